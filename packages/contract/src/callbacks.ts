@@ -1,0 +1,81 @@
+import type { AccountErrorCode } from './account-statuses.ts';
+import type { Mode } from './modes.ts';
+import type { UIEventName } from './screens.ts';
+
+/** What every callback's argument carries beyond the contract: the same event that the webhook delivers. */
+export interface EventReference {
+  /** `et-...`, equal to the webhook body's `id` where a webhook exists for it. */
+  eventId: string;
+  /** `ws-...`, equal to the delivery's `webhook-session` header. */
+  sessionId: string;
+  /** The place of this callback in its session, from 1. */
+  sequence: number;
+  /** True when an earlier page never acknowledged this callback and it is told again. */
+  replayed: boolean;
+}
+
+export interface AccountReference {
+  accountId: string;
+  userId: string;
+  providerId: string;
+}
+
+export type CloseReason = 'close' | 'exit' | 'error';
+
+/** One document of an upload, in the shape of the archive resource. */
+export interface UploadReference {
+  id: string;
+  type: string;
+  state: { status: string; errorCode: string | null; errorMessage: string | null; updatedAt: string };
+  rawFiles: {
+    id: string;
+    createdAt: string;
+    name: string;
+    subType: string | null;
+    size: number;
+    format: string;
+    url: string;
+  }[];
+}
+
+export interface UIEvent {
+  eventName: UIEventName;
+  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  eventTime: string;
+  mode: Mode;
+  userId: string;
+  account: { providerId?: string; accountId?: string };
+  archive: { fileType?: string };
+}
+
+/** What the contract says each callback is told. `onTokenExpired` is told nothing. */
+export interface CallbackArguments {
+  onAccountCreated: AccountReference;
+  onAccountConnected: AccountReference;
+  onAccountRemoved: AccountReference;
+  onAccountError: AccountReference & { errorCode: AccountErrorCode };
+  onTokenExpired: undefined;
+  onClose: { reason: CloseReason };
+  onUploadsCreated: { uploads: UploadReference[]; userId: string };
+  onUploadsRemoved: { uploads: UploadReference[]; userId: string };
+  onUIEvent: UIEvent;
+}
+
+export const callbackNames = [
+  'onAccountCreated',
+  'onAccountConnected',
+  'onAccountRemoved',
+  'onAccountError',
+  'onTokenExpired',
+  'onClose',
+  'onUploadsCreated',
+  'onUploadsRemoved',
+  'onUIEvent',
+] as const satisfies (keyof CallbackArguments)[];
+
+export type CallbackName = (typeof callbackNames)[number];
+
+/** One callback as the log keeps it and the frame passes it on. */
+export type CallbackRecord = {
+  [Name in CallbackName]: EventReference & { name: Name; arguments: CallbackArguments[Name]; at: string };
+}[CallbackName];

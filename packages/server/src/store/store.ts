@@ -1,0 +1,55 @@
+/**
+ * The database port, with two adapters: `sqlite.ts` and `postgres.ts`. One conformance suite runs on both.
+ *
+ * SQL is written by hand, lower-case, with `$1` placeholders, in the dialect that both engines share:
+ * times are bigint milliseconds since 1970, truth is smallint 0 or 1, JSON is text, bytes are bytea/blob.
+ */
+export type Value = string | number | null | Uint8Array;
+
+export interface Queries {
+  /** All rows; columns by name. */
+  all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]>;
+  /** The first row, or undefined. */
+  get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined>;
+  /** How many rows changed. */
+  run(sql: string, parameters?: readonly Value[]): Promise<number>;
+}
+
+export interface Transaction extends Queries {
+  /**
+   * Puts events in the log and on their way to the webhooks, as part of this transaction. They are kept aside and
+   * written at the end of the work, in the order given, so that the endpoints' counters are locked briefly.
+   */
+  append(event: NewEvent): EventHead;
+}
+
+export interface Store extends Queries {
+  readonly engine: 'sqlite' | 'postgres';
+  /**
+   * Runs `work`, commits, and resolves when the commit is on the disk. An exception rolls everything back.
+   * The work must await nothing but the transaction: every other writer waits for it on SQLite.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** An event before it is stored; `type` and `data` are those of the catalogue. */
+export interface NewEvent {
+  tenantId: string;
+  mode: string;
+  type: string;
+  data: object;
+  /** Given to endpoints with `includePayload`, as `data.payload`; absent for types that have none. */
+  payload?: object;
+  /** Account, archive or user: first attempts leave in order for each source. */
+  sourceId: string;
+  userId?: string;
+  sessionId?: string;
+}
+
+export interface EventHead {
+  /** `et-...` */
+  id: string;
+  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  createdAt: string;
+}
