@@ -1,0 +1,61 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Queries, Store } from '../store/store.ts';
+
+/** A developer who signed in to the portal: a tenant, and the mode that each request names. */
+export interface PortalSession {
+  tenantId: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
+export const cookieName = 'winkwire_portal';
+/** Browsers keep this name only with `Secure`, `Path=/` and no `Domain`: no sibling host can plant it. */
+export const secureCookieName = `__Host-${cookieName}`;
+
+/** The database never holds a token, only its digest: a copy of it signs nobody in. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * Who a request's `Cookie` header signs in, or undefined. The caller checks `isSameOrigin` before a write.
+ */
+export async function findPortalSession(
+  services: { store: Store; now(): number },
+  cookie: string | undefined,
+): Promise<PortalSession | undefined> {
+  const token = readToken(cookie);
+  if (!token) return undefined;
+  const row = await services.store.get<{ tenant_id: string; expires_at: number }>(
+    'select tenant_id, expires_at from portal_sessions where token_hash = $1 and expires_at > $2',
+    [tokenHash(token), services.now()],
+  );
+  return row && { tenantId: row.tenant_id, expiresAt: Number(row.expires_at) };
+}
+
+/** Answers the session's token, which only the cookie carries. */
+export async function insertPortalSession(
+  queries: Queries,
+  session: { tenantId: string; now: number },
+): Promise<string> {
+  const token = newToken();
+  await queries.run('delete from portal_sessions where expires_at <= $1', [session.now]);
+  await queries.run(
+    'insert into portal_sessions (token_hash, tenant_id, created_at, expires_at) values ($1, $2, $3, $4)',
+    [tokenHash(token), session.tenantId, session.now, session.now + sessionLifetime],
+  );
+  return token;
+}
+
+export async function deletePortalSession(queries: Queries, cookie: string | undefined): Promise<void> {
+  const token = readToken(cookie);
+  if (token) await queries.run('delete from portal_sessions where token_hash = $1', [tokenHash(token)]);
+}
+
+function readToken(cookie: string | undefined): string | undefined {
+  for (const pair of cookie?.split(';') ?? []) {
+    const [name, value] = pair.trim().split('=');
+    if ((name === cookieName || name === secureCookieName) && value) return value;
+  }
+  return undefined;
+}
