@@ -1,0 +1,65 @@
+import type { Queries } from '../store/store.ts';
+
+export interface InviteTemplateContent {
+  company: { name: string; logoUrl: string };
+  email: { sendEmail: boolean; senderName: string; replyAddress: string; subject: string; body: string };
+  landingPage: { header: string; description: string; button: string };
+  successPage: { header: string; description: string; button: string };
+}
+
+export interface InviteTemplateRow {
+  id: string;
+  tenant_id: string;
+  mode: string;
+  name: string;
+  content: string;
+  created_at: number;
+  updated_at: number;
+}
+
+interface Owner {
+  tenantId: string;
+  mode: string;
+}
+
+export async function addInviteTemplate(queries: Queries, row: InviteTemplateRow): Promise<void> {
+  await queries.run(
+    `insert into invite_templates (id, tenant_id, mode, name, content, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.id, row.tenant_id, row.mode, row.name, row.content, row.created_at, row.updated_at],
+  );
+}
+
+export const findInviteTemplate = (queries: Queries, owner: Owner, id: string) =>
+  queries.get<InviteTemplateRow>(
+    'select * from invite_templates where tenant_id = $1 and mode = $2 and id = $3',
+    [owner.tenantId, owner.mode, id],
+  );
+
+/** False where the tenant has no such template. */
+export async function changeInviteTemplate(
+  queries: Queries,
+  owner: Owner,
+  change: { id: string; name: string; content: InviteTemplateContent; now: number },
+): Promise<boolean> {
+  const changed = await queries.run(
+    `update invite_templates set name = $1, content = $2, updated_at = $3
+     where tenant_id = $4 and mode = $5 and id = $6`,
+    [change.name, JSON.stringify(change.content), change.now, owner.tenantId, owner.mode, change.id],
+  );
+  return changed > 0;
+}
+
+/** False where the tenant has no such template. */
+export async function removeInviteTemplate(queries: Queries, owner: Owner, id: string): Promise<boolean> {
+  const removed = await queries.run(
+    'delete from invite_templates where tenant_id = $1 and mode = $2 and id = $3',
+    [owner.tenantId, owner.mode, id],
+  );
+  return removed > 0;
+}
+
+/** Row to resource. */
+export function inviteTemplateResource(row: InviteTemplateRow) {
+  return { id: row.id, name: row.name, ...(JSON.parse(row.content) as InviteTemplateContent) };
+}

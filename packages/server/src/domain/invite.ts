@@ -1,0 +1,183 @@
+import { newId } from '@winkwire/contract/ids';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Queries, Transaction } from '../store/store.ts';
+import { type InviteStatus, statusesBefore } from './invite-status.ts';
+import type { InviteTemplateContent } from './invite-template.ts';
+
+export interface InviteRow {
+  id: string;
+  tenant_id: string;
+  mode: string;
+  user_id: string;
+  template_id: string;
+  wink_template_id: string | null;
+  full_name: string;
+  first_name: string | null;
+  last_name: string | null;
+  email: string;
+  content: string;
+  status: InviteStatus;
+  landing_token: string;
+  created_at: number;
+  updated_at: number;
+  invited_at: number | null;
+  linked_at: number | null;
+}
+
+interface Owner {
+  tenantId: string;
+  mode: string;
+}
+
+export async function addInvite(transaction: Transaction, row: InviteRow): Promise<void> {
+  await transaction.run(
+    `insert into invites (id, tenant_id, mode, user_id, template_id, wink_template_id, full_name, first_name,
+       last_name, email, content, status, landing_token, created_at, updated_at, invited_at, linked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      row.id,
+      row.tenant_id,
+      row.mode,
+      row.user_id,
+      row.template_id,
+      row.wink_template_id,
+      row.full_name,
+      row.first_name,
+      row.last_name,
+      row.email,
+      row.content,
+      row.status,
+      row.landing_token,
+      row.created_at,
+      row.updated_at,
+      row.invited_at,
+      row.linked_at,
+    ],
+  );
+}
+
+export const findInvite = (queries: Queries, owner: Owner, id: string) =>
+  queries.get<InviteRow>('select * from invites where tenant_id = $1 and mode = $2 and id = $3', [
+    owner.tenantId,
+    owner.mode,
+    id,
+  ]);
+
+/** The one lookup without a tenant: the token of the landing page is what proves that the caller was invited. */
+export const findInviteByLandingToken = (queries: Queries, token: string) =>
+  queries.get<InviteRow>('select * from invites where landing_token = $1', [token]);
+
+/** Moves an invite forward and logs the step; false where it already is there or further. */
+export async function advanceInvite(
+  transaction: Transaction,
+  invite: InviteRow,
+  step: { status: InviteStatus; now: number },
+): Promise<boolean> {
+  const before = statusesBefore(step.status);
+  const places = before.map((_, index) => `$${index + 4}`).join(', ');
+  const moved = await transaction.run(
+    `update invites set status = $1, updated_at = $2 where id = $3 and status in (${places})`,
+    [step.status, step.now, invite.id, ...before],
+  );
+  if (moved === 0) return false;
+  await logInviteStatus(transaction, invite, step);
+  return true;
+}
+
+export async function logInviteStatus(
+  transaction: Transaction,
+  invite: InviteRow,
+  step: { status: InviteStatus; now: number },
+): Promise<void> {
+  await transaction.run(
+    `insert into invite_logs (id, tenant_id, mode, invite_id, user_id, status, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [newId('inviteLog'), invite.tenant_id, invite.mode, invite.id, invite.user_id, step.status, step.now],
+  );
+}
+
+/** The invite was sent, or needed no sending: `INVITE_INVITED`, `invitedAt` and the log's first line, once. */
+export async function markInviteInvited(
+  transaction: Transaction,
+  invite: InviteRow,
+  now: number,
+): Promise<void> {
+  const marked = await transaction.run(
+    'update invites set invited_at = $1, updated_at = $1 where id = $2 and invited_at is null',
+    [now, invite.id],
+  );
+  if (marked === 0) return;
+  await logInviteStatus(transaction, invite, { status: 'INVITED', now });
+  appendInviteEvent(transaction, invite, 'INVITE_INVITED');
+}
+
+/**
+ * To be called inside the transaction that connects an account of a user: every open invite of that user becomes
+ * `LINKED`, with `INVITE_LINKED` in the event log. Does nothing for users who were not invited.
+ */
+export async function markInviteLinked(
+  transaction: Transaction,
+  { tenantId, mode, userId, now }: Owner & { userId: string; now: number },
+): Promise<void> {
+  const invites = await transaction.all<InviteRow>(
+    'select * from invites where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id',
+    [tenantId, mode, userId],
+  );
+  for (const invite of invites) {
+    if (!(await advanceInvite(transaction, invite, { status: 'LINKED', now }))) continue;
+    await transaction.run('update invites set linked_at = $1 where id = $2', [now, invite.id]);
+    appendInviteEvent(transaction, invite, 'INVITE_LINKED');
+  }
+}
+
+function appendInviteEvent(
+  transaction: Transaction,
+  invite: InviteRow,
+  type: 'INVITE_INVITED' | 'INVITE_LINKED',
+): void {
+  transaction.append({
+    tenantId: invite.tenant_id,
+    mode: invite.mode,
+    type,
+    data: { userId: invite.user_id, inviteId: invite.id },
+    sourceId: invite.user_id,
+    userId: invite.user_id,
+  });
+}
+
+/** What the invite's texts may name: `${firstName}` and so on. */
+export function inviteVariables(invite: InviteRow): Record<string, string> {
+  const content = inviteContent(invite);
+  return {
+    firstName: invite.first_name ?? (invite.full_name.split(' ')[0] as string),
+    lastName: invite.last_name ?? '',
+    fullName: invite.full_name,
+    email: invite.email,
+    companyName: content.company.name,
+  };
+}
+
+export const inviteContent = (invite: InviteRow): InviteTemplateContent => JSON.parse(invite.content);
+
+export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
+  `${publicUrl}/connect/${invite.landing_token}`;
+
+/** Row to resource. */
+export function inviteResource(invite: InviteRow, publicUrl: string) {
+  return {
+    id: invite.id,
+    createdAt: timestamp(invite.created_at),
+    fullName: invite.full_name,
+    firstName: invite.first_name,
+    lastName: invite.last_name,
+    email: invite.email,
+    templateId: invite.template_id,
+    winkTemplateId: invite.wink_template_id,
+    userId: invite.user_id,
+    status: invite.status,
+    updatedAt: timestamp(invite.updated_at),
+    invitedAt: invite.invited_at === null ? null : timestamp(invite.invited_at),
+    linkedAt: invite.linked_at === null ? null : timestamp(invite.linked_at),
+    inviteLandingPageUrl: landingPageUrl(publicUrl, invite),
+  };
+}
