@@ -1,0 +1,60 @@
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { NewEvent } from '../../store/store.ts';
+import { newEventId } from './new-event-id.ts';
+
+/** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt. */
+export interface RenderedEvent {
+  id: string;
+  tenantId: string;
+  mode: string;
+  type: string;
+  sourceId: string;
+  userId: string | null;
+  sessionId: string | null;
+  /** ms since 1970 */
+  at: number;
+  /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
+  createdAt: string;
+  body: string;
+  /** For endpoints with `includePayload`; null where the type has no payload. */
+  payloadBody: string | null;
+}
+
+/** Types whose data has a `payload`: filled for endpoints that ask for it, null for the others. */
+const payloadTypes: ReadonlySet<string> = new Set(['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED']);
+
+/** The longest list inside a payload. */
+const payloadListLimit = 300;
+
+export function renderEvent(event: NewEvent, now: number): RenderedEvent {
+  const { tenantId, mode, type, sourceId } = event;
+  const id = newEventId(now);
+  const createdAt = timestamp(now);
+  const head = `{"id":"${id}","version":1,"type":${JSON.stringify(type)},"createdAt":"${createdAt}","data":`;
+  const hasPayload = payloadTypes.has(type);
+  const data = hasPayload ? { ...event.data, payload: null } : event.data;
+  return {
+    id,
+    tenantId,
+    mode,
+    type,
+    sourceId,
+    userId: event.userId ?? null,
+    sessionId: event.sessionId ?? null,
+    at: now,
+    createdAt,
+    body: `${head}${JSON.stringify(data)}}`,
+    payloadBody:
+      hasPayload && event.payload
+        ? `${head}${JSON.stringify({ ...event.data, payload: capLists(event.payload) })}}`
+        : null,
+  };
+}
+
+function capLists(payload: object): object {
+  const capped = Object.entries(payload).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.slice(0, payloadListLimit) : value,
+  ]);
+  return Object.fromEntries(capped);
+}

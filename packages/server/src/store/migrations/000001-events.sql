@@ -1,0 +1,19 @@
+-- The event log. An event is kept whether or not anybody listens.
+create table events (
+  tenant_id text not null,
+  mode text not null,
+  -- Grows with time, so that the key is an append and its order is the log's order.
+  id text not null,
+  type text not null,
+  source_id text not null,
+  user_id text,
+  session_id text,
+  created_at bigint not null,
+  -- The exact text that is signed and sent; the second is for endpoints that include the payload.
+  body text not null,
+  payload_body text,
+  primary key (tenant_id, mode, id)
+);
+
+create index events_of_user on events (tenant_id, mode, user_id, id) where user_id is not null;
+create index events_of_source on events (tenant_id, mode, source_id, id);

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Migration {
+  number: number;
+  name: string;
+  sql: string;
+}
+
+const folder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/**
+ * The migrations of an engine in order: `000010-users.sql` runs on both, `000001-events.sqlite.sql` only on SQLite,
+ * where its PostgreSQL twin has the same number. Forward only: a file that was released never changes.
+ */
+export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
+  const migrations = readdirSync(folder)
+    .map((file) => ({ file, parts: /^(\d{6})-([a-z0-9-]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file) }))
+    .filter(({ file, parts }) => {
+      if (!parts) throw new Error(`migrations/${file}: name it NNNNNN-name[.sqlite|.postgres].sql`);
+      return parts[3] === undefined || parts[3] === engine;
+    })
+    .map(({ file, parts }) => ({
+      number: Number(parts![1]),
+      name: parts![2]!,
+      sql: readFileSync(join(folder, file), 'utf8'),
+    }))
+    .sort((a, b) => a.number - b.number);
+  for (const [index, { number }] of migrations.entries()) {
+    if (migrations[index - 1]?.number === number)
+      throw new Error(`migrations: number ${number} is there twice.`);
+  }
+  return migrations;
+}

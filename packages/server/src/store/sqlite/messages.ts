@@ -1,0 +1,20 @@
+import type { Value } from '../store.ts';
+
+/** What the main thread asks of the database thread; requests of one tick travel as one array. */
+export type Request =
+  | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
+  /** Ends an interactive transaction; `input` is handed to the procedure named, inside the transaction, first. */
+  | { id: number; kind: 'commit'; transaction: number; procedure?: string; input?: unknown }
+  | { id: number; kind: 'rollback'; transaction: number }
+  /** A whole procedure in one message: see `procedures.ts`. */
+  | { id: number; kind: 'call'; procedure: string; input: unknown };
+
+export type Reply =
+  | { id: number; value: unknown }
+  | { id: number; error: { message: string; code: string | undefined } };
+
+/** How the thread is started. */
+export interface ThreadData {
+  file: string;
+  role: 'writer' | 'reader';
+}

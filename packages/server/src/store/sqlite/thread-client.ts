@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import type { Reply, Request, ThreadData } from './messages.ts';
+
+type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** The main thread's end of a database thread. Requests of one tick travel together: a message costs microseconds. */
+export class ThreadClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #outbox: Request[] = [];
+  #nextId = 1;
+  #broken: Error | undefined;
+
+  constructor(data: ThreadData) {
+    this.#worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: data });
+    this.#worker.on('message', (replies: Reply[]) => {
+      for (const reply of replies) this.#settle(reply);
+    });
+    this.#worker.on('error', (error) => this.#break(error as Error));
+    this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
+  }
+
+  ask<Answer>(request: WithoutId<Request>): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      if (this.#broken) return reject(this.#broken);
+      const id = this.#nextId++;
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      if (this.#outbox.length === 0) queueMicrotask(() => this.#flush());
+      this.#outbox.push({ id, ...request } as Request);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#flush();
+    await Promise.allSettled([...this.#waiting.values()].map(settled));
+    await this.#worker.terminate();
+  }
+
+  #flush(): void {
+    if (this.#outbox.length === 0) return;
+    this.#worker.postMessage(this.#outbox);
+    this.#outbox = [];
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ('error' in reply) waiting?.reject(databaseError(reply.error));
+    else waiting?.resolve(reply.value);
+  }
+
+  #break(error: Error): void {
+    this.#broken ??= error;
+    for (const waiting of this.#waiting.values()) waiting.reject(this.#broken);
+    this.#waiting.clear();
+  }
+}
+
+/** Resolves when the request is answered, whichever way. */
+function settled(waiting: Waiting): Promise<void> {
+  return new Promise((done) => {
+    const { resolve, reject } = waiting;
+    waiting.resolve = (value) => {
+      resolve(value);
+      done();
+    };
+    waiting.reject = (error) => {
+      reject(error);
+      done();
+    };
+  });
+}
+
+function databaseError({ message, code }: { message: string; code: string | undefined }): Error {
+  return Object.assign(new Error(message), { code });
+}

@@ -1,0 +1,211 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Value } from '../store.ts';
+import type { Reply, Request } from './messages.ts';
+import { type Procedure, procedures } from './procedures.ts';
+import { Statements } from './statements.ts';
+
+/*
+ * Group commit: every job that has arrived runs in one `begin immediate ... commit`, one after the other, each in a
+ * savepoint of its own, and all are answered after the commit. The disk is flushed once for all of them, and the
+ * jobs that arrive during the flush are the next group.
+ *
+ * A job is one statement, one procedure, or an interactive transaction whose statements arrive by message; while
+ * such a one is open the others wait, so its work must await nothing else.
+ */
+
+/** A group is committed when it has this many answers to give, so that the first is not kept waiting for ever. */
+const groupLimit = 2000;
+/** An interactive transaction that says nothing for so long awaits something it must not. */
+const silenceLimit = 10_000;
+
+interface Interactive {
+  transaction: number;
+  requests: Request[];
+  failed: boolean;
+}
+
+type Job = Interactive | Exclude<Request, { transaction: number }>;
+
+const isInteractive = (job: Job): job is Interactive => 'requests' in job;
+
+export class Writer {
+  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
+  readonly #send: (replies: Reply[]) => void;
+  readonly #queue: Job[] = [];
+  readonly #interactive = new Map<number, Interactive>();
+  #active: Interactive | undefined;
+  #inGroup = false;
+  /** Answers that wait for the commit. */
+  #acknowledgements: Reply[] = [];
+  #silence: NodeJS.Timeout | undefined;
+
+  constructor(database: DatabaseSync, send: (replies: Reply[]) => void) {
+    this.#database = database;
+    this.#statements = new Statements(database);
+    this.#send = send;
+  }
+
+  accept(requests: Request[]): void {
+    for (const request of requests) {
+      const transaction = 'transaction' in request ? request.transaction : undefined;
+      if (transaction === undefined) this.#queue.push(request as Job);
+      else this.#acceptStatement(transaction, request);
+    }
+    this.#pump();
+  }
+
+  #acceptStatement(transaction: number, request: Request): void {
+    let job = this.#interactive.get(transaction);
+    if (!job) {
+      job = { transaction, requests: [], failed: false };
+      this.#interactive.set(transaction, job);
+      this.#queue.push(job);
+    }
+    job.requests.push(request);
+  }
+
+  #pump(): void {
+    for (;;) {
+      if (this.#active) {
+        if (!this.#continueInteractive(this.#active)) return;
+      } else {
+        const job = this.#queue.shift();
+        if (!job) break;
+        if (!this.#beginGroup(job)) continue;
+        if (isInteractive(job)) this.#startInteractive(job);
+        else this.#runJob(job);
+      }
+      if (!this.#active && this.#acknowledgements.length >= groupLimit) this.#commitGroup();
+    }
+    if (this.#inGroup) this.#commitGroup();
+  }
+
+  #beginGroup(job: Job): boolean {
+    if (this.#inGroup) return true;
+    try {
+      this.#statements.of('begin immediate').run();
+      this.#inGroup = true;
+      return true;
+    } catch (error) {
+      if (isInteractive(job)) this.#forget(job, error);
+      else this.#send([failure(job.id, error)]);
+      return false;
+    }
+  }
+
+  #commitGroup(): void {
+    this.#inGroup = false;
+    let replies = this.#acknowledgements;
+    this.#acknowledgements = [];
+    try {
+      this.#statements.of('commit').run();
+    } catch (error) {
+      if (this.#database.isTransaction) this.#statements.of('rollback').run();
+      replies = replies.map((reply) => ('error' in reply ? reply : failure(reply.id, error)));
+    }
+    this.#send(replies);
+  }
+
+  #runJob(job: Exclude<Job, Interactive>): void {
+    this.#statements.of('savepoint job').run();
+    try {
+      const value = job.kind === 'call' ? this.#call(job.procedure, job.input) : this.#execute(job);
+      this.#statements.of('release job').run();
+      this.#acknowledgements.push({ id: job.id, value });
+    } catch (error) {
+      this.#undo();
+      this.#acknowledgements.push(failure(job.id, error));
+    }
+  }
+
+  #startInteractive(job: Interactive): void {
+    this.#statements.of('savepoint job').run();
+    this.#active = job;
+  }
+
+  /** True when the transaction ended and the next job may run. */
+  #continueInteractive(job: Interactive): boolean {
+    clearTimeout(this.#silence);
+    for (let request = job.requests.shift(); request; request = job.requests.shift()) {
+      if (request.kind === 'commit' || request.kind === 'rollback') {
+        this.#endInteractive(job, request);
+        return true;
+      }
+      if (request.kind !== 'call') this.#answerStatement(job, request);
+    }
+    this.#silence = setTimeout(() => this.#abandon(job), silenceLimit);
+    return false;
+  }
+
+  /** Statements are answered at once: the work needs their rows to go on. */
+  #answerStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
+    try {
+      if (job.failed)
+        throw new Error('An earlier statement of this transaction failed; it can only roll back.');
+      this.#send([{ id: request.id, value: this.#execute(request) }]);
+    } catch (error) {
+      job.failed = true;
+      this.#send([failure(request.id, error)]);
+    }
+  }
+
+  #endInteractive(job: Interactive, request: Extract<Request, { kind: 'commit' | 'rollback' }>): void {
+    this.#active = undefined;
+    this.#interactive.delete(job.transaction);
+    try {
+      if (request.kind === 'commit') {
+        if (job.failed) throw new Error('A statement of this transaction failed; it was rolled back.');
+        const value = request.procedure ? this.#call(request.procedure, request.input) : undefined;
+        this.#statements.of('release job').run();
+        this.#acknowledgements.push({ id: request.id, value });
+        return;
+      }
+      this.#undo();
+      this.#acknowledgements.push({ id: request.id, value: undefined });
+    } catch (error) {
+      this.#undo();
+      this.#acknowledgements.push(failure(request.id, error));
+    }
+  }
+
+  #abandon(job: Interactive): void {
+    if (this.#active !== job) return;
+    this.#active = undefined;
+    this.#undo();
+    this.#forget(job, new Error('The transaction was silent for 10 s: its work awaits something else.'));
+    this.#pump();
+  }
+
+  #forget(job: Interactive, error: unknown): void {
+    // What still arrives for it opens a new job of the same number, whose commit must fail too.
+    job.failed = true;
+    this.#send(job.requests.map((request) => failure(request.id, error)));
+    job.requests = [];
+    this.#interactive.delete(job.transaction);
+  }
+
+  #undo(): void {
+    // A full disk or an I/O error rolls the whole group back by itself.
+    if (!this.#database.isTransaction) return;
+    this.#statements.of('rollback to job').run();
+    this.#statements.of('release job').run();
+  }
+
+  #execute(request: { kind: 'all' | 'run'; sql: string; parameters: readonly Value[] }): unknown {
+    const statement = this.#statements.of(request.sql);
+    if (request.kind === 'all') return statement.all(...request.parameters);
+    return Number(statement.run(...request.parameters).changes);
+  }
+
+  #call(name: string, input: unknown): unknown {
+    const procedure = procedures[name] as Procedure | undefined;
+    if (!procedure) throw new Error(`There is no procedure named ${name}.`);
+    return procedure(this.#statements, input as never);
+  }
+}
+
+export function failure(id: number, error: unknown): Reply {
+  const { message, code, errstr } = error as { message: string; code?: string; errstr?: string };
+  return { id, error: { message: errstr ? `${message} (${errstr})` : message, code } };
+}
