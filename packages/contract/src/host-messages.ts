@@ -34,8 +34,8 @@ export type HostMessage =
   | { type: 'open'; options: WidgetOptions }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
-  /** The host asks to close: the page called `close()`, or ESC was pressed outside the frame. */
-  | { type: 'request-close' };
+  /** ESC was pressed outside the frame; the frame may ask first. Unconditionally: the page called `close()`. */
+  | { type: 'request-close'; unconditionally?: boolean };
 
 /** Frame to host, over the port. */
 export type FrameMessage =

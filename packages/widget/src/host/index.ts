@@ -1,0 +1,7 @@
+export { SmileLinkModal } from './smile-link-modal.ts';
+export type {
+  CallbackArgument,
+  SmileLinkCallbacks,
+  SmileLinkOptions,
+  UpdateToken,
+} from './smile-link-options.ts';

@@ -1,0 +1,154 @@
+import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
+import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
+import { newId } from '@winkwire/contract/ids';
+import { hostTexts } from './host-texts.ts';
+import { Overlay } from './overlay.ts';
+import { addressOfScript, frameAddress } from './server-address.ts';
+import { shakeHands } from './shake-hands.ts';
+import type { SmileLinkOptions } from './smile-link-options.ts';
+import { tellPage } from './tell-page.ts';
+import { widgetOptions } from './widget-options.ts';
+
+const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(currentScript());
+
+/** How long the frame's document and its scripts may take to load. */
+const loadTimeLimit = 20_000;
+/** How long after that its app may take to say that it runs; a blocked document loads, and never does. */
+const appTimeLimit = 5_000;
+/** How long an open frame may take to close by itself before the page closes it. */
+const closeTimeLimit = 1_500;
+
+/** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
+export class SmileLinkModal {
+  readonly #options: SmileLinkOptions;
+  readonly #frameUrl: URL;
+  #overlay: Overlay | null = null;
+  #port: MessagePort | null = null;
+  #stopListening: () => void = () => {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #openWhenReady = false;
+  /** Of the newest callback, so that a close the frame could not tell belongs to its session. */
+  #last = { sessionId: '', sequence: 0 };
+
+  /** Callbacks are read from `options` when they are called, so a page may replace them at any time. */
+  constructor(options: SmileLinkOptions) {
+    if (!options?.userToken) throw new Error('SmileLinkModal: `userToken` is missing.');
+    this.#options = options;
+    this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
+  }
+
+  /** Shows the widget; when it is open already, moves the focus into it. */
+  open(): void {
+    if (this.#overlay) this.#overlay.focus();
+    else if (document.body) this.#show();
+    else this.#showOnceReady();
+  }
+
+  #showOnceReady(): void {
+    if (this.#openWhenReady) return;
+    this.#openWhenReady = true;
+    document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
+  }
+
+  /** Closes the widget as its X does: `onClose` is told with the reason `close`. */
+  close(): void {
+    this.#openWhenReady = false;
+    if (!this.#overlay) return;
+    this.#post({ type: 'request-close', unconditionally: true });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeLimit : 0);
+  }
+
+  /** Removes the widget at once and tells no callback. */
+  destroy(): void {
+    this.#openWhenReady = false;
+    clearTimeout(this.#timer);
+    this.#stopListening();
+    this.#port?.close();
+    this.#port = null;
+    this.#overlay?.remove();
+    this.#overlay = null;
+  }
+
+  #show(): void {
+    this.#openWhenReady = false;
+    this.#last = { sessionId: '', sequence: 0 };
+    const url = new URL(this.#frameUrl);
+    url.hash = `origin=${encodeURIComponent(location.origin)}`;
+    const options = widgetOptions(this.#options);
+    this.#stopListening = shakeHands({
+      page: window,
+      frameWindow: () => this.#overlay?.frameWindow ?? null,
+      frameOrigin: url.origin,
+      onPort: (port) => this.#connect(port),
+    });
+    this.#overlay = new Overlay({
+      frameUrl: url.href,
+      texts: hostTexts(options.locale ?? 'en'),
+      dark: options.theme === 'dark',
+      onEscape: () => (this.#port ? this.#post({ type: 'request-close' }) : this.#dismiss('close')),
+      onFrameLoad: () => this.#awaitFrame(appTimeLimit),
+      onRetry: () => this.#reload(),
+      onDismiss: (reason) => this.#dismiss(reason),
+    });
+    this.#awaitFrame(loadTimeLimit);
+  }
+
+  #reload(): void {
+    this.#overlay?.load();
+    this.#awaitFrame(loadTimeLimit);
+  }
+
+  #awaitFrame(milliseconds: number): void {
+    if (this.#port) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#overlay?.showFailure(), milliseconds);
+  }
+
+  #connect(port: MessagePort): void {
+    clearTimeout(this.#timer);
+    this.#port?.close();
+    this.#port = port;
+    port.onmessage = (event) => this.#hear(event.data);
+    this.#overlay?.markReady();
+    this.#post({ type: 'open', options: widgetOptions(this.#options) });
+  }
+
+  #hear(message: unknown): void {
+    if (!isFrameMessage(message)) return;
+    if (message.type === 'closed') {
+      this.destroy();
+      return;
+    }
+    const { callback } = message;
+    if (!callback.replayed) this.#last = { sessionId: callback.sessionId, sequence: callback.sequence };
+    tellPage(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
+    // After the callback returned: a page that went away meanwhile is told again at its next open.
+    this.#post({ type: 'acknowledge', eventId: callback.eventId });
+  }
+
+  #post(message: HostMessage): void {
+    this.#port?.postMessage(message);
+  }
+
+  /** Closes without the frame: it never came, or does not answer. The page still hears of it, exactly once. */
+  #dismiss(reason: CloseReason): void {
+    if (!this.#overlay) return;
+    const record: CallbackRecord = {
+      name: 'onClose',
+      arguments: { reason },
+      eventId: newId('event'),
+      sessionId: this.#last.sessionId,
+      sequence: this.#last.sequence + 1,
+      replayed: false,
+      at: `${new Date().toISOString().slice(0, 19)}Z`,
+    };
+    this.destroy();
+    tellPage(this.#options, record, () => {});
+  }
+}
+
+function currentScript(): HTMLScriptElement | null {
+  const script = document.currentScript;
+  return script instanceof HTMLScriptElement ? script : null;
+}

@@ -1,0 +1,23 @@
+import { copyFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+/** The loader: one classic script without dependencies, served under both addresses that pages know. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: {
+      entry: 'src/host/script.ts',
+      formats: ['iife'],
+      name: 'winkwireLoader',
+      fileName: () => 'smile.v2.js',
+    },
+  },
+  plugins: [
+    {
+      name: 'older-address',
+      closeBundle: () => copyFileSync('dist/smile.v2.js', 'dist/smile.v1.js'),
+    },
+  ],
+});
