@@ -1,0 +1,51 @@
+/** Signs and words that name a currency beyond its ISO 4217 code. A bare `$` names none. */
+const currencySigns: [RegExp, string][] = [
+  [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],
+  [/\brp\.?(?=\s?\d)|\brupiah\b|\bidr\b/i, 'IDR'],
+  [/S\$|\bsgd\b/i, 'SGD'],
+  [/₹|\brs\.?(?=\s?\d)|\brupees\b|\binr\b/i, 'INR'],
+  [/US\$|\busd\b/i, 'USD'],
+  [/€|\beur\b/i, 'EUR'],
+  [/£|\bgbp\b/i, 'GBP'],
+  [/\brm(?=\s?\d)|\bmyr\b/i, 'MYR'],
+  [/฿|\bthb\b/i, 'THB'],
+  [/₫|\bvnd\b/i, 'VND'],
+  [/A\$|\baud\b/i, 'AUD'],
+  [/HK\$|\bhkd\b/i, 'HKD'],
+  [/\bjpy\b/i, 'JPY'],
+];
+
+/** The one currency that a text names; undefined when it names none, or several. */
+export function currencyOf(text: string): string | undefined {
+  const named = currencySigns.filter(([sign]) => sign.test(text)).map(([, code]) => code);
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/**
+ * An amount with or without its currency, in the separators of any country: `PHP 32,500.00`, `Rp12.500.000`,
+ * `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined when the text is no amount.
+ */
+export function parseAmount(raw: string): number | undefined {
+  const match =
+    /^(\(|-)?\s?(?:[A-Za-z]{0,3}[$₱₹€£฿₫]|[A-Za-z]{2,3}\.?)?\s?(-)?(\d[\d.,' ]*)(?:[A-Za-z]{3}|-)?\s?(\))?$/.exec(
+      raw.slice(0, 60).trim(),
+    );
+  if (!match) return undefined;
+  const size = parseDigits(match[3]!.trim().replace(/[' ]/g, ''));
+  if (size === undefined) return undefined;
+  return match[1] || match[2] ? -size : size;
+}
+
+/** The last separator is the decimal one if one or two digits follow it; every other group holds two or three. */
+function parseDigits(digits: string): number | undefined {
+  const decimal = /[.,](\d{1,2})$/.exec(digits);
+  const whole = decimal ? digits.slice(0, decimal.index) : digits;
+  const groups = whole.split(/[.,]/);
+  if (new Set(whole.match(/[.,]/g)).size > 1) return undefined;
+  if (groups.some((group, index) => (index === 0 ? group.length === 0 : ![2, 3].includes(group.length)))) {
+    return undefined;
+  }
+  if (groups.length > 1 && groups.at(-1)?.length !== 3) return undefined;
+  const amount = Number(`${groups.join('')}.${decimal?.[1] ?? '0'}`);
+  return amount <= 1e13 ? amount : undefined;
+}

@@ -1,0 +1,43 @@
+/** Words that make a text a label or a heading, never the name of a person or a company. */
+const labelWords =
+  /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate)\b/i;
+
+const companyForms =
+  /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings)\b\.?/i;
+
+/** A person's name: two to eight words of letters. */
+export function parsePersonName(raw: string): string | undefined {
+  const text = tidy(raw);
+  if (!/^\p{L}[\p{L}\p{M}.'’, -]{2,79}$/u.test(text) || labelWords.test(text)) return undefined;
+  const words = text.split(/[ ,]+/).filter(Boolean);
+  return words.length >= 2 && words.length <= 8 ? text : undefined;
+}
+
+export function parseCompanyName(raw: string): string | undefined {
+  const text = tidy(raw);
+  if (text.length > 120 || !/\p{L}{2}/u.test(text) || /:$/.test(text)) return undefined;
+  if (labelWords.test(text) && !companyForms.test(text)) return undefined;
+  return text;
+}
+
+/** A line that can only be a company's own: it ends in the form of a company, and is no sentence. */
+export function parseCompanyHeading(raw: string): string | undefined {
+  const name = parseCompanyName(raw);
+  return name && companyForms.test(name) && name.split(' ').length <= 9 && !/[:;?!]/.test(name)
+    ? name
+    : undefined;
+}
+
+/**
+ * A registration number, its letters and digits alone: 6 to 20 of them, at least four digits. An amount, with its
+ * two decimals, is none.
+ */
+export function parseIdNumber(raw: string): string | undefined {
+  const text = tidy(raw);
+  if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{4,29}$/.test(text) || /^[\d ]{1,9}\.\d{2}$/.test(text)) return undefined;
+  const characters = text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+  const digits = characters.replace(/\D/g, '').length;
+  return characters.length >= 6 && characters.length <= 20 && digits >= 4 ? characters : undefined;
+}
+
+const tidy = (raw: string) => raw.replace(/\s+/g, ' ').replace(/^[\s:.-]+|[\s:;-]+$/g, '');

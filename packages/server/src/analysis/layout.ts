@@ -1,0 +1,90 @@
+/** A run of text and where it stands; x grows to the right and y downwards, in the units of its source. */
+export interface Word {
+  text: string;
+  page: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Words that stand close together, as a reader sees them: one label, or one value. */
+export interface Cell {
+  text: string;
+  left: number;
+  right: number;
+}
+
+export interface Line {
+  page: number;
+  cells: Cell[];
+}
+
+/** A document with more words than this is no payslip; the rest is not read. */
+const maximumWords = 20_000;
+const maximumCellLength = 300;
+
+/** Puts words, in any order, into lines from top to bottom and cells from left to right. */
+export function linesOf(words: Word[]): Line[] {
+  const rows: Word[][] = [];
+  for (const word of readingOrder(words)) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row && first && isOnRowOf(first, word)) row.push(word);
+    else rows.push([word]);
+  }
+  return rows.map((row) => ({ page: row[0]!.page, cells: cellsOf(row) }));
+}
+
+/** Text without positions, one line each: what a test, or a reader that knows only lines, has. */
+export function linesOfText(text: string): Line[] {
+  const words = text.split(/\r?\n/).flatMap((line, row) =>
+    [...line.slice(0, 2_000).matchAll(/\S+(?: \S+)*/g)].map((match) => ({
+      text: match[0],
+      page: 1,
+      left: match.index * 6,
+      right: (match.index + match[0].length) * 6,
+      top: row * 14,
+      bottom: row * 14 + 10,
+    })),
+  );
+  return linesOf(words);
+}
+
+export const textOf = (lines: Line[]): string =>
+  lines.map((line) => line.cells.map((cell) => cell.text).join('  ')).join('\n');
+
+function readingOrder(words: Word[]): Word[] {
+  return words
+    .slice(0, maximumWords)
+    .filter((word) => word.text.trim() !== '')
+    .sort((one, other) => one.page - other.page || centre(one) - centre(other));
+}
+
+const centre = (word: Word) => (word.top + word.bottom) / 2;
+
+/** Half a line's height of slack: a scanned page is never quite level. */
+function isOnRowOf(first: Word, word: Word): boolean {
+  const height = Math.max(first.bottom - first.top, word.bottom - word.top);
+  return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
+}
+
+function cellsOf(row: Word[]): Cell[] {
+  const cells: Cell[] = [];
+  for (const word of row.toSorted((one, other) => one.left - other.left)) {
+    const cell = cells.at(-1);
+    // A space is about a quarter of the height; columns stand further apart than one whole height.
+    const gap = word.bottom - word.top;
+    if (cell && word.left - cell.right <= gap) {
+      cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength);
+      cell.right = Math.max(cell.right, word.right);
+    } else {
+      cells.push({
+        text: word.text.trim().slice(0, maximumCellLength),
+        left: word.left,
+        right: word.right,
+      });
+    }
+  }
+  return cells.map((cell) => ({ ...cell, text: cell.text.replace(/\s+/g, ' ') }));
+}

@@ -1,0 +1,235 @@
+import { currencyOf, parseAmount } from './amounts.ts';
+import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
+import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
+import { type Line, textOf } from './layout.ts';
+import { type Finding, firstProblem, type Problem } from './problem.ts';
+import { type Reading, readField, valueOf } from './read-field.ts';
+
+/** What a payslip says; null where it says nothing. Dates are `YYYY-MM-DD`, amounts in units of `currency`. */
+export interface PayslipAnalysis {
+  startDate: string | null;
+  endDate: string | null;
+  payDate: string | null;
+  currency: string | null;
+  grossAmount: number | null;
+  netAmount: number | null;
+  employerName: string | null;
+  employeeName: string | null;
+  ssNumber: string | null;
+  philHealthNumber: string | null;
+  taxNumber: string | null;
+  pagIbigNumber: string | null;
+}
+
+/** Beyond the analysis: what else the employment row can say. */
+export interface PayslipFinding extends Finding<PayslipAnalysis> {
+  jobTitle: string | null;
+  department: string | null;
+  employeeNumber: string | null;
+  hireDate: string | null;
+  baseAmount: number | null;
+}
+
+/** The wording of each field, the surest first; lower case, English and Indonesian. */
+const labels = {
+  employer: [
+    'employer name',
+    'name of employer',
+    'company name',
+    'name of company',
+    'nama perusahaan',
+    'employer',
+    'company',
+    'perusahaan',
+  ],
+  employee: [
+    'employee name',
+    'name of employee',
+    "employee's name",
+    'nama karyawan',
+    'nama pegawai',
+    'employee',
+    'staff name',
+    'name',
+    'nama',
+  ],
+  period: [
+    'pay period',
+    'payroll period',
+    'period covered',
+    'salary period',
+    'cut-off period',
+    'cutoff period',
+    'cut-off',
+    'cutoff',
+    'pay month',
+    'salary month',
+    'payslip for the month of',
+    'salary slip for the month of',
+    'periode gaji',
+    'periode',
+    'period',
+    'month',
+  ],
+  start: ['period start', 'start of period', 'period from', 'pay begin date', 'start date', 'from'],
+  end: ['period end', 'end of period', 'period to', 'pay end date', 'end date', 'to'],
+  payDate: [
+    'pay date',
+    'payment date',
+    'date of payment',
+    'payroll date',
+    'payout date',
+    'credit date',
+    'date paid',
+    'tanggal pembayaran',
+    'tanggal bayar',
+  ],
+  gross: [
+    'gross pay',
+    'gross salary',
+    'gross earnings',
+    'gross income',
+    'gross wages',
+    'gross amount',
+    'total gross',
+    'total earnings',
+    'gaji kotor',
+    'total pendapatan',
+    'penghasilan bruto',
+    'gross',
+  ],
+  net: [
+    'net pay',
+    'net salary',
+    'net income',
+    'net amount',
+    'net wages',
+    'net payable',
+    'total net',
+    'take-home pay',
+    'take home pay',
+    'gaji bersih',
+    'total diterima',
+    'net',
+  ],
+  base: ['basic pay', 'basic salary', 'base pay', 'base salary', 'gaji pokok', 'basic'],
+  tax: [
+    'tax identification number',
+    'tax identification no',
+    'tax number',
+    'tax no',
+    'tax id',
+    'tin no',
+    'tin number',
+    'tin',
+    'npwp',
+    'pan number',
+    'pan no',
+    'pan',
+  ],
+  socialSecurity: [
+    'social security number',
+    'social security no',
+    'sss number',
+    'sss no',
+    'sss',
+    'cpf account number',
+    'cpf account no',
+    'bpjs ketenagakerjaan',
+    'uan number',
+    'uan no',
+    'uan',
+  ],
+  philHealth: ['philhealth number', 'philhealth no', 'philhealth id', 'philhealth', 'phic no'],
+  pagIbig: ['pag-ibig mid', 'pag-ibig number', 'pag-ibig no', 'pag-ibig', 'pagibig', 'hdmf no', 'hdmf'],
+  jobTitle: ['position', 'designation', 'job title', 'jabatan'],
+  department: ['department', 'departemen', 'division'],
+  employeeNumber: ['employee no', 'employee id', 'employee number', 'employee code', 'nik', 'staff id'],
+  hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
+};
+
+/** Reads a payslip. Pure; bounded by the size of `lines`. */
+export function parsePayslip(lines: Line[]): PayslipFinding {
+  const text = textOf(lines);
+  const currency = currencyOf(text);
+  const order = dayOrderOf(text) ?? usualOrder(currency);
+  const dates = readDates(lines, order);
+  const gross = readField(lines, labels.gross, parseAmount);
+  const net = readField(lines, labels.net, parseAmount);
+  const employer = readEmployer(lines);
+  const employee = readField(lines, labels.employee, parsePersonName);
+  const number = (of: string[]) => valueOf(readField(lines, of, parseIdNumber));
+  return {
+    analysis: {
+      startDate: valueOf(dates.period)?.startDate ?? null,
+      endDate: valueOf(dates.period)?.endDate ?? null,
+      payDate: valueOf(dates.payDate),
+      currency: currency ?? null,
+      grossAmount: valueOf(gross),
+      netAmount: valueOf(net),
+      employerName: valueOf(employer),
+      employeeName: valueOf(employee),
+      ssNumber: number(labels.socialSecurity),
+      philHealthNumber: number(labels.philHealth),
+      taxNumber: number(labels.tax),
+      pagIbigNumber: number(labels.pagIbig),
+    },
+    jobTitle: valueOf(readField(lines, labels.jobTitle, parseWording)),
+    department: valueOf(readField(lines, labels.department, parseWording)),
+    employeeNumber: valueOf(readField(lines, labels.employeeNumber, parseWording)),
+    hireDate: valueOf(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
+    baseAmount: valueOf(readField(lines, labels.base, parseAmount)),
+    problem: problemOf({ employer, employee, gross, net, ...dates }),
+  };
+}
+
+/** What a payslip without these says about nobody's income. */
+function problemOf(readings: {
+  employer: Reading<string>;
+  employee: Reading<string>;
+  gross: Reading<number>;
+  net: Reading<number>;
+  period: Reading<Period>;
+  payDate: Reading<string>;
+}): Problem | null {
+  return firstProblem([
+    ["the employer's name", [readings.employer]],
+    ["the employee's name", [readings.employee]],
+    ['the pay period or pay date', [readings.period, readings.payDate]],
+    ['the gross or net amount', [readings.net, readings.gross]],
+  ]);
+}
+
+function readDates(lines: Line[], order: DayOrder | undefined) {
+  const date = (raw: string) => parseDate(raw, order);
+  const whole = readField(lines, labels.period, (raw) => parsePeriod(raw, order));
+  const payDate = readField(lines, labels.payDate, date);
+  if (whole.state === 'read') return { period: whole, payDate };
+  const start = valueOf(readField(lines, labels.start, date));
+  const end = valueOf(readField(lines, labels.end, date));
+  const period: Reading<Period> =
+    start && end && start <= end ? { state: 'read', value: { startDate: start, endDate: end } } : whole;
+  return { period, payDate };
+}
+
+/** A labelled name, or else the heading: payslips carry the company's name in their first lines. */
+function readEmployer(lines: Line[]): Reading<string> {
+  const labelled = readField(lines, labels.employer, parseCompanyName);
+  if (labelled.state === 'read') return labelled;
+  for (const cell of lines.slice(0, 6).flatMap((line) => line.cells)) {
+    const value = parseCompanyHeading(cell.text);
+    if (value) return { state: 'read', value };
+  }
+  return labelled;
+}
+
+const parseWording = (raw: string) =>
+  /^[\p{L}\p{N}][^:]{1,79}$/u.test(raw) && !/\b(no|number|date|name)\b\.?$/i.test(raw)
+    ? raw.trim()
+    : undefined;
+
+/** Philippine and American forms write the month first. Where the document shows no order, its currency decides. */
+function usualOrder(currency: string | undefined): DayOrder | undefined {
+  if (currency === undefined) return undefined;
+  return currency === 'PHP' || currency === 'USD' ? 'month-first' : 'day-first';
+}

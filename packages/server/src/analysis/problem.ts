@@ -1,0 +1,29 @@
+import type { Reading } from './read-field.ts';
+
+/** Why an analysis has no result, in the contract's words. */
+export interface Problem {
+  code: 'MISSING_MANDATORY_FIELD' | 'INVALID_FIELD_FORMAT' | 'FILE_UNABLE_TO_RECOGNIZE' | 'SYSTEM_ERROR';
+  message: string;
+}
+
+export interface Finding<Analysis> {
+  analysis: Analysis;
+  /** Null when every mandatory field was read. */
+  problem: Problem | null;
+}
+
+/** Each mandatory field may be satisfied by one of several readings. Names the first that none satisfies. */
+export function firstProblem(mandatory: [name: string, readings: Reading<unknown>[]][]): Problem | null {
+  for (const [name, readings] of mandatory) {
+    if (readings.some((reading) => reading.state === 'read')) continue;
+    const invalid = readings.find((reading) => reading.state === 'invalid');
+    if (invalid) {
+      return {
+        code: 'INVALID_FIELD_FORMAT',
+        message: `The document gives ${name} in a form we cannot read.`,
+      };
+    }
+    return { code: 'MISSING_MANDATORY_FIELD', message: `The document does not show ${name}.` };
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+import type { Cell, Line } from './layout.ts';
+
+/** What a document says about one field: `invalid` is a label whose value has a form that cannot be read. */
+export type Reading<Value> =
+  | { state: 'read'; value: Value }
+  | { state: 'invalid'; raw: string }
+  | { state: 'absent' };
+
+/** How far below its label a value may stand, in lines. */
+const linesBelow = 2;
+
+/**
+ * The value beside, behind or below the first of `labels` that has one which `parse` accepts. Labels are tried in
+ * their order, each over the whole document, so that `Net pay` wins over `Net` wherever they stand.
+ */
+export function readField<Value>(
+  lines: Line[],
+  labels: string[],
+  parse: (raw: string) => Value | undefined,
+): Reading<Value> {
+  let invalid: string | undefined;
+  for (const label of labels) {
+    for (const [candidate, sure] of candidatesOf(lines, label)) {
+      const value = parse(candidate);
+      if (value !== undefined) return { state: 'read', value };
+      if (sure) invalid ??= candidate;
+    }
+  }
+  return invalid === undefined ? { state: 'absent' } : { state: 'invalid', raw: invalid };
+}
+
+export const valueOf = <Value>(reading: Reading<Value>): Value | null =>
+  reading.state === 'read' ? reading.value : null;
+
+/** Texts that may be the label's value; `sure` ones stand behind a colon, so the label can mean nothing else. */
+function* candidatesOf(lines: Line[], label: string): Generator<[candidate: string, sure: boolean]> {
+  for (const [row, line] of lines.entries()) {
+    for (const [column, cell] of line.cells.entries()) {
+      const rest = restAfter(cell.text, label);
+      if (rest === undefined) continue;
+      const value = withoutLead(rest.replace(/^\s*\([^)]*\)/, ''));
+      if (value !== '') {
+        yield [value, /^\s*:/.test(rest)];
+        continue;
+      }
+      const beside = line.cells[column + 1];
+      if (beside) yield [withoutLead(beside.text), /:\s*$/.test(rest) && !isLabel(beside.text)];
+      yield* below(lines, { row, cell });
+    }
+  }
+}
+
+const withoutLead = (text: string) => text.replace(/^[\s:.–—]+/, '').replace(/^-\s+/, '');
+const isLabel = (text: string) => /:\s*$/.test(text);
+
+/** What follows the label at the start of the cell; undefined when the cell starts with another word. */
+function restAfter(text: string, label: string): string | undefined {
+  const folded = text.toLowerCase().replace(/[’‘]/g, "'");
+  const start = folded.startsWith('name of ') && !label.startsWith('name of ') ? -1 : folded.indexOf(label);
+  if (start !== 0 && !/^(\d{1,3}[a-z]?|[a-z])[.)]? ?$/.test(folded.slice(0, Math.max(start, 0))))
+    return undefined;
+  if (start < 0) return undefined;
+  const rest = text.slice(start + label.length);
+  return /^[\p{L}\p{N}']/u.test(rest) ? undefined : rest;
+}
+
+function* below(lines: Line[], at: { row: number; cell: Cell }): Generator<[string, boolean]> {
+  const page = lines[at.row]?.page;
+  for (const line of lines.slice(at.row + 1, at.row + 1 + linesBelow)) {
+    if (line.page !== page) return;
+    const cell = line.cells.find((other) => other.left < at.cell.right && other.right > at.cell.left);
+    if (cell) {
+      yield [cell.text, false];
+      return;
+    }
+  }
+}
