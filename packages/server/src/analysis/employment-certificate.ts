@@ -3,7 +3,7 @@ import { dayOrderOf, parseDate } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
-import { type Reading, readField, valueOf } from './read-field.ts';
+import { orNull, type Reading, readField } from './read-field.ts';
 
 /** What a certificate of employment says; null where it says nothing. */
 export interface EmploymentCertificateAnalysis {
@@ -56,17 +56,17 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   const start = read(labels.start, prose.start, readDate);
   return {
     analysis: {
-      employerName: valueOf(employer),
-      fullName: valueOf(employee),
-      position: valueOf(read(labels.position, prose.position, wording)),
-      department: valueOf(read(labels.department, null, wording)),
-      employmentStatus: valueOf(read(labels.status, null, wording)),
-      startDate: valueOf(start),
-      endDate: valueOf(read(labels.end, prose.end, readDate)),
-      salaryAmount: valueOf(read(labels.salary, prose.salary, parseAmount)),
+      employerName: orNull(employer),
+      fullName: orNull(employee),
+      position: orNull(read(labels.position, prose.position, wording)),
+      department: orNull(read(labels.department, null, wording)),
+      employmentStatus: orNull(read(labels.status, null, wording)),
+      startDate: orNull(start),
+      endDate: orNull(read(labels.end, prose.end, readDate)),
+      salaryAmount: orNull(read(labels.salary, prose.salary, parseAmount)),
       salaryTerm: salaryTermOf(letter),
       currency: currencyOf(text) ?? null,
-      issueDate: valueOf(read(labels.issued, prose.issued, readDate)),
+      issueDate: orNull(read(labels.issued, prose.issued, readDate)),
     },
     problem: firstProblem([
       ["the employer's name", [employer]],

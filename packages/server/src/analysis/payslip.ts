@@ -3,7 +3,7 @@ import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from '
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
-import { type Reading, readField, valueOf } from './read-field.ts';
+import { orNull, type Reading, readField } from './read-field.ts';
 
 /** What a payslip says; null where it says nothing. Dates are `YYYY-MM-DD`, amounts in units of `currency`. */
 export interface PayslipAnalysis {
@@ -158,27 +158,27 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
   const net = readField(lines, labels.net, parseAmount);
   const employer = readEmployer(lines);
   const employee = readField(lines, labels.employee, parsePersonName);
-  const number = (of: string[]) => valueOf(readField(lines, of, parseIdNumber));
+  const number = (of: string[]) => orNull(readField(lines, of, parseIdNumber));
   return {
     analysis: {
-      startDate: valueOf(dates.period)?.startDate ?? null,
-      endDate: valueOf(dates.period)?.endDate ?? null,
-      payDate: valueOf(dates.payDate),
+      startDate: orNull(dates.period)?.startDate ?? null,
+      endDate: orNull(dates.period)?.endDate ?? null,
+      payDate: orNull(dates.payDate),
       currency: currency ?? null,
-      grossAmount: valueOf(gross),
-      netAmount: valueOf(net),
-      employerName: valueOf(employer),
-      employeeName: valueOf(employee),
+      grossAmount: orNull(gross),
+      netAmount: orNull(net),
+      employerName: orNull(employer),
+      employeeName: orNull(employee),
       ssNumber: number(labels.socialSecurity),
       philHealthNumber: number(labels.philHealth),
       taxNumber: number(labels.tax),
       pagIbigNumber: number(labels.pagIbig),
     },
-    jobTitle: valueOf(readField(lines, labels.jobTitle, parseWording)),
-    department: valueOf(readField(lines, labels.department, parseWording)),
-    employeeNumber: valueOf(readField(lines, labels.employeeNumber, parseWording)),
-    hireDate: valueOf(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
-    baseAmount: valueOf(readField(lines, labels.base, parseAmount)),
+    jobTitle: orNull(readField(lines, labels.jobTitle, parseWording)),
+    department: orNull(readField(lines, labels.department, parseWording)),
+    employeeNumber: orNull(readField(lines, labels.employeeNumber, parseWording)),
+    hireDate: orNull(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
+    baseAmount: orNull(readField(lines, labels.base, parseAmount)),
     problem: problemOf({ employer, employee, gross, net, ...dates }),
   };
 }
@@ -205,8 +205,8 @@ function readDates(lines: Line[], order: DayOrder | undefined) {
   const whole = readField(lines, labels.period, (raw) => parsePeriod(raw, order));
   const payDate = readField(lines, labels.payDate, date);
   if (whole.state === 'read') return { period: whole, payDate };
-  const start = valueOf(readField(lines, labels.start, date));
-  const end = valueOf(readField(lines, labels.end, date));
+  const start = orNull(readField(lines, labels.start, date));
+  const end = orNull(readField(lines, labels.end, date));
   const period: Reading<Period> =
     start && end && start <= end ? { state: 'read', value: { startDate: start, endDate: end } } : whole;
   return { period, payDate };

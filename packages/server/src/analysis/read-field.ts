@@ -29,7 +29,7 @@ export function readField<Value>(
   return invalid === undefined ? { state: 'absent' } : { state: 'invalid', raw: invalid };
 }
 
-export const valueOf = <Value>(reading: Reading<Value>): Value | null =>
+export const orNull = <Value>(reading: Reading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
 /** Texts that may be the label's value; `sure` ones stand behind a colon, so the label can mean nothing else. */

@@ -3,7 +3,7 @@ import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
-import { type Reading, readField, valueOf } from './read-field.ts';
+import { orNull, type Reading, readField } from './read-field.ts';
 
 /** What a yearly tax document says; null where it says nothing. */
 export interface TaxDocumentAnalysis {
@@ -90,13 +90,13 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const period = readPeriod(lines, (raw) => parsePeriod(raw, order) ?? sameDay(parseDate(raw, order)));
   return {
     analysis: {
-      startDate: valueOf(period)?.startDate ?? null,
-      endDate: valueOf(period)?.endDate ?? null,
-      grossAmount: valueOf(gross),
-      baseAmount: valueOf(base),
-      employerName: valueOf(employer),
-      employeeName: valueOf(employee),
-      taxNumber: valueOf(taxNumber),
+      startDate: orNull(period)?.startDate ?? null,
+      endDate: orNull(period)?.endDate ?? null,
+      grossAmount: orNull(gross),
+      baseAmount: orNull(base),
+      employerName: orNull(employer),
+      employeeName: orNull(employee),
+      taxNumber: orNull(taxNumber),
     },
     currency: currencyOf(textOf(lines)) ?? null,
     problem: firstProblem([
