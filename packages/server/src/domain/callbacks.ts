@@ -1,0 +1,156 @@
+import type { CallbackArguments, CallbackName, CallbackRecord } from '@winkwire/contract/callbacks';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Queries, Transaction } from '../store/store.ts';
+
+export interface CallbackRow {
+  session_id: string;
+  sequence: number;
+  user_id: string;
+  event_id: string;
+  name: CallbackName;
+  arguments: string;
+  source_id: string | null;
+  at: number;
+  acknowledged_at: number | null;
+}
+
+export interface NewCallback<Name extends CallbackName> {
+  sessionId: string;
+  userId: string;
+  name: Name;
+  arguments: CallbackArguments[Name];
+  /** The event that the webhook tells of, or for what began in the frame an id of its own. */
+  eventId: string;
+  /** ms since 1970; the present when absent. */
+  at?: number;
+  /** Account or archive, and its version with which this callback came: see {@link findCallbacksOfSource}. */
+  source?: { id: string; version: number };
+}
+
+/**
+ * Writes what the page will be told, in the transaction of the change itself. The session's row is the counter and
+ * its lock, so that numbers have no gap and no twin.
+ */
+export async function recordCallback<Name extends CallbackName>(
+  transaction: Transaction,
+  callback: NewCallback<Name>,
+): Promise<CallbackRecord> {
+  const session = await transaction.get<{ callback_sequence: number; tenant_id: string; mode: string }>(
+    `update sessions set callback_sequence = callback_sequence + 1 where id = $1 and user_id = $2
+     returning callback_sequence, tenant_id, mode`,
+    [callback.sessionId, callback.userId],
+  );
+  if (!session) throw new Error(`No session ${callback.sessionId} of that user to tell ${callback.name}.`);
+  const row: CallbackRow = {
+    session_id: callback.sessionId,
+    sequence: Number(session.callback_sequence),
+    user_id: callback.userId,
+    event_id: callback.eventId,
+    name: callback.name,
+    arguments: JSON.stringify(callback.arguments ?? null),
+    source_id: callback.source?.id ?? null,
+    at: callback.at ?? Date.now(),
+    acknowledged_at: null,
+  };
+  await transaction.run(
+    `insert into callbacks (session_id, sequence, tenant_id, mode, user_id, event_id, name, arguments, source_id,
+       source_version, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      row.session_id,
+      row.sequence,
+      session.tenant_id,
+      session.mode,
+      row.user_id,
+      row.event_id,
+      row.name,
+      row.arguments,
+      row.source_id,
+      callback.source?.version ?? null,
+      row.at,
+    ],
+  );
+  return callbackRecord(row, false);
+}
+
+export async function hasCallback(queries: Queries, sessionId: string, eventId: string): Promise<boolean> {
+  const found = await queries.get(
+    'select 1 as found from callbacks where session_id = $1 and event_id = $2',
+    [sessionId, eventId],
+  );
+  return found !== undefined;
+}
+
+/** What a session is told about one account or archive beyond the version that its page has seen. */
+export async function findCallbacksOfSource(
+  queries: Queries,
+  of: { sessionId: string; sourceId: string; after: number },
+): Promise<CallbackRecord[]> {
+  const rows = await queries.all<CallbackRow>(
+    `select * from callbacks where session_id = $1 and source_id = $2 and source_version > $3 order by sequence`,
+    [of.sessionId, of.sourceId, of.after],
+  );
+  return rows.map((row) => callbackRecord(row, false));
+}
+
+/**
+ * What no page of this user has acknowledged, to be told again at the next open: facts about accounts and uploads.
+ * Screens, closing and expiry concern a page that is gone; told again, they would close the new one.
+ */
+export async function findUnacknowledged(
+  queries: Queries,
+  of: { tenantId: string; mode: string; userId: string },
+): Promise<CallbackRecord[]> {
+  const rows = await queries.all<CallbackRow>(
+    `select * from callbacks
+     where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null
+       and name not in ('onUIEvent', 'onClose', 'onTokenExpired')
+     order by at, session_id, sequence limit 200`,
+    [of.tenantId, of.mode, of.userId],
+  );
+  return rows.map((row) => callbackRecord(row, true));
+}
+
+/** The host ran these callbacks. Unknown ids and those of other users are passed over. */
+export async function acknowledgeCallbacks(
+  queries: Queries,
+  acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },
+): Promise<void> {
+  if (acknowledged.eventIds.length === 0) return;
+  const places = acknowledged.eventIds.map((_, index) => `$${index + 5}`).join(', ');
+  await queries.run(
+    `update callbacks set acknowledged_at = $4
+     where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and event_id in (${places})`,
+    [
+      acknowledged.tenantId,
+      acknowledged.mode,
+      acknowledged.userId,
+      acknowledged.now,
+      ...acknowledged.eventIds,
+    ],
+  );
+}
+
+/** Everything a user's pages were told, oldest first: the portal's timeline shows it. */
+export const findCallbacksOfUser = (
+  queries: Queries,
+  owner: { tenantId: string; mode: string },
+  userId: string,
+) =>
+  queries.all<CallbackRow>(
+    `select * from callbacks where tenant_id = $1 and mode = $2 and user_id = $3
+     order by at, session_id, sequence`,
+    [owner.tenantId, owner.mode, userId],
+  );
+
+function callbackRecord(row: CallbackRow, replayed: boolean): CallbackRecord {
+  return {
+    name: row.name,
+    arguments: JSON.parse(row.arguments) ?? undefined,
+    eventId: row.event_id,
+    sessionId: row.session_id,
+    sequence: Number(row.sequence),
+    replayed,
+    at: timestamp(Number(row.at)),
+  };
+}

@@ -1,0 +1,154 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Queries, Store, Transaction } from '../store/store.ts';
+
+/** One opening of the widget. `REVOKED` when it was reset by API. */
+export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED' | 'REVOKED';
+export type SessionChannel = 'Default' | 'WinkSite';
+
+export interface SessionRow {
+  id: string;
+  tenant_id: string;
+  mode: Mode;
+  user_id: string;
+  token_hash: string;
+  status: SessionStatus;
+  channel: SessionChannel;
+  channel_id: string | null;
+  host_origin: string;
+  options: string;
+  callback_sequence: number;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+}
+
+/** Who calls the widget's API. */
+export interface SessionCaller {
+  tenantId: string;
+  mode: Mode;
+  userId: string;
+  sessionId: string;
+}
+
+interface Owner {
+  tenantId: string;
+  mode: string;
+}
+
+/** The database holds the digest only. */
+export const newSessionToken = (): string => randomBytes(32).toString('base64url');
+export const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** The session a bearer token stands for; undefined when it is unknown, over or past its time. */
+export async function findSession(
+  services: { store: Store; now(): number },
+  bearerToken: string | undefined,
+): Promise<SessionCaller | undefined> {
+  const row = bearerToken ? await findSessionByToken(services.store, bearerToken) : undefined;
+  if (row?.status !== 'IN_PROGRESS' || Number(row.expires_at) <= services.now()) return undefined;
+  return sessionCaller(row);
+}
+
+export const sessionCaller = (row: SessionRow): SessionCaller => ({
+  tenantId: row.tenant_id,
+  mode: row.mode,
+  userId: row.user_id,
+  sessionId: row.id,
+});
+
+/** Also finds sessions that are over: renewal and the last words of a closing page need them. */
+export const findSessionByToken = (queries: Queries, token: string) =>
+  queries.get<SessionRow>('select * from sessions where token_hash = $1', [sessionTokenHash(token)]);
+
+export const findSessionById = (queries: Queries, owner: Owner, id: string) =>
+  queries.get<SessionRow>('select * from sessions where tenant_id = $1 and mode = $2 and id = $3', [
+    owner.tenantId,
+    owner.mode,
+    id,
+  ]);
+
+export async function addSession(transaction: Transaction, row: SessionRow): Promise<void> {
+  await transaction.run(
+    `insert into sessions (id, tenant_id, mode, user_id, token_hash, status, channel, channel_id, host_origin,
+       options, callback_sequence, created_at, expires_at, ended_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      row.id,
+      row.tenant_id,
+      row.mode,
+      row.user_id,
+      row.token_hash,
+      row.status,
+      row.channel,
+      row.channel_id,
+      row.host_origin,
+      row.options,
+      row.callback_sequence,
+      row.created_at,
+      row.expires_at,
+      row.ended_at,
+    ],
+  );
+}
+
+/** The session goes on under a new token. False when it had ended. */
+export async function renewSession(
+  transaction: Transaction,
+  session: { id: string; tokenHash: string; expiresAt: number },
+): Promise<boolean> {
+  const renewed = await transaction.run(
+    `update sessions set token_hash = $2, expires_at = $3 where id = $1 and status = 'IN_PROGRESS'`,
+    [session.id, session.tokenHash, session.expiresAt],
+  );
+  return renewed > 0;
+}
+
+/** False when it had ended before: whoever gets true tells the world, once. */
+export async function endSession(
+  transaction: Transaction,
+  session: { id: string; status: 'COMPLETED' | 'REVOKED'; now: number },
+): Promise<boolean> {
+  const ended = await transaction.run(
+    `update sessions set status = $2, ended_at = $3 where id = $1 and status = 'IN_PROGRESS'`,
+    [session.id, session.status, session.now],
+  );
+  return ended > 0;
+}
+
+/** Sessions whose token ran out before `deadline` and whose page never said goodbye. */
+export const findVanishedSessions = (queries: Queries, deadline: number) =>
+  queries.all<SessionRow>(
+    `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
+    [deadline],
+  );
+
+/** The newest session of a user: the user resource shows it. */
+export const findLatestSession = (queries: Queries, owner: Owner, userId: string) =>
+  queries.get<SessionRow>(
+    `select * from sessions where tenant_id = $1 and mode = $2 and user_id = $3
+     order by created_at desc, id desc limit 1`,
+    [owner.tenantId, owner.mode, userId],
+  );
+
+export const findSessionsOfUser = (queries: Queries, owner: Owner, userId: string) =>
+  queries.all<SessionRow>(
+    `select * from sessions where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id`,
+    [owner.tenantId, owner.mode, userId],
+  );
+
+/** Every open session of the user ends as `REVOKED`; the pages learn it from their next request. */
+export const revokeSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
+  transaction.run(
+    `update sessions set status = 'REVOKED', ended_at = $4
+     where tenant_id = $1 and mode = $2 and user_id = $3 and status = 'IN_PROGRESS'`,
+    [owner.tenantId, owner.mode, of.userId, of.now],
+  );
+
+/** Row to the `session` of users and of `USER_SESSION_*` events. */
+export const sessionResource = (row: SessionRow) => ({
+  userId: row.user_id,
+  channel: row.channel,
+  channelId: row.channel_id,
+  status: row.status,
+});
