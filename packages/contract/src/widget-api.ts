@@ -9,7 +9,7 @@ import type { Mode } from './modes.ts';
  * are `data`. Errors are rows of `errorTable`; 401 INVALID_TOKEN means the session is over: tell `onTokenExpired`.
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
- *   POST   /widget/api/sessions/renew         { userToken }      -> Session      (same sessionId, new sessionToken)
+ *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
  *   POST   /widget/api/sessions/close         CloseSession       -> null         (also by keepalive fetch on unload)
  *   POST   /widget/api/events                 { events }         -> null         callbacks that began in the frame
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
@@ -26,8 +26,12 @@ import type { Mode } from './modes.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * Every answer that an event was caused by carries it in `callbacks`, each exactly once for a session; the frame
- * passes them to the host at the moment its screen says, and acknowledges them when the host did.
+ * `renew` and `close` are called with the token that the session has, also when its time is over.
+ *
+ * Every answer that an event was caused by carries it in `callbacks`: those that came with a version beyond the one
+ * the frame says it has (`after`), or with this very request. An answer that was lost on the way can so be asked for
+ * again; the frame drops a callback whose `eventId` it has had. It passes them to the host at the moment its screen
+ * says, and acknowledges them when the host did.
  */
 
 export interface OpenSession {
@@ -58,6 +62,11 @@ export interface Session {
   };
   /** Callbacks that an earlier session's page never acknowledged, `replayed: true`. */
   callbacks: CallbackRecord[];
+}
+
+export interface RenewSession {
+  /** A new link token of the same user. */
+  userToken: string;
 }
 
 export interface CloseSession {
