@@ -1,0 +1,39 @@
+import { createTransport } from 'nodemailer';
+import type { Mail } from './invite-mail.ts';
+import type { MailOutcome } from './mail-verdict.ts';
+
+export interface MailSender {
+  /** Resolves once the mail server answered; its refusal and its absence are outcomes, not exceptions. */
+  send(mail: Mail): Promise<MailOutcome>;
+  close(): void;
+}
+
+/** An SMTP connection refuses, hangs or breaks off in the first place through these limits, in milliseconds. */
+const limits = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  dnsTimeout: 10_000,
+};
+
+/** `url` as `smtp://user:password@host:port` or `smtps://...`. */
+export function createMailSender(url: string): MailSender {
+  const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail(mail);
+        return { accepted: true };
+      } catch (error) {
+        const failure = error as { command?: string; responseCode?: number; message: string };
+        return {
+          accepted: false,
+          command: failure.command ?? null,
+          responseCode: failure.responseCode ?? null,
+          message: failure.message,
+        };
+      }
+    },
+    close: () => transport.close(),
+  };
+}
