@@ -1,0 +1,108 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import type { Caller, SessionCaller } from '../caller.ts';
+import type { Services } from '../services.ts';
+
+/**
+ * Who may call an operation.
+ * `key`: a customer's back end with Basic credentials, or the portal by its cookie.
+ * `session`: the widget's frame with `Authorization: Bearer <sessionToken>`.
+ * `portal`: a signed-in developer, the mode in the header `winkwire-mode`.
+ */
+export type Access = 'key' | 'session' | 'portal' | 'public';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type CallerOf<Kind extends Access> = Kind extends 'session'
+  ? SessionCaller
+  : Kind extends 'public'
+    ? undefined
+    : Caller;
+
+export interface Exchange<Params, Query, Body, Who> {
+  params: Params;
+  query: Query;
+  body: Body;
+  caller: Who;
+  raw: FastifyRequest;
+  /** For headers and cookies; the answer itself is what `run` returns. */
+  reply: FastifyReply;
+}
+
+type Read<Schema> = Schema extends TSchema ? Static<Schema> : undefined;
+
+export interface OperationDefinition<
+  Kind extends Access,
+  Params extends TSchema | undefined,
+  Query extends TSchema | undefined,
+  Body extends TSchema | undefined,
+  Data extends TSchema,
+> {
+  method: Method;
+  /** Fastify's form: `/v1/users/:id`. */
+  path: string;
+  /** Unique, a verb and a noun: `getUser`. */
+  id: string;
+  summary: string;
+  /** Markdown, for the reference. */
+  description?: string;
+  /** The heading it stands under in the reference. */
+  tag?: string;
+  access: Kind;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** `multipart/form-data` leaves the body unread for `run`; JSON otherwise. */
+  consumes?: 'application/json' | 'multipart/form-data';
+  /** The largest body in bytes, where it differs from the configured one. */
+  bodyLimit?: number;
+  /** What `run` resolves with, before the envelope. */
+  data: Data;
+  /** 200 unless given. */
+  status?: 200 | 201;
+  /** Left out of the published document: what only our own pages call. */
+  internal?: boolean;
+  /** May wait longer than the request timeout, as a long poll does. */
+  waits?: boolean;
+  run(
+    exchange: Exchange<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
+    services: Services,
+  ): Promise<Static<Data> | FileAnswer>;
+}
+
+/** An answer that is a file, without an envelope. */
+export class FileAnswer {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+  readonly headers: Record<string, string>;
+
+  /** `type` is the content type; `headers` such as `content-disposition`. */
+  constructor(type: string, bytes: Uint8Array, headers: Record<string, string> = {}) {
+    this.type = type;
+    this.bytes = bytes;
+    this.headers = headers;
+  }
+}
+
+/** An operation whatever its schemas, as the table of routes lists it. */
+export type Operation = Omit<
+  OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
+  'run'
+> & {
+  run(
+    exchange: Exchange<unknown, unknown, unknown, Caller | SessionCaller | undefined>,
+    services: Services,
+  ): Promise<unknown>;
+};
+
+/** One HTTP operation as a value; the frame around it is made once, in `app.ts`. */
+export function operation<
+  Kind extends Access,
+  Data extends TSchema,
+  Params extends TSchema | undefined = undefined,
+  Query extends TSchema | undefined = undefined,
+  Body extends TSchema | undefined = undefined,
+>(definition: OperationDefinition<Kind, Params, Query, Body, Data>): Operation {
+  // The frame validates each part against the very schema that typed it.
+  return definition as unknown as Operation;
+}

@@ -1,0 +1,151 @@
+import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
+
+export type Profile = 'dev' | 'serve';
+
+interface Values {
+  text: string;
+  secret: string;
+  url: string;
+  integer: number;
+  number: number;
+  flag: boolean;
+  list: string[];
+}
+
+type Word<Row> = Row extends { choices: readonly (infer Choice)[] } ? Choice : never;
+
+type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
+  | (Row extends { choices: readonly string[] }
+      ? Row['kind'] extends 'list'
+        ? Word<Row>[]
+        : Word<Row>
+      : Values[Row['kind']])
+  | (Row['default'] extends null ? null : never);
+
+/** Every setting, read and checked; `profile` says which defaults were used and permits nothing by itself. */
+export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
+
+/** A setting that cannot be used; the message names the variable and what to write instead. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * The only reader of the environment. `overrides` are settings given otherwise, as flags or by a test.
+ * Throws {@link ConfigError}.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  overrides: Partial<Config> = {},
+): Config {
+  const profile = overrides.profile ?? 'serve';
+  const config: Record<string, unknown> = { profile };
+  for (const [name, setting] of Object.entries<Setting>(settings)) {
+    const given = environment[setting.variable]?.trim();
+    const fallback = profile === 'dev' && setting.dev !== undefined ? setting.dev : setting.default;
+    // An empty variable is an unset one: `WINKWIRE_X= npm start` must not become a value.
+    config[name] = readSetting(setting, given || fallback);
+  }
+  for (const [name, value] of Object.entries(overrides)) if (value !== undefined) config[name] = value;
+  return checked(config as Config);
+}
+
+/** Reads one setting's text, as the command line does with a flag. */
+export function readSetting(setting: Setting, text: string | null): unknown {
+  if (text === null) return null;
+  switch (setting.kind) {
+    case 'integer':
+    case 'number':
+      return readNumber(setting, text);
+    case 'flag':
+      return readFlag(setting, text);
+    case 'url':
+      return readUrl(setting, text);
+    case 'list':
+      return readList(setting, text);
+    default:
+      return readText(setting, text);
+  }
+}
+
+function readNumber(setting: Setting, text: string): number {
+  const value = Number(text);
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = setting;
+  const whole = setting.kind === 'number' || Number.isInteger(value);
+  if (!Number.isFinite(value) || !whole || value < minimum || value > maximum) {
+    const range = [
+      setting.minimum === undefined ? '' : `at least ${setting.minimum}`,
+      setting.maximum === undefined ? '' : `at most ${setting.maximum}`,
+    ].filter(Boolean);
+    refuse(setting, [`a${setting.kind === 'integer' ? ' whole' : ''} number`, ...range].join(', '));
+  }
+  return value;
+}
+
+function readFlag(setting: Setting, text: string): boolean {
+  if (/^(yes|true|on|1)$/i.test(text)) return true;
+  if (/^(no|false|off|0)$/i.test(text)) return false;
+  return refuse(setting, 'yes or no');
+}
+
+function readUrl(setting: Setting, text: string): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    refuse(setting, 'an address such as https://links.example.com');
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function readList(setting: Setting, text: string): string[] {
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  for (const word of words) readText(setting, word);
+  return words;
+}
+
+function readText(setting: Setting, text: string): string {
+  if (setting.choices && !setting.choices.includes(text)) refuse(setting, setting.choices.join(', '));
+  return text;
+}
+
+/** Never repeats what was given: it may be a secret put in the wrong place. */
+function refuse(setting: Setting, wanted: string): never {
+  throw new ConfigError(
+    `${setting.variable} (--${setting.flag}) has to be ${wanted}. ${setting.description}`,
+  );
+}
+
+const pairs = [
+  ['sandboxKey', 'sandboxSecret'],
+  ['productionKey', 'productionSecret'],
+] as const;
+
+function checked(config: Config): Config {
+  for (const [key, secret] of pairs) {
+    if ((config[key] === null) !== (config[secret] === null)) {
+      const missing = config[key] === null ? key : secret;
+      throw new ConfigError(
+        `${settings[key].variable} and ${settings[secret].variable} belong together: set ${settings[missing].variable} too, or neither.`,
+      );
+    }
+    if (config[key]?.includes(':')) {
+      throw new ConfigError(
+        `${settings[key].variable} may hold no colon: Basic authentication ends the key there.`,
+      );
+    }
+  }
+  if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {
+    throw new ConfigError(`${settings.databaseUrl.variable} has to begin with postgres://.`);
+  }
+  if (config.roles.length === 0) refuse(settings.roles, 'api, deliver, or both');
+  return config;
+}
+
+/** The settings as a log may show them: of a secret only whether it is set. */
+export function loggable(config: Config): Record<string, unknown> {
+  const shown: Record<string, unknown> = { profile: config.profile };
+  for (const [name, setting] of Object.entries<Setting>(settings)) {
+    const value = config[name as SettingName];
+    shown[name] = setting.kind === 'secret' ? (value === null ? 'not configured' : 'configured') : value;
+  }
+  return shown;
+}

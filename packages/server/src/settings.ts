@@ -1,0 +1,232 @@
+/** How a setting's text is read. `secret` is text that no log ever shows. */
+export type SettingKind = 'text' | 'secret' | 'integer' | 'number' | 'flag' | 'url' | 'list';
+
+export interface Setting {
+  variable: string;
+  /** On the command line, without dashes. */
+  flag: string;
+  kind: SettingKind;
+  /** In the variable's own form; null when nothing stands for it. */
+  default: string | null;
+  /** The default of `winkwire dev`, where it differs. */
+  dev?: string | null;
+  description: string;
+  minimum?: number;
+  maximum?: number;
+  /** For `list` and `text`: the words that may be used. */
+  choices?: readonly string[];
+}
+
+/** Every setting there is: the manual of the configuration, and what the command line offers. */
+export const settings = {
+  host: {
+    variable: 'HOST',
+    flag: 'host',
+    kind: 'text',
+    default: '127.0.0.1',
+    description: 'Address to listen on.',
+  },
+  port: {
+    variable: 'PORT',
+    flag: 'port',
+    kind: 'integer',
+    default: '8080',
+    minimum: 0,
+    maximum: 65_535,
+    description: 'Port to listen on; 0 takes any free one.',
+  },
+  publicUrl: {
+    variable: 'WINKWIRE_PUBLIC_URL',
+    flag: 'public-url',
+    kind: 'url',
+    default: null,
+    description: 'Address that users and receivers see; made from host and port when unset.',
+  },
+  dataDir: {
+    variable: 'WINKWIRE_DATA_DIR',
+    flag: 'data-dir',
+    kind: 'text',
+    default: './data',
+    description: 'Folder of the SQLite file, uploads and generated keys.',
+  },
+  databaseUrl: {
+    variable: 'WINKWIRE_DATABASE_URL',
+    flag: 'database-url',
+    kind: 'secret',
+    default: null,
+    description: 'postgres:// address of a PostgreSQL to use instead of SQLite.',
+  },
+  sandboxKey: {
+    variable: 'WINKWIRE_SANDBOX_KEY',
+    flag: 'sandbox-key',
+    kind: 'text',
+    default: null,
+    description: 'API key of the sandbox; generated and printed once when unset.',
+  },
+  sandboxSecret: {
+    variable: 'WINKWIRE_SANDBOX_SECRET',
+    flag: 'sandbox-secret',
+    kind: 'secret',
+    default: null,
+    description: 'API secret of the sandbox.',
+  },
+  productionKey: {
+    variable: 'WINKWIRE_PRODUCTION_KEY',
+    flag: 'production-key',
+    kind: 'text',
+    default: null,
+    description: 'API key of production; generated and printed once when unset.',
+  },
+  productionSecret: {
+    variable: 'WINKWIRE_PRODUCTION_SECRET',
+    flag: 'production-secret',
+    kind: 'secret',
+    default: null,
+    description: 'API secret of production.',
+  },
+  companyName: {
+    variable: 'WINKWIRE_COMPANY_NAME',
+    flag: 'company-name',
+    kind: 'text',
+    default: 'Acme',
+    description: 'Who asks for the data, as the widget names it when a page gives no name.',
+  },
+  roles: {
+    variable: 'WINKWIRE_ROLES',
+    flag: 'roles',
+    kind: 'list',
+    default: 'api,deliver',
+    choices: ['api', 'deliver'],
+    description: 'What this process does: answer requests, deliver webhooks, or both.',
+  },
+  secretsKey: {
+    variable: 'WINKWIRE_SECRETS_KEY',
+    flag: 'secrets-key',
+    kind: 'secret',
+    default: null,
+    description:
+      'Base64 of 32 bytes that encrypt secrets at rest; to rotate, list the new key first and the old ones after a comma. Kept in the data folder when unset.',
+  },
+  tokenSeconds: {
+    variable: 'WINKWIRE_TOKEN_SECONDS',
+    flag: 'token-seconds',
+    kind: 'integer',
+    default: '3600',
+    minimum: 1,
+    maximum: 86_400,
+    description: 'How long a link token lives.',
+  },
+  rateLimit: {
+    variable: 'WINKWIRE_RATE_LIMIT',
+    flag: 'rate-limit',
+    kind: 'number',
+    default: '20',
+    dev: '0',
+    minimum: 0,
+    description: 'API requests a second for each client address; 0 is no limit.',
+  },
+  trustProxy: {
+    variable: 'WINKWIRE_TRUST_PROXY',
+    flag: 'trust-proxy',
+    kind: 'list',
+    default: '',
+    description: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed.',
+  },
+  bodyLimit: {
+    variable: 'WINKWIRE_BODY_LIMIT',
+    flag: 'body-limit',
+    kind: 'integer',
+    default: '1048576',
+    minimum: 1024,
+    description: 'Largest body of a JSON request, in bytes; uploads have their own limit.',
+  },
+  requestTimeout: {
+    variable: 'WINKWIRE_REQUEST_TIMEOUT',
+    flag: 'request-timeout',
+    kind: 'integer',
+    default: '30000',
+    minimum: 100,
+    description: 'Milliseconds after which an API request is answered with TIME_LIMIT_EXCEEDED.',
+  },
+  shutdownTimeout: {
+    variable: 'WINKWIRE_SHUTDOWN_TIMEOUT',
+    flag: 'shutdown-timeout',
+    kind: 'integer',
+    default: '10000',
+    minimum: 0,
+    description: 'Milliseconds that work in hand may take to finish when the server is asked to stop.',
+  },
+  widgetOrigins: {
+    variable: 'WINKWIRE_WIDGET_ORIGINS',
+    flag: 'widget-origins',
+    kind: 'list',
+    default: '',
+    dev: '*',
+    description: 'Origins of pages that may embed the widget, such as https://app.example.com; * is any.',
+  },
+  webhookAllow: {
+    variable: 'WINKWIRE_WEBHOOK_ALLOW',
+    flag: 'webhook-allow',
+    kind: 'list',
+    default: '',
+    dev: '127.0.0.0/8,::1/128',
+    description: 'CIDR ranges that webhooks may reach beyond public addresses.',
+  },
+  webhookHttp: {
+    variable: 'WINKWIRE_WEBHOOK_HTTP',
+    flag: 'webhook-http',
+    kind: 'text',
+    default: 'no',
+    dev: 'loopback',
+    choices: ['no', 'loopback', 'yes'],
+    description: 'Whether webhook addresses may be http://: never, to loopback, or anywhere allowed.',
+  },
+  egressAddress: {
+    variable: 'WINKWIRE_EGRESS_ADDRESS',
+    flag: 'egress-address',
+    kind: 'text',
+    default: null,
+    description: 'Local address that webhooks leave from; published to receivers.',
+  },
+  egressProxy: {
+    variable: 'WINKWIRE_EGRESS_PROXY',
+    flag: 'egress-proxy',
+    kind: 'secret',
+    default: null,
+    description: 'http:// or socks5:// proxy that webhooks leave through.',
+  },
+  retentionDays: {
+    variable: 'WINKWIRE_RETENTION_DAYS',
+    flag: 'retention-days',
+    kind: 'integer',
+    default: '60',
+    minimum: 1,
+    description: 'Days after which linked data, events and deliveries are removed.',
+  },
+  smtpUrl: {
+    variable: 'WINKWIRE_SMTP_URL',
+    flag: 'smtp-url',
+    kind: 'secret',
+    default: null,
+    description: 'smtp:// or smtps:// address, with user and password, of the server that sends invitations.',
+  },
+  mailFrom: {
+    variable: 'WINKWIRE_MAIL_FROM',
+    flag: 'mail-from',
+    kind: 'text',
+    default: null,
+    dev: 'invitations@winkwire.localhost',
+    description: 'Sender address of invitations.',
+  },
+  logLevel: {
+    variable: 'WINKWIRE_LOG_LEVEL',
+    flag: 'log-level',
+    kind: 'text',
+    default: 'info',
+    dev: 'warn',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+    description: 'What is logged.',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settings;
