@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Worker } from 'tesseract.js';
+import type { Word } from '../layout.ts';
+
+/** Words that the recogniser itself doubts more than this are noise: edges of photos, stamps, lines. */
+const leastConfidence = 25;
+
+let recogniser: Promise<Worker> | undefined;
+
+/** Reads the text of a PNG, JPEG or BMP. The recogniser starts at the first image and stays until the thread ends. */
+export async function wordsOfImage(image: Uint8Array, page: number): Promise<Word[]> {
+  recogniser ??= start();
+  const { data } = await (await recogniser).recognize(Buffer.from(image), {}, { text: false, blocks: true });
+  return (data.blocks ?? [])
+    .flatMap((block) => block.paragraphs)
+    .flatMap((paragraph) => paragraph.lines)
+    .flatMap((line) => line.words)
+    .filter((word) => word.confidence >= leastConfidence)
+    .map(({ text, bbox }) => ({ text, page, left: bbox.x0, right: bbox.x1, top: bbox.y0, bottom: bbox.y1 }));
+}
+
+async function start(): Promise<Worker> {
+  const { createWorker, OEM } = await import('tesseract.js');
+  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  // From the package on this disk, never from the network; nothing is written to a cache.
+  return createWorker('eng', OEM.LSTM_ONLY, {
+    langPath: join(data, '4.0.0_best_int'),
+    gzip: true,
+    cacheMethod: 'none',
+  });
+}
