@@ -1,10 +1,20 @@
+/*
+ * The vocabulary of the contract, without any runtime import: safe for the widget's bundle.
+ * The schemas, which need TypeBox, are in '@winkwire/contract/resources' and '@winkwire/contract/events';
+ * here are only their types.
+ */
 export * from './account-statuses.ts';
+export * from './archive-states.ts';
 export * from './callbacks.ts';
+export * from './datapoints.ts';
 export * from './errors.ts';
 export * from './event-types.ts';
 export * from './host-messages.ts';
 export * from './ids.ts';
+export * from './invite-statuses.ts';
 export * from './modes.ts';
+export * from './provider-types.ts';
+export type * from './resources/index.ts';
 export * from './screens.ts';
 export * from './timestamp.ts';
 export * from './widget-api.ts';

@@ -1,0 +1,42 @@
+export const archiveStatuses = ['STARTED', 'ANALYZED', 'UNSUPPORTED', 'ERROR', 'REVOKED'] as const;
+export type ArchiveStatus = (typeof archiveStatuses)[number];
+
+/** Why an archive is in state ERROR. */
+export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORMAT', 'SYSTEM_ERROR'] as const;
+export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
+
+/** `ARCHIVE_FAILED` knows one more: the file is not of the kind it was uploaded as, or of none we know. */
+export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
+export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];
+
+/** What a file may be recognised as. */
+export const classifiedFileTypes = [
+  'PAYSLIP',
+  'TAX_DOCUMENT',
+  'EMPLOYMENT_CERTIFICATE',
+  'BANK_STATEMENT',
+  'COMPANY_ID',
+  'CLEARANCE_NBI',
+  'GOVERNMENT_ID',
+  'TELCO_BILL',
+  'ELECTRICITY_BILL',
+  'WATER_BILL',
+  'OTHERS',
+] as const;
+export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
+
+/** What one file is within a collection. */
+export const fileSubtypes = [
+  'PAYSLIP',
+  'PERSONAL_INFORMATION',
+  'EMPLOYMENT_INFORMATION',
+  'TAX_PAYMENT',
+  'COMPANY_ID_FRONT',
+  'COMPANY_ID_BACK',
+  'CARD_FRONT',
+  'CARD_BACK',
+] as const;
+export type FileSubtype = (typeof fileSubtypes)[number];
+
+export const rawFileFormats = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIFF'] as const;
+export type RawFileFormat = (typeof rawFileFormats)[number];

@@ -1,0 +1,33 @@
+/**
+ * The eleven kinds of data that a source yields, and what each is called in every place that names it.
+ * `name` stands in `datapoints` lists, `payloadKey` in payloads, `path` in the REST API, `idKind` in ids.
+ */
+export const datapointKinds = {
+  identity: { name: 'IDENTITIES', payloadKey: 'identity', path: 'identities', idKind: 'identity' },
+  rating: { name: 'RATINGS', payloadKey: 'rating', path: 'ratings', idKind: 'rating' },
+  document: { name: 'DOCUMENTS', payloadKey: 'documents', path: 'documents', idKind: 'document' },
+  employment: { name: 'EMPLOYMENTS', payloadKey: 'employments', path: 'employments', idKind: 'employment' },
+  income: { name: 'INCOMES', payloadKey: 'incomes', path: 'incomes', idKind: 'income' },
+  contribution: {
+    name: 'CONTRIBUTIONS',
+    payloadKey: 'contributions',
+    path: 'contributions',
+    idKind: 'contribution',
+  },
+  liability: { name: 'LIABILITIES', payloadKey: 'liabilities', path: 'liabilities', idKind: 'liability' },
+  transaction: {
+    name: 'TRANSACTIONS',
+    payloadKey: 'transactions',
+    path: 'transactions',
+    idKind: 'transaction',
+  },
+  eincome: { name: 'EINCOMES', payloadKey: 'eincomes', path: 'eincomes', idKind: 'eincome' },
+  insight: { name: 'INSIGHTS', payloadKey: 'insight', path: 'insights', idKind: 'insight' },
+  // Singular in lists of datapoints, as customers know it.
+  link: { name: 'LINK', payloadKey: 'links', path: 'links', idKind: 'link' },
+} as const;
+
+export type DatapointKind = keyof typeof datapointKinds;
+export type DatapointName = (typeof datapointKinds)[DatapointKind]['name'];
+
+export const datapointNames = Object.values(datapointKinds).map(({ name }) => name);

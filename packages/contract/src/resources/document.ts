@@ -1,0 +1,41 @@
+import Type from 'typebox';
+import { withMetadata } from '../schema/datapoint.ts';
+import { exampleId } from '../schema/example-ids.ts';
+import { date, id, oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const documentTypes = ['IDENTIFICATION', 'PAYSLIP', 'CLEARANCE', 'CERTIFICATE'] as const;
+
+export const DocumentPayload = Type.Object(
+  {
+    id: id('document'),
+    name: nullable(Type.String()),
+    docId: nullable(Type.String({ description: 'The number that stands on it.' })),
+    status: nullable(Type.String()),
+    documentType: nullable(oneOf(documentTypes)),
+    issueDate: nullable(date),
+    expiryDate: nullable(date),
+    fileUrl: nullable(Type.String()),
+    remarks: nullable(Type.String()),
+  },
+  {
+    description: 'A paper that the source keeps for the user.',
+    examples: [
+      {
+        id: exampleId('document'),
+        name: "Driver's licence",
+        docId: 'N01-23-456789',
+        status: 'Valid',
+        documentType: 'IDENTIFICATION',
+        issueDate: '2024-03-01',
+        expiryDate: '2034-03-01',
+        fileUrl: null,
+        remarks: null,
+      },
+    ],
+  },
+);
+export type DocumentPayload = Type.Static<typeof DocumentPayload>;
+
+export const Document = withMetadata(DocumentPayload);
+export type Document = Type.Static<typeof Document>;

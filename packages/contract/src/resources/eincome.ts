@@ -1,0 +1,25 @@
+import Type from 'typebox';
+import { withMetadata } from '../schema/datapoint.ts';
+import { exampleId } from '../schema/example-ids.ts';
+import { currency, id, month } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const EincomePayload = Type.Object(
+  {
+    id: id('eincome'),
+    month,
+    currency: nullable(currency),
+    baseAmount: nullable(Type.Number({ description: 'The older name of `amount`.' })),
+    amount: nullable(Type.Number()),
+  },
+  {
+    description: 'An estimate of one month of income, from everything the source tells.',
+    examples: [
+      { id: exampleId('eincome'), month: '2026-03', currency: 'PHP', baseAmount: 30300, amount: 30300 },
+    ],
+  },
+);
+export type EincomePayload = Type.Static<typeof EincomePayload>;
+
+export const Eincome = withMetadata(EincomePayload);
+export type Eincome = Type.Static<typeof Eincome>;

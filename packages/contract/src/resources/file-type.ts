@@ -1,0 +1,38 @@
+import Type from 'typebox';
+import { datapointNames } from '../datapoints.ts';
+import { oneOf, text } from '../schema/fields.ts';
+
+const yields = datapointNames.filter((name) => name !== 'LINK' && name !== 'INSIGHTS');
+
+export const fileTypeId = text(1, 64, { description: 'A type of the list of file types.' });
+
+export const FileType = Type.Object(
+  {
+    logoUrl: Type.String(),
+    type: fileTypeId,
+    typeLabel: Type.String({ description: 'The type, for a reader.' }),
+    active: Type.Boolean({ description: 'Whether it works at the moment.' }),
+    enabled: Type.Boolean({ description: 'Whether you may use it.' }),
+    ocr: Type.Boolean({
+      description: 'Whether its files are analysed; otherwise they are stored as they are.',
+    }),
+    supported: Type.Array(oneOf([...yields, 'NONE' as const]), {
+      description: 'The kinds of data that analysis can yield.',
+    }),
+  },
+  {
+    description: 'A type of document that users can upload.',
+    examples: [
+      {
+        logoUrl: 'https://example.com/logos/payslip.svg',
+        type: 'PAYSLIP',
+        typeLabel: 'Payslip',
+        active: true,
+        enabled: true,
+        ocr: true,
+        supported: ['IDENTITIES', 'EMPLOYMENTS', 'INCOMES'],
+      },
+    ],
+  },
+);
+export type FileType = Type.Static<typeof FileType>;

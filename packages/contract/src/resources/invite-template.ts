@@ -1,0 +1,50 @@
+import Type from 'typebox';
+import { exampleId } from '../schema/example-ids.ts';
+import { id, text } from '../schema/fields.ts';
+
+const short = text(1, 200);
+const long = text(1, 5000);
+const webPage = Type.Object({ header: short, description: long, button: short });
+
+const content = {
+  name: text(1, 64, { description: 'What you call this template.' }),
+  company: Type.Object({ name: short, logoUrl: short }),
+  email: Type.Object({
+    sendEmail: Type.Boolean({ description: 'False: only the address of the landing page is made.' }),
+    senderName: short,
+    replyAddress: text(1, 200, { format: 'email' }),
+    subject: short,
+    body: long,
+  }),
+  landingPage: webPage,
+  successPage: webPage,
+};
+
+const example = {
+  name: 'Loan application',
+  company: { name: 'Acme Lending', logoUrl: 'https://example.com/logo.png' },
+  email: {
+    sendEmail: true,
+    senderName: 'Acme Lending',
+    replyAddress: 'help@example.com',
+    subject: 'Connect your work account',
+    body: 'Hello ${firstName}, one step is left: connect your work account.',
+  },
+  landingPage: { header: 'One step left', description: 'It takes a minute.', button: 'Start' },
+  successPage: { header: 'Thank you', description: 'We will be in touch.', button: 'Connect another' },
+};
+
+export const InviteTemplate = Type.Object(
+  { id: id('inviteTemplate'), ...content },
+  {
+    description: 'The wording of an invitation: its e-mail and its two pages.',
+    examples: [{ id: exampleId('inviteTemplate'), ...example }],
+  },
+);
+export type InviteTemplate = Type.Static<typeof InviteTemplate>;
+
+export const InviteTemplateCreateRequest = Type.Object(content, { examples: [example] });
+export type InviteTemplateCreateRequest = Type.Static<typeof InviteTemplateCreateRequest>;
+
+export const InviteTemplateUpdateRequest = Type.Object(content, { examples: [example] });
+export type InviteTemplateUpdateRequest = Type.Static<typeof InviteTemplateUpdateRequest>;

@@ -1,0 +1,34 @@
+import Type from 'typebox';
+import { withMetadata } from '../schema/datapoint.ts';
+import { exampleId } from '../schema/example-ids.ts';
+import { dateTime, id } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const LinkPayload = Type.Object(
+  {
+    id: id('link'),
+    startDate: nullable(dateTime),
+    endDate: nullable(dateTime),
+    records: Type.Array(
+      Type.Object({
+        count: Type.Integer({ minimum: 0, description: 'How often an account was linked elsewhere.' }),
+        linkedAt: Type.Array(dateTime, { description: 'The last time at each of the others.' }),
+      }),
+    ),
+  },
+  {
+    description: 'How often the user linked accounts with other organisations in a span of time.',
+    examples: [
+      {
+        id: exampleId('link'),
+        startDate: '2025-04-21T09:30:00Z',
+        endDate: '2026-04-21T09:30:00Z',
+        records: [{ count: 2, linkedAt: ['2026-02-03T11:00:00Z', '2026-03-18T08:12:45Z'] }],
+      },
+    ],
+  },
+);
+export type LinkPayload = Type.Static<typeof LinkPayload>;
+
+export const Link = withMetadata(LinkPayload);
+export type Link = Type.Static<typeof Link>;

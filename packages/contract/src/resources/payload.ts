@@ -1,0 +1,44 @@
+import Type from 'typebox';
+import { page } from '../schema/envelope.ts';
+import { nullable } from '../schema/nullable.ts';
+import { datapointPayloads as kinds } from './datapoint-schemas.ts';
+
+/** Lists in the payload of an event hold this many items at most. */
+export const maximumPayloadItems = 300;
+
+const first = (schema: Type.TObject) => (schema as { examples?: unknown[] }).examples?.[0];
+const onePage = <Item extends Type.TObject>(item: Item) => nullable(page(item));
+const pageExample = (item: Type.TObject) => ({ nextCursor: null, items: [first(item)] });
+
+export const datapointsPayloadExample = {
+  identity: first(kinds.identity),
+  rating: null,
+  documents: null,
+  incomes: pageExample(kinds.income),
+  transactions: pageExample(kinds.transaction),
+  employments: pageExample(kinds.employment),
+  contributions: null,
+  liabilities: null,
+  eincomes: pageExample(kinds.eincome),
+  links: null,
+  insight: null,
+};
+
+/** Everything a source yielded, lists as first pages; kinds that it does not yield are null. */
+export const DatapointsPayload = Type.Object(
+  {
+    identity: nullable(kinds.identity),
+    rating: nullable(kinds.rating),
+    documents: onePage(kinds.document),
+    incomes: onePage(kinds.income),
+    transactions: onePage(kinds.transaction),
+    employments: onePage(kinds.employment),
+    contributions: onePage(kinds.contribution),
+    liabilities: onePage(kinds.liability),
+    eincomes: onePage(kinds.eincome),
+    links: onePage(kinds.link),
+    insight: nullable(kinds.insight),
+  },
+  { examples: [datapointsPayloadExample] },
+);
+export type DatapointsPayload = Type.Static<typeof DatapointsPayload>;

@@ -1,0 +1,37 @@
+import Type from 'typebox';
+import { withMetadata } from '../schema/datapoint.ts';
+import { exampleId } from '../schema/example-ids.ts';
+import { id } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+const count = nullable(Type.Number({ minimum: 0 }));
+
+export const RatingPayload = Type.Object(
+  {
+    id: id('rating'),
+    currentRating: nullable(Type.Number()),
+    maxRating: nullable(Type.Number({ description: 'The best rating the source gives.' })),
+    calculatedPercentage: nullable(Type.Number({ description: 'The rating in percent of the best.' })),
+    reviewsReceived: count,
+    likesReceived: count,
+    jobsCompleted: count,
+  },
+  {
+    description: 'How well the user is rated at the source.',
+    examples: [
+      {
+        id: exampleId('rating'),
+        currentRating: 4.8,
+        maxRating: 5,
+        calculatedPercentage: 96,
+        reviewsReceived: 412,
+        likesReceived: null,
+        jobsCompleted: 1310,
+      },
+    ],
+  },
+);
+export type RatingPayload = Type.Static<typeof RatingPayload>;
+
+export const Rating = withMetadata(RatingPayload);
+export type Rating = Type.Static<typeof Rating>;

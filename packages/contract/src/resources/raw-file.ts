@@ -1,0 +1,29 @@
+import Type from 'typebox';
+import { rawFileFormats } from '../archive-states.ts';
+import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const rawFileExample = {
+  id: exampleId('rawFile'),
+  createdAt: exampleTime,
+  name: 'payslip-march.pdf',
+  subType: 'PAYSLIP',
+  size: 84,
+  format: 'PDF' as const,
+  url: 'https://winkwire.example.com/v1/files/f-1',
+};
+
+export const RawFile = Type.Object(
+  {
+    id: id('rawFile'),
+    createdAt: dateTime,
+    name: Type.String(),
+    subType: nullable(Type.String({ description: 'What this file is within its collection.' })),
+    size: Type.Integer({ minimum: 0, description: 'In kilobytes.' }),
+    format: oneOf(rawFileFormats),
+    url: Type.String({ description: 'Where to fetch it, for 60 days.' }),
+  },
+  { description: 'One uploaded file.', examples: [rawFileExample] },
+);
+export type RawFile = Type.Static<typeof RawFile>;

@@ -1,0 +1,33 @@
+import Type from 'typebox';
+import { withMetadata } from '../schema/datapoint.ts';
+import { exampleId } from '../schema/example-ids.ts';
+import { currency, date, id } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const TransactionPayload = Type.Object(
+  {
+    id: id('transaction'),
+    date,
+    description: nullable(Type.String()),
+    currency: nullable(currency),
+    amount: Type.Number({ description: 'Positive when the user received it.' }),
+    referenceId: nullable(Type.String()),
+  },
+  {
+    description: "One movement on the user's earnings account.",
+    examples: [
+      {
+        id: exampleId('transaction'),
+        date: '2026-04-20',
+        description: 'Trip to Makati',
+        currency: 'PHP',
+        amount: 240.5,
+        referenceId: 'QR-20260420-118',
+      },
+    ],
+  },
+);
+export type TransactionPayload = Type.Static<typeof TransactionPayload>;
+
+export const Transaction = withMetadata(TransactionPayload);
+export type Transaction = Type.Static<typeof Transaction>;

@@ -1,0 +1,31 @@
+import Type from 'typebox';
+import { exampleId } from '../schema/example-ids.ts';
+import { id, providerId } from '../schema/fields.ts';
+import { DatapointsPayload, datapointsPayloadExample } from './payload.ts';
+import { UserSession, userSessionExample } from './user-session.ts';
+
+export const userPayloadExample = {
+  metadata: userSessionExample,
+  forms: [],
+  accounts: [{ id: exampleId('account'), providerId: 'quickride', payload: datapointsPayloadExample }],
+  archives: [],
+};
+
+const Form = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  data: Type.Record(Type.String(), Type.Unknown()),
+});
+
+export const UserPayload = Type.Object(
+  {
+    metadata: UserSession,
+    forms: Type.Array(Form, { description: 'Forms are not part of this product: always empty.' }),
+    accounts: Type.Array(Type.Object({ id: id('account'), providerId, payload: DatapointsPayload })),
+    archives: Type.Array(
+      Type.Object({ id: id('archive'), fileType: Type.String(), payload: DatapointsPayload }),
+    ),
+  },
+  { description: 'Everything that all sources of a user yielded.', examples: [userPayloadExample] },
+);
+export type UserPayload = Type.Static<typeof UserPayload>;

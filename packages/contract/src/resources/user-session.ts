@@ -1,0 +1,25 @@
+import Type from 'typebox';
+import { exampleUserId } from '../schema/example-ids.ts';
+import { oneOf, userId } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const sessionChannels = ['WinkSite', 'Default'] as const;
+export const userSessionStatuses = ['IN_PROGRESS', 'COMPLETED', 'REVOKED'] as const;
+
+export const userSessionExample = {
+  userId: exampleUserId,
+  channel: 'Default' as const,
+  channelId: null,
+  status: 'IN_PROGRESS' as const,
+};
+
+export const UserSession = Type.Object(
+  {
+    userId,
+    channel: nullable(oneOf(sessionChannels, { description: 'Which kind of page the user came through.' })),
+    channelId: nullable(Type.String({ description: 'The page, where the channel has several.' })),
+    status: oneOf(userSessionStatuses),
+  },
+  { description: 'How far a user is in sharing data.', examples: [userSessionExample] },
+);
+export type UserSession = Type.Static<typeof UserSession>;

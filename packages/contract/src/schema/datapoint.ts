@@ -1,0 +1,11 @@
+import Type from 'typebox';
+import { Metadata, metadataExample } from '../resources/metadata.ts';
+
+/** A datapoint as its own resource: its payload, and where it came from. */
+export function withMetadata<Properties extends Type.TProperties>(payload: Type.TObject<Properties>) {
+  const { description, examples } = payload as { description?: string; examples?: object[] };
+  return Type.Object(
+    { ...payload.properties, metadata: Metadata },
+    { description, examples: examples?.map((example) => ({ ...example, metadata: metadataExample })) },
+  );
+}

@@ -1,0 +1,55 @@
+import Type from 'typebox';
+import { type IdKind, idPattern } from '../ids.ts';
+
+/** A text of `minimum` to `maximum` characters. */
+export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
+  Type.String({ minLength: minimum, maxLength: maximum, ...options });
+
+/** One of a fixed list of words. */
+export const oneOf = <const Values extends readonly string[]>(
+  values: Values,
+  options: Type.TSchemaOptions = {},
+) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
+
+/** The identifier of one kind of thing, such as `a-` and 32 hex digits. */
+export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
+  Type.String({ pattern: idPattern(kind), ...options });
+
+export const userId = Type.String({
+  pattern: '^[A-Za-z0-9_-]+-[0-9a-f]{32}$',
+  maxLength: 100,
+  description: 'The user, named by its tenant and 32 hex digits.',
+});
+
+/** Where data came from. Older integrations call it `accountId` also when it is an archive. */
+export const sourceId = Type.String({
+  pattern: '^(a|archive)-[0-9a-f]{32}$',
+  description: 'The account or the archive that the data came from.',
+});
+
+export const sourceType = oneOf(['ACCOUNT', 'ARCHIVE'], {
+  description: 'What kind of thing `sourceId` names.',
+});
+
+export const providerId = text(1, 64, { description: 'The provider, by its short name.' });
+
+export const providers = Type.Array(providerId, { description: 'The providers concerned, by id.' });
+
+/** UTC in whole seconds. The pattern says more than `date-time` does: no fractions, no offsets. */
+export const dateTime = Type.String({
+  format: 'date-time',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
+});
+
+export const date = Type.String({ format: 'date', description: 'A day: year, month, day.' });
+
+export const month = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  description: 'A month: year and month.',
+});
+
+export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166 alpha-2 code.' });
+
+export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code.' });
+
+export const phoneNumber = Type.String({ pattern: '^\\+[1-9]\\d{1,14}$', description: 'E.164 number.' });

@@ -1,0 +1,5 @@
+export * from './datapoint.ts';
+export * from './envelope.ts';
+export * from './example-ids.ts';
+export * from './fields.ts';
+export * from './nullable.ts';
