@@ -1,0 +1,154 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Caller } from '../caller.ts';
+import type { Queries, Transaction, Value } from '../store/store.ts';
+import type { FileTypeId } from './file-types.ts';
+
+export const archiveStatuses = ['STARTED', 'ANALYZED', 'UNSUPPORTED', 'ERROR', 'REVOKED'] as const;
+export type ArchiveStatus = (typeof archiveStatuses)[number];
+
+export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORMAT', 'SYSTEM_ERROR'] as const;
+export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
+
+/** What the analysis is to do with the files. */
+export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
+
+/** Who gave the files: the user in the widget, or the tenant by API. */
+export type ArchiveProvider = 'user-provided' | 'tenant-provided';
+
+export interface ArchiveRow {
+  id: string;
+  tenant_id: string;
+  mode: Mode;
+  user_id: string;
+  provider_id: ArchiveProvider;
+  type: FileTypeId | null;
+  status: ArchiveStatus;
+  error_code: ArchiveErrorCode | null;
+  error_message: string | null;
+  job: ArchiveJob;
+  task_id: string | null;
+  classification: FileTypeId | null;
+  analysis: string | null;
+  session_id: string | null;
+  version: number;
+  created_at: number;
+  updated_at: number;
+  lease_owner: string | null;
+  leased_until: number;
+  attempts: number;
+}
+
+export interface ArchiveFilter {
+  userId?: string | undefined;
+  fileType?: string | undefined;
+  /** ms since 1970, inclusive. */
+  from?: number | undefined;
+  /** ms since 1970, exclusive. */
+  before?: number | undefined;
+}
+
+export const archiveProviders = (row: ArchiveRow): string[] => [row.provider_id];
+
+export async function addArchive(transaction: Transaction, row: ArchiveRow): Promise<void> {
+  await transaction.run(
+    `insert into archives (id, tenant_id, mode, user_id, provider_id, type, status, error_code, error_message, job,
+       task_id, classification, analysis, session_id, version, created_at, updated_at, lease_owner, leased_until,
+       attempts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+    [
+      row.id,
+      row.tenant_id,
+      row.mode,
+      row.user_id,
+      row.provider_id,
+      row.type,
+      row.status,
+      row.error_code,
+      row.error_message,
+      row.job,
+      row.task_id,
+      row.classification,
+      row.analysis,
+      row.session_id,
+      row.version,
+      row.created_at,
+      row.updated_at,
+      row.lease_owner,
+      row.leased_until,
+      row.attempts,
+    ],
+  );
+}
+
+export const findArchive = async (queries: Queries, owner: Caller, id: string) =>
+  fromRow(
+    await queries.get<ArchiveRow>('select * from archives where tenant_id = $1 and mode = $2 and id = $3', [
+      owner.tenantId,
+      owner.mode,
+      id,
+    ]),
+  );
+
+/** The version alone: what a long poll asks again and again. */
+export async function findArchiveVersion(queries: Queries, owner: Caller, id: string): Promise<number> {
+  const row = await queries.get<{ version: number }>(
+    'select version from archives where tenant_id = $1 and mode = $2 and id = $3',
+    [owner.tenantId, owner.mode, id],
+  );
+  return Number(row?.version ?? 0);
+}
+
+/** Newest first; `after` is the last row of the page before. */
+export async function listArchives(
+  queries: Queries,
+  owner: Caller,
+  page: ArchiveFilter & { size: number; after?: { createdAt: number; id: string } | undefined },
+): Promise<ArchiveRow[]> {
+  const values: Value[] = [owner.tenantId, owner.mode];
+  const conditions = ['tenant_id = $1', 'mode = $2'];
+  const where = (condition: string, ...given: Value[]) => {
+    conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift() as Value)}`));
+  };
+  if (page.userId !== undefined) where('user_id = ?', page.userId);
+  if (page.fileType !== undefined) where('type = ?', page.fileType);
+  if (page.from !== undefined) where('created_at >= ?', page.from);
+  if (page.before !== undefined) where('created_at < ?', page.before);
+  if (page.after) where('(created_at, id) < (?, ?)', page.after.createdAt, page.after.id);
+  values.push(page.size);
+  const rows = await queries.all<ArchiveRow>(
+    `select * from archives where ${conditions.join(' and ')}
+     order by created_at desc, id desc limit $${values.length}`,
+    values,
+  );
+  return rows.map((row) => fromRow(row) as ArchiveRow);
+}
+
+/** Moves an archive on; false when it no longer is what `row` says it is, so that nothing may follow from it. */
+export async function changeArchive(
+  transaction: Transaction,
+  row: ArchiveRow,
+  change: Partial<Omit<ArchiveRow, 'id' | 'tenant_id' | 'mode' | 'version'>>,
+): Promise<boolean> {
+  const columns = Object.keys(change);
+  const assignments = columns.map((column, index) => `${column} = $${index + 4}`);
+  const changed = await transaction.run(
+    `update archives set version = version + 1, ${assignments.join(', ')}
+     where id = $1 and tenant_id = $2 and version = $3`,
+    [row.id, row.tenant_id, row.version, ...(Object.values(change) as Value[])],
+  );
+  return changed === 1;
+}
+
+/** PostgreSQL gives bigint columns as text. */
+function fromRow(row: ArchiveRow | undefined): ArchiveRow | undefined {
+  return (
+    row && {
+      ...row,
+      version: Number(row.version),
+      created_at: Number(row.created_at),
+      updated_at: Number(row.updated_at),
+      leased_until: Number(row.leased_until),
+      attempts: Number(row.attempts),
+    }
+  );
+}

@@ -1,0 +1,34 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Services } from '../services.ts';
+
+type Keys = Pick<Services, 'secretsKeys'>;
+
+/** A link that downloads one file until `expiresAt` (ms since 1970), and after that no more. */
+export function fileLink(
+  services: Pick<Services, 'secretsKeys' | 'publicUrl'>,
+  file: { id: string; name: string; expiresAt: number },
+): string {
+  const expires = Math.floor(file.expiresAt / 1000);
+  const signature = sign(services.secretsKeys[0], file.id, expires);
+  const name = encodeURIComponent(file.name);
+  return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
+}
+
+/** Whether the link is ours and still good; keys that were replaced still count. */
+export function isGoodFileLink(
+  services: Keys & Pick<Services, 'now'>,
+  link: { id: string; expires: number; signature: string },
+): boolean {
+  const given = Buffer.from(link.signature);
+  const ours = services.secretsKeys.some((key) => {
+    const expected = Buffer.from(sign(key, link.id, link.expires));
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+  return ours && link.expires * 1000 > services.now();
+}
+
+function sign(secretsKey: Uint8Array, id: string, expires: number): string {
+  // A key of its own: what signs links must never be what encrypts secrets.
+  const key = Buffer.from(hkdfSync('sha256', secretsKey, '', 'winkwire file links', 32));
+  return createHmac('sha256', key).update(`${id}.${expires}`).digest('base64url');
+}

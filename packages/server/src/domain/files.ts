@@ -1,0 +1,73 @@
+import type { Caller } from '../caller.ts';
+import type { Queries, Transaction } from '../store/store.ts';
+
+export const fileFormats = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIFF'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** Without its content, which is fetched when it is read or downloaded. */
+export interface FileRow {
+  id: string;
+  archive_id: string;
+  name: string;
+  sub_type: string | null;
+  format: FileFormat;
+  size_bytes: number;
+  created_at: number;
+}
+
+export interface NewFile extends FileRow {
+  content: Uint8Array;
+}
+
+const columns = 'id, archive_id, name, sub_type, format, size_bytes, created_at';
+
+export async function addFiles(transaction: Transaction, owner: Caller, files: NewFile[]): Promise<void> {
+  for (const [position, file] of files.entries()) {
+    await transaction.run(
+      `insert into files (id, tenant_id, mode, archive_id, position, name, sub_type, format, size_bytes, content,
+         created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        file.id,
+        owner.tenantId,
+        owner.mode,
+        file.archive_id,
+        position,
+        file.name,
+        file.sub_type,
+        file.format,
+        file.size_bytes,
+        file.content,
+        file.created_at,
+      ],
+    );
+  }
+}
+
+/** The files of several archives, in their order. */
+export async function listFiles(queries: Queries, archiveIds: string[]): Promise<Map<string, FileRow[]>> {
+  const files = new Map<string, FileRow[]>(archiveIds.map((id) => [id, []]));
+  if (archiveIds.length === 0) return files;
+  const places = archiveIds.map((_, index) => `$${index + 1}`).join(', ');
+  const rows = await queries.all<FileRow>(
+    `select ${columns} from files where archive_id in (${places}) order by archive_id, position`,
+    archiveIds,
+  );
+  for (const row of rows) {
+    const numbers = { size_bytes: Number(row.size_bytes), created_at: Number(row.created_at) };
+    files.get(row.archive_id)?.push({ ...row, ...numbers });
+  }
+  return files;
+}
+
+/** Found by its id alone: a signed link is what proves that one may see it. Undefined once it was revoked. */
+export async function findFileContent(
+  queries: Queries,
+  id: string,
+): Promise<{ name: string; format: FileFormat; content: Uint8Array } | undefined> {
+  return queries.get('select name, format, content from files where id = $1 and content is not null', [id]);
+}
+
+/** The bytes go; that there were files, and their names, stays. */
+export const eraseFiles = (transaction: Transaction, archiveId: string) =>
+  transaction.run('update files set content = null where archive_id = $1', [archiveId]);
