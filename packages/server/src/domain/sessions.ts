@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
+import type { SessionCaller } from '../caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
 /** One opening of the widget. `REVOKED` when it was reset by API. */
@@ -21,14 +22,6 @@ export interface SessionRow {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
-}
-
-/** Who calls the widget's API. */
-export interface SessionCaller {
-  tenantId: string;
-  mode: Mode;
-  userId: string;
-  sessionId: string;
 }
 
 interface Owner {

@@ -1,0 +1,65 @@
+import type { DatapointKind } from '@winkwire/contract/datapoints';
+import { datapointKinds } from '@winkwire/contract/datapoints';
+import {
+  type ProviderSubType,
+  type ProviderType,
+  providerSubTypes,
+  providerTypes,
+} from '@winkwire/contract/provider-types';
+import type { Provider } from '@winkwire/contract/resources/provider';
+import type { LoginOption, WidgetProvider } from '@winkwire/contract/widget-api';
+import type { Connector } from './connector.ts';
+
+/** A provider of the catalogue, and the connector that reaches it. */
+export interface ProviderEntry {
+  id: string;
+  name: string;
+  longName: string;
+  type: ProviderType;
+  subType: ProviderSubType;
+  active: boolean;
+  mfa: boolean;
+  monitorSupported: boolean;
+  yields: readonly DatapointKind[];
+  /** Empty where there is no direct connection. */
+  loginOptions: LoginOption[];
+  /** Two colours of its logo. */
+  colours: readonly [string, string];
+  connector: Connector;
+}
+
+export const hasConnection = (entry: ProviderEntry): boolean => entry.loginOptions.length > 0;
+export const logoUrl = (publicUrl: string, id: string): string => `${publicUrl}/logos/providers/${id}.svg`;
+
+export function providerResource(entry: ProviderEntry, publicUrl: string): Provider {
+  return {
+    id: entry.id,
+    name: entry.name,
+    longName: entry.longName,
+    logoUrl: logoUrl(publicUrl, entry.id),
+    type: entry.type,
+    typeLabel: providerTypes[entry.type],
+    subType: entry.subType,
+    subTypeLabel: providerSubTypes[entry.subType],
+    active: entry.active,
+    enabled: true,
+    mfa: entry.mfa,
+    accountConnection: hasConnection(entry),
+    supported: entry.yields.map((kind) => datapointKinds[kind].name),
+    monitorSupported: entry.monitorSupported,
+  };
+}
+
+export function widgetProvider(entry: ProviderEntry, publicUrl: string): WidgetProvider {
+  return {
+    id: entry.id,
+    name: entry.name,
+    longName: entry.longName,
+    logoUrl: logoUrl(publicUrl, entry.id),
+    type: entry.type,
+    typeLabel: providerTypes[entry.type],
+    subTypeLabel: providerSubTypes[entry.subType],
+    accountConnection: hasConnection(entry),
+    loginOptions: entry.loginOptions,
+  };
+}

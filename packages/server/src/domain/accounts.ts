@@ -1,0 +1,161 @@
+import type { AccountErrorCode, ConnectionStatus, MonitorStatus } from '@winkwire/contract/account-statuses';
+import type { AccountReference, CallbackRecord } from '@winkwire/contract/callbacks';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Account } from '@winkwire/contract/resources/account';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { AccountProgress } from '@winkwire/contract/widget-api';
+import type { Queries, Transaction } from '../store/store.ts';
+
+export interface AccountRow {
+  id: string;
+  tenant_id: string;
+  mode: Mode;
+  user_id: string;
+  provider_id: string;
+  session_id: string | null;
+  login_name: string | null;
+  connection_status: ConnectionStatus;
+  error_code: AccountErrorCode | null;
+  error_message: string | null;
+  connection_updated_at: number;
+  monitor_status: MonitorStatus;
+  monitor_updated_at: number | null;
+  challenge: string | null;
+  redirect_url: string | null;
+  connection: string | null;
+  task_id: string | null;
+  version: number;
+  created_at: number;
+  connected_at: number | null;
+}
+
+interface Owner {
+  tenantId: string;
+  mode: string;
+}
+
+const columns = [
+  'id',
+  'tenant_id',
+  'mode',
+  'user_id',
+  'provider_id',
+  'session_id',
+  'login_name',
+  'connection_status',
+  'error_code',
+  'error_message',
+  'connection_updated_at',
+  'monitor_status',
+  'monitor_updated_at',
+  'challenge',
+  'redirect_url',
+  'connection',
+  'task_id',
+  'version',
+  'created_at',
+  'connected_at',
+] as const satisfies (keyof AccountRow)[];
+
+const places = columns.map((_, index) => `$${index + 1}`).join(', ');
+
+export async function addAccount(transaction: Transaction, row: AccountRow): Promise<void> {
+  await transaction.run(
+    `insert into accounts (${columns.join(', ')}) values (${places})`,
+    columns.map((column) => row[column]),
+  );
+}
+
+/** What may change after an account was made; `version` grows by itself. */
+export type AccountChange = Partial<Omit<AccountRow, 'id' | 'tenant_id' | 'mode' | 'user_id' | 'version'>>;
+
+/** Writes the change and answers the row as it is now. */
+export async function changeAccount(
+  transaction: Transaction,
+  id: string,
+  change: AccountChange,
+): Promise<AccountRow> {
+  const names = Object.keys(change) as (keyof AccountChange)[];
+  const sets = names.map((name, index) => `${name} = $${index + 2}`);
+  const row = await transaction.get<AccountRow>(
+    `update accounts set ${[...sets, 'version = version + 1'].join(', ')} where id = $1 returning *`,
+    [id, ...names.map((name) => change[name] ?? null)],
+  );
+  return row!;
+}
+
+export const findAccount = (queries: Queries, owner: Owner, id: string) =>
+  queries.get<AccountRow>('select * from accounts where tenant_id = $1 and mode = $2 and id = $3', [
+    owner.tenantId,
+    owner.mode,
+    id,
+  ]);
+
+/** For work that began with an account of a known owner. */
+export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
+  (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
+
+export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: string) =>
+  queries.all<AccountRow>(
+    `select * from accounts where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id`,
+    [owner.tenantId, owner.mode, userId],
+  );
+
+/** How often signing in at this provider failed for a wrong password, by this user or under this login. */
+export async function countWrongPasswords(
+  queries: Queries,
+  of: Owner & { userId: string; providerId: string; loginName: string | null; since: number },
+): Promise<number> {
+  const row = await queries.get<{ attempts: number }>(
+    `select count(*) as attempts from accounts
+     where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4
+       and error_code = 'INVALID_CREDENTIALS' and (user_id = $5 or login_name = $6)`,
+    [of.tenantId, of.mode, of.providerId, of.since, of.userId, of.loginName ?? ''],
+  );
+  return Number(row!.attempts);
+}
+
+/** Row to resource. */
+export function accountResource(row: AccountRow): Account {
+  return {
+    id: row.id,
+    createdAt: timestamp(Number(row.created_at)),
+    providerId: row.provider_id,
+    userId: row.user_id,
+    connectionStatus: row.connection_status,
+    monitorStatus: row.monitor_status,
+    monitor: { status: row.monitor_status, updatedAt: time(row.monitor_updated_at) },
+    connection: {
+      status: row.connection_status,
+      errorCode: row.error_code,
+      errorMessage: row.error_message,
+      updatedAt: timestamp(Number(row.connection_updated_at)),
+    },
+  };
+}
+
+/** Row to what the widget's frame shows. */
+export function accountProgress(row: AccountRow, callbacks: CallbackRecord[]): AccountProgress {
+  return {
+    accountId: row.id,
+    providerId: row.provider_id,
+    status: row.connection_status,
+    version: Number(row.version),
+    challenge: row.challenge === null ? null : JSON.parse(row.challenge),
+    redirectUrl: row.redirect_url,
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+    loginName: row.login_name,
+    connectedAt: time(row.connected_at),
+    callbacks,
+  };
+}
+
+export const accountReference = (row: AccountRow): AccountReference => ({
+  accountId: row.id,
+  userId: row.user_id,
+  providerId: row.provider_id,
+});
+
+const time = (milliseconds: number | null) =>
+  milliseconds === null ? null : timestamp(Number(milliseconds));

@@ -1,0 +1,105 @@
+import type { Queries, Transaction } from '../store/store.ts';
+
+/** See the migration for what each phase means. */
+export type LinkingPhase = 'SIGN_IN' | 'WAITING' | 'FETCH';
+
+export interface LinkingRunRow {
+  account_id: string;
+  tenant_id: string;
+  mode: string;
+  phase: LinkingPhase;
+  owner: string | null;
+  due_at: number;
+  pending: string | null;
+  redirect_state: string | null;
+}
+
+export type NewLinkingRun = Pick<
+  LinkingRunRow,
+  'account_id' | 'tenant_id' | 'mode' | 'phase' | 'owner' | 'due_at'
+>;
+
+export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun): Promise<void> {
+  await transaction.run(
+    `insert into linking_runs (account_id, tenant_id, mode, phase, owner, due_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [run.account_id, run.tenant_id, run.mode, run.phase, run.owner, run.due_at],
+  );
+}
+
+/**
+ * Whoever works on a run takes its step only while the run is still theirs: false means that another process took
+ * over, or that the account was revoked meanwhile.
+ */
+export async function moveLinkingRun(
+  transaction: Transaction,
+  from: { accountId: string; phase: LinkingPhase; owner: string | null },
+  to: Omit<LinkingRunRow, 'account_id' | 'tenant_id' | 'mode'>,
+): Promise<boolean> {
+  const moved = await transaction.run(
+    `update linking_runs set phase = $4, owner = $5, due_at = $6, pending = $7, redirect_state = $8
+     where account_id = $1 and phase = $2 and coalesce(owner, '') = $3`,
+    [
+      from.accountId,
+      from.phase,
+      from.owner ?? '',
+      to.phase,
+      to.owner,
+      to.due_at,
+      to.pending,
+      to.redirect_state,
+    ],
+  );
+  return moved > 0;
+}
+
+/** The run is over; false when it was not the caller's to end. */
+export async function endLinkingRun(
+  transaction: Transaction,
+  run: { accountId: string; phase: LinkingPhase; owner: string | null },
+): Promise<boolean> {
+  const ended = await transaction.run(
+    `delete from linking_runs where account_id = $1 and phase = $2 and coalesce(owner, '') = $3`,
+    [run.accountId, run.phase, run.owner ?? ''],
+  );
+  return ended > 0;
+}
+
+/** Whatever the run was at, it is off; answers what it was. */
+export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
+  transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
+
+export const findLinkingRun = (queries: Queries, accountId: string) =>
+  queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
+
+/** The unguessable state of a redirect is what proves that the answer belongs to it. */
+export const findLinkingRunByState = (queries: Queries, state: string) =>
+  queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
+
+export const findDueLinkingRuns = (queries: Queries, now: number) =>
+  queries.all<LinkingRunRow>('select * from linking_runs where due_at <= $1 order by due_at limit 50', [now]);
+
+export async function extendLease(
+  queries: Queries,
+  lease: { accountId: string; owner: string; until: number },
+): Promise<void> {
+  await queries.run('update linking_runs set due_at = $3 where account_id = $1 and owner = $2', [
+    lease.accountId,
+    lease.owner,
+    lease.until,
+  ]);
+}
+
+/** True for exactly one of the processes that saw the lease run out. */
+export async function takeOverLinkingRun(
+  queries: Queries,
+  run: LinkingRunRow,
+  lease: { owner: string; now: number; until: number },
+): Promise<boolean> {
+  const taken = await queries.run(
+    `update linking_runs set owner = $2, due_at = $3
+     where account_id = $1 and phase = $4 and due_at <= $5`,
+    [run.account_id, lease.owner, lease.until, run.phase, lease.now],
+  );
+  return taken > 0;
+}
