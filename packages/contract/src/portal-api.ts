@@ -1,0 +1,127 @@
+import Type from 'typebox';
+import { dateTime, id, oneOf, text } from './schema/fields.ts';
+import { nullable } from './schema/nullable.ts';
+
+/** UTC with milliseconds: what happens within one second still has an order. */
+const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+const count = Type.Integer({ minimum: 0 });
+
+/** Where a delivery stands. */
+export const deliveryStates = ['WAITING', 'RETRYING', 'DELIVERED', 'FAILED'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+const counts = {
+  delivered: count,
+  failed: count,
+  retrying: count,
+  waiting: count,
+};
+
+export const OverviewEndpoint = Type.Object({
+  id: id('webhook'),
+  name: Type.String(),
+  url: Type.String(),
+  active: Type.Boolean(),
+  pausedReason: nullable(Type.String()),
+  failingSince: nullable(dateTime),
+  ...counts,
+});
+export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
+
+/** What goes on now: the portal's first page. Counts are of the last 24 hours; what waits is counted whatever its age. */
+export const Overview = Type.Object({
+  eventsToday: count,
+  /** From 23 hours ago to the current one. */
+  hours: Type.Array(Type.Object({ startsAt: dateTime, events: count })),
+  deliveries: Type.Object(counts),
+  endpoints: Type.Array(OverviewEndpoint),
+  firstSteps: Type.Object({
+    webhookAdded: Type.Boolean(),
+    userCreated: Type.Boolean(),
+    accountConnected: Type.Boolean(),
+    webhookDelivered: Type.Boolean(),
+  }),
+});
+export type Overview = Type.Static<typeof Overview>;
+
+const mark = { at: instant, eventId: id('event'), sessionId: nullable(id('session')) };
+
+const ScreenMark = Type.Object({
+  kind: Type.Literal('SCREEN'),
+  ...mark,
+  name: Type.String(),
+  arguments: Type.Unknown(),
+});
+
+const CallbackMark = Type.Object({
+  kind: Type.Literal('CALLBACK'),
+  ...mark,
+  name: Type.String(),
+  arguments: Type.Unknown(),
+  /** When the page said that it had handled the callback. */
+  acknowledgedAt: nullable(instant),
+});
+
+const EventMark = Type.Object({
+  kind: Type.Literal('EVENT'),
+  ...mark,
+  type: Type.String(),
+  sourceId: Type.String(),
+  /** The exact text that is signed and sent. */
+  body: Type.String(),
+  deliveries: Type.Array(
+    Type.Object({
+      webhookId: id('webhook'),
+      webhookName: Type.String(),
+      sequence: count,
+      state: oneOf(deliveryStates),
+      nextAttemptAt: nullable(instant),
+    }),
+  ),
+});
+
+const AttemptMark = Type.Object({
+  kind: Type.Literal('ATTEMPT'),
+  ...mark,
+  eventType: Type.String(),
+  webhookId: id('webhook'),
+  webhookName: Type.String(),
+  /** From 1. */
+  number: count,
+  durationMs: count,
+  succeeded: Type.Boolean(),
+  status: nullable(Type.Integer()),
+  error: nullable(Type.String()),
+});
+
+/** One thing that happened, at one instant. */
+export const TimelineMark = Type.Union([ScreenMark, CallbackMark, EventMark, AttemptMark]);
+export type TimelineMark = Type.Static<typeof TimelineMark>;
+export type MarkOf<Kind extends TimelineMark['kind']> = Extract<TimelineMark, { kind: Kind }>;
+
+export const TimelineSession = Type.Object({
+  id: id('session'),
+  status: oneOf(['IN_PROGRESS', 'COMPLETED', 'REVOKED']),
+  startedAt: instant,
+  endedAt: nullable(instant),
+  hostOrigin: Type.String(),
+});
+export type TimelineSession = Type.Static<typeof TimelineSession>;
+
+/** What happened around one user, oldest first: what the page showed and was told, what the back end was sent. */
+export const Timeline = Type.Object({
+  items: Type.Array(TimelineMark),
+  sessions: Type.Array(TimelineSession),
+  /** What came before the first item. */
+  nextCursor: nullable(Type.String()),
+});
+export type Timeline = Type.Static<typeof Timeline>;
+
+export const PortalSessionData = Type.Object({
+  companyName: Type.String(),
+  publicUrl: Type.String(),
+  expiresAt: dateTime,
+});
+export type PortalSessionData = Type.Static<typeof PortalSessionData>;
+
+export const SignInRequest = Type.Object({ token: text(1, 200) });

@@ -1,0 +1,24 @@
+import { insertPortalSession } from '../domain/portal-session.ts';
+import { takeSignInLink, type UsedLink } from '../domain/portal-sign-in-link.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+const refusals: Record<Exclude<UsedLink['kind'], 'valid'>, string> = {
+  used: 'This sign-in link was used before. Each works once.',
+  expired: 'This sign-in link is too old. Each works for half an hour.',
+  unknown: 'This sign-in link is not one of ours, or is incomplete.',
+};
+
+/** Answers the token that the cookie will carry. */
+export function signInToPortal(
+  services: Pick<Services, 'store' | 'now'>,
+  linkToken: string,
+): Promise<{ sessionToken: string; tenantId: string }> {
+  const now = services.now();
+  return services.store.transaction(async (transaction) => {
+    const link = await takeSignInLink(transaction, { token: linkToken, now });
+    if (link.kind !== 'valid') throw new Failure('INVALID_TOKEN', refusals[link.kind]);
+    const { tenantId } = link;
+    return { tenantId, sessionToken: await insertPortalSession(transaction, { tenantId, now }) };
+  });
+}

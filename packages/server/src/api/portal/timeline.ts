@@ -1,0 +1,30 @@
+import { Timeline } from '@winkwire/contract/portal-api';
+import { userId } from '@winkwire/contract/schema/fields';
+import Type from 'typebox';
+import { findTimeline } from '../../domain/portal-timeline.ts';
+import { operation } from '../operation.ts';
+
+export const timelineOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/users/:id/timeline',
+    id: 'getUserTimeline',
+    summary: 'Get the timeline of a user',
+    description:
+      'What happened around a user on one line of time: screens shown, callbacks told to the page, events logged, and every attempt to deliver them. A callback and an event with the same `eventId` are the same thing, told twice.',
+    tag: 'Users',
+    access: 'key',
+    params: Type.Object({ id: userId }),
+    query: Type.Object({
+      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 100 })),
+      cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: 'What came before.' })),
+    }),
+    data: Timeline,
+    run: ({ params, query, caller }, services) =>
+      findTimeline(services.store, caller, {
+        userId: params.id,
+        size: query.size ?? 100,
+        ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
+      }),
+  }),
+];

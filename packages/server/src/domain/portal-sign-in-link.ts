@@ -1,0 +1,44 @@
+import type { Queries } from '../store/store.ts';
+import { newToken, tokenHash } from './portal-session.ts';
+
+export const linkLifetime = 30 * 60 * 1000;
+
+export async function insertSignInLink(
+  queries: Queries,
+  link: { tenantId: string; now: number },
+): Promise<string> {
+  const token = newToken();
+  await queries.run('delete from portal_sign_in_links where expires_at <= $1', [link.now - 7 * linkLifetime]);
+  await queries.run(
+    `insert into portal_sign_in_links (token_hash, tenant_id, created_at, expires_at) values ($1, $2, $3, $4)`,
+    [tokenHash(token), link.tenantId, link.now, link.now + linkLifetime],
+  );
+  return token;
+}
+
+export type UsedLink = { kind: 'valid'; tenantId: string } | { kind: 'used' | 'expired' | 'unknown' };
+
+/** Takes the link for good. Of two requests that use it at once, one gets `used`. */
+export async function takeSignInLink(
+  queries: Queries,
+  link: { token: string; now: number },
+): Promise<UsedLink> {
+  const hash = tokenHash(link.token);
+  const taken = await queries.run(
+    'update portal_sign_in_links set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2',
+    [hash, link.now],
+  );
+  const row = await queries.get<{ tenant_id: string; used_at: number | null }>(
+    'select tenant_id, used_at from portal_sign_in_links where token_hash = $1',
+    [hash],
+  );
+  if (!row) return { kind: 'unknown' };
+  if (taken === 1) return { kind: 'valid', tenantId: row.tenant_id };
+  return { kind: row.used_at === null ? 'expired' : 'used' };
+}
+
+export async function findFirstTenant(queries: Queries): Promise<string> {
+  const row = await queries.get<{ id: string }>('select id from tenants order by created_at, id limit 1');
+  if (!row) throw new Error('There is no tenant to sign in to yet.');
+  return row.id;
+}

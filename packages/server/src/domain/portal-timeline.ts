@@ -1,0 +1,210 @@
+import type {
+  DeliveryState,
+  MarkOf,
+  Timeline,
+  TimelineMark,
+  TimelineSession,
+} from '@winkwire/contract/portal-api';
+import type { Caller } from '../caller.ts';
+import type { Queries, Value } from '../store/store.ts';
+import { firstEventIdAt, instant } from './portal-time.ts';
+
+interface EventRow {
+  id: string;
+  type: string;
+  source_id: string;
+  session_id: string | null;
+  created_at: number;
+  body: string;
+}
+
+interface CallbackRow {
+  session_id: string;
+  event_id: string;
+  name: string;
+  arguments: string;
+  at: number;
+  acknowledged_at: number | null;
+}
+
+interface DeliveryRow {
+  event_id: string;
+  webhook_id: string;
+  webhook_name: string;
+  sequence: number;
+  state: string;
+  due_at: number | null;
+}
+
+interface AttemptRow {
+  event_id: string;
+  webhook_id: string;
+  webhook_name: string;
+  number: number;
+  started_at: number;
+  duration_ms: number;
+  status: number | null;
+  error: string | null;
+}
+
+interface SessionRow {
+  id: string;
+  status: TimelineSession['status'];
+  created_at: number;
+  ended_at: number | null;
+  host_origin: string;
+}
+
+export interface TimelineQuery {
+  userId: string;
+  /** Only what happened before, ms since 1970. */
+  before?: number;
+  /** At most so many events, and so many callbacks. */
+  size: number;
+}
+
+/** Reads what the log, the sessions and the attempts know of a user, as one line of time, oldest first. */
+export async function findTimeline(
+  queries: Queries,
+  caller: Caller,
+  query: TimelineQuery,
+): Promise<Timeline> {
+  const before = query.before ?? Number.MAX_SAFE_INTEGER;
+  const [events, callbacks, sessions] = await Promise.all([
+    findEvents(queries, caller, { ...query, before }),
+    findCallbacks(queries, caller, { ...query, before }),
+    findSessions(queries, caller, query.userId),
+  ]);
+  // Below the older end of a list that was cut, the other list would show half of what happened.
+  const floor = Math.max(endOfCut(events, query.size, 'created_at'), endOfCut(callbacks, query.size, 'at'));
+  const shownEvents = events.filter((row) => Number(row.created_at) >= floor);
+  const shownCallbacks = callbacks.filter((row) => Number(row.at) >= floor);
+  const [deliveries, attempts] = await Promise.all([
+    findDeliveries(queries, caller, shownEvents),
+    findAttempts(queries, caller, shownEvents),
+  ]);
+  const items = [
+    ...shownCallbacks.map(callbackMark),
+    ...shownEvents.map((row) => eventMark(row, deliveries)),
+    ...attempts.map((row) => attemptMark(row, shownEvents)),
+  ].sort(inOrder);
+  return { items, sessions: sessions.map(timelineSession), nextCursor: floor > 0 ? String(floor) : null };
+}
+
+function endOfCut<Row extends object>(rows: Row[], size: number, column: keyof Row): number {
+  return rows.length > size ? Number(rows[size - 1]![column]) : 0;
+}
+
+/** One row more than shown, to know whether there is more. */
+const findEvents = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>
+  queries.all<EventRow>(
+    `select id, type, source_id, session_id, created_at, body from events
+     where tenant_id = $1 and mode = $2 and user_id = $3 and id < $4 order by id desc limit $5`,
+    [caller.tenantId, caller.mode, query.userId, firstEventIdAt(query.before), query.size + 1],
+  );
+
+const findCallbacks = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>
+  queries.all<CallbackRow>(
+    `select session_id, event_id, name, arguments, at, acknowledged_at from callbacks
+     where tenant_id = $1 and mode = $2 and user_id = $3 and at < $4 order by at desc, sequence desc limit $5`,
+    [caller.tenantId, caller.mode, query.userId, query.before, query.size + 1],
+  );
+
+const findSessions = (queries: Queries, caller: Caller, userId: string) =>
+  queries.all<SessionRow>(
+    `select id, status, created_at, ended_at, host_origin from sessions
+     where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id`,
+    [caller.tenantId, caller.mode, userId],
+  );
+
+async function findDeliveries(queries: Queries, caller: Caller, events: EventRow[]): Promise<DeliveryRow[]> {
+  if (events.length === 0) return [];
+  const [places, ids] = eventPlaces(events);
+  return queries.all<DeliveryRow>(
+    `select d.event_id, d.webhook_id, w.name as webhook_name, d.sequence, d.state, d.due_at
+     from deliveries d join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
+     where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places}) order by w.created_at, w.id`,
+    [caller.tenantId, caller.mode, ...ids],
+  );
+}
+
+async function findAttempts(queries: Queries, caller: Caller, events: EventRow[]): Promise<AttemptRow[]> {
+  if (events.length === 0) return [];
+  const [places, ids] = eventPlaces(events);
+  return queries.all<AttemptRow>(
+    `select d.event_id, a.webhook_id, w.name as webhook_name, a.number, a.started_at, a.duration_ms, a.status, a.error
+     from deliveries d
+     join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
+     join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
+     where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places})`,
+    [caller.tenantId, caller.mode, ...ids],
+  );
+}
+
+const eventPlaces = (events: EventRow[]): [string, Value[]] => [
+  events.map((_, index) => `$${index + 3}`).join(', '),
+  events.map((row) => row.id),
+];
+
+function callbackMark(row: CallbackRow): TimelineMark {
+  const mark = { at: instant(Number(row.at)), eventId: row.event_id, sessionId: row.session_id };
+  const told: unknown = JSON.parse(row.arguments);
+  if (row.name === 'onUIEvent' && told !== null && typeof told === 'object' && 'eventName' in told) {
+    return { kind: 'SCREEN', ...mark, name: String(told.eventName), arguments: told };
+  }
+  const acknowledgedAt = row.acknowledged_at === null ? null : instant(Number(row.acknowledged_at));
+  return { kind: 'CALLBACK', ...mark, name: row.name, arguments: told, acknowledgedAt };
+}
+
+function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
+  return {
+    kind: 'EVENT',
+    at: instant(Number(row.created_at)),
+    eventId: row.id,
+    sessionId: row.session_id,
+    type: row.type,
+    sourceId: row.source_id,
+    body: row.body,
+    deliveries: deliveries
+      .filter((delivery) => delivery.event_id === row.id)
+      .map((delivery) => ({
+        webhookId: delivery.webhook_id,
+        webhookName: delivery.webhook_name,
+        sequence: Number(delivery.sequence),
+        state: delivery.state.toUpperCase() as DeliveryState,
+        nextAttemptAt: delivery.due_at === null ? null : instant(Number(delivery.due_at)),
+      })),
+  };
+}
+
+function attemptMark(row: AttemptRow, events: EventRow[]): MarkOf<'ATTEMPT'> {
+  const event = events.find((candidate) => candidate.id === row.event_id)!;
+  const status = row.status === null ? null : Number(row.status);
+  return {
+    kind: 'ATTEMPT',
+    at: instant(Number(row.started_at)),
+    eventId: row.event_id,
+    sessionId: event.session_id,
+    eventType: event.type,
+    webhookId: row.webhook_id,
+    webhookName: row.webhook_name,
+    number: Number(row.number),
+    durationMs: Number(row.duration_ms),
+    succeeded: row.error === null && status !== null && status >= 200 && status < 300,
+    status,
+    error: row.error,
+  };
+}
+
+const timelineSession = (row: SessionRow): TimelineSession => ({
+  id: row.id,
+  status: row.status,
+  startedAt: instant(Number(row.created_at)),
+  endedAt: row.ended_at === null ? null : instant(Number(row.ended_at)),
+  hostOrigin: row.host_origin,
+});
+
+/** Within one millisecond: what the user saw, what was logged, what the page was told, what was sent. */
+const rank: Record<TimelineMark['kind'], number> = { SCREEN: 0, EVENT: 1, CALLBACK: 2, ATTEMPT: 3 };
+const inOrder = (a: TimelineMark, b: TimelineMark): number =>
+  a.at.localeCompare(b.at) || rank[a.kind] - rank[b.kind] || a.eventId.localeCompare(b.eventId);
