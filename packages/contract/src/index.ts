@@ -9,6 +9,7 @@ export * from './callbacks.ts';
 export * from './datapoints.ts';
 export * from './errors.ts';
 export * from './event-types.ts';
+export type { EventBody, EventData } from './events/index.ts';
 export * from './host-messages.ts';
 export * from './ids.ts';
 export * from './invite-statuses.ts';

@@ -23,7 +23,8 @@ export const Upload = Type.Object(
     createdAt: dateTime,
     providerId: Type.String({ description: '`user-provided` by the widget, `tenant-provided` by the API.' }),
     userId,
-    type: fileTypeId,
+    // Unknown until a classification named it.
+    type: nullable(fileTypeId),
     state: Type.Object({
       status: oneOf(archiveStatuses),
       errorCode: nullable(oneOf(archiveErrorCodes)),

@@ -1,0 +1,41 @@
+import Type from 'typebox';
+import { accountErrorCodes } from '../account-statuses.ts';
+import { oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { event } from './event-definition.ts';
+import { aboutAccount, aboutAccountExample } from './event-fields.ts';
+
+const loginName = nullable(Type.String({ description: 'The name that the user logged in with.' }));
+
+export const accountEvents = {
+  ACCOUNT_CREATED: event({
+    line: 'A user began to link an account, also where the provider needs no login.',
+    data: aboutAccount,
+    example: aboutAccountExample,
+  }),
+  ACCOUNT_CONNECTED: event({
+    line: 'An account was linked.',
+    data: { ...aboutAccount, loginName },
+    example: { ...aboutAccountExample, loginName: 'George' },
+  }),
+  ACCOUNT_DISCONNECTED: event({
+    line: 'The user or you revoked an account.',
+    data: aboutAccount,
+    example: aboutAccountExample,
+  }),
+  ACCOUNT_FAILED: event({
+    line: 'Linking an account failed.',
+    data: {
+      ...aboutAccount,
+      loginName,
+      errorCode: oneOf(accountErrorCodes),
+      errorMessage: nullable(Type.String()),
+    },
+    example: {
+      ...aboutAccountExample,
+      loginName: 'George',
+      errorCode: 'INVALID_CREDENTIALS',
+      errorMessage: 'The provider did not accept this login.',
+    },
+  }),
+};

@@ -1,0 +1,43 @@
+import Type from 'typebox';
+import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { event } from './event-definition.ts';
+
+/* Ours, about the endpoints themselves: sent only to endpoints that name these types. */
+
+const data = {
+  webhookId: id('webhook'),
+  url: Type.String(),
+  since: dateTime,
+  reason: Type.String({ description: 'Why, in one sentence.' }),
+  consecutiveFailures: Type.Integer({ minimum: 0 }),
+  lastStatus: nullable(
+    Type.Integer({ description: 'The HTTP status of the last try; null when none came.' }),
+  ),
+  pending: Type.Integer({ minimum: 0, description: 'How many deliveries wait for this endpoint.' }),
+};
+
+const example = {
+  webhookId: exampleId('webhook'),
+  url: 'https://hooks.example.com/winkwire',
+  since: exampleTime,
+  reason: 'The endpoint answered 500 to every try for an hour.',
+  consecutiveFailures: 7,
+  lastStatus: 500,
+  pending: 31,
+};
+
+export const endpointEvents = {
+  ENDPOINT_FAILING: event({ line: 'An endpoint keeps failing.', data, example }),
+  ENDPOINT_DISABLED: event({
+    line: 'An endpoint was disabled; its backlog is kept.',
+    data,
+    example: { ...example, reason: 'The endpoint answered 410: it is gone.', lastStatus: 410 },
+  }),
+  ENDPOINT_RECOVERED: event({
+    line: 'An endpoint works again.',
+    data,
+    example: { ...example, reason: 'A delivery succeeded.', consecutiveFailures: 0, lastStatus: 204 },
+  }),
+};

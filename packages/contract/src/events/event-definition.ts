@@ -1,0 +1,28 @@
+import Type from 'typebox';
+
+/** One row of the catalogue. */
+export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
+  /** When the event is sent, in one line. */
+  line: string;
+  /** The shape of the body's `data`. */
+  data: Data;
+  /** A `data` that validates. */
+  example: Type.Static<Data>;
+}
+
+interface Row<Properties extends Type.TProperties> {
+  line: string;
+  data: Properties;
+  example: Type.Static<Type.TObject<Properties>>;
+}
+
+/**
+ * Data is closed: a delivered body holds exactly the fields of the contract, so a stray field fails
+ * here, and not at a customer.
+ */
+export function event<Properties extends Type.TProperties>(
+  row: Row<Properties>,
+): EventDefinition<Type.TObject<Properties>> {
+  const { line, data, example } = row;
+  return { line, data: Type.Object(data, { additionalProperties: false, examples: [example] }), example };
+}

@@ -1,0 +1,113 @@
+import Type from 'typebox';
+import { text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { event } from './event-definition.ts';
+
+/* Published by the operator's own services: nothing in this product causes them. */
+
+const verificationId = text(1, 100);
+const recordId = text(1, 100);
+const words = nullable(Type.String());
+const answer = Type.Optional(nullable(Type.Boolean()));
+
+const contactMatch = Type.Optional(
+  nullable(
+    Type.Object({
+      value: Type.Optional(words),
+      matches: answer,
+      disposable: answer,
+      deliverable: answer,
+      active: answer,
+      provider: Type.Optional(words),
+      freeProvider: answer,
+    }),
+  ),
+);
+
+const idMatch = Type.Object({
+  idNumber: Type.String(),
+  idType: Type.String(),
+  idSubtype: Type.Optional(words),
+  matches: nullable(Type.Boolean()),
+});
+
+const verificationResult = Type.Object(
+  {
+    finalMatches: nullable(Type.Boolean()),
+    names: Type.Object({
+      firstNameMatches: answer,
+      lastNameMatches: answer,
+      middleNameMatches: answer,
+      fullNameMatches: answer,
+    }),
+    additionalData: Type.Optional(
+      nullable(
+        Type.Object({
+          ids: Type.Optional(nullable(Type.Array(idMatch))),
+          dobMatches: answer,
+          genderMatches: answer,
+          addressMatches: answer,
+          phoneMatches: contactMatch,
+          emailMatches: contactMatch,
+        }),
+      ),
+    ),
+  },
+  { description: 'What matched; null where it was not compared.' },
+);
+
+export const operatorEvents = {
+  VERIFICATION_STARTED: event({
+    line: 'A verification began.',
+    data: { verificationId },
+    example: { verificationId: 'ver-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b' },
+  }),
+  VERIFICATION_COMPLETED: event({
+    line: 'A verification ended.',
+    data: {
+      verificationId,
+      resultCode: text(1, 100),
+      resultMessage: Type.Optional(words),
+      result: nullable(verificationResult),
+    },
+    example: {
+      verificationId: 'ver-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b',
+      resultCode: 'SUCCESS',
+      resultMessage: 'Every field that was given matches.',
+      result: {
+        finalMatches: true,
+        names: { firstNameMatches: true, lastNameMatches: true, fullNameMatches: true },
+        additionalData: {
+          ids: [{ idNumber: '3300000008', idType: 'sss_ph', matches: true }],
+          dobMatches: true,
+          emailMatches: { value: 'gpalomero1234@smileapi.io', matches: true, disposable: false },
+        },
+      },
+    },
+  }),
+  RECORD_CREATED: event({
+    line: 'A record was asked for.',
+    data: { recordId, recordType: nullable(text(1, 100)) },
+    example: { recordId: 'rec-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b', recordType: 'SOCIAL_SECURITY' },
+  }),
+  RECORD_COMPLETED: event({
+    line: 'A record is complete, or could not be made.',
+    data: {
+      recordId,
+      recordType: nullable(text(1, 100)),
+      status: text(1, 100, { description: '`COMPLETED` or `ERROR`.' }),
+      resultCode: Type.Optional(words),
+      resultMessage: Type.Optional(words),
+      payload: Type.Optional(
+        nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'The record itself.' })),
+      ),
+    },
+    example: {
+      recordId: 'rec-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b',
+      recordType: 'SOCIAL_SECURITY',
+      status: 'COMPLETED',
+      resultCode: 'NO_DATA',
+      resultMessage: 'There is no record of this person.',
+    },
+  }),
+};

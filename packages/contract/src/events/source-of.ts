@@ -1,0 +1,42 @@
+import type { EventType } from '../event-types.ts';
+
+/*
+ * First tries leave in order for each source. A source is the account or archive that an event is about, or the
+ * user where it is about neither. Kept free of schemas: the sender reads it on every event.
+ */
+
+type Data = Readonly<Record<string, unknown>>;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function userOfSession(data: Data): string | null {
+  const session = data.session;
+  if (typeof session !== 'object' || session === null || !('userId' in session)) return null;
+  return isText(session.userId) ? session.userId : null;
+}
+
+/** The user that an event's `data` is about; null for events about endpoints, verifications and records. */
+export const userOf = (data: object): string | null => {
+  const fields = data as Data;
+  return isText(fields.userId) ? fields.userId : userOfSession(fields);
+};
+
+/** From the most to the least particular. `sourceId` is an account or an archive. */
+const sourceFields = [
+  'sourceId',
+  'accountId',
+  'archiveId',
+  'webhookId',
+  'verificationId',
+  'recordId',
+] as const;
+
+/** The id that an event is ordered by: its account or archive, else its user, else the thing it is about. */
+export function sourceOf(type: EventType, data: object): string {
+  const fields = data as Data;
+  for (const name of sourceFields) {
+    const value = fields[name];
+    if (isText(value)) return value;
+  }
+  return userOf(data) ?? type;
+}
