@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 /** The settings that choose the database; `Config` has them. */
 export interface StoreConfig {
   /** `postgres://...`; SQLite when unset. */
-  databaseUrl?: string | undefined;
+  databaseUrl?: string | null | undefined;
   /** Where the SQLite file lies. */
   dataDir: string;
 }

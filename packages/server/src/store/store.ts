@@ -1,3 +1,7 @@
+import type { OutcomeBatch } from '../pipeline/attempt-log/outcome.ts';
+import type { Appended } from '../pipeline/event-log/appended.ts';
+import type { Publication, PublicationResult } from '../pipeline/event-log/publication.ts';
+
 /**
  * The database port, with two adapters: `sqlite.ts` and `postgres.ts`. One conformance suite runs on both.
  *
@@ -23,6 +27,14 @@ export interface Transaction extends Queries {
   append(event: NewEvent): EventHead;
 }
 
+/** Something that another part, or another process, should look at now instead of at its next poll. */
+export interface Hint {
+  tenantId: string;
+  webhookId: string;
+  /** `changed`: the endpoint's row; `appended`: it has new deliveries; `replay`: a rewind or the like was asked for. */
+  about: 'changed' | 'appended' | 'replay';
+}
+
 export interface Store extends Queries {
   readonly engine: 'sqlite' | 'postgres';
   /**
@@ -30,6 +42,15 @@ export interface Store extends Queries {
    * The work must await nothing but the transaction: every other writer waits for it on SQLite.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Stores events that were published from outside, each once for its idempotency key. Batches by itself. */
+  publish(publication: Publication): Promise<PublicationResult>;
+  /** Writes attempts and what follows from them. */
+  recordOutcomes(batch: OutcomeBatch): Promise<void>;
+  /** Called after each commit that appended events in this process, in the order of the commits. */
+  onAppended(listener: (appended: Appended) => void): void;
+  /** Reaches every process on PostgreSQL, this one on SQLite; may get lost, polling alone is correct. */
+  hint(hint: Hint): void;
+  onHint(listener: (hint: Hint) => void): void;
   close(): Promise<void>;
 }
 

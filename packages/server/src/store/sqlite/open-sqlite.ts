@@ -1,7 +1,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
+import type { Appended, Handoff } from '../../pipeline/event-log/appended.ts';
+import type { Publication, PublicationResult } from '../../pipeline/event-log/publication.ts';
+import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
+import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
-import type { NewEvent, Queries, Store, Transaction, Value } from '../store.ts';
+import type { Hint, NewEvent, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
@@ -18,6 +23,9 @@ class SqliteStore implements Store {
   readonly engine = 'sqlite';
   readonly #writer: ThreadClient;
   readonly #reader: ThreadClient;
+  readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
+  readonly #appendedListeners: ((appended: Appended) => void)[] = [];
+  readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
 
   constructor(file: string) {
@@ -50,13 +58,48 @@ class SqliteStore implements Store {
       throw error;
     }
     if (events.length === 0) await this.#writer.ask({ kind: 'commit', transaction });
-    else await this.#writer.ask({ kind: 'commit', transaction, procedure: 'appendEvents', input: events });
+    else {
+      const commit = { kind: 'commit', transaction, procedure: 'appendEvents', input: events } as const;
+      this.#handOff({ events, ...(await this.#writer.ask<Handoff>(commit)) });
+    }
     return result;
+  }
+
+  publish(publication: Publication): Promise<PublicationResult> {
+    return this.#batcher.publish(publication);
+  }
+
+  recordOutcomes(batch: OutcomeBatch): Promise<void> {
+    return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: batch });
+  }
+
+  onAppended(listener: (appended: Appended) => void): void {
+    this.#appendedListeners.push(listener);
+  }
+
+  hint(hint: Hint): void {
+    for (const listener of this.#hintListeners) listener(hint);
+  }
+
+  onHint(listener: (hint: Hint) => void): void {
+    this.#hintListeners.push(listener);
   }
 
   async close(): Promise<void> {
     await this.#writer.close();
     await this.#reader.close();
+  }
+
+  async #publish(batch: Publication[]): Promise<PublicationResult[]> {
+    const call = { kind: 'call', procedure: 'publishEvents', input: batch } as const;
+    const { results, stored, ...handoff } = await this.#writer.ask<Published>(call);
+    this.#handOff({ events: stored.map((index) => batch[index]!.event), ...handoff });
+    return results;
+  }
+
+  #handOff(appended: Appended): void {
+    if (appended.deliveries.length === 0) return;
+    for (const listener of this.#appendedListeners) listener(appended);
   }
 
   #queriesOf(transaction: number): Queries {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Value } from '../store.ts';
 import type { Reply, Request } from './messages.ts';
-import { type Procedure, procedures } from './procedures.ts';
+import { type ProcedureName, procedures } from './procedures.ts';
 import { Statements } from './statements.ts';
 
 /*
@@ -198,10 +198,8 @@ export class Writer {
     return Number(statement.run(...request.parameters).changes);
   }
 
-  #call(name: string, input: unknown): unknown {
-    const procedure = procedures[name] as Procedure | undefined;
-    if (!procedure) throw new Error(`There is no procedure named ${name}.`);
-    return procedure(this.#statements, input as never);
+  #call(name: ProcedureName, input: unknown): unknown {
+    return procedures[name](this.#statements, input as never);
   }
 }
 

@@ -1,0 +1,80 @@
+import type { Logger } from 'pino';
+import type { Store } from '../../store/store.ts';
+import type { CursorMove, Outcome } from './outcome.ts';
+
+const batchLimit = 500;
+/** While the store fails, outcomes wait here: the sender stops at so many, because a crash would repeat them. */
+const backlogLimit = 2000;
+const retryMs = 500;
+
+/** Writes outcomes in batches: what comes while one is written is the next. */
+export class Recorder {
+  readonly #store: Store;
+  readonly #log: Logger;
+  readonly #recorded: (outcomes: readonly Outcome[]) => CursorMove[];
+  #waiting: Outcome[] = [];
+  #cursors: CursorMove[] = [];
+  #writing: Promise<void> | undefined;
+  #scheduled = false;
+
+  /** `recorded` is told of each batch that is on the disk, and answers the marks that moved by it. */
+  constructor(options: {
+    store: Store;
+    log: Logger;
+    recorded: (outcomes: readonly Outcome[]) => CursorMove[];
+  }) {
+    this.#store = options.store;
+    this.#log = options.log;
+    this.#recorded = options.recorded;
+  }
+
+  get full(): boolean {
+    return this.#waiting.length >= backlogLimit;
+  }
+
+  record(outcome: Outcome): void {
+    this.#waiting.push(outcome);
+    if (this.#scheduled || this.#writing) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#start();
+    });
+  }
+
+  /** Resolves when everything recorded so far is on the disk. */
+  async drained(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#writing) {
+      this.#start();
+      await this.#writing;
+    }
+  }
+
+  #start(): void {
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const outcomes = this.#waiting.splice(0, batchLimit);
+      const cursors = this.#cursors;
+      this.#cursors = [];
+      await this.#write(outcomes, cursors);
+      this.#cursors.push(...this.#recorded(outcomes));
+    }
+  }
+
+  /** Goes on until it is written: an attempt that was made must not be forgotten because the database was away. */
+  async #write(outcomes: Outcome[], cursors: CursorMove[]): Promise<void> {
+    for (;;) {
+      try {
+        return await this.#store.recordOutcomes({ outcomes, cursors, now: Date.now() });
+      } catch (error) {
+        this.#log.error({ err: error, outcomes: outcomes.length }, 'outcomes.not-recorded');
+        await new Promise((resolve) => setTimeout(resolve, retryMs));
+      }
+    }
+  }
+}

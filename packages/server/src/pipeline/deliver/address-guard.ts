@@ -1,0 +1,126 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+
+/*
+ * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
+ *
+ * 1. The URL is vetted when it is registered and before every send: scheme, port, credentials, literal addresses.
+ * 2. A host name is resolved once for each connection, ALL its addresses are vetted, and one bad address refuses all.
+ * 3. The connection is made to an address that was vetted, not to the name: a second answer of the DNS cannot
+ *    put another address in its place.
+ */
+
+export interface GuardPolicy {
+  /** CIDR ranges permitted beyond the public ones. */
+  allow: readonly string[];
+  /** Whether `http://` is permitted: never, to this machine when `allow` permits it, or anywhere. */
+  http: 'no' | 'loopback' | 'yes';
+  /** Ports permitted; all but those of other protocols when absent. */
+  ports?: readonly number[] | undefined;
+}
+
+/** Ranges that ipaddr.js counts as unicast and that are none of a stranger's business. */
+const furtherRanges = [
+  '168.63.129.16/32', // Azure's host agent
+  '192.0.0.0/24', // IETF protocol assignments
+  '192.31.196.0/24', // AS112
+  '192.52.193.0/24', // AMT
+  '192.175.48.0/24', // AS112
+  '100::/64', // discard
+  '2001::/23', // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
+  '3fff::/20', // documentation
+  '5f00::/16', // segment routing
+  'fec0::/10', // site-local, deprecated
+].map((range) => ipaddr.parseCIDR(range));
+
+/** Where no receiver of webhooks listens, but a mail, file or remote shell server may. */
+const lowPorts: ReadonlySet<number> = new Set([80, 443]);
+
+export class AddressRefused extends Error {
+  readonly code = 'ADDRESS_REFUSED';
+}
+
+export class AddressGuard {
+  readonly #policy: GuardPolicy;
+  readonly #allow: [ipaddr.IPv4 | ipaddr.IPv6, number][];
+
+  constructor(policy: GuardPolicy) {
+    this.#policy = policy;
+    this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
+  }
+
+  /** Refuses a URL that can never be sent to; a literal address included. Throws {@link AddressRefused}. */
+  vetUrl(text: string): URL {
+    const url = URL.parse(text);
+    if (!url) throw new AddressRefused('The URL is not valid.');
+    if (url.username || url.password) throw new AddressRefused('The URL must not contain credentials.');
+    const isHttp = url.protocol === 'http:';
+    if (url.protocol !== 'https:' && !isHttp) throw new AddressRefused('The URL must start with https://.');
+    this.#vetPort(url);
+    const literal = literalAddress(url.hostname);
+    if (literal) this.#vet(literal);
+    if (isHttp) this.#vetHttp(literal, url.hostname);
+    return url;
+  }
+
+  /** Resolves a name, vets every address, and answers them all. Throws {@link AddressRefused} or the DNS's error. */
+  async resolve(hostname: string): Promise<LookupAddress[]> {
+    const addresses = await lookup(hostname, { all: true });
+    for (const { address } of addresses) this.#vet(address);
+    return addresses;
+  }
+
+  permits(address: string): boolean {
+    if (!ipaddr.isValid(address) || address.includes('%')) return false;
+    const parsed = ipaddr.parse(address);
+    return this.#isAllowed(parsed) || isPublic(parsed);
+  }
+
+  #vet(address: string): void {
+    if (!this.permits(address)) {
+      throw new AddressRefused(`${address} is a private or reserved address.`);
+    }
+  }
+
+  #vetHttp(literal: string | undefined, hostname: string): void {
+    if (this.#policy.http === 'yes') return;
+    // A name is vetted when it is resolved; `localhost` is the one that means this machine everywhere.
+    const address = literal ?? (/^localhost\.?$/.test(hostname) ? '127.0.0.1' : undefined);
+    if (this.#policy.http === 'loopback' && address) {
+      const parsed = unmapped(ipaddr.parse(address));
+      if (parsed.range() === 'loopback' && this.#isAllowed(parsed)) return;
+    }
+    throw new AddressRefused('The URL must start with https://.');
+  }
+
+  #vetPort(url: URL): void {
+    const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+    const permitted = this.#policy.ports?.includes(port) ?? (lowPorts.has(port) || port >= 1024);
+    if (!permitted) throw new AddressRefused(`Port ${port} is not permitted.`);
+  }
+
+  #isAllowed(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+    const plain = unmapped(address);
+    return this.#allow.some(([range, bits]) => plain.kind() === range.kind() && plain.match(range, bits));
+  }
+}
+
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (furtherRanges.some(([range, bits]) => address.kind() === range.kind() && address.match(range, bits))) {
+    return false;
+  }
+  if (address.kind() === 'ipv6' && !address.match(ipaddr.parseCIDR('2000::/3'))) return false;
+  return address.range() === 'unicast';
+}
+
+/** `::ffff:10.0.0.1` is 10.0.0.1 in other clothes: the ranges of `allow` are compared with the address inside. */
+function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+/** The URL parser has already turned decimal, octal and hex forms into dots. */
+function literalAddress(hostname: string): string | undefined {
+  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+  return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;
+}

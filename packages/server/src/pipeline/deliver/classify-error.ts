@@ -1,0 +1,48 @@
+import type { AnswerError } from '../attempt-log/outcome.ts';
+
+const byCode: Record<string, AnswerError> = {
+  ADDRESS_REFUSED: 'ADDRESS_REFUSED',
+  ENOTFOUND: 'DNS_FAILED',
+  EAI_AGAIN: 'DNS_FAILED',
+  EAI_FAIL: 'DNS_FAILED',
+  EAI_NODATA: 'DNS_FAILED',
+  EAI_NONAME: 'DNS_FAILED',
+  ENODATA: 'DNS_FAILED',
+  ESERVFAIL: 'DNS_FAILED',
+  ETIMEOUT: 'DNS_FAILED',
+  ECONNREFUSED: 'CONNECT_FAILED',
+  EHOSTUNREACH: 'CONNECT_FAILED',
+  ENETUNREACH: 'CONNECT_FAILED',
+  EADDRNOTAVAIL: 'CONNECT_FAILED',
+  EACCES: 'CONNECT_FAILED',
+  EMFILE: 'CONNECT_FAILED',
+  ETIMEDOUT: 'CONNECT_TIMEOUT',
+  UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
+  ECONNRESET: 'CONNECTION_LOST',
+  EPIPE: 'CONNECTION_LOST',
+  UND_ERR_SOCKET: 'CONNECTION_LOST',
+  UND_ERR_HEADERS_TIMEOUT: 'TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'TIMEOUT',
+  UND_ERR_ABORTED: 'TIMEOUT',
+  UND_ERR_HEADERS_OVERFLOW: 'PROTOCOL_ERROR',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'PROTOCOL_ERROR',
+  UND_ERR_INFO: 'PROTOCOL_ERROR',
+};
+
+/** What an error of the network says to an owner. */
+export function classifyError(error: Error): AnswerError {
+  const { code = '', name } = error as Error & { code?: string };
+  const known = byCode[code];
+  if (known) return known;
+  if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);
+  if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'PROTOCOL_ERROR';
+  if (isTlsCode(code)) return 'TLS_FAILED';
+  if (/proxy/i.test(name) || /proxy/i.test(error.message)) return 'PROXY_FAILED';
+  return error.cause instanceof Error ? classifyError(error.cause) : 'CONNECTION_LOST';
+}
+
+/** OpenSSL's and Node's codes for handshakes and certificates. */
+const isTlsCode = (code: string): boolean =>
+  /^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|INVALID_CA|HOSTNAME_MISMATCH|EPROTO$)/.test(
+    code,
+  );

@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+/**
+ * The first `limit` bytes of a compressed body as text. Stops there: a few kilobytes can unpack to gigabytes.
+ * What cannot be unpacked, or was cut off, gives what came out until then.
+ */
+export async function decodeBody(bytes: Buffer, encoding: string, limit: number): Promise<string> {
+  const decoder = decoderFor(encoding.trim().toLowerCase());
+  if (!decoder) return bytes.toString('utf8', 0, limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of Readable.from([bytes]).pipe(decoder)) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= limit) break;
+    }
+  } catch {
+    // Truncated or broken: what was read is kept.
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, limit);
+}
+
+function decoderFor(
+  encoding: string,
+): ReturnType<typeof createGunzip> | ReturnType<typeof createBrotliDecompress> | undefined {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip({ chunkSize: 16_384 });
+  if (encoding === 'deflate') return createInflate({ chunkSize: 16_384 });
+  if (encoding === 'br') return createBrotliDecompress({ chunkSize: 16_384 });
+  return undefined;
+}

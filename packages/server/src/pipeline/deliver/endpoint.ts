@@ -1,0 +1,105 @@
+import type { SecretBox } from '../../secret-box.ts';
+import type { LaneLimits } from '../delivery-queue/lane.ts';
+
+/** What the owner may set of how an endpoint is delivered to; each has a default. */
+export interface DeliverySettings {
+  /** Requests under way at once. */
+  concurrency?: number;
+  ratePerSecond?: number;
+  timeoutSeconds?: number;
+  /** Own waits before each retry, in seconds; an empty list means one try. */
+  retryDelays?: number[];
+  strictOrder?: boolean;
+}
+
+export interface SealedSecret {
+  sealed: string;
+  createdAt: number;
+  /** Until when it goes on signing beside a newer one; null for the newest. */
+  expiresAt: number | null;
+}
+
+export interface TlsSettings {
+  ca?: string;
+  certificate?: string;
+  key?: string;
+}
+
+export interface WebhookRow {
+  tenant_id: string;
+  id: string;
+  mode: string;
+  name: string;
+  url: string;
+  event_types: string;
+  filter: string | null;
+  active: number;
+  include_payload: number;
+  secrets: string;
+  signing_key: string | null;
+  headers: string;
+  delivery: string;
+  tls: string | null;
+  paused_at: number | null;
+  paused_reason: string | null;
+  failing_since: number | null;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+/** An endpoint as its sender needs it. */
+export interface Endpoint {
+  tenantId: string;
+  id: string;
+  mode: string;
+  url: string;
+  origin: string;
+  path: string;
+  paused: boolean;
+  /** Newest first. */
+  secrets: { secret: string; expiresAt: number | null }[];
+  /** PKCS 8 PEM of an ed25519 key; absent unless the endpoint asked for `v1a`. */
+  signingKey: string | undefined;
+  /** Flat pairs of name and value. */
+  headers: string[];
+  timeoutMs: number;
+  ownDelays: number[] | undefined;
+  limits: LaneLimits;
+  tls: TlsSettings | undefined;
+  failingSince: number | null;
+  updatedAt: number;
+}
+
+export const defaultConcurrency = 64;
+export const defaultTimeoutSeconds = 15;
+
+export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
+  const settings = JSON.parse(row.delivery) as DeliverySettings;
+  const url = new URL(row.url);
+  return {
+    tenantId: row.tenant_id,
+    id: row.id,
+    mode: row.mode,
+    url: row.url,
+    origin: url.origin,
+    path: url.pathname + url.search,
+    paused: row.active === 0 || row.deleted_at !== null,
+    secrets: (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed, expiresAt }) => ({
+      secret: box.open(sealed),
+      expiresAt,
+    })),
+    signingKey: row.signing_key === null ? undefined : box.open(JSON.parse(row.signing_key).privateKey),
+    headers: Object.entries(JSON.parse(row.headers) as Record<string, string>).flat(),
+    timeoutMs: (settings.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
+    ownDelays: settings.retryDelays?.map((seconds) => seconds * 1000),
+    limits: {
+      concurrency: settings.concurrency ?? defaultConcurrency,
+      ratePerSecond: settings.ratePerSecond,
+      strictOrder: settings.strictOrder ?? false,
+    },
+    tls: row.tls === null ? undefined : (JSON.parse(box.open(row.tls)) as TlsSettings),
+    failingSince: row.failing_since,
+    updatedAt: row.updated_at,
+  };
+}

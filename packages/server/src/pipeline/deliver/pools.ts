@@ -1,0 +1,89 @@
+import type { LookupFunction } from 'node:net';
+import { type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+import type { Endpoint } from './endpoint.ts';
+
+export interface Egress {
+  /** Local address that requests leave from. */
+  address?: string | undefined;
+  /** `http://`, `https://` or `socks5://` proxy. */
+  proxy?: string | undefined;
+}
+
+/** A pool that nothing was sent through for so long is closed. */
+const idleLimit = 60_000;
+
+/** Keep-alive connections, one pool for each origin; endpoints with TLS settings of their own have their own. */
+export class Pools {
+  readonly #guard: AddressGuard;
+  readonly #egress: Egress;
+  readonly #pools = new Map<string, { pool: Dispatcher; usedAt: number }>();
+  readonly #sweep: NodeJS.Timeout;
+
+  constructor(guard: AddressGuard, egress: Egress) {
+    this.#guard = guard;
+    this.#egress = egress;
+    this.#sweep = setInterval(() => this.#closeIdle(), idleLimit / 4).unref();
+  }
+
+  of(endpoint: Endpoint, now: number): Dispatcher {
+    const key = endpoint.tls ? `${endpoint.origin} ${endpoint.id} ${endpoint.updatedAt}` : endpoint.origin;
+    let entry = this.#pools.get(key);
+    if (!entry) {
+      entry = { pool: this.#open(endpoint), usedAt: now };
+      this.#pools.set(key, entry);
+    }
+    entry.usedAt = now;
+    return entry.pool;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweep);
+    await Promise.allSettled([...this.#pools.values()].map(({ pool }) => pool.destroy()));
+    this.#pools.clear();
+  }
+
+  #open({ origin, tls }: Endpoint): Dispatcher {
+    const { address, proxy } = this.#egress;
+    const secure = tls && { ca: tls.ca, cert: tls.certificate, key: tls.key };
+    if (proxy?.startsWith('socks')) return new Socks5ProxyAgent(proxy, { requestTls: secure });
+    if (proxy) return new ProxyAgent({ uri: proxy, requestTls: secure, proxyTunnel: true, allowH2: false });
+    return new Pool(origin, {
+      pipelining: 1,
+      allowH2: false,
+      // The sender keeps its own deadline over the whole exchange.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: 16_384,
+      connect: {
+        timeout: 10_000,
+        lookup: this.#lookup(),
+        ...(address ? { localAddress: address } : {}),
+        ...secure,
+      },
+    });
+  }
+
+  /** Vets every address of a name; the socket then connects to one of those and to nothing else. */
+  #lookup(): LookupFunction {
+    return (hostname, options, callback) => {
+      this.#guard.resolve(hostname).then(
+        (addresses) => {
+          if (options.all) callback(null, addresses);
+          else callback(null, addresses[0]!.address, addresses[0]!.family);
+        },
+        (error) => callback(error, []),
+      );
+    };
+  }
+
+  #closeIdle(): void {
+    const before = Date.now() - idleLimit;
+    for (const [key, { pool, usedAt }] of this.#pools) {
+      if (usedAt > before) continue;
+      this.#pools.delete(key);
+      // Graceful: what is under way ends first.
+      void pool.close();
+    }
+  }
+}

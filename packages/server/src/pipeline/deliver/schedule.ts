@@ -1,0 +1,39 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/**
+ * The longest wait before each retry, in ms. Eleven retries after the first try; with the jitter below their mean
+ * is three days, and the first two always happen inside two minutes.
+ */
+export const defaultCeilings: readonly number[] = [
+  40 * second,
+  80 * second,
+  10 * minute,
+  30 * minute,
+  2 * hour,
+  5 * hour,
+  10 * hour,
+  16 * hour,
+  24 * hour,
+  36 * hour,
+  48 * hour,
+];
+
+/** A receiver is not hurried: no retry comes sooner. */
+const floor = 10 * second;
+
+/** The wait before retry `n`, from 1, in ms; undefined when there is none. `random` in [0, 1). */
+export function retryDelay(
+  n: number,
+  random: number,
+  ownDelays: readonly number[] | undefined = undefined,
+): number | undefined {
+  if (ownDelays) {
+    // The owner said when; a tenth either way keeps a crowd of deliveries from coming back as one.
+    const delay = ownDelays[n - 1];
+    return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
+  }
+  const ceiling = defaultCeilings[n - 1];
+  return ceiling === undefined ? undefined : Math.round(floor + random * (ceiling - floor));
+}

@@ -1,0 +1,65 @@
+import type { Answer } from '../attempt-log/outcome.ts';
+import type { Delivery } from '../delivery-queue/delivery.ts';
+import { AddressGuard, AddressRefused, type GuardPolicy } from './address-guard.ts';
+import { deliveryHeaders } from './delivery-headers.ts';
+import type { Endpoint } from './endpoint.ts';
+import { Exchange } from './exchange.ts';
+import { type Egress, Pools } from './pools.ts';
+
+/** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
+const deadlineInterval = 250;
+
+/** Makes the requests. An answer always comes, also for a request that failed: failures are data. */
+export class Sender {
+  readonly guard: AddressGuard;
+  readonly #pools: Pools;
+  readonly #exchanges = new Set<Exchange>();
+  readonly #clock: NodeJS.Timeout;
+
+  constructor(options: { guard: GuardPolicy; egress: Egress }) {
+    this.guard = new AddressGuard(options.guard);
+    this.#pools = new Pools(this.guard, options.egress);
+    this.#clock = setInterval(() => this.#expire(), deadlineInterval).unref();
+  }
+
+  get underWay(): number {
+    return this.#exchanges.size;
+  }
+
+  send(endpoint: Endpoint, delivery: Delivery, done: (answer: Answer) => void): void {
+    const now = Date.now();
+    const exchange = new Exchange(endpoint.timeoutMs, (answer, ended) => {
+      this.#exchanges.delete(ended);
+      done(answer);
+    });
+    this.#exchanges.add(exchange);
+    try {
+      this.guard.vetUrl(endpoint.url);
+      this.#pools.of(endpoint, now).dispatch(
+        {
+          origin: endpoint.origin,
+          path: endpoint.path,
+          method: 'POST',
+          headers: deliveryHeaders(endpoint, delivery, now),
+          body: delivery.body,
+        },
+        exchange,
+      );
+    } catch (error) {
+      // Never inside `send`: the caller is in the middle of its bookkeeping.
+      const reason = error instanceof AddressRefused ? error : (error as Error);
+      queueMicrotask(() => exchange.onResponseError(null, reason));
+    }
+  }
+
+  /** Breaks off what is under way; nobody is told any more. */
+  async close(): Promise<void> {
+    clearInterval(this.#clock);
+    await this.#pools.close();
+  }
+
+  #expire(): void {
+    const now = performance.now();
+    for (const exchange of this.#exchanges) if (now >= exchange.deadline) exchange.expire();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Answer } from '../attempt-log/outcome.ts';
+import { readRetryAfter } from './retry-after.ts';
+import { retryDelay } from './schedule.ts';
+
+export type Verdict =
+  | { kind: 'delivered' }
+  /** `at` in ms since 1970; `hold` when the receiver asked the whole endpoint to wait until then. */
+  | { kind: 'retry'; at: number; hold: boolean }
+  | { kind: 'give-up' }
+  /** The receiver is gone for good; the delivery stays due, for the day the endpoint is resumed. */
+  | { kind: 'disable'; at: number };
+
+export interface Circumstances {
+  /** Of the attempt that was just made, from 1. */
+  number: number;
+  /** The endpoint's own waits between attempts, in ms; the default schedule when absent. */
+  ownDelays?: readonly number[] | undefined;
+  now: number;
+  /** In [0, 1). */
+  random: number;
+}
+
+/** Decides what follows from an answer. */
+export function judge(answer: Pick<Answer, 'status' | 'retryAfter'>, circumstances: Circumstances): Verdict {
+  const { number, ownDelays, now, random } = circumstances;
+  const { status } = answer;
+  if (status !== null && status >= 200 && status <= 299) return { kind: 'delivered' };
+  if (status === 410) return { kind: 'disable', at: now };
+  const delay = retryDelay(number, random, ownDelays);
+  if (delay === undefined) return { kind: 'give-up' };
+  const asked = status === 429 || status === 503 ? readRetryAfter(answer.retryAfter, now) : undefined;
+  if (asked === undefined) return { kind: 'retry', at: now + delay, hold: false };
+  return { kind: 'retry', at: now + Math.max(delay, asked), hold: asked > 0 };
+}

@@ -1,0 +1,16 @@
+/** One event for one endpoint, in memory on its way out. */
+export interface Delivery {
+  tenantId: string;
+  webhookId: string;
+  sequence: number;
+  eventId: string;
+  type: string;
+  sourceId: string;
+  sessionId: string | null;
+  /** The exact text to sign and send. */
+  body: string;
+  /** Made before. */
+  attempts: number;
+  /** ms since 1970, when the event was stored. */
+  createdAt: number;
+}

@@ -1,0 +1,308 @@
+import type { Logger } from 'pino';
+import type { SecretBox } from '../../secret-box.ts';
+import type { Hint, Store } from '../../store/store.ts';
+import type { Answer, CursorMove, Outcome } from '../attempt-log/outcome.ts';
+import { Recorder } from '../attempt-log/recorder.ts';
+import type { Endpoint } from '../deliver/endpoint.ts';
+import type { Sender } from '../deliver/sender.ts';
+import { judge } from '../deliver/verdict.ts';
+import type { Appended } from '../event-log/appended.ts';
+import { bodyFor } from '../fan-out/fan-out.ts';
+import type { Delivery } from './delivery.ts';
+import { Lane } from './lane.ts';
+import { readDue, readNextDue, readWaiting, readWaitingOfSource } from './read-deliveries.ts';
+import { type EndpointState, readEndpointState, readEndpoints } from './read-endpoints.ts';
+
+/*
+ * Brings deliveries from the store to the sender, one lane for each endpoint.
+ *
+ * 1. What was appended in this process is offered to its lane right after the commit and needs no query.
+ * 2. What a lane had no room for, or another process appended, is read in pages from the lane's cursor: a claim is
+ *    a read, because this process holds the lease of the endpoint's shard.
+ * 3. Retries are read when they are due.
+ * 4. Each answer is judged, recorded in a batch with others, and makes room for the next.
+ */
+
+const pageSize = 500;
+const duePageSize = 200;
+/** Deliveries in the memory of all lanes together; beyond it they wait in the store. */
+const memoryLimit = 50_000;
+const requestLimit = 4096;
+const tickMs = 100;
+const pollMs = 2000;
+
+interface Entry {
+  endpoint: Endpoint;
+  lane: Lane;
+  reading: boolean;
+  readingDue: boolean;
+  nextDueAt: number | undefined;
+  /** Offers that came while a page was being read: they follow it. */
+  during: Delivery[];
+}
+
+export interface DispatcherOptions {
+  store: Store;
+  sender: Sender;
+  box: SecretBox;
+  log: Logger;
+}
+
+export class Dispatcher {
+  readonly #store: Store;
+  readonly #sender: Sender;
+  readonly #box: SecretBox;
+  readonly #log: Logger;
+  readonly #recorder: Recorder;
+  readonly #entries = new Map<string, Entry>();
+  /** Lanes that could start something but for a limit of the whole process. */
+  readonly #stalled = new Set<Entry>();
+  readonly #opening = new Map<string, Promise<void>>();
+  #timers: NodeJS.Timeout[] = [];
+  #inMemory = 0;
+  #closing = false;
+  #polledAt = 0;
+
+  constructor({ store, sender, box, log }: DispatcherOptions) {
+    this.#store = store;
+    this.#sender = sender;
+    this.#box = box;
+    this.#log = log;
+    this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
+  }
+
+  async start(): Promise<void> {
+    this.#store.onAppended((appended) => this.#offer(appended));
+    this.#store.onHint((hint) => void this.#heed(hint));
+    await this.#poll();
+    this.#timers = [
+      setInterval(() => this.#tick(), tickMs),
+      setInterval(() => void this.#poll().catch((error) => this.#complain(error)), pollMs),
+    ];
+  }
+
+  /** Starts nothing more, waits for what is under way until the deadline, and writes what came of it. */
+  async close(deadlineMs: number): Promise<void> {
+    this.#closing = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    const until = Date.now() + deadlineMs;
+    while (this.#sender.underWay > 0 && Date.now() < until) await new Promise((r) => setTimeout(r, 10));
+    await this.#recorder.drained();
+  }
+
+  #offer({ events, webhookIds, deliveries }: Appended): void {
+    const touched = new Set<Entry>();
+    for (let at = 0; at < deliveries.length; at += 3) {
+      const event = events[deliveries[at]!]!;
+      const mark = deliveries[at + 1]!;
+      const webhookId = webhookIds[mark < 0 ? -mark - 1 : mark]!;
+      const entry = this.#entries.get(webhookId);
+      if (!entry) {
+        void this.#heed({ tenantId: event.tenantId, webhookId, about: 'appended' });
+        continue;
+      }
+      const delivery = {
+        tenantId: event.tenantId,
+        webhookId,
+        sequence: deliveries[at + 2]!,
+        eventId: event.id,
+        type: event.type,
+        sourceId: event.sourceId,
+        sessionId: event.sessionId,
+        body: bodyFor(event, mark < 0),
+        attempts: 0,
+        createdAt: event.at,
+      };
+      this.#offerOne(entry, delivery);
+      touched.add(entry);
+    }
+    for (const entry of touched) this.#pump(entry);
+  }
+
+  #offerOne(entry: Entry, delivery: Delivery): void {
+    if (entry.reading && entry.during.length < pageSize) entry.during.push(delivery);
+    if (this.#inMemory >= memoryLimit) entry.lane.head = Math.max(entry.lane.head, delivery.sequence);
+    else if (entry.lane.offer(delivery)) this.#inMemory++;
+  }
+
+  /** Starts what may start, and reads on when there is room. */
+  #pump(entry: Entry): void {
+    const { lane } = entry;
+    for (;;) {
+      if (this.#closing) return;
+      if (this.#recorder.full || this.#sender.underWay >= requestLimit) {
+        this.#stalled.add(entry);
+        return;
+      }
+      const delivery = lane.next(Date.now());
+      if (!delivery) break;
+      this.#inMemory--;
+      this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
+    }
+    if (lane.wantsPage && !entry.reading) void this.#readPage(entry).catch((error) => this.#complain(error));
+  }
+
+  #answered(entry: Entry, delivery: Delivery, answer: Answer): void {
+    const now = Date.now();
+    if (answer.error === 'PROXY_FAILED') {
+      // Our own way out failed, not the receiver: no attempt is spent.
+      entry.lane.giveBack(delivery, now + 5000);
+      this.#inMemory++;
+      return;
+    }
+    const number = delivery.attempts + 1;
+    const { ownDelays } = entry.endpoint;
+    const verdict = judge(answer, { number, ownDelays, now, random: Math.random() });
+    const { tenantId, webhookId, sequence } = delivery;
+    const spilledSource = entry.lane.finish(delivery, verdict, now);
+    this.#recorder.record({ tenantId, webhookId, sequence, number, answer, verdict });
+    if (spilledSource !== undefined) {
+      void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
+    }
+    this.#pump(entry);
+  }
+
+  #recorded(outcomes: readonly Outcome[]): CursorMove[] {
+    const touched = new Map<Entry, number>();
+    for (const { webhookId, sequence, verdict } of outcomes) {
+      const entry = this.#entries.get(webhookId);
+      if (!entry) continue;
+      if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
+      entry.lane.recorded(sequence);
+      if (verdict.kind === 'retry' || verdict.kind === 'disable') {
+        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, verdict.at);
+      }
+    }
+    for (const entry of this.#stalled) {
+      this.#stalled.delete(entry);
+      this.#pump(entry);
+    }
+    return [...touched]
+      .filter(([entry, before]) => entry.lane.mark > before)
+      .map(([{ endpoint, lane }]) => ({
+        tenantId: endpoint.tenantId,
+        webhookId: endpoint.id,
+        sequence: lane.mark,
+      }));
+  }
+
+  async #readPage(entry: Entry): Promise<void> {
+    const { lane, endpoint } = entry;
+    entry.reading = true;
+    entry.during = [];
+    try {
+      const { head, taken } = lane;
+      const crowded = this.#inMemory >= memoryLimit / 2;
+      const limit = Math.min(crowded ? 10 : pageSize, lane.room);
+      const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
+      const deliveries = await readWaiting(this.#store, of, { after: taken, limit });
+      // Paused, or put back, while we read.
+      if (lane.paused || lane.taken !== taken) return;
+      const before = lane.waiting;
+      for (const delivery of deliveries) lane.admitFirst(delivery);
+      if (deliveries.length < limit) lane.skipTo(head);
+      this.#inMemory += lane.waiting - before;
+      for (const delivery of entry.during) if (lane.offer(delivery)) this.#inMemory++;
+    } finally {
+      entry.reading = false;
+      entry.during = [];
+    }
+    this.#pump(entry);
+  }
+
+  async #readSource(entry: Entry, sourceId: string): Promise<void> {
+    const { lane, endpoint } = entry;
+    const limit = 100;
+    const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id, sourceId };
+    const page = { after: lane.mark, through: lane.taken, limit };
+    const deliveries = await readWaitingOfSource(this.#store, of, page);
+    const before = lane.waiting;
+    lane.refill(sourceId, deliveries, deliveries.length === limit);
+    this.#inMemory += lane.waiting - before;
+    this.#pump(entry);
+  }
+
+  async #readRetries(entry: Entry): Promise<void> {
+    const { lane, endpoint } = entry;
+    entry.readingDue = true;
+    try {
+      const now = Date.now();
+      const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
+      entry.nextDueAt = undefined;
+      const deliveries = await readDue(this.#store, of, { now, limit: duePageSize });
+      const before = lane.waiting;
+      for (const delivery of deliveries) lane.admitAgain(delivery);
+      this.#inMemory += lane.waiting - before;
+      const more = deliveries.length === duePageSize;
+      const next = more ? now + 1000 : await readNextDue(this.#store, of, now);
+      if (next !== undefined) entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, next);
+    } finally {
+      entry.readingDue = false;
+    }
+    this.#pump(entry);
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    for (const entry of this.#entries.values()) {
+      const { lane, nextDueAt, readingDue } = entry;
+      if (lane.paused) continue;
+      if (nextDueAt !== undefined && nextDueAt <= now && !readingDue && lane.wantsRetries(now)) {
+        void this.#readRetries(entry).catch((error) => this.#complain(error));
+      }
+      if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
+    }
+  }
+
+  async #poll(): Promise<void> {
+    const since = this.#polledAt;
+    const startedAt = Date.now();
+    for (const state of await readEndpoints(this.#store, this.#box, since)) this.#take(state);
+    // A clock that jumps, or a transaction that commits late, must not hide a change.
+    this.#polledAt = startedAt - 60_000;
+  }
+
+  async #heed({ tenantId, webhookId }: Hint): Promise<void> {
+    const known = this.#opening.get(webhookId);
+    if (known) return known;
+    const opening = readEndpointState(this.#store, this.#box, { tenantId, webhookId })
+      .then((state) => state && this.#take(state))
+      .catch((error) => this.#complain(error))
+      .finally(() => this.#opening.delete(webhookId));
+    this.#opening.set(webhookId, opening);
+    return opening;
+  }
+
+  #take({ endpoint, head, cursor, nextDueAt }: EndpointState): void {
+    let entry = this.#entries.get(endpoint.id);
+    if (!entry) {
+      const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });
+      lane.setLimits(endpoint.limits);
+      entry = { endpoint, lane, reading: false, readingDue: false, nextDueAt, during: [] };
+      this.#entries.set(endpoint.id, entry);
+    } else {
+      this.#change(entry, endpoint);
+      entry.lane.head = Math.max(entry.lane.head, head);
+      if (nextDueAt !== undefined) {
+        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, nextDueAt);
+      }
+    }
+    this.#pump(entry);
+  }
+
+  #change(entry: Entry, endpoint: Endpoint): void {
+    const { lane } = entry;
+    entry.endpoint = endpoint;
+    lane.setLimits(endpoint.limits);
+    if (lane.paused === endpoint.paused) return;
+    lane.paused = endpoint.paused;
+    if (endpoint.paused) {
+      this.#inMemory -= lane.waiting;
+      lane.drop();
+    } else lane.revive();
+  }
+
+  #complain(error: unknown): void {
+    if (!this.#closing) this.#log.error({ err: error }, 'queue.not-read');
+  }
+}

@@ -1,0 +1,288 @@
+import { Breaker } from '../deliver/breaker.ts';
+import type { Verdict } from '../deliver/verdict.ts';
+import type { Delivery } from './delivery.ts';
+import { Fifo } from './fifo.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/*
+ * One endpoint's deliveries in memory: what may start now, and in which order. No I/O.
+ *
+ * 1. First attempts enter in the order of their sequence, without a gap: `taken` is the highest. What does not fit
+ *    stays in the store, and is read from `taken` on when there is room again. Backlog costs no memory.
+ * 2. First attempts of one source leave one after the other: the next starts when the answer to the last has come.
+ * 3. A retry neither waits for its source nor holds it up; with strict order the source stays parked until the
+ *    delivery is done, and only that source.
+ * 4. At most `concurrency` requests are under way, one while the endpoint fails; a rate limit, a receiver's
+ *    Retry-After and the breaker can each say "later".
+ * 5. A sequence is `tracked` from the moment it is in memory until its outcome is recorded, so that nothing is
+ *    read, and sent, twice.
+ */
+
+/** A lane holds at most so many deliveries that have not started. */
+const roomLimit = 1000;
+/** Below this many it asks for the next page. */
+const lowWater = 250;
+/** A parked source keeps at most so many in memory; the rest is read again when it is released. */
+const parkedLimit = 100;
+
+export interface LaneLimits {
+  concurrency: number;
+  ratePerSecond: number | undefined;
+  strictOrder: boolean;
+}
+
+interface Source {
+  /** The sequence that is under way, or with strict order waits for its retry. */
+  holder: number;
+  waiting: Fifo<Delivery>;
+  /** Later deliveries were left in the store: none may be taken to memory before those. */
+  spilled: boolean;
+}
+
+export class Lane {
+  limits: LaneLimits;
+  paused: boolean;
+  /** The highest sequence known to exist. */
+  head: number;
+  /** Up to here everything is in memory, under way, or had its first attempt. */
+  taken: number;
+  readonly breaker = new Breaker();
+  /** Asked by the receiver: nothing is sent before. ms since 1970. */
+  heldUntil = 0;
+  underWay = 0;
+  #mark: number;
+  #firsts = new Set<number>();
+  #tracked = new Set<number>();
+  #ready = new Fifo<Delivery>();
+  #released = new Fifo<Delivery>();
+  #again = new Fifo<Delivery>();
+  #sources = new Map<string, Source>();
+  #waiting = 0;
+  #turn = false;
+  #bucket: TokenBucket | undefined;
+
+  constructor(options: { limits: LaneLimits; paused: boolean; head: number; cursor: number }) {
+    this.limits = options.limits;
+    this.paused = options.paused;
+    this.head = options.head;
+    this.taken = options.cursor;
+    this.#mark = options.cursor;
+  }
+
+  /** Deliveries in memory that have not started. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Up to here every first attempt was made and recorded. */
+  get mark(): number {
+    return this.#mark;
+  }
+
+  get room(): number {
+    return Math.max(0, roomLimit - this.#waiting);
+  }
+
+  /** Whether first attempts wait in the store and should be read. */
+  get wantsPage(): boolean {
+    return !this.paused && this.taken < this.head && this.#waiting < lowWater;
+  }
+
+  /** Whether retries that are due should be read. */
+  wantsRetries(now: number): boolean {
+    return !this.paused && this.#waiting < lowWater && now >= this.heldUntil && this.breaker.mayStart(now);
+  }
+
+  /** The owner resumed the endpoint: what was learnt about it before says nothing now. */
+  revive(): void {
+    this.heldUntil = 0;
+    this.breaker.succeeded();
+  }
+
+  isTracked(sequence: number): boolean {
+    return this.#tracked.has(sequence);
+  }
+
+  /** Takes a first attempt when it is the next one and there is room; otherwise it is left to the store. */
+  offer(delivery: Delivery): boolean {
+    if (delivery.sequence > this.head) this.head = delivery.sequence;
+    if (this.paused || delivery.sequence !== this.taken + 1 || this.room === 0) return false;
+    this.admitFirst(delivery);
+    return true;
+  }
+
+  /** Takes a first attempt that was read from the store, in the order of the sequence. */
+  admitFirst(delivery: Delivery): void {
+    this.taken = Math.max(this.taken, delivery.sequence);
+    if (this.#tracked.has(delivery.sequence)) return;
+    this.#tracked.add(delivery.sequence);
+    this.#firsts.add(delivery.sequence);
+    this.#waiting++;
+    this.#ready.push(delivery);
+  }
+
+  /** A page ended before `through`: whatever lies between had its first attempt already. */
+  skipTo(through: number): void {
+    this.taken = Math.max(this.taken, through);
+    this.#advanceMark();
+  }
+
+  /** Takes a retry or a replay. */
+  admitAgain(delivery: Delivery): void {
+    if (this.#tracked.has(delivery.sequence)) return;
+    this.#tracked.add(delivery.sequence);
+    this.#waiting++;
+    this.#again.push(delivery);
+    if (this.limits.strictOrder) this.park(delivery.sourceId, delivery.sequence);
+  }
+
+  /** From now on the source's deliveries wait for `holder` to be done. */
+  park(sourceId: string, holder: number): void {
+    if (this.#sources.has(sourceId)) return;
+    this.#sources.set(sourceId, { holder, waiting: new Fifo(), spilled: false });
+  }
+
+  /** What `finish` asked for: the source's next deliveries, in order; `more` when the store has others. */
+  refill(sourceId: string, deliveries: readonly Delivery[], more: boolean): void {
+    const source = this.#sources.get(sourceId);
+    if (!source) return;
+    source.spilled = more;
+    for (const delivery of deliveries) {
+      if (this.#tracked.has(delivery.sequence)) continue;
+      this.#tracked.add(delivery.sequence);
+      this.#waiting++;
+      source.waiting.push(delivery);
+    }
+    this.#startNextOf(sourceId, source);
+  }
+
+  /** The delivery to start now, counted as under way; undefined when nothing may start. */
+  next(now: number): Delivery | undefined {
+    if (this.#waiting === 0 || !this.#mayStart(now)) return undefined;
+    this.#turn = !this.#turn;
+    const delivery = this.#turn
+      ? (this.#nextAgain() ?? this.#nextFirst())
+      : (this.#nextFirst() ?? this.#nextAgain());
+    if (!delivery) return undefined;
+    this.#bucket?.take(now);
+    this.#waiting--;
+    this.underWay++;
+    this.breaker.started();
+    return delivery;
+  }
+
+  /** When it is worth asking again although nothing happens meanwhile; undefined when only an answer can help. */
+  nextChance(now: number): number | undefined {
+    if (this.paused || this.#waiting === 0) return undefined;
+    const later = Math.max(this.heldUntil, this.breaker.openUntil, this.#bucket?.nextAt(now) ?? 0);
+    return later > now ? later : undefined;
+  }
+
+  /** An answer came. Returns the source whose spilled deliveries are to be read again, if that is what follows. */
+  finish(delivery: Delivery, verdict: Verdict, now: number): string | undefined {
+    this.underWay--;
+    if (verdict.kind === 'delivered') this.breaker.succeeded();
+    else this.breaker.failed(now);
+    if (verdict.kind === 'retry' && verdict.hold) this.heldUntil = Math.max(this.heldUntil, verdict.at);
+    const done = verdict.kind === 'delivered' || verdict.kind === 'give-up';
+    return done || !this.limits.strictOrder ? this.#release(delivery) : undefined;
+  }
+
+  /** The request was not made after all: no attempt is spent, the delivery is the next to go. */
+  giveBack(delivery: Delivery, until: number): void {
+    this.underWay--;
+    this.#waiting++;
+    this.heldUntil = Math.max(this.heldUntil, until);
+    this.#released.push(delivery);
+  }
+
+  /** The outcome is on the disk. */
+  recorded(sequence: number): void {
+    this.#tracked.delete(sequence);
+    if (this.#firsts.delete(sequence)) this.#advanceMark();
+  }
+
+  /** Forgets what has not started; it will be read from the store again. */
+  drop(): void {
+    for (const fifo of [this.#ready, this.#released, this.#again])
+      for (const d of fifo.clear()) this.#forget(d);
+    for (const [sourceId, { waiting }] of this.#sources) {
+      for (const delivery of waiting.clear()) this.#forget(delivery);
+      this.#sources.delete(sourceId);
+    }
+    this.#waiting = 0;
+    this.taken = this.#mark;
+  }
+
+  setLimits(limits: LaneLimits): void {
+    const { ratePerSecond } = limits;
+    if (ratePerSecond !== this.limits.ratePerSecond || (ratePerSecond && !this.#bucket)) {
+      this.#bucket = ratePerSecond ? new TokenBucket(ratePerSecond) : undefined;
+    }
+    this.limits = limits;
+  }
+
+  #mayStart(now: number): boolean {
+    return (
+      !this.paused &&
+      this.underWay < this.limits.concurrency &&
+      now >= this.heldUntil &&
+      this.breaker.mayStart(now) &&
+      (!this.#bucket || this.#bucket.nextAt(now) <= now)
+    );
+  }
+
+  #nextAgain(): Delivery | undefined {
+    return this.#again.shift();
+  }
+
+  #nextFirst(): Delivery | undefined {
+    // A released delivery's source is marked as busy already.
+    const released = this.#released.shift();
+    if (released) return released;
+    for (let delivery = this.#ready.shift(); delivery; delivery = this.#ready.shift()) {
+      const busy = this.#sources.get(delivery.sourceId);
+      if (!busy) {
+        this.park(delivery.sourceId, delivery.sequence);
+        return delivery;
+      }
+      if (busy.spilled || busy.waiting.length >= parkedLimit) this.#spill(delivery, busy);
+      else busy.waiting.push(delivery);
+    }
+    return undefined;
+  }
+
+  #spill(delivery: Delivery, source: Source): void {
+    source.spilled = true;
+    this.#waiting--;
+    // It stays among the first attempts to be made: the mark must not pass it.
+    this.#tracked.delete(delivery.sequence);
+  }
+
+  #release({ sourceId, sequence }: Delivery): string | undefined {
+    const source = this.#sources.get(sourceId);
+    if (source?.holder !== sequence) return undefined;
+    return this.#startNextOf(sourceId, source);
+  }
+
+  #startNextOf(sourceId: string, source: Source): string | undefined {
+    const following = source.waiting.shift();
+    if (following) {
+      source.holder = following.sequence;
+      this.#released.push(following);
+      return undefined;
+    }
+    if (source.spilled) return sourceId;
+    this.#sources.delete(sourceId);
+    return undefined;
+  }
+
+  #forget(delivery: Delivery): void {
+    this.#tracked.delete(delivery.sequence);
+    this.#firsts.delete(delivery.sequence);
+  }
+
+  #advanceMark(): void {
+    while (this.#mark < this.taken && !this.#firsts.has(this.#mark + 1)) this.#mark++;
+  }
+}

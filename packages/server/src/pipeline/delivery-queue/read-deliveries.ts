@@ -1,0 +1,81 @@
+import type { Queries } from '../../store/store.ts';
+import type { Delivery } from './delivery.ts';
+
+interface Row {
+  sequence: number;
+  event_id: string;
+  type: string;
+  source_id: string;
+  session_id: string | null;
+  body: string;
+  attempts: number;
+  created_at: number;
+}
+
+interface Of {
+  tenantId: string;
+  webhookId: string;
+}
+
+const columns = `
+  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, e.created_at,
+  case when d.payload = 1 then e.payload_body else e.body end as body
+  from deliveries d
+  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+  where d.tenant_id = $1 and d.webhook_id = $2`;
+
+/** First attempts that wait, after a sequence, in order. */
+export async function readWaiting(
+  queries: Queries,
+  of: Of,
+  page: { after: number; limit: number },
+): Promise<Delivery[]> {
+  const sql = `select ${columns} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
+  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.after, page.limit]));
+}
+
+/** First attempts of one source that wait, in order. */
+export async function readWaitingOfSource(
+  queries: Queries,
+  of: Of & { sourceId: string },
+  page: { after: number; through: number; limit: number },
+): Promise<Delivery[]> {
+  const sql = `select ${columns} and d.sequence > $3 and d.sequence <= $4 and d.state = 'waiting'
+    and d.source_id = $5 order by d.sequence limit $6`;
+  const { tenantId, webhookId, sourceId } = of;
+  const { after, through, limit } = page;
+  return read(of, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
+}
+
+/** Retries that are due, the longest due first. */
+export async function readDue(
+  queries: Queries,
+  of: Of,
+  page: { now: number; limit: number },
+): Promise<Delivery[]> {
+  const sql = `select ${columns} and d.due_at <= $3 order by d.due_at limit $4`;
+  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
+}
+
+/** When the next retry after `now` is due; undefined when there is none. */
+export async function readNextDue(queries: Queries, of: Of, now: number): Promise<number | undefined> {
+  const sql = `select min(due_at) as at from deliveries
+    where tenant_id = $1 and webhook_id = $2 and due_at > $3`;
+  const row = await queries.get<{ at: number | null }>(sql, [of.tenantId, of.webhookId, now]);
+  return row?.at ?? undefined;
+}
+
+function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
+  return rows.map((row) => ({
+    tenantId,
+    webhookId,
+    sequence: row.sequence,
+    eventId: row.event_id,
+    type: row.type,
+    sourceId: row.source_id,
+    sessionId: row.session_id,
+    body: row.body,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+  }));
+}

@@ -1,0 +1,52 @@
+import type { SecretBox } from '../../secret-box.ts';
+import type { Queries } from '../../store/store.ts';
+import { type Endpoint, readEndpoint, type WebhookRow } from '../deliver/endpoint.ts';
+
+/** An endpoint with the state of its queue, as the store has it. */
+export interface EndpointState {
+  endpoint: Endpoint;
+  shard: number;
+  /** The last sequence number given. */
+  head: number;
+  /** Up to here every first attempt was made. */
+  cursor: number;
+  nextDueAt: number | undefined;
+}
+
+type Row = WebhookRow & { shard: number; head: number; cursor: number; next_due_at: number | null };
+
+const select = `
+  select w.*, q.shard, q.sequence as head, c.sequence as cursor,
+    (select min(d.due_at) from deliveries d
+     where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as next_due_at
+  from webhooks w
+  join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
+  join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id`;
+
+/** All endpoints, or those that changed since a time in ms. */
+export async function readEndpoints(queries: Queries, box: SecretBox, since = 0): Promise<EndpointState[]> {
+  const rows = await queries.all<Row>(`${select} where w.updated_at >= $1`, [since]);
+  return rows.map((row) => readState(row, box));
+}
+
+export async function readEndpointState(
+  queries: Queries,
+  box: SecretBox,
+  of: { tenantId: string; webhookId: string },
+): Promise<EndpointState | undefined> {
+  const row = await queries.get<Row>(`${select} where w.tenant_id = $1 and w.id = $2`, [
+    of.tenantId,
+    of.webhookId,
+  ]);
+  return row && readState(row, box);
+}
+
+function readState(row: Row, box: SecretBox): EndpointState {
+  return {
+    endpoint: readEndpoint(row, box),
+    shard: row.shard,
+    head: row.head,
+    cursor: row.cursor,
+    nextDueAt: row.next_due_at ?? undefined,
+  };
+}

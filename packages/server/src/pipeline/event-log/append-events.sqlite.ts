@@ -1,0 +1,106 @@
+import type { Statements } from '../../store/sqlite/statements.ts';
+import { extendChain } from '../fan-out/extend-chain.ts';
+import { bodyFor, fanOut } from '../fan-out/fan-out.ts';
+import {
+  readSubscription,
+  type Subscription,
+  type SubscriptionRow,
+  selectSubscriptions,
+} from '../fan-out/subscription.ts';
+import type { Handoff } from './appended.ts';
+import type { RenderedEvent } from './render-event.ts';
+
+const insertEvent = 'insert into events values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const insertDelivery = `
+  insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, null, null, null, $8, $8)`;
+const selectVersion = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
+const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
+const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
+
+/** Subscriptions by tenant and mode, as they were at a version. */
+const cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
+
+/** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */
+export function appendEvents(statements: Statements, events: readonly RenderedEvent[]): Handoff {
+  const webhookIds: string[] = [];
+  const deliveries: number[] = [];
+  for (const [key, indexes] of byTenant(events)) {
+    const own = indexes.map((index) => events[index]!);
+    writeEvents(statements, own);
+    for (const share of fanOut(own, subscriptionsOf(statements, key, own[0]!))) {
+      const webhook = webhookIds.push(share.webhookId) - 1;
+      const first = writeDeliveries(statements, own, share);
+      for (const [n, index] of share.events.entries()) {
+        deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, first + n);
+      }
+    }
+  }
+  return { webhookIds, deliveries: Float64Array.from(deliveries) };
+}
+
+function byTenant(events: readonly RenderedEvent[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, event] of events.entries()) {
+    const key = `${event.mode} ${event.tenantId}`;
+    const group = groups.get(key);
+    if (group) group.push(index);
+    else groups.set(key, [index]);
+  }
+  return groups;
+}
+
+function writeEvents(statements: Statements, events: readonly RenderedEvent[]): void {
+  const insert = statements.of(insertEvent);
+  for (const event of events) {
+    const { tenantId, mode, id, type, sourceId, userId, sessionId, at, body, payloadBody } = event;
+    insert.run(tenantId, mode, id, type, sourceId, userId, sessionId, at, body, payloadBody);
+  }
+}
+
+/** Answers the sequence number of the first. */
+function writeDeliveries(
+  statements: Statements,
+  events: readonly RenderedEvent[],
+  share: { webhookId: string; events: number[]; withPayload: boolean[] },
+): number {
+  const { tenantId, mode } = events[0]!;
+  const queue = statements.of(selectQueue).get(tenantId, share.webhookId) as {
+    sequence: number;
+    hash: string;
+  };
+  const insert = statements.of(insertDelivery);
+  let { sequence, hash } = queue;
+  for (const [n, index] of share.events.entries()) {
+    const event = events[index]!;
+    const withPayload = share.withPayload[n]!;
+    hash = extendChain(hash, event.id, bodyFor(event, withPayload));
+    sequence++;
+    insert.run(
+      tenantId,
+      share.webhookId,
+      sequence,
+      mode,
+      event.id,
+      event.sourceId,
+      withPayload ? 1 : 0,
+      event.at,
+    );
+  }
+  statements.of(updateQueue).run(tenantId, share.webhookId, sequence, hash);
+  return queue.sequence + 1;
+}
+
+function subscriptionsOf(
+  statements: Statements,
+  key: string,
+  { tenantId, mode }: { tenantId: string; mode: string },
+): Subscription[] {
+  const version = Number(statements.of(selectVersion).get(tenantId, mode)?.version ?? 0);
+  const cached = cache.get(key);
+  if (cached?.version === version) return cached.subscriptions;
+  const rows = statements.of(selectSubscriptions).all(tenantId, mode) as unknown as SubscriptionRow[];
+  const subscriptions = rows.map(readSubscription);
+  if (cache.size >= 10_000) cache.clear();
+  cache.set(key, { version, subscriptions });
+  return subscriptions;
+}

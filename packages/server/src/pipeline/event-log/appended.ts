@@ -1,0 +1,15 @@
+import type { RenderedEvent } from './render-event.ts';
+
+/**
+ * A batch that has been committed, on its way to the senders of this process. Flat, because it crosses a thread:
+ * `deliveries` holds triples of index into `events`, index into `webhookIds` (negative minus one when the body
+ * with the payload is meant), and sequence.
+ */
+export interface Handoff {
+  webhookIds: string[];
+  deliveries: Float64Array;
+}
+
+export interface Appended extends Handoff {
+  events: readonly RenderedEvent[];
+}

@@ -1,0 +1,29 @@
+import type { RenderedEvent } from '../event-log/render-event.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What one endpoint gets of a batch, in the batch's order: indexes into its events. */
+export interface Share {
+  webhookId: string;
+  events: number[];
+  /** Whether the body with the payload is the one for this endpoint; one for each of `events`. */
+  withPayload: boolean[];
+}
+
+/** Divides the events of one tenant and mode among its endpoints, in the order of their ids. */
+export function fanOut(events: readonly RenderedEvent[], subscriptions: readonly Subscription[]): Share[] {
+  const shares: Share[] = [];
+  for (const { webhookId, includePayload, wants } of subscriptions) {
+    const share: Share = { webhookId, events: [], withPayload: [] };
+    for (const [index, event] of events.entries()) {
+      if (!wants(event)) continue;
+      share.events.push(index);
+      share.withPayload.push(includePayload && event.payloadBody !== null);
+    }
+    if (share.events.length > 0) shares.push(share);
+  }
+  return shares;
+}
+
+/** The text that an endpoint is sent. */
+export const bodyFor = (event: RenderedEvent, withPayload: boolean): string =>
+  withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

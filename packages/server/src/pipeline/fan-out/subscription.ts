@@ -1,0 +1,44 @@
+import { ALL_EVENTS, endpointEventTypes } from '@winkwire/contract/event-types';
+import type { RenderedEvent } from '../event-log/render-event.ts';
+import { type EventFilter, matchesFilter } from './event-filter.ts';
+
+/** What an endpoint wants to hear. */
+export interface Subscription {
+  webhookId: string;
+  includePayload: boolean;
+  wants(event: Pick<RenderedEvent, 'type' | 'body'>): boolean;
+}
+
+export interface SubscriptionRow {
+  id: string;
+  event_types: string;
+  filter: string | null;
+  include_payload: number;
+}
+
+/** The columns of `webhooks` that a subscription is made of, for one tenant and mode. */
+export const selectSubscriptions = `
+  select id, event_types, filter, include_payload from webhooks
+  where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;
+
+export function readSubscription(row: SubscriptionRow): Subscription {
+  const wantsType = typeMatcher(JSON.parse(row.event_types) as string[]);
+  const filter = row.filter === null ? undefined : (JSON.parse(row.filter) as EventFilter);
+  return {
+    webhookId: row.id,
+    includePayload: row.include_payload === 1,
+    wants: (event) =>
+      wantsType(event.type) && (!filter || matchesFilter(filter, JSON.parse(event.body).data)),
+  };
+}
+
+/** `ALL_EVENTS` means every type but those about the endpoints themselves, which must be asked for. */
+export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {
+  const exact = new Set(patterns);
+  const prefixes = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));
+  const ownTypes: ReadonlySet<string> = new Set(endpointEventTypes);
+  return (type) =>
+    exact.has(type) ||
+    (exact.has(ALL_EVENTS) && !ownTypes.has(type)) ||
+    prefixes.some((prefix) => type.startsWith(prefix));
+}

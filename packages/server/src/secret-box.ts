@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/**
+ * Encrypts what must not lie in the database as it is: AES-256-GCM, 12-byte nonce. The result names its key, so that
+ * a key can be replaced: new values use the first key, old ones are read with the one that they name.
+ */
+export class SecretBox {
+  readonly #keys: Map<string, Uint8Array>;
+  readonly #current: string;
+
+  /** Keys of 32 bytes, the current one first. */
+  constructor(keys: readonly Uint8Array[]) {
+    if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
+      throw new Error('WINKWIRE_SECRETS_KEY: a key is the base64 of 32 bytes.');
+    }
+    this.#keys = new Map(keys.map((key) => [nameOf(key), key]));
+    this.#current = nameOf(keys[0]!);
+  }
+
+  seal(text: string): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.#keys.get(this.#current)!, nonce);
+    const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${this.#current}.${sealed.toString('base64url')}`;
+  }
+
+  open(sealed: string): string {
+    const [name = '', text = ''] = sealed.split('.');
+    const key = this.#keys.get(name);
+    if (!key) throw new Error(`A secret was encrypted with key ${name}, which is not configured.`);
+    const bytes = Buffer.from(text, 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
+  }
+
+  /** Whether a value should be sealed again because its key is no longer the current one. */
+  isOld(sealed: string): boolean {
+    return !sealed.startsWith(`${this.#current}.`);
+  }
+}
+
+/** Eight hex digits that tell keys apart and say nothing about them. */
+function nameOf(key: Uint8Array): string {
+  const cipher = createCipheriv('aes-256-ecb', key, null);
+  return cipher.update(Buffer.alloc(16)).subarray(0, 4).toString('hex');
+}
