@@ -136,6 +136,9 @@ function checked(config: Config): Config {
   if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {
     throw new ConfigError(`${settings.databaseUrl.variable} has to begin with postgres://.`);
   }
+  if (config.encryptionKey !== null && !/^[0-9a-f]{64}(,\s*[0-9a-f]{64})*$/i.test(config.encryptionKey)) {
+    refuse(settings.encryptionKey, '64 hex digits, such as `openssl rand -hex 32` prints');
+  }
   if (config.roles.length === 0) refuse(settings.roles, 'api, deliver, or both');
   return config;
 }

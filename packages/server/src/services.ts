@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
+import type { SecretBox } from './secret-box.ts';
 import type { Store } from './store/store.ts';
 
 /** What operations and actions are given; made once, by `startServer`. */
@@ -12,8 +13,10 @@ export interface Services {
   now(): number;
   /** Where every part registers its Prometheus metrics. */
   metrics: Registry;
-  /** 32-byte keys, newest first: it encrypts, any of them decrypts. */
-  secretsKeys: readonly [Uint8Array, ...Uint8Array[]];
+  /** Seals what must not lie in the database as it is. */
+  secrets: SecretBox;
+  /** 32 bytes each, the current one first; other keys are derived from them, never used as they are. */
+  encryptionKeys: readonly Buffer[];
   /** Where users and receivers reach us, without a slash at its end; settled once we listen. */
   publicUrl: string;
 }

@@ -88,7 +88,7 @@ export const settings = {
     variable: 'WINKWIRE_COMPANY_NAME',
     flag: 'company-name',
     kind: 'text',
-    default: 'Acme',
+    default: 'This application',
     description: 'Who asks for the data, as the widget names it when a page gives no name.',
   },
   roles: {
@@ -99,13 +99,13 @@ export const settings = {
     choices: ['api', 'deliver'],
     description: 'What this process does: answer requests, deliver webhooks, or both.',
   },
-  secretsKey: {
-    variable: 'WINKWIRE_SECRETS_KEY',
-    flag: 'secrets-key',
+  encryptionKey: {
+    variable: 'WINKWIRE_ENCRYPTION_KEY',
+    flag: 'encryption-key',
     kind: 'secret',
     default: null,
     description:
-      'Base64 of 32 bytes that encrypt secrets at rest; to rotate, list the new key first and the old ones after a comma. Kept in the data folder when unset.',
+      '64 hex digits: the key that encrypts secrets at rest and signs link tokens. To replace it, list the new one first and the old one after a comma. Made and kept in the data folder when unset; several machines need the same one.',
   },
   tokenSeconds: {
     variable: 'WINKWIRE_TOKEN_SECONDS',

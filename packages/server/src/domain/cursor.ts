@@ -1,0 +1,40 @@
+import { Failure } from '../failure.ts';
+
+/** Where the next page begins. It names no tenant: whose rows are read is said by the credentials alone. */
+export interface Cursor {
+  /** Which list gave it. */
+  list: string;
+  filters: Record<string, string>;
+  /** The order column and the id of the last row that was seen. */
+  after: [number, string];
+}
+
+export const sealCursor = ({ list, filters, after }: Cursor): string =>
+  Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
+
+/** Throws INVALID_PARAMETERS for anything that this list did not give. */
+export function openCursor(text: string, list: string): Cursor {
+  const parts = parse(text);
+  if (!Array.isArray(parts)) throw unknownCursor();
+  const [from, filters, order, id] = parts as unknown[];
+  if (from !== list || !Number.isSafeInteger(order) || !isText(id) || !isTexts(filters)) {
+    throw unknownCursor();
+  }
+  return { list, filters, after: [order as number, id] };
+}
+
+const unknownCursor = () =>
+  new Failure('INVALID_PARAMETERS', 'cursor: give the `nextCursor` of a page of this list, unchanged.');
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** PostgreSQL's text holds no NUL. */
+const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
+const isTexts = (value: unknown): value is Record<string, string> =>
+  typeof value === 'object' && value !== null && Object.values(value).every(isText);

@@ -1,0 +1,114 @@
+import type { Page } from '@winkwire/contract/schema/envelope';
+import Type from 'typebox';
+import type { Caller } from '../caller.ts';
+import type { Queries, Value } from '../store/store.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import type { Filter } from './filters.ts';
+
+export const defaultPageSize = 10;
+export const maximumPageSize = 150;
+
+/** A list's query as it arrives: the page, and the texts of the list's filters. */
+export interface ListQuery {
+  size?: number;
+  cursor?: string;
+  [filter: string]: unknown;
+}
+
+export interface ListingDefinition<Row, Resource> {
+  table: string;
+  /** The bigint column that orders the list, the newest first; `id` decides between equals. It never changes. */
+  order?: string;
+  filters: Record<string, Filter>;
+  toResource(row: Row): Resource;
+}
+
+/** Equality that a caller imposes beyond the filters, such as `{ kind: 'income' }`; columns come from code. */
+export type Where = Record<string, Value>;
+
+/**
+ * The one pager of every list. Pages are cut by key, not by count: rows that are added or removed meanwhile neither
+ * repeat a row nor hide one.
+ */
+export class Listing<Row extends { id: string }, Resource> {
+  /** For the operation's `query`. */
+  readonly query: Type.TUnsafe<ListQuery>;
+  readonly #definition: ListingDefinition<Row, Resource>;
+  readonly #order: string;
+
+  constructor(definition: ListingDefinition<Row, Resource>) {
+    this.#definition = definition;
+    this.#order = definition.order ?? 'created_at';
+    this.query = listQuery(definition.filters);
+  }
+
+  /** One page of the caller's rows. A cursor brings the filters of the page before; those given beside it are ignored. */
+  async page(queries: Queries, caller: Caller, query: ListQuery, where: Where = {}): Promise<Page<Resource>> {
+    const { rows, nextCursor } = await this.rows(queries, caller, query, where);
+    return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
+  }
+
+  /** As {@link page}, the rows themselves. */
+  async rows(
+    queries: Queries,
+    caller: Caller,
+    query: ListQuery,
+    where: Where = {},
+  ): Promise<{ rows: Row[]; nextCursor: string | null }> {
+    const size = query.size ?? defaultPageSize;
+    const list = [this.#definition.table, ...Object.values(where)].join(' ');
+    const start = query.cursor === undefined ? undefined : openCursor(query.cursor, list);
+    const filters = start?.filters ?? this.#given(query);
+    const parameters: Value[] = [];
+    const bind = (value: Value): string => `$${parameters.push(value)}`;
+    const conditions = Object.entries({ tenant_id: caller.tenantId, mode: caller.mode, ...where }).map(
+      ([column, value]) => `${column} = ${bind(value)}`,
+    );
+    for (const [name, text] of Object.entries(filters)) {
+      const filter = this.#definition.filters[name];
+      if (filter) conditions.push(`${filter.column} ${filter.operator} ${bind(filter.value(text))}`);
+    }
+    if (start) conditions.push(`(${this.#order}, id) < (${bind(start.after[0])}, ${bind(start.after[1])})`);
+    // One more than asked for tells whether there is a next page.
+    const found = await queries.all<Row>(
+      `select * from ${this.#definition.table} where ${conditions.join(' and ')}
+       order by ${this.#order} desc, id desc limit ${bind(size + 1)}`,
+      parameters,
+    );
+    const rows = found.slice(0, size);
+    const last = rows.at(-1);
+    const more = found.length > size && last !== undefined;
+    const order = Number((last as Record<string, unknown> | undefined)?.[this.#order]);
+    return { rows, nextCursor: more ? sealCursor({ list, filters, after: [order, last.id] }) : null };
+  }
+
+  #given(query: ListQuery): Record<string, string> {
+    const given = Object.keys(this.#definition.filters).filter((name) => query[name] !== undefined);
+    return Object.fromEntries(given.map((name) => [name, String(query[name])]));
+  }
+}
+
+/** The query of a list: `size`, `cursor` and its filters. */
+export function listQuery(filters: Record<string, Filter> = {}): Type.TUnsafe<ListQuery> {
+  const properties = Object.entries(filters).map(([name, { schema }]) => [name, Type.Optional(schema)]);
+  return Type.Unsafe<ListQuery>(
+    Type.Object({
+      size: Type.Optional(
+        Type.Integer({
+          minimum: 1,
+          maximum: maximumPageSize,
+          default: defaultPageSize,
+          description: 'How many items at most.',
+        }),
+      ),
+      cursor: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 4000,
+          description: 'The `nextCursor` of the page before. It brings the filters of that page.',
+        }),
+      ),
+      ...Object.fromEntries(properties),
+    }),
+  );
+}
