@@ -1,0 +1,14 @@
+import type { Token } from '@winkwire/contract/resources/token';
+import type { Caller } from '../caller.ts';
+import { addToken, tokenResource } from '../domain/tokens.ts';
+import { requireUser } from '../domain/users.ts';
+import type { Services } from '../services.ts';
+
+/** Another link token for a user. */
+export async function createToken(services: Services, caller: Caller, userId: string): Promise<Token> {
+  const token = await services.store.transaction(async (transaction) => {
+    await requireUser(transaction, caller, userId);
+    return addToken(transaction, services.config, { ...caller, userId, now: services.now() });
+  });
+  return tokenResource(services, token);
+}

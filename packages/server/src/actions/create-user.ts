@@ -1,0 +1,20 @@
+import type { UserCreated, UserCreateRequest } from '@winkwire/contract/resources/user';
+import type { Caller } from '../caller.ts';
+import { addToken, tokenResource } from '../domain/tokens.ts';
+import { addUser, userResource } from '../domain/users.ts';
+import type { Services } from '../services.ts';
+
+/** A user with a first link token, and USER_CREATED. */
+export async function createUser(
+  services: Services,
+  caller: Caller,
+  input: UserCreateRequest,
+): Promise<UserCreated> {
+  const now = services.now();
+  const { user, token } = await services.store.transaction(async (transaction) => {
+    const user = await addUser(transaction, caller, { externalMetadata: input.externalMetadata, now });
+    const token = await addToken(transaction, services.config, { ...caller, userId: user.id, now });
+    return { user, token };
+  });
+  return { user: userResource(user, []), token: await tokenResource(services, token) };
+}

@@ -1,0 +1,91 @@
+import { createHmac, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Caller } from '../caller.ts';
+import type { Queries, Store, Transaction } from '../store/store.ts';
+
+/** What a back end authenticates with: HTTP Basic, `key:secret`. */
+export interface Credentials {
+  key: string;
+  secret: string;
+}
+
+interface KeyRow {
+  key: string;
+  tenant_id: string;
+  mode: Mode;
+  secret_hash: string;
+}
+
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+// About 15 ms on one core. An operator may choose a weak secret; a generated one would need none of it.
+const cost = { N: 8192, r: 8, p: 1 };
+
+export const newCredentials = (mode: Mode): Credentials => ({
+  key: `${mode === 'SANDBOX' ? 'sandbox' : 'production'}_${randomBytes(12).toString('hex')}`,
+  secret: randomBytes(24).toString('base64url'),
+});
+
+export async function hashSecret(secret: string): Promise<string> {
+  const salt = randomBytes(16);
+  return `${salt.toString('hex')}.${(await derive(secret, salt, 32, cost)).toString('hex')}`;
+}
+
+async function matches(secret: string, hash: string): Promise<boolean> {
+  const [salt = '', digest = ''] = hash.split('.');
+  const derived = await derive(secret, Buffer.from(salt, 'hex'), 32, cost);
+  return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
+}
+
+/** Adds a key; one that is `configured` replaces all keys of its tenant and mode. */
+export async function addApiKey(
+  transaction: Transaction,
+  owner: Caller & { now: number },
+  { key, secretHash, origin }: { key: string; secretHash: string; origin: 'generated' | 'configured' },
+): Promise<void> {
+  if (origin === 'configured') {
+    await transaction.run('delete from api_keys where tenant_id = $1 and mode = $2', [
+      owner.tenantId,
+      owner.mode,
+    ]);
+  }
+  await transaction.run(
+    'insert into api_keys (key, tenant_id, mode, secret_hash, origin, created_at) values ($1, $2, $3, $4, $5, $6)',
+    [key, owner.tenantId, owner.mode, secretHash, origin, owner.now],
+  );
+}
+
+export const findApiKeys = (queries: Queries, { tenantId, mode }: Caller) =>
+  queries.all<KeyRow>('select * from api_keys where tenant_id = $1 and mode = $2', [tenantId, mode]);
+
+/** A stranger's key costs as much time as a known one, so that answers do not tell which keys exist. */
+const nobody = hashSecret(randomBytes(16).toString('hex'));
+
+/**
+ * Tells whose credentials these are. A pair that was right once is remembered by a keyed digest for a minute, so
+ * that a busy back end pays for scrypt once; a key that is replaced stops working within that minute.
+ */
+export class Authenticator {
+  readonly #store: Store;
+  readonly #now: () => number;
+  readonly #digestKey = randomBytes(32);
+  readonly #known = new Map<string, { caller: Caller; until: number }>();
+
+  constructor(store: Store, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** Undefined when the key is unknown or the secret is wrong. */
+  async callerOf({ key, secret }: Credentials): Promise<Caller | undefined> {
+    const digest = createHmac('sha256', this.#digestKey).update(`${key}:${secret}`).digest('base64');
+    const known = this.#known.get(digest);
+    if (known && known.until > this.#now()) return known.caller;
+    const row = await this.#store.get<KeyRow>('select * from api_keys where key = $1', [key]);
+    if (!(await matches(secret, row?.secret_hash ?? (await nobody))) || !row) return undefined;
+    const caller: Caller = { tenantId: row.tenant_id, mode: row.mode };
+    if (this.#known.size >= 1000) this.#known.clear();
+    this.#known.set(digest, { caller, until: this.#now() + 60_000 });
+    return caller;
+  }
+}

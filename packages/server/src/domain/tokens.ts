@@ -1,0 +1,114 @@
+import { createHash, hkdfSync } from 'node:crypto';
+import { newId } from '@winkwire/contract/ids';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Token } from '@winkwire/contract/resources/token';
+import { timestamp } from '@winkwire/contract/timestamp';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Caller } from '../caller.ts';
+import type { Config } from '../config.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import type { Transaction } from '../store/store.ts';
+
+/** Whom a link token lets open the widget. */
+export interface LinkToken extends Caller {
+  /** `tk-...` */
+  tokenId: string;
+  userId: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+const issuer = 'winkwire';
+const algorithm = 'HS256';
+
+/** Makes a link token for one user. Its row lets it be taken back; the signed token itself is kept nowhere. */
+export async function addToken(
+  transaction: Transaction,
+  config: Pick<Config, 'tokenSeconds'>,
+  owner: Caller & { userId: string; now: number },
+): Promise<LinkToken> {
+  const { tenantId, mode, userId, now } = owner;
+  const token = {
+    tokenId: newId('token'),
+    tenantId,
+    mode,
+    userId,
+    expiresAt: now + config.tokenSeconds * 1000,
+  };
+  await transaction.run(
+    'delete from tokens where tenant_id = $1 and mode = $2 and user_id = $3 and expires_at <= $4',
+    [tenantId, mode, userId, now],
+  );
+  await transaction.run(
+    'insert into tokens (id, tenant_id, mode, user_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
+    [token.tokenId, tenantId, mode, userId, now, token.expiresAt],
+  );
+  return token;
+}
+
+/** As the API answers it, signed. Outside the transaction, which every other writer waits for. */
+export async function tokenResource(
+  { encryptionKeys, now }: Pick<Services, 'encryptionKeys' | 'now'>,
+  { tokenId, tenantId, mode, userId, expiresAt }: LinkToken,
+): Promise<Token> {
+  const key = signingKeys(encryptionKeys)[0]!;
+  const accessToken = await new SignJWT({ tenantId, mode })
+    .setProtectedHeader({ alg: algorithm, typ: 'JWT', kid: key.id })
+    .setIssuer(issuer)
+    .setSubject(userId)
+    .setJti(tokenId)
+    .setIssuedAt(Math.floor(now() / 1000))
+    .setExpirationTime(Math.floor(expiresAt / 1000))
+    .sign(key.bytes);
+  return { id: tokenId, expiresAt: timestamp(expiresAt), mode, accessToken };
+}
+
+/** Whose token it is. Throws INVALID_TOKEN: unsigned by us, expired, taken back. */
+export async function verifyLinkToken(
+  services: Pick<Services, 'store' | 'encryptionKeys' | 'now'>,
+  accessToken: string,
+): Promise<LinkToken> {
+  const tokenId = await verifySignature(services, accessToken);
+  const row = await services.store.get<{
+    tenant_id: string;
+    mode: Mode;
+    user_id: string;
+    expires_at: number;
+  }>('select tenant_id, mode, user_id, expires_at from tokens where id = $1', [tokenId]);
+  if (!row || Number(row.expires_at) <= services.now()) throw new Failure('INVALID_TOKEN');
+  return {
+    tokenId,
+    tenantId: row.tenant_id,
+    mode: row.mode,
+    userId: row.user_id,
+    expiresAt: Number(row.expires_at),
+  };
+}
+
+/** The token's id, once its signature and time hold. */
+async function verifySignature(
+  services: Pick<Services, 'encryptionKeys' | 'now'>,
+  accessToken: string,
+): Promise<string> {
+  const keys = signingKeys(services.encryptionKeys);
+  try {
+    const { payload } = await jwtVerify(
+      accessToken,
+      (header) => (keys.find(({ id }) => id === header.kid) ?? keys[0]!).bytes,
+      { issuer, algorithms: [algorithm], currentDate: new Date(services.now()) },
+    );
+    if (payload.jti) return payload.jti;
+  } catch {
+    // Which check it was is no business of whoever holds a token that does not hold.
+  }
+  throw new Failure('INVALID_TOKEN');
+}
+
+/** Derived, so that a token's signature says nothing about the key that seals secrets. */
+function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
+  return encryptionKeys.map((key) => {
+    const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));
+    return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes };
+  });
+}

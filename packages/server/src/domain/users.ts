@@ -1,0 +1,120 @@
+import { newUserId } from '@winkwire/contract/ids';
+import type { Mode } from '@winkwire/contract/modes';
+import type { ExternalMetadata } from '@winkwire/contract/resources/external-metadata';
+import type { User } from '@winkwire/contract/resources/user';
+import type { UserSession } from '@winkwire/contract/resources/user-session';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
+import type { Queries, Transaction } from '../store/store.ts';
+import { byDay } from './filters.ts';
+import { Listing } from './listing.ts';
+
+export interface UserRow {
+  id: string;
+  tenant_id: string;
+  mode: Mode;
+  external_metadata: string;
+  channel: 'Default' | 'WinkSite';
+  channel_id: string | null;
+  session_status: 'IN_PROGRESS' | 'COMPLETED' | 'REVOKED';
+  payload_since: number;
+  created_at: number;
+}
+
+export interface NewUser {
+  externalMetadata?: ExternalMetadata | undefined;
+  /** `WinkSite` for those who come through our own pages, an invitation for one. */
+  channel?: UserRow['channel'] | undefined;
+  channelId?: string | undefined;
+  now: number;
+}
+
+/** A user and USER_CREATED. */
+export async function addUser(transaction: Transaction, caller: Caller, user: NewUser): Promise<UserRow> {
+  const row: UserRow = {
+    id: newUserId(caller.tenantId),
+    tenant_id: caller.tenantId,
+    mode: caller.mode,
+    external_metadata: JSON.stringify(user.externalMetadata ?? {}),
+    channel: user.channel ?? 'Default',
+    channel_id: user.channelId ?? null,
+    session_status: 'IN_PROGRESS',
+    payload_since: user.now,
+    created_at: user.now,
+  };
+  await transaction.run(
+    `insert into users (id, tenant_id, mode, external_metadata, channel, channel_id, session_status, payload_since,
+       created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.id,
+      row.tenant_id,
+      row.mode,
+      row.external_metadata,
+      row.channel,
+      row.channel_id,
+      row.session_status,
+      row.payload_since,
+      row.created_at,
+    ],
+  );
+  transaction.append({
+    tenantId: caller.tenantId,
+    mode: caller.mode,
+    type: 'USER_CREATED',
+    data: { userId: row.id, session: userSession(row) },
+    sourceId: row.id,
+    userId: row.id,
+  });
+  return row;
+}
+
+export const findUser = (queries: Queries, caller: Caller, id: string) =>
+  queries.get<UserRow>('select * from users where tenant_id = $1 and mode = $2 and id = $3', [
+    caller.tenantId,
+    caller.mode,
+    id,
+  ]);
+
+/** Throws MISSING_RESOURCE: also for a user of another tenant or mode. */
+export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
+  const user = await findUser(queries, caller, id);
+  if (!user) throw new Failure('MISSING_RESOURCE', `There is no user ${id} in ${caller.mode}.`);
+  return user;
+}
+
+/** How far the user is in sharing data; the channel is left alone where none is given. */
+export async function setUserSession(
+  transaction: Transaction,
+  caller: Caller,
+  change: { userId: string; status: UserRow['session_status']; payloadSince?: number },
+): Promise<void> {
+  await transaction.run(
+    `update users set session_status = $4, payload_since = coalesce($5, payload_since)
+     where tenant_id = $1 and mode = $2 and id = $3`,
+    [caller.tenantId, caller.mode, change.userId, change.status, change.payloadSince ?? null],
+  );
+}
+
+export const userSession = (row: UserRow): UserSession => ({
+  userId: row.id,
+  channel: row.channel,
+  channelId: row.channel_id,
+  status: row.session_status,
+});
+
+/** `providers` are those of the user's linked accounts and archives. */
+export const userResource = (row: UserRow, providers: string[]): User => ({
+  id: row.id,
+  externalMetadata: JSON.parse(row.external_metadata),
+  createdAt: timestamp(Number(row.created_at)),
+  providers,
+  session: userSession(row),
+});
+
+export const userListing = new Listing<UserRow, UserRow>({
+  table: 'users',
+  filters: byDay('created_at'),
+  toResource: (row) => row,
+});
