@@ -2,6 +2,8 @@ import Type from 'typebox';
 import { ALL_EVENTS, endpointEventTypes, eventTypes } from '../event-types.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { webhookSettings } from './webhook-settings.ts';
 
 /** A type, a family of types such as `ACCOUNT_*`, or everything. */
 export type Subscription = (typeof subscriptions)[number] | `${string}_*`;
@@ -30,6 +32,14 @@ const includePayload = Type.Boolean({
 });
 const secret = text(1, 64, { description: 'The key of the signature, as it is.' });
 
+const optionalSettings = {
+  filter: Type.Optional(nullable(webhookSettings.filter)),
+  headers: Type.Optional(webhookSettings.headers),
+  delivery: Type.Optional(webhookSettings.delivery),
+  tls: Type.Optional(nullable(webhookSettings.tls)),
+  asymmetric: Type.Optional(webhookSettings.asymmetric),
+};
+
 const settingsExample = {
   name: 'Loan desk',
   url: 'https://hooks.example.com/winkwire',
@@ -46,6 +56,13 @@ export const Webhook = Type.Object(
     includePayload,
     secret: Type.Optional(secret),
     updatedAt: dateTime,
+    filter: nullable(webhookSettings.filter),
+    headers: webhookSettings.headers,
+    delivery: webhookSettings.delivery,
+    publicKey: nullable(Type.String({ description: '`whpk_...`, when `v1a` signatures are asked for.' })),
+    pausedAt: nullable(dateTime),
+    pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
+    failingSince: nullable(dateTime),
   },
   {
     description: 'An address that events are sent to.',
@@ -56,6 +73,13 @@ export const Webhook = Type.Object(
         ...settingsExample,
         secret: 'a long random secret',
         updatedAt: exampleTime,
+        filter: null,
+        headers: {},
+        delivery: {},
+        publicKey: null,
+        pausedAt: null,
+        pausedReason: null,
+        failingSince: null,
       },
     ],
   },
@@ -68,7 +92,27 @@ export const WebhookCreateRequest = Type.Object(
     active: Type.Optional(settings.active),
     includePayload: Type.Optional(includePayload),
     secret,
+    ...optionalSettings,
   },
   { examples: [{ ...settingsExample, secret: 'a long random secret' }] },
 );
 export type WebhookCreateRequest = Type.Static<typeof WebhookCreateRequest>;
+
+/** PUT replaces every setting but the secret, which is rotated by an operation of its own. */
+export const WebhookReplaceRequest = Type.Object(
+  {
+    ...settings,
+    active: Type.Optional(settings.active),
+    includePayload: Type.Optional(includePayload),
+    ...optionalSettings,
+  },
+  { examples: [settingsExample] },
+);
+export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
+
+/** PATCH changes what is given. */
+export const WebhookUpdateRequest = Type.Partial(WebhookReplaceRequest, {
+  minProperties: 1,
+  examples: [{ active: false }],
+});
+export type WebhookUpdateRequest = Type.Static<typeof WebhookUpdateRequest>;

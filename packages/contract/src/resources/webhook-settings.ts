@@ -1,0 +1,61 @@
+import Type from 'typebox';
+import { text } from '../schema/fields.ts';
+
+/** What may be set of an endpoint beyond the contract's fields. Each is optional and has a default. */
+
+export const WebhookFilter = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
+  maxProperties: 20,
+  description:
+    'Only events whose `data` matches: every property named must be there. A list means any of its members, an object is compared by the same rule, and a list in the data matches when one member does.',
+  examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
+});
+
+export const WebhookHeaders = Type.Record(
+  Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" }),
+  Type.String({ maxLength: 1000, pattern: '^[\\x20-\\x7e]*$' }),
+  { maxProperties: 20, description: 'Sent with every delivery, beside our own headers.' },
+);
+
+export const WebhookDeliverySettings = Type.Object(
+  {
+    concurrency: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 512, description: 'Requests under way at once; 64 unless given.' }),
+    ),
+    ratePerSecond: Type.Optional(
+      Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit unless given.' }),
+    ),
+    timeoutSeconds: Type.Optional(
+      Type.Number({ minimum: 1, maximum: 25, description: 'For the whole exchange; 15 unless given.' }),
+    ),
+    retryDelays: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
+        maxItems: 30,
+        description:
+          'Seconds to wait before each retry, a tenth more or less; eleven retries over three days unless given.',
+      }),
+    ),
+    strictOrder: Type.Optional(
+      Type.Boolean({
+        description: 'Events of a source wait until the one before was delivered; other sources do not.',
+      }),
+    ),
+  },
+  { additionalProperties: false, description: 'How deliveries are made.' },
+);
+
+export const WebhookTls = Type.Object(
+  {
+    ca: Type.Optional(text(1, 20_000, { description: 'PEM of the authority that signed your certificate.' })),
+    certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
+    key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key; never shown again.' })),
+  },
+  { additionalProperties: false, description: 'For mutual TLS.' },
+);
+
+export const webhookSettings = {
+  filter: WebhookFilter,
+  headers: WebhookHeaders,
+  delivery: WebhookDeliverySettings,
+  tls: WebhookTls,
+  asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
+};

@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts';
+import { Failure } from '../failure.ts';
+import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
+
+/** Set by us on every delivery: an owner's header must not replace them. */
+const ownHeaders =
+  /^(smile-signature|webhook-|content-|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer|proxy-)/i;
+
+/** Refuses an address that may not be sent to, and headers that are ours, with INVALID_PARAMETERS. */
+export async function vetWebhookSettings(
+  config: Pick<Config, 'webhookAllow' | 'webhookHttp'>,
+  settings: { url?: string; headers?: Record<string, string> },
+): Promise<void> {
+  for (const name of Object.keys(settings.headers ?? {})) {
+    if (ownHeaders.test(name))
+      throw new Failure('INVALID_PARAMETERS', `headers: ${name} is set by Winkwire.`);
+  }
+  if (settings.url === undefined) return;
+  const guard = new AddressGuard({ allow: config.webhookAllow, http: config.webhookHttp });
+  try {
+    const { hostname } = guard.vetUrl(settings.url);
+    await guard.resolve(hostname.replace(/^\[|\]$/g, ''));
+  } catch (error) {
+    // A name that does not resolve yet may do so by the time of the first event; every send asks again.
+    if (error instanceof AddressRefused) throw new Failure('INVALID_PARAMETERS', `url: ${error.message}`);
+  }
+}

@@ -1,0 +1,120 @@
+import type { Webhook, WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
+import type { SealedSecret, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { Queries } from '../store/store.ts';
+import { Listing } from './listing.ts';
+
+/** The owner's choices, as every way of registering and changing an endpoint takes them. */
+export type WebhookSettings = Omit<WebhookCreateRequest, 'secret'>;
+
+export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
+  const row = await queries.get<WebhookRow>(
+    'select * from live_webhooks where tenant_id = $1 and mode = $2 and id = $3',
+    [caller.tenantId, caller.mode, id],
+  );
+  if (!row) throw new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
+  return row;
+}
+
+/** Webhooks as resources, the newest first. */
+export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
+  new Listing<WebhookRow, Webhook>({
+    table: 'live_webhooks',
+    filters: {},
+    toResource: (row) => webhookResource(row, box),
+  });
+
+export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
+  const [newest] = JSON.parse(row.secrets) as SealedSecret[];
+  return {
+    id: row.id,
+    createdAt: timestamp(row.created_at),
+    name: row.name,
+    url: row.url,
+    eventTypes: JSON.parse(row.event_types),
+    active: row.active === 1,
+    includePayload: row.include_payload === 1,
+    secret: box.open(newest!.sealed),
+    updatedAt: timestamp(row.updated_at),
+    filter: row.filter === null ? null : JSON.parse(row.filter),
+    headers: JSON.parse(row.headers),
+    delivery: JSON.parse(row.delivery),
+    publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
+    pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
+    pausedReason: row.paused_reason,
+    failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
+  };
+}
+
+const columns = [
+  'tenant_id',
+  'id',
+  'mode',
+  'name',
+  'url',
+  'event_types',
+  'filter',
+  'active',
+  'include_payload',
+  'secrets',
+  'signing_key',
+  'headers',
+  'delivery',
+  'tls',
+  'paused_at',
+  'paused_reason',
+  'failing_since',
+  'created_at',
+  'updated_at',
+  'deleted_at',
+] as const satisfies (keyof WebhookRow)[];
+
+/** Writes the endpoint and the state of its queue: sequence 0, nothing delivered. */
+export async function insertWebhook(queries: Queries, row: WebhookRow): Promise<void> {
+  const places = columns.map((_, index) => `$${index + 1}`).join(', ');
+  await queries.run(
+    `insert into webhooks (${columns.join(', ')}) values (${places})`,
+    columns.map((column) => row[column]),
+  );
+  const of = [row.tenant_id, row.id];
+  await queries.run('insert into queues values ($1, $2, $3, 0, $4)', [...of, shardOf(row.id), emptyChain]);
+  await queries.run('insert into cursors values ($1, $2, 0)', of);
+  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
+}
+
+export async function updateWebhook(
+  queries: Queries,
+  row: WebhookRow,
+  changes: Partial<WebhookRow>,
+): Promise<WebhookRow> {
+  const names = Object.keys(changes) as (keyof WebhookRow)[];
+  const assignments = names.map((name, index) => `${name} = $${index + 3}`).join(', ');
+  await queries.run(`update webhooks set ${assignments} where tenant_id = $1 and id = $2`, [
+    row.tenant_id,
+    row.id,
+    ...names.map((name) => changes[name]!),
+  ]);
+  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
+  return { ...row, ...changes };
+}
+
+/** Who keeps subscriptions in memory reads them anew. Any new value does: one that was rolled back must not come again. */
+async function bumpVersion(
+  queries: Queries,
+  { tenantId, mode }: { tenantId: string; mode: string },
+): Promise<void> {
+  await queries.run(
+    `insert into webhook_versions (tenant_id, mode, version) values ($1, $2, $3)
+     on conflict (tenant_id, mode) do update set version = excluded.version`,
+    [tenantId, mode, Math.floor(Math.random() * 2 ** 52)],
+  );
+}
+
+export const shardCount = 64;
+
+/** The shard of an endpoint, from the last hex digits of its id. */
+export const shardOf = (webhookId: string): number => Number.parseInt(webhookId.slice(-4), 16) % shardCount;
