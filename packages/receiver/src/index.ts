@@ -1,0 +1,3 @@
+export * from './checkpoint.ts';
+export * from './keys.ts';
+export * from './signature.ts';

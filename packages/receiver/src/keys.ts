@@ -1,0 +1,67 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
+
+/*
+ * Keys are prepared once and kept. Measured on Node 24, a body of 300 bytes: HMAC-SHA512 takes 2.0 µs with a
+ * prepared key and 9.6 µs with the bytes of a secret; one-shot hashing of padded keys won nothing (2.1 µs).
+ */
+
+/** The key of `Smile-Signature`: the secret's UTF-8 bytes as they are, whatever they look like. */
+export const smileKey = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
+
+/**
+ * The key of a `v1` signature: what follows `whsec_`, decoded from base64. Any other secret is taken by its UTF-8
+ * bytes, also one that only looks like `whsec_`: a customer may have chosen it for `Smile-Signature`.
+ */
+export function standardKey(secret: string): KeyObject {
+  const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
+  return isBase64(encoded) ? createSecretKey(encoded, 'base64') : createSecretKey(secret, 'utf8');
+}
+
+/** DER headers: what follows is the 32 bytes of an ed25519 seed (RFC 8410, PKCS #8) or public key (SPKI). */
+const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
+const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The private key of `v1a` signatures: `whsk_` and base64 of a 32-byte seed, the public key after it or not. */
+export function signingKey(whsk: string): KeyObject {
+  const bytes = decode(whsk, 'whsk_');
+  if (bytes.length !== 32 && bytes.length !== 64) throw new TypeError('whsk_ must hold 32 or 64 bytes');
+  const key = Buffer.concat([privateHeader, bytes.subarray(0, 32)]);
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+}
+
+/** The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. */
+export function verifyingKey(whpk: string): KeyObject {
+  const bytes = decode(whpk, 'whpk_');
+  if (bytes.length !== 32) throw new TypeError('whpk_ must hold 32 bytes');
+  return createPublicKey({ key: Buffer.concat([publicHeader, bytes]), format: 'der', type: 'spki' });
+}
+
+/** A fresh secret for `v1`: `whsec_` and 32 random bytes, 50 characters in all. */
+export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/** A fresh pair for `v1a`: the sender keeps `privateKey`, receivers are told `publicKey`. */
+export function newSigningKeys(): { privateKey: string; publicKey: string } {
+  const pair = generateKeyPairSync('ed25519');
+  const seed = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(privateHeader.length);
+  const point = pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(publicHeader.length);
+  return {
+    privateKey: `whsk_${Buffer.concat([seed, point]).toString('base64')}`,
+    publicKey: `whpk_${point.toString('base64')}`,
+  };
+}
+
+const isBase64 = (text: string): boolean =>
+  text.length > 0 && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+
+function decode(text: string, prefix: string): Buffer {
+  const encoded = text.slice(prefix.length);
+  if (!text.startsWith(prefix) || !isBase64(encoded)) throw new TypeError(`expected ${prefix} and base64`);
+  return Buffer.from(encoded, 'base64');
+}

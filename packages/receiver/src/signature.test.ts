@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newSecret, newSigningKeys, signingKey, smileKey, standardKey, verifyingKey } from './keys.ts';
+import {
+  isFresh,
+  signV1,
+  signV1a,
+  smileSignature,
+  verifySmileSignature,
+  verifyV1,
+  verifyV1a,
+} from './signature.ts';
+
+const message = {
+  id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+  timestamp: 1614265330,
+  body: '{"test": 2432232314}',
+};
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const v1 = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';
+const whsk = 'whsk_6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==';
+const whpk = 'whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=';
+const v1a = 'v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==';
+
+const asBytes = { ...message, body: Buffer.from(message.body) };
+
+describe('known answers of Standard Webhooks', () => {
+  test('v1 signs the published message with the published signature', () => {
+    expect(signV1(standardKey(secret), message)).toBe(v1);
+    expect(signV1(standardKey(secret), asBytes)).toBe(v1);
+    expect(verifyV1([standardKey(secret)], message, v1)).toBe(true);
+  });
+
+  test('v1a signs the published message with the published signature', () => {
+    expect(signV1a(signingKey(whsk), message)).toBe(v1a);
+    expect(signV1a(signingKey(whsk), asBytes)).toBe(v1a);
+    expect(verifyV1a([verifyingKey(whpk)], message, v1a)).toBe(true);
+  });
+});
+
+describe('Smile-Signature', () => {
+  test('is the published answer of RFC 4231, case 2, in lower-case hex', () => {
+    expect(smileSignature(smileKey('Jefe'), 'what do ya want for nothing?')).toBe(
+      '164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737',
+    );
+  });
+
+  test('takes the UTF-8 bytes of a secret as they are, also of one that begins with whsec_', () => {
+    for (const own of [secret, 'sécret-日本', ' spaces ']) {
+      const expected = createHmac('sha512', Buffer.from(own, 'utf8')).update('{}').digest('hex');
+      expect(smileSignature(smileKey(own), '{}')).toBe(expected);
+    }
+  });
+
+  test('is the same over a text and over its bytes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (body) => {
+        const key = smileKey('a long random secret');
+        expect(smileSignature(key, body)).toBe(smileSignature(key, Buffer.from(body)));
+      }),
+    );
+  });
+
+  test('is found among several, by any of several secrets', () => {
+    const [older, newer] = [smileKey('older'), smileKey('newer')];
+    const both = `${smileSignature(newer, '{}')} ${smileSignature(older, '{}')}`;
+    expect(verifySmileSignature([older], '{}', both)).toBe(true);
+    expect(verifySmileSignature([newer], '{}', both)).toBe(true);
+    expect(verifySmileSignature([smileKey('other'), older], '{}', both)).toBe(true);
+    expect(verifySmileSignature([smileKey('other')], '{}', both)).toBe(false);
+    expect(verifySmileSignature([], '{}', both)).toBe(false);
+  });
+});
+
+describe('rotation', () => {
+  const signatures = `v1,unknown= v2,future ${v1a}  ${v1}`;
+
+  test('each form finds its own signature among the others', () => {
+    expect(verifyV1([standardKey(newSecret()), standardKey(secret)], message, signatures)).toBe(true);
+    expect(
+      verifyV1a([verifyingKey(newSigningKeys().publicKey), verifyingKey(whpk)], message, signatures),
+    ).toBe(true);
+  });
+
+  test('a version of the wrong kind does not count', () => {
+    expect(verifyV1([standardKey(secret)], message, v1.replace('v1,', 'v2,'))).toBe(false);
+    expect(verifyV1a([verifyingKey(whpk)], message, v1a.replace('v1a,', 'v1,'))).toBe(false);
+  });
+});
+
+describe('whatever changes, the signature no longer holds', () => {
+  const changed = [
+    { ...message, body: `${message.body} ` },
+    { ...message, id: `${message.id}x` },
+    { ...message, timestamp: message.timestamp + 1 },
+  ];
+
+  test.each(changed)('%o', (other) => {
+    expect(verifyV1([standardKey(secret)], other, v1)).toBe(false);
+    expect(verifyV1a([verifyingKey(whpk)], other, v1a)).toBe(false);
+  });
+
+  test.each(['', ' ', 'v1', 'v1,', 'v1a,', 'v1a,AAAA', 'nonsense', 'v1,é'])('no signature: %j', (header) => {
+    expect(verifyV1([standardKey(secret)], message, header)).toBe(false);
+    expect(verifyV1a([verifyingKey(whpk)], message, header)).toBe(false);
+    expect(verifySmileSignature([smileKey(secret)], message.body, header)).toBe(false);
+  });
+});
+
+describe('keys', () => {
+  test('a secret without whsec_, or that is no base64 after it, is taken by its bytes', () => {
+    for (const own of ['plain secret', 'whsec_', 'whsec_not base64!', 'whsec_abc']) {
+      const expected = createHmac('sha256', Buffer.from(own)).update(`${message.id}.1.{}`).digest('base64');
+      expect(signV1(standardKey(own), { id: message.id, timestamp: 1, body: '{}' })).toBe(`v1,${expected}`);
+    }
+  });
+
+  test('a fresh secret fits the contract, which allows 64 characters', () => {
+    expect(newSecret()).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  });
+
+  test('a fresh pair signs and verifies, and no other public key does', () => {
+    const { privateKey, publicKey } = newSigningKeys();
+    const signature = signV1a(signingKey(privateKey), message);
+    expect(verifyV1a([verifyingKey(publicKey)], message, signature)).toBe(true);
+    expect(verifyV1a([verifyingKey(newSigningKeys().publicKey)], message, signature)).toBe(false);
+  });
+
+  test.each(['whpk_AAAA', 'whsk_AAAA', 'plain', 'whsk_%%%'])(
+    'what is no ed25519 key is refused: %s',
+    (text) => {
+      expect(() => signingKey(text)).toThrow(TypeError);
+      expect(() => verifyingKey(text)).toThrow(TypeError);
+    },
+  );
+});
+
+test('five minutes either way are fresh, one second more is not', () => {
+  const now = 1_614_265_330_000;
+  expect([-301, -300, 0, 300, 301].map((offset) => isFresh(1_614_265_330 + offset, now))).toEqual([
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+});

@@ -1,0 +1,78 @@
+import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto';
+
+/*
+ * The server signs with this file and a receiver verifies with it, so that the two cannot drift apart.
+ * Keys come from `keys.ts`. Every function takes the exact bytes of the body: never sign or verify parsed JSON.
+ */
+
+export type Body = string | Uint8Array;
+
+/** What Standard Webhooks signs: `{id}.{timestamp}.{body}`. */
+export interface Message {
+  /** The header `webhook-id`. */
+  id: string;
+  /** The header `webhook-timestamp`: whole seconds since 1970, of this attempt. */
+  timestamp: number;
+  body: Body;
+}
+
+/** Either way; what the libraries of Standard Webhooks allow. */
+export const toleranceSeconds = 300;
+
+/** `Smile-Signature`: lower-case hex of HMAC-SHA512 over the body, key by `smileKey(secret)`. */
+export const smileSignature = (key: KeyObject, body: Body): string =>
+  createHmac('sha512', key).update(body).digest('hex');
+
+/** Whether one of the space-separated signatures was made with one of the keys. */
+export function verifySmileSignature(keys: readonly KeyObject[], body: Body, signatures: string): boolean {
+  const given = listOf(signatures);
+  return keys.some((key) => contains(given, smileSignature(key, body)));
+}
+
+/** `v1,` and base64 of HMAC-SHA256 over the message, key by `standardKey(secret)`. */
+export const signV1 = (key: KeyObject, message: Message): string =>
+  `v1,${createHmac('sha256', key).update(signedContent(message)).digest('base64')}`;
+
+/** Whether one of the space-separated signatures is a `v1` made with one of the keys. Does not look at the time. */
+export function verifyV1(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
+  const given = listOf(signatures);
+  return keys.some((key) => contains(given, signV1(key, message)));
+}
+
+/** `v1a,` and base64 of the ed25519 signature of the message, key by `signingKey(whsk)`. About 50 µs. */
+export const signV1a = (key: KeyObject, message: Message): string =>
+  `v1a,${sign(null, asBytes(signedContent(message)), key).toString('base64')}`;
+
+/** Whether one of the space-separated signatures is a `v1a` by one of the keys. Does not look at the time. */
+export function verifyV1a(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
+  const content = asBytes(signedContent(message));
+  return listOf(signatures)
+    .filter((signature) => signature.startsWith('v1a,'))
+    .map((signature) => Buffer.from(signature.slice('v1a,'.length), 'base64'))
+    .some((signature) => keys.some((key) => verify(null, content, key, signature)));
+}
+
+/** Whether a message was signed within the tolerance before or after `now`, in ms since 1970. */
+export const isFresh = (timestamp: number, now: number): boolean =>
+  Math.abs(now / 1000 - timestamp) <= toleranceSeconds;
+
+function signedContent({ id, timestamp, body }: Message): Body {
+  const head = `${id}.${timestamp}.`;
+  return typeof body === 'string' ? head + body : Buffer.concat([Buffer.from(head), body]);
+}
+
+/** A header with more signatures than this is not ours, and is not worth our time. */
+const maximumSignatures = 20;
+
+const listOf = (signatures: string): string[] => signatures.trim().split(/\s+/, maximumSignatures);
+
+const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
+
+/** In constant time for each signature: how much of a guess was right must not be measurable. */
+const contains = (given: readonly string[], expected: string): boolean => {
+  const wanted = Buffer.from(expected);
+  return given.some((signature) => {
+    const bytes = Buffer.from(signature);
+    return bytes.length === wanted.length && timingSafeEqual(bytes, wanted);
+  });
+};
