@@ -1,5 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { DatapointKind } from '@winkwire/contract/datapoints';
+import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
 import type { Challenge, LoginField } from '@winkwire/contract/widget-api';
 
 /**
@@ -29,9 +30,9 @@ export interface Connector {
 export type Json = Record<string, unknown>;
 
 /** Bodies of datapoints, without their ids. */
-export type Datapoints = Partial<Record<DatapointKind, Json[]>>;
+export type Datapoints = { [Kind in DatapointKind]?: Omit<DatapointBody<Kind>, 'id'>[] };
 /** Stored datapoints, with their ids. */
-export type KnownDatapoints = Partial<Record<DatapointKind, (Json & { id: string })[]>>;
+export type KnownDatapoints = { [Kind in DatapointKind]?: DatapointBody<Kind>[] };
 
 export interface Changes {
   added: Datapoints;

@@ -1,0 +1,75 @@
+import type { ChallengeKind, ChallengeWording, Json, Reply, Step } from '../connector.ts';
+import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
+
+/** How far a sign-in has come. Holds who is signing in, never what they typed. */
+interface Progress extends Json {
+  identity: string;
+  loginName: string;
+  /** Index of the check that is open. */
+  check: number;
+  /** Wrong answers to it. */
+  tries: number;
+}
+
+/** A wrong answer may be corrected once. */
+const triesAllowed = 2;
+
+/** The challenge of the check that is next; undefined when all are passed. */
+export function askNext(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
+  const kind = checks[progress.check];
+  if (!kind) return undefined;
+  const challenge = word(kind, identityByUsername(progress.identity), progress.tries > 0);
+  return { kind: 'CHALLENGE', challenge, pending: progress };
+}
+
+export function answerCheck(checks: readonly ChallengeKind[], { pending, answer }: Reply): Step {
+  const progress = pending as Progress;
+  const identity = identityByUsername(progress.identity);
+  const kind = checks[progress.check];
+  if (kind && !isRight(kind, identity, answer)) {
+    const tries = progress.tries + 1;
+    if (tries >= triesAllowed) return { kind: 'FAILED', errorCode: 'INVALID_MFA' };
+    return askNext(checks, { ...progress, tries })!;
+  }
+  const next = askNext(checks, { ...progress, check: progress.check + 1, tries: 0 });
+  return (
+    next ?? {
+      kind: 'CONNECTED',
+      loginName: progress.loginName,
+      connection: { identity: identity.username },
+    }
+  );
+}
+
+function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string): boolean {
+  const given = answer.trim();
+  if (kind === 'CODE') return given === sandboxCode;
+  if (kind === 'CHOICE') return choicesFor(identity).some(({ id }) => id === given);
+  // Testers who know only the code get through as well.
+  return given.toLowerCase() === identity.firstSchool.toLowerCase() || given === sandboxCode;
+}
+
+function word(kind: ChallengeKind, identity: SandboxIdentity, again: boolean): ChallengeWording {
+  const start = again ? 'That was not right. ' : '';
+  if (kind === 'CODE') {
+    const sentTo = maskPhone(identity.phone);
+    return {
+      kind,
+      prompt: `${start}Enter the code that was sent to ${sentTo}.`,
+      length: sandboxCode.length,
+      sentTo,
+    };
+  }
+  if (kind === 'CHOICE') {
+    return { kind, prompt: `${start}Where should the code be sent?`, choices: choicesFor(identity) };
+  }
+  return { kind, prompt: `${start}What was the name of your first school?` };
+}
+
+const choicesFor = (identity: SandboxIdentity) => [
+  { id: 'sms', label: `Text message to ${maskPhone(identity.phone)}` },
+  { id: 'email', label: `E-mail to ${maskEmail(identity.email)}` },
+];
+
+const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ${phone.slice(-4)}`;
+const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

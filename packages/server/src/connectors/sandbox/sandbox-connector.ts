@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type AccountErrorCode, accountErrorCodes } from '@winkwire/contract/account-statuses';
+import type { Connector, Reply, SignIn, Step } from '../connector.ts';
+import { answerCheck, askNext } from './checks.ts';
+import { makeChanges } from './datapoints/make-changes.ts';
+import { makeDatapoints } from './datapoints/make-datapoints.ts';
+import { findIdentity, identityByUsername, loginNameOf } from './identities.ts';
+import type { SandboxTraits } from './sandbox-traits.ts';
+
+/** A pretend provider: the four identities log in, and user names like `error_ACCOUNT_LOCKED` fail as they say. */
+export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
+  return {
+    async start(signIn) {
+      await wait(traits.delay);
+      if (traits.unavailable) return { kind: 'FAILED', errorCode: 'SERVICE_UNAVAILABLE' };
+      return checkPassword(signIn, traits);
+    },
+    async answer(reply: Reply) {
+      await wait(Math.min(traits.delay, 300));
+      return answerCheck(traits.checks, reply);
+    },
+    async fetch({ providerId, connection, now }) {
+      return makeDatapoints({ identity: identityByUsername(connection.identity), providerId, traits, now });
+    },
+    async refresh({ providerId, connection, now, known }) {
+      const identity = identityByUsername(connection.identity);
+      return makeChanges({ identity, providerId, traits, now }, known);
+    },
+    async revoke() {},
+  };
+}
+
+function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
+  const loginName = loginNameOf(signIn.fields);
+  const errorCode = plannedError(loginName);
+  if (errorCode) return { kind: 'FAILED', errorCode };
+  // Providers without a login know whom they are asked about; here it is always the first identity.
+  if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
+  const identity = findIdentity(signIn.fields);
+  if (!identity || signIn.fields.password !== identity.password) {
+    return { kind: 'FAILED', errorCode: 'INVALID_CREDENTIALS' };
+  }
+  const progress = { identity: identity.username, loginName, check: 0, tries: 0 };
+  return askNext(traits.checks, progress) ?? connected(identity.username, loginName);
+}
+
+const connected = (identity: string, loginName: string): Step => ({
+  kind: 'CONNECTED',
+  loginName,
+  connection: { identity },
+});
+
+/** `error_<CODE>`, in any letter case, also as the first part of an e-mail address. */
+export function plannedError(loginName: string | null): AccountErrorCode | undefined {
+  const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
+  return accountErrorCodes.find((code) => code === planned);
+}
