@@ -52,11 +52,11 @@ export const refuseInviteMail = (
     [now, reason, inviteId],
   );
 
-/** When the next mail is due, in milliseconds since 1970; null when none waits. */
-export async function nextInviteMailAt(queries: Queries): Promise<number | null> {
-  const row = await queries.get<{ at: number | null }>(
-    `select min(case when leased_until > next_try_at then leased_until else next_try_at end) as at
-     from invite_mails where refused_at is null`,
+/** A look without a lock: taking mails writes, and there hardly ever are any. */
+export async function hasDueInviteMails(queries: Queries, now: number): Promise<boolean> {
+  const row = await queries.get(
+    `select 1 from invite_mails where refused_at is null and next_try_at <= $1 and leased_until <= $1 limit 1`,
+    [now],
   );
-  return row?.at ?? null;
+  return row !== undefined;
 }

@@ -1,11 +1,10 @@
+import type { InviteTemplate } from '@winkwire/contract/resources';
+import type { Caller } from '../caller.ts';
 import type { Queries } from '../store/store.ts';
+import { Listing } from './listing.ts';
 
-export interface InviteTemplateContent {
-  company: { name: string; logoUrl: string };
-  email: { sendEmail: boolean; senderName: string; replyAddress: string; subject: string; body: string };
-  landingPage: { header: string; description: string; button: string };
-  successPage: { header: string; description: string; button: string };
-}
+/** The wording: what a template holds besides its id and name. */
+export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
 export interface InviteTemplateRow {
   id: string;
@@ -17,11 +16,6 @@ export interface InviteTemplateRow {
   updated_at: number;
 }
 
-interface Owner {
-  tenantId: string;
-  mode: string;
-}
-
 export async function addInviteTemplate(queries: Queries, row: InviteTemplateRow): Promise<void> {
   await queries.run(
     `insert into invite_templates (id, tenant_id, mode, name, content, created_at, updated_at)
@@ -30,7 +24,7 @@ export async function addInviteTemplate(queries: Queries, row: InviteTemplateRow
   );
 }
 
-export const findInviteTemplate = (queries: Queries, owner: Owner, id: string) =>
+export const findInviteTemplate = (queries: Queries, owner: Caller, id: string) =>
   queries.get<InviteTemplateRow>(
     'select * from invite_templates where tenant_id = $1 and mode = $2 and id = $3',
     [owner.tenantId, owner.mode, id],
@@ -39,7 +33,7 @@ export const findInviteTemplate = (queries: Queries, owner: Owner, id: string) =
 /** False where the tenant has no such template. */
 export async function changeInviteTemplate(
   queries: Queries,
-  owner: Owner,
+  owner: Caller,
   change: { id: string; name: string; content: InviteTemplateContent; now: number },
 ): Promise<boolean> {
   const changed = await queries.run(
@@ -51,7 +45,7 @@ export async function changeInviteTemplate(
 }
 
 /** False where the tenant has no such template. */
-export async function removeInviteTemplate(queries: Queries, owner: Owner, id: string): Promise<boolean> {
+export async function removeInviteTemplate(queries: Queries, owner: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
     'delete from invite_templates where tenant_id = $1 and mode = $2 and id = $3',
     [owner.tenantId, owner.mode, id],
@@ -60,6 +54,12 @@ export async function removeInviteTemplate(queries: Queries, owner: Owner, id: s
 }
 
 /** Row to resource. */
-export function inviteTemplateResource(row: InviteTemplateRow) {
+export function inviteTemplateResource(row: InviteTemplateRow): InviteTemplate {
   return { id: row.id, name: row.name, ...(JSON.parse(row.content) as InviteTemplateContent) };
 }
+
+export const inviteTemplates = new Listing<InviteTemplateRow, InviteTemplate>({
+  table: 'invite_templates',
+  filters: {},
+  toResource: inviteTemplateResource,
+});

@@ -1,13 +1,18 @@
 import { newId } from '@winkwire/contract/ids';
+import { type InviteStatus, inviteStatuses } from '@winkwire/contract/invite-statuses';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Invite, InviteLog } from '@winkwire/contract/resources';
 import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
-import { type InviteStatus, statusesBefore } from './invite-status.ts';
+import { ofUser } from './filters.ts';
 import type { InviteTemplateContent } from './invite-template.ts';
+import { Listing } from './listing.ts';
 
 export interface InviteRow {
   id: string;
   tenant_id: string;
-  mode: string;
+  mode: Mode;
   user_id: string;
   template_id: string;
   wink_template_id: string | null;
@@ -22,11 +27,6 @@ export interface InviteRow {
   updated_at: number;
   invited_at: number | null;
   linked_at: number | null;
-}
-
-interface Owner {
-  tenantId: string;
-  mode: string;
 }
 
 export async function addInvite(transaction: Transaction, row: InviteRow): Promise<void> {
@@ -56,24 +56,28 @@ export async function addInvite(transaction: Transaction, row: InviteRow): Promi
   );
 }
 
-export const findInvite = (queries: Queries, owner: Owner, id: string) =>
+export const findInvite = (queries: Queries, owner: Caller, id: string) =>
   queries.get<InviteRow>('select * from invites where tenant_id = $1 and mode = $2 and id = $3', [
     owner.tenantId,
     owner.mode,
     id,
   ]);
 
-/** The one lookup without a tenant: the token of the landing page is what proves that the caller was invited. */
+/** For background work, which acts for no tenant in particular. */
+export const findInviteById = (queries: Queries, id: string) =>
+  queries.get<InviteRow>('select * from invites where id = $1', [id]);
+
+/** Without a tenant: the token of the landing page is what proves that the caller was invited. */
 export const findInviteByLandingToken = (queries: Queries, token: string) =>
   queries.get<InviteRow>('select * from invites where landing_token = $1', [token]);
 
-/** Moves an invite forward and logs the step; false where it already is there or further. */
+/** Moves an invite forward and logs the step; false where it already is there or further: it never goes back. */
 export async function advanceInvite(
   transaction: Transaction,
   invite: InviteRow,
   step: { status: InviteStatus; now: number },
 ): Promise<boolean> {
-  const before = statusesBefore(step.status);
+  const before = inviteStatuses.slice(0, inviteStatuses.indexOf(step.status));
   const places = before.map((_, index) => `$${index + 4}`).join(', ');
   const moved = await transaction.run(
     `update invites set status = $1, updated_at = $2 where id = $3 and status in (${places})`,
@@ -84,7 +88,7 @@ export async function advanceInvite(
   return true;
 }
 
-export async function logInviteStatus(
+async function logInviteStatus(
   transaction: Transaction,
   invite: InviteRow,
   step: { status: InviteStatus; now: number },
@@ -117,7 +121,7 @@ export async function markInviteInvited(
  */
 export async function markInviteLinked(
   transaction: Transaction,
-  { tenantId, mode, userId, now }: Owner & { userId: string; now: number },
+  { tenantId, mode, userId, now }: Caller & { userId: string; now: number },
 ): Promise<void> {
   const invites = await transaction.all<InviteRow>(
     'select * from invites where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id',
@@ -163,10 +167,10 @@ export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
   `${publicUrl}/connect/${invite.landing_token}`;
 
 /** Row to resource. */
-export function inviteResource(invite: InviteRow, publicUrl: string) {
+export function inviteResource(invite: InviteRow, publicUrl: string): Invite {
   return {
     id: invite.id,
-    createdAt: timestamp(invite.created_at),
+    createdAt: timestamp(Number(invite.created_at)),
     fullName: invite.full_name,
     firstName: invite.first_name,
     lastName: invite.last_name,
@@ -175,9 +179,39 @@ export function inviteResource(invite: InviteRow, publicUrl: string) {
     winkTemplateId: invite.wink_template_id,
     userId: invite.user_id,
     status: invite.status,
-    updatedAt: timestamp(invite.updated_at),
-    invitedAt: invite.invited_at === null ? null : timestamp(invite.invited_at),
-    linkedAt: invite.linked_at === null ? null : timestamp(invite.linked_at),
+    updatedAt: timestamp(Number(invite.updated_at)),
+    invitedAt: invite.invited_at === null ? null : timestamp(Number(invite.invited_at)),
+    linkedAt: invite.linked_at === null ? null : timestamp(Number(invite.linked_at)),
     inviteLandingPageUrl: landingPageUrl(publicUrl, invite),
   };
 }
+
+export interface InviteLogRow {
+  id: string;
+  invite_id: string;
+  user_id: string;
+  status: InviteStatus;
+  created_at: number;
+}
+
+/** Row to resource. */
+export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
+  id: row.id,
+  inviteId: row.invite_id,
+  inviteStatus: row.status,
+  userId: row.user_id,
+  createdAt: timestamp(Number(row.created_at)),
+});
+
+/** Pages of rows: the resource names the server's own address, which only the caller knows. */
+export const inviteRows = new Listing<InviteRow, InviteRow>({
+  table: 'invites',
+  filters: { userId: ofUser },
+  toResource: (row) => row,
+});
+
+export const inviteLogs = new Listing<InviteLogRow, InviteLog>({
+  table: 'invite_logs',
+  filters: {},
+  toResource: inviteLogResource,
+});

@@ -1,0 +1,24 @@
+import { newId } from '@winkwire/contract/ids';
+import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
+import type { Caller } from '../caller.ts';
+import { addInviteTemplate, inviteTemplateResource } from '../domain/invite-template.ts';
+import type { Services } from '../services.ts';
+
+export async function createInviteTemplate(
+  services: Services,
+  caller: Caller,
+  { name, ...content }: InviteTemplateCreateRequest,
+): Promise<InviteTemplate> {
+  const now = services.now();
+  const row = {
+    id: newId('inviteTemplate'),
+    tenant_id: caller.tenantId,
+    mode: caller.mode,
+    name,
+    content: JSON.stringify(content),
+    created_at: now,
+    updated_at: now,
+  };
+  await services.store.transaction((transaction) => addInviteTemplate(transaction, row));
+  return inviteTemplateResource(row);
+}

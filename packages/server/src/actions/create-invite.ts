@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@winkwire/contract/ids';
+import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
+import type { Caller } from '../caller.ts';
+import {
+  addInvite,
+  findInvite,
+  type InviteRow,
+  inviteResource,
+  markInviteInvited,
+} from '../domain/invite.ts';
+import { queueInviteMail } from '../domain/invite-mail-outbox.ts';
+import { findInviteTemplate, type InviteTemplateContent } from '../domain/invite-template.ts';
+import { addUser } from '../domain/users.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import type { Transaction } from '../store/store.ts';
+
+/**
+ * Creates the user and the invite, and puts its mail in the outbox. Where the template sends no mail the invite
+ * counts as sent at once: the customer passes its address on.
+ */
+export async function createInvite(
+  services: Services,
+  caller: Caller,
+  input: InviteCreateRequest,
+): Promise<Invite> {
+  const now = services.now();
+  const row = await services.store.transaction(async (transaction) => {
+    const content = await templateContent(transaction, caller, input.templateId);
+    const id = newId('invite');
+    const user = await addUser(transaction, caller, { channel: 'WinkSite', channelId: id, now });
+    const invite = newInvite(caller, input, { id, userId: user.id, content, now });
+    await addInvite(transaction, invite);
+    if (content.email.sendEmail) await queueInviteMail(transaction, invite, now);
+    else await markInviteInvited(transaction, invite, now);
+    return (await findInvite(transaction, caller, id)) as InviteRow;
+  });
+  return inviteResource(row, services.publicUrl);
+}
+
+async function templateContent(
+  transaction: Transaction,
+  caller: Caller,
+  templateId: string,
+): Promise<InviteTemplateContent> {
+  const template = await findInviteTemplate(transaction, caller, templateId);
+  if (!template) {
+    throw new Failure('MISSING_RESOURCE', `There is no invite template ${templateId} in ${caller.mode}.`);
+  }
+  return JSON.parse(template.content);
+}
+
+function newInvite(
+  caller: Caller,
+  input: InviteCreateRequest,
+  made: { id: string; userId: string; content: InviteTemplateContent; now: number },
+): InviteRow {
+  return {
+    id: made.id,
+    tenant_id: caller.tenantId,
+    mode: caller.mode,
+    user_id: made.userId,
+    template_id: input.templateId,
+    wink_template_id: input.winkTemplateId ?? null,
+    full_name: input.fullName,
+    first_name: input.firstName ?? null,
+    last_name: input.lastName ?? null,
+    email: input.email,
+    content: JSON.stringify(made.content),
+    status: 'INVITED',
+    landing_token: randomBytes(24).toString('base64url'),
+    created_at: made.now,
+    updated_at: made.now,
+    invited_at: null,
+    linked_at: null,
+  };
+}

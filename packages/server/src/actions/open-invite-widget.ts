@@ -1,0 +1,22 @@
+import { advanceInvite, findInviteByLandingToken } from '../domain/invite.ts';
+import { addToken, tokenResource } from '../domain/tokens.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+/** A fresh link token for an invited person who presses the landing page's button, or whose token ran out. */
+export async function openInviteWidget(
+  services: Services,
+  landingToken: string,
+): Promise<{ userToken: string; templateId: string | null }> {
+  const now = services.now();
+  const { token, templateId } = await services.store.transaction(async (transaction) => {
+    const invite = await findInviteByLandingToken(transaction, landingToken);
+    if (!invite) throw new Failure('MISSING_RESOURCE', 'This link belongs to no invitation.');
+    if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');
+    await advanceInvite(transaction, invite, { status: 'WINK_WIDGET_OPENED', now });
+    const owner = { tenantId: invite.tenant_id, mode: invite.mode, userId: invite.user_id, now };
+    const token = await addToken(transaction, services.config, owner);
+    return { token, templateId: invite.wink_template_id };
+  });
+  return { userToken: (await tokenResource(services, token)).accessToken, templateId };
+}

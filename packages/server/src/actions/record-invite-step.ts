@@ -1,0 +1,17 @@
+import type { InviteStatus } from '@winkwire/contract/invite-statuses';
+import { advanceInvite, findInviteByLandingToken } from '../domain/invite.ts';
+import type { Services } from '../services.ts';
+
+/** Notes how far an invited person came; false where the token belongs to no invite. */
+export function recordInviteStep(
+  services: Services,
+  landingToken: string,
+  status: InviteStatus,
+): Promise<boolean> {
+  return services.store.transaction(async (transaction) => {
+    const invite = await findInviteByLandingToken(transaction, landingToken);
+    if (!invite) return false;
+    await advanceInvite(transaction, invite, { status, now: services.now() });
+    return true;
+  });
+}

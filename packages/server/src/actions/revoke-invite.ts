@@ -1,0 +1,18 @@
+import type { Invite } from '@winkwire/contract/resources';
+import type { Caller } from '../caller.ts';
+import { advanceInvite, findInvite, inviteResource } from '../domain/invite.ts';
+import { dropInviteMail } from '../domain/invite-mail-outbox.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+/** Ends an invitation: its link opens nothing any more, and a mail that still waits is not sent. */
+export function revokeInvite(services: Services, caller: Caller, id: string): Promise<Invite> {
+  return services.store.transaction(async (transaction) => {
+    const invite = await findInvite(transaction, caller, id);
+    if (!invite) throw new Failure('MISSING_RESOURCE');
+    await advanceInvite(transaction, invite, { status: 'REVOKED', now: services.now() });
+    await dropInviteMail(transaction, id);
+    const revoked = await findInvite(transaction, caller, id);
+    return inviteResource(revoked ?? invite, services.publicUrl);
+  });
+}

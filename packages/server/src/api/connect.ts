@@ -1,0 +1,101 @@
+import Type from 'typebox';
+import { openInviteWidget } from '../actions/open-invite-widget.ts';
+import { recordInviteStep } from '../actions/record-invite-step.ts';
+import { type ConnectAssetName, connectAsset } from '../connect/connect-assets.ts';
+import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
+import { findInviteByLandingToken } from '../domain/invite.ts';
+import { Failure } from '../failure.ts';
+import { FileAnswer, operation } from './operation.ts';
+
+const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
+const document = Type.Unknown();
+
+/** One transparent pixel. */
+const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+const asset = (name: ConnectAssetName) =>
+  operation({
+    method: 'GET',
+    path: `/connect/assets/${name}`,
+    id: `getConnectAsset:${name}`,
+    summary: 'A file of the pages under /connect/',
+    internal: true,
+    access: 'public',
+    data: document,
+    run: async () => connectAsset(name),
+  });
+
+/** The pages that invitations lead to. Reading one changes nothing, because mail scanners open every link. */
+export const connectOperations = [
+  asset('connect.css'),
+  asset('connect.js'),
+  operation({
+    method: 'GET',
+    path: '/connect/',
+    id: 'getHostedPage',
+    summary: 'The hosted page: opens the widget with the link token in the fragment',
+    internal: true,
+    access: 'public',
+    data: document,
+    run: async (_exchange, { config }) => hostedPage(config.companyName),
+  }),
+  operation({
+    method: 'GET',
+    path: '/connect/:token',
+    id: 'getLandingPage',
+    summary: "An invitation's landing page",
+    internal: true,
+    access: 'public',
+    params,
+    data: document,
+    run: async ({ params: { token }, reply }, { store }) => {
+      const invite = await findInviteByLandingToken(store, token);
+      if (invite) return landingPage(invite);
+      reply.code(404);
+      return unknownLinkPage();
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/connect/:token/opened.gif',
+    id: 'getOpenPixel',
+    summary: "The picture that tells that an invitation's e-mail was opened",
+    internal: true,
+    access: 'public',
+    params,
+    data: document,
+    run: async ({ params: { token } }, services) => {
+      await recordInviteStep(services, token, 'EMAIL_OPENED');
+      return new FileAnswer('image/gif', pixel, { 'cache-control': 'no-store' });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/connect/:token/opened',
+    id: 'openLandingPage',
+    summary: 'The landing page was opened in a browser',
+    internal: true,
+    access: 'public',
+    params,
+    data: Type.Null(),
+    run: async ({ params: { token } }, services) => {
+      if (!(await recordInviteStep(services, token, 'LANDING_PAGE_OPENED')))
+        throw new Failure('MISSING_RESOURCE');
+      return null;
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/connect/:token/session',
+    id: 'openInviteWidget',
+    summary: 'A link token for the invited person',
+    internal: true,
+    access: 'public',
+    params,
+    data: Type.Object({
+      userToken: Type.String(),
+      templateId: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+    }),
+    run: ({ params: { token } }, services) => openInviteWidget(services, token),
+  }),
+];

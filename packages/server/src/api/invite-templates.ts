@@ -1,0 +1,88 @@
+import {
+  InviteTemplate,
+  InviteTemplateCreateRequest,
+  InviteTemplateUpdateRequest,
+} from '@winkwire/contract/resources';
+import { page } from '@winkwire/contract/schema/envelope';
+import Type from 'typebox';
+import { createInviteTemplate } from '../actions/create-invite-template.ts';
+import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
+import { updateInviteTemplate } from '../actions/update-invite-template.ts';
+import { findInviteTemplate, inviteTemplateResource, inviteTemplates } from '../domain/invite-template.ts';
+import { Failure } from '../failure.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Invite templates';
+const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
+
+export const inviteTemplateOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/inviteTemplates',
+    id: 'listInviteTemplates',
+    summary: 'List invite templates',
+    tag,
+    access: 'key',
+    query: inviteTemplates.query,
+    data: page(InviteTemplate),
+    run: ({ caller, query }, { store }) => inviteTemplates.page(store, caller, query),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/inviteTemplates',
+    id: 'createInviteTemplate',
+    summary: 'Create an invite template',
+    description:
+      'Texts may name `${firstName}`, `${lastName}`, `${fullName}`, `${email}` and `${companyName}`.',
+    tag,
+    access: 'key',
+    body: InviteTemplateCreateRequest,
+    data: InviteTemplate,
+    status: 201,
+    run: ({ caller, body }, services) => createInviteTemplate(services, caller, body),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/inviteTemplates/:id',
+    id: 'getInviteTemplate',
+    summary: 'Get an invite template',
+    tag,
+    access: 'key',
+    params,
+    data: InviteTemplate,
+    run: async ({ caller, params: { id } }, { store }) => {
+      const row = await findInviteTemplate(store, caller, id);
+      if (!row) throw new Failure('MISSING_RESOURCE');
+      return inviteTemplateResource(row);
+    },
+  }),
+  operation({
+    method: 'PUT',
+    path: '/v1/inviteTemplates/:id',
+    id: 'updateInviteTemplate',
+    summary: 'Replace an invite template',
+    description: 'Invites that were made before keep the words they were made with.',
+    tag,
+    access: 'key',
+    params,
+    body: InviteTemplateUpdateRequest,
+    data: InviteTemplate,
+    run: ({ caller, params: { id }, body }, services) =>
+      updateInviteTemplate(services, caller, { id, ...body }),
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/v1/inviteTemplates/:id',
+    id: 'deleteInviteTemplate',
+    summary: 'Delete an invite template',
+    description: 'Invites that were made with it go on.',
+    tag,
+    access: 'key',
+    params,
+    data: Type.Null(),
+    run: async ({ caller, params: { id } }, services) => {
+      await deleteInviteTemplate(services, caller, id);
+      return null;
+    },
+  }),
+];

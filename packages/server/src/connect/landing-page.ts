@@ -1,0 +1,103 @@
+import type { FileAnswer } from '../api/operation.ts';
+import { type InviteRow, inviteContent, inviteVariables } from '../domain/invite.ts';
+import { html, paragraphs, type SafeHtml } from '../html.ts';
+import { fillVariables } from '../mail/fill-variables.ts';
+import { page } from './page.ts';
+
+/** Where an invitation's link leads: the template's words, the button that opens the widget, and the thanks after it. */
+export function landingPage(invite: InviteRow): FileAnswer {
+  const { company, landingPage, successPage } = inviteContent(invite);
+  const fill = (text: string) => fillVariables(text, inviteVariables(invite));
+  if (invite.status === 'REVOKED') return withdrawnPage(company);
+  const linked = invite.status === 'LINKED';
+  const body = html`
+${companyHeader(company)}
+<main class="connect" data-invite>
+<section class="panel" id="start"${linked ? html` hidden` : ''}>
+<h1>${fill(landingPage.header)}</h1>
+<div class="words">${paragraphs(fill(landingPage.description))}</div>
+<button class="primary" type="button" data-open>${fill(landingPage.button)}</button>
+<ol class="how">
+<li>Choose where you work or how you are paid.</li>
+<li>Sign in there, as you always do.</li>
+<li>Done. You can withdraw access at any time.</li>
+</ol>
+</section>
+<section class="panel" id="success"${linked ? '' : html` hidden`} aria-live="polite">
+<div class="tick" aria-hidden="true"></div>
+<h1 tabindex="-1">${fill(successPage.header)}</h1>
+<div class="words">${paragraphs(fill(successPage.description))}</div>
+<button class="secondary" type="button" data-open>${fill(successPage.button)}</button>
+</section>
+<p class="trouble" id="trouble" role="alert" hidden></p>
+</main>
+${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`)}`;
+  return page({ title: fill(landingPage.header), body, logoUrl: company.logoUrl });
+}
+
+/** Where a link token in the address's fragment opens the widget: `/connect/#token=...`. */
+export const hostedPage = (companyName: string): FileAnswer =>
+  page({
+    title: `Link your work account with ${companyName}`,
+    body: html`
+<main class="connect" data-hosted>
+<section class="panel" id="start">
+<h1>Link your work account</h1>
+<div class="words"><p>${companyName} asks to see your work and pay history. You choose what to share.</p></div>
+<button class="primary" type="button" data-open>Continue</button>
+</section>
+<section class="panel" id="success" hidden aria-live="polite">
+<div class="tick" aria-hidden="true"></div>
+<h1 tabindex="-1">All done</h1>
+<div class="words"><p>Your account is linked. You can close this page.</p></div>
+</section>
+<p class="trouble" id="trouble" role="alert" hidden></p>
+</main>
+${footer('')}`,
+  });
+
+/** For links that lead nowhere, whatever the reason: it does not tell whether there ever was an invitation. */
+export const unknownLinkPage = (): FileAnswer =>
+  page({
+    title: 'This link does not work',
+    body: html`
+<main class="connect">
+<section class="panel">
+<h1>This link does not work</h1>
+<div class="words"><p>It may be incomplete: a long link is sometimes cut in an e-mail. Open it again from the message, or ask the company that invited you for a new one.</p></div>
+</section>
+</main>
+${footer('')}`,
+  });
+
+const withdrawnPage = (company: Company): FileAnswer =>
+  page({
+    title: 'This invitation has ended',
+    logoUrl: company.logoUrl,
+    body: html`
+${companyHeader(company)}
+<main class="connect">
+<section class="panel">
+<h1>This invitation has ended</h1>
+<div class="words"><p>${company.name} no longer asks you to link an account. Nothing is left to do.</p></div>
+</section>
+</main>
+${footer('')}`,
+  });
+
+interface Company {
+  name: string;
+  logoUrl: string;
+}
+
+const companyHeader = ({ name, logoUrl }: Company): SafeHtml => html`
+<header class="company">
+<img src="${logoUrl}" alt="" width="40" height="40">
+<span>${name}</span>
+</header>`;
+
+const footer = (note: string): SafeHtml => html`
+<footer class="foot">
+<p>${note}</p>
+<p>Your password is typed in a sealed window and is seen by nobody but the company you sign in to.</p>
+</footer>`;

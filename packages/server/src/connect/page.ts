@@ -1,0 +1,51 @@
+import { FileAnswer } from '../api/operation.ts';
+import { html, type SafeHtml } from '../html.ts';
+
+interface Page {
+  title: string;
+  body: SafeHtml;
+  /** The origin of a company's logo, the only thing that may come from elsewhere. */
+  logoUrl?: string;
+}
+
+/** A page under `/connect/` with its content security policy: no script but ours, nothing inline, framed by nobody. */
+export function page({ title, body, logoUrl }: Page): FileAnswer {
+  const document = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="stylesheet" href="/connect/assets/connect.css">
+<script src="/v2/smile.v2.js" defer></script>
+<script src="/connect/assets/connect.js" type="module"></script>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+  return new FileAnswer('text/html; charset=utf-8', Buffer.from(document.text), {
+    'content-security-policy': policy(logoUrl),
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+}
+
+function policy(logoUrl: string | undefined): string {
+  const logoOrigin = logoUrl && URL.parse(logoUrl)?.origin;
+  const images = ["'self'", 'data:', ...(logoOrigin && logoOrigin !== 'null' ? [logoOrigin] : [])];
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${images.join(' ')}`,
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
