@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { serveCustomerBackend } from './customer-backend.ts';
+import { serveInvitation } from './invitation.ts';
+import { serveLiveStream } from './live-stream.ts';
+import type { MailCatcher } from './mail-catcher.ts';
+import { serveMails } from './mail-viewer.ts';
+import { servePages } from './pages.ts';
+import { demoWebhookSecret, registerWebhook } from './register-webhook.ts';
+import { serveSandboxControls } from './sandbox-controls.ts';
+import { sandboxIdentities } from './sandbox-identities.ts';
+import { createWebhookInbox } from './webhook-inbox.ts';
+import { serveWebhookReceiver } from './webhook-receiver.ts';
+import { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';
+
+export interface DemoOptions {
+  /** Sandbox credentials of the API. */
+  key: string;
+  secret: string;
+  mail: MailCatcher;
+}
+
+export interface Demo {
+  /** Serves `/demo/`: the pretend lender's page and back end, its webhook receiver, and the mail viewer. */
+  plugin: FastifyPluginAsync;
+  /** To be called once the server listens, with its own address: from then on the demo can call the API. */
+  start(url: string): Promise<void>;
+}
+
+const links = [
+  { name: 'Mail', url: '/demo/mail' },
+  { name: 'Portal', url: '/portal/' },
+  { name: 'API docs', url: '/docs' },
+];
+
+/** Served by the server's sandbox, to be uploaded in the widget. */
+const samples: { name: string; url: string }[] = [];
+
+export function createDemo({ key, secret, mail }: DemoOptions): Demo {
+  const inbox = createWebhookInbox();
+  const webhookSecret = demoWebhookSecret(secret);
+  let started: WinkwireClient | undefined;
+  const client = () => {
+    if (!started) throw new WinkwireError(503, 'SERVER_UNAVAILABLE', 'The demo is still starting.');
+    return started;
+  };
+
+  async function plugin(app: FastifyInstance) {
+    app.setErrorHandler((error, request, reply) => {
+      if (error instanceof WinkwireError) return reply.code(error.status).send({ message: error.message });
+      request.log.error(error);
+      return reply.code(500).send({ message: 'The demo failed; the log says why.' });
+    });
+    await servePages(app);
+    const receiver = await serveWebhookReceiver(app, { inbox, secret: webhookSecret });
+    serveLiveStream(app, inbox);
+    serveCustomerBackend(app, client);
+    serveInvitation(app, client);
+    serveMails(app, mail);
+    serveSandboxControls(app, client);
+    app.get('/demo/api/setup', async () => ({
+      identities: sandboxIdentities,
+      links,
+      samples,
+      receiverBroken: receiver.isBroken(),
+    }));
+  }
+
+  return {
+    plugin,
+    async start(url) {
+      started = createWinkwireClient({ url, key, secret });
+      await registerWebhook(started, { url: `${url}/demo/webhooks`, secret: webhookSecret });
+    },
+  };
+}

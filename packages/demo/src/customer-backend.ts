@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify';
+import type { WinkwireClient } from './winkwire-client.ts';
+
+interface Token {
+  accessToken: string;
+  expiresAt: string;
+}
+
+interface Applicant {
+  Params: { userId: string };
+}
+
+interface Employment {
+  jobTitle: string | null;
+  employer: { name: string } | null;
+}
+
+interface Income {
+  currency: string;
+  frequency: string | null;
+  grossAmount: number | null;
+  netAmount: number | null;
+  startDate: string;
+}
+
+/** What every customer writes: a few lines between the own page and the REST API. The API's secret stays here. */
+export function serveCustomerBackend(app: FastifyInstance, client: () => WinkwireClient): void {
+  app.post('/demo/api/applicants', async () => {
+    const { user, token } = await client().request<{ user: { id: string }; token: Token }>(
+      'POST',
+      '/v1/users',
+      {
+        externalMetadata: { application: `loan-${Date.now()}` },
+      },
+    );
+    return { userId: user.id, userToken: token.accessToken };
+  });
+
+  app.post<Applicant>('/demo/api/applicants/:userId/token', async (request) => {
+    const path = `/v1/tokens?userId=${encodeURIComponent(request.params.userId)}`;
+    const token = await client().request<Token>('POST', path);
+    return { userToken: token.accessToken };
+  });
+
+  /** What the lender shows once an account is linked: who pays how much. */
+  app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
+    const query = `?userId=${encodeURIComponent(request.params.userId)}&size=1`;
+    const [employments, incomes] = await Promise.all([
+      client().request<{ items: Employment[] }>('GET', `/v1/employments${query}`),
+      client().request<{ items: Income[] }>('GET', `/v1/incomes${query}`),
+    ]);
+    const [employment] = employments.items;
+    const [income] = incomes.items;
+    return {
+      employer: employment?.employer?.name ?? null,
+      jobTitle: employment?.jobTitle ?? null,
+      currency: income?.currency ?? null,
+      amount: income?.grossAmount ?? income?.netAmount ?? null,
+      frequency: income?.frequency ?? null,
+    };
+  });
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface CaughtMail {
+  id: string;
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+  from: string;
+  replyTo: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string | null;
+}
+
+export interface MailCatcher {
+  /** `smtp://127.0.0.1:PORT`, for the setting `WINKWIRE_SMTP_URL`. */
+  readonly url: string;
+  /** Newest first, the last 200. */
+  list(): CaughtMail[];
+  find(id: string): CaughtMail | undefined;
+  close(): Promise<void>;
+}
+
+const kept = 200;
+
+/** A mail server that accepts every mail on a free port of the loopback address, and keeps it in memory. */
+export async function createMailCatcher(): Promise<MailCatcher> {
+  const mails: CaughtMail[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        const to = Array.isArray(mail.to) ? mail.to : mail.to ? [mail.to] : [];
+        mails.unshift({
+          id: randomUUID(),
+          receivedAt: Date.now(),
+          from: mail.from?.text ?? '',
+          replyTo: mail.replyTo?.text ?? '',
+          to: to.map((address) => address.text).join(', '),
+          subject: mail.subject ?? '',
+          text: mail.text ?? '',
+          html: typeof mail.html === 'string' ? mail.html : null,
+        });
+        mails.length = Math.min(mails.length, kept);
+        done();
+      }, done);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  // A client that hangs up in the middle of a mail is no reason for `winkwire dev` to end.
+  server.on('error', () => {});
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    list: () => [...mails],
+    find: (id) => mails.find((mail) => mail.id === id),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import type { MailCatcher } from './mail-catcher.ts';
+
+/** A mail's own styles stand inside the mail; nothing else in it may run, and links open outside the frame. */
+const mailPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src http: https: data:',
+  "frame-ancestors 'self'",
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join('; ');
+
+/** The caught mails as JSON, and each mail's HTML as a document of its own for the viewer's frame. */
+export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
+  app.get('/demo/api/mails', async () => ({
+    items: mail.list().map(({ html, text, ...head }) => ({ ...head, preview: text.slice(0, 160) })),
+  }));
+
+  app.get<{ Params: { id: string } }>('/demo/api/mails/:id', async (request, reply) => {
+    const found = mail.find(request.params.id);
+    if (!found) return reply.code(404).send({ message: 'This mail is no longer kept.' });
+    return found;
+  });
+
+  app.get<{ Params: { id: string } }>('/demo/mail/:id/body', async (request, reply) => {
+    const found = mail.find(request.params.id);
+    if (!found?.html) return reply.code(404).type('text/plain').send('This mail is no longer kept.');
+    return reply
+      .header('content-security-policy', mailPolicy)
+      .header('x-frame-options', 'SAMEORIGIN')
+      .type('text/html; charset=utf-8')
+      .send(found.html.replaceAll(/<a /g, '<a target="_blank" rel="noopener" '));
+  });
+}

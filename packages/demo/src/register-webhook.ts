@@ -1,0 +1,51 @@
+import { createHmac } from 'node:crypto';
+import type { WinkwireClient } from './winkwire-client.ts';
+
+const name = 'Demo receiver';
+
+interface Webhook {
+  id: string;
+  name: string;
+  url: string;
+  active: boolean;
+}
+
+/** Stays the same over restarts without being kept anywhere, so that a backlog still verifies. */
+export const demoWebhookSecret = (apiSecret: string): string =>
+  createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
+
+/** Registers the demo's receiver for every event, once: a start on the same address finds it again. */
+export async function registerWebhook(
+  client: WinkwireClient,
+  { url, secret }: { url: string; secret: string },
+): Promise<void> {
+  const mine = (await allWebhooks(client)).filter((webhook) => webhook.name === name);
+  const right = mine.find((webhook) => webhook.url === url && webhook.active);
+  for (const webhook of mine) {
+    if (webhook !== right) await client.request('DELETE', `/v1/webhooks/${webhook.id}`);
+  }
+  if (right) return;
+  await client.request('POST', '/v1/webhooks', {
+    name,
+    url,
+    secret,
+    eventTypes: ['ALL_EVENTS'],
+    active: true,
+    includePayload: true,
+  });
+}
+
+async function allWebhooks(client: WinkwireClient): Promise<Webhook[]> {
+  const webhooks: Webhook[] = [];
+  let cursor: string | null = '';
+  do {
+    const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+    const page: { items: Webhook[]; nextCursor: string | null } = await client.request(
+      'GET',
+      `/v1/webhooks?size=150${query}`,
+    );
+    webhooks.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return webhooks;
+}

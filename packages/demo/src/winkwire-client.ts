@@ -1,0 +1,42 @@
+/** How this customer's back end speaks with Winkwire: the public REST API and nothing else. */
+export interface WinkwireClient {
+  /** Resolves to the answer's `data`; rejects with a {@link WinkwireError} for every error answer. */
+  request<Data>(method: string, path: string, body?: object): Promise<Data>;
+}
+
+export class WinkwireError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'WinkwireError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+interface Envelope<Data> {
+  code: string;
+  message: string;
+  data: Data;
+}
+
+export function createWinkwireClient(options: { url: string; key: string; secret: string }): WinkwireClient {
+  const credentials = Buffer.from(`${options.key}:${options.secret}`).toString('base64');
+  return {
+    async request<Data>(method: string, path: string, body?: object) {
+      const response = await fetch(new URL(path, options.url), {
+        method,
+        headers: {
+          authorization: `Basic ${credentials}`,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        body: body ? JSON.stringify(body) : null,
+      });
+      const envelope = (await response.json()) as Envelope<Data>;
+      if (!response.ok) throw new WinkwireError(response.status, envelope.code, envelope.message);
+      return envelope.data;
+    },
+  };
+}
