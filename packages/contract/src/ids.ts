@@ -29,6 +29,7 @@ export const idPrefixes = {
   session: 'ws',
   challenge: 'ch',
   attempt: 'at',
+  replay: 'rp',
   request: 'req',
 } as const;
 

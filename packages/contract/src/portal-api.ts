@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { deliveryStates } from './delivery-states.ts';
 import { dateTime, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
@@ -6,9 +7,7 @@ import { nullable } from './schema/nullable.ts';
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 const count = Type.Integer({ minimum: 0 });
 
-/** Where a delivery stands. */
-export const deliveryStates = ['WAITING', 'RETRYING', 'DELIVERED', 'FAILED'] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
+export { type DeliveryState, deliveryStates } from './delivery-states.ts';
 
 const counts = {
   delivered: count,

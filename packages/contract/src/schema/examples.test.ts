@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { eventSchema, exampleBody } from '../events/event-body.ts';
 import { endpointEventTypes, eventTypes } from '../event-types.ts';
+import { eventSchema, exampleBody } from '../events/event-body.ts';
 import * as resources from '../resources/index.ts';
 
 const ajv = new Ajv({ allErrors: true });

@@ -1,0 +1,80 @@
+import Type from 'typebox';
+import { deliveryStates } from '../delivery-states.ts';
+import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+const words = nullable(Type.String());
+const status = nullable(Type.Integer({ description: 'HTTP status; null when no answer came.' }));
+const error = nullable(Type.String({ description: 'Why no usable answer came, such as `DNS_FAILED`.' }));
+
+const attemptExample = {
+  number: 1,
+  startedAt: exampleTime,
+  durationMs: 84,
+  status: 200,
+  error: null,
+  errorMessage: null,
+  responseHeaders: { 'content-type': 'text/plain' },
+  responseBody: 'ok',
+};
+
+export const Attempt = Type.Object(
+  {
+    number: Type.Integer({ minimum: 1 }),
+    startedAt: dateTime,
+    durationMs: Type.Integer({ minimum: 0 }),
+    status,
+    error,
+    errorMessage: words,
+    responseHeaders: nullable(Type.Record(Type.String(), Type.String())),
+    responseBody: nullable(Type.String({ description: 'The first 16 KiB, decompressed.' })),
+  },
+  { description: 'One request to a receiver.', examples: [attemptExample] },
+);
+export type Attempt = Type.Static<typeof Attempt>;
+
+const deliveryFields = {
+  webhookId: id('webhook'),
+  sequence: Type.Integer({ minimum: 1, description: 'Its number at this endpoint; there are no gaps.' }),
+  eventId: id('event'),
+  eventType: Type.String(),
+  sourceId: Type.String({ description: 'What the event is about: account, archive or user.' }),
+  state: oneOf(deliveryStates),
+  attempts: Type.Integer({ minimum: 0 }),
+  nextAttemptAt: nullable(dateTime),
+  lastStatus: status,
+  lastError: error,
+  createdAt: dateTime,
+  updatedAt: dateTime,
+};
+
+const deliveryExample = {
+  webhookId: exampleId('webhook'),
+  sequence: 1042,
+  eventId: exampleId('event'),
+  eventType: 'ACCOUNT_CONNECTED',
+  sourceId: exampleId('account'),
+  state: 'DELIVERED',
+  attempts: 1,
+  nextAttemptAt: null,
+  lastStatus: 200,
+  lastError: null,
+  createdAt: exampleTime,
+  updatedAt: exampleTime,
+};
+
+export const Delivery = Type.Object(deliveryFields, {
+  description: 'One event for one endpoint.',
+  examples: [deliveryExample],
+});
+export type Delivery = Type.Static<typeof Delivery>;
+
+export const DeliveryWithAttempts = Type.Object(
+  { ...deliveryFields, webhookName: Type.String(), requests: Type.Array(Attempt) },
+  {
+    description: 'A delivery and every request that was made for it.',
+    examples: [{ ...deliveryExample, webhookName: 'Loan desk', requests: [attemptExample] }],
+  },
+);
+export type DeliveryWithAttempts = Type.Static<typeof DeliveryWithAttempts>;

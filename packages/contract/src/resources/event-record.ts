@@ -1,0 +1,74 @@
+import Type from 'typebox';
+import { endpointEventTypes, eventTypes } from '../event-types.ts';
+import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
+import { dateTime, id, oneOf, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { DeliveryWithAttempts } from './delivery.ts';
+
+const fields = {
+  id: id('event'),
+  version: Type.Literal(1),
+  type: oneOf([...eventTypes, ...endpointEventTypes]),
+  createdAt: dateTime,
+  data: Type.Record(Type.String(), Type.Unknown()),
+  userId: nullable(Type.String()),
+  sourceId: Type.String({ description: 'What the event is about; first attempts keep its order.' }),
+  sessionId: nullable(Type.String({ description: 'The widget session that caused it, `ws-...`.' })),
+};
+
+const example = {
+  id: exampleId('event'),
+  version: 1,
+  type: 'ARCHIVE_STARTED',
+  createdAt: exampleTime,
+  data: { userId: exampleUserId, archiveId: exampleId('archive') },
+  userId: exampleUserId,
+  sourceId: exampleId('archive'),
+  sessionId: null,
+};
+
+export const EventRecord = Type.Object(fields, {
+  description: 'An event as the log keeps it.',
+  examples: [example],
+});
+export type EventRecord = Type.Static<typeof EventRecord>;
+
+export const EventWithDeliveries = Type.Object(
+  {
+    ...fields,
+    body: nullable(Type.String({ description: 'The exact text that is signed and sent; null once erased.' })),
+    deliveries: Type.Array(DeliveryWithAttempts),
+  },
+  {
+    description: 'An event, whom it went to, and what they answered.',
+    examples: [{ ...example, body: '{"id":"..."}', deliveries: [] }],
+  },
+);
+export type EventWithDeliveries = Type.Static<typeof EventWithDeliveries>;
+
+export const EventPublishRequest = Type.Object(
+  {
+    type: oneOf(eventTypes),
+    data: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'As the catalogue says for this type.',
+    }),
+    sessionId: Type.Optional(text(1, 100)),
+  },
+  {
+    additionalProperties: false,
+    description: 'An event that your own services cause.',
+    examples: [{ type: 'RECORD_CREATED', data: { recordId: 'rec-1', recordType: null } }],
+  },
+);
+export type EventPublishRequest = Type.Static<typeof EventPublishRequest>;
+
+export const PublishedEvent = Type.Object(
+  {
+    id: id('event'),
+    repeated: Type.Boolean({
+      description: 'The same `Idempotency-Key` came before: nothing new was stored.',
+    }),
+  },
+  { examples: [{ id: exampleId('event'), repeated: false }] },
+);
+export type PublishedEvent = Type.Static<typeof PublishedEvent>;

@@ -1,0 +1,153 @@
+import Type from 'typebox';
+import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+const sequence = Type.Integer({ minimum: 0 });
+const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+
+/** What a receiver compares with its own count to know that nothing is missing. */
+export const WebhookCheckpoint = Type.Object(
+  { sequence, hash },
+  {
+    description:
+      'How many events the endpoint was given, and the hash over all of them: SHA-256 of the hash before, the event id and the SHA-256 of the body, joined by colons.',
+    examples: [{ sequence: 0, hash: '0'.repeat(64) }],
+  },
+);
+export type WebhookCheckpoint = Type.Static<typeof WebhookCheckpoint>;
+
+export const PulledEvent = Type.Object(
+  {
+    sequence: Type.Integer({ minimum: 1 }),
+    body: nullable(Type.String({ description: 'The exact text; null once its user was erased.' })),
+    digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
+    headers: Type.Record(Type.String(), Type.String(), {
+      description: 'As they were or would be sent, signatures included.',
+    }),
+  },
+  { examples: [{ sequence: 1, body: '{}', digest: '0'.repeat(64), headers: { 'webhook-sequence': '1' } }] },
+);
+export type PulledEvent = Type.Static<typeof PulledEvent>;
+
+export const PulledEvents = Type.Object(
+  {
+    items: Type.Array(PulledEvent),
+    lastSequence: Type.Integer({ minimum: 0, description: 'The newest there is: go on until you have it.' }),
+  },
+  { examples: [{ items: [], lastSequence: 0 }] },
+);
+export type PulledEvents = Type.Static<typeof PulledEvents>;
+
+export const replayKinds = ['REWIND', 'RECOVER', 'REPLAY'] as const;
+export const replayStates = ['RUNNING', 'DONE', 'CANCELED'] as const;
+
+export const Replay = Type.Object(
+  {
+    id: id('replay'),
+    webhookId: id('webhook'),
+    kind: oneOf(replayKinds, {
+      description: 'REWIND: everything again. RECOVER: what failed. REPLAY: what was never tried.',
+    }),
+    state: oneOf(replayStates),
+    position: Type.Integer({ minimum: 0, description: 'How far it has come, by sequence.' }),
+    through: Type.Integer({ minimum: 0, description: 'Where it ends.' }),
+    scheduled: Type.Integer({ minimum: 0, description: 'Deliveries that it has made due so far.' }),
+    createdAt: dateTime,
+    updatedAt: dateTime,
+  },
+  {
+    description: 'Deliveries made due again. Goes on after a restart.',
+    examples: [
+      {
+        id: exampleId('replay'),
+        webhookId: exampleId('webhook'),
+        kind: 'REWIND',
+        state: 'RUNNING',
+        position: 400,
+        through: 1042,
+        scheduled: 388,
+        createdAt: exampleTime,
+        updatedAt: exampleTime,
+      },
+    ],
+  },
+);
+export type Replay = Type.Static<typeof Replay>;
+
+export const explanationStates = [
+  'DELIVERED',
+  'WAITING',
+  'RETRYING',
+  'FAILED',
+  'PAUSED',
+  'PARKED',
+  'HELD',
+  'FILTERED',
+  'NOT_REGISTERED',
+  'EXPIRED',
+] as const;
+
+export const Explanation = Type.Object(
+  {
+    eventId: id('event'),
+    webhookId: id('webhook'),
+    state: oneOf(explanationStates),
+    sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
+    sequence: nullable(Type.Integer({ minimum: 1 })),
+    nextAttemptAt: nullable(dateTime),
+  },
+  {
+    examples: [
+      {
+        eventId: exampleId('event'),
+        webhookId: exampleId('webhook'),
+        state: 'RETRYING',
+        sentence: 'The receiver answered 500 to attempt 1; attempt 2 follows at 2026-04-21T09:30:00Z.',
+        sequence: 1042,
+        nextAttemptAt: exampleTime,
+      },
+    ],
+  },
+);
+export type Explanation = Type.Static<typeof Explanation>;
+
+export const TestAnswer = Type.Object(
+  {
+    delivered: Type.Boolean(),
+    status: nullable(Type.Integer()),
+    error: nullable(Type.String()),
+    errorMessage: nullable(Type.String()),
+    durationMs: Type.Integer({ minimum: 0 }),
+    responseBody: nullable(Type.String()),
+    body: Type.String({ description: 'What was sent.' }),
+    headers: Type.Record(Type.String(), Type.String()),
+  },
+  {
+    description: 'What the receiver answered to an example.',
+    examples: [
+      {
+        delivered: true,
+        status: 200,
+        error: null,
+        errorMessage: null,
+        durationMs: 31,
+        responseBody: 'ok',
+        body: '{}',
+        headers: { 'webhook-id': exampleId('event') },
+      },
+    ],
+  },
+);
+export type TestAnswer = Type.Static<typeof TestAnswer>;
+
+export const Egress = Type.Object(
+  {
+    addresses: Type.Array(Type.String(), {
+      description: 'Addresses that webhooks come from; empty when the operator fixed none.',
+    }),
+    proxy: Type.Boolean({ description: 'Whether they come through a proxy of the operator.' }),
+  },
+  { examples: [{ addresses: ['203.0.113.7'], proxy: false }] },
+);
+export type Egress = Type.Static<typeof Egress>;
