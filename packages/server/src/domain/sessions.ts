@@ -5,7 +5,6 @@ import type { Queries, Store, Transaction } from '../store/store.ts';
 
 /** One opening of the widget. `REVOKED` when it was reset by API. */
 export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED' | 'REVOKED';
-export type SessionChannel = 'Default' | 'WinkSite';
 
 export interface SessionRow {
   id: string;
@@ -14,8 +13,6 @@ export interface SessionRow {
   user_id: string;
   token_hash: string;
   status: SessionStatus;
-  channel: SessionChannel;
-  channel_id: string | null;
   host_origin: string;
   options: string;
   callback_sequence: number;
@@ -63,9 +60,9 @@ export const findSessionById = (queries: Queries, owner: Owner, id: string) =>
 
 export async function addSession(transaction: Transaction, row: SessionRow): Promise<void> {
   await transaction.run(
-    `insert into sessions (id, tenant_id, mode, user_id, token_hash, status, channel, channel_id, host_origin,
-       options, callback_sequence, created_at, expires_at, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    `insert into sessions (id, tenant_id, mode, user_id, token_hash, status, host_origin, options, callback_sequence,
+       created_at, expires_at, ended_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.id,
       row.tenant_id,
@@ -73,8 +70,6 @@ export async function addSession(transaction: Transaction, row: SessionRow): Pro
       row.user_id,
       row.token_hash,
       row.status,
-      row.channel,
-      row.channel_id,
       row.host_origin,
       row.options,
       row.callback_sequence,
@@ -116,14 +111,6 @@ export const findVanishedSessions = (queries: Queries, deadline: number) =>
     [deadline],
   );
 
-/** The newest session of a user: the user resource shows it. */
-export const findLatestSession = (queries: Queries, owner: Owner, userId: string) =>
-  queries.get<SessionRow>(
-    `select * from sessions where tenant_id = $1 and mode = $2 and user_id = $3
-     order by created_at desc, id desc limit 1`,
-    [owner.tenantId, owner.mode, userId],
-  );
-
 export const findSessionsOfUser = (queries: Queries, owner: Owner, userId: string) =>
   queries.all<SessionRow>(
     `select * from sessions where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id`,
@@ -137,11 +124,3 @@ export const revokeSessions = (transaction: Transaction, owner: Owner, of: { use
      where tenant_id = $1 and mode = $2 and user_id = $3 and status = 'IN_PROGRESS'`,
     [owner.tenantId, owner.mode, of.userId, of.now],
   );
-
-/** Row to the `session` of users and of `USER_SESSION_*` events. */
-export const sessionResource = (row: SessionRow) => ({
-  userId: row.user_id,
-  channel: row.channel,
-  channelId: row.channel_id,
-  status: row.status,
-});

@@ -86,6 +86,11 @@ export async function verifyLinkToken(
   };
 }
 
+/** A link token opens one session: true for exactly one of those who present it. */
+export async function takeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
+  return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
+}
+
 /** The token's id, once its signature and time hold. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,

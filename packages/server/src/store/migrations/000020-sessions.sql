@@ -6,8 +6,6 @@ create table sessions (
   user_id text not null,
   token_hash text not null unique,
   status text not null,
-  channel text not null,
-  channel_id text,
   host_origin text not null,
   -- JSON: what template and page together chose
   options text not null,
@@ -48,7 +46,6 @@ create table embedding_origins (
   tenant_id text not null,
   mode text not null,
   origin text not null,
-  created_at bigint not null,
   primary key (tenant_id, mode, origin)
 );
 

@@ -1,0 +1,78 @@
+import Type from 'typebox';
+import { type ProviderType, providerTypes } from '../provider-types.ts';
+import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { dateTime, id, oneOf, providerId, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+const Company = Type.Object({
+  name: text(1, 200, { description: 'Who asks for the data, as the widget names it.' }),
+  logoUrl: nullable(text(1, 500, { description: 'A picture at an https:// address.' })),
+});
+
+const Providers = Type.Object({
+  ids: Type.Array(providerId, { maxItems: 500, description: 'Only these; empty for all.' }),
+  types: Type.Array(oneOf(Object.keys(providerTypes) as ProviderType[]), {
+    description: 'Only of these types; empty for all.',
+  }),
+  topIds: Type.Array(providerId, { maxItems: 10, description: 'Shown first, in this order.' }),
+});
+
+const Options = Type.Object({
+  enableUpload: Type.Boolean({ description: 'Whether documents may be uploaded instead.' }),
+  enableSearchBar: Type.Boolean(),
+  enableTypeBar: Type.Boolean(),
+  enableConsentPage: Type.Boolean({
+    description: 'False skips the consent page where one provider is chosen.',
+  }),
+});
+
+const content = {
+  company: Company,
+  providers: Providers,
+  options: Options,
+  consentTemplateId: nullable(id('consentTemplate')),
+};
+
+/** What a template supplies beyond its name. */
+export const WinkTemplateContent = Type.Object(content);
+export type WinkTemplateContent = Type.Static<typeof WinkTemplateContent>;
+
+const contentExample: WinkTemplateContent = {
+  company: { name: 'Acme Lending', logoUrl: null },
+  providers: { ids: [], types: ['GIG', 'GOVERNMENT'], topIds: ['swiftlane'] },
+  options: { enableUpload: true, enableSearchBar: true, enableTypeBar: true, enableConsentPage: true },
+  consentTemplateId: null,
+};
+
+const name = text(1, 200, { description: 'For you; users never see it.' });
+
+export const WinkTemplate = Type.Object(
+  { id: id('winkTemplate'), createdAt: dateTime, updatedAt: dateTime, name, ...content },
+  {
+    description:
+      'Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins.',
+    examples: [
+      {
+        id: exampleId('winkTemplate'),
+        createdAt: exampleTime,
+        updatedAt: exampleTime,
+        name: 'Loan application',
+        ...contentExample,
+      },
+    ],
+  },
+);
+export type WinkTemplate = Type.Static<typeof WinkTemplate>;
+
+/** What is left out takes the default: all providers, both bars, consent, no upload. */
+export const WinkTemplateRequest = Type.Object(
+  {
+    name,
+    company: Company,
+    providers: Type.Optional(Type.Partial(Providers)),
+    options: Type.Optional(Type.Partial(Options)),
+    consentTemplateId: Type.Optional(content.consentTemplateId),
+  },
+  { examples: [{ name: 'Loan application', ...contentExample }] },
+);
+export type WinkTemplateRequest = Type.Static<typeof WinkTemplateRequest>;

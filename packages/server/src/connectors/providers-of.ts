@@ -1,0 +1,40 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { createOpenIdConnector } from './openid/openid-connector.ts';
+import { sandboxClient, sandboxIssuerPath } from './openid/sandbox-client.ts';
+import type { ProviderEntry } from './provider-entry.ts';
+import { sandboxProviders } from './sandbox/catalogue.ts';
+import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
+
+const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
+
+/** The providers that a caller may reach: pretend ones in the sandbox, none of those in production. */
+export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
+  let catalogue = catalogues.get(services);
+  if (!catalogue) {
+    catalogue = { SANDBOX: openSandbox(services), PRODUCTION: [] };
+    catalogues.set(services, catalogue);
+  }
+  return catalogue[mode];
+}
+
+export function requireProvider(services: Services, caller: Pick<Caller, 'mode'>, id: string): ProviderEntry {
+  const provider = providersOf(services, caller).find((entry) => entry.id === id);
+  if (!provider) throw new Failure('MISSING_RESOURCE', `There is no provider ${id} in ${caller.mode}.`);
+  return provider;
+}
+
+function openSandbox(services: Services): ProviderEntry[] {
+  return sandboxProviders((traits) => {
+    const data = createSandboxConnector(traits);
+    return createOpenIdConnector({
+      issuer: () => `${services.publicUrl}${sandboxIssuerPath}`,
+      ...sandboxClient,
+      allowHttp: true,
+      connectionOf: (claims) => ({ identity: claims.sub }),
+      data,
+    });
+  });
+}

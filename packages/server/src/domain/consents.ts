@@ -1,0 +1,80 @@
+import type { Caller, SessionCaller } from '../caller.ts';
+import type { Queries, Transaction } from '../store/store.ts';
+
+/** The wording that a consent page shows. The built-in one has no template. */
+export interface ConsentWording {
+  templateId: string | null;
+  type: string;
+  title: string;
+  text: string;
+  version: string;
+}
+
+interface TemplateRow {
+  id: string;
+  consent_type: string;
+  title: string | null;
+  version: string;
+  consent_text: string;
+}
+
+/** What is asked of a user where the tenant has no wording of its own. */
+const builtIn = (companyName: string): ConsentWording => ({
+  templateId: null,
+  type: 'DATA_SHARING',
+  title: `Share your work data with ${companyName}`,
+  text: [
+    `${companyName} would like to read employment and income data from the accounts that you choose.`,
+    'You decide which accounts to link. Your password is used once to sign in and is never stored.',
+    `${companyName} sees who you are, where you work and what you earn. You can take this back at any time: the data is then removed.`,
+  ].join('\n\n'),
+  version: '1',
+});
+
+/** The named template, otherwise the tenant's newest, otherwise the built-in wording. */
+export async function findConsentWording(
+  queries: Queries,
+  caller: Caller,
+  of: { templateId: string | null; companyName: string },
+): Promise<ConsentWording> {
+  const row = await queries.get<TemplateRow>(
+    `select id, consent_type, title, version, consent_text from consent_templates
+     where tenant_id = $1 and mode = $2 order by case when id = $3 then 0 else 1 end, created_at desc, id desc limit 1`,
+    [caller.tenantId, caller.mode, of.templateId ?? ''],
+  );
+  if (!row) return builtIn(of.companyName);
+  return {
+    templateId: row.id,
+    type: row.consent_type,
+    title: row.title ?? builtIn(of.companyName).title,
+    text: row.consent_text,
+    version: row.version,
+  };
+}
+
+export async function hasConsented(
+  queries: Queries,
+  user: Caller & { userId: string },
+  { templateId, version }: ConsentWording,
+): Promise<boolean> {
+  const row = await queries.get(
+    `select 1 as found from consents
+     where tenant_id = $1 and mode = $2 and user_id = $3 and consent_template_id = $4 and version = $5`,
+    [user.tenantId, user.mode, user.userId, templateId ?? '', version],
+  );
+  return row !== undefined;
+}
+
+/** Consenting twice to the same words is consenting once. */
+export async function addConsent(
+  transaction: Transaction,
+  session: SessionCaller,
+  { templateId, type, version, now }: ConsentWording & { now: number },
+): Promise<void> {
+  await transaction.run(
+    `insert into consents (tenant_id, mode, user_id, consent_template_id, session_id, type, version, consented_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (tenant_id, mode, user_id, consent_template_id, version) do nothing`,
+    [session.tenantId, session.mode, session.userId, templateId ?? '', session.sessionId, type, version, now],
+  );
+}
