@@ -23,7 +23,8 @@ const serverArrows: Record<string, string[]> = {
   store: [],
   domain: ['store', 'pipeline'],
   pipeline: ['store', 'domain'],
-  actions: ['store', 'domain', 'pipeline', 'connectors'],
+  analysis: ['domain'],
+  actions: ['store', 'domain', 'pipeline', 'connectors', 'analysis'],
 };
 
 const parts = Object.keys(arrows).sort((one, other) => other.length - one.length);

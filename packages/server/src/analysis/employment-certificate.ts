@@ -1,28 +1,15 @@
+import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf, parseAmount } from './amounts.ts';
 import { dayOrderOf, parseDate } from './dates.ts';
-import { parseCompanyHeading, parseCompanyName, parsePersonName } from './field-values.ts';
+import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
 import { orNull, type Reading, readField } from './read-field.ts';
 
-/** What a certificate of employment says; null where it says nothing. */
-export interface EmploymentCertificateAnalysis {
-  employerName: string | null;
-  fullName: string | null;
-  position: string | null;
-  department: string | null;
-  employmentStatus: string | null;
-  startDate: string | null;
-  endDate: string | null;
-  salaryAmount: number | null;
-  salaryTerm: string | null;
-  currency: string | null;
-  issueDate: string | null;
-}
-
 const labels = {
   employer: ['employer name', 'company name', 'employer', 'company'],
   employee: ['employee name', 'name of employee', 'employee', 'name'],
+  employeeId: ['employee no', 'employee id', 'employee number'],
   position: ['position', 'designation', 'job title'],
   department: ['department', 'division'],
   status: ['employment status', 'status of employment'],
@@ -58,6 +45,11 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
     analysis: {
       employerName: orNull(employer),
       fullName: orNull(employee),
+      firstName: null,
+      middleName: null,
+      lastName: null,
+      employeeIdNumber: orNull(read(labels.employeeId, null, parseIdNumber)),
+      employeeIdType: null,
       position: orNull(read(labels.position, prose.position, wording)),
       department: orNull(read(labels.department, null, wording)),
       employmentStatus: orNull(read(labels.status, null, wording)),
@@ -66,7 +58,11 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
       salaryAmount: orNull(read(labels.salary, prose.salary, parseAmount)),
       salaryTerm: salaryTermOf(letter),
       currency: currencyOf(text) ?? null,
+      purpose: null,
+      remarks: null,
       issueDate: orNull(read(labels.issued, prose.issued, readDate)),
+      signatoryName: null,
+      signatoryPosition: null,
     },
     problem: firstProblem([
       ["the employer's name", [employer]],

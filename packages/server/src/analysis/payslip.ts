@@ -1,25 +1,10 @@
+import type { PayslipAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf, parseAmount } from './amounts.ts';
 import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
 import { orNull, type Reading, readField } from './read-field.ts';
-
-/** What a payslip says; null where it says nothing. Dates are `YYYY-MM-DD`, amounts in units of `currency`. */
-export interface PayslipAnalysis {
-  startDate: string | null;
-  endDate: string | null;
-  payDate: string | null;
-  currency: string | null;
-  grossAmount: number | null;
-  netAmount: number | null;
-  employerName: string | null;
-  employeeName: string | null;
-  ssNumber: string | null;
-  philHealthNumber: string | null;
-  taxNumber: string | null;
-  pagIbigNumber: string | null;
-}
 
 /** Beyond the analysis: what else the employment row can say. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {

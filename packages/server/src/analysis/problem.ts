@@ -1,8 +1,9 @@
+import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
 import type { Reading } from './read-field.ts';
 
 /** Why an analysis has no result, in the contract's words. */
 export interface Problem {
-  code: 'MISSING_MANDATORY_FIELD' | 'INVALID_FIELD_FORMAT' | 'FILE_UNABLE_TO_RECOGNIZE' | 'SYSTEM_ERROR';
+  code: ArchiveFailureCode;
   message: string;
 }
 

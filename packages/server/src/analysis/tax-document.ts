@@ -1,20 +1,10 @@
+import type { TaxDocumentAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf, parseAmount } from './amounts.ts';
 import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
 import { orNull, type Reading, readField } from './read-field.ts';
-
-/** What a yearly tax document says; null where it says nothing. */
-export interface TaxDocumentAnalysis {
-  startDate: string | null;
-  endDate: string | null;
-  grossAmount: number | null;
-  baseAmount: number | null;
-  employerName: string | null;
-  employeeName: string | null;
-  taxNumber: string | null;
-}
 
 export interface TaxDocumentFinding extends Finding<TaxDocumentAnalysis> {
   currency: string | null;

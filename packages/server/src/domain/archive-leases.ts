@@ -42,11 +42,15 @@ export async function renewLease(
   return renewed === 1;
 }
 
-/** Gives an archive back unread: the server is stopping, which is no attempt. */
-export async function releaseLease(store: Store, archive: ArchiveRow, owner: string): Promise<void> {
+/** Gives an archive back; being interrupted because the server stops is no attempt. */
+export async function releaseLease(
+  store: Store,
+  archive: ArchiveRow,
+  { owner, notBefore, isAttempt }: { owner: string; notBefore: number; isAttempt: boolean },
+): Promise<void> {
   await store.run(
-    `update archives set leased_until = 0, lease_owner = null, attempts = attempts - 1
-     where id = $1 and status = 'STARTED' and lease_owner = $2`,
-    [archive.id, owner],
+    `update archives set leased_until = $1, lease_owner = null, attempts = attempts - $2
+     where id = $3 and status = 'STARTED' and lease_owner = $4`,
+    [notBefore, isAttempt ? 0 : 1, archive.id, owner],
   );
 }

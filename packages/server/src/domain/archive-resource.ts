@@ -1,10 +1,13 @@
+import type { Archive } from '@winkwire/contract/resources/archive';
+import type { RawFile } from '@winkwire/contract/resources/raw-file';
+import type { Upload } from '@winkwire/contract/resources/upload';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Services } from '../services.ts';
 import type { ArchiveRow } from './archives.ts';
 import { fileLink } from './file-links.ts';
 import type { FileRow } from './files.ts';
 
-type Links = Pick<Services, 'config' | 'secretsKeys' | 'publicUrl'>;
+type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;
 
 /** An archive with its files, as actions hand it out. */
 export interface ArchiveWithFiles {
@@ -13,27 +16,27 @@ export interface ArchiveWithFiles {
 }
 
 /** Row to the archive resource. */
-export function archiveResource(services: Links, { archive, files }: ArchiveWithFiles) {
+export function archiveResource(services: Links, { archive, files }: ArchiveWithFiles): Archive {
   return {
     ...uploadResource(services, { archive, files }),
     classification: archive.classification && { fileType: archive.classification },
-    analysis: archive.analysis && (JSON.parse(archive.analysis) as Record<string, string | number | null>),
+    analysis: archive.analysis === null ? null : (JSON.parse(archive.analysis) as Archive['analysis']),
     extraction: null,
     validation: null,
   };
 }
 
 /** The older face of the same row, and what the widget's callbacks carry. */
-export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles) {
+export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,
     createdAt: timestamp(archive.created_at),
-    providerId: archive.provider_id as string,
+    providerId: archive.provider_id,
     userId: archive.user_id,
-    type: archive.type as string,
+    type: archive.type,
     state: {
-      status: archive.status as string,
-      errorCode: archive.error_code as string | null,
+      status: archive.status,
+      errorCode: archive.error_code,
       errorMessage: archive.error_message,
       updatedAt: timestamp(archive.updated_at),
     },
@@ -44,19 +47,23 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
 const dayMilliseconds = 86_400_000;
 const bytesOfKilobyte = 1024;
 
-function rawFileResource(services: Links, archive: ArchiveRow, file: FileRow) {
+/** When an archive and its files are deleted, in ms since 1970. */
+export const archiveExpiry = (services: Pick<Services, 'config'>, archive: ArchiveRow): number =>
+  archive.created_at + services.config.retentionDays * dayMilliseconds;
+
+function rawFileResource(services: Links, archive: ArchiveRow, file: FileRow): RawFile {
   return {
     id: file.id,
     createdAt: timestamp(file.created_at),
     name: file.name,
     subType: file.sub_type,
     size: Math.ceil(file.size_bytes / bytesOfKilobyte),
-    format: file.format as string,
+    format: file.format,
     // Good as long as the file itself is kept, so that the same archive always shows the same link.
     url: fileLink(services, {
       id: file.id,
       name: file.name,
-      expiresAt: archive.created_at + services.config.retentionDays * dayMilliseconds,
+      expiresAt: archiveExpiry(services, archive),
     }),
   };
 }

@@ -1,13 +1,10 @@
+import type { ArchiveErrorCode, ArchiveStatus } from '@winkwire/contract/archive-states';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Caller } from '../caller.ts';
 import type { Queries, Transaction, Value } from '../store/store.ts';
 import type { FileTypeId } from './file-types.ts';
-
-export const archiveStatuses = ['STARTED', 'ANALYZED', 'UNSUPPORTED', 'ERROR', 'REVOKED'] as const;
-export type ArchiveStatus = (typeof archiveStatuses)[number];
-
-export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORMAT', 'SYSTEM_ERROR'] as const;
-export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
+import { byDay, equals, ofUser } from './filters.ts';
+import { Listing, listQuery } from './listing.ts';
 
 /** What the analysis is to do with the files. */
 export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
@@ -36,15 +33,6 @@ export interface ArchiveRow {
   lease_owner: string | null;
   leased_until: number;
   attempts: number;
-}
-
-export interface ArchiveFilter {
-  userId?: string | undefined;
-  fileType?: string | undefined;
-  /** ms since 1970, inclusive. */
-  from?: number | undefined;
-  /** ms since 1970, exclusive. */
-  before?: number | undefined;
 }
 
 export const archiveProviders = (row: ArchiveRow): string[] => [row.provider_id];
@@ -80,14 +68,17 @@ export async function addArchive(transaction: Transaction, row: ArchiveRow): Pro
   );
 }
 
-export const findArchive = async (queries: Queries, owner: Caller, id: string) =>
-  fromRow(
-    await queries.get<ArchiveRow>('select * from archives where tenant_id = $1 and mode = $2 and id = $3', [
-      owner.tenantId,
-      owner.mode,
-      id,
-    ]),
+export async function findArchive(
+  queries: Queries,
+  owner: Caller,
+  id: string,
+): Promise<ArchiveRow | undefined> {
+  const row = await queries.get<ArchiveRow>(
+    'select * from archives where tenant_id = $1 and mode = $2 and id = $3',
+    [owner.tenantId, owner.mode, id],
   );
+  return row && archiveFromRow(row);
+}
 
 /** The version alone: what a long poll asks again and again. */
 export async function findArchiveVersion(queries: Queries, owner: Caller, id: string): Promise<number> {
@@ -98,30 +89,15 @@ export async function findArchiveVersion(queries: Queries, owner: Caller, id: st
   return Number(row?.version ?? 0);
 }
 
-/** Newest first; `after` is the last row of the page before. */
-export async function listArchives(
-  queries: Queries,
-  owner: Caller,
-  page: ArchiveFilter & { size: number; after?: { createdAt: number; id: string } | undefined },
-): Promise<ArchiveRow[]> {
-  const values: Value[] = [owner.tenantId, owner.mode];
-  const conditions = ['tenant_id = $1', 'mode = $2'];
-  const where = (condition: string, ...given: Value[]) => {
-    conditions.push(condition.replace(/\?/g, () => `$${values.push(given.shift() as Value)}`));
-  };
-  if (page.userId !== undefined) where('user_id = ?', page.userId);
-  if (page.fileType !== undefined) where('type = ?', page.fileType);
-  if (page.from !== undefined) where('created_at >= ?', page.from);
-  if (page.before !== undefined) where('created_at < ?', page.before);
-  if (page.after) where('(created_at, id) < (?, ?)', page.after.createdAt, page.after.id);
-  values.push(page.size);
-  const rows = await queries.all<ArchiveRow>(
-    `select * from archives where ${conditions.join(' and ')}
-     order by created_at desc, id desc limit $${values.length}`,
-    values,
-  );
-  return rows.map((row) => fromRow(row) as ArchiveRow);
-}
+/** For `Listing.rows`, whose `toResource` sees no files: see `listArchives` in actions. */
+export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
+  table: 'archives',
+  filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },
+  toResource: archiveFromRow,
+});
+
+/** The older face knows no types. */
+export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
 /** Moves an archive on; false when it no longer is what `row` says it is, so that nothing may follow from it. */
 export async function changeArchive(
@@ -139,16 +115,14 @@ export async function changeArchive(
   return changed === 1;
 }
 
-/** PostgreSQL gives bigint columns as text. */
-function fromRow(row: ArchiveRow | undefined): ArchiveRow | undefined {
-  return (
-    row && {
-      ...row,
-      version: Number(row.version),
-      created_at: Number(row.created_at),
-      updated_at: Number(row.updated_at),
-      leased_until: Number(row.leased_until),
-      attempts: Number(row.attempts),
-    }
-  );
+/** PostgreSQL may give bigint columns as text. */
+export function archiveFromRow(row: ArchiveRow): ArchiveRow {
+  return {
+    ...row,
+    version: Number(row.version),
+    created_at: Number(row.created_at),
+    updated_at: Number(row.updated_at),
+    leased_until: Number(row.leased_until),
+    attempts: Number(row.attempts),
+  };
 }

@@ -1,15 +1,15 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Services } from '../services.ts';
 
-type Keys = Pick<Services, 'secretsKeys'>;
+type Keys = Pick<Services, 'encryptionKeys'>;
 
 /** A link that downloads one file until `expiresAt` (ms since 1970), and after that no more. */
 export function fileLink(
-  services: Pick<Services, 'secretsKeys' | 'publicUrl'>,
+  services: Pick<Services, 'encryptionKeys' | 'publicUrl'>,
   file: { id: string; name: string; expiresAt: number },
 ): string {
   const expires = Math.floor(file.expiresAt / 1000);
-  const signature = sign(services.secretsKeys[0], file.id, expires);
+  const signature = sign(services.encryptionKeys[0]!, file.id, expires);
   const name = encodeURIComponent(file.name);
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
@@ -20,7 +20,7 @@ export function isGoodFileLink(
   link: { id: string; expires: number; signature: string },
 ): boolean {
   const given = Buffer.from(link.signature);
-  const ours = services.secretsKeys.some((key) => {
+  const ours = services.encryptionKeys.some((key) => {
     const expected = Buffer.from(sign(key, link.id, link.expires));
     return expected.length === given.length && timingSafeEqual(expected, given);
   });

@@ -1,3 +1,9 @@
+import type { ClassifiedFileType } from '@winkwire/contract/archive-states';
+import type { FileType as FileTypeResource } from '@winkwire/contract/resources/file-type';
+import Type from 'typebox';
+import { equals, type Filter } from './filters.ts';
+import { listQuery } from './listing.ts';
+
 /** A type of document, as the resource of `GET /v1/fileTypes` without its logo's address. */
 export interface FileType {
   type: FileTypeId;
@@ -16,20 +22,7 @@ export interface FileType {
 
 type Datapoint = 'IDENTITIES' | 'EMPLOYMENTS' | 'INCOMES' | 'DOCUMENTS' | 'NONE';
 
-export const fileTypeIds = [
-  'PAYSLIP',
-  'TAX_DOCUMENT',
-  'EMPLOYMENT_CERTIFICATE',
-  'COMPANY_ID',
-  'BANK_STATEMENT',
-  'CLEARANCE_NBI',
-  'GOVERNMENT_ID',
-  'TELCO_BILL',
-  'ELECTRICITY_BILL',
-  'WATER_BILL',
-  'OTHERS',
-] as const;
-export type FileTypeId = (typeof fileTypeIds)[number];
+export type FileTypeId = ClassifiedFileType;
 
 const analysed = (type: FileTypeId, typeLabel: string, supported: Datapoint[]): FileType => ({
   type,
@@ -65,3 +58,37 @@ export const fileTypes: readonly FileType[] = [
 
 export const findFileType = (type: string): FileType | undefined =>
   fileTypes.find((fileType) => fileType.type === type);
+
+const flag = (description: string): Filter => ({
+  schema: Type.Boolean({ description }),
+  column: '',
+  operator: '=',
+  value: (text) => text,
+});
+
+const filters: Record<string, Filter> = {
+  type: equals('type', 'Only this type.'),
+  active: flag('Only types whose upload works, or does not.'),
+  enabled: flag('Only types that you may use, or may not.'),
+  ocr: flag('Only types that are analysed, or are not.'),
+};
+
+export const fileTypeQuery = listQuery(filters);
+
+/** For `pageOfArray`. */
+export const fileTypeListing = {
+  name: 'fileTypes',
+  items: fileTypes,
+  idOf: (fileType: FileType) => fileType.type,
+  filters: Object.keys(filters),
+  select: (given: Record<string, string>, items: readonly FileType[]) =>
+    items.filter((item) =>
+      Object.entries(given).every(([name, text]) => String(item[name as keyof FileType]) === text),
+    ),
+};
+
+/** Row of the catalogue to resource. */
+export const fileTypeResource = ({ logo, ...fileType }: FileType, publicUrl: string): FileTypeResource => ({
+  logoUrl: `${publicUrl}/assets/file-types/${logo}`,
+  ...fileType,
+});

@@ -1,8 +1,6 @@
+import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
-
-export const fileFormats = ['PDF', 'PNG', 'JPG', 'JPEG', 'TIFF'] as const;
-export type FileFormat = (typeof fileFormats)[number];
 
 /** Without its content, which is fetched when it is read or downloaded. */
 export interface FileRow {
@@ -10,7 +8,7 @@ export interface FileRow {
   archive_id: string;
   name: string;
   sub_type: string | null;
-  format: FileFormat;
+  format: RawFileFormat;
   size_bytes: number;
   created_at: number;
 }
@@ -64,7 +62,7 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
 export async function findFileContent(
   queries: Queries,
   id: string,
-): Promise<{ name: string; format: FileFormat; content: Uint8Array } | undefined> {
+): Promise<{ name: string; format: RawFileFormat; content: Uint8Array } | undefined> {
   return queries.get('select name, format, content from files where id = $1 and content is not null', [id]);
 }
 

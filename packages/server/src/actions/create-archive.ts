@@ -1,0 +1,115 @@
+import { newId } from '@winkwire/contract/ids';
+import type { Caller } from '../caller.ts';
+import { appendArchiveEvent, sourceOf } from '../domain/archive-events.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { type ArchiveJob, type ArchiveProvider, type ArchiveRow, addArchive } from '../domain/archives.ts';
+import { type FileType, findFileType } from '../domain/file-types.ts';
+import { addFiles, type NewFile } from '../domain/files.ts';
+import { startTask } from '../domain/tasks.ts';
+import { addUser, requireUser } from '../domain/users.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import type { EventHead, Transaction } from '../store/store.ts';
+import { acceptFile, type GivenFile } from './accept-file.ts';
+
+export const maximumFiles = 20;
+
+export interface NewArchive {
+  /** Null: a new user. */
+  userId: string | null;
+  /** Null: the files say it themselves. */
+  fileType: string | null;
+  files: GivenFile[];
+  provider: ArchiveProvider;
+  /** Only finds out what the files are. */
+  classifyOnly?: boolean;
+  sessionId?: string;
+  /** More to be written in the same transaction, such as the callback for the page. */
+  also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
+}
+
+/** Keeps the files that a user gave and puts their analysis in the queue. */
+export async function createArchive(
+  services: Services,
+  caller: Caller,
+  given: NewArchive,
+): Promise<ArchiveWithFiles> {
+  const type = given.fileType === null ? null : usableFileType(given.fileType);
+  if (given.files.length === 0) throw new Failure('INVALID_PARAMETERS', 'rawFiles: give at least one file.');
+  if (given.files.length > maximumFiles) {
+    throw new Failure('INVALID_PARAMETERS', `rawFiles: give at most ${maximumFiles} files at once.`);
+  }
+  const id = newId('archive');
+  const now = services.now();
+  const files: NewFile[] = [];
+  for (const file of given.files) {
+    const otherwise = (type?.type ?? 'document').toLowerCase().replaceAll('_', '-');
+    files.push(await acceptFile(file, { archiveId: id, otherwise, now }));
+  }
+  return services.store.transaction(async (transaction) => {
+    const user =
+      given.userId === null
+        ? await addUser(transaction, caller, { now })
+        : await requireUser(transaction, caller, given.userId);
+    const archive = newRow(caller, given, { id, userId: user.id, now, job: jobOf(type, given) });
+    const event = appendArchiveEvent(transaction, archive, 'ARCHIVE_STARTED');
+    if (archive.job !== 'NONE') archive.task_id = await startFirstTask(transaction, archive);
+    await addArchive(transaction, archive);
+    await addFiles(transaction, caller, files);
+    const created = { archive, files };
+    await given.also?.(transaction, created, event);
+    return created;
+  });
+}
+
+function usableFileType(name: string): FileType {
+  const type = findFileType(name);
+  if (type?.active && type.enabled) return type;
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `fileType: "${name.slice(0, 40)}" is not among the file types; list them with GET /v1/fileTypes.`,
+  );
+}
+
+function jobOf(type: FileType | null, given: NewArchive): ArchiveJob {
+  if (given.classifyOnly) return 'CLASSIFY';
+  if (type === null) return 'CLASSIFY_AND_ANALYZE';
+  return type.ocr ? 'ANALYZE' : 'NONE';
+}
+
+const startFirstTask = (transaction: Transaction, archive: ArchiveRow) =>
+  startTask(transaction, {
+    ...sourceOf(archive),
+    type: archive.job === 'ANALYZE' ? 'ANALYZE_ARCHIVE' : 'CLASSIFY_ARCHIVE',
+    sessionId: archive.session_id ?? undefined,
+    now: archive.created_at,
+  });
+
+function newRow(
+  caller: Caller,
+  given: NewArchive,
+  { id, userId, now, job }: { id: string; userId: string; now: number; job: ArchiveJob },
+): ArchiveRow {
+  return {
+    id,
+    tenant_id: caller.tenantId,
+    mode: caller.mode,
+    user_id: userId,
+    provider_id: given.provider,
+    type: given.fileType as ArchiveRow['type'],
+    status: job === 'NONE' ? 'UNSUPPORTED' : 'STARTED',
+    error_code: null,
+    error_message: null,
+    job,
+    task_id: null,
+    classification: null,
+    analysis: null,
+    session_id: given.sessionId ?? null,
+    version: 1,
+    created_at: now,
+    updated_at: now,
+    lease_owner: null,
+    leased_until: 0,
+    attempts: 0,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Caller } from '../caller.ts';
+import { removeDatapointsOf } from '../domain/datapoints.ts';
+import type { Services } from '../services.ts';
+
+const dayMilliseconds = 86_400_000;
+/** So many in one transaction: nobody else waits for long. */
+const batch = 50;
+
+/**
+ * Deletes the archives older than the time for which data is kept, with their files and all that was read from them.
+ * Nobody withdrew a permission, so no event says so. Answers how many went.
+ */
+export async function expireArchives({ store, now, config }: Services): Promise<number> {
+  const deadline = now() - config.retentionDays * dayMilliseconds;
+  let total = 0;
+  for (;;) {
+    const expired = await store.transaction(async (transaction) => {
+      const rows = await transaction.all<{ id: string; tenant_id: string; mode: Caller['mode'] }>(
+        'select id, tenant_id, mode from archives where created_at < $1 order by created_at limit $2',
+        [deadline, batch],
+      );
+      for (const { id, tenant_id: tenantId, mode } of rows) {
+        await removeDatapointsOf(transaction, { tenantId, mode }, id);
+        await transaction.run('delete from files where archive_id = $1', [id]);
+        await transaction.run('delete from archives where id = $1', [id]);
+      }
+      return rows.length;
+    });
+    total += expired;
+    if (expired < batch) return total;
+  }
+}

@@ -1,0 +1,131 @@
+import type { ArchiveErrorCode } from '@winkwire/contract/archive-states';
+import type { DocumentPayload } from '@winkwire/contract/resources/document';
+import type { AnalysisResult, Found } from '../analysis/analyse.ts';
+import type { Problem } from '../analysis/problem.ts';
+import { appendAdded, appendArchiveEvent, appendArchiveFailed, sourceOf } from '../domain/archive-events.ts';
+import { type ArchiveWithFiles, archiveExpiry } from '../domain/archive-resource.ts';
+import { type ArchiveRow, changeArchive } from '../domain/archives.ts';
+import { addDatapoints } from '../domain/datapoints.ts';
+import { fileLink } from '../domain/file-links.ts';
+import { type FileTypeId, findFileType } from '../domain/file-types.ts';
+import { finishTask, startTask } from '../domain/tasks.ts';
+import type { Services } from '../services.ts';
+import type { Transaction } from '../store/store.ts';
+
+export interface Outcome {
+  /** What the files were recognised as, where that was asked. */
+  classification: FileTypeId | null;
+  /** Null when nothing beyond the classification was asked, or the type is not analysed. */
+  result: AnalysisResult | null;
+}
+
+/**
+ * Everything that follows from an analysis, in one transaction: the archive's state, its data, and the events in
+ * their order. False when the archive was revoked, or finished by somebody else, in the meantime.
+ */
+export async function finishAnalysis(
+  services: Services,
+  read: ArchiveWithFiles,
+  outcome: Outcome,
+): Promise<boolean> {
+  const { archive } = read;
+  const now = services.now();
+  return services.store.transaction(async (transaction) => {
+    const change = changeAfter(archive, outcome, now);
+    if (!(await changeArchive(transaction, archive, change))) return false;
+    let taskId = archive.task_id as string;
+    if (archive.job === 'CLASSIFY_AND_ANALYZE' && outcome.classification && outcome.result) {
+      await finish(transaction, archive, { taskId, problem: null, now });
+      taskId = await startTask(transaction, { ...taskOf(archive), type: 'ANALYZE_ARCHIVE', now });
+    }
+    const problem = outcome.result?.problem ?? null;
+    if (outcome.result?.problem === null) await store(services, transaction, { read, ...outcome.result });
+    await finish(transaction, archive, { taskId, problem, now });
+    if (problem) appendArchiveFailed(transaction, archive, problem);
+    else if (change.status === 'ANALYZED') appendArchiveEvent(transaction, archive, 'ARCHIVE_ANALYZED');
+    return true;
+  });
+}
+
+function changeAfter(archive: ArchiveRow, { classification, result }: Outcome, now: number) {
+  const problem = result?.problem ?? null;
+  const analysis = result?.problem === null ? JSON.stringify(result.analysis) : null;
+  const isDone = result !== null || archive.job === 'CLASSIFY';
+  return {
+    status: problem ? 'ERROR' : isDone ? 'ANALYZED' : 'UNSUPPORTED',
+    type: archive.type ?? classification,
+    classification,
+    analysis,
+    error_code: problem && stateCodeOf(problem),
+    error_message: problem?.message ?? null,
+    task_id: null,
+    lease_owner: null,
+    updated_at: now,
+  } as const;
+}
+
+/** The state of an archive knows one code less than the event: an unrecognised file shows no field at all. */
+const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
+  code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
+
+const taskOf = (archive: ArchiveRow) => ({
+  ...sourceOf(archive),
+  sessionId: archive.session_id ?? undefined,
+});
+
+async function finish(
+  transaction: Transaction,
+  { tenant_id: tenantId, mode }: ArchiveRow,
+  { taskId, problem, now }: { taskId: string; problem: Problem | null; now: number },
+): Promise<void> {
+  const status = problem ? 'FAILED' : 'SUCCEEDED';
+  await finishTask(
+    transaction,
+    { tenantId, mode },
+    { taskId, status, errorCode: problem?.code ?? null, now },
+  );
+}
+
+/** The data points, each kind with its event. */
+async function store(
+  services: Services,
+  transaction: Transaction,
+  { read, found }: { read: ArchiveWithFiles; found: Found },
+): Promise<void> {
+  const { archive } = read;
+  const source = { ...sourceOf(archive), now: services.now() };
+  if (found.identity) {
+    const [identityId] = await addDatapoints(transaction, source, 'identity', [found.identity]);
+    appendAdded(transaction, archive, { type: 'IDENTITY_ADDED', identityId: identityId as string });
+  }
+  if (found.employments.length > 0) {
+    await addDatapoints(transaction, source, 'employment', found.employments);
+    appendAdded(transaction, archive, { type: 'EMPLOYMENTS_ADDED', count: found.employments.length });
+  }
+  if (found.incomes.length > 0) {
+    await addDatapoints(transaction, source, 'income', found.incomes);
+    appendAdded(transaction, archive, { type: 'INCOMES_ADDED', count: found.incomes.length });
+  }
+  const documents = documentsOf(services, read, found);
+  await addDatapoints(transaction, source, 'document', documents);
+  appendAdded(transaction, archive, { type: 'DOCUMENTS_ADDED', count: documents.length });
+}
+
+function documentsOf(
+  services: Services,
+  { archive, files }: ArchiveWithFiles,
+  found: Found,
+): Omit<DocumentPayload, 'id'>[] {
+  const type = archive.type ?? found.type;
+  const expiresAt = archiveExpiry(services, archive);
+  return files.map((file) => ({
+    name: findFileType(type)?.typeLabel ?? file.name,
+    docId: null,
+    status: null,
+    documentType: type === 'PAYSLIP' ? 'PAYSLIP' : 'CERTIFICATE',
+    issueDate: found.issueDate,
+    expiryDate: null,
+    fileUrl: fileLink(services, { id: file.id, name: file.name, expiresAt }),
+    remarks: null,
+  }));
+}

@@ -1,0 +1,29 @@
+import type { Caller } from '../caller.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { findArchive } from '../domain/archives.ts';
+import { listFiles } from '../domain/files.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import type { Queries } from '../store/store.ts';
+
+/** MISSING_RESOURCE also for an archive of another tenant, mode or, where `userId` is given, user. */
+export async function getArchive(
+  { store }: Services,
+  caller: Caller & { userId?: string },
+  id: string,
+): Promise<ArchiveWithFiles> {
+  return readArchive(store, caller, id);
+}
+
+export async function readArchive(
+  queries: Queries,
+  caller: Caller & { userId?: string },
+  id: string,
+): Promise<ArchiveWithFiles> {
+  const archive = await findArchive(queries, caller, id);
+  if (!archive || (caller.userId !== undefined && archive.user_id !== caller.userId)) {
+    throw new Failure('MISSING_RESOURCE', 'There is no archive with this id.');
+  }
+  const files = await listFiles(queries, [id]);
+  return { archive, files: files.get(id) ?? [] };
+}

@@ -1,0 +1,24 @@
+import type { Page } from '@winkwire/contract/schema/envelope';
+import type { Caller } from '../caller.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { archiveFromRow, archiveListing } from '../domain/archives.ts';
+import { listFiles } from '../domain/files.ts';
+import type { ListQuery } from '../domain/listing.ts';
+import type { Services } from '../services.ts';
+
+/** A page of archives with their files, the newest first. */
+export async function listArchives(
+  { store }: Services,
+  caller: Caller,
+  query: ListQuery,
+): Promise<Page<ArchiveWithFiles>> {
+  const { rows, nextCursor } = await archiveListing.rows(store, caller, query);
+  const files = await listFiles(
+    store,
+    rows.map((row) => row.id),
+  );
+  return {
+    nextCursor,
+    items: rows.map((row) => ({ archive: archiveFromRow(row), files: files.get(row.id) ?? [] })),
+  };
+}

@@ -1,0 +1,210 @@
+import type { Archive } from '@winkwire/contract/resources/archive';
+import type { EmploymentPayload } from '@winkwire/contract/resources/employment';
+import type { IdentityPayload } from '@winkwire/contract/resources/identity';
+import type { IncomePayload } from '@winkwire/contract/resources/income';
+import type { FileTypeId } from '../domain/file-types.ts';
+import { classify } from './classify.ts';
+import { parseEmploymentCertificate } from './employment-certificate.ts';
+import { type Line, textOf } from './layout.ts';
+import { frequencyOf } from './pay-frequency.ts';
+import { type PayslipFinding, parsePayslip } from './payslip.ts';
+import type { Problem } from './problem.ts';
+import { parseTaxDocument } from './tax-document.ts';
+
+type Body<Payload> = Omit<Payload, 'id'>;
+
+/** What the documents say of their owner, as data points; ids are given when they are stored. */
+export interface Found {
+  /** The type that the documents were read as. */
+  type: FileTypeId;
+  identity: Body<IdentityPayload> | null;
+  employments: Body<EmploymentPayload>[];
+  incomes: Body<IncomePayload>[];
+  /** When the newest document was made, `YYYY-MM-DD`. */
+  issueDate: string | null;
+}
+
+export type AnalysisResult =
+  | { problem: Problem }
+  | { problem: null; analysis: NonNullable<Archive['analysis']>; found: Found };
+
+/** A document with fewer letters than this says nothing: a blank page, a blurred photo, noise. */
+const fewestLetters = 30;
+
+export const isReadable = (lines: Line[]): boolean =>
+  (textOf(lines).match(/\p{L}/gu) ?? []).length >= fewestLetters;
+
+/** Reads `files`, each its lines, as documents of one type. Pure. */
+export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
+  const readable = files.filter(isReadable);
+  if (readable.length === 0) {
+    return {
+      problem: unable('We could not recognise any text. Upload a sharper picture, or the original PDF.'),
+    };
+  }
+  const result = read(readable, type);
+  return result.problem ? { problem: whenOfAnotherType(readable, type) ?? result.problem } : result;
+}
+
+function read(files: Line[][], type: FileTypeId): AnalysisResult {
+  switch (type) {
+    case 'PAYSLIP':
+      return readPayslips(files);
+    case 'TAX_DOCUMENT':
+      return readTaxDocument(files.flat());
+    case 'EMPLOYMENT_CERTIFICATE':
+      return readCertificate(files.flat());
+    default:
+      return { problem: unable('Documents of this type are stored, not analysed.') };
+  }
+}
+
+/** The words of the document speak for another type that we read: say so instead of naming a missing field. */
+function whenOfAnotherType(files: Line[][], type: FileTypeId): Problem | undefined {
+  const seen = classify(files.map(textOf).join('\n'));
+  if (seen === type || seen === 'OTHERS') return undefined;
+  const names = [type, seen].map((name) => name.toLowerCase().replaceAll('_', ' '));
+  return unable(`This was uploaded as ${names[0]}, and looks like ${names[1]}.`);
+}
+
+const unable = (message: string): Problem => ({ code: 'FILE_UNABLE_TO_RECOGNIZE', message });
+
+export const unrecognised = unable(
+  'We could not recognise any text. Upload a sharper picture, or the original PDF.',
+);
+
+/** Each file may be a payslip of its own, or all of them pictures of one. The newest is the archive's analysis. */
+function readPayslips(files: Line[][]): AnalysisResult {
+  const each = files.map(parsePayslip).filter((finding) => finding.problem === null);
+  const findings = each.length > 0 ? each : [parsePayslip(files.flat())];
+  const byAge = findings.toSorted((one, other) => ageOf(other).localeCompare(ageOf(one)));
+  const newest = byAge[0]!;
+  if (newest.problem) return { problem: newest.problem };
+  const { employeeName, employerName, payDate, ssNumber } = newest.analysis;
+  return {
+    problem: null,
+    analysis: newest.analysis,
+    found: {
+      type: 'PAYSLIP',
+      identity: identity({ fullName: employeeName, employer: employerName, referenceId: ssNumber }),
+      employments: [employmentOf(newest)],
+      incomes: byAge.map(incomeOf),
+      issueDate: payDate,
+    },
+  };
+}
+
+const ageOf = ({ analysis }: PayslipFinding) => analysis.payDate ?? analysis.endDate ?? '';
+
+function incomeOf({ analysis, baseAmount }: PayslipFinding): Body<IncomePayload> {
+  return {
+    workItem: null,
+    employer: analysis.employerName,
+    startDate: analysis.startDate,
+    endDate: analysis.endDate,
+    currency: analysis.currency,
+    frequency: frequencyOf(analysis.startDate, analysis.endDate),
+    baseAmount,
+    grossAmount: analysis.grossAmount,
+    netAmount: analysis.netAmount,
+  };
+}
+
+function employmentOf({ analysis, jobTitle, department, employeeNumber, hireDate }: PayslipFinding) {
+  return employment({
+    employer: analysis.employerName,
+    jobTitle,
+    department,
+    employeeNumber,
+    startDate: hireDate,
+    endDate: null,
+    reportedDate: analysis.payDate ?? analysis.endDate,
+  });
+}
+
+function readTaxDocument(lines: Line[]): AnalysisResult {
+  const { analysis, currency, problem } = parseTaxDocument(lines);
+  if (problem) return { problem };
+  const { employeeName, employerName, taxNumber, startDate, endDate, grossAmount, baseAmount } = analysis;
+  return {
+    problem: null,
+    analysis,
+    found: {
+      type: 'TAX_DOCUMENT',
+      identity: identity({ fullName: employeeName, employer: employerName, referenceId: taxNumber }),
+      employments: [],
+      incomes: [
+        {
+          workItem: null,
+          employer: employerName,
+          startDate,
+          endDate,
+          currency,
+          frequency: frequencyOf(startDate, endDate),
+          baseAmount,
+          grossAmount,
+          netAmount: null,
+        },
+      ],
+      issueDate: endDate,
+    },
+  };
+}
+
+function readCertificate(lines: Line[]): AnalysisResult {
+  const { analysis, problem } = parseEmploymentCertificate(lines);
+  if (problem) return { problem };
+  const { fullName, employerName, position, department, employeeIdNumber, startDate, endDate, issueDate } =
+    analysis;
+  return {
+    problem: null,
+    analysis,
+    found: {
+      type: 'EMPLOYMENT_CERTIFICATE',
+      identity: identity({ fullName, employer: employerName, referenceId: null }),
+      employments: [
+        employment({
+          employer: employerName,
+          jobTitle: position,
+          department,
+          employeeNumber: employeeIdNumber,
+          startDate,
+          endDate,
+          reportedDate: issueDate,
+        }),
+      ],
+      incomes: [],
+      issueDate,
+    },
+  };
+}
+
+/** Documents give a name as one text; where it would be split is a guess, so it is not split. */
+function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
+  return {
+    fullName: known.fullName,
+    firstName: null,
+    middleName: null,
+    lastName: null,
+    suffix: null,
+    gender: null,
+    dob: null,
+    maritalStatus: null,
+    countryResidence: null,
+    citizenship: null,
+    photoUrl: null,
+    referenceId: known.referenceId,
+    profileUrl: null,
+    latestEmployerName: known.employer,
+    emails: [],
+    phones: [],
+    socialProfiles: [],
+    addresses: [],
+  };
+}
+
+function employment(
+  known: Omit<Body<EmploymentPayload>, 'name' | 'description' | 'employerNumber' | 'status'>,
+): Body<EmploymentPayload> {
+  return { name: null, description: null, employerNumber: null, status: null, ...known };
+}

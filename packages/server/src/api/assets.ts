@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import Type from 'typebox';
+import { fileTypes } from '../domain/file-types.ts';
+import { Failure } from '../failure.ts';
+import { sandboxDocuments } from '../sandbox/documents/catalogue.ts';
+import type { Services } from '../services.ts';
+import { FileAnswer, operation } from './operation.ts';
+
+const assets = new URL('../../assets/', import.meta.url);
+const params = Type.Object({ name: Type.String({ maxLength: 100 }) });
+const contentTypes: Record<string, string> = {
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  png: 'image/png',
+};
+
+const SandboxDocument = Type.Object({
+  name: Type.String(),
+  label: Type.String({ description: 'For a reader.' }),
+  fileType: Type.String({ description: 'What to upload it as.' }),
+  user: Type.Union([Type.String(), Type.Null()], { description: 'The sandbox user it belongs to.' }),
+  url: Type.String(),
+});
+
+/** Files that lie beside the code. What may be asked for is a list, so that no name leads anywhere else. */
+export const assetOperations = [
+  operation({
+    method: 'GET',
+    path: '/assets/file-types/:name',
+    id: 'getFileTypeLogo',
+    summary: 'The logo of a type of document',
+    access: 'public',
+    internal: true,
+    params,
+    data: Type.Null(),
+    run: ({ params: { name } }) => {
+      if (!fileTypes.some(({ logo }) => logo === name)) throw new Failure('MISSING_RESOURCE');
+      return asset(`file-types/${name}`, { 'cache-control': 'public, max-age=86400' });
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/sandbox/documents',
+    id: 'listSandboxDocuments',
+    summary: 'Documents to try an upload with',
+    access: 'public',
+    internal: true,
+    data: Type.Object({ items: Type.Array(SandboxDocument) }),
+    run: async (_exchange, { publicUrl }: Services) => ({
+      items: sandboxDocuments.map((document) => ({
+        ...document,
+        url: `${publicUrl}/sandbox/documents/${document.name}`,
+      })),
+    }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/sandbox/documents/:name',
+    id: 'getSandboxDocument',
+    summary: 'A document to try an upload with',
+    access: 'public',
+    internal: true,
+    params,
+    data: Type.Null(),
+    run: ({ params: { name } }) => {
+      if (!sandboxDocuments.some((document) => document.name === name)) throw new Failure('MISSING_RESOURCE');
+      return asset(`documents/${name}`, { 'content-disposition': `inline; filename="${name}"` });
+    },
+  }),
+];
+
+async function asset(path: string, headers: Record<string, string>): Promise<FileAnswer> {
+  const ending = path.split('.').at(-1) as string;
+  const bytes = await readFile(new URL(path, assets));
+  const guards = { 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*' };
+  return new FileAnswer(contentTypes[ending] as string, bytes, { ...guards, ...headers });
+}

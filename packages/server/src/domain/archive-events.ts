@@ -1,0 +1,59 @@
+import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
+import type { EventHead, Transaction } from '../store/store.ts';
+import { type ArchiveRow, archiveProviders } from './archives.ts';
+import type { DatapointSource } from './datapoints.ts';
+
+type ArchiveEventType = 'ARCHIVE_STARTED' | 'ARCHIVE_ANALYZED' | 'ARCHIVE_REVOKED';
+
+export const appendArchiveEvent = (
+  transaction: Transaction,
+  archive: ArchiveRow,
+  type: ArchiveEventType,
+): EventHead => append(transaction, archive, type, {});
+
+export const appendArchiveFailed = (
+  transaction: Transaction,
+  archive: ArchiveRow,
+  failure: { code: ArchiveFailureCode; message: string },
+): EventHead =>
+  append(transaction, archive, 'ARCHIVE_FAILED', { errorCode: failure.code, errorMessage: failure.message });
+
+function append(transaction: Transaction, archive: ArchiveRow, type: string, more: object): EventHead {
+  return transaction.append({
+    ...envelopeOf(archive),
+    type,
+    data: { userId: archive.user_id, archiveId: archive.id, ...more },
+  });
+}
+
+/** New data from an archive; `accountId` is the older name of the source's id. */
+export function appendAdded(
+  transaction: Transaction,
+  archive: ArchiveRow,
+  added:
+    | { type: 'IDENTITY_ADDED'; identityId: string }
+    | { type: 'DOCUMENTS_ADDED' | 'EMPLOYMENTS_ADDED' | 'INCOMES_ADDED'; count: number },
+): EventHead {
+  const { type, ...more } = added;
+  const about = { userId: archive.user_id, accountId: archive.id };
+  const data = { ...about, ...more, providers: archiveProviders(archive) };
+  return transaction.append({ ...envelopeOf(archive), type, data });
+}
+
+/** Where the data of an archive comes from, as its rows and its tasks say. */
+export const sourceOf = (archive: ArchiveRow): DatapointSource => ({
+  tenantId: archive.tenant_id,
+  mode: archive.mode,
+  userId: archive.user_id,
+  sourceId: archive.id,
+  sourceType: 'ARCHIVE',
+  providerId: archive.provider_id,
+});
+
+const envelopeOf = (archive: ArchiveRow) => ({
+  tenantId: archive.tenant_id,
+  mode: archive.mode,
+  sourceId: archive.id,
+  userId: archive.user_id,
+  ...(archive.session_id ? { sessionId: archive.session_id } : {}),
+});

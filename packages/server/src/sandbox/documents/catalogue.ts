@@ -1,0 +1,38 @@
+import type { FileTypeId } from '../../domain/file-types.ts';
+
+export interface SandboxDocument {
+  /** File name below `/sandbox/documents/`. */
+  name: string;
+  /** For a reader. */
+  label: string;
+  /** What to upload it as. */
+  fileType: FileTypeId;
+  /** The sandbox user it belongs to; null when it belongs to nobody. */
+  user: string | null;
+}
+
+/** What there is to download and to try an upload with. */
+export const sandboxDocuments: readonly SandboxDocument[] = [
+  payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
+  payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),
+  payslip('payslip-christina.pdf', 'Payslip of Christina Tan', 'Christina'),
+  payslip('payslip-anisha.pdf', 'Payslip of Anisha Bhatia', 'Anisha'),
+  payslip('payslip-george-photo.png', 'Payslip of George Palomero Jr., as a picture', 'George'),
+  {
+    name: 'tax-document-george.pdf',
+    label: 'Tax certificate of George Palomero Jr.',
+    fileType: 'TAX_DOCUMENT',
+    user: 'George',
+  },
+  {
+    name: 'employment-certificate-christina.pdf',
+    label: 'Certificate of employment of Christina Tan',
+    fileType: 'EMPLOYMENT_CERTIFICATE',
+    user: 'Christina',
+  },
+  { name: 'unreadable.pdf', label: 'A page that nobody can read', fileType: 'PAYSLIP', user: null },
+];
+
+function payslip(name: string, label: string, user: string): SandboxDocument {
+  return { name, label, fileType: 'PAYSLIP', user };
+}
