@@ -19,6 +19,13 @@ const withWebhook = new Set([
   'onUploadsRemoved',
 ]);
 
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
+
 /** One list of callbacks and webhooks, paired by event id, newest first. */
 export function startEventList() {
   const rows = byId('rows');
@@ -69,10 +76,7 @@ export function startEventList() {
       webhook?.receivedAt ?? Number.POSITIVE_INFINITY,
     );
     time.dateTime = new Date(first).toISOString();
-    time.textContent = new Date(first).toLocaleTimeString('en-GB', {
-      hour12: false,
-      fractionalSecondDigits: 3,
-    });
+    time.textContent = clock.format(first);
     if (callback?.name === 'onUIEvent') item.dataset.screen = callback.argument.eventName;
     showCallbackHalf(row);
     showWebhookHalf(row);

@@ -98,6 +98,8 @@ export function startLender({ tell }) {
       ),
     );
     byId('result').hidden = false;
+    byId('lender-title').textContent = 'Ready for review';
+    byId('lender-lead').textContent = 'We have what we need. A person looks at your application today.';
     byId('step-link').className = 'step is-done';
     byId('step-review').className = 'step is-current';
     button.textContent = 'Manage what you share';
@@ -120,6 +122,8 @@ export function startLender({ tell }) {
     byId('step-link').className = 'step is-current';
     byId('step-review').className = 'step';
     button.textContent = 'Link your work account';
+    byId('lender-title').textContent = 'Link your work account';
+    byId('lender-lead').textContent = 'Your pay history speaks for you. It takes about two minutes.';
     showNotice('You withdrew access to your work account.');
   }
 

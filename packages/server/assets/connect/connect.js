@@ -12,7 +12,7 @@ let done = false;
 for (const button of document.querySelectorAll('[data-open]')) {
   button.addEventListener('click', () => open(/** @type {HTMLButtonElement} */ (button)));
 }
-if (invited) tellServer('opened');
+if (invited) tellServer('opened').catch(() => {});
 if (hosted && !given?.userToken)
   showTrouble('This address is incomplete. Please open the link again from where you got it.');
 else if (hosted) addEventListener('load', () => launch(/** @type {Session} */ (given)));

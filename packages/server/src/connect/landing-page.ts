@@ -31,7 +31,7 @@ ${companyHeader(company)}
 </section>
 <p class="trouble" id="trouble" role="alert" hidden></p>
 </main>
-${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`)}`;
+${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`, company.name)}`;
   return page({ title: fill(landingPage.header), body, logoUrl: company.logoUrl });
 }
 
@@ -53,7 +53,7 @@ export const hostedPage = (companyName: string): FileAnswer =>
 </section>
 <p class="trouble" id="trouble" role="alert" hidden></p>
 </main>
-${footer('')}`,
+${footer('', companyName)}`,
   });
 
 /** For links that lead nowhere, whatever the reason: it does not tell whether there ever was an invitation. */
@@ -66,8 +66,7 @@ export const unknownLinkPage = (): FileAnswer =>
 <h1>This link does not work</h1>
 <div class="words"><p>It may be incomplete: a long link is sometimes cut in an e-mail. Open it again from the message, or ask the company that invited you for a new one.</p></div>
 </section>
-</main>
-${footer('')}`,
+</main>`,
   });
 
 const withdrawnPage = (company: Company): FileAnswer =>
@@ -81,8 +80,7 @@ ${companyHeader(company)}
 <h1>This invitation has ended</h1>
 <div class="words"><p>${company.name} no longer asks you to link an account. Nothing is left to do.</p></div>
 </section>
-</main>
-${footer('')}`,
+</main>`,
   });
 
 interface Company {
@@ -96,8 +94,8 @@ const companyHeader = ({ name, logoUrl }: Company): SafeHtml => html`
 <span>${name}</span>
 </header>`;
 
-const footer = (note: string): SafeHtml => html`
+const footer = (note: string, companyName: string): SafeHtml => html`
 <footer class="foot">
 <p>${note}</p>
-<p>Your password is typed in a sealed window and is seen by nobody but the company you sign in to.</p>
+<p>You type your password in a sealed window: ${companyName} never sees it.</p>
 </footer>`;
