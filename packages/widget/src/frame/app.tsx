@@ -1,0 +1,93 @@
+import type { FunctionComponent } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type ChartSnapshot, shownView } from './announcements.ts';
+import type { ChartEvent, View } from './chart-vocabulary.ts';
+import { AccountRevokeScreen } from './screens/account-revoke-screen.tsx';
+import { ArchiveSuccessScreen } from './screens/archive-success-screen.tsx';
+import { ConnectSuccessScreen } from './screens/connect-success-screen.tsx';
+import { ConnectingScreen } from './screens/connecting-screen.tsx';
+import { ConsentScreen } from './screens/consent-screen.tsx';
+import { EmployerSurveyScreen } from './screens/employer-survey-screen.tsx';
+import { ExpiredSheet } from './screens/expired-sheet.tsx';
+import { FailedScreen } from './screens/failed-screen.tsx';
+import { FileTypeListScreen } from './screens/file-type-list-screen.tsx';
+import { LeavingSheet } from './screens/leaving-sheet.tsx';
+import { LinkErrorScreen } from './screens/link-error-screen.tsx';
+import { LoadingScreen } from './screens/loading-screen.tsx';
+import { LoginOptionsScreen } from './screens/login-options-screen.tsx';
+import { LoginScreen } from './screens/login-screen.tsx';
+import { MfaScreen } from './screens/mfa-screen.tsx';
+import { ProviderListScreen } from './screens/provider-list-screen.tsx';
+import { RedirectingScreen } from './screens/redirecting-screen.tsx';
+import { RevokeArchiveScreen } from './screens/revoke-archive-screen.tsx';
+import { UploadScreen } from './screens/upload-screen.tsx';
+import type { Language } from './texts/load-texts.ts';
+import { type Widget, WidgetContext } from './use-widget.ts';
+
+const screenOf: Record<View, FunctionComponent> = {
+  loading: LoadingScreen,
+  failed: FailedScreen,
+  consent: ConsentScreen,
+  providerList: ProviderListScreen,
+  login: LoginScreen,
+  loginOptions: LoginOptionsScreen,
+  connecting: ConnectingScreen,
+  redirecting: RedirectingScreen,
+  mfa: MfaScreen,
+  connectSuccess: ConnectSuccessScreen,
+  linkError: LinkErrorScreen,
+  accountRevoke: AccountRevokeScreen,
+  employerSurvey: EmployerSurveyScreen,
+  fileTypeList: FileTypeListScreen,
+  upload: UploadScreen,
+  archiveSuccess: ArchiveSuccessScreen,
+  revokeArchive: RevokeArchiveScreen,
+  closed: () => null,
+};
+
+interface AppProps {
+  snapshot: ChartSnapshot;
+  send: (event: ChartEvent) => void;
+  language: Language;
+}
+
+/** The chart's present state, drawn. */
+export function App({ snapshot, send, language }: AppProps) {
+  const view = shownView(snapshot);
+  const ShownScreen = screenOf[view];
+  const widget = useMemo<Widget>(
+    () => ({
+      snapshot,
+      context: snapshot.context,
+      send,
+      texts: language.texts,
+      language: language.tag,
+      company: snapshot.context.session?.companyName || snapshot.context.options.companyName || 'Wink',
+      isIn: (child) => isInChild(snapshot.value, child),
+      can: (event) => snapshot.can(event),
+    }),
+    [snapshot, send, language],
+  );
+  if (view === 'closed') return null;
+  return (
+    <WidgetContext.Provider value={widget}>
+      <main class="card">
+        <div class="screen" key={view}>
+          <ShownScreen />
+        </div>
+      </main>
+      {(isInSession(snapshot, 'expired') || isInSession(snapshot, 'renewing')) && <ExpiredSheet />}
+      {snapshot.matches({ shown: { leaving: 'asking' } }) && <LeavingSheet />}
+    </WidgetContext.Provider>
+  );
+}
+
+const isInSession = (snapshot: ChartSnapshot, session: 'expired' | 'renewing') =>
+  snapshot.matches({ shown: { session } });
+
+/** Whether the innermost state of the flow has this name. */
+function isInChild(value: ChartSnapshot['value'], child: string): boolean {
+  let inner: unknown = typeof value === 'object' ? value.shown?.flow : undefined;
+  while (typeof inner === 'object' && inner !== null) inner = Object.values(inner)[0];
+  return inner === child;
+}

@@ -1,0 +1,10 @@
+import type { ComponentChildren } from 'preact';
+
+/** A large icon in a soft disc: the face of screens that report an outcome. */
+export const BadgeIcon = ({
+  tone,
+  children,
+}: {
+  tone: 'good' | 'bad' | 'calm';
+  children: ComponentChildren;
+}) => <span class={`badge-icon badge-icon-${tone}`}>{children}</span>;

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+interface BridgeProps {
+  from: ComponentChildren;
+  to: ComponentChildren;
+  isMoving?: boolean;
+}
+
+/** Two logos and the line between them: who will be connected with whom. */
+export const Bridge = ({ from, to, isMoving = false }: BridgeProps) => (
+  <div class={isMoving ? 'bridge is-moving' : 'bridge'} aria-hidden="true">
+    {from}
+    <span class="bridge-line">
+      <i />
+      <i />
+      <i />
+    </span>
+    {to}
+  </div>
+);

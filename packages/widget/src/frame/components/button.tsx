@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { Spinner } from './spinner.tsx';
+
+interface ButtonProps {
+  children: ComponentChildren;
+  kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  type?: 'button' | 'submit';
+  /** Shows a spinner and ignores clicks, but keeps the focus where it is. */
+  busy?: boolean;
+  disabled?: boolean;
+  form?: string;
+  onClick?: () => void;
+}
+
+export function Button({ children, kind = 'primary', type = 'button', busy = false, ...rest }: ButtonProps) {
+  const { disabled = false, form, onClick } = rest;
+  const isOff = busy || disabled;
+  return (
+    <button
+      class={`button button-${kind}`}
+      type={type}
+      form={form}
+      // Not `disabled`: that would throw the focus away and hide the button from who looks for it.
+      aria-disabled={isOff || undefined}
+      aria-busy={busy || undefined}
+      onClick={(event) => {
+        if (isOff) event.preventDefault();
+        else onClick?.();
+      }}
+    >
+      {busy && <Spinner />}
+      <span class={busy ? 'button-label is-busy' : 'button-label'}>{children}</span>
+    </button>
+  );
+}

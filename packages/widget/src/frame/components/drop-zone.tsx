@@ -1,0 +1,49 @@
+import { uploadFormats } from '@winkwire/contract/widget-api';
+import { useState } from 'preact/hooks';
+import { useWidget } from '../use-widget.ts';
+import { UploadIcon } from './icons.tsx';
+
+const accepted = [...uploadFormats, 'TIF'].map((format) => `.${format.toLowerCase()}`).join(',');
+
+/** Files by drag and drop, by click, and by keyboard: the label wraps a real file input, which takes the focus. */
+export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { texts } = useWidget();
+  const [isOver, setOver] = useState(false);
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...(event.dataTransfer?.files ?? [])]);
+  };
+  const over = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(true);
+  };
+  return (
+    <label
+      class={isOver ? 'drop-zone is-over' : 'drop-zone'}
+      onDragOver={over}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <span class="row-icon">
+        <UploadIcon />
+      </span>
+      <span class="drop-words">
+        {texts.upload.drop} <u>{texts.upload.browse}</u>
+      </span>
+      <span class="touch-words">{texts.upload.touch}</span>
+      <span class="row-text">{texts.upload.formats}</span>
+      <input
+        class="visually-hidden"
+        type="file"
+        multiple
+        accept={accepted}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          // So that the same file can be chosen again after it was removed.
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}

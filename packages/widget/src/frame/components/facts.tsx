@@ -1,0 +1,11 @@
+/** What is known about something, as names and values. */
+export const Facts = ({ facts }: { facts: [name: string, value: string][] }) => (
+  <dl class="facts">
+    {facts.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

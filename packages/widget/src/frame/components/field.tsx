@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+
+/** What a field may ask of its input element. */
+export interface InputSettings {
+  type?: 'text' | 'password' | 'email' | 'tel';
+  name?: string;
+  class?: string;
+  inputMode?: 'text' | 'numeric' | 'email' | 'tel';
+  autocomplete?: string;
+  autocapitalize?: 'none' | 'words';
+  maxLength?: number;
+  'aria-required'?: boolean;
+}
+
+export interface FieldProps {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  error?: string | null;
+  hint?: string;
+  /** At the end inside the box. */
+  trailing?: ComponentChildren;
+  input?: InputSettings;
+}
+
+/** Tools that record screens for support skip what carries these marks. */
+export const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
+
+/** A labelled line to type in; what is wrong with it is said in words and tied to it. */
+export function Field({ id, label, value, onChange, error, hint, trailing, input }: FieldProps) {
+  const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
+  return (
+    <div class={error ? 'field has-error' : 'field'}>
+      <label for={id}>{label}</label>
+      <div class="field-box">
+        <input
+          {...unrecorded}
+          spellcheck={false}
+          autocapitalize="none"
+          autocorrect="off"
+          {...input}
+          // Preact's types want a union by type; a label of any of them serves.
+          type={(input?.type ?? 'text') as 'text'}
+          id={id}
+          value={value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+        {trailing}
+      </div>
+      {error && (
+        <p class="field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { formatBytes } from '../format-bytes.ts';
+import { useWidget } from '../use-widget.ts';
+import { IconButton } from './icon-button.tsx';
+import { DocumentIcon, TrashIcon } from './icons.tsx';
+
+interface FileRowProps {
+  name: string;
+  size: number;
+  error?: string | null;
+  onRemove?: (() => void) | undefined;
+}
+
+export function FileRow({ name, size, error, onRemove }: FileRowProps) {
+  const { texts, language } = useWidget();
+  return (
+    <li class={error ? 'file has-error' : 'file'}>
+      <span class="row-icon">
+        <DocumentIcon size={20} />
+      </span>
+      <span class="row-words">
+        <bdi class="row-title">{name}</bdi>
+        <span class={error ? 'field-error' : 'row-text'}>{error ?? formatBytes(size, language)}</span>
+      </span>
+      {onRemove && (
+        <IconButton label={texts.upload.remove(name)} onClick={onRemove}>
+          <TrashIcon size={20} />
+        </IconButton>
+      )}
+    </li>
+  );
+}

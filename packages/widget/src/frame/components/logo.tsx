@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+
+interface LogoProps {
+  url: string | null | undefined;
+  name: string;
+  size?: 'small' | 'large';
+}
+
+/** A square with the logo, or with the first letter while there is none. The name always stands beside it. */
+export function Logo({ url, name, size = 'small' }: LogoProps) {
+  const [isBroken, setBroken] = useState(false);
+  return (
+    <span class={`logo logo-${size}`} aria-hidden="true">
+      {url && !isBroken ? (
+        <img src={url} alt="" loading="lazy" decoding="async" onError={() => setBroken(true)} />
+      ) : (
+        <span class={`monogram tint-${tintOf(name)}`}>{[...name.trim()][0]?.toUpperCase() ?? '?'}</span>
+      )}
+    </span>
+  );
+}
+
+/** One of six tints, always the same for the same name. */
+function tintOf(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % 6;
+}

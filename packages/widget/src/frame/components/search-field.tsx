@@ -1,0 +1,53 @@
+import { useRef } from 'preact/hooks';
+import type { ListCursor } from '../use-list-cursor.ts';
+import { useWidget } from '../use-widget.ts';
+import { IconButton } from './icon-button.tsx';
+import { CloseIcon, SearchIcon } from './icons.tsx';
+
+interface SearchFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  cursor: ListCursor;
+}
+
+/** The ARIA combobox over the provider listbox. */
+export function SearchField({ value, onChange, cursor }: SearchFieldProps) {
+  const { texts } = useWidget();
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    onChange('');
+    input.current?.focus();
+  };
+  return (
+    <div class="field-box search">
+      <SearchIcon size={20} />
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        role="combobox"
+        aria-label={texts.providerList.search}
+        aria-expanded="true"
+        aria-controls="providers"
+        aria-autocomplete="list"
+        aria-activedescendant={cursor.activeId}
+        placeholder={texts.providerList.search}
+        autocomplete="off"
+        spellcheck={false}
+        value={value}
+        onInput={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value) {
+            event.stopPropagation();
+            clear();
+          } else cursor.onKeyDown(event);
+        }}
+      />
+      {value && (
+        <IconButton label={texts.providerList.clear} onClick={clear}>
+          <CloseIcon size={18} />
+        </IconButton>
+      )}
+    </div>
+  );
+}

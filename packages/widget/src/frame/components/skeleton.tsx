@@ -1,0 +1,11 @@
+/** Grey shapes in the place of what is being loaded. */
+export const Skeleton = ({ rows }: { rows: number }) => (
+  <div class="skeleton" aria-hidden="true">
+    {Array.from({ length: rows }, (_, row) => (
+      <div class="skeleton-row" key={row}>
+        <span />
+        <span />
+      </div>
+    ))}
+  </div>
+);

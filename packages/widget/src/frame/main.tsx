@@ -1,0 +1,64 @@
+import { isHostMessage } from '@winkwire/contract/host-messages';
+import { render } from 'preact';
+import { createActor } from 'xstate';
+import { announcements, type ChartSnapshot } from './announcements.ts';
+import { App } from './app.tsx';
+import { chart } from './chart.ts';
+import { meetHost } from './meet-host.ts';
+import { Outbox } from './outbox.ts';
+import { provideActors } from './provide-actors.ts';
+import { signInPopup } from './sign-in-popup.ts';
+import { Teller } from './teller.ts';
+import { loadTexts } from './texts/load-texts.ts';
+import { WidgetClient } from './widget-client.ts';
+import './styles/main.css';
+
+const { port, hostOrigin } = await meetHost(window);
+port.onmessage = async ({ data }) => {
+  if (!isHostMessage(data) || data.type !== 'open') return;
+  const { options } = data;
+  const language = loadTexts(options.locale);
+  document.documentElement.dataset.theme = options.theme ?? 'auto';
+
+  const client = new WidgetClient({
+    apiUrl: new URL('api/', location.href.split('#')[0]).href,
+    hostOrigin,
+    onExpired: () => actor.send({ type: 'token expired' }),
+  });
+  const outbox = new Outbox(client);
+  const teller = new Teller({ post: (message) => port.postMessage(message), client, outbox });
+  const actor = createActor(chart.provide({ actors: provideActors(client) }), { input: { options } });
+
+  port.onmessage = ({ data: message }) => {
+    if (!isHostMessage(message)) return;
+    if (message.type === 'acknowledge') teller.acknowledged(message.eventId);
+    if (message.type === 'update-token') actor.send({ type: 'update token', userToken: message.userToken });
+    if (message.type === 'request-close') {
+      actor.send({ type: 'leave', reason: 'close', unconditionally: message.unconditionally === true });
+    }
+  };
+  document.addEventListener('keydown', ({ key, defaultPrevented }) => {
+    // An open sheet is the top layer: it answers ESC itself.
+    if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
+    actor.send({ type: 'leave', reason: 'close' });
+  });
+  addEventListener('pagehide', () => {
+    signInPopup.close();
+    outbox.flushLast();
+  });
+
+  const { tag, texts } = await language;
+  document.documentElement.lang = tag;
+  document.documentElement.dir = texts.direction;
+  const root = document.getElementById('app')!;
+  let before: ChartSnapshot | null = null;
+  actor.subscribe((snapshot) => {
+    // Drawn first: a callback says that a screen is shown.
+    render(<App snapshot={snapshot} send={actor.send} language={{ tag, texts }} />, root);
+    for (const announcement of announcements(before, snapshot)) {
+      teller.tell(announcement, snapshot.context.session);
+    }
+    before = snapshot;
+  });
+  actor.start();
+};

@@ -1,0 +1,72 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { WidgetClient } from './widget-client.ts';
+
+/** What is sent together when things happen close to each other. */
+const gatherTime = 300;
+const longestPause = 30_000;
+
+/**
+ * Brings to the event log, in the background, what began in this frame (callbacks) and what the page has taken
+ * (acknowledgements): in order, batched, retried, and by keepalive when the frame goes away.
+ */
+export class Outbox {
+  readonly #client: WidgetClient;
+  #events: CallbackRecord[] = [];
+  #acknowledged: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #sending = false;
+
+  constructor(client: WidgetClient) {
+    this.#client = client;
+  }
+
+  record(callback: CallbackRecord): void {
+    this.#events.push(callback);
+    this.#schedule(gatherTime);
+  }
+
+  acknowledge(eventId: string): void {
+    this.#acknowledged.push(eventId);
+    this.#schedule(gatherTime);
+  }
+
+  /** Hands everything that waits to the browser, which sends it even when the frame is gone. */
+  flushLast(): void {
+    clearTimeout(this.#timer);
+    if (this.#events.length > 0) this.#client.postLast('events', { events: this.#events });
+    if (this.#acknowledged.length > 0) {
+      this.#client.postLast('acknowledgements', { eventIds: this.#acknowledged });
+    }
+    this.#events = [];
+    this.#acknowledged = [];
+  }
+
+  #schedule(delay: number): void {
+    if (this.#sending) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), delay);
+  }
+
+  async #flush(): Promise<void> {
+    this.#sending = true;
+    // What is under way stays in the lists until the server has it: a closing frame sends it once more, and the
+    // server knows an event by its id.
+    const events = [...this.#events];
+    const acknowledged = [...this.#acknowledged];
+    try {
+      if (events.length > 0) await this.#client.request('events', { method: 'POST', body: { events } });
+      this.#events = this.#events.filter((event) => !events.includes(event));
+      if (acknowledged.length > 0) {
+        await this.#client.request('acknowledgements', { method: 'POST', body: { eventIds: acknowledged } });
+      }
+      this.#acknowledged = this.#acknowledged.filter((eventId) => !acknowledged.includes(eventId));
+      this.#failures = 0;
+    } catch {
+      this.#failures += 1;
+    }
+    this.#sending = false;
+    if (this.#events.length + this.#acknowledged.length === 0) return;
+    this.#schedule(Math.min(gatherTime * 2 ** this.#failures, longestPause));
+  }
+}

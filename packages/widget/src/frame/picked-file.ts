@@ -1,0 +1,28 @@
+import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
+
+export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT';
+
+/** A file the user picked, with what is wrong with it, if anything. `blob` is opaque to the chart. */
+export interface PickedFile {
+  id: number;
+  name: string;
+  size: number;
+  fault: FileFault | null;
+  blob: Blob;
+}
+
+let lastId = 0;
+
+export function pickFile(file: File): PickedFile {
+  lastId += 1;
+  return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
+}
+
+/** By the name alone; the server looks into the file. */
+export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
+  const accepted: readonly string[] = [...uploadFormats, 'TIF'];
+  if (!accepted.includes(extension)) return 'FORMAT';
+  if (size === 0) return 'EMPTY';
+  return size > maximumUploadBytes ? 'TOO_LARGE' : null;
+}

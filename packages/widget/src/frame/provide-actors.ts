@@ -1,0 +1,138 @@
+import type {
+  AccountProgress,
+  ArchiveProgress,
+  Session,
+  Sources,
+  WidgetFileType,
+  WidgetProvider,
+} from '@winkwire/contract/widget-api';
+import { fromCallback, fromPromise, type InputFrom } from 'xstate';
+import { ApiFailure, type chartActors } from './chart-actors.ts';
+import type { Catalogue, ChartEvent, Problem } from './chart-vocabulary.ts';
+import { signInPopup } from './sign-in-popup.ts';
+import { uploadFiles } from './upload-files.ts';
+import type { WidgetClient } from './widget-client.ts';
+
+type Input<Name extends keyof typeof chartActors> = InputFrom<(typeof chartActors)[Name]>;
+
+/** The actors of the chart over the widget API: what each one asks, and of which address. */
+export function provideActors(client: WidgetClient) {
+  const post = <Data>(path: string, body: unknown, signal: AbortSignal) =>
+    client.request<Data>(path, { method: 'POST', body, signal });
+  const get = <Data>(path: string, signal: AbortSignal) => client.request<Data>(path, { signal });
+
+  return {
+    openSession: fromPromise<Session, Input<'openSession'>>(({ input }) => client.open(input)),
+    renewSession: fromPromise<Session, string>(({ input }) => client.renew(input)),
+    recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
+      post('consents', input.templateId ? input : {}, signal),
+    ),
+    loadCatalogue: fromPromise<Catalogue, void>(async ({ signal }) => {
+      const [{ items }, sources] = await Promise.all([
+        get<{ items: WidgetProvider[] }>('providers', signal),
+        get<Sources>('sources', signal),
+      ]);
+      return { providers: items, sources };
+    }),
+    startAccount: fromPromise<AccountProgress, Input<'startAccount'>>(({ input, signal }) =>
+      post('accounts', input, signal),
+    ),
+    answerChallenge: fromPromise<AccountProgress, Input<'answerChallenge'>>(({ input, signal }) =>
+      post(
+        `accounts/${input.accountId}/answer`,
+        { challengeId: input.challengeId, answer: input.answer },
+        signal,
+      ),
+    ),
+    revokeAccount: fromPromise<AccountProgress, string>(({ input, signal }) =>
+      post(`accounts/${input}/revoke`, {}, signal),
+    ),
+    sendSurvey: fromPromise<null, Input<'sendSurvey'>>(({ input, signal }) =>
+      post('employers', input, signal),
+    ),
+    loadFileTypes: fromPromise<WidgetFileType[], void>(
+      async ({ signal }) => (await get<{ items: WidgetFileType[] }>('fileTypes', signal)).items,
+    ),
+    revokeArchive: fromPromise<ArchiveProgress, string>(({ input, signal }) =>
+      post(`archives/${input}/revoke`, {}, signal),
+    ),
+    followAccount: fromCallback<ChartEvent, Input<'followAccount'>>(({ input, sendBack }) =>
+      follow<AccountProgress>({
+        ask: (version, signal) => get(`accounts/${input.accountId}?after=${version}`, signal),
+        version: input.version,
+        isOver: ({ status }) => status === 'CONNECTED' || status === 'ERROR' || status === 'DISCONNECTED',
+        onProgress: (progress) => sendBack({ type: 'account progressed', progress }),
+        onProblem: (problem) => sendBack({ type: 'following failed', problem }),
+      }),
+    ),
+    followArchive: fromCallback<ChartEvent, Input<'followArchive'>>(({ input, sendBack }) => {
+      if (input.archive.state.status !== 'STARTED') return () => {};
+      return follow<ArchiveProgress>({
+        ask: (version, signal) => get(`archives/${input.archive.id}?after=${version}`, signal),
+        version: input.version,
+        isOver: ({ archive }) => archive.state.status !== 'STARTED',
+        onProgress: (progress) => sendBack({ type: 'archive progressed', progress }),
+        onProblem: () => {},
+      });
+    }),
+    uploadFiles: fromCallback<ChartEvent, Input<'uploadFiles'>>(({ input, sendBack }) =>
+      uploadFiles({
+        client,
+        ...input,
+        onShare: (share) => sendBack({ type: 'upload progressed', share }),
+        onFinished: (progress) => sendBack({ type: 'upload finished', progress }),
+        onFailed: (problem) => sendBack({ type: 'upload failed', problem }),
+      }),
+    ),
+    signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {
+      if (!signInPopup.locate(input.url)) {
+        sendBack({ type: 'popup blocked' });
+        return () => {};
+      }
+      // Only a hint: a provider may cut the tie to this window, which looks the same as closing it.
+      const watch = setInterval(() => {
+        if (!signInPopup.isClosed) return;
+        clearInterval(watch);
+        sendBack({ type: 'popup closed' });
+      }, 500);
+      return () => {
+        clearInterval(watch);
+        signInPopup.close();
+      };
+    }),
+  };
+}
+
+interface Following<Progress> {
+  ask: (version: number, signal: AbortSignal) => Promise<Progress>;
+  version: number;
+  isOver: (progress: Progress) => boolean;
+  onProgress: (progress: Progress) => void;
+  onProblem: (problem: Problem) => void;
+}
+
+/** Asks again and again for what is newer than `version`; the server answers at a change, or after 20 s. */
+function follow<Progress extends { version: number }>(following: Following<Progress>): () => void {
+  const abort = new AbortController();
+  const run = async () => {
+    let { version } = following;
+    let failures = 0;
+    while (!abort.signal.aborted) {
+      try {
+        const progress = await following.ask(version, abort.signal);
+        failures = 0;
+        const isNews = progress.version > version;
+        version = Math.max(version, progress.version);
+        if (isNews) following.onProgress(progress);
+        if (following.isOver(progress)) return;
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        failures += 1;
+        following.onProblem(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
+        await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** failures, 15_000)));
+      }
+    }
+  };
+  void run();
+  return () => abort.abort();
+}

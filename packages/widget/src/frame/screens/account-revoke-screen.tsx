@@ -1,0 +1,80 @@
+import { Button } from '../components/button.tsx';
+import { Facts } from '../components/facts.tsx';
+import { Logo } from '../components/logo.tsx';
+import { Pill } from '../components/pill.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { formatDate } from '../format-date.ts';
+import { useWidget } from '../use-widget.ts';
+
+export function AccountRevokeScreen() {
+  const { texts, context, send, company, isIn, can, language } = useWidget();
+  const provider = context.provider!;
+  const account = context.account!;
+  const isGone = isIn('removed');
+  const facts: [string, string][] = [];
+  if (account.loginName) facts.push([texts.accountRevoke.account, account.loginName]);
+  if (account.connectedAt && !isGone) {
+    facts.push([texts.accountRevoke.since, formatDate(account.connectedAt, language)]);
+  }
+  return (
+    <Screen
+      align="center"
+      lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
+      heading={isGone ? texts.accountRevoke.goneTitle : texts.accountRevoke.heading(provider.name)}
+      intro={isGone ? texts.accountRevoke.goneText(company) : texts.accountRevoke.text(company)}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      footer={isGone ? <GoneActions /> : <ConnectedActions />}
+    >
+      <p class="centred">
+        {isGone ? (
+          <Pill tone="calm">{texts.accountRevoke.disconnected}</Pill>
+        ) : (
+          <Pill tone="good">{texts.accountRevoke.connected}</Pill>
+        )}
+      </p>
+      <Facts facts={facts} />
+      <ProblemNotice />
+      {isIn('asking') && (
+        <Sheet
+          id="revoke"
+          heading={texts.accountRevoke.askTitle}
+          text={texts.accountRevoke.askText(company)}
+          onDismiss={() => send({ type: 'cancel removal' })}
+        >
+          <Button kind="danger" onClick={() => send({ type: 'confirm removal' })}>
+            {texts.accountRevoke.confirm}
+          </Button>
+          <Button kind="quiet" onClick={() => send({ type: 'cancel removal' })}>
+            {texts.accountRevoke.keep}
+          </Button>
+        </Sheet>
+      )}
+    </Screen>
+  );
+}
+
+function ConnectedActions() {
+  const { texts, send, isIn } = useWidget();
+  return (
+    <>
+      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+      <Button kind="danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+        {texts.accountRevoke.revoke}
+      </Button>
+    </>
+  );
+}
+
+function GoneActions() {
+  const { texts, send } = useWidget();
+  return (
+    <>
+      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+      <Button kind="quiet" onClick={() => send({ type: 'retry' })}>
+        {texts.accountRevoke.reconnect}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Bridge } from '../components/bridge.tsx';
+import { Logo } from '../components/logo.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useWidget } from '../use-widget.ts';
+
+const patience = 8_000;
+
+export function ConnectingScreen() {
+  const { texts, context, company } = useWidget();
+  const provider = context.provider!;
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Screen
+      align="center"
+      lead={
+        <Bridge
+          isMoving
+          from={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
+          to={<Logo url={context.session!.companyLogoUrl} name={company} size="large" />}
+        />
+      }
+      heading={texts.connecting.heading(provider.name)}
+    >
+      <p class="intro" role="status">
+        {context.problem
+          ? texts.connecting.struggling
+          : isSlow
+            ? texts.connecting.slow
+            : texts.connecting.text}
+      </p>
+    </Screen>
+  );
+}

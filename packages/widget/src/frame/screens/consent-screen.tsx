@@ -1,0 +1,63 @@
+import { Bridge } from '../components/bridge.tsx';
+import { Button } from '../components/button.tsx';
+import { HandIcon, LockIcon, ShieldIcon, WinkMark } from '../components/icons.tsx';
+import { Logo } from '../components/logo.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useWidget } from '../use-widget.ts';
+
+const icons = [HandIcon, LockIcon, ShieldIcon];
+
+export function ConsentScreen() {
+  const { texts, context, send, company, isIn } = useWidget();
+  const consent = context.session!.consent!;
+  return (
+    <Screen
+      align="center"
+      lead={
+        <Bridge
+          from={<Logo url={context.session!.companyLogoUrl} name={company} size="large" />}
+          to={
+            <span class="logo logo-large logo-wink">
+              <WinkMark size={36} />
+            </span>
+          }
+        />
+      }
+      heading={texts.consent.heading(company)}
+      footer={
+        <>
+          <ProblemNotice />
+          <Button busy={isIn('recording')} onClick={() => send({ type: 'agree' })}>
+            {texts.consent.agree}
+          </Button>
+          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'close' })}>
+            {texts.consent.decline}
+          </Button>
+        </>
+      }
+    >
+      <ul class="points">
+        {texts.consent.points.map((point, index) => {
+          const PointIcon = icons[index] ?? ShieldIcon;
+          return (
+            <li key={point.title}>
+              <PointIcon size={24} />
+              <div>
+                <strong>{point.title}</strong>
+                <p>{point.text}</p>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <details class="terms" open={consent.text.length < 400}>
+        <summary>{texts.consent.terms}</summary>
+        <h2>{consent.title}</h2>
+        {consent.text.split(/\n{2,}/).map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </details>
+    </Screen>
+  );
+}

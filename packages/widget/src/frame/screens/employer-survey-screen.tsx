@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'preact/hooks';
+import { BadgeIcon } from '../components/badge-icon.tsx';
+import { Button } from '../components/button.tsx';
+import { Field } from '../components/field.tsx';
+import { CheckIcon } from '../components/icons.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { SelectField } from '../components/select-field.tsx';
+import { useWidget } from '../use-widget.ts';
+
+export function EmployerSurveyScreen() {
+  const { texts, context, send, isIn, can } = useWidget();
+  if (isIn('sent')) return <SurveySent />;
+  return (
+    <Screen
+      heading={texts.employerSurvey.heading}
+      intro={texts.employerSurvey.intro}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      footer={
+        <Button type="submit" form="survey" busy={isIn('sending')}>
+          {context.session!.options.enableUpload ? texts.employerSurvey.next : texts.employerSurvey.submit}
+        </Button>
+      }
+    >
+      <ProblemNotice />
+      <SurveyForm />
+    </Screen>
+  );
+}
+
+function SurveyForm() {
+  const { texts, context, send, isIn } = useWidget();
+  const given = context.provider?.longName ?? '';
+  const [survey, setSurvey] = useState({ employerName: given, city: '', payPeriod: '' });
+  const [isChecked, setChecked] = useState(false);
+  const isTyped = survey.city !== '' || survey.payPeriod !== '' || survey.employerName !== given;
+  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+
+  const change = (name: keyof typeof survey) => (value: string) =>
+    setSurvey((known) => ({ ...known, [name]: value }));
+  const error = (name: keyof typeof survey) => (isChecked && !survey[name].trim() ? texts.required : null);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (isIn('sending')) return;
+    setChecked(true);
+    const missing = (['employerName', 'city', 'payPeriod'] as const).find((name) => !survey[name].trim());
+    if (missing) document.getElementById(`survey-${missing}`)?.focus();
+    else send({ type: 'submit survey', survey });
+  };
+  return (
+    <form id="survey" onSubmit={submit} noValidate>
+      <Field
+        id="survey-employerName"
+        label={texts.employerSurvey.employer}
+        value={survey.employerName}
+        onChange={change('employerName')}
+        error={error('employerName')}
+        input={{
+          autocomplete: 'organization',
+          autocapitalize: 'words',
+          maxLength: 200,
+          'aria-required': true,
+        }}
+      />
+      <Field
+        id="survey-city"
+        label={texts.employerSurvey.city}
+        value={survey.city}
+        onChange={change('city')}
+        error={error('city')}
+        input={{
+          autocomplete: 'address-level2',
+          autocapitalize: 'words',
+          maxLength: 200,
+          'aria-required': true,
+        }}
+      />
+      <SelectField
+        id="survey-payPeriod"
+        label={texts.employerSurvey.payPeriod}
+        placeholder={texts.employerSurvey.choose}
+        options={texts.employerSurvey.payPeriods}
+        value={survey.payPeriod}
+        onChange={change('payPeriod')}
+        error={error('payPeriod')}
+      />
+    </form>
+  );
+}
+
+function SurveySent() {
+  const { texts, send, can } = useWidget();
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="good">
+          <CheckIcon size={40} />
+        </BadgeIcon>
+      }
+      heading={texts.employerSurvey.sentTitle}
+      intro={texts.employerSurvey.sentText}
+      footer={
+        <>
+          <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+          {can({ type: 'another' }) && (
+            <Button kind="quiet" onClick={() => send({ type: 'another' })}>
+              {texts.employerSurvey.another}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}

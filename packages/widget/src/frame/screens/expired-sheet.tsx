@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { Spinner } from '../components/spinner.tsx';
+import { useWidget } from '../use-widget.ts';
+
+/** How long the page may take to bring a new token before the user is told that it will not come. */
+const patience = 12_000;
+
+/** Lies over the screen while the page fetches another token; what was typed stays beneath. */
+export function ExpiredSheet() {
+  const { texts, send } = useWidget();
+  const [isStuck, setStuck] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStuck(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Sheet
+      id="expired"
+      heading={isStuck ? texts.expired.stuckHeading : texts.expired.heading}
+      text={isStuck ? texts.expired.stuckText : texts.expired.text}
+      onDismiss={() => send({ type: 'leave', reason: 'error' })}
+    >
+      {!isStuck && <Spinner />}
+      <Button kind={isStuck ? 'primary' : 'quiet'} onClick={() => send({ type: 'leave', reason: 'error' })}>
+        {texts.exit}
+      </Button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,29 @@
+import { BadgeIcon } from '../components/badge-icon.tsx';
+import { Button } from '../components/button.tsx';
+import { AlertIcon, CloudOffIcon } from '../components/icons.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useWidget } from '../use-widget.ts';
+
+/** Something needed for any screen at all could not be loaded. */
+export function FailedScreen() {
+  const { texts, context, send } = useWidget();
+  const isOffline = context.problem === 'NETWORK';
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="bad">{isOffline ? <CloudOffIcon size={36} /> : <AlertIcon size={36} />}</BadgeIcon>
+      }
+      heading={isOffline ? texts.failed.networkHeading : texts.failed.heading}
+      intro={isOffline ? texts.failed.networkText : texts.failed.text}
+      footer={
+        <>
+          <Button onClick={() => send({ type: 'retry' })}>{texts.retry}</Button>
+          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'error' })}>
+            {texts.exit}
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { ArchivePill } from '../components/archive-pill.tsx';
+import { DocumentIcon } from '../components/icons.tsx';
+import { Row } from '../components/row.tsx';
+import { Screen } from '../components/screen.tsx';
+import { formatDate } from '../format-date.ts';
+import { useWidget } from '../use-widget.ts';
+
+export function FileTypeListScreen() {
+  const { texts, context, send, can, language } = useWidget();
+  const labels = new Map(context.fileTypes.map(({ type, typeLabel }) => [type, typeLabel]));
+  const mine = context.sources.archives.filter(({ archive }) => archive.state.status !== 'REVOKED');
+  const icon = (
+    <span class="row-icon">
+      <DocumentIcon size={22} />
+    </span>
+  );
+  return (
+    <Screen
+      heading={texts.fileTypeList.heading}
+      intro={texts.fileTypeList.intro}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+    >
+      {mine.length > 0 && <h2 class="group-label">{texts.fileTypeList.mine}</h2>}
+      {mine.length > 0 && (
+        <ul class="rows-list">
+          {mine.map(({ archive }) => (
+            <Row
+              key={archive.id}
+              lead={icon}
+              title={labels.get(archive.type) ?? archive.type}
+              text={archive.rawFiles[0] && formatDate(archive.rawFiles[0].createdAt, language)}
+              trailing={<ArchivePill status={archive.state.status} />}
+              onClick={() => send({ type: 'choose archive', archiveId: archive.id })}
+            />
+          ))}
+        </ul>
+      )}
+      {mine.length > 0 && <h2 class="group-label">{texts.fileTypeList.types}</h2>}
+      <ul class="rows-list">
+        {context.fileTypes.map((fileType) => (
+          <Row
+            key={fileType.type}
+            lead={icon}
+            title={fileType.typeLabel}
+            text={fileType.ocr ? texts.fileTypeList.automatic : undefined}
+            onClick={() => send({ type: 'choose file type', fileType: fileType.type })}
+          />
+        ))}
+      </ul>
+    </Screen>
+  );
+}

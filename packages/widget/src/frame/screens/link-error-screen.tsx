@@ -1,0 +1,36 @@
+import { BadgeIcon } from '../components/badge-icon.tsx';
+import { Button } from '../components/button.tsx';
+import { AlertIcon } from '../components/icons.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useWidget } from '../use-widget.ts';
+
+/** Linking ended without an account: why, in words that say what to do, and the ways on. */
+export function LinkErrorScreen() {
+  const { texts, context, send, can } = useWidget();
+  const advice = texts.linkErrors[context.account?.errorCode ?? 'SYSTEM_ERROR'];
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="bad">
+          <AlertIcon size={36} />
+        </BadgeIcon>
+      }
+      heading={advice.title}
+      intro={advice.text}
+      footer={
+        <>
+          <Button onClick={() => send({ type: 'retry' })}>{texts.retry}</Button>
+          {can({ type: 'another' }) && (
+            <Button kind="secondary" onClick={() => send({ type: 'another' })}>
+              {texts.linkErrorAnother}
+            </Button>
+          )}
+          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'error' })}>
+            {texts.exit}
+          </Button>
+        </>
+      }
+    />
+  );
+}

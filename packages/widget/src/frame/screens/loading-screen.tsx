@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks';
+import { announce } from '../announce.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { CloseIcon } from '../components/icons.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useWidget } from '../use-widget.ts';
+
+export function LoadingScreen() {
+  const { texts, send } = useWidget();
+  useEffect(() => {
+    document.title = texts.loading;
+    // Only what takes long is worth saying.
+    const timer = setTimeout(() => announce(texts.loading), 1500);
+    return () => clearTimeout(timer);
+  }, [texts]);
+  return (
+    <>
+      <header class="bar">
+        <span class="bar-space" />
+        <span />
+        <IconButton label={texts.close} onClick={() => send({ type: 'leave', reason: 'close' })}>
+          <CloseIcon />
+        </IconButton>
+      </header>
+      <div class="body" aria-busy="true">
+        <h1 class="visually-hidden">{texts.loading}</h1>
+        <Skeleton rows={6} />
+      </div>
+    </>
+  );
+}

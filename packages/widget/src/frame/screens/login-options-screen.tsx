@@ -1,0 +1,36 @@
+import { KeyIcon, WindowIcon } from '../components/icons.tsx';
+import { Pill } from '../components/pill.tsx';
+import { Row } from '../components/row.tsx';
+import { Screen } from '../components/screen.tsx';
+import { useWidget } from '../use-widget.ts';
+
+export function LoginOptionsScreen() {
+  const { texts, context, send } = useWidget();
+  const provider = context.provider!;
+  return (
+    <Screen
+      heading={texts.loginOptions.heading}
+      intro={texts.loginOptions.intro(provider.name)}
+      onBack={() => send({ type: 'back' })}
+    >
+      <ul class="rows-list">
+        {provider.loginOptions.map((option) => (
+          <Row
+            key={option.id}
+            lead={
+              <span class="row-icon">
+                {option.kind === 'FORM' ? <KeyIcon size={22} /> : <WindowIcon size={22} />}
+              </span>
+            }
+            title={option.label}
+            text={option.kind === 'FORM' ? texts.loginOptions.form : texts.loginOptions.redirect}
+            trailing={
+              option.id === context.loginOption?.id && <Pill tone="calm">{texts.loginOptions.current}</Pill>
+            }
+            onClick={() => send({ type: 'choose option', optionId: option.id })}
+          />
+        ))}
+      </ul>
+    </Screen>
+  );
+}

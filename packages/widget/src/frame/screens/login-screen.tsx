@@ -1,0 +1,119 @@
+import type { LoginField, LoginOption } from '@winkwire/contract/widget-api';
+import { useEffect, useState } from 'preact/hooks';
+import type { LoginFields } from '../chart-vocabulary.ts';
+import { Button } from '../components/button.tsx';
+import { Field, type InputSettings } from '../components/field.tsx';
+import { LockIcon, WindowIcon } from '../components/icons.tsx';
+import { Logo } from '../components/logo.tsx';
+import { PasswordField } from '../components/password-field.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { signInPopup } from '../sign-in-popup.ts';
+import { useWidget } from '../use-widget.ts';
+
+const inputs: Record<LoginField, InputSettings> = {
+  username: { autocomplete: 'username' },
+  email: { type: 'email', autocomplete: 'email', inputMode: 'email' },
+  phone: { type: 'tel', autocomplete: 'tel', inputMode: 'tel' },
+  password: { autocomplete: 'current-password' },
+  ssn: { autocomplete: 'off', inputMode: 'numeric' },
+};
+
+export function LoginScreen() {
+  const { texts, context, send, can } = useWidget();
+  const provider = context.provider!;
+  const option = context.loginOption;
+  const isRedirect = option?.kind === 'REDIRECT';
+  return (
+    <Screen
+      lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
+      heading={texts.login.heading(provider.name)}
+      intro={isRedirect ? texts.login.redirectIntro(provider.name) : texts.login.intro(provider.name)}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      footer={<LoginActions option={option} />}
+    >
+      <ProblemNotice />
+      {option?.kind === 'FORM' && <LoginForm key={option.id} option={option} />}
+      {isRedirect && context.session!.mode !== 'SANDBOX' ? null : <SandboxHint />}
+    </Screen>
+  );
+}
+
+function LoginActions({ option }: { option: LoginOption | null }) {
+  const { texts, context, send, company, isIn } = useWidget();
+  const provider = context.provider!;
+  const redirect = () => {
+    // In the click itself: after an await the browser would block it.
+    signInPopup.open(texts.login.popupTitle);
+    send({ type: 'submit login', fields: {} });
+  };
+  return (
+    <>
+      {option?.kind === 'REDIRECT' ? (
+        <Button busy={isIn('sending')} onClick={redirect}>
+          {texts.login.redirect(provider.name)} <WindowIcon size={18} />
+        </Button>
+      ) : (
+        <Button type="submit" form="login" busy={isIn('sending')}>
+          {texts.login.submit}
+        </Button>
+      )}
+      {provider.loginOptions.length > 1 && (
+        <Button kind="quiet" onClick={() => send({ type: 'want other options' })}>
+          {texts.login.options}
+        </Button>
+      )}
+      <p class="reassurance">
+        <LockIcon size={16} /> {texts.login.privacy(company)}
+      </p>
+    </>
+  );
+}
+
+function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> }) {
+  const { texts, send, isIn } = useWidget();
+  const [values, setValues] = useState<LoginFields>({});
+  const [isChecked, setChecked] = useState(false);
+  const isTyped = Object.values(values).some(Boolean);
+  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+
+  const missing = option.fields.filter(({ name }) => !values[name]?.trim());
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (isIn('sending')) return;
+    setChecked(true);
+    const first = missing[0];
+    if (first) document.getElementById(`login-${first.name}`)?.focus();
+    else send({ type: 'submit login', fields: values });
+  };
+
+  return (
+    <form id="login" onSubmit={submit} noValidate>
+      {option.fields.map(({ name, label }) => {
+        const Input = name === 'password' ? PasswordField : Field;
+        return (
+          <Input
+            key={name}
+            id={`login-${name}`}
+            label={label}
+            value={values[name] ?? ''}
+            onChange={(value) => setValues((known) => ({ ...known, [name]: value }))}
+            error={isChecked && !values[name]?.trim() ? texts.required : null}
+            input={{ ...inputs[name], name, 'aria-required': true }}
+          />
+        );
+      })}
+    </form>
+  );
+}
+
+function SandboxHint() {
+  const { texts, context } = useWidget();
+  if (context.session!.mode !== 'SANDBOX') return null;
+  return (
+    <details class="sandbox-hint">
+      <summary>{texts.login.sandboxTitle}</summary>
+      <p>{texts.login.sandboxText}</p>
+    </details>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Challenge } from '@winkwire/contract/widget-api';
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { ChoiceList } from '../components/choice-list.tsx';
+import { Countdown } from '../components/countdown.tsx';
+import { Field } from '../components/field.tsx';
+import { Logo } from '../components/logo.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import type { Texts } from '../texts/en.ts';
+import { useWidget } from '../use-widget.ts';
+
+export function MfaScreen() {
+  const { texts, context, isIn } = useWidget();
+  const provider = context.provider!;
+  const challenge = context.account!.challenge!;
+  return (
+    <Screen
+      lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
+      heading={texts.mfa.heading}
+      intro={challenge.prompt}
+      footer={
+        <>
+          <Button type="submit" form="challenge" busy={isIn('sending')}>
+            {texts.mfa.submit}
+          </Button>
+          <Countdown until={challenge.expiresAt} />
+        </>
+      }
+    >
+      <ProblemNotice />
+      <ChallengeForm key={challenge.challengeId} challenge={challenge} />
+    </Screen>
+  );
+}
+
+function ChallengeForm({ challenge }: { challenge: Challenge }) {
+  const { texts, send, isIn } = useWidget();
+  const [answer, setAnswer] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const isTyped = answer !== '';
+  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+  const change = (value: string) => {
+    setAnswer(value);
+    setError(null);
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (isIn('sending')) return;
+    const fault = faultOf(challenge, answer, texts);
+    setError(fault);
+    if (!fault) return send({ type: 'answer challenge', answer: answer.trim() });
+    document.querySelector<HTMLElement>('#challenge input')?.focus();
+  };
+  return (
+    <form id="challenge" onSubmit={submit} noValidate>
+      {challenge.kind === 'CODE' && (
+        <Field
+          id="code"
+          label={texts.mfa.code}
+          value={answer}
+          // Pasted codes come with spaces and dashes.
+          onChange={(value) => change(value.replace(/[^0-9a-z]/gi, '').slice(0, challenge.length))}
+          error={error}
+          hint={texts.mfa.sentTo(challenge.sentTo)}
+          input={{
+            class: 'code',
+            inputMode: 'numeric',
+            autocomplete: 'one-time-code',
+            'aria-required': true,
+          }}
+        />
+      )}
+      {challenge.kind === 'QUESTION' && (
+        <Field
+          id="answer"
+          label={texts.mfa.answer}
+          value={answer}
+          onChange={change}
+          error={error}
+          input={{ autocomplete: 'off', 'aria-required': true }}
+        />
+      )}
+      {challenge.kind === 'CHOICE' && (
+        <ChoiceList
+          legend={challenge.prompt}
+          choices={challenge.choices}
+          value={answer}
+          error={error}
+          onChange={change}
+        />
+      )}
+    </form>
+  );
+}
+
+function faultOf(challenge: Challenge, answer: string, texts: Texts): string | null {
+  if (challenge.kind === 'CODE' && answer.length !== challenge.length) {
+    return texts.mfa.codeLength(challenge.length);
+  }
+  if (answer.trim()) return null;
+  return challenge.kind === 'CHOICE' ? texts.mfa.choose : texts.required;
+}

@@ -1,0 +1,79 @@
+import type { WidgetProvider } from '@winkwire/contract/widget-api';
+import { useEffect, useState } from 'preact/hooks';
+import { announce } from '../announce.ts';
+import { Button } from '../components/button.tsx';
+import { ProviderListbox } from '../components/provider-listbox.tsx';
+import { Screen } from '../components/screen.tsx';
+import { SearchField } from '../components/search-field.tsx';
+import { TypeBar } from '../components/type-bar.tsx';
+import { groupProviders } from '../group-providers.ts';
+import { useListCursor } from '../use-list-cursor.ts';
+import { useWidget } from '../use-widget.ts';
+
+export function ProviderListScreen() {
+  const { texts, context, send } = useWidget();
+  const { options } = context.session!;
+  const [search, setSearch] = useState('');
+  const [type, setType] = useState<string | null>(null);
+  const { top, others, types } = groupProviders(context.providers, {
+    search,
+    type,
+    topProviders: options.topProviders,
+    onlyConnected: !options.enableUpload,
+  });
+  const shown = [...top, ...others];
+  const choose = (provider: WidgetProvider) => send({ type: 'choose provider', providerId: provider.id });
+  const cursor = useListCursor({
+    ids: shown.map(({ id }) => `provider-${id}`),
+    onPick: (at) => choose(shown[at]!),
+  });
+
+  useEffect(() => {
+    if (search || type) announce(shown.length > 0 ? texts.providerList.results(shown.length) : emptyText());
+    cursor.reset();
+  }, [search, type]);
+
+  const emptyText = () => (search ? texts.providerList.empty(search) : texts.providerList.emptyType);
+
+  return (
+    <Screen
+      heading={texts.providerList.heading}
+      intro={texts.providerList.intro}
+      footer={
+        <div class="side-by-side">
+          <Button kind="quiet" onClick={() => send({ type: 'miss provider' })}>
+            {texts.providerList.missing}
+          </Button>
+          {options.enableUpload && (
+            <Button kind="quiet" onClick={() => send({ type: 'want documents' })}>
+              {texts.providerList.upload}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {(options.enableSearchBar || (options.enableTypeBar && types.length > 1)) && (
+        <div class="sticky">
+          {options.enableSearchBar && <SearchField value={search} onChange={setSearch} cursor={cursor} />}
+          {options.enableTypeBar && types.length > 1 && (
+            <TypeBar types={types} value={type} onChange={setType} />
+          )}
+        </div>
+      )}
+      {shown.length > 0 ? (
+        <ProviderListbox
+          top={top}
+          others={others}
+          cursor={cursor}
+          isFocusable={!options.enableSearchBar}
+          onChoose={choose}
+        />
+      ) : (
+        <div class="empty">
+          <p class="empty-title">{emptyText()}</p>
+          <p>{texts.providerList.emptyAdvice}</p>
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,42 @@
+import { BadgeIcon } from '../components/badge-icon.tsx';
+import { Button } from '../components/button.tsx';
+import { WindowIcon } from '../components/icons.tsx';
+import { Notice } from '../components/notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { signInPopup } from '../sign-in-popup.ts';
+import { useWidget } from '../use-widget.ts';
+
+/** The provider's own page is open in a popup; or should be. */
+export function RedirectingScreen() {
+  const { texts, context, send, isIn } = useWidget();
+  const isBlocked = isIn('blocked');
+  const open = () => {
+    signInPopup.open(texts.login.popupTitle);
+    send({ type: 'popup opened' });
+  };
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="calm">
+          <WindowIcon size={36} />
+        </BadgeIcon>
+      }
+      heading={texts.redirecting.heading(context.provider!.name)}
+      intro={texts.redirecting.text}
+      footer={
+        <>
+          <Button kind={isIn('open') ? 'secondary' : 'primary'} onClick={open}>
+            {isBlocked ? texts.redirecting.open : texts.redirecting.again}
+          </Button>
+          <Button kind="quiet" onClick={() => send({ type: 'back' })}>
+            {texts.redirecting.back}
+          </Button>
+        </>
+      }
+    >
+      {isBlocked && <Notice kind="problem">{texts.redirecting.blocked}</Notice>}
+      {isIn('dismissed') && <Notice kind="problem">{texts.redirecting.dismissed}</Notice>}
+    </Screen>
+  );
+}

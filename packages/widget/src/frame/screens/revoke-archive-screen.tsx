@@ -1,0 +1,80 @@
+import { ArchivePill } from '../components/archive-pill.tsx';
+import { BadgeIcon } from '../components/badge-icon.tsx';
+import { Button } from '../components/button.tsx';
+import { FileRow } from '../components/file-row.tsx';
+import { DocumentIcon } from '../components/icons.tsx';
+import { Notice } from '../components/notice.tsx';
+import { ProblemNotice } from '../components/problem-notice.tsx';
+import { Screen } from '../components/screen.tsx';
+import { Sheet } from '../components/sheet.tsx';
+import { useWidget } from '../use-widget.ts';
+
+export function RevokeArchiveScreen() {
+  const { texts, context, send, company, isIn, can } = useWidget();
+  const { archive } = context.archive!;
+  const isGone = isIn('removed');
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="calm">
+          <DocumentIcon size={36} />
+        </BadgeIcon>
+      }
+      heading={
+        isGone
+          ? texts.revokeArchive.goneTitle
+          : texts.revokeArchive.heading(context.fileType?.typeLabel ?? archive.type)
+      }
+      intro={isGone ? texts.revokeArchive.goneText(company) : undefined}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      footer={<ArchiveActions isGone={isGone} />}
+    >
+      <p class="centred">
+        <ArchivePill status={archive.state.status} />
+      </p>
+      {!isGone && (
+        <ul class="files" aria-label={texts.revokeArchive.files}>
+          {archive.rawFiles.map((file) => (
+            <FileRow key={file.id} name={file.name} size={file.size} />
+          ))}
+        </ul>
+      )}
+      {archive.state.status === 'ERROR' && <Notice kind="problem">{texts.archive.error}</Notice>}
+      <ProblemNotice />
+      {isIn('asking') && (
+        <Sheet
+          id="delete"
+          heading={texts.revokeArchive.askTitle}
+          text={texts.revokeArchive.askText(company)}
+          onDismiss={() => send({ type: 'cancel removal' })}
+        >
+          <Button kind="danger" onClick={() => send({ type: 'confirm removal' })}>
+            {texts.revokeArchive.confirm}
+          </Button>
+          <Button kind="quiet" onClick={() => send({ type: 'cancel removal' })}>
+            {texts.revokeArchive.keep}
+          </Button>
+        </Sheet>
+      )}
+    </Screen>
+  );
+}
+
+function ArchiveActions({ isGone }: { isGone: boolean }) {
+  const { texts, send, isIn } = useWidget();
+  return (
+    <>
+      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+      {isGone ? (
+        <Button kind="quiet" onClick={() => send({ type: 'another' })}>
+          {texts.revokeArchive.another}
+        </Button>
+      ) : (
+        <Button kind="danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+          {texts.revokeArchive.remove}
+        </Button>
+      )}
+    </>
+  );
+}

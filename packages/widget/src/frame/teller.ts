@@ -1,0 +1,108 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { FrameMessage } from '@winkwire/contract/host-messages';
+import { newId } from '@winkwire/contract/ids';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Session } from '@winkwire/contract/widget-api';
+import type { Announcement } from './chart-vocabulary.ts';
+import type { Outbox } from './outbox.ts';
+import type { WidgetClient } from './widget-client.ts';
+
+interface TellerSettings {
+  post: (message: FrameMessage) => void;
+  client: Pick<WidgetClient, 'postLast'>;
+  outbox: Pick<Outbox, 'record' | 'acknowledge' | 'flushLast'>;
+}
+
+/** A page that answers nothing must not keep a closed widget on the screen. */
+const farewellTime = 500;
+
+type FrameBorn = Omit<Extract<CallbackRecord, { name: 'onUIEvent' | 'onTokenExpired' | 'onClose' }>, never>;
+
+/**
+ * Turns announcements into callbacks: to the page at once, to the event log in the background. It numbers what it
+ * forwards, from 1 for each session; what an earlier page missed keeps the number it had.
+ */
+export class Teller {
+  readonly #settings: TellerSettings;
+  readonly #seen = new Set<string>();
+  #sequence = 0;
+  #farewell: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
+
+  constructor(settings: TellerSettings) {
+    this.#settings = settings;
+  }
+
+  tell(announcement: Announcement, session: Session | null): void {
+    switch (announcement.kind) {
+      case 'record':
+        this.#pass(announcement.record);
+        break;
+      case 'screen':
+        this.#begin('onUIEvent', session, {
+          eventName: announcement.name,
+          eventTime: timestamp(Date.now()),
+          mode: session?.mode ?? 'SANDBOX',
+          userId: session?.userId ?? '',
+          account: announcement.account,
+          archive: announcement.archive,
+        });
+        break;
+      case 'expired':
+        this.#begin('onTokenExpired', session, undefined);
+        break;
+      case 'closed':
+        this.#close(this.#begin('onClose', session, { reason: announcement.reason }));
+    }
+  }
+
+  /** The page's callback for this event has returned. */
+  acknowledged(eventId: string): void {
+    this.#settings.outbox.acknowledge(eventId);
+    if (this.#farewell?.eventId === eventId) this.#leave();
+  }
+
+  #pass(record: CallbackRecord): void {
+    if (this.#seen.has(record.eventId)) return;
+    this.#seen.add(record.eventId);
+    const callback = record.replayed ? record : { ...record, sequence: this.#next() };
+    this.#settings.post({ type: 'callback', callback });
+  }
+
+  #begin<Name extends FrameBorn['name']>(
+    name: Name,
+    session: Session | null,
+    argument: Extract<CallbackRecord, { name: Name }>['arguments'],
+  ): CallbackRecord {
+    const callback = {
+      name,
+      arguments: argument,
+      eventId: newId('event'),
+      // Empty when there never was a session: the very first token had expired.
+      sessionId: session?.sessionId ?? '',
+      sequence: this.#next(),
+      replayed: false,
+      at: timestamp(Date.now()),
+    } as CallbackRecord;
+    this.#settings.post({ type: 'callback', callback });
+    if (session && name !== 'onClose') this.#settings.outbox.record(callback);
+    return callback;
+  }
+
+  #close({ eventId, arguments: said, sequence }: CallbackRecord): void {
+    this.#settings.outbox.flushLast();
+    this.#settings.client.postLast('sessions/close', { ...said, eventId, sequence });
+    this.#farewell = { eventId, timer: setTimeout(() => this.#leave(), farewellTime) };
+  }
+
+  #leave(): void {
+    clearTimeout(this.#farewell?.timer);
+    this.#farewell = null;
+    this.#settings.outbox.flushLast();
+    this.#settings.post({ type: 'closed' });
+  }
+
+  #next(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+}

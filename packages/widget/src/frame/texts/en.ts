@@ -1,0 +1,307 @@
+import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
+import type { FileFault } from '../picked-file.ts';
+
+type Advice = { title: string; text: string };
+
+/** Every sentence the widget says. Other languages have the same shape: {@link Texts}. */
+export const en = {
+  direction: 'ltr' as 'ltr' | 'rtl',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  done: 'Done',
+  exit: 'Exit',
+  retry: 'Try again',
+  sandbox: 'Sandbox',
+  loading: 'Loading',
+  footer: 'Secured by Wink',
+  required: 'Fill this in to go on.',
+
+  consent: {
+    heading: (company: string) => `${company} uses Wink to link your accounts`,
+    points: [
+      { title: 'You are in control', text: 'You choose what to link, and can stop sharing at any time.' },
+      {
+        title: 'Your password stays private',
+        text: 'It is used to sign you in and is never shown to anyone.',
+      },
+      { title: 'Read only', text: 'Nothing in your account is changed.' },
+    ],
+    terms: 'What you agree to',
+    agree: 'Agree and continue',
+    decline: 'Not now',
+  },
+
+  providerList: {
+    heading: 'Find your work account',
+    intro: 'Choose where you work or get paid.',
+    search: 'Search by name',
+    clear: 'Clear search',
+    types: 'Filter by type',
+    allTypes: 'All',
+    top: 'Popular',
+    all: 'All accounts',
+    list: 'Accounts',
+    linked: 'Connected',
+    results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+    empty: (search: string) => `No match for “${search}”`,
+    emptyType: 'Nothing of this type yet',
+    emptyAdvice: 'Check the spelling, or tell us where you work.',
+    missing: 'I cannot find mine',
+    upload: 'Upload documents instead',
+  },
+
+  login: {
+    heading: (provider: string) => `Log in to ${provider}`,
+    intro: (provider: string) => `Use what you use at ${provider}.`,
+    redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
+    privacy: (company: string) => `${company} never sees your password.`,
+    submit: 'Continue',
+    redirect: (provider: string) => `Continue to ${provider}`,
+    options: 'Other ways to log in',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    sandboxTitle: 'Sandbox: sign in with test data',
+    sandboxText:
+      'User name George, password 123456, code 1234. A user name like error_ACCOUNT_LOCKED ends in that error.',
+    popupTitle: 'Opening the sign-in page…',
+  },
+
+  loginOptions: {
+    heading: 'Choose how to log in',
+    intro: (provider: string) => `All of these work with ${provider}.`,
+    form: 'With a password',
+    redirect: 'In a new window',
+    current: 'Selected',
+  },
+
+  connecting: {
+    heading: (provider: string) => `Connecting to ${provider}`,
+    text: 'This usually takes a few seconds.',
+    slow: 'Still working. Some accounts take a minute; please keep this open.',
+    struggling: 'The connection is weak. We keep trying.',
+  },
+
+  redirecting: {
+    heading: (provider: string) => `Finish signing in at ${provider}`,
+    text: 'A new window has opened. Come back here when you are done.',
+    blocked: 'Your browser blocked the new window.',
+    dismissed: 'The sign-in window was closed.',
+    open: 'Open the sign-in page',
+    again: 'Open it again',
+    back: 'Log in another way',
+  },
+
+  mfa: {
+    heading: 'Confirm it is you',
+    sentTo: (target: string) => `Sent to ${target}`,
+    code: 'Code',
+    codeLength: (length: number) => `The code has ${length} digits.`,
+    choose: 'Choose one to go on.',
+    answer: 'Your answer',
+    submit: 'Continue',
+    expires: (time: string) => `Expires in ${time}`,
+    lastMinute: 'Less than a minute left to answer.',
+    expired: 'Time is up. You can start again with a new code.',
+  },
+
+  connectSuccess: {
+    heading: 'You are connected',
+    text: (provider: string, company: string) => `${company} can now see your ${provider} account.`,
+    another: 'Connect another account',
+  },
+
+  accountRevoke: {
+    heading: (provider: string) => provider,
+    connected: 'Connected',
+    disconnected: 'Disconnected',
+    account: 'Account',
+    since: 'Connected since',
+    text: (company: string) => `${company} can see this account and keeps up with changes.`,
+    revoke: 'Disconnect',
+    askTitle: 'Disconnect this account?',
+    askText: (company: string) =>
+      `${company} will no longer receive data from it. You can connect it again later.`,
+    confirm: 'Disconnect',
+    keep: 'Keep connected',
+    goneTitle: 'Account disconnected',
+    goneText: (company: string) => `${company} receives no more data from it.`,
+    reconnect: 'Connect again',
+  },
+
+  employerSurvey: {
+    heading: 'Tell us where you work',
+    intro: 'We cannot connect to this employer yet. Your answer helps us add it.',
+    employer: 'Employer',
+    city: 'City',
+    payPeriod: 'How often are you paid?',
+    choose: 'Choose',
+    payPeriods: {
+      WEEKLY: 'Every week',
+      BIWEEKLY: 'Every two weeks',
+      SEMIMONTHLY: 'Twice a month',
+      MONTHLY: 'Every month',
+      OTHER: 'Other',
+    },
+    submit: 'Send',
+    next: 'Continue to documents',
+    sentTitle: 'Thank you',
+    sentText: 'We noted your employer and will try to add it.',
+    another: 'Choose another account',
+  },
+
+  fileTypeList: {
+    heading: 'Which document do you have?',
+    intro: 'A clear photo or the original file works best.',
+    types: 'Document types',
+    mine: 'Your documents',
+    automatic: 'Read automatically',
+  },
+
+  upload: {
+    heading: (type: string) => `Upload: ${type}`,
+    drop: 'Drop files here, or',
+    browse: 'choose files',
+    touch: 'Choose files',
+    formats: 'PDF, PNG, JPG or TIFF, up to 15 MB each',
+    files: 'Chosen files',
+    remove: (name: string) => `Remove ${name}`,
+    submit: 'Upload',
+    submitCount: (count: number) => (count === 1 ? 'Upload 1 file' : `Upload ${count} files`),
+    progress: 'Uploading',
+    percent: (percent: number) => `${percent} % uploaded`,
+    faults: {
+      TOO_LARGE: 'Larger than 15 MB. Choose a smaller file.',
+      EMPTY: 'This file is empty. Choose another.',
+      FORMAT: 'Not a PDF, PNG, JPG or TIFF. Choose another.',
+    } satisfies Record<FileFault, string>,
+  },
+
+  archiveSuccess: {
+    heading: 'Document received',
+    text: (company: string) => `${company} was told that it is here.`,
+    another: 'Upload another document',
+  },
+
+  archive: {
+    states: {
+      STARTED: 'Being read',
+      ANALYZED: 'Ready',
+      UNSUPPORTED: 'Stored',
+      ERROR: 'Could not be read',
+      REVOKED: 'Deleted',
+    } as Record<string, string>,
+    error: 'We could not read this document. A sharper photo or the original file may help.',
+    manage: 'View or delete',
+  },
+
+  revokeArchive: {
+    heading: (type: string) => type,
+    uploaded: 'Uploaded',
+    files: 'Files',
+    remove: 'Delete document',
+    askTitle: 'Delete this document?',
+    askText: (company: string) => `${company} may no longer use it. This cannot be undone.`,
+    confirm: 'Delete',
+    keep: 'Keep',
+    goneTitle: 'Document deleted',
+    goneText: (company: string) => `${company} may no longer use it.`,
+    another: 'Back to documents',
+  },
+
+  failed: {
+    heading: 'Something went wrong',
+    text: 'This is our fault, not yours. Nothing was lost; please try again.',
+    networkHeading: 'No connection',
+    networkText: 'Check your internet connection, then try again.',
+  },
+
+  expired: {
+    heading: 'Refreshing your session',
+    text: 'You were away for a while. What you typed is still here.',
+    stuckHeading: 'Your session has ended',
+    stuckText: 'Please close this window and start again.',
+  },
+
+  leaving: {
+    heading: 'Leave without finishing?',
+    text: 'What you entered will be lost.',
+    stay: 'Stay',
+    leave: 'Leave',
+  },
+
+  problems: {
+    NETWORK: 'No answer from the server. Check your connection and try again.',
+    INVALID_PARAMETERS: 'Something you entered is not accepted. Check it and try again.',
+    REQUEST_LIMIT_EXCEEDED: 'Too many tries. Wait a moment, then try again.',
+    UNSUPPORTED_TYPE: 'This kind of file is not accepted.',
+    OTHER: 'That did not work. Please try again.',
+  } as Record<string, string>,
+
+  linkErrors: {
+    ACCOUNT_DISABLED: {
+      title: 'This account is disabled',
+      text: 'Ask your provider to switch it on again, then come back.',
+    },
+    ACCOUNT_INACCESSIBLE: {
+      title: 'This account cannot be reached',
+      text: 'Your provider does not let us in at the moment. Try again later.',
+    },
+    ACCOUNT_INCOMPLETE: {
+      title: 'Your account is not set up yet',
+      text: 'Finish your registration at your provider, then come back.',
+    },
+    ACCOUNT_LOCKED: {
+      title: 'Your account is locked',
+      text: 'Unlock it on your provider’s own site, then try again.',
+    },
+    AUTH_REQUIRED: {
+      title: 'Your provider asks you to sign in first',
+      text: 'Sign in once on their own site, then try again here.',
+    },
+    EXPIRED_CREDENTIALS: {
+      title: 'Your password has expired',
+      text: 'Change it on your provider’s own site, then use the new one here.',
+    },
+    INVALID_ACCOUNT_TYPE: {
+      title: 'This kind of account does not work here',
+      text: 'Use your personal work account and try again.',
+    },
+    INVALID_AUTH: {
+      title: 'Sign-in was not accepted',
+      text: 'Your provider did not accept this way to sign in. Try another.',
+    },
+    INVALID_CREDENTIALS: {
+      title: 'That did not match',
+      text: 'Check your user name and password, then try again.',
+    },
+    INVALID_MFA: { title: 'That code was not right', text: 'Start again to get a new one.' },
+    MFA_TIMEOUT: {
+      title: 'Time ran out',
+      text: 'The code was not entered in time. Start again to get a new one.',
+    },
+    SERVICE_UNAVAILABLE: {
+      title: 'Your provider is not available',
+      text: 'Their service is down at the moment. Try again in a few minutes.',
+    },
+    SYSTEM_ERROR: {
+      title: 'Something went wrong on our side',
+      text: 'Your account is safe. Please try again.',
+    },
+    TOS_REQUIRED: {
+      title: 'Your provider has new terms',
+      text: 'Accept them on your provider’s own site, then try again.',
+    },
+    UNSUPPORTED_AUTH_TYPE: {
+      title: 'This way to sign in does not work yet',
+      text: 'Choose another way to log in.',
+    },
+    UNSUPPORTED_MFA_METHOD: {
+      title: 'This kind of confirmation does not work yet',
+      text: 'Choose a code by text message or e-mail in your provider’s settings, then try again.',
+    },
+  } satisfies Record<AccountErrorCode, Advice>,
+  linkErrorAnother: 'Choose another account',
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks';
+
+interface ListCursorSettings {
+  /** Element ids of the options, in order. */
+  ids: string[];
+  onPick: (index: number) => void;
+}
+
+export interface ListCursor {
+  activeId: string | undefined;
+  onKeyDown: (event: KeyboardEvent) => void;
+  reset: () => void;
+}
+
+/** The active option of a listbox while the focus stays where it is: arrows move, Enter picks, Home and End jump. */
+export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
+  const [active, setActive] = useState(-1);
+  const move = (to: number) => {
+    const index = (to + ids.length) % ids.length;
+    setActive(index);
+    document.getElementById(ids[index] ?? '')?.scrollIntoView({ block: 'nearest' });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (ids.length === 0 || event.isComposing) return;
+    if (event.key === 'ArrowDown') move(active + 1);
+    else if (event.key === 'ArrowUp') move(active <= 0 ? ids.length - 1 : active - 1);
+    else if (event.key === 'Home' && active >= 0) move(0);
+    else if (event.key === 'End' && active >= 0) move(ids.length - 1);
+    else if (event.key === 'Enter' && active >= 0) onPick(active);
+    else return;
+    event.preventDefault();
+  };
+  return { activeId: ids[active], onKeyDown, reset: () => setActive(-1) };
+}

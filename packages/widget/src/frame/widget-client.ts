@@ -1,0 +1,158 @@
+import type { WidgetOptions } from '@winkwire/contract/host-messages';
+import type { OpenSession, Session } from '@winkwire/contract/widget-api';
+import { ApiFailure } from './chart-actors.ts';
+
+interface ClientSettings {
+  /** Ends in a slash: `https://host/widget/api/`. */
+  apiUrl: string;
+  hostOrigin: string;
+  /** The token does not hold any more. Requests wait until {@link WidgetClient.renew} succeeded. */
+  onExpired: () => void;
+}
+
+interface RequestOptions {
+  method?: 'GET' | 'POST';
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/**
+ * Speaks with `/widget/api`. A request that meets an expired token waits for the renewal and is then repeated, so
+ * whoever asked sees only a slow answer. Tokens live in this object and nowhere else.
+ */
+export class WidgetClient {
+  readonly #settings: ClientSettings;
+  #sessionToken: string | null = null;
+  #openBody: OpenSession | null = null;
+  #opened: { resolve: (session: Session) => void } | null = null;
+  #renewed = Promise.withResolvers<void>();
+  #isExpired = false;
+  #expiry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(settings: ClientSettings) {
+    this.#settings = settings;
+  }
+
+  async open({ userToken, ...options }: WidgetOptions): Promise<Session> {
+    this.#openBody = { userToken, options, hostOrigin: this.#settings.hostOrigin };
+    try {
+      return await this.#openSession();
+    } catch (error) {
+      if (!isTokenFailure(error)) throw error;
+      const opened = Promise.withResolvers<Session>();
+      this.#opened = opened;
+      this.#expire();
+      return opened.promise;
+    }
+  }
+
+  /** Exchanges a new link token for the same session; without one, opens it. */
+  async renew(userToken: string): Promise<Session> {
+    if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
+    const session = this.#sessionToken
+      ? this.#adopt(await this.#send<Session>('sessions/renew', { method: 'POST', body: { userToken } }))
+      : await this.#openSession();
+    this.#isExpired = false;
+    this.#renewed.resolve();
+    this.#renewed = Promise.withResolvers();
+    this.#opened?.resolve(session);
+    this.#opened = null;
+    return session;
+  }
+
+  async request<Data>(path: string, options: RequestOptions = {}): Promise<Data> {
+    for (;;) {
+      if (this.#isExpired) await this.#renewed.promise;
+      try {
+        return await this.#send<Data>(path, options);
+      } catch (error) {
+        if (!isTokenFailure(error)) throw error;
+        this.#expire();
+      }
+    }
+  }
+
+  /** One POST that outlives the page; nobody waits for its answer. */
+  postLast(path: string, body: unknown): void {
+    if (!this.#sessionToken) return;
+    fetch(this.urlOf(path), {
+      method: 'POST',
+      keepalive: true,
+      headers: { ...this.authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch(() => {});
+  }
+
+  urlOf(path: string): string {
+    return this.#settings.apiUrl + path;
+  }
+
+  get authorization(): Record<string, string> {
+    return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
+  }
+
+  /** For requests that are not made by {@link request}: waits until the session holds again. */
+  async sessionHolds(): Promise<void> {
+    if (this.#isExpired) await this.#renewed.promise;
+  }
+
+  expire(): void {
+    this.#expire();
+  }
+
+  #expire(): void {
+    if (this.#isExpired) return;
+    this.#isExpired = true;
+    this.#settings.onExpired();
+  }
+
+  async #openSession(): Promise<Session> {
+    return this.#adopt(await this.#send<Session>('sessions', { method: 'POST', body: this.#openBody }));
+  }
+
+  #adopt(session: Session): Session {
+    this.#sessionToken = session.sessionToken;
+    clearTimeout(this.#expiry);
+    const remaining = Date.parse(session.expiresAt) - this.#serverTime;
+    // Browsers take a longer delay than this for zero.
+    if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
+    return session;
+  }
+
+  /** By the newest answer's own clock, since the user's may be wrong by hours. */
+  #serverTime = Date.now();
+
+  async #send<Data>(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Data> {
+    const headers: Record<string, string> = { ...this.authorization, accept: 'application/json' };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    let response: Response;
+    try {
+      response = await fetch(this.urlOf(path), {
+        method,
+        headers,
+        signal: signal ?? null,
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiFailure('NETWORK', 'The server did not answer.');
+    }
+    this.#serverTime = Date.parse(response.headers.get('date') ?? '') || Date.now();
+    return readEnvelope<Data>(response.status, await response.text());
+  }
+}
+
+/** `data` of an answer, or an {@link ApiFailure} with the code of its error. */
+export function readEnvelope<Data>(status: number, text: string): Data {
+  let envelope: { code?: ApiFailure['code']; message?: string; data?: Data } = {};
+  try {
+    envelope = JSON.parse(text);
+  } catch {
+    // Not from our server: a proxy's page, or a cut connection.
+    throw new ApiFailure('NETWORK', `An answer with status ${status} could not be read.`);
+  }
+  if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');
+  return envelope.data as Data;
+}
+
+const isTokenFailure = (error: unknown) => error instanceof ApiFailure && error.code === 'INVALID_TOKEN';
