@@ -85,10 +85,10 @@ async function showSetup() {
   byId('people').replaceChildren(...setup.identities.map(personCard));
   showReceiver(setup.receiverBroken);
   if (setup.samples.length === 0) return;
-  byId('samples').replaceChildren('Payslips to upload: ');
-  for (const [index, { name, url }] of setup.samples.entries()) {
+  byId('samples').replaceChildren('Documents to upload: ');
+  for (const [index, { label, url }] of setup.samples.entries()) {
     if (index > 0) byId('samples').append(', ');
-    byId('samples').append(element('a', { href: url, download: '', text: name }));
+    byId('samples').append(element('a', { href: url, download: '', text: label }));
   }
 }
 

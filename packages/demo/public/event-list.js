@@ -153,7 +153,7 @@ function showWebhookHalf({ callback, webhook, item }) {
   const tries = webhook.attempt > 1 ? `, try ${webhook.attempt}` : '';
   const detail = webhook.verified
     ? accepted
-      ? `✓ signature verified${tries}`
+      ? `✓ verified${tries}`
       : `answered ${webhook.answered}${tries}`
     : 'signature wrong';
   setHalf(item, 'webhook', { state: accepted ? 'verified' : 'refused', name: webhook.type, detail });

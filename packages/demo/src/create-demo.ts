@@ -6,7 +6,7 @@ import type { MailCatcher } from './mail-catcher.ts';
 import { serveMails } from './mail-viewer.ts';
 import { servePages } from './pages.ts';
 import { demoWebhookSecret, registerWebhook } from './register-webhook.ts';
-import { serveSandboxControls } from './sandbox-controls.ts';
+import { sampleDocuments, serveSandboxControls } from './sandbox-controls.ts';
 import { sandboxIdentities } from './sandbox-identities.ts';
 import { createWebhookInbox } from './webhook-inbox.ts';
 import { serveWebhookReceiver } from './webhook-receiver.ts';
@@ -31,9 +31,6 @@ const links = [
   { name: 'Portal', url: '/portal/' },
   { name: 'API docs', url: '/docs' },
 ];
-
-/** Served by the server's sandbox, to be uploaded in the widget. */
-const samples: { name: string; url: string }[] = [];
 
 export function createDemo({ key, secret, mail }: DemoOptions): Demo {
   const inbox = createWebhookInbox();
@@ -60,7 +57,7 @@ export function createDemo({ key, secret, mail }: DemoOptions): Demo {
     app.get('/demo/api/setup', async () => ({
       identities: sandboxIdentities,
       links,
-      samples,
+      samples: await sampleDocuments(client()),
       receiverBroken: receiver.isBroken(),
     }));
   }

@@ -1,2 +1,3 @@
 export { createDemo, type Demo, type DemoOptions } from './create-demo.ts';
 export { type CaughtMail, createMailCatcher, type MailCatcher } from './mail-catcher.ts';
+export { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';

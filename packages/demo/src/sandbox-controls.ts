@@ -25,3 +25,12 @@ export function serveSandboxControls(app: FastifyInstance, client: () => Winkwir
     return { accounts: connected.length };
   });
 }
+
+/** Documents to try an upload with. */
+export async function sampleDocuments(client: WinkwireClient): Promise<{ label: string; url: string }[]> {
+  const { items } = await client.request<{ items: { label: string; name: string }[] }>(
+    'GET',
+    '/sandbox/documents',
+  );
+  return items.map(({ label, name }) => ({ label, url: `/sandbox/documents/${name}` }));
+}

@@ -26,7 +26,7 @@ export function createWinkwireClient(options: { url: string; key: string; secret
   const credentials = Buffer.from(`${options.key}:${options.secret}`).toString('base64');
   return {
     async request<Data>(method: string, path: string, body?: object) {
-      const response = await fetch(new URL(path, options.url), {
+      const response = await reach(new URL(path, options.url), {
         method,
         headers: {
           authorization: `Basic ${credentials}`,
@@ -39,4 +39,17 @@ export function createWinkwireClient(options: { url: string; key: string; secret
       return envelope.data;
     },
   };
+}
+
+async function reach(url: URL, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+    throw new WinkwireError(
+      503,
+      'SERVER_UNAVAILABLE',
+      `No server answers at ${url.origin} (${code ?? error}).`,
+    );
+  }
 }

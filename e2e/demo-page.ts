@@ -1,0 +1,92 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+/** What one row of the demo's list says, in the data that page and receiver got. */
+export interface Pair {
+  eventId: string;
+  callback: { name: string; argument: Record<string, unknown> } | null;
+  webhook: { type: string; verified: boolean; answered: number; body: Record<string, unknown> } | null;
+}
+
+/** The demo page, as the tests use it. */
+export class DemoPage {
+  readonly page: Page;
+  readonly widget: FrameLocator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.widget = page.frameLocator('iframe[src*="/widget/"]');
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.page.goto(`${url}/demo/`);
+    await expect(this.page.locator('#stream')).toHaveText('live');
+  }
+
+  /** Opens the widget for a new user, as the lender's own button does at first. */
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
+  }
+
+  /** The list's row of a callback or webhook with this name. */
+  row(name: string): Locator {
+    return this.page.locator('.row', { hasText: name });
+  }
+
+  /** Every row, oldest first, as data. */
+  pairs(): Promise<Pair[]> {
+    return this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());
+  }
+
+  /** Waits for a callback and the webhook of the same event, both complete, and gives them. */
+  async pair(callback: string, webhook: string): Promise<Pair> {
+    let found: Pair | undefined;
+    await expect
+      .poll(
+        async () => {
+          const pairs = await this.pairs();
+          found = pairs.find((pair) => pair.callback?.name === callback && pair.webhook?.type === webhook);
+          return found?.webhook?.verified;
+        },
+        { message: `${callback} together with ${webhook}` },
+      )
+      .toBe(true);
+    return found as Pair;
+  }
+
+  /** Waits for a callback and gives its argument. */
+  async callback(name: string): Promise<Record<string, unknown>> {
+    let found: Pair | undefined;
+    await expect
+      .poll(
+        async () => {
+          found = (await this.pairs()).find((pair) => pair.callback?.name === name);
+          return found !== undefined;
+        },
+        { message: `the callback ${name}` },
+      )
+      .toBe(true);
+    return found?.callback?.argument as Record<string, unknown>;
+  }
+
+  /** Waits for a webhook of this type and gives its body. */
+  async webhook(type: string): Promise<Record<string, unknown>> {
+    let found: Pair | undefined;
+    await expect
+      .poll(
+        async () => {
+          found = (await this.pairs()).find((pair) => pair.webhook?.type === type);
+          return found?.webhook?.verified;
+        },
+        { message: `the webhook ${type}` },
+      )
+      .toBe(true);
+    return found?.webhook?.body as Record<string, unknown>;
+  }
+
+  /** The screens that were told, in order. */
+  async screens(): Promise<string[]> {
+    return (await this.pairs())
+      .filter((pair) => pair.callback?.name === 'onUIEvent')
+      .map((pair) => String(pair.callback?.argument.eventName));
+  }
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+
+export interface Winkwire {
+  url: string;
+  key: string;
+  secret: string;
+  signInLink: string;
+  dataDir: string;
+  /** Everything the process wrote so far. */
+  output(): string;
+  /** Asks it to end, as Ctrl+C does, and resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** `winkwire dev` as a process of its own, on a free port and in a data folder of its own. */
+export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
+  const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const ready = new Promise<void>((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes('Ctrl+C stops it')) resolve();
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('exit', (code) => reject(new Error(`winkwire dev ended with code ${code}:\n${output}`)));
+  });
+  await ready;
+  const printed = (name: string) => {
+    const match = output.match(new RegExp(`^  ${name} +(\\S+)`, 'm'));
+    if (!match) throw new Error(`winkwire dev printed no "${name}":\n${output}`);
+    return match[1] as string;
+  };
+  return {
+    url: printed('API').replace(/\/v1$/, ''),
+    key: printed('Key'),
+    secret: printed('Secret'),
+    signInLink: printed('Portal'),
+    dataDir,
+    output: () => output,
+    async stop() {
+      child.kill('SIGINT');
+      const code = await ended;
+      await rm(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CommandFailure } from './tell-failure.ts';
+
+const packages = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Folders with the built browser code; what is missing is built first, which takes a few seconds. */
+export async function builtAssets(): Promise<{ widget: string; portal: string }> {
+  return { widget: await built('widget'), portal: await built('portal') };
+}
+
+async function built(name: string): Promise<string> {
+  const folder = `${packages}${name}/dist`;
+  if (!existsSync(folder)) {
+    process.stdout.write(`Building the ${name} for the first time.\n`);
+    await build(`${packages}${name}`);
+  }
+  return folder;
+}
+
+function build(folder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', 'build', '--silent'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new CommandFailure(`\`npm run build\` failed in ${folder}:\n${output}`));
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { createDemo, createMailCatcher } from '@winkwire/demo';
+import { startServer } from '@winkwire/server';
+import { createSignInLink } from '@winkwire/server/actions/create-sign-in-link';
+import type { Config } from '@winkwire/server/config';
+import { Command } from 'commander';
+import { builtAssets } from '../built-assets.ts';
+import { type Credentials, devCredentials } from '../dev-credentials.ts';
+import { drainOnSignal } from '../drain-on-signal.ts';
+import { explainStartFailure } from '../explain-start-failure.ts';
+import { readyMessage } from '../ready-message.ts';
+import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { writableDataFolder } from '../writable-data-folder.ts';
+
+const description = `Start everything on this machine: server, portal, demo and a mailbox that catches invitations.
+
+Loopback webhooks over http are allowed and the API's rate limit is off; use \`winkwire serve\` for anything else.
+Exit codes: 0 stopped when asked, 1 could not start, 2 wrong flags or settings.`;
+
+export const devCommand = (): Command =>
+  addSettingFlags(new Command('dev').description(description)).action((_options, command: Command) =>
+    dev(command),
+  );
+
+export async function dev(command: Command): Promise<void> {
+  const began = performance.now();
+  const asked = configOf(command, 'dev');
+  const dataDir = writableDataFolder(asked.dataDir);
+  const credentials = sandboxCredentials(asked, dataDir);
+  const assets = await builtAssets();
+  const mail = await createMailCatcher();
+  const demo = createDemo({ ...credentials, mail });
+  const config: Config = {
+    ...asked,
+    dataDir,
+    sandboxKey: credentials.key,
+    sandboxSecret: credentials.secret,
+    smtpUrl: asked.smtpUrl ?? mail.url,
+  };
+  try {
+    const server = await startServer({ config, assets, plugins: [demo.plugin] });
+    await demo.start(server.url);
+    const signInLink = await createSignInLink(server.services);
+    const milliseconds = performance.now() - began;
+    process.stdout.write(readyMessage({ url: server.url, signInLink, credentials, dataDir, milliseconds }));
+    await drainOnSignal(server.close, (line) => process.stdout.write(`\n${line}\n`));
+  } catch (error) {
+    throw explainStartFailure(error, config);
+  } finally {
+    await mail.close();
+  }
+}
+
+function sandboxCredentials(config: Config, dataDir: string): Credentials {
+  const { sandboxKey: key, sandboxSecret: secret } = config;
+  return key && secret ? { key, secret } : devCredentials(dataDir);
+}

@@ -1,0 +1,29 @@
+import { startServer } from '@winkwire/server';
+import { Command } from 'commander';
+import { builtAssets } from '../built-assets.ts';
+import { drainOnSignal } from '../drain-on-signal.ts';
+import { explainStartFailure } from '../explain-start-failure.ts';
+import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { writableDataFolder } from '../writable-data-folder.ts';
+
+const description = `Start the server in its hardened form: HTTPS webhooks to public addresses only, no demo.
+
+Exit codes: 0 stopped when asked, 1 could not start, 2 wrong flags or settings.`;
+
+export const serveCommand = (): Command =>
+  addSettingFlags(new Command('serve').description(description)).action((_options, command: Command) =>
+    serve(command),
+  );
+
+export async function serve(command: Command): Promise<void> {
+  const config = configOf(command, 'serve');
+  writableDataFolder(config.dataDir);
+  const assets = await builtAssets();
+  try {
+    const server = await startServer({ config, assets });
+    server.services.log.info({ url: server.url }, 'server started');
+    await drainOnSignal(server.close, (line) => server.services.log.info(line));
+  } catch (error) {
+    throw explainStartFailure(error, config);
+  }
+}

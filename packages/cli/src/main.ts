@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { devCommand } from './commands/dev.ts';
+import { eventsCommand } from './commands/events.ts';
+import { listenCommand } from './commands/listen.ts';
+import { replayCommand } from './commands/replay.ts';
+import { serveCommand } from './commands/serve.ts';
+import { triggerCommand } from './commands/trigger.ts';
+import { verifyCommand } from './commands/verify.ts';
+import { tellFailure } from './tell-failure.ts';
+
+const program = new Command('winkwire')
+  .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
+  .showHelpAfterError('(`winkwire help COMMAND` explains a command)')
+  .addCommand(devCommand())
+  .addCommand(serveCommand())
+  .addCommand(listenCommand())
+  .addCommand(triggerCommand())
+  .addCommand(eventsCommand())
+  .addCommand(replayCommand())
+  .addCommand(verifyCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  tellFailure(error);
+}

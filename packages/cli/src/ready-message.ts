@@ -1,0 +1,42 @@
+import { relative } from 'node:path';
+import { styleText } from 'node:util';
+import type { Credentials } from './dev-credentials.ts';
+
+export interface Ready {
+  url: string;
+  signInLink: string;
+  credentials: Credentials;
+  dataDir: string;
+  /** How long the start took. */
+  milliseconds: number;
+}
+
+const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
+const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
+const address = (text: string) => styleText('cyan', text, { stream: process.stdout });
+
+/** What `winkwire dev` prints once everything answers. */
+export function readyMessage({ url, signInLink, credentials, dataDir, milliseconds }: Ready): string {
+  const { key, secret } = credentials;
+  const line = (name: string, value: string, note = '') =>
+    `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
+  return [
+    '',
+    `  ${bold('Winkwire is ready')} ${dim(`in ${(milliseconds / 1000).toFixed(1)} s`)}`,
+    '',
+    line('Demo', address(`${url}/demo/`), 'start here'),
+    line('Portal', address(signInLink), 'signs you in, once'),
+    line('Docs', address(`${url}/docs`)),
+    line('Mail', address(`${url}/demo/mail`), 'catches every invitation'),
+    line('API', address(`${url}/v1`)),
+    '',
+    line('Key', key, 'of the sandbox'),
+    line('Secret', secret),
+    line('Data', relative(process.cwd(), dataDir) || '.'),
+    '',
+    dim(`  curl -u ${key}:${secret} ${url}/v1/users`),
+    dim('  Ctrl+C stops it; nothing is lost.'),
+    '',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+import { type Config, ConfigError, readConfig, readSetting } from '@winkwire/server/config';
+import { type Setting, settings } from '@winkwire/server/settings';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CommandFailure } from './tell-failure.ts';
+
+/** Gives `command` every setting of the server as a flag; a flag wins over its variable. */
+export function addSettingFlags(command: Command, names: (keyof typeof settings)[] = allNames): Command {
+  for (const name of names) {
+    const setting: Setting = settings[name];
+    const option = new Option(`--${setting.flag} <value>`, `${setting.description} (${setting.variable})`);
+    command.addOption(option.argParser((text) => parsed(setting, text)));
+  }
+  return command;
+}
+
+const allNames = Object.keys(settings) as (keyof typeof settings)[];
+
+function parsed(setting: Setting, text: string): unknown {
+  try {
+    return readSetting(setting, text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+/** The settings from the environment and from the flags of `command`. */
+export function configOf(command: Command, profile: Config['profile']): Config {
+  const given = command.opts() as Record<string, unknown>;
+  const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);
+  try {
+    return readConfig(process.env, { ...Object.fromEntries(overrides), profile });
+  } catch (error) {
+    throw error instanceof ConfigError ? new CommandFailure(error.message, 2) : error;
+  }
+}

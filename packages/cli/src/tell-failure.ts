@@ -1,0 +1,22 @@
+import { styleText } from 'node:util';
+import { WinkwireError } from '@winkwire/demo';
+
+/** What ends a command with a message for a human instead of a stack trace. */
+export class CommandFailure extends Error {
+  readonly exitCode: number;
+
+  /** `exitCode` 1 says that it did not work, 2 that it was asked wrongly. */
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.name = 'CommandFailure';
+    this.exitCode = exitCode;
+  }
+}
+
+/** Prints the failure and sets the exit code; what we did not foresee keeps its stack. */
+export function tellFailure(error: unknown): void {
+  const foreseen = error instanceof CommandFailure || error instanceof WinkwireError;
+  const message = error instanceof Error ? (foreseen ? error.message : error.stack) : String(error);
+  process.stderr.write(`\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${message}\n\n`);
+  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
+}

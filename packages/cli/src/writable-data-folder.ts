@@ -1,0 +1,18 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { CommandFailure } from './tell-failure.ts';
+
+/** Makes the folder where needed and gives its full path; fails in words where it cannot be written to. */
+export function writableDataFolder(dataDir: string): string {
+  const folder = resolve(dataDir);
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    throw new CommandFailure(
+      `the data folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}).\n` +
+        '  Choose another with --data-dir (or WINKWIRE_DATA_DIR), or change its permissions.',
+    );
+  }
+}
