@@ -59,7 +59,7 @@ class Runner {
   async run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const worked = await this.#step().catch((error: unknown) => {
-        this.#services.log.error({ event: 'analysis.failed', error: String(error) });
+        this.#services.log.error({ err: error }, 'analysis failed');
         return false;
       });
       if (!worked) await this.#pause(pollMilliseconds);
@@ -75,7 +75,7 @@ class Runner {
     try {
       await expireArchives(this.#services);
     } catch (error) {
-      this.#services.log.error({ event: 'archives.expiry_failed', error: String(error) });
+      this.#services.log.error({ err: error }, 'archives not expired');
     }
   }
 
@@ -100,14 +100,14 @@ class Runner {
     if (!files) return;
     const outcome = decide(archive, files);
     const isOurs = await finishAnalysis(this.#services, { ...read, archive }, outcome);
-    this.#services.log.info({
-      event: 'archive.analysed',
+    const facts = {
       archiveId: archive.id,
       type: archive.type ?? outcome.classification,
       problem: outcome.result?.problem?.code ?? null,
       discarded: !isOurs,
       milliseconds: Math.round(performance.now() - startedAt),
-    });
+    };
+    this.#services.log.info(facts, 'archive analysed');
   }
 
   /** The lines of each file; undefined when the archive is no longer ours to read. */
@@ -141,7 +141,7 @@ class Runner {
       await releaseLease(store, archive, { owner: this.#owner, notBefore: 0, isAttempt: false });
       return;
     }
-    log.warn({ event: 'archive.analysis_interrupted', archiveId: archive.id, error: String(error) });
+    log.warn({ archiveId: archive.id, err: error }, 'analysis interrupted');
     if (archive.attempts < maximumAttempts) {
       const notBefore = now() + retryMilliseconds;
       await releaseLease(store, archive, { owner: this.#owner, notBefore, isAttempt: true });

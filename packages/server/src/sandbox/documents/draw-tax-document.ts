@@ -12,7 +12,7 @@ export const taxDocument = {
       fields: [
         ['TIN', '472-815-306-000'],
         ["Employee's name", 'George Palomero Jr.'],
-        ['Registered address', '27 Maginhawa Street, Teachers Village, Quezon City'],
+        ['Registered address', '27 Kamias Road, Quezon City 1102'],
       ],
     },
     {

@@ -1,0 +1,241 @@
+import { eventSchema } from '@winkwire/contract/events';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { expect, test } from 'vitest';
+import { createArchive, type NewArchive } from './actions/create-archive.ts';
+import { getArchive } from './actions/get-archive.ts';
+import { revokeArchive } from './actions/revoke-archive.ts';
+import { startAnalysisRunner } from './analysis-runner.ts';
+import { leaseArchive } from './domain/archive-leases.ts';
+import { archiveResource } from './domain/archive-resource.ts';
+import { datapointsOf } from './domain/datapoints.ts';
+import type { Services } from './services.ts';
+import { caller, documentBytes, eventsOf, openArchiveServices } from './testing/archive-services.ts';
+
+async function upload(services: Services, userId: string, name: string, more: Partial<NewArchive> = {}) {
+  const files = [{ bytes: await documentBytes(name), name }];
+  const given = { userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided', ...more } as const;
+  return (await createArchive(services, caller, given)).archive.id;
+}
+
+/** Waits until the runner is done with the archive. */
+async function analysed(services: Services, id: string) {
+  for (;;) {
+    const read = await getArchive(services, caller, id);
+    if (read.archive.status !== 'STARTED') return archiveResource(services, read);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function analyse(services: Services, id: string) {
+  const runner = startAnalysisRunner(services);
+  const archive = await analysed(services, id);
+  await runner.close();
+  return archive;
+}
+
+test('a payslip becomes an analysis, data points, and events in the contract order', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-george.pdf');
+  const archive = await analyse(services, id);
+  expect(archive.state).toMatchObject({ status: 'ANALYZED', errorCode: null, errorMessage: null });
+  expect(archive.analysis).toEqual({
+    startDate: '2026-10-01',
+    endDate: '2026-10-15',
+    payDate: '2026-10-20',
+    currency: 'PHP',
+    grossAmount: 26324.5,
+    netAmount: 22579.65,
+    employerName: 'Mabini Freight Services Inc.',
+    employeeName: 'George Palomero Jr.',
+    ssNumber: '3300000008',
+    philHealthNumber: '120504178634',
+    taxNumber: '472815306000',
+    pagIbigNumber: '121044719036',
+  });
+  const events = await eventsOf(services, id);
+  expect(events.map(({ type }) => type)).toEqual([
+    'ARCHIVE_STARTED',
+    'TASK_STARTED',
+    'IDENTITY_ADDED',
+    'EMPLOYMENTS_ADDED',
+    'INCOMES_ADDED',
+    'DOCUMENTS_ADDED',
+    'TASK_FINISHED',
+    'ARCHIVE_ANALYZED',
+  ]);
+  expect(events.find(({ type }) => type === 'TASK_FINISHED')?.data).toMatchObject({
+    userId,
+    sourceId: id,
+    sourceType: 'ARCHIVE',
+    taskType: 'ANALYZE_ARCHIVE',
+    status: 'SUCCEEDED',
+    errorCode: null,
+    providers: ['tenant-provided'],
+    datapoints: ['IDENTITIES', 'DOCUMENTS', 'EMPLOYMENTS', 'INCOMES'],
+  });
+  const [income] = await datapointsOf(services.store, caller, id, 'income');
+  expect(income).toMatchObject({ frequency: 'Semimonthly', grossAmount: 26324.5, baseAmount: 22500 });
+});
+
+test('every event of an archive is what the catalogue says', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const good = await upload(services, userId, 'payslip-ryan.pdf');
+  const bad = await upload(services, userId, 'unreadable.pdf');
+  await analyse(services, good);
+  await analyse(services, bad);
+  await revokeArchive(services, caller, { id: good });
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  const rows = await services.store.all<{ type: 'ARCHIVE_STARTED'; body: string }>(
+    'select type, body from events where source_id in ($1, $2)',
+    [good, bad],
+  );
+  expect(rows.length).toBe(8 + 1 + 4);
+  for (const { type, body } of rows) {
+    expect([type, ajv.validate(eventSchema(type), JSON.parse(body)), ajv.errors]).toEqual([type, true, null]);
+  }
+});
+
+test('a page without words fails as unrecognised, and says what to do', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'unreadable.pdf');
+  const archive = await analyse(services, id);
+  expect(archive.state).toMatchObject({ status: 'ERROR', errorCode: 'MISSING_MANDATORY_FIELD' });
+  expect(archive.state.errorMessage).toMatch(/sharper picture/);
+  const events = await eventsOf(services, id);
+  expect(events.map(({ type }) => type)).toEqual([
+    'ARCHIVE_STARTED',
+    'TASK_STARTED',
+    'TASK_FINISHED',
+    'ARCHIVE_FAILED',
+  ]);
+  expect(events[2]?.data).toMatchObject({ status: 'FAILED', errorCode: 'FILE_UNABLE_TO_RECOGNIZE' });
+  expect(events[3]?.data).toMatchObject({ archiveId: id, errorCode: 'FILE_UNABLE_TO_RECOGNIZE' });
+});
+
+test('a tax document uploaded as a payslip is told what it looks like', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'tax-document-george.pdf');
+  const archive = await analyse(services, id);
+  expect(archive.state.errorMessage).toBe('This was uploaded as payslip, and looks like tax document.');
+});
+
+test('without a type the files are classified, then analysed as what they are', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'tax-document-george.pdf', { fileType: null });
+  const archive = await analyse(services, id);
+  expect(archive).toMatchObject({
+    type: 'TAX_DOCUMENT',
+    state: { status: 'ANALYZED' },
+    classification: { fileType: 'TAX_DOCUMENT' },
+    analysis: { startDate: '2025-01-01', endDate: '2025-12-31', taxNumber: '472815306000' },
+  });
+  const tasks = (await eventsOf(services, id)).filter(({ type }) => type.startsWith('TASK'));
+  expect(tasks.map(({ type, data }) => `${type} ${data.taskType}`)).toEqual([
+    'TASK_STARTED CLASSIFY_ARCHIVE',
+    'TASK_FINISHED CLASSIFY_ARCHIVE',
+    'TASK_STARTED ANALYZE_ARCHIVE',
+    'TASK_FINISHED ANALYZE_ARCHIVE',
+  ]);
+});
+
+test('classifying alone reads nothing beyond the type', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const name = 'employment-certificate-christina.pdf';
+  const id = await upload(services, userId, name, { fileType: null, classifyOnly: true });
+  const archive = await analyse(services, id);
+  expect(archive).toMatchObject({
+    state: { status: 'ANALYZED' },
+    classification: { fileType: 'EMPLOYMENT_CERTIFICATE' },
+    analysis: null,
+  });
+  expect((await eventsOf(services, id)).at(-1)?.type).toBe('ARCHIVE_ANALYZED');
+});
+
+test('a picture of a payslip is read by its pixels', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const archive = await analyse(services, id);
+  expect(archive.analysis).toMatchObject({
+    startDate: '2026-10-01',
+    endDate: '2026-10-15',
+    currency: 'PHP',
+    grossAmount: 26324.5,
+    netAmount: 22579.65,
+    employerName: 'Mabini Freight Services Inc.',
+  });
+});
+
+test('a type without analysis is stored as it is, with no task', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-george-photo.png', { fileType: 'COMPANY_ID' });
+  const archive = archiveResource(services, await getArchive(services, caller, id));
+  expect(archive.state.status).toBe('UNSUPPORTED');
+  expect((await eventsOf(services, id)).map(({ type }) => type)).toEqual(['ARCHIVE_STARTED']);
+});
+
+test('several payslips at once each become an income; the newest is the analysis', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const files = [
+    { bytes: await documentBytes('payslip-christina.pdf'), name: 'october.pdf' },
+    { bytes: await documentBytes('payslip-anisha.pdf'), name: 'the-other.pdf' },
+  ];
+  const id = await upload(services, userId, 'payslip-anisha.pdf', { files });
+  const archive = await analyse(services, id);
+  expect(archive.analysis).toMatchObject({ payDate: '2026-10-31', currency: 'INR' });
+  expect(await datapointsOf(services.store, caller, id, 'income')).toHaveLength(2);
+});
+
+test('an archive whose reader died is read by another process once the lease runs out', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-ryan.pdf');
+  const long = 1_000_000;
+  const dead = await leaseArchive(services.store, { owner: 'dead', now: Date.now() - long });
+  expect(dead?.id).toBe(id);
+  const archive = await analyse(services, id);
+  expect(archive.state.status).toBe('ANALYZED');
+  const finished = (await eventsOf(services, id)).filter(({ type }) => type === 'ARCHIVE_ANALYZED');
+  expect(finished).toHaveLength(1);
+});
+
+test('two runners side by side analyse each archive once', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const names = ['payslip-ryan.pdf', 'payslip-anisha.pdf', 'payslip-christina.pdf', 'payslip-george.pdf'];
+  const ids = await Promise.all(names.map((name) => upload(services, userId, name)));
+  const runners = [startAnalysisRunner(services), startAnalysisRunner(services)];
+  for (const id of ids) await analysed(services, id);
+  await Promise.all(runners.map((runner) => runner.close()));
+  for (const id of ids) {
+    expect((await eventsOf(services, id)).map(({ type }) => type)).toHaveLength(8);
+  }
+});
+
+test('revoking while the files are read ends the task, and nothing follows from the reading', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const runner = startAnalysisRunner(services);
+  while (!(await getArchive(services, caller, id)).archive.lease_owner) await Promise.resolve();
+  await revokeArchive(services, caller, { id });
+  const next = await upload(services, userId, 'payslip-ryan.pdf');
+  await analysed(services, next);
+  await runner.close();
+  expect((await eventsOf(services, id)).map(({ type }) => type)).toEqual([
+    'ARCHIVE_STARTED',
+    'TASK_STARTED',
+    'TASK_FINISHED',
+    'ARCHIVE_REVOKED',
+  ]);
+});

@@ -1,0 +1,53 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import type { Caller } from '../caller.ts';
+import { readConfig } from '../config.ts';
+import { addUser } from '../domain/users.ts';
+import { SecretBox } from '../secret-box.ts';
+import type { Services } from '../services.ts';
+import { openStore } from '../store/open-store.ts';
+
+export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
+
+/** Services on a store of their own in a temporary folder, and one user. */
+export async function openArchiveServices() {
+  const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
+  const config = readConfig({}, { profile: 'dev', dataDir: folder });
+  const encryptionKeys = [Buffer.alloc(32, 7)];
+  const store = await openStore(config);
+  const services: Services = {
+    config,
+    store,
+    log: pino({ level: 'silent' }),
+    now: Date.now,
+    metrics: new Registry(),
+    secrets: new SecretBox(encryptionKeys),
+    encryptionKeys,
+    publicUrl: 'https://winkwire.test',
+  };
+  const user = await store.transaction((transaction) => addUser(transaction, caller, { now: Date.now() }));
+  return {
+    services,
+    userId: user.id,
+    async [Symbol.asyncDispose]() {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A document of the sandbox. */
+export const documentBytes = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(new URL(`../../assets/documents/${name}`, import.meta.url)));
+
+/** Types and data of a source's events, in the order of the log. */
+export async function eventsOf(services: Services, sourceId: string) {
+  const rows = await services.store.all<{ type: string; body: string }>(
+    'select type, body from events where tenant_id = $1 and mode = $2 and source_id = $3 order by id',
+    [caller.tenantId, caller.mode, sourceId],
+  );
+  return rows.map(({ type, body }) => ({ type, data: JSON.parse(body).data }));
+}
