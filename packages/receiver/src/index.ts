@@ -1,3 +1,12 @@
 export * from './checkpoint.ts';
+export type { Delivery } from './delivery.ts';
+export * from './gap-check.ts';
+export type { Handler, Matching, Pattern } from './handlers.ts';
 export * from './keys.ts';
+export { nodeHandler } from './node.ts';
+export { createReceiver, type Receipt, type Receiver, type ReceiverOptions } from './receiver.ts';
+export { rememberInMemory, type SeenEvents } from './seen-events.ts';
 export * from './signature.ts';
+export { type ReceivedRequest, type VerifyOptions, verifyWebhook } from './verify.ts';
+export { webHandler } from './web.ts';
+export * from './webhook-error.ts';

@@ -1,0 +1,48 @@
+import type { EventBody, EventType } from '@winkwire/contract';
+import type { Delivery } from './delivery.ts';
+
+type Family<Type extends string> = Type extends `${infer First}_${string}` ? First : never;
+
+/** What a handler listens to: a type, a family such as `ACCOUNT_*`, or `*`. */
+export type Pattern = EventType | `${Family<EventType>}_*` | '*';
+
+/** The types that a pattern stands for. */
+export type Matching<P extends Pattern> = P extends `${infer Start}*`
+  ? Extract<EventType, `${Start}${string}`>
+  : Extract<P, EventType>;
+
+export type Handler<Types extends EventType = EventType> = (
+  event: EventBody<Types>,
+  delivery: Delivery,
+) => unknown;
+
+interface Registration {
+  matches(type: string): boolean;
+  handler: Handler;
+}
+
+/** The handlers of a receiver, in the order of their registration. */
+export class Handlers {
+  readonly #registrations: Registration[] = [];
+
+  add(pattern: Pattern, handler: Handler): void {
+    const start = pattern.endsWith('*') ? pattern.slice(0, -1) : undefined;
+    const matches = (type: string) => (start === undefined ? type === pattern : type.startsWith(start));
+    this.#registrations.push({ matches, handler });
+  }
+
+  /** Runs all at once and waits for all. Throws one AggregateError when any failed. */
+  async run(event: EventBody, delivery: Delivery): Promise<void> {
+    const running = this.#registrations
+      .filter(({ matches }) => matches(event.type))
+      .map(async ({ handler }) => handler(event, delivery));
+    const errors = (await Promise.allSettled(running))
+      .filter((result) => result.status === 'rejected')
+      .map(({ reason }): unknown => reason);
+    if (errors.length === 0) return;
+    throw new AggregateError(
+      errors,
+      `${errors.length} of ${running.length} handlers of ${event.type} failed`,
+    );
+  }
+}

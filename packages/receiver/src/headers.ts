@@ -1,0 +1,17 @@
+/** The headers of a request: Node's object, a `Headers`, or anything with the same `get`. */
+export type RequestHeaders =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const hasGet = (headers: RequestHeaders): headers is { get(name: string): string | null } =>
+  typeof headers.get === 'function';
+
+/** The value of a header, whatever the case of its name; null when absent. Several are joined by a space. */
+export function readHeader(headers: RequestHeaders, name: string): string | null {
+  if (hasGet(headers)) return headers.get(name);
+  const lower = name.toLowerCase();
+  const key = lower in headers ? lower : Object.keys(headers).find((other) => other.toLowerCase() === lower);
+  const value = key === undefined ? undefined : headers[key];
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : value.join(' ');
+}

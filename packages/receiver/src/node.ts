@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  answerBody,
+  answerHeaders,
+  defaultMaximumBytes,
+  type HandlerOptions,
+  handleRequest,
+} from './handle-request.ts';
+import { readChunks } from './read-chunks.ts';
+import type { Receiver } from './receiver.ts';
+import type { Body } from './signature.ts';
+import { WebhookError } from './webhook-error.ts';
+
+/** A request of `node:http`, or of Express: there `express.raw()` may have left the bytes in `body`. */
+type NodeRequest = IncomingMessage & { body?: unknown };
+
+/** `http.createServer(nodeHandler(receiver))`, or `app.post('/webhooks', nodeHandler(receiver))` in Express. */
+export const nodeHandler =
+  (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
+  async (request: NodeRequest, response: ServerResponse): Promise<void> => {
+    const { method = '', headers } = request;
+    const readBody = () => readNodeBody(request, maximumBytes);
+    const receipt = await handleRequest(receiver, { method, headers, readBody });
+    // What is left of a body that we did not read would stand before the next request.
+    const rest = request.readableEnded ? {} : { connection: 'close' };
+    response.writeHead(receipt.status, { ...answerHeaders(receipt), ...rest }).end(answerBody(receipt));
+  };
+
+async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise<Body> {
+  if (!request.readableEnded) return readChunks(request.iterator({ destroyOnReturn: false }), maximumBytes);
+  const { body } = request;
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  throw new WebhookError('BODY_ALREADY_PARSED');
+}

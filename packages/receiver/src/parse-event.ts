@@ -1,0 +1,36 @@
+import type { EventBody } from '@winkwire/contract';
+import type { Body } from './signature.ts';
+import { WebhookError } from './webhook-error.ts';
+
+/**
+ * The event in a verified body. Only the frame is looked at: the sender's catalogue may know types that this
+ * version does not, and a signature vouches for the rest.
+ */
+export function parseEvent(body: Body): EventBody {
+  const value = parseJson(body);
+  if (!isEvent(value)) throw new WebhookError('WRONG_SHAPE');
+  return value;
+}
+
+function parseJson(body: Body): unknown {
+  try {
+    return JSON.parse(
+      typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body),
+    );
+  } catch {
+    throw new WebhookError('NOT_JSON');
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isName = (value: unknown): boolean => typeof value === 'string' && value.length > 0;
+
+const isEvent = (value: unknown): value is EventBody =>
+  isObject(value) &&
+  isName(value.id) &&
+  isName(value.type) &&
+  isName(value.createdAt) &&
+  typeof value.version === 'number' &&
+  isObject(value.data);

@@ -1,0 +1,16 @@
+import { WebhookError } from './webhook-error.ts';
+
+/** All bytes of a body, as long as they are not more than `maximumBytes`; counted as they come, not as announced. */
+export async function readChunks(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maximumBytes: number,
+): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.byteLength;
+    if (length > maximumBytes) throw new WebhookError('BODY_TOO_LARGE');
+    kept.push(chunk);
+  }
+  return Buffer.concat(kept, length);
+}

@@ -1,0 +1,162 @@
+import type { EventBody } from '@winkwire/contract';
+import { type Delivery, readDelivery } from './delivery.ts';
+import { type Handler, Handlers, type Matching, type Pattern } from './handlers.ts';
+import { rememberInMemory, type SeenEvents } from './seen-events.ts';
+import { type ReceivedRequest, type VerifyOptions, verifyWithKeys } from './verify.ts';
+import { prepareKeys } from './verify-signature.ts';
+import { WebhookError } from './webhook-error.ts';
+
+/*
+ * The sender repeats a delivery until it hears a status of 200-299, so the answer must tell the truth:
+ *
+ * 200  every handler succeeded, now or at an earlier delivery of the same event
+ * 202  `whenSlow: 'accept'`: handlers still run, and a failure reaches `onError` only
+ * 4xx  refused, see `webhookErrors`
+ * 500  a handler failed: all handlers of the event run again with the next delivery
+ * 503  handlers still run: the next delivery learns how they ended, and starts none of them twice
+ */
+
+export interface ReceiverOptions extends Omit<VerifyOptions, 'now'> {
+  /**
+   * The memory by which an event that was handled is not handled again; `false` for none.
+   * @default the last 100,000 events, in this process
+   */
+  deduplicate?: SeenEvents | false;
+  /**
+   * ms after which to answer though handlers still run. Keep it under the endpoint's timeout, 15 s by default.
+   * @default 10_000
+   */
+  answerWithin?: number;
+  /**
+   * What to answer then. `retry`: 503, nothing is lost. `accept`: 202, and a later failure is not repeated.
+   * @default 'retry'
+   */
+  whenSlow?: 'retry' | 'accept';
+  /** Told of refused deliveries and of failed handlers. @default prints failed handlers to stderr */
+  onError?: (error: WebhookError | AggregateError) => void;
+  /** ms since 1970. @default Date.now */
+  now?: () => number;
+}
+
+/** What to answer, and why. */
+export interface Receipt {
+  status: number;
+  /** For the sender's attempt log: one sentence that tells nothing about your code. */
+  message: string;
+  /** Null when the request was refused. */
+  event: EventBody | null;
+  /** True when the event was handled before, and no handler ran. */
+  duplicate: boolean;
+  error: WebhookError | AggregateError | null;
+}
+
+export interface Receiver {
+  /** `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`; also `'ACCOUNT_*'` and `'*'`. */
+  on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
+  /** Verifies, parses and dispatches one request. Never throws. */
+  receive(request: ReceivedRequest): Promise<Receipt>;
+  /** Counts a request that was refused before it got here; see `handleRequest`. */
+  refuse(error: WebhookError): Receipt;
+}
+
+type Ending = { duplicate: boolean; error: AggregateError | null };
+const stillRunning = Symbol('still running');
+
+/** Throws TypeError when it is given no secret and no public key. */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const { answerWithin = 10_000, whenSlow = 'retry', onError = printFailure, now = Date.now } = options;
+  const seen = options.deduplicate === false ? forgetful : (options.deduplicate ?? rememberInMemory());
+  const keys = prepareKeys(options);
+  const handlers = new Handlers();
+  const running = new Map<string, Promise<Ending>>();
+
+  /** Handles an event once, also when it comes again while its handlers run. */
+  function handle(event: EventBody, delivery: Delivery): Promise<Ending> {
+    const earlier = running.get(event.id);
+    if (earlier) return earlier.then((ending) => ({ ...ending, duplicate: true }));
+    const ending = run(event, delivery).finally(() => running.delete(event.id));
+    running.set(event.id, ending);
+    return ending;
+  }
+
+  async function run(event: EventBody, delivery: Delivery): Promise<Ending> {
+    try {
+      if (await seen.has(event.id)) return { duplicate: true, error: null };
+      await handlers.run(event, delivery);
+      await seen.add(event.id);
+      return { duplicate: false, error: null };
+    } catch (thrown) {
+      const error = thrown instanceof AggregateError ? thrown : new AggregateError([thrown], String(thrown));
+      onError(error);
+      return { duplicate: false, error };
+    }
+  }
+
+  function refuse(error: WebhookError): Receipt {
+    onError(error);
+    return { status: error.status, message: error.message, event: null, duplicate: false, error };
+  }
+
+  const receiver: Receiver = {
+    on(pattern, handler) {
+      handlers.add(pattern, handler as Handler);
+      return receiver;
+    },
+    refuse,
+    async receive(request) {
+      let event: EventBody;
+      try {
+        event = verifyWithKeys(request, keys, { ...options, now: now() });
+      } catch (error) {
+        if (error instanceof WebhookError) return refuse(error);
+        throw error;
+      }
+      const ending = await within(answerWithin, handle(event, readDelivery(request.headers)));
+      if (ending === stillRunning) return slow(event, whenSlow);
+      return ending.error ? failed(event, ending) : handled(event, ending);
+    },
+  };
+  return receiver;
+}
+
+const handled = (event: EventBody, { duplicate }: Ending): Receipt => ({
+  status: 200,
+  message: duplicate ? 'This event was handled before.' : 'Handled.',
+  event,
+  duplicate,
+  error: null,
+});
+
+const failed = (event: EventBody, { duplicate, error }: Ending): Receipt => ({
+  status: 500,
+  message: 'A handler failed.',
+  event,
+  duplicate,
+  error,
+});
+
+const slow = (event: EventBody, whenSlow: 'retry' | 'accept'): Receipt => ({
+  status: whenSlow === 'accept' ? 202 : 503,
+  message: 'Handlers still run.',
+  event,
+  duplicate: false,
+  error: null,
+});
+
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | typeof stillRunning> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<typeof stillRunning>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, stillRunning);
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const forgetful: SeenEvents = { has: () => false, add: () => undefined };
+
+function printFailure(error: WebhookError | AggregateError): void {
+  if (error instanceof AggregateError) console.error(error);
+}

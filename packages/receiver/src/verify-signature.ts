@@ -1,0 +1,86 @@
+import type { KeyObject } from 'node:crypto';
+import { readDelivery } from './delivery.ts';
+import { type RequestHeaders, readHeader } from './headers.ts';
+import { smileKey, standardKey, verifyingKey } from './keys.ts';
+import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verifyV1a } from './signature.ts';
+import { WebhookError } from './webhook-error.ts';
+
+/*
+ * 1. Every form of signature that a request carries, and that we hold a key for, must hold.
+ * 2. At least one form must be there.
+ * 3. A form that says when it was signed must be fresh.
+ *
+ * So whoever replays an old request can only do so by leaving the timestamped form out. That is what
+ * `requireTimestamp` refuses; without it the receiver's memory of event ids is the defence.
+ */
+
+/** The secrets of an endpoint, prepared once. */
+export interface Keys {
+  smile: readonly KeyObject[];
+  v1: readonly KeyObject[];
+  v1a: readonly KeyObject[];
+}
+
+export interface KeyOptions {
+  /** The endpoint's secret; while it is being changed, both. */
+  secrets?: string | readonly string[] | undefined;
+  /** Public keys, `whpk_...`, of an endpoint that signs with ed25519. */
+  publicKeys?: string | readonly string[] | undefined;
+}
+
+/** Throws TypeError when there is nothing to verify with: a receiver that believes everybody is never meant. */
+export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
+  const shared = [secrets].flat();
+  if (shared.includes('')) throw new TypeError('a secret is empty');
+  const keys = {
+    smile: shared.map(smileKey),
+    v1: shared.map(standardKey),
+    v1a: [publicKeys].flat().map(verifyingKey),
+  };
+  if (shared.length + keys.v1a.length === 0) throw new TypeError('give at least one secret or public key');
+  return keys;
+}
+
+export interface SignedRequest {
+  headers: RequestHeaders;
+  body: Body;
+  keys: Keys;
+  /** ms since 1970 */
+  now: number;
+  requireTimestamp: boolean;
+}
+
+/** Throws WebhookError: MISSING_SIGNATURE, WRONG_SIGNATURE or STALE_TIMESTAMP. */
+export function verifySignature(request: SignedRequest): void {
+  const stamped = verifyStandardForms(request);
+  const plain = verifySmileForm(request);
+  if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
+}
+
+/** Whether the form is there; throws when it does not hold. */
+function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
+  const signatures = ['smile-signature', 'smile-signature-previous']
+    .map((name) => readHeader(headers, name))
+    .filter((value) => value !== null);
+  if (signatures.length === 0 || keys.smile.length === 0) return false;
+  if (!verifySmileSignature(keys.smile, body, signatures.join(' ')))
+    throw new WebhookError('WRONG_SIGNATURE');
+  return true;
+}
+
+/** Whether a timestamped form is there; throws when one does not hold. */
+function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
+  const signatures = readHeader(headers, 'webhook-signature');
+  const id = readHeader(headers, 'webhook-id');
+  const { timestamp } = readDelivery(headers);
+  if (signatures === null || id === null || timestamp === null) return false;
+  const message: Message = { id, timestamp, body };
+  const forms = [
+    { present: /(^|\s)v1,/.test(signatures), keys: keys.v1, verify: verifyV1 },
+    { present: /(^|\s)v1a,/.test(signatures), keys: keys.v1a, verify: verifyV1a },
+  ].filter((form) => form.present && form.keys.length > 0);
+  const holds = forms.every((form) => form.verify(form.keys, message, signatures));
+  if (!holds) throw new WebhookError('WRONG_SIGNATURE');
+  if (forms.length > 0 && !isFresh(timestamp, now)) throw new WebhookError('STALE_TIMESTAMP');
+  return forms.length > 0;
+}
