@@ -234,6 +234,7 @@ export const chart = setup({
             },
 
             providerList: {
+              id: 'providerList',
               meta: { view: 'providerList', screen: 'ProviderListPageOpened' },
               entry: 'forgetProvider',
               on: {

@@ -28,12 +28,16 @@ export function ProviderListScreen() {
     onPick: (at) => choose(shown[at]!),
   });
 
+  const isEmpty = shown.length === 0;
+  const emptyText = search ? texts.providerList.empty(search) : texts.providerList.emptyType;
+  const result = isEmpty ? emptyText : texts.providerList.results(shown.length);
   useEffect(() => {
-    if (search || type) announce(shown.length > 0 ? texts.providerList.results(shown.length) : emptyText());
-    cursor.reset();
+    if (search || type) announce(result);
   }, [search, type]);
-
-  const emptyText = () => (search ? texts.providerList.empty(search) : texts.providerList.emptyType);
+  const filterBy = (change: () => void) => {
+    change();
+    cursor.reset();
+  };
 
   return (
     <Screen
@@ -54,13 +58,19 @@ export function ProviderListScreen() {
     >
       {(options.enableSearchBar || (options.enableTypeBar && types.length > 1)) && (
         <div class="sticky">
-          {options.enableSearchBar && <SearchField value={search} onChange={setSearch} cursor={cursor} />}
+          {options.enableSearchBar && (
+            <SearchField
+              value={search}
+              onChange={(value) => filterBy(() => setSearch(value))}
+              cursor={cursor}
+            />
+          )}
           {options.enableTypeBar && types.length > 1 && (
-            <TypeBar types={types} value={type} onChange={setType} />
+            <TypeBar types={types} value={type} onChange={(value) => filterBy(() => setType(value))} />
           )}
         </div>
       )}
-      {shown.length > 0 ? (
+      {!isEmpty ? (
         <ProviderListbox
           top={top}
           others={others}
@@ -70,7 +80,7 @@ export function ProviderListScreen() {
         />
       ) : (
         <div class="empty">
-          <p class="empty-title">{emptyText()}</p>
+          <p class="empty-title">{emptyText}</p>
           <p>{texts.providerList.emptyAdvice}</p>
         </div>
       )}
