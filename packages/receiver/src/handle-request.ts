@@ -25,13 +25,14 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
   const type = readHeader(request.headers, 'content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type))
     return receiver.refuse(new WebhookError('WRONG_CONTENT_TYPE'));
-  try {
-    return await receiver.receive({ headers: request.headers, body: await request.readBody() });
-  } catch (error) {
-    if (error instanceof WebhookError) return receiver.refuse(error);
-    throw error;
-  }
+  const body = await request.readBody().catch(asRefusal);
+  if (body instanceof WebhookError) return receiver.refuse(body);
+  return receiver.receive({ headers: request.headers, body });
 }
+
+/** A sender that goes away half-way is no fault of ours, and must not end the process. */
+const asRefusal = (error: unknown): WebhookError =>
+  error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE');
 
 /** The answer's headers. */
 export const answerHeaders = (receipt: Receipt): Record<string, string> => ({

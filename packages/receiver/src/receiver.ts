@@ -64,7 +64,8 @@ const stillRunning = Symbol('still running');
 
 /** Throws TypeError when it is given no secret and no public key. */
 export function createReceiver(options: ReceiverOptions): Receiver {
-  const { answerWithin = 10_000, whenSlow = 'retry', onError = printFailure, now = Date.now } = options;
+  const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
+  const tell = careful(options.onError ?? printFailure);
   const seen = options.deduplicate === false ? forgetful : (options.deduplicate ?? rememberInMemory());
   const keys = prepareKeys(options);
   const handlers = new Handlers();
@@ -87,13 +88,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { duplicate: false, error: null };
     } catch (thrown) {
       const error = thrown instanceof AggregateError ? thrown : new AggregateError([thrown], String(thrown));
-      onError(error);
+      tell(error);
       return { duplicate: false, error };
     }
   }
 
   function refuse(error: WebhookError): Receipt {
-    onError(error);
+    tell(error);
     return { status: error.status, message: error.message, event: null, duplicate: false, error };
   }
 
@@ -154,6 +155,17 @@ async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T |
     clearTimeout(timer);
   }
 }
+
+/** An `onError` that throws must change neither the answer nor the fate of the process. */
+const careful =
+  (onError: NonNullable<ReceiverOptions['onError']>) =>
+  (error: WebhookError | AggregateError): void => {
+    try {
+      onError(error);
+    } catch (thrown) {
+      console.error(thrown);
+    }
+  };
 
 const forgetful: SeenEvents = { has: () => false, add: () => undefined };
 

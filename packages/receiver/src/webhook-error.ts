@@ -3,6 +3,7 @@ export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'Webhooks are sent by POST.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Webhooks are sent as application/json.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this receiver accepts.' },
+  BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the body did.' },
   BODY_ALREADY_PARSED: {
     status: 500,
     message: 'A signature is over exact bytes: mount this handler before any body parser.',

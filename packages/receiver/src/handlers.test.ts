@@ -1,0 +1,42 @@
+import { expect, expectTypeOf, test } from 'vitest';
+import type { Matching } from './handlers.ts';
+import { createReceiver } from './receiver.ts';
+
+/* Types are promises too: these lines are checked by the compiler, and a promise that breaks fails `tsc`. */
+
+test('a handler knows the data of its type', () => {
+  const receiver = createReceiver({ secrets: 'a long random secret' });
+
+  receiver.on('ACCOUNT_FAILED', ({ data }) => {
+    expectTypeOf(data.accountId).toEqualTypeOf<string>();
+    expectTypeOf(data.errorCode).not.toEqualTypeOf<string>();
+    // @ts-expect-error: data of an account has no archive
+    data.archiveId;
+  });
+
+  receiver.on('ARCHIVE_*', (event) => {
+    expectTypeOf(event.data.archiveId).toEqualTypeOf<string>();
+    // @ts-expect-error: only one type of the family has it
+    event.data.errorCode;
+    if (event.type === 'ARCHIVE_FAILED') event.data.errorCode satisfies string;
+  });
+
+  receiver.on('*', (event) => {
+    // @ts-expect-error: not every event has a user
+    event.data.userId;
+    if (event.type === 'INCOMES_ADDED') expectTypeOf(event.data.count).toEqualTypeOf<number>();
+  });
+
+  // @ts-expect-error: there is no such type
+  receiver.on('ACCOUNT_CONECTED', () => undefined);
+  // @ts-expect-error: there is no such family
+  receiver.on('PENSION_*', () => undefined);
+  // @ts-expect-error: a wildcard is no event's type
+  receiver.on('ALL_EVENTS', () => undefined);
+  expect(receiver).toBeDefined();
+});
+
+test('a family is exactly the types that begin with it', () => {
+  expectTypeOf<Matching<'INVITE_*'>>().toEqualTypeOf<'INVITE_INVITED' | 'INVITE_LINKED'>();
+  expectTypeOf<Matching<'USER_CREATED'>>().toEqualTypeOf<'USER_CREATED'>();
+});

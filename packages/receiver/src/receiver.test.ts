@@ -1,0 +1,217 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createReceiver, type ReceiverOptions } from './receiver.ts';
+import { rememberInMemory } from './seen-events.ts';
+import { connected, now, secret, signedRequest, someEvent } from './testing/signed-request.ts';
+
+function receiverOf(options: Partial<ReceiverOptions> = {}) {
+  const errors: Error[] = [];
+  const receiver = createReceiver({
+    secrets: secret,
+    now: () => now,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  return { receiver, errors };
+}
+
+/** A promise and the way to end it. */
+function gate() {
+  let open!: () => void;
+  let fail!: (error: Error) => void;
+  const promise = new Promise<void>((resolve, reject) => {
+    open = resolve;
+    fail = reject;
+  });
+  return { promise, open, fail };
+}
+
+describe('dispatch', () => {
+  test('a handler hears its type, its family or everything, and nothing else', async () => {
+    const heard: string[] = [];
+    const { receiver } = receiverOf();
+    receiver
+      .on('ACCOUNT_CONNECTED', () => heard.push('type'))
+      .on('ACCOUNT_*', () => heard.push('family'))
+      .on('*', () => heard.push('everything'))
+      .on('ACCOUNT_FAILED', () => heard.push('other type'))
+      .on('ARCHIVE_*', () => heard.push('other family'));
+    const receipt = await receiver.receive(signedRequest(connected()));
+    expect(receipt).toMatchObject({ status: 200, duplicate: false, error: null });
+    expect(heard).toEqual(['type', 'family', 'everything']);
+  });
+
+  test('a handler is told what the delivery says in headers', async () => {
+    const { receiver } = receiverOf();
+    const handler = vi.fn();
+    receiver.on('*', handler);
+    const event = connected();
+    await receiver.receive(signedRequest(event, { sequence: 42 }));
+    expect(handler).toHaveBeenCalledExactlyOnceWith(event, {
+      sequence: 42,
+      sessionId: 'ws-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b',
+      timestamp: now / 1000,
+    });
+  });
+
+  test('an event that nobody listens to is answered with 200', async () => {
+    const { receiver } = receiverOf();
+    expect((await receiver.receive(signedRequest(connected()))).status).toBe(200);
+  });
+});
+
+describe('duplicates', () => {
+  test('an event that was handled is not handled again', async () => {
+    const { receiver } = receiverOf();
+    const handler = vi.fn();
+    receiver.on('*', handler);
+    const event = connected();
+    await receiver.receive(signedRequest(event));
+    const again = await receiver.receive(signedRequest(event, { at: now + 60_000 }));
+    expect(again).toMatchObject({ status: 200, duplicate: true });
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  test('an event that comes again while it is handled waits for the same end', async () => {
+    const { receiver } = receiverOf();
+    const { promise, open } = gate();
+    const handler = vi.fn(() => promise);
+    receiver.on('*', handler);
+    const event = connected();
+    const both = [receiver.receive(signedRequest(event)), receiver.receive(signedRequest(event))];
+    open();
+    expect((await Promise.all(both)).map(({ status, duplicate }) => [status, duplicate])).toEqual([
+      [200, false],
+      [200, true],
+    ]);
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  test('an event whose handler failed is handled again', async () => {
+    const { receiver } = receiverOf();
+    const handler = vi.fn().mockRejectedValueOnce(new Error('no database'));
+    receiver.on('*', handler);
+    const event = connected();
+    expect((await receiver.receive(signedRequest(event))).status).toBe(500);
+    expect(await receiver.receive(signedRequest(event))).toMatchObject({ status: 200, duplicate: false });
+    expect(handler).toHaveBeenCalledTimes(2);
+  });
+
+  test('a memory of your own is asked, and told only of what succeeded', async () => {
+    const rows = new Set<string>();
+    const deduplicate = { has: async (id: string) => rows.has(id), add: async (id: string) => rows.add(id) };
+    const event = connected();
+    const first = receiverOf({ deduplicate }).receiver.on('*', () => Promise.reject(new Error('no')));
+    await first.receive(signedRequest(event));
+    expect(rows.size).toBe(0);
+    const second = receiverOf({ deduplicate }).receiver;
+    await second.receive(signedRequest(event));
+    expect([...rows]).toEqual([event.id]);
+    expect(await receiverOf({ deduplicate }).receiver.receive(signedRequest(event))).toMatchObject({
+      duplicate: true,
+    });
+  });
+
+  test('a memory that fails is answered with 500, so that the event comes again', async () => {
+    const deduplicate = { has: () => Promise.reject(new Error('no database')), add: () => undefined };
+    const { receiver, errors } = receiverOf({ deduplicate });
+    expect((await receiver.receive(signedRequest(connected()))).status).toBe(500);
+    expect(errors[0]).toMatchObject({ errors: [{ message: 'no database' }] });
+  });
+
+  test('without a memory every delivery is handled', async () => {
+    const { receiver } = receiverOf({ deduplicate: false });
+    const handler = vi.fn();
+    receiver.on('*', handler);
+    const event = connected();
+    await receiver.receive(signedRequest(event));
+    await receiver.receive(signedRequest(event));
+    expect(handler).toHaveBeenCalledTimes(2);
+  });
+
+  test('the memory of the process forgets the oldest first', () => {
+    const seen = rememberInMemory(2);
+    for (const id of ['et-1', 'et-2', 'et-3']) seen.add(id);
+    expect(['et-1', 'et-2', 'et-3'].map((id) => seen.has(id))).toEqual([false, true, true]);
+  });
+});
+
+describe('failures', () => {
+  test('all handlers run, and all failures come as one error', async () => {
+    const { receiver, errors } = receiverOf();
+    const last = vi.fn();
+    receiver
+      .on('*', () => {
+        throw new Error('thrown');
+      })
+      .on('*', () => Promise.reject(new Error('rejected')))
+      .on('*', last);
+    const receipt = await receiver.receive(signedRequest(connected()));
+    expect(receipt).toMatchObject({ status: 500, message: 'A handler failed.' });
+    expect(last).toHaveBeenCalled();
+    expect(errors).toEqual([receipt.error]);
+    expect((receipt.error as AggregateError).errors.map(({ message }) => message)).toEqual([
+      'thrown',
+      'rejected',
+    ]);
+    expect(receipt.error!.message).toBe('2 of 3 handlers of ACCOUNT_CONNECTED failed');
+  });
+
+  test('a refused request runs no handler, and is told to onError with its code', async () => {
+    const { receiver, errors } = receiverOf();
+    const handler = vi.fn();
+    receiver.on('*', handler);
+    const receipt = await receiver.receive(signedRequest(connected(), { secret: 'wrong' }));
+    expect(receipt).toMatchObject({ status: 401, event: null, error: { code: 'WRONG_SIGNATURE' } });
+    expect(errors).toEqual([receipt.error]);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('an onError that throws changes nothing', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { receiver } = receiverOf({
+      onError: () => {
+        throw new Error('the pager is down');
+      },
+    });
+    expect((await receiver.receive(signedRequest(connected(), { secret: 'wrong' }))).status).toBe(401);
+    expect(print).toHaveBeenCalledOnce();
+    print.mockRestore();
+  });
+});
+
+describe('handlers that take longer than the sender waits', () => {
+  test('are answered with 503, and the next delivery learns how they ended', async () => {
+    const { receiver } = receiverOf({ answerWithin: 5 });
+    const { promise, open } = gate();
+    const handler = vi.fn(() => promise);
+    receiver.on('*', handler);
+    const event = connected();
+    expect((await receiver.receive(signedRequest(event))).status).toBe(503);
+    expect((await receiver.receive(signedRequest(event))).status).toBe(503);
+    open();
+    await vi.waitFor(async () => {
+      expect(await receiver.receive(signedRequest(event))).toMatchObject({ status: 200, duplicate: true });
+    });
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  test('are answered with 202 where that is wished, and a late failure reaches onError', async () => {
+    const { receiver, errors } = receiverOf({ answerWithin: 5, whenSlow: 'accept' });
+    const { promise, fail } = gate();
+    receiver.on('*', () => promise);
+    expect((await receiver.receive(signedRequest(connected()))).status).toBe(202);
+    fail(new Error('too late'));
+    await vi.waitFor(() => expect(errors).toMatchObject([{ errors: [{ message: 'too late' }] }]));
+  });
+});
+
+test('events of one receiver do not wait for one another', async () => {
+  const { receiver } = receiverOf();
+  const { promise, open } = gate();
+  receiver.on('ACCOUNT_CONNECTED', () => promise);
+  const slow = receiver.receive(signedRequest(connected()));
+  const other = someEvent('VERIFICATION_STARTED', { verificationId: 'ver-1' });
+  expect((await receiver.receive(signedRequest(other))).status).toBe(200);
+  open();
+  expect((await slow).status).toBe(200);
+});

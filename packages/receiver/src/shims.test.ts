@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { nodeHandler } from './node.ts';
+import { createReceiver, type Receiver } from './receiver.ts';
+import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
+import { webHandler } from './web.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  cleanups.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
+}
+
+const maximumBytes = 2000;
+const quiet = (codes: string[] = []): Receiver =>
+  createReceiver({
+    secrets: secret,
+    now: () => now,
+    onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
+  });
+
+/** Both shims, told the same and expected to answer the same. */
+const shims = {
+  async node(receiver: Receiver) {
+    const url = await listen(nodeHandler(receiver, { maximumBytes }));
+    return (init: RequestInit) => fetch(url, init);
+  },
+  async web(receiver: Receiver) {
+    const handler = webHandler(receiver, { maximumBytes });
+    return (init: RequestInit) => handler(new Request('http://receiver.test/webhooks', init));
+  },
+};
+
+describe.each(Object.entries(shims))('the shim for %s', (_, start) => {
+  test('hands a delivery to its handlers', async () => {
+    const receiver = quiet();
+    const handler = vi.fn();
+    receiver.on('ACCOUNT_CONNECTED', handler);
+    const send = await start(receiver);
+    const delivery = { method: 'POST', ...signedRequest(connected()) };
+    const answer = await send(delivery);
+    expect([answer.status, await answer.json()]).toEqual([200, { message: 'Handled.', duplicate: false }]);
+    expect(await (await send(delivery)).json()).toMatchObject({ duplicate: true });
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  test('takes the bytes as they came, also those beyond ASCII', async () => {
+    const send = await start(quiet());
+    const event = { ...connected(), note: 'Señor Ñuñez 日本 🙂' };
+    expect((await send({ method: 'POST', ...signedRequest(event) })).status).toBe(200);
+  });
+
+  test('refuses each wrong request with its own status', async () => {
+    const codes: string[] = [];
+    const send = await start(quiet(codes));
+    const { headers, body } = signedRequest(connected());
+    const statuses = [
+      await send({ method: 'GET', headers }),
+      await send({ method: 'POST', headers: { ...headers, 'content-type': 'text/plain' }, body }),
+      await send({ method: 'POST', headers, body: body.padEnd(maximumBytes + 1) }),
+      await send({ method: 'POST', headers, body: `${body} ` }),
+      await send({ method: 'POST', headers: { 'content-type': 'application/json' }, body }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([405, 415, 413, 401, 401]);
+    expect(codes).toEqual([
+      'WRONG_METHOD',
+      'WRONG_CONTENT_TYPE',
+      'BODY_TOO_LARGE',
+      'WRONG_SIGNATURE',
+      'MISSING_SIGNATURE',
+    ]);
+  });
+
+  test('says which method it wants, and takes a content type with a charset', async () => {
+    const send = await start(quiet());
+    expect((await send({ method: 'DELETE' })).headers.get('allow')).toBe('POST');
+    const { headers, body } = signedRequest(connected());
+    const withCharset = { ...headers, 'content-type': 'application/json; charset=utf-8' };
+    expect((await send({ method: 'POST', headers: withCharset, body })).status).toBe(200);
+  });
+
+  test('answers 500 when a handler fails, and does not tell why', async () => {
+    const receiver = quiet();
+    receiver.on('*', () => Promise.reject(new Error('password of the database is hunter2')));
+    const send = await start(receiver);
+    const answer = await send({ method: 'POST', ...signedRequest(connected()) });
+    expect([answer.status, await answer.text()]).toEqual([
+      500,
+      '{"message":"A handler failed.","duplicate":false}',
+    ]);
+  });
+});
+
+describe('Node', () => {
+  test('a body that grows beyond the limit without announcing its length is refused', async () => {
+    const url = await listen(nodeHandler(quiet(), { maximumBytes }));
+    const { headers } = signedRequest(connected());
+    const outgoing = request(url, { method: 'POST', headers });
+    outgoing.on('error', () => undefined);
+    for (let sent = 0; sent <= maximumBytes; sent += 500) outgoing.write(' '.repeat(500));
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
+    outgoing.destroy();
+  });
+
+  test('a sender that goes away half-way does not end the process', async () => {
+    const codes: string[] = [];
+    const url = new URL(await listen(nodeHandler(quiet(codes))));
+    const socket = connect(Number(url.port), url.hostname);
+    socket.write(
+      'POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+    );
+    setTimeout(() => socket.destroy(), 30);
+    await vi.waitFor(() => expect(codes).toEqual(['BODY_INCOMPLETE']));
+  });
+
+  /** As Express leaves a request behind a body parser: the stream was read, and `body` holds what came of it. */
+  const behindParser =
+    (parse: (bytes: Buffer) => unknown, next: ReturnType<typeof nodeHandler>) =>
+    async (incoming: IncomingMessage, response: ServerResponse) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk);
+      await next(Object.assign(incoming, { body: parse(Buffer.concat(chunks)) }), response);
+    };
+
+  test('bytes that a raw body parser kept are taken', async () => {
+    const url = await listen(behindParser((bytes) => bytes, nodeHandler(quiet())));
+    expect((await fetch(url, { method: 'POST', ...signedRequest(connected()) })).status).toBe(200);
+  });
+
+  test('a body that was parsed already is an error of the installation, and says so', async () => {
+    const url = await listen(behindParser((bytes) => JSON.parse(String(bytes)), nodeHandler(quiet())));
+    const answer = await fetch(url, { method: 'POST', ...signedRequest(connected()) });
+    expect([answer.status, await answer.text()]).toEqual([
+      500,
+      expect.stringContaining('mount this handler before any body parser'),
+    ]);
+  });
+});
+
+test('the web shim tells when somebody has read the body before', async () => {
+  const incoming = new Request('http://receiver.test/', { method: 'POST', ...signedRequest(connected()) });
+  await incoming.text();
+  expect((await webHandler(quiet())(incoming)).status).toBe(500);
+});
