@@ -125,14 +125,18 @@ function follow<Progress extends { version: number }>(following: Following<Progr
         version = Math.max(version, progress.version);
         if (isNews) following.onProgress(progress);
         if (following.isOver(progress)) return;
+        // A proxy that cuts long requests short must not make this a tight loop.
+        if (!isNews) await pause(1000);
       } catch (error) {
         if (abort.signal.aborted) return;
         failures += 1;
         following.onProblem(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
-        await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** failures, 15_000)));
+        await pause(Math.min(1000 * 2 ** failures, 15_000));
       }
     }
   };
   void run();
   return () => abort.abort();
 }
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
