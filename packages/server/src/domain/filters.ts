@@ -6,7 +6,7 @@ import type { Value } from '../store/store.ts';
 export interface Filter {
   schema: Type.TSchema;
   column: string;
-  operator: '=' | '>=' | '<' | '<=';
+  operator: '=' | '>=' | '<' | '<=' | 'like';
   value(text: string): Value;
 }
 

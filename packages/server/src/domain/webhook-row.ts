@@ -1,5 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
-import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { newSigningKeys } from '@winkwire/receiver/keys';
+import type { SealedSigningKey, WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { WebhookSettings } from './webhooks.ts';
 
@@ -34,12 +34,8 @@ export function settingColumns(settings: WebhookSettings, now: number): SettingC
   };
 }
 
-/** A key pair for `v1a`: the private half sealed, the public half as `whpk_...`. */
+/** The column `signing_key` of an endpoint that asks for `v1a`. */
 export function newSigningKey(box: SecretBox): string {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
-  return JSON.stringify({
-    privateKey: box.seal(privateKey.export({ format: 'pem', type: 'pkcs8' }) as string),
-    publicKey: `whpk_${raw.toString('base64')}`,
-  });
+  const { privateKey, publicKey } = newSigningKeys();
+  return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);
 }

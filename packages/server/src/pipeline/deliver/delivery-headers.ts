@@ -1,36 +1,60 @@
-import { createHmac } from 'node:crypto';
+import { signV1, signV1a, smileSignature } from '@winkwire/receiver/signature';
 import type { Delivery } from '../delivery-queue/delivery.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, SigningKeys } from './endpoint.ts';
 
-const userAgent = 'Winkwire/0.1';
+const userAgent = 'Winkwire/0.1 (+webhooks)';
 
-/** Everything of ours travels here: the body holds exactly the contract's fields. Flat pairs of name and value. */
-export function deliveryHeaders(endpoint: Endpoint, delivery: Delivery, now: number): string[] {
+/**
+ * Everything of ours travels in headers: the body holds exactly the contract's fields.
+ * Flat pairs of name and value, the form that undici takes fastest. `now` in ms since 1970.
+ */
+export function deliveryHeaders(
+  endpoint: Endpoint,
+  delivery: Pick<Delivery, 'body' | 'eventId' | 'sequence' | 'sessionId'>,
+  now: number,
+): string[] {
   const { body, eventId, sequence, sessionId } = delivery;
-  const time = Math.floor(now / 1000);
-  const secrets = endpoint.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+  const timestamp = Math.floor(now / 1000);
+  const keys = signingKeysAt(endpoint, now);
   const headers = [
     'Content-Type',
     'application/json',
     'User-Agent',
     userAgent,
     'Smile-Signature',
-    createHmac('sha512', secrets[0]!.secret).update(body).digest('hex'),
+    smileSignature(keys[0]!.smile, body),
     'webhook-id',
     eventId,
     'webhook-timestamp',
-    String(time),
+    String(timestamp),
     'webhook-signature',
-    secrets
-      .map(
-        ({ secret }) =>
-          `v1,${createHmac('sha256', secret).update(`${eventId}.${time}.${body}`).digest('base64')}`,
-      )
-      .join(' '),
+    standardSignatures(endpoint, keys, { id: eventId, timestamp, body }),
     'webhook-sequence',
     String(sequence),
   ];
+  if (keys.length > 1) headers.push('Smile-Signature-Previous', smileSignature(keys[1]!.smile, body));
   if (sessionId !== null) headers.push('webhook-session', sessionId);
-  headers.push(...endpoint.headers);
+  if (endpoint.headers.length > 0) headers.push(...endpoint.headers);
   return headers;
+}
+
+/** The newest, and those that a rotation still overlaps with. */
+const signingKeysAt = ({ keys }: Endpoint, now: number): SigningKeys[] =>
+  keys.length === 1 ? keys : keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
+
+function standardSignatures(
+  endpoint: Endpoint,
+  keys: SigningKeys[],
+  message: { id: string; timestamp: number; body: string },
+): string {
+  const signatures = keys.map(({ standard }) => signV1(standard, message));
+  if (endpoint.signingKey) signatures.push(signV1a(endpoint.signingKey, message));
+  return signatures.join(' ');
+}
+
+/** Flat pairs, as the sender keeps them, to an object with lower-case names. */
+export function asObject(headers: readonly string[]): Record<string, string> {
+  const object: Record<string, string> = {};
+  for (let at = 0; at < headers.length; at += 2) object[headers[at]!.toLowerCase()] = headers[at + 1]!;
+  return object;
 }

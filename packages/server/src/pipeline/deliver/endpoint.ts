@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
 import type { SecretBox } from '../../secret-box.ts';
 import type { LaneLimits } from '../delivery-queue/lane.ts';
 
@@ -17,6 +19,13 @@ export interface SealedSecret {
   createdAt: number;
   /** Until when it goes on signing beside a newer one; null for the newest. */
   expiresAt: number | null;
+}
+
+/** The column `signing_key`: the private half sealed. */
+export interface SealedSigningKey {
+  sealed: string;
+  /** `whpk_...` */
+  publicKey: string;
 }
 
 export interface TlsSettings {
@@ -48,6 +57,14 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
+/** One secret, prepared: a key object signs five times faster than the bytes of a secret. */
+export interface SigningKeys {
+  smile: KeyObject;
+  standard: KeyObject;
+  /** Until when it goes on signing beside a newer one; null for the newest. */
+  expiresAt: number | null;
+}
+
 /** An endpoint as its sender needs it. */
 export interface Endpoint {
   tenantId: string;
@@ -58,9 +75,9 @@ export interface Endpoint {
   path: string;
   paused: boolean;
   /** Newest first. */
-  secrets: { secret: string; expiresAt: number | null }[];
-  /** PKCS 8 PEM of an ed25519 key; absent unless the endpoint asked for `v1a`. */
-  signingKey: string | undefined;
+  keys: SigningKeys[];
+  /** ed25519, when the endpoint asked for `v1a`. */
+  signingKey: KeyObject | undefined;
   /** Flat pairs of name and value. */
   headers: string[];
   timeoutMs: number;
@@ -85,11 +102,11 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
     origin: url.origin,
     path: url.pathname + url.search,
     paused: row.active === 0 || row.deleted_at !== null,
-    secrets: (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed, expiresAt }) => ({
-      secret: box.open(sealed),
-      expiresAt,
-    })),
-    signingKey: row.signing_key === null ? undefined : box.open(JSON.parse(row.signing_key).privateKey),
+    keys: (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed, expiresAt }) => {
+      const secret = box.open(sealed);
+      return { smile: smileKey(secret), standard: standardKey(secret), expiresAt };
+    }),
+    signingKey: row.signing_key === null ? undefined : readSigningKey(row.signing_key, box),
     headers: Object.entries(JSON.parse(row.headers) as Record<string, string>).flat(),
     timeoutMs: (settings.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
     ownDelays: settings.retryDelays?.map((seconds) => seconds * 1000),
@@ -103,3 +120,6 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
     updatedAt: row.updated_at,
   };
 }
+
+const readSigningKey = (json: string, box: SecretBox): KeyObject =>
+  signingKey(box.open((JSON.parse(json) as SealedSigningKey).sealed));

@@ -11,6 +11,8 @@ export interface Delivery {
   body: string;
   /** Made before. */
   attempts: number;
+  /** Of these, how many count no longer because it was made due by hand since. */
+  attemptsBefore: number;
   /** ms since 1970, when the event was stored. */
   createdAt: number;
 }

@@ -111,6 +111,7 @@ export class Dispatcher {
         sessionId: event.sessionId,
         body: bodyFor(event, mark < 0),
         attempts: 0,
+        attemptsBefore: 0,
         createdAt: event.at,
       };
       this.#offerOne(entry, delivery);
@@ -152,7 +153,8 @@ export class Dispatcher {
     }
     const number = delivery.attempts + 1;
     const { ownDelays } = entry.endpoint;
-    const verdict = judge(answer, { number, ownDelays, now, random: Math.random() });
+    const round = number - delivery.attemptsBefore;
+    const verdict = judge(answer, { number: round, ownDelays, now, random: Math.random() });
     const { tenantId, webhookId, sequence } = delivery;
     const spilledSource = entry.lane.finish(delivery, verdict, now);
     this.#recorder.record({ tenantId, webhookId, sequence, number, answer, verdict });

@@ -9,6 +9,7 @@ interface Row {
   session_id: string | null;
   body: string;
   attempts: number;
+  attempts_before: number;
   created_at: number;
 }
 
@@ -18,11 +19,11 @@ interface Of {
 }
 
 const columns = `
-  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, e.created_at,
+  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, e.created_at,
   case when d.payload = 1 then e.payload_body else e.body end as body
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
-  where d.tenant_id = $1 and d.webhook_id = $2`;
+  where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
 
 /** First attempts that wait, after a sequence, in order. */
 export async function readWaiting(
@@ -53,7 +54,7 @@ export async function readDue(
   of: Of,
   page: { now: number; limit: number },
 ): Promise<Delivery[]> {
-  const sql = `select ${columns} and d.due_at <= $3 order by d.due_at limit $4`;
+  const sql = `select ${columns} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
 }
 
@@ -76,6 +77,7 @@ function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
     sessionId: row.session_id,
     body: row.body,
     attempts: row.attempts,
+    attemptsBefore: row.attempts_before,
     createdAt: row.created_at,
   }));
 }

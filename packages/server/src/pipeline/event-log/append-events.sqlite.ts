@@ -10,9 +10,11 @@ import {
 import type { Handoff } from './appended.ts';
 import type { RenderedEvent } from './render-event.ts';
 
-const insertEvent = 'insert into events values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)';
+const insertEvent = `
+  insert into events (tenant_id, mode, id, type, source_id, user_id, session_id, created_at, body, payload_body)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 const insertDelivery = `
-  insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, null, null, null, $8, $8)`;
+  insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0, null, null, null, $8, $8)`;
 const selectVersion = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
+import { advance, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 
 /** The hash of an endpoint that has no deliveries yet. */
-export const emptyChain = '0'.repeat(64);
+export const emptyChain = emptyCheckpoint.hash;
 
-/** `hash_n` of `hash_{n-1}`, the event's id and its body: what `checkpoint` answers and a receiver can recompute. */
-export const extendChain = (previous: string, eventId: string, body: string): string =>
-  hash('sha256', `${previous}:${eventId}:${hash('sha256', body)}`);
+/** The endpoint's hash after one more event: with the very function that receivers compare by. */
+export const extendChain = (hash: string, eventId: string, body: string): string =>
+  advance({ sequence: 0, hash }, { id: eventId, body }).hash;

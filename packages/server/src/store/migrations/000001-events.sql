@@ -10,8 +10,11 @@ create table events (
   session_id text,
   created_at bigint not null,
   -- The exact text that is signed and sent; the second is for endpoints that include the payload.
-  body text not null,
+  -- Null once the user was erased: then the digests keep the hash chains verifiable.
+  body text,
   payload_body text,
+  body_digest text,
+  payload_digest text,
   primary key (tenant_id, mode, id)
 );
 

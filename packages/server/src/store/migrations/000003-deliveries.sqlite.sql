@@ -11,6 +11,8 @@ create table deliveries (
   -- waiting, retrying, delivered, failed
   state text not null,
   attempts smallint not null,
+  -- Attempts made before it was last made due by hand: the retry schedule begins anew after them.
+  attempts_before smallint not null,
   -- When the next attempt is due; only while retrying.
   due_at bigint,
   last_status smallint,

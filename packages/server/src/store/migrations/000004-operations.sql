@@ -25,10 +25,13 @@ create table replays (
   id text not null,
   webhook_id text not null,
   mode text not null,
-  -- rewind: all again; recover: those that failed; replay: those never sent.
+  -- rewind: all again; recover: those that failed; replay: events of the log that it was never given.
   kind text not null,
+  -- Sequence numbers; for a replay the ms since 1970 of events.
   position bigint not null,
   through bigint not null,
+  -- For a replay: the last event that was looked at.
+  event_id text,
   -- running, done, canceled
   state text not null,
   scheduled bigint not null,

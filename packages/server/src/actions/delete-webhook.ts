@@ -1,0 +1,25 @@
+import type { Caller } from '../caller.ts';
+import { findWebhook, updateWebhook } from '../domain/webhooks.ts';
+import type { Services } from '../services.ts';
+
+/** Nothing more is sent. What was delivered stays in the log until it expires. */
+export async function deleteWebhook(
+  { now, secrets, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
+  caller: Caller,
+  id: string,
+): Promise<void> {
+  await store.transaction(async (transaction) => {
+    const row = await findWebhook(transaction, caller, id);
+    const at = now();
+    await updateWebhook(transaction, row, {
+      active: 0,
+      // Its secrets are needed no more.
+      secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
+      signing_key: null,
+      tls: null,
+      deleted_at: at,
+      updated_at: at,
+    });
+  });
+  store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
+}

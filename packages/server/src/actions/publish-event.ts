@@ -1,0 +1,80 @@
+import { hash } from 'node:crypto';
+import type { EventType } from '@winkwire/contract/event-types';
+import { eventSchema } from '@winkwire/contract/events';
+import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
+import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
+import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import type { Services } from '../services.ts';
+
+const ajv = new Ajv({ strict: false });
+addFormats.default(ajv);
+const validators = new Map<EventType, ValidateFunction>();
+
+/** Longer than any identifier that a client makes, short enough for an index. */
+const longestKey = 200;
+
+/**
+ * Stores an event that the operator's own services caused, once for each `Idempotency-Key`. Resolves when it is on
+ * the disk.
+ */
+export async function publishEvent(
+  { store, now }: Pick<Services, 'now' | 'store'>,
+  caller: Caller,
+  { request, idempotencyKey }: { request: EventPublishRequest; idempotencyKey: string | undefined },
+): Promise<PublishedEvent> {
+  const { type, data, sessionId } = request;
+  vetData(type, data);
+  const { payload, ...rest } = data as { payload?: object | null };
+  const event = renderEvent(
+    {
+      ...caller,
+      type,
+      data: rest,
+      ...(payload ? { payload } : {}),
+      sourceId: sourceOf(type, data),
+      ...optional('userId', userOf(data)),
+      ...optional('sessionId', sessionId),
+    },
+    now(),
+  );
+  const idempotency = idempotencyKey === undefined ? undefined : readKey(idempotencyKey, request);
+  const result = await store.publish({ event, idempotency });
+  if (result.kind === 'conflict') {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      'Idempotency-Key: it was used before with another body. Use a new key for a new event.',
+    );
+  }
+  return { id: result.eventId, repeated: result.kind === 'repeated' };
+}
+
+function vetData(type: EventType, data: object): void {
+  let validate = validators.get(type);
+  if (!validate) {
+    const { properties } = eventSchema(type) as unknown as { properties: { data: object } };
+    validate = ajv.compile(properties.data);
+    validators.set(type, validate);
+  }
+  if (validate(data)) return;
+  const [error] = validate.errors!;
+  const where = `data${error!.instancePath.replaceAll('/', '.')}`;
+  const { additionalProperty } = error!.params as { additionalProperty?: string };
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : error!.message}.`,
+  );
+}
+
+function readKey(key: string, request: EventPublishRequest): { key: string; digest: string } {
+  if (key.length === 0 || key.length > longestKey) {
+    throw new Failure('INVALID_PARAMETERS', `Idempotency-Key: give 1 to ${longestKey} characters.`);
+  }
+  return { key, digest: hash('sha256', JSON.stringify(request)) };
+}
+
+const optional = <Name extends string>(name: Name, value: string | null | undefined) =>
+  (value ? { [name]: value } : {}) as { [_ in Name]?: string };

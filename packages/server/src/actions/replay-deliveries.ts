@@ -1,0 +1,65 @@
+import type { Replay } from '@winkwire/contract/resources/reconciliation';
+import type { Caller } from '../caller.ts';
+import { findQueue } from '../domain/queues.ts';
+import { insertReplay, type ReplayRow, replayResource } from '../domain/replays.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+type Needed = Pick<Services, 'now' | 'store'>;
+
+/** Everything after a sequence is delivered again, under the same sequence numbers. */
+export async function rewindWebhook(
+  services: Needed,
+  caller: Caller,
+  { id, sequence }: { id: string; sequence: number },
+): Promise<Replay> {
+  return start(services, caller, { id, kind: 'rewind', from: sequence });
+}
+
+/** What failed for good, or waits for a retry, since a time in ms is delivered again. */
+export async function recoverWebhook(
+  services: Needed,
+  caller: Caller,
+  { id, since }: { id: string; since: number },
+): Promise<Replay> {
+  const first = await services.store.get<{ sequence: number | null }>(
+    `select min(sequence) as sequence from deliveries
+     where tenant_id = $1 and webhook_id = $2 and created_at >= $3`,
+    [caller.tenantId, id, since],
+  );
+  const from = first?.sequence ? first.sequence - 1 : undefined;
+  return start(services, caller, { id, kind: 'recover', from });
+}
+
+/** What the endpoint was never given since a time in ms, because it was registered or widened later, is delivered. */
+export async function replayMissing(
+  services: Needed,
+  caller: Caller,
+  { id, since }: { id: string; since: number },
+): Promise<Replay> {
+  return start(services, caller, { id, kind: 'replay', from: since });
+}
+
+/** `from` is left out when there is nothing to do: the replay is then done at once. */
+async function start(
+  { now, store }: Needed,
+  caller: Caller,
+  { id, kind, from }: { id: string; kind: ReplayRow['kind']; from: number | undefined },
+): Promise<Replay> {
+  const row = await store.transaction(async (transaction) => {
+    await findWebhook(transaction, caller, id);
+    const { sequence: last } = await findQueue(transaction, caller, id);
+    const through = kind === 'replay' ? now() : last;
+    const position = from ?? through;
+    if (position > through) {
+      throw new Failure(
+        'INVALID_PARAMETERS',
+        kind === 'replay' ? 'since: that is in the future.' : `sequence: the newest is ${last}.`,
+      );
+    }
+    return insertReplay(transaction, caller, { webhook_id: id, kind, position, through, now: now() });
+  });
+  store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'replay' });
+  return replayResource(row);
+}

@@ -1,0 +1,35 @@
+import type { Delivery } from '@winkwire/contract/resources/delivery';
+import type { Caller } from '../caller.ts';
+import { deliveryResource, findDelivery } from '../domain/deliveries.ts';
+import { findEvent } from '../domain/events.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import { Failure } from '../failure.ts';
+import { addDeliveries } from '../pipeline/event-log/add-deliveries.ts';
+import type { Services } from '../services.ts';
+
+/** Sends one event again, delivered before or not; one that the endpoint was never given gets a new sequence. */
+export async function resendEvent(
+  { now, store }: Pick<Services, 'now' | 'store'>,
+  caller: Caller,
+  { id, eventId }: { id: string; eventId: string },
+): Promise<Delivery> {
+  const { tenantId } = caller;
+  const at = now();
+  await store.transaction(async (transaction) => {
+    const webhook = await findWebhook(transaction, caller, id);
+    const event = await findEvent(transaction, caller, eventId);
+    if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user was erased.");
+    // One that waits for its first attempt is on its way anyway.
+    const due = await transaction.run(
+      `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
+         due_at = case when state = 'waiting' then null else $4 end, attempts_before = attempts, updated_at = $4
+       where tenant_id = $1 and webhook_id = $2 and mode = $5 and event_id = $3`,
+      [tenantId, id, eventId, at, caller.mode],
+    );
+    if (due > 0) return;
+    const includePayload = webhook.include_payload === 1;
+    await addDeliveries(transaction, { tenantId, webhookId: id, includePayload, now: at }, [event]);
+  });
+  store.hint({ tenantId, webhookId: id, about: 'appended' });
+  return deliveryResource((await findDelivery(store, caller, { webhookId: id, eventId }))!);
+}

@@ -1,0 +1,37 @@
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { newSecret } from '@winkwire/receiver/keys';
+import type { Caller } from '../caller.ts';
+import { findWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
+import type { Services } from '../services.ts';
+
+export interface Rotation {
+  id: string;
+  /** The new secret; a random one when absent. */
+  secret?: string | undefined;
+  /** How long the secrets before go on signing beside it. */
+  overlapSeconds: number;
+}
+
+/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything. */
+export async function rotateWebhookSecret(
+  { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
+  caller: Caller,
+  { id, secret, overlapSeconds }: Rotation,
+): Promise<Webhook> {
+  const row = await store.transaction(async (transaction) => {
+    const before = await findWebhook(transaction, caller, id);
+    const at = now();
+    const until = at + overlapSeconds * 1000;
+    const overlapping = (JSON.parse(before.secrets) as SealedSecret[])
+      .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
+      .filter(({ expiresAt }) => expiresAt > at);
+    const newest = { sealed: box.seal(secret ?? newSecret()), createdAt: at, expiresAt: null };
+    return updateWebhook(transaction, before, {
+      secrets: JSON.stringify([newest, ...overlapping]),
+      updated_at: at,
+    });
+  });
+  store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
+  return webhookResource(row, box);
+}

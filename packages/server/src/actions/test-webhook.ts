@@ -1,0 +1,57 @@
+import type { EventType } from '@winkwire/contract/event-types';
+import { exampleBody } from '@winkwire/contract/events';
+import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import { type Answer, answerErrors } from '../pipeline/attempt-log/outcome.ts';
+import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
+import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
+import { Sender } from '../pipeline/deliver/sender.ts';
+import { newEventId } from '../pipeline/event-log/new-event-id.ts';
+import type { Services } from '../services.ts';
+
+/** Sends an example of a type to an endpoint, paused or not, and waits for the answer. Nothing enters the log. */
+export async function testWebhook(
+  { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
+  caller: Caller,
+  { id, eventType }: { id: string; eventType: EventType },
+): Promise<TestAnswer> {
+  const endpoint = readEndpoint(await findWebhook(store, caller, id), secrets);
+  const eventId = newEventId(now());
+  const body = JSON.stringify({ ...exampleBody(eventType), id: eventId, createdAt: timestamp(now()) });
+  const delivery = {
+    tenantId: caller.tenantId,
+    webhookId: id,
+    // The sequence belongs to the log; an example is no part of it.
+    sequence: 0,
+    eventId,
+    type: eventType,
+    sourceId: id,
+    sessionId: null,
+    body,
+    attempts: 0,
+    attemptsBefore: 0,
+    createdAt: now(),
+  };
+  const sender = new Sender({
+    guard: { allow: config.webhookAllow, http: config.webhookHttp },
+    egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
+  });
+  try {
+    const answer = await new Promise<Answer>((resolve) => sender.send(endpoint, delivery, resolve));
+    const { status, error, durationMs, body: responseBody } = answer;
+    return {
+      delivered: status !== null && status >= 200 && status <= 299,
+      status,
+      error,
+      errorMessage: error === null ? null : answerErrors[error],
+      durationMs,
+      responseBody,
+      body,
+      headers: asObject(deliveryHeaders(endpoint, delivery, now())),
+    };
+  } finally {
+    await sender.close();
+  }
+}

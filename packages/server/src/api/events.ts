@@ -1,0 +1,78 @@
+import {
+  EventPublishRequest,
+  EventRecord,
+  EventWithDeliveries,
+  PublishedEvent,
+} from '@winkwire/contract/resources/event-record';
+import { Egress } from '@winkwire/contract/resources/reconciliation';
+import { page } from '@winkwire/contract/schema/envelope';
+import { publishEvent } from '../actions/publish-event.ts';
+import { deliveriesOfEvents } from '../domain/deliveries.ts';
+import { eventQuery, eventResource, findEvent, searchEvents } from '../domain/events.ts';
+import { operation } from './operation.ts';
+import { webhookParams as params } from './webhook-params.ts';
+
+const tag = 'Events';
+
+export const eventOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/events',
+    id: 'listEvents',
+    summary: 'Search the event log',
+    tag,
+    access: 'key',
+    query: eventQuery,
+    data: page(EventRecord),
+    run: ({ caller, query }, { store }) => searchEvents(store, caller, query),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/events/:id',
+    id: 'getEvent',
+    summary: 'Get an event, whom it went to and what they answered',
+    tag,
+    access: 'key',
+    params,
+    data: EventWithDeliveries,
+    async run({ caller, params }, { store }) {
+      const row = await findEvent(store, caller, params.id);
+      const deliveries = await deliveriesOfEvents(store, caller, [row.id]);
+      return { ...eventResource(row), body: row.body, deliveries };
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/events',
+    id: 'publishEvent',
+    summary: 'Publish an event that your own services caused',
+    description:
+      'Answers when the event is on the disk. With the header `Idempotency-Key`, the same request sent again stores nothing new and answers the same id; the same key with another body is refused.',
+    tag,
+    access: 'key',
+    body: EventPublishRequest,
+    data: PublishedEvent,
+    status: 201,
+    run: ({ caller, body, raw }, services) =>
+      publishEvent(services, caller, {
+        request: body,
+        idempotencyKey: headerText(raw.headers['idempotency-key']),
+      }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/egress',
+    id: 'getEgress',
+    summary: 'Addresses that webhooks come from',
+    tag,
+    access: 'key',
+    data: Egress,
+    run: async (_, { config }) => ({
+      addresses: config.egressAddress === null ? [] : [config.egressAddress],
+      proxy: config.egressProxy !== null,
+    }),
+  }),
+];
+
+const headerText = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;

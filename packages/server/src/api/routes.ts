@@ -1,0 +1,45 @@
+import { archiveOperations } from './archives.ts';
+import { assetOperations } from './assets.ts';
+import { connectOperations } from './connect.ts';
+import { consentTemplateOperations } from './consent-templates.ts';
+import { datapointOperations } from './datapoints.ts';
+import { eventOperations } from './events.ts';
+import { fileTypeOperations } from './file-types.ts';
+import { fileOperations } from './files.ts';
+import { inviteTemplateOperations } from './invite-templates.ts';
+import { inviteOperations } from './invites.ts';
+import type { Operation } from './operation.ts';
+import { portalOverviewOperations } from './portal/overview.ts';
+import { portalSessionOperations } from './portal/session.ts';
+import { timelineOperations } from './portal/timeline.ts';
+import { taskOperations } from './tasks.ts';
+import { tokenOperations } from './tokens.ts';
+import { uploadOperations } from './uploads.ts';
+import { userOperations } from './users.ts';
+import { webhookReconciliationOperations } from './webhook-reconciliation.ts';
+import { webhookToolOperations } from './webhook-tools.ts';
+import { webhookOperations } from './webhooks.ts';
+
+/** Every operation there is, in the order of the reference. */
+export const routes: readonly Operation[] = [
+  ...userOperations,
+  ...tokenOperations,
+  ...consentTemplateOperations,
+  ...webhookOperations,
+  ...webhookReconciliationOperations,
+  ...webhookToolOperations,
+  ...eventOperations,
+  ...taskOperations,
+  ...archiveOperations,
+  ...uploadOperations,
+  ...fileTypeOperations,
+  ...fileOperations,
+  ...datapointOperations,
+  ...inviteOperations,
+  ...inviteTemplateOperations,
+  ...connectOperations,
+  ...portalSessionOperations,
+  ...portalOverviewOperations,
+  ...timelineOperations,
+  ...assetOperations,
+];

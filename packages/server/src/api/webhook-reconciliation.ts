@@ -1,0 +1,122 @@
+import { PulledEvents, Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
+import { page } from '@winkwire/contract/schema/envelope';
+import { dateTime } from '@winkwire/contract/schema/fields';
+import Type from 'typebox';
+import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { listQuery } from '../domain/listing.ts';
+import { pullEvents } from '../domain/pull-events.ts';
+import { findQueue } from '../domain/queues.ts';
+import { findReplay, replayListing, replayResource } from '../domain/replays.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import { operation } from './operation.ts';
+import { webhookParams as params, pathId } from './webhook-params.ts';
+
+const tag = 'Reconciliation';
+const since = Type.Object({ since: dateTime });
+
+export const webhookReconciliationOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/checkpoint',
+    id: 'getCheckpoint',
+    summary: 'How many events a webhook was given, and the hash over them',
+    tag,
+    access: 'key',
+    params,
+    data: WebhookCheckpoint,
+    async run({ caller, params }, { store }) {
+      await findWebhook(store, caller, params.id);
+      return findQueue(store, caller, params.id);
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/events',
+    id: 'pullEvents',
+    summary: 'Pull the events of a webhook from a sequence on',
+    description: 'The same ids, bytes and signatures as are sent.',
+    tag,
+    access: 'key',
+    params,
+    query: Type.Object({
+      after: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
+      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 10 })),
+    }),
+    data: PulledEvents,
+    run: ({ caller, params, query }, { now, secrets, store }) =>
+      pullEvents({ queries: store, box: secrets, now: now() }, caller, {
+        webhookId: params.id,
+        after: query.after ?? 0,
+        size: query.size ?? 10,
+      }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/rewind',
+    id: 'rewindWebhook',
+    summary: 'Deliver everything after a sequence again',
+    description: 'Under the same sequence numbers and event ids.',
+    tag,
+    access: 'key',
+    params,
+    body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }),
+    data: Replay,
+    run: ({ caller, params, body }, services) =>
+      rewindWebhook(services, caller, { id: params.id, sequence: body.sequence }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/recover',
+    id: 'recoverWebhook',
+    summary: 'Deliver again what failed since a time',
+    tag,
+    access: 'key',
+    params,
+    body: since,
+    data: Replay,
+    run: ({ caller, params, body }, services) =>
+      recoverWebhook(services, caller, { id: params.id, since: Date.parse(body.since) }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/replay',
+    id: 'replayMissing',
+    summary: 'Deliver what the webhook was never given since a time',
+    description:
+      'Events of the log that match it now and that it was not given when they happened: it was registered, or widened, later.',
+    tag,
+    access: 'key',
+    params,
+    body: since,
+    data: Replay,
+    run: ({ caller, params, body }, services) =>
+      replayMissing(services, caller, { id: params.id, since: Date.parse(body.since) }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/replays',
+    id: 'listReplays',
+    summary: 'List rewinds, recoveries and replays',
+    tag,
+    access: 'key',
+    params,
+    query: listQuery(),
+    data: page(Replay),
+    run: async ({ caller, params, query }, { store }) => {
+      await findWebhook(store, caller, params.id);
+      return replayListing.page(store, caller, query, { webhook_id: params.id });
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/replays/:replayId',
+    id: 'getReplay',
+    summary: 'How far a rewind, recovery or replay has come',
+    tag,
+    access: 'key',
+    params: Type.Object({ id: pathId, replayId: pathId }),
+    data: Replay,
+    run: async ({ caller, params }, { store }) =>
+      replayResource(await findReplay(store, caller, { webhookId: params.id, id: params.replayId })),
+  }),
+];

@@ -1,0 +1,99 @@
+import {
+  Webhook,
+  WebhookCreateRequest,
+  WebhookReplaceRequest,
+  WebhookUpdateRequest,
+} from '@winkwire/contract/resources/webhook';
+import { page } from '@winkwire/contract/schema/envelope';
+import Type from 'typebox';
+import { changeWebhook, replaceWebhook } from '../actions/change-webhook.ts';
+import { createWebhook } from '../actions/create-webhook.ts';
+import { deleteWebhook } from '../actions/delete-webhook.ts';
+import { listQuery } from '../domain/listing.ts';
+import { findWebhook, webhookListing, webhookResource } from '../domain/webhooks.ts';
+import { operation } from './operation.ts';
+import { webhookParams as params } from './webhook-params.ts';
+
+const tag = 'Webhooks';
+
+export const webhookOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks',
+    id: 'listWebhooks',
+    summary: 'List webhooks',
+    tag,
+    access: 'key',
+    query: listQuery(),
+    data: page(Webhook),
+    run: ({ caller, query }, { secrets, store }) => webhookListing(secrets).page(store, caller, query),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks',
+    id: 'createWebhook',
+    summary: 'Register a webhook',
+    description: 'Events from now on are kept for it, also while it is inactive. Answers 200.',
+    tag,
+    access: 'key',
+    body: WebhookCreateRequest,
+    data: Webhook,
+    run: ({ caller, body }, services) => createWebhook(services, caller, body),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id',
+    id: 'getWebhook',
+    summary: 'Get a webhook',
+    tag,
+    access: 'key',
+    params,
+    data: Webhook,
+    run: async ({ caller, params }, { secrets, store }) =>
+      webhookResource(await findWebhook(store, caller, params.id), secrets),
+  }),
+  operation({
+    method: 'PUT',
+    path: '/v1/webhooks/:id',
+    id: 'replaceWebhook',
+    summary: 'Replace the settings of a webhook',
+    description:
+      'What is not given goes back to its default. The secret is rotated by an operation of its own.',
+    tag,
+    access: 'key',
+    params,
+    body: WebhookReplaceRequest,
+    data: Webhook,
+    run: ({ caller, params, body }, services) =>
+      replaceWebhook(services, caller, { id: params.id, settings: body }),
+  }),
+  operation({
+    method: 'PATCH',
+    path: '/v1/webhooks/:id',
+    id: 'updateWebhook',
+    summary: 'Change, pause or resume a webhook',
+    description:
+      '`active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
+    tag,
+    access: 'key',
+    params,
+    body: WebhookUpdateRequest,
+    data: Webhook,
+    run: ({ caller, params, body }, services) =>
+      changeWebhook(services, caller, { id: params.id, changes: body }),
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/v1/webhooks/:id',
+    id: 'deleteWebhook',
+    summary: 'Delete a webhook',
+    tag,
+    access: 'key',
+    params,
+    data: Type.Null(),
+    run: async ({ caller, params }, services) => {
+      await deleteWebhook(services, caller, params.id);
+      return null;
+    },
+  }),
+];

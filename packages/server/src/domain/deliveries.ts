@@ -1,0 +1,150 @@
+import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
+import type { Attempt, Delivery, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
+import { type AnswerError, answerErrors } from '../pipeline/attempt-log/outcome.ts';
+import type { Queries } from '../store/store.ts';
+
+export interface DeliveryRow {
+  tenant_id: string;
+  webhook_id: string;
+  sequence: number;
+  mode: string;
+  event_id: string;
+  type: string;
+  source_id: string;
+  state: 'waiting' | 'retrying' | 'delivered' | 'failed';
+  attempts: number;
+  due_at: number | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+interface AttemptRow {
+  webhook_id: string;
+  sequence: number;
+  number: number;
+  started_at: number;
+  duration_ms: number;
+  status: number | null;
+  error: string | null;
+  response_headers: string | null;
+  response_body: string | null;
+}
+
+const select = `
+  select d.*, e.type from deliveries d
+  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+  where d.tenant_id = $1 and d.mode = $2`;
+
+export interface DeliverySearch {
+  webhookId: string;
+  state?: DeliveryState | undefined;
+  eventId?: string | undefined;
+  sourceId?: string | undefined;
+  /** HTTP status of the last attempt. */
+  status?: number | undefined;
+  /** Only with a lower sequence. */
+  before?: number | undefined;
+  size: number;
+}
+
+/** An endpoint's deliveries, the newest first. */
+export async function searchDeliveries(
+  queries: Queries,
+  caller: Caller,
+  search: DeliverySearch,
+): Promise<DeliveryRow[]> {
+  const parameters: (string | number)[] = [caller.tenantId, caller.mode, search.webhookId];
+  const conditions = ['d.webhook_id = $3'];
+  const narrow = (condition: string, value: string | number | undefined): void => {
+    if (value !== undefined) conditions.push(`${condition} $${parameters.push(value)}`);
+  };
+  narrow('d.state =', search.state?.toLowerCase());
+  narrow('d.event_id =', search.eventId);
+  narrow('d.source_id =', search.sourceId);
+  narrow('d.last_status =', search.status);
+  narrow('d.sequence <', search.before);
+  const limit = `$${parameters.push(search.size)}`;
+  const sql = `${select} and ${conditions.join(' and ')} order by d.sequence desc limit ${limit}`;
+  return queries.all<DeliveryRow>(sql, parameters);
+}
+
+export const findDelivery = (
+  queries: Queries,
+  caller: Caller,
+  of: { webhookId: string; eventId: string },
+): Promise<DeliveryRow | undefined> =>
+  queries.get<DeliveryRow>(`${select} and d.event_id = $3 and d.webhook_id = $4`, [
+    caller.tenantId,
+    caller.mode,
+    of.eventId,
+    of.webhookId,
+  ]);
+
+/** The deliveries of some events, with every request made for them. */
+export async function deliveriesOfEvents(
+  queries: Queries,
+  caller: Caller,
+  eventIds: readonly string[],
+): Promise<DeliveryWithAttempts[]> {
+  if (eventIds.length === 0) return [];
+  const places = eventIds.map((_, index) => `$${index + 3}`).join(', ');
+  const parameters = [caller.tenantId, caller.mode, ...eventIds];
+  const [deliveries, attempts] = await Promise.all([
+    queries.all<DeliveryRow & { webhook_name: string }>(
+      `select d.*, e.type, w.name as webhook_name from deliveries d
+       join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+       join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
+       where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places})
+       order by d.created_at, d.webhook_id, d.sequence`,
+      parameters,
+    ),
+    queries.all<AttemptRow>(
+      `select a.* from deliveries d
+       join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
+       where d.tenant_id = $1 and d.mode = $2 and d.event_id in (${places})
+       order by a.webhook_id, a.sequence, a.number`,
+      parameters,
+    ),
+  ]);
+  return deliveries.map((row) => ({
+    ...deliveryResource(row),
+    webhookName: row.webhook_name,
+    requests: attempts
+      .filter((attempt) => attempt.webhook_id === row.webhook_id && attempt.sequence === row.sequence)
+      .map(attemptResource),
+  }));
+}
+
+export function deliveryResource(row: DeliveryRow): Delivery {
+  return {
+    webhookId: row.webhook_id,
+    sequence: row.sequence,
+    eventId: row.event_id,
+    eventType: row.type,
+    sourceId: row.source_id,
+    state: deliveryStates.find((state) => state.toLowerCase() === row.state)!,
+    attempts: row.attempts,
+    nextAttemptAt: row.due_at === null ? null : timestamp(row.due_at),
+    lastStatus: row.last_status,
+    lastError: row.last_error,
+    createdAt: timestamp(row.created_at),
+    updatedAt: timestamp(row.updated_at),
+  };
+}
+
+function attemptResource(row: AttemptRow): Attempt {
+  return {
+    number: row.number,
+    startedAt: timestamp(row.started_at),
+    durationMs: row.duration_ms,
+    status: row.status,
+    error: row.error,
+    errorMessage: row.error === null ? null : answerErrors[row.error as AnswerError],
+    responseHeaders: row.response_headers === null ? null : JSON.parse(row.response_headers),
+    responseBody: row.response_body,
+  };
+}

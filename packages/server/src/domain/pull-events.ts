@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto';
+import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
+import type { Caller } from '../caller.ts';
+import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
+import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { Queries } from '../store/store.ts';
+import { findQueue } from './queues.ts';
+import { findWebhook } from './webhooks.ts';
+
+interface Row {
+  sequence: number;
+  event_id: string;
+  session_id: string | null;
+  body: string | null;
+  digest: string | null;
+}
+
+/** An endpoint's events after a sequence: the same ids, bytes and signatures as are sent. */
+export async function pullEvents(
+  { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
+  caller: Caller,
+  page: { webhookId: string; after: number; size: number },
+): Promise<PulledEvents> {
+  const endpoint = readEndpoint(await findWebhook(queries, caller, page.webhookId), box);
+  const rows = await queries.all<Row>(
+    `select d.sequence, d.event_id, e.session_id,
+       case when d.payload = 1 then e.payload_body else e.body end as body,
+       case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
+     from deliveries d
+     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+     where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3
+     order by d.sequence limit $4`,
+    [caller.tenantId, page.webhookId, page.after, page.size],
+  );
+  const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
+  const items = rows.map(({ sequence, event_id: eventId, session_id: sessionId, body, digest }) => ({
+    sequence,
+    body,
+    digest: body === null ? digest! : hash('sha256', body),
+    headers:
+      body === null
+        ? { 'webhook-id': eventId, 'webhook-sequence': String(sequence) }
+        : asObject(deliveryHeaders(endpoint, { body, eventId, sequence, sessionId }, now)),
+  }));
+  return { items, lastSequence };
+}

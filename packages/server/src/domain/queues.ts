@@ -1,0 +1,16 @@
+import type { Caller } from '../caller.ts';
+import type { Queries } from '../store/store.ts';
+
+export interface QueueRow {
+  sequence: number;
+  hash: string;
+}
+
+/** The last sequence number an endpoint was given, and the hash of the chain up to it. */
+export async function findQueue(queries: Queries, caller: Caller, webhookId: string): Promise<QueueRow> {
+  const row = await queries.get<QueueRow>(
+    'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2',
+    [caller.tenantId, webhookId],
+  );
+  return row!;
+}

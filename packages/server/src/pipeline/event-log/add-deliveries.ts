@@ -1,0 +1,45 @@
+import { hash } from 'node:crypto';
+import { chainHash } from '@winkwire/receiver/checkpoint';
+import type { Queries } from '../../store/store.ts';
+
+/** An event of the log as a delivery needs it. */
+export interface LoggedEvent {
+  id: string;
+  mode: string;
+  source_id: string;
+  body: string | null;
+  payload_body: string | null;
+}
+
+/**
+ * Gives an endpoint events that it was not given when they happened, at the end of its sequence. For the hot path
+ * see `append-events`; this one is for replays and is the same SQL on both engines.
+ */
+export async function addDeliveries(
+  transaction: Queries,
+  of: { tenantId: string; webhookId: string; includePayload: boolean; now: number },
+  events: readonly LoggedEvent[],
+): Promise<void> {
+  const { tenantId, webhookId, includePayload, now } = of;
+  // An update that changes nothing locks the row on both engines.
+  const queue = await transaction.all<{ sequence: number; hash: string }>(
+    'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
+    [tenantId, webhookId],
+  );
+  let { sequence, hash: chain } = queue[0]!;
+  for (const event of events) {
+    const withPayload = includePayload && event.payload_body !== null;
+    const body = withPayload ? event.payload_body : event.body;
+    if (body === null) continue;
+    sequence++;
+    chain = chainHash(chain, event.id, hash('sha256', body));
+    await transaction.run(
+      `insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0, null, null, null, $8, $8)`,
+      [tenantId, webhookId, sequence, event.mode, event.id, event.source_id, withPayload ? 1 : 0, now],
+    );
+  }
+  await transaction.run(
+    'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2',
+    [tenantId, webhookId, sequence, chain],
+  );
+}
