@@ -119,7 +119,7 @@ export const settings = {
   rateLimit: {
     variable: 'WINKWIRE_RATE_LIMIT',
     flag: 'rate-limit',
-    kind: 'number',
+    kind: 'integer',
     default: '20',
     dev: '0',
     minimum: 0,

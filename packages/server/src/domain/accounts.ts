@@ -159,3 +159,21 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
+
+/** The providers with which each of these users is connected. */
+export async function findProvidersOfUsers(
+  queries: Queries,
+  owner: Owner,
+  userIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (userIds.length === 0) return new Map();
+  const places = userIds.map((_, index) => `$${index + 3}`).join(', ');
+  const rows = await queries.all<{ user_id: string; provider_id: string }>(
+    `select distinct user_id, provider_id from accounts
+     where tenant_id = $1 and mode = $2 and connection_status = 'CONNECTED' and user_id in (${places})
+     order by user_id, provider_id`,
+    [owner.tenantId, owner.mode, ...userIds],
+  );
+  const byUser = Map.groupBy(rows, ({ user_id }) => user_id);
+  return new Map([...byUser].map(([userId, found]) => [userId, found.map(({ provider_id }) => provider_id)]));
+}

@@ -76,16 +76,24 @@ export class Authenticator {
     this.#now = now;
   }
 
+  /** Whose credentials these are, if they were right within the last minute. */
+  remembered(credentials: Credentials): Caller | undefined {
+    const known = this.#known.get(this.#digest(credentials));
+    return known && known.until > this.#now() ? known.caller : undefined;
+  }
+
   /** Undefined when the key is unknown or the secret is wrong. */
-  async callerOf({ key, secret }: Credentials): Promise<Caller | undefined> {
-    const digest = createHmac('sha256', this.#digestKey).update(`${key}:${secret}`).digest('base64');
-    const known = this.#known.get(digest);
-    if (known && known.until > this.#now()) return known.caller;
-    const row = await this.#store.get<KeyRow>('select * from api_keys where key = $1', [key]);
-    if (!(await matches(secret, row?.secret_hash ?? (await nobody))) || !row) return undefined;
+  async callerOf(credentials: Credentials): Promise<Caller | undefined> {
+    const row = await this.#store.get<KeyRow>('select * from api_keys where key = $1', [credentials.key]);
+    const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));
+    if (!right || !row) return undefined;
     const caller: Caller = { tenantId: row.tenant_id, mode: row.mode };
     if (this.#known.size >= 1000) this.#known.clear();
-    this.#known.set(digest, { caller, until: this.#now() + 60_000 });
+    this.#known.set(this.#digest(credentials), { caller, until: this.#now() + 60_000 });
     return caller;
+  }
+
+  #digest({ key, secret }: Credentials): string {
+    return createHmac('sha256', this.#digestKey).update(`${key}:${secret}`).digest('base64');
   }
 }

@@ -80,6 +80,19 @@ export async function findArchive(
   return row && archiveFromRow(row);
 }
 
+/** All of a user's archives, the oldest first. */
+export async function findArchivesOfUser(
+  queries: Queries,
+  owner: Caller,
+  userId: string,
+): Promise<ArchiveRow[]> {
+  const rows = await queries.all<ArchiveRow>(
+    'select * from archives where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id',
+    [owner.tenantId, owner.mode, userId],
+  );
+  return rows.map(archiveFromRow);
+}
+
 /** The version alone: what a long poll asks again and again. */
 export async function findArchiveVersion(queries: Queries, owner: Caller, id: string): Promise<number> {
   const row = await queries.get<{ version: number }>(

@@ -3,12 +3,14 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { ExternalMetadata } from '@winkwire/contract/resources/external-metadata';
 import type { User } from '@winkwire/contract/resources/user';
 import type { UserSession } from '@winkwire/contract/resources/user-session';
+import type { Page } from '@winkwire/contract/schema/envelope';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { findProvidersOfUsers } from './accounts.ts';
 import { byDay } from './filters.ts';
-import { Listing } from './listing.ts';
+import { Listing, type ListQuery } from './listing.ts';
 
 export interface UserRow {
   id: string;
@@ -104,7 +106,7 @@ export const userSession = (row: UserRow): UserSession => ({
   status: row.session_status,
 });
 
-/** `providers` are those of the user's linked accounts and archives. */
+/** `providers` are those with which the user is connected. */
 export const userResource = (row: UserRow, providers: string[]): User => ({
   id: row.id,
   externalMetadata: JSON.parse(row.external_metadata),
@@ -113,8 +115,24 @@ export const userResource = (row: UserRow, providers: string[]): User => ({
   session: userSession(row),
 });
 
+export async function getUser(queries: Queries, caller: Caller, id: string): Promise<User> {
+  const row = await requireUser(queries, caller, id);
+  const providers = await findProvidersOfUsers(queries, caller, [id]);
+  return userResource(row, providers.get(id) ?? []);
+}
+
 export const userListing = new Listing<UserRow, UserRow>({
   table: 'users',
   filters: byDay('created_at'),
   toResource: (row) => row,
 });
+
+export async function listUsers(queries: Queries, caller: Caller, query: ListQuery): Promise<Page<User>> {
+  const { items, nextCursor } = await userListing.page(queries, caller, query);
+  const providers = await findProvidersOfUsers(
+    queries,
+    caller,
+    items.map(({ id }) => id),
+  );
+  return { nextCursor, items: items.map((row) => userResource(row, providers.get(row.id) ?? [])) };
+}

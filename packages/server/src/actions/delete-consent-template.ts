@@ -1,0 +1,9 @@
+import type { Caller } from '../caller.ts';
+import { removeConsentTemplate } from '../domain/consent-templates.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+/** Throws MISSING_RESOURCE when there is none of this caller's. */
+export async function deleteConsentTemplate(services: Services, caller: Caller, id: string): Promise<void> {
+  if (!(await removeConsentTemplate(services.store, caller, id))) throw new Failure('MISSING_RESOURCE');
+}

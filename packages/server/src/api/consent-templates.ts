@@ -1,0 +1,52 @@
+import { ConsentTemplate, ConsentTemplateCreateRequest } from '@winkwire/contract/resources';
+import { page } from '@winkwire/contract/schema/envelope';
+import { createConsentTemplate } from '../actions/create-consent-template.ts';
+import { deleteConsentTemplate } from '../actions/delete-consent-template.ts';
+import { consentTemplateListing } from '../domain/consent-templates.ts';
+import { idParams, nothing } from './fields.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Consent templates';
+
+export const consentTemplateOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/consentTemplates',
+    id: 'listConsentTemplates',
+    summary: 'List consent templates',
+    tag,
+    access: 'key',
+    query: consentTemplateListing.query,
+    data: page(ConsentTemplate),
+    run: ({ caller, query }, { store }) => consentTemplateListing.page(store, caller, query),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/consentTemplates',
+    id: 'createConsentTemplate',
+    summary: 'Create a consent template',
+    description:
+      'The wording of the widget’s consent page; the newest one is shown unless a launch names another.',
+    tag,
+    access: 'key',
+    body: ConsentTemplateCreateRequest,
+    data: ConsentTemplate,
+    status: 201,
+    run: ({ caller, body }, services) => createConsentTemplate(services, caller, body),
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/v1/consentTemplates/:id',
+    id: 'deleteConsentTemplate',
+    summary: 'Delete a consent template',
+    description: 'Consents that were given to it keep its id and version.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: nothing,
+    async run({ caller, params }, services) {
+      await deleteConsentTemplate(services, caller, params.id);
+      return null;
+    },
+  }),
+];

@@ -1,0 +1,82 @@
+import type { ErrorObject } from 'ajv';
+
+export interface Problem {
+  /** `company.name`, `eventTypes[2]`; empty for the whole. */
+  field: string;
+  /** What is wrong with it, and what it should be. */
+  problem: string;
+}
+
+type Describe = (error: ErrorObject) => string;
+
+const withArticle = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : withArticle(Array.isArray(value) ? 'array' : typeof value);
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : Number.NaN);
+const noun = (schema: unknown): string => {
+  const { description } = (schema ?? {}) as { description?: string };
+  return description ? ` (${description.replace(/\.$/, '')})` : '';
+};
+
+const formats: Record<string, string> = {
+  date: 'a day in the form YYYY-MM-DD, such as 2026-04-21',
+  'date-time': 'a time such as 2026-04-21T09:30:00Z',
+  email: 'an e-mail address',
+  uri: 'an address',
+};
+
+/** The words are for whoever wrote the request; they repeat no value, which may be a secret. */
+const descriptions: Record<string, Describe> = {
+  required: () => 'is missing',
+  type: ({ params, data }) => {
+    const wanted = [params.type].flat().filter((type) => type !== 'null');
+    return `has to be ${wanted.map(withArticle).join(' or ')}, not ${kindOf(data)}`;
+  },
+  minLength: ({ params, data }) =>
+    `has to be at least ${params.limit} character${params.limit === 1 ? '' : 's'} long, not ${lengthOf(data)}`,
+  maxLength: ({ params, data }) => `may be at most ${params.limit} characters long, not ${lengthOf(data)}`,
+  minimum: ({ params }) => `has to be at least ${params.limit}`,
+  maximum: ({ params }) => `may be at most ${params.limit}`,
+  exclusiveMinimum: ({ params }) => `has to be more than ${params.limit}`,
+  exclusiveMaximum: ({ params }) => `has to be less than ${params.limit}`,
+  minItems: ({ params }) => `needs at least ${params.limit} item${params.limit === 1 ? '' : 's'}`,
+  maxItems: ({ params }) => `may have at most ${params.limit} items`,
+  uniqueItems: () => 'may not repeat an item',
+  maxProperties: ({ params }) => `may have at most ${params.limit} entries`,
+  minProperties: ({ params }) => `needs at least ${params.limit} entries`,
+  enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,
+  const: ({ params }) => `has to be ${JSON.stringify(params.allowedValue)}`,
+  format: ({ params }) => `has to be ${formats[params.format] ?? `in the form ${params.format}`}`,
+  pattern: ({ parentSchema }) => `has not the form that it must have${noun(parentSchema)}`,
+  additionalProperties: () => 'is not known here',
+  propertyNames: ({ parentSchema }) => `has a name that may not be used${noun(parentSchema)}`,
+};
+
+function listed(values: unknown[]): string {
+  const words = values.filter((value) => value !== null).map(String);
+  return words.length > 12
+    ? `${words.slice(0, 12).join(', ')} and ${words.length - 12} more`
+    : words.join(', ');
+}
+
+/** One problem that the validator found, for a reader. */
+export function describeProblem(error: ErrorObject): Problem {
+  const path = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (error.keyword === 'required') path.push(error.params.missingProperty);
+  if (error.keyword === 'additionalProperties') path.push(error.params.additionalProperty);
+  if (error.keyword === 'propertyNames') path.push(shortened(error.params.propertyName));
+  const describe =
+    descriptions[error.keyword] ?? (({ parentSchema }) => `is not accepted${noun(parentSchema)}`);
+  return { field: fieldName(path), problem: describe(error) };
+}
+
+const fieldName = (path: string[]): string =>
+  path.reduce(
+    (name, part) => (/^\d+$/.test(part) ? `${name}[${part}]` : name ? `${name}.${part}` : part),
+    '',
+  );
+
+const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);

@@ -1,0 +1,49 @@
+import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
+import type { Envelope } from '@winkwire/contract/schema/envelope';
+import { Failure } from '../failure.ts';
+
+export const successEnvelope = <Data>(requestId: string, status: 200 | 201, data: Data): Envelope<Data> => ({
+  code: status === 201 ? 'CREATED' : 'OK',
+  message: status === 201 ? 'Created.' : 'Done.',
+  requestId,
+  data,
+});
+
+export interface ErrorAnswer {
+  status: number;
+  body: Envelope<null>;
+}
+
+export const errorAnswer = (
+  requestId: string,
+  failure: { code: ErrorCode; message: string },
+): ErrorAnswer => ({
+  status: errorTable[failure.code].status,
+  body: { code: failure.code, message: failure.message, requestId, data: null },
+});
+
+/** What the framework refuses before an operation is reached, in the contract's words. */
+const frameworkFailures: Record<string, () => Failure> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('UNSUPPORTED_TYPE'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Failure('INVALID_PARAMETERS', 'The header Content-Length does not say how long the body is.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new Failure('INVALID_PARAMETERS', 'The body is larger than this address takes.'),
+  FST_ERR_BAD_URL: () => new Failure('INVALID_PARAMETERS', 'The address holds a wrong % escape.'),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Failure('MISSING_RESOURCE'),
+  FST_REQ_FILE_TOO_LARGE: () =>
+    new Failure('INVALID_PARAMETERS', 'A file is larger than this address takes.'),
+  FST_PARTS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many parts.'),
+  FST_FILES_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many files.'),
+  FST_FIELDS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many fields.'),
+};
+
+/** Anything thrown while a request is served, as a failure; undefined for what is our own fault. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error;
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  const known = typeof code === 'string' ? frameworkFailures[code] : undefined;
+  if (known) return known();
+  const clientFault = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  return clientFault ? new Failure('INVALID_PARAMETERS') : undefined;
+}

@@ -1,0 +1,140 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { Gate } from './access.ts';
+import { sendFailure } from './app.ts';
+import { successEnvelope } from './envelope.ts';
+import { FileAnswer, type Method, type Operation } from './operation.ts';
+import { validatorOf } from './validation.ts';
+
+/** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
+export async function registerOperations(
+  app: FastifyInstance,
+  services: Services,
+  operations: readonly Operation[],
+): Promise<void> {
+  const gate = new Gate(services);
+  await limitRate(app, services);
+  for (const operation of operations) register(app, { operation, services, gate });
+  for (const [path, methods] of unsupportedMethods(operations)) {
+    app.route({
+      method: methods.missing,
+      url: path,
+      config: { operation: 'unsupportedMethod' },
+      handler(request, reply) {
+        reply.header('allow', methods.present.join(', '));
+        sendFailure(new Failure('UNSUPPORTED_METHOD'), request, reply);
+      },
+    });
+  }
+}
+
+interface Frame {
+  operation: Operation;
+  services: Services;
+  gate: Gate;
+}
+
+function register(app: FastifyInstance, { operation, services, gate }: Frame): void {
+  const checkParams = validatorOf('params', operation.params);
+  const checkQuery = validatorOf('query', operation.query);
+  const checkBody = validatorOf('body', operation.body);
+  const isForm = operation.consumes === 'multipart/form-data';
+  const isLimited = operation.path.startsWith('/v1/') && services.config.rateLimit > 0;
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const exchange = {
+      params: checkParams(request.params),
+      query: checkQuery(request.query),
+      body: checkBody(request.body),
+      caller: request.caller,
+      raw: request,
+      reply,
+    };
+    const work = operation.run(exchange, services);
+    const data = await (operation.waits ? work : withinTime(work, services.config.requestTimeout));
+    if (data instanceof FileAnswer) {
+      return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
+    }
+    const status = operation.status ?? 200;
+    const envelope = successEnvelope(request.id, status, data);
+    request.answeredCode = envelope.code;
+    reply.status(status).type('application/json; charset=utf-8');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return reply.send(envelope);
+  }
+
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    config: { operation: operation.id, rateLimit: isLimited ? {} : false },
+    ...(operation.bodyLimit ? { bodyLimit: operation.bodyLimit } : {}),
+    async onRequest(request) {
+      request.caller = await gate.callerOf(operation.access, request);
+    },
+    async preValidation(request) {
+      const hasBody = request.body !== undefined || request.isMultipart();
+      if (hasBody && request.isMultipart() !== isForm) {
+        throw new Failure('UNSUPPORTED_TYPE', `Send ${operation.consumes ?? 'application/json'}.`);
+      }
+    },
+    handler: answer,
+  });
+}
+
+/** The work goes on, but nobody waits for it any longer. */
+async function withinTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new Failure(
+            'TIME_LIMIT_EXCEEDED',
+            'The request took too long. Look whether it was done, then try again.',
+          ),
+        ),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function limitRate(app: FastifyInstance, { config }: Services): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    max: Math.max(1, config.rateLimit),
+    timeWindow: 1000,
+    hook: 'onRequest',
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': true,
+      'x-ratelimit-remaining': true,
+      'x-ratelimit-reset': true,
+    },
+    errorResponseBuilder: (_, { max }) =>
+      new Failure(
+        'REQUEST_LIMIT_EXCEEDED',
+        `At most ${max} requests a second are served to one address. Wait a second.`,
+      ),
+  });
+}
+
+const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Each address, its parameters by one name, with the methods that it has and those that it lacks. */
+function unsupportedMethods(
+  operations: readonly Operation[],
+): Map<string, { present: Method[]; missing: Method[] }> {
+  const byPath = Map.groupBy(operations, ({ path }) => path.replaceAll(/:\w+/g, ':id'));
+  return new Map(
+    [...byPath].map(([path, list]) => {
+      const present = list.map(({ method }) => method);
+      return [path, { present, missing: allMethods.filter((method) => !present.includes(method)) }];
+    }),
+  );
+}

@@ -1,0 +1,91 @@
+import { newId } from '@winkwire/contract/ids';
+import type {
+  ConsentTemplate,
+  ConsentTemplateCreateRequest,
+} from '@winkwire/contract/resources/consent-template';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../caller.ts';
+import type { Queries } from '../store/store.ts';
+import { Listing } from './listing.ts';
+
+export interface ConsentTemplateRow {
+  id: string;
+  consent_type: string;
+  title: string | null;
+  version: string;
+  consent_method: string | null;
+  consent_text: string;
+  created_at: number;
+}
+
+export async function addConsentTemplate(
+  queries: Queries,
+  caller: Caller & { now: number },
+  input: ConsentTemplateCreateRequest,
+): Promise<ConsentTemplateRow> {
+  const row: ConsentTemplateRow = {
+    id: newId('consentTemplate'),
+    consent_type: input.consentType,
+    title: input.title ?? null,
+    version: input.version,
+    consent_method: input.consentMethod ?? null,
+    consent_text: input.consentText,
+    created_at: caller.now,
+  };
+  await queries.run(
+    `insert into consent_templates (id, tenant_id, mode, consent_type, title, version, consent_method, consent_text,
+       created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.id,
+      caller.tenantId,
+      caller.mode,
+      row.consent_type,
+      row.title,
+      row.version,
+      row.consent_method,
+      row.consent_text,
+      row.created_at,
+    ],
+  );
+  return row;
+}
+
+/** One by its id; undefined also for another tenant's or mode's. */
+export const findConsentTemplate = (queries: Queries, caller: Caller, id: string) =>
+  queries.get<ConsentTemplateRow>(
+    'select * from consent_templates where tenant_id = $1 and mode = $2 and id = $3',
+    [caller.tenantId, caller.mode, id],
+  );
+
+/** The one that the widget shows when a launch names none. */
+export const findNewestConsentTemplate = (queries: Queries, caller: Caller) =>
+  queries.get<ConsentTemplateRow>(
+    `select * from consent_templates where tenant_id = $1 and mode = $2 order by created_at desc, id desc limit 1`,
+    [caller.tenantId, caller.mode],
+  );
+
+/** False when there was none. */
+export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
+  const removed = await queries.run(
+    'delete from consent_templates where tenant_id = $1 and mode = $2 and id = $3',
+    [caller.tenantId, caller.mode, id],
+  );
+  return removed > 0;
+}
+
+export const consentTemplateResource = (row: ConsentTemplateRow): ConsentTemplate => ({
+  id: row.id,
+  createdAt: timestamp(Number(row.created_at)),
+  consentType: row.consent_type,
+  title: row.title,
+  version: row.version,
+  consentMethod: row.consent_method,
+  consentText: row.consent_text,
+});
+
+export const consentTemplateListing = new Listing({
+  table: 'consent_templates',
+  filters: {},
+  toResource: consentTemplateResource,
+});

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createApp } from './api/app.ts';
+import { registerProbes } from './api/probes.ts';
+import { registerOperations } from './api/register-operations.ts';
+import { routes } from './api/routes.ts';
+import { type Config, loggable } from './config.ts';
+import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
+import { loadEncryptionKeys } from './encryption-keys.ts';
+import { createLog } from './log.ts';
+import { SecretBox } from './secret-box.ts';
+import type { Services } from './services.ts';
+import { servePortal } from './sites/portal.ts';
+import { apiPolicy, secure } from './sites/security.ts';
+import { serveWidget } from './sites/widget.ts';
+import { startWork } from './start-work.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface ServerOptions {
+  config: Config;
+  /** Folders with built browser code; what is left out is not served. */
+  assets?: { widget?: string; portal?: string };
+  /** More routes, such as the demo's, under the same roof. */
+  plugins?: FastifyPluginAsync[];
+}
+
+export interface Server {
+  /** `http://127.0.0.1:8080`: where this process listens. */
+  url: string;
+  services: Services;
+  /** API credentials made at this start: shown once, as only their hashes are kept. */
+  generated: GeneratedCredentials;
+  /** Finishes what is in hand, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** Resolves when the server answers requests. */
+export async function startServer({ config, assets = {}, plugins = [] }: ServerOptions): Promise<Server> {
+  const log = createLog(config);
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
+  const encryptionKeys = loadEncryptionKeys(config);
+  const store = await openStore(config);
+  const services: Services = {
+    config,
+    store,
+    log,
+    metrics,
+    encryptionKeys,
+    secrets: new SecretBox(encryptionKeys),
+    now: Date.now,
+    // The port may be any free one, so this is settled when we listen.
+    publicUrl: config.publicUrl ?? '',
+  };
+  let stopping = false;
+  const app = await createApp(services);
+  const https = config.publicUrl?.startsWith('https:') ?? false;
+  registerProbes(app, services, () => stopping);
+  const generated = await ensureDefaultTenant(store, config, services.now());
+  if (config.roles.includes('api')) {
+    await app.register(async (area) => {
+      await secure(area, { policy: apiPolicy, https });
+      await registerOperations(area, services, routes);
+    });
+    if (assets.widget) await serveWidget(app, services, assets.widget);
+    if (assets.portal) await servePortal(app, services, assets.portal);
+    for (const plugin of plugins) await app.register(plugin);
+  }
+  const url = await app.listen({ host: config.host, port: config.port });
+  services.publicUrl ||= url;
+  const work = await startWork(services);
+  log.info({ url, ...loggable(config) }, 'server started');
+  return {
+    url,
+    services,
+    generated,
+    async close() {
+      stopping = true;
+      await app.close();
+      await work.close();
+      await store.close();
+      log.info('server stopped');
+    },
+  };
+}

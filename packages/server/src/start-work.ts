@@ -1,0 +1,25 @@
+import { startAnalysisRunner } from './analysis-runner.ts';
+import { startInviteMailer } from './mail/invite-mailer.ts';
+import { startPipeline } from './pipeline/start-pipeline.ts';
+import type { Services } from './services.ts';
+
+/** What goes on behind the requests. */
+export interface Work {
+  /** Lets what is in hand finish. Nothing that is left over is lost: rows say what is unfinished. */
+  close(): Promise<void>;
+}
+
+/** Starts the work of this process's roles: events are delivered by one, everything else is done by the other. */
+export async function startWork(services: Services): Promise<Work> {
+  const pipeline = await startPipeline(services);
+  if (!services.config.roles.includes('api')) return pipeline;
+  const analysis = startAnalysisRunner(services);
+  const mailer = startInviteMailer(services);
+  return {
+    async close() {
+      await Promise.all([analysis.close(), mailer.close()]);
+      // Last, so that what they still tell is delivered by this process if it can be.
+      await pipeline.close();
+    },
+  };
+}
