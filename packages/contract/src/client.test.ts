@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { basicAuthorization, type ClientError, createClient } from './client.ts';
+
+type Answer = (request: IncomingMessage & { text: string }, response: ServerResponse) => void;
+
+let stop: (() => Promise<void>) | undefined;
+afterEach(() => stop?.());
+
+/** A real server, and what it was asked. */
+async function serve(answer: Answer) {
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    answer(Object.assign(request, { text }), response);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
+const envelope = (data: unknown, code = 'OK') =>
+  JSON.stringify({ code, message: 'A message.', requestId: 'req-1', data });
+
+test('a request carries its method, query, body and credentials, and gives the data', async () => {
+  let seen: unknown;
+  const baseUrl = await serve((request, response) => {
+    const { method, url, headers, text } = request;
+    seen = { method, url, type: headers['content-type'], authorization: headers.authorization, text };
+    response.writeHead(201).end(envelope({ id: 'wh-1' }, 'CREATED'));
+  });
+  const client = createClient({
+    baseUrl: `${baseUrl}/`,
+    authorization: basicAuthorization('kéy', 'se:cret'),
+  });
+  const data = await client.request<{ id: string }>('POST', '/webhooks', {
+    query: { name: 'a&b ü', empty: null, absent: undefined, types: ['A', 'B'], size: 5 },
+    body: { url: 'https://example.com' },
+  });
+  expect(data).toEqual({ id: 'wh-1' });
+  expect(seen).toEqual({
+    method: 'POST',
+    url: '/v1/webhooks?name=a%26b%20%C3%BC&types=A%2CB&size=5',
+    type: 'application/json',
+    authorization: `Basic ${Buffer.from('kéy:se:cret', 'utf8').toString('base64')}`,
+    text: '{"url":"https://example.com"}',
+  });
+});
+
+test('a request without a body names no content type', async () => {
+  let type: string | undefined = 'unset';
+  const baseUrl = await serve((request, response) => {
+    type = request.headers['content-type'];
+    response.end(envelope(null));
+  });
+  expect(await createClient({ baseUrl }).request('DELETE', '/webhooks/wh-1')).toBeNull();
+  expect(type).toBeUndefined();
+});
+
+test('an error of the API has status, code, message and request id', async () => {
+  const baseUrl = await serve((_, response) =>
+    response.writeHead(404).end(envelope(null, 'MISSING_RESOURCE')),
+  );
+  await expect(createClient({ baseUrl }).request('GET', '/users/x')).rejects.toMatchObject({
+    name: 'ClientError',
+    status: 404,
+    code: 'MISSING_RESOURCE',
+    message: 'A message.',
+    requestId: 'req-1',
+  } satisfies Partial<ClientError>);
+});
+
+test.each([502, 200])('a proxy that answers %i in HTML is an error too', async (status) => {
+  const baseUrl = await serve((_, response) => response.writeHead(status).end('<h1>Bad gateway</h1>'));
+  await expect(createClient({ baseUrl }).request('GET', '/users')).rejects.toMatchObject({
+    status,
+    code: 'SERVER_ERROR',
+    requestId: null,
+  });
+});
+
+test('a list is read page after page, and only as far as it is asked for', async () => {
+  const urls: string[] = [];
+  const baseUrl = await serve((request, response) => {
+    urls.push(request.url!);
+    const cursor = new URL(request.url!, 'http://x').searchParams.get('cursor');
+    const pages: Record<string, object> = {
+      first: { items: [1, 2], nextCursor: 'two' },
+      two: { items: [], nextCursor: 'three' },
+      three: { items: [3], nextCursor: null },
+    };
+    response.end(envelope(pages[cursor ?? 'first']));
+  });
+  const client = createClient({ baseUrl });
+  const all: unknown[] = [];
+  for await (const item of client.pages('/users', { userId: 'u' })) all.push(item);
+  expect(all).toEqual([1, 2, 3]);
+  expect(urls).toEqual([
+    '/v1/users?size=150&userId=u',
+    '/v1/users?size=150&userId=u&cursor=two',
+    '/v1/users?size=150&userId=u&cursor=three',
+  ]);
+  urls.length = 0;
+  for await (const _ of client.pages('/users')) break;
+  expect(urls).toHaveLength(1);
+});
