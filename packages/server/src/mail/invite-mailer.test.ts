@@ -1,0 +1,150 @@
+import { expect, test, vi } from 'vitest';
+import { createInvite } from '../actions/create-invite.ts';
+import { revokeInvite } from '../actions/revoke-invite.ts';
+import { findInvite, inviteLogs } from '../domain/invite.ts';
+import type { Services } from '../services.ts';
+import { caller, eventsOf } from '../testing/archive-services.ts';
+import { openInviteServices } from '../testing/invite-services.ts';
+import { openMailServer, refusal } from '../testing/mail-server.ts';
+import { startInviteMailer } from './invite-mailer.ts';
+
+const person = { fullName: 'Christina Tan', email: 'christina4321@smileapi.io' };
+
+const statesOf = async (services: Services, inviteId: string) =>
+  (await inviteLogs.page(services.store, caller, {}, { invite_id: inviteId })).items.map(
+    (log) => log.inviteStatus,
+  );
+
+const outbox = (services: Services) =>
+  services.store.all<{ attempts: number; last_error: string | null; refused_at: number | null }>(
+    'select attempts, last_error, refused_at from invite_mails',
+  );
+
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
+
+test('an invitation counts as sent, with its event, once the mail server accepted it', async () => {
+  await using server = await openMailServer();
+  await using opened = await openInviteServices(server.url);
+  const { services } = opened;
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  expect(invite).toMatchObject({ status: 'INVITED', invitedAt: null, linkedAt: null });
+  expect(await statesOf(services, invite.id)).toEqual([]);
+
+  const mailer = startInviteMailer(services);
+  await until(async () => expect(await statesOf(services, invite.id)).toEqual(['INVITED']));
+  await mailer.close();
+
+  expect(await eventsOf(services, invite.userId)).toEqual([
+    { type: 'USER_CREATED', data: expect.objectContaining({ userId: invite.userId }) },
+    { type: 'INVITE_INVITED', data: { userId: invite.userId, inviteId: invite.id } },
+  ]);
+  expect((await findInvite(services.store, caller, invite.id))?.invited_at).toBe(services.now());
+  expect(await outbox(services)).toEqual([]);
+});
+
+test('the mail has the words of the template, a link, a pixel, and a text for plain readers', async () => {
+  await using server = await openMailServer();
+  await using opened = await openInviteServices(server.url);
+  const mailer = startInviteMailer(opened.services);
+  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  await until(async () => expect(server.mails).toHaveLength(1));
+  await mailer.close();
+
+  const [mail] = server.mails;
+  expect(mail).toMatchObject({
+    subject: 'Christina, one step is left',
+    messageId: `<${invite.id}@winkwire.example>`,
+  });
+  expect(mail?.from?.text).toBe('"Harbor & Sons loans" <invitations@winkwire.example>');
+  expect(mail?.replyTo?.text).toBe('loans@harbor.example');
+  expect(mail?.text).toContain(`Link my account:\n${invite.inviteLandingPageUrl}`);
+  expect(mail?.html).toContain('please link your work account at Harbor &amp; Sons.');
+  expect(mail?.html).toContain(`href="${invite.inviteLandingPageUrl}"`);
+  expect(mail?.html).toContain(`src="${invite.inviteLandingPageUrl}/opened.gif"`);
+});
+
+test('an outage of the mail server delays the invitation and loses nothing', async () => {
+  const { port, close } = await openMailServer();
+  await close();
+  await using opened = await openInviteServices(`smtp://127.0.0.1:${port}`);
+  const { services } = opened;
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  const first = startInviteMailer(services);
+  await until(async () =>
+    expect(await outbox(services)).toMatchObject([{ attempts: 1, last_error: expect.any(String) }]),
+  );
+  await first.close();
+  expect(await statesOf(services, invite.id)).toEqual([]);
+
+  await using server = await openMailServer();
+  opened.pass(60_000);
+  const second = startInviteMailer({ ...services, config: { ...services.config, smtpUrl: server.url } });
+  await until(async () => expect(await statesOf(services, invite.id)).toEqual(['INVITED']));
+  await second.close();
+  expect(server.mails).toHaveLength(1);
+});
+
+test('a recipient that is refused for a while is tried again, one refused for good is not', async () => {
+  let answer = refusal(450, 'come back later');
+  await using server = await openMailServer({ onRcptTo: (_address, _session, done) => done(answer) });
+  await using opened = await openInviteServices(server.url);
+  const { services } = opened;
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  const mailer = startInviteMailer(services);
+  await until(async () =>
+    expect(await outbox(services)).toMatchObject([
+      { attempts: 1, refused_at: null, last_error: expect.any(String) },
+    ]),
+  );
+  answer = refusal(550, 'no such person');
+  opened.pass(60_000);
+  await until(async () =>
+    expect(await outbox(services)).toMatchObject([
+      { attempts: 2, refused_at: services.now(), last_error: expect.stringContaining('no such person') },
+    ]),
+  );
+  opened.pass(24 * 60 * 60_000);
+  await mailer.close();
+  expect(await statesOf(services, invite.id)).toEqual([]);
+  expect((await eventsOf(services, invite.userId)).map(({ type }) => type)).toEqual(['USER_CREATED']);
+});
+
+test('two processes send one mail once', async () => {
+  await using server = await openMailServer();
+  await using opened = await openInviteServices(server.url);
+  const { services } = opened;
+  const invites = await Promise.all(
+    Array.from({ length: 30 }, () =>
+      createInvite(services, caller, { ...person, templateId: opened.mailing }),
+    ),
+  );
+  const mailers = [startInviteMailer(services), startInviteMailer(services)];
+  await until(async () => expect(await outbox(services)).toEqual([]));
+  await Promise.all(mailers.map((mailer) => mailer.close()));
+  const ids = server.mails.map((mail) => mail.messageId);
+  expect(ids.sort()).toEqual(invites.map(({ id }) => `<${id}@winkwire.example>`).sort());
+});
+
+test('without a mail server the invitation waits for one', async () => {
+  await using opened = await openInviteServices(null);
+  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  const mailer = startInviteMailer(opened.services);
+  await mailer.close();
+  expect(await outbox(opened.services)).toMatchObject([{ attempts: 0, refused_at: null }]);
+  expect(invite.invitedAt).toBeNull();
+});
+
+test('an invite that is withdrawn before its mail left is not sent', async () => {
+  await using server = await openMailServer();
+  await using opened = await openInviteServices(server.url);
+  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  await revokeInvite(opened.services, caller, invite.id);
+  expect(await outbox(opened.services)).toEqual([]);
+  expect(await statesOf(opened.services, invite.id)).toEqual(['REVOKED']);
+});
+
+test('a sender address is asked for where a mail server is set', async () => {
+  await using opened = await openInviteServices('smtp://127.0.0.1:1');
+  const services = { ...opened.services, config: { ...opened.services.config, mailFrom: null } };
+  expect(() => startInviteMailer(services)).toThrow('WINKWIRE_MAIL_FROM');
+});

@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** A real mail server on a free port of the loopback address. */
+export async function openMailServer(options: SMTPServerOptions = {}) {
+  const mails: ParsedMail[] = [];
+  const arrivals: (() => void)[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    closeTimeout: 100,
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        done();
+        for (const arrived of arrivals.splice(0)) arrived();
+      }, done);
+    },
+    ...options,
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { port, url: `smtp://127.0.0.1:${port}`, mails, close, [Symbol.asyncDispose]: close };
+}
+
+/** A refusal as a mail server words it. */
+export const refusal = (responseCode: number, message: string): Error =>
+  Object.assign(new Error(message), { responseCode });
