@@ -3,6 +3,7 @@ import { startAnalysisRunner } from '../analysis-runner.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { datapointNamesOf } from '../domain/datapoints.ts';
 import { findFileContent } from '../domain/files.ts';
+import type { ListQuery } from '../domain/listing.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from '../testing/archive-services.ts';
 import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
@@ -127,13 +128,16 @@ test('archives are listed newest first, page by page, by user, type and day', as
     } as const;
     ids.unshift((await createArchive(then, caller, given)).archive.id);
   }
-  const listed = async (query: object) => {
+  const listed = async (query: ListQuery) => {
     const { items, nextCursor } = await listArchives(services, caller, query);
     return { ids: items.map(({ archive }) => archive.id), nextCursor };
   };
   const first = await listed({ size: 2 });
   expect(first.ids).toEqual(ids.slice(0, 2));
-  expect(await listed({ cursor: first.nextCursor })).toEqual({ ids: ids.slice(2), nextCursor: null });
+  expect(await listed({ cursor: first.nextCursor as string })).toEqual({
+    ids: ids.slice(2),
+    nextCursor: null,
+  });
   expect((await listed({ userId })).ids).toEqual([ids[0], ids[2]]);
   expect((await listed({ fileType: 'COMPANY_ID' })).ids).toEqual([ids[1]]);
   expect((await listed({ startDate: '2026-04-21', endDate: '2026-04-21' })).ids).toEqual([ids[1]]);

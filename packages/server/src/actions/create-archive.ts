@@ -19,7 +19,7 @@ export interface NewArchive {
   userId: string | null;
   /** Null: the files say it themselves. */
   fileType: string | null;
-  files: GivenFile[];
+  files: readonly GivenFile[];
   provider: ArchiveProvider;
   /** Only finds out what the files are. */
   classifyOnly?: boolean;

@@ -10,46 +10,62 @@ import type { Services } from '../services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import { readArchive } from './get-archive.ts';
 
+export interface Revocation {
+  id: string;
+  /** The widget session in which it happens; none when the tenant revokes. */
+  sessionId?: string;
+  /** More to be written in the same transaction, such as the callback for the page. */
+  also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
+}
+
+/** How often an archive may change between reading and revoking it: its analysis can end at that very moment. */
+const maximumTries = 5;
+
 /**
  * The permission to use an archive is withdrawn, by its user or the tenant: the bytes of its files and all that was
  * read from them go; that it existed stays. Again is no error, and no event.
  */
 export async function revokeArchive(
-  { store, now }: Services,
+  services: Services,
   caller: Caller & { userId?: string },
-  {
-    id,
-    also,
-  }: {
-    id: string;
-    also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
-  },
+  revocation: Revocation,
 ): Promise<ArchiveWithFiles> {
-  const { tenantId, mode } = caller;
-  return store.transaction(async (transaction) => {
-    const { archive, files } = await readArchive(transaction, caller, id);
-    if (archive.status === 'REVOKED') return { archive, files };
-    const change = {
-      status: 'REVOKED',
-      error_code: null,
-      error_message: null,
-      classification: null,
-      analysis: null,
-      task_id: null,
-      updated_at: now(),
-    } as const;
-    if (!(await changeArchive(transaction, archive, change))) {
-      throw new Failure('SERVER_UNAVAILABLE', 'The archive changed at this very moment. Try again.');
-    }
-    await eraseFiles(transaction, id);
-    await removeDatapointsOf(transaction, { tenantId, mode }, id);
-    if (archive.task_id && archive.status === 'STARTED') {
-      const outcome = { taskId: archive.task_id, status: 'FAILED', errorCode: null, now: now() } as const;
-      await finishTask(transaction, { tenantId, mode }, outcome);
-    }
-    const revoked = { archive: { ...archive, ...change, version: archive.version + 1 }, files };
-    const event = appendArchiveEvent(transaction, revoked.archive, 'ARCHIVE_REVOKED');
-    await also?.(transaction, revoked, event);
-    return revoked;
-  });
+  for (let tries = 0; tries < maximumTries; tries++) {
+    const revoked = await services.store.transaction((transaction) =>
+      revoke(transaction, caller, { ...revocation, now: services.now() }),
+    );
+    if (revoked) return revoked;
+  }
+  throw new Failure('SERVER_UNAVAILABLE', 'The archive is changing. Try again.');
+}
+
+async function revoke(
+  transaction: Transaction,
+  caller: Caller & { userId?: string },
+  { id, sessionId, also, now }: Revocation & { now: number },
+): Promise<ArchiveWithFiles | undefined> {
+  const { archive, files } = await readArchive(transaction, caller, id);
+  if (archive.status === 'REVOKED') return { archive, files };
+  const change = {
+    status: 'REVOKED',
+    error_code: null,
+    error_message: null,
+    classification: null,
+    analysis: null,
+    task_id: null,
+    session_id: sessionId ?? null,
+    updated_at: now,
+  } as const;
+  if (!(await changeArchive(transaction, archive, change))) return undefined;
+  const owner = { tenantId: caller.tenantId, mode: caller.mode };
+  await eraseFiles(transaction, id);
+  await removeDatapointsOf(transaction, owner, id);
+  if (archive.task_id && archive.status === 'STARTED') {
+    const outcome = { taskId: archive.task_id, status: 'FAILED', errorCode: null, now } as const;
+    await finishTask(transaction, owner, outcome);
+  }
+  const revoked = { archive: { ...archive, ...change, version: archive.version + 1 }, files };
+  const event = appendArchiveEvent(transaction, revoked.archive, 'ARCHIVE_REVOKED');
+  await also?.(transaction, revoked, event);
+  return revoked;
 }

@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Caller } from '../caller.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { findArchiveVersion } from '../domain/archives.ts';
+import type { Services } from '../services.ts';
+import { getArchive } from './get-archive.ts';
+
+const longestWait = 20_000;
+/** The store is asked rather than told: whoever changes the archive may be another process. */
+const pollMilliseconds = 200;
+
+/** The archive once it is beyond the version that its page has seen, or after 20 s as it is. */
+export async function followArchive(
+  services: Services,
+  caller: Caller & { userId: string },
+  { id, after, signal }: { id: string; after: number; signal: AbortSignal },
+): Promise<ArchiveWithFiles> {
+  const until = performance.now() + longestWait;
+  for (;;) {
+    const isNew = (await findArchiveVersion(services.store, caller, id)) > after;
+    if (isNew || performance.now() >= until || signal.aborted) return getArchive(services, caller, id);
+    await pause(pollMilliseconds, undefined, { signal }).catch(() => undefined);
+  }
+}

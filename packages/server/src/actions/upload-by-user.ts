@@ -1,0 +1,76 @@
+import type { ArchiveProgress } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { archiveProgress, uploadReference } from '../domain/archive-progress.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { findCallbacksOfSource, recordCallback } from '../domain/callbacks.ts';
+import type { Services } from '../services.ts';
+import type { EventHead, Transaction } from '../store/store.ts';
+import type { GivenFile } from './accept-file.ts';
+import { createArchive } from './create-archive.ts';
+import { revokeArchive } from './revoke-archive.ts';
+
+/** A user uploads in the widget: the archive, and `onUploadsCreated` for the page, as one event. */
+export async function uploadByUser(
+  services: Services,
+  caller: SessionCaller,
+  { fileType, files }: { fileType: string; files: readonly GivenFile[] },
+): Promise<ArchiveProgress> {
+  const { tenantId, mode, userId, sessionId } = caller;
+  const created = await createArchive(
+    services,
+    { tenantId, mode },
+    {
+      userId,
+      fileType,
+      files,
+      provider: 'user-provided',
+      sessionId,
+      also: tell(services, caller, 'onUploadsCreated'),
+    },
+  );
+  return progressOf(services, caller, { read: created, after: 0 });
+}
+
+/** A user takes an upload back in the widget: `onUploadsRemoved` for the page. */
+export async function revokeByUser(
+  services: Services,
+  caller: SessionCaller,
+  id: string,
+): Promise<ArchiveProgress> {
+  const { tenantId, mode, userId, sessionId } = caller;
+  const also = tell(services, caller, 'onUploadsRemoved');
+  const revoked = await revokeArchive(services, { tenantId, mode, userId }, { id, sessionId, also });
+  return progressOf(services, caller, { read: revoked, after: revoked.archive.version - 1 });
+}
+
+/** The state of an archive, and what the session is told beyond the version that its page has seen. */
+export async function progressOf(
+  services: Services,
+  { sessionId }: SessionCaller,
+  { read, after }: { read: ArchiveWithFiles; after: number },
+): Promise<ArchiveProgress> {
+  const callbacks = await findCallbacksOfSource(services.store, {
+    sessionId,
+    sourceId: read.archive.id,
+    after,
+  });
+  return { ...archiveProgress(services, read), callbacks };
+}
+
+function tell(
+  services: Services,
+  { userId, sessionId }: SessionCaller,
+  name: 'onUploadsCreated' | 'onUploadsRemoved',
+) {
+  return async (transaction: Transaction, read: ArchiveWithFiles, event: EventHead) => {
+    await recordCallback(transaction, {
+      sessionId,
+      userId,
+      name,
+      arguments: { uploads: [uploadReference(services, read)], userId },
+      eventId: event.id,
+      at: services.now(),
+      source: { id: read.archive.id, version: read.archive.version },
+    });
+  };
+}

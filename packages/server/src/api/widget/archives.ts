@@ -1,0 +1,124 @@
+import type { ArchiveProgress } from '@winkwire/contract/widget-api';
+import { maximumUploadBytes } from '@winkwire/contract/widget-api';
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { GivenFile } from '../../actions/accept-file.ts';
+import { maximumFiles } from '../../actions/create-archive.ts';
+import { followArchive } from '../../actions/follow-archive.ts';
+import { progressOf, revokeByUser, uploadByUser } from '../../actions/upload-by-user.ts';
+import { fileTypeResource, fileTypes } from '../../domain/file-types.ts';
+import { Failure } from '../../failure.ts';
+import { archiveBodyLimit } from '../archives.ts';
+import { operation } from '../operation.ts';
+
+const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
+const Progress = Type.Unsafe<ArchiveProgress>(Type.Object({}));
+const WidgetFileTypes = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      type: Type.String(),
+      typeLabel: Type.String(),
+      logoUrl: Type.String(),
+      ocr: Type.Boolean(),
+    }),
+  ),
+});
+
+export const widgetArchiveOperations = [
+  operation({
+    method: 'GET',
+    path: '/widget/api/fileTypes',
+    id: 'widgetListFileTypes',
+    summary: 'List the types of documents that the user can upload',
+    access: 'session',
+    internal: true,
+    data: WidgetFileTypes,
+    run: async (_exchange, { publicUrl }) => ({
+      items: fileTypes
+        .filter(({ active, enabled }) => active && enabled)
+        .map((fileType) => fileTypeResource(fileType, publicUrl))
+        .map(({ type, typeLabel, logoUrl, ocr }) => ({ type, typeLabel, logoUrl, ocr })),
+    }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/archives',
+    id: 'widgetCreateArchive',
+    summary: 'Upload documents',
+    access: 'session',
+    internal: true,
+    consumes: 'multipart/form-data',
+    // A phone on a slow line needs minutes for 15 MB.
+    waits: true,
+    bodyLimit: archiveBodyLimit,
+    data: Progress,
+    run: async ({ caller, raw }, services) => uploadByUser(services, caller, await readForm(raw)),
+  }),
+  operation({
+    method: 'GET',
+    path: '/widget/api/archives/:id',
+    id: 'widgetFollowArchive',
+    summary: 'Wait until an archive changes',
+    access: 'session',
+    internal: true,
+    waits: true,
+    params,
+    query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    data: Progress,
+    run: async ({ caller, params, query, reply }, services) => {
+      const after = query.after ?? 0;
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const { tenantId, mode, userId } = caller;
+      const owner = { tenantId, mode, userId };
+      const read = await followArchive(services, owner, { id: params.id, after, signal: gone.signal });
+      return progressOf(services, caller, { read, after });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/archives/:id/revoke',
+    id: 'widgetRevokeArchive',
+    summary: 'Take an upload back',
+    access: 'session',
+    internal: true,
+    params,
+    data: Progress,
+    run: ({ caller, params }, services) => revokeByUser(services, caller, params.id),
+  }),
+];
+
+/** The fields of the form: one `fileType` and one or more `file`. */
+async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
+  let fileType = '';
+  let total = 0;
+  const files: GivenFile[] = [];
+  const limits = { fileSize: maximumUploadBytes, files: maximumFiles, fields: 10, parts: maximumFiles + 10 };
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'field') {
+        if (part.fieldname === 'fileType') fileType = String(part.value);
+        continue;
+      }
+      const bytes = await part.toBuffer();
+      total += bytes.length;
+      if (total > archiveBodyLimit) throw tooLarge('All files together are larger than 64 MB.');
+      files.push({ bytes: new Uint8Array(bytes), name: part.filename });
+    }
+  } catch (error) {
+    throw refusalOf(error);
+  }
+  if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
+  return { fileType, files };
+}
+
+const tooLarge = (message: string) => new Failure('INVALID_PARAMETERS', message);
+
+function refusalOf(error: unknown): unknown {
+  const { code } = error as { code?: string };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge('A file is larger than 15 MB.');
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') {
+    return tooLarge(`Upload at most ${maximumFiles} files at once.`);
+  }
+  return error;
+}
