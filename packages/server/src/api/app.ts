@@ -7,6 +7,9 @@ import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
 
+/** Milliseconds. */
+const slowestUpload = 300_000;
+
 /** The frame around everything that is served: ids, errors, bodies, logs. It has no routes yet. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
@@ -15,8 +18,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: config.bodyLimit,
-    // Headers and body have to arrive in this time, or the connection is closed: slow senders hold nothing up.
-    requestTimeout: config.requestTimeout,
+    // Headers and body have to arrive in this time, or the connection is closed: slow senders hold nothing up for
+    // ever. A phone on a line of 1 Mbit/s needs two minutes for the largest document.
+    requestTimeout: Math.max(config.requestTimeout, slowestUpload),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => sendFailure(error, request, reply as FastifyReply),

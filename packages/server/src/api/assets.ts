@@ -72,6 +72,11 @@ export const assetOperations = [
 async function asset(path: string, headers: Record<string, string>): Promise<FileAnswer> {
   const ending = path.split('.').at(-1) as string;
   const bytes = await readFile(new URL(path, assets));
-  const guards = { 'x-content-type-options': 'nosniff', 'access-control-allow-origin': '*' };
+  // Customers show them on pages of their own.
+  const guards = {
+    'x-content-type-options': 'nosniff',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
   return new FileAnswer(contentTypes[ending] as string, bytes, { ...guards, ...headers });
 }

@@ -40,6 +40,8 @@ export const fileOperations = [
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
+        // The link is the permission: a customer's page may show what it leads to.
+        'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });
     },

@@ -19,6 +19,7 @@ import { userOperations } from './users.ts';
 import { webhookReconciliationOperations } from './webhook-reconciliation.ts';
 import { webhookToolOperations } from './webhook-tools.ts';
 import { webhookOperations } from './webhooks.ts';
+import { widgetArchiveOperations } from './widget/archives.ts';
 
 /** Every operation there is, in the order of the reference. */
 export const routes: readonly Operation[] = [
@@ -41,5 +42,6 @@ export const routes: readonly Operation[] = [
   ...portalSessionOperations,
   ...portalOverviewOperations,
   ...timelineOperations,
+  ...widgetArchiveOperations,
   ...assetOperations,
 ];
