@@ -7,7 +7,9 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** How long the start took. */
+  /** Made at this start, at the first one for a data folder. */
+  production: Credentials | undefined;
+  /** Since the process began. */
   milliseconds: number;
 }
 
@@ -15,8 +17,31 @@ const bold = (text: string) => styleText('bold', text, { stream: process.stdout 
 const dim = (text: string) => styleText('dim', text, { stream: process.stdout });
 const address = (text: string) => styleText('cyan', text, { stream: process.stdout });
 
+const line = (name: string, value: string, note = '') =>
+  `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
+
+/** Relative to where the reader stands, where that is shorter. */
+function shortest(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : `./${fromHere}`;
+}
+
+const productionLines = ({ key, secret }: Credentials): string[] => [
+  '',
+  line('Key', key, 'of production; kept nowhere, so note it if you need it'),
+  line('Secret', secret),
+  '',
+];
+
 /** What `winkwire dev` prints once everything answers. */
-export function readyMessage({ url, signInLink, credentials, dataDir, milliseconds }: Ready): string {
+export function readyMessage({
+  url,
+  signInLink,
+  credentials,
+  dataDir,
+  production,
+  milliseconds,
+}: Ready): string {
   const { key, secret } = credentials;
   const line = (name: string, value: string, note = '') =>
     `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
@@ -32,7 +57,8 @@ export function readyMessage({ url, signInLink, credentials, dataDir, millisecon
     '',
     line('Key', key, 'of the sandbox'),
     line('Secret', secret),
-    line('Data', relative(process.cwd(), dataDir) || '.'),
+    ...(production ? productionLines(production) : []),
+    line('Data', shortest(dataDir)),
     '',
     dim(`  curl -u ${key}:${secret} ${url}/v1/users`),
     dim('  Ctrl+C stops it; nothing is lost.'),

@@ -22,7 +22,6 @@ export const devCommand = (): Command =>
   );
 
 export async function dev(command: Command): Promise<void> {
-  const began = performance.now();
   const asked = configOf(command, 'dev');
   const dataDir = writableDataFolder(asked.dataDir);
   const credentials = sandboxCredentials(asked, dataDir);
@@ -40,8 +39,11 @@ export async function dev(command: Command): Promise<void> {
     const server = await startServer({ config, assets, plugins: [demo.plugin] });
     await demo.start(server.url);
     const signInLink = await createSignInLink(server.services);
-    const milliseconds = performance.now() - began;
-    process.stdout.write(readyMessage({ url: server.url, signInLink, credentials, dataDir, milliseconds }));
+    const milliseconds = performance.now();
+    const production = server.generated.PRODUCTION;
+    process.stdout.write(
+      readyMessage({ url: server.url, signInLink, credentials, dataDir, production, milliseconds }),
+    );
     await drainOnSignal(server.close, (line) => process.stdout.write(`\n${line}\n`));
   } catch (error) {
     throw explainStartFailure(error, config);

@@ -17,11 +17,13 @@ export const serveCommand = (): Command =>
 
 export async function serve(command: Command): Promise<void> {
   const config = configOf(command, 'serve');
-  writableDataFolder(config.dataDir);
+  if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const assets = await builtAssets();
   try {
     const server = await startServer({ config, assets });
-    server.services.log.info({ url: server.url }, 'server started');
+    for (const [mode, { key, secret }] of Object.entries(server.generated)) {
+      process.stdout.write(`${mode} credentials, shown only now: key ${key} secret ${secret}\n`);
+    }
     await drainOnSignal(server.close, (line) => server.services.log.info(line));
   } catch (error) {
     throw explainStartFailure(error, config);
