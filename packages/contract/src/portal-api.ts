@@ -124,3 +124,17 @@ export const PortalSessionData = Type.Object({
 export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 
 export const SignInRequest = Type.Object({ token: text(1, 200) });
+
+/** Where the widget may be embedded: `https://app.example.com`, `https://*.example.com`; none is everywhere. */
+export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
+export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;
+
+/** An API key without its secret, of which only a hash is kept. */
+export const PortalApiKey = Type.Object({
+  key: Type.String(),
+  origin: oneOf(['generated', 'configured']),
+  createdAt: dateTime,
+});
+export type PortalApiKey = Type.Static<typeof PortalApiKey>;
+export const PortalApiKeys = Type.Object({ items: Type.Array(PortalApiKey) });
+export type PortalApiKeys = Type.Static<typeof PortalApiKeys>;

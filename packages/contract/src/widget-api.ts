@@ -1,5 +1,5 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
-import type { CallbackRecord, CloseReason, UploadReference } from './callbacks.ts';
+import type { CallbackArguments, CallbackRecord, CloseReason, UploadReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Mode } from './modes.ts';
 
@@ -11,7 +11,7 @@ import type { Mode } from './modes.ts';
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
  *   POST   /widget/api/sessions/close         CloseSession       -> null         (also by keepalive fetch on unload)
- *   POST   /widget/api/events                 { events }         -> null         callbacks that began in the frame
+ *   POST   /widget/api/events                 { events: FrameEvent[] } -> null   callbacks that began in the frame
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
  *   POST   /widget/api/consents               { templateId? }    -> null
  *   GET    /widget/api/providers?search=&type=                   -> { items: WidgetProvider[] }
@@ -26,7 +26,8 @@ import type { Mode } from './modes.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew` and `close` are called with the token that the session has, also when its time is over.
+ * `renew`, `close`, `events` and `acknowledgements` are called with the token that the session has, also when its time
+ * is over: the last words of a page that closes arrive in any order.
  *
  * Every answer that an event was caused by carries it in `callbacks`: those that came with a version beyond the one
  * the frame says it has (`after`), or with this very request. An answer that was lost on the way can so be asked for
@@ -68,6 +69,17 @@ export interface RenewSession {
   /** A new link token of the same user. */
   userToken: string;
 }
+
+/** A callback that began in the frame. `onClose` is told by closing the session. */
+export type FrameEvent = {
+  [Name in 'onUIEvent' | 'onTokenExpired']: {
+    eventId: string;
+    name: Name;
+    arguments: CallbackArguments[Name];
+    /** `YYYY-MM-DDTHH:mm:ssZ` by the user's clock. */
+    at: string;
+  };
+}['onUIEvent' | 'onTokenExpired'];
 
 export interface CloseSession {
   reason: CloseReason;

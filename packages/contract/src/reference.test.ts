@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { eventTypes } from './event-types.ts';
+import { exampleBody } from './events/event-body.ts';
+import * as resources from './resources/index.ts';
+import { readReference, referencePath } from './testing/reference.ts';
+
+/*
+ * Runs where WINKWIRE_REFERENCE_OPENAPI names the published description that our customers program against;
+ * elsewhere it shows as skipped.
+ */
+
+/** Ours to theirs, where the names differ. */
+const otherNames: Record<string, string> = {
+  Address: 'RefAddress',
+  DatapointsPayload: 'AllDatapointPayload',
+  ExternalMetadata: 'ObjectExternalMetadata',
+  InviteCreateRequest: 'InvitePostRequest',
+  InviteTemplateCreateRequest: 'InviteTemplatePostRequest',
+  Metadata: 'ObjectReferenceMetadata',
+  PayslipAnalysis: 'ArchivePayslipAnalysis',
+  SourceMetadata: 'ObjectReferenceMetadata2',
+  TaxDocumentAnalysis: 'ArchiveTaxDocumentAnalysis',
+  UserCreateRequest: 'UserPostRequest',
+  WebhookCreateRequest: 'WebhookPostRequest',
+};
+
+/** What customers of the reference know; a resource that only we have stands beside these. */
+const shared = [
+  ...Object.keys(otherNames),
+  ...[
+    'Account',
+    'AccountPayload',
+    'Archive',
+    'ArchiveAnalysis',
+    'ArchiveClassification',
+    'ArchiveExtraction',
+  ],
+  ...['ArchiveValidation', 'ArchiveCreateRequest', 'ArchiveClassifyRequest', 'ConsentTemplate'],
+  ...[
+    'ConsentTemplateCreateRequest',
+    'Contribution',
+    'Document',
+    'Eincome',
+    'Employment',
+    'FileType',
+    'Identity',
+  ],
+  ...[
+    'Income',
+    'Insight',
+    'Invite',
+    'InviteLog',
+    'InviteTemplate',
+    'InviteTemplateUpdateRequest',
+    'Liability',
+  ],
+  ...[
+    'Link',
+    'Provider',
+    'Rating',
+    'RawFile',
+    'Task',
+    'Token',
+    'Transaction',
+    'Upload',
+    'User',
+    'UserPayload',
+  ],
+  ...['UserSession', 'Webhook'],
+];
+
+const named: Record<string, unknown> = resources;
+const examplesOf = (name: string) => (named[name] as { examples: unknown[] }).examples;
+  return examples;
+};
+
+/** `ACCOUNT_SYNC_TASK_FINISHED` to `AccountSyncTaskFinishedEvent`. */
+const eventName = (type: string) =>
+  `${type
+    .toLowerCase()
+    .split('_')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join('')}Event`;
+
+describe.skipIf(!referencePath)('against the reference', () => {
+  const reference = referencePath ? readReference(referencePath) : undefined;
+
+  test.each(shared)('the example of %s is what the reference says', (name) => {
+    for (const example of examplesOf(name)) {
+      expect(reference!.complaints(otherNames[name] ?? name, example)).toEqual([]);
+    }
+  });
+
+  test.each(eventTypes)('the example of %s is what the reference says', (type) => {
+    expect(reference!.complaints(eventName(type), exampleBody(type))).toEqual([]);
+  });
+});

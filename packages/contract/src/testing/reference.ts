@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+
+/*
+ * An outside OpenAPI 3.0 file to measure ours against, named by WINKWIRE_REFERENCE_OPENAPI. It is read, never copied.
+ * Two rules of the contract differ from what such a file says, so they are applied to it first:
+ * an unknown property is null though the file forgets `nullable`, and a name in `required` that no property has
+ * is a slip.
+ */
+export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
+
+interface OpenApi {
+  components: { schemas: Record<string, object> };
+}
+
+export interface Reference {
+  names: string[];
+  /** What a value breaks of a named schema, in words; empty when nothing. */
+  complaints(name: string, value: unknown): string[];
+}
+
+export function readReference(path: string): Reference {
+  const { components } = parse(readFileSync(path, 'utf8')) as OpenApi;
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'reference', components: relax(components) as object });
+  return {
+    names: Object.keys(components.schemas),
+    complaints(name, value) {
+      const validate = ajv.getSchema(`reference#/components/schemas/${name}`);
+      if (!validate) throw new Error(`the reference has no ${name}`);
+      validate(value);
+      return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    },
+  };
+}
+
+type Schema = Record<string, unknown>;
+
+function relax(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(relax);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const relaxed: Schema = Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== 'example' && key !== 'x-examples' && key !== 'discriminator')
+      .map(([key, value]) => [key, key === 'properties' ? relaxProperties(value as Schema) : relax(value)]),
+  );
+  if (Array.isArray(relaxed.required)) relaxed.required = withoutSlips(relaxed);
+  return discriminated(schema as Schema) ?? relaxed;
+}
+
+interface Discriminator {
+  propertyName: string;
+  mapping: Record<string, string>;
+}
+
+/** OpenAPI's `discriminator` says by a property's value which schema of a `oneOf` is meant: as `if` and `then`. */
+function discriminated({ discriminator }: Schema): Schema | undefined {
+  if (!discriminator) return undefined;
+  const { propertyName, mapping } = discriminator as Discriminator;
+  const cases = Object.entries(mapping).map(([value, $ref]) => ({
+    if: { properties: { [propertyName]: { const: value } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { $ref },
+  }));
+  return {
+    required: [propertyName],
+    properties: { [propertyName]: { enum: Object.keys(mapping) } },
+    allOf: cases,
+  };
+}
+
+const relaxProperties = (properties: Schema): Schema =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, { anyOf: [{ type: 'null' }, relax(schema)] }]),
+  );
+
+const withoutSlips = ({ required, properties }: Schema): unknown[] =>
+  (required as string[]).filter((name) => !properties || name in (properties as Schema));
