@@ -71,8 +71,6 @@ const shared = [
 
 const named: Record<string, unknown> = resources;
 const examplesOf = (name: string) => (named[name] as { examples: unknown[] }).examples;
-  return examples;
-};
 
 /** `ACCOUNT_SYNC_TASK_FINISHED` to `AccountSyncTaskFinishedEvent`. */
 const eventName = (type: string) =>
