@@ -36,9 +36,3 @@ export async function takeSignInLink(
   if (taken === 1) return { kind: 'valid', tenantId: row.tenant_id };
   return { kind: row.used_at === null ? 'expired' : 'used' };
 }
-
-export async function findFirstTenant(queries: Queries): Promise<string> {
-  const row = await queries.get<{ id: string }>('select id from tenants order by created_at, id limit 1');
-  if (!row) throw new Error('There is no tenant to sign in to yet.');
-  return row.id;
-}

@@ -1,10 +1,5 @@
-import type {
-  DeliveryState,
-  MarkOf,
-  Timeline,
-  TimelineMark,
-  TimelineSession,
-} from '@winkwire/contract/portal-api';
+import type { DeliveryState } from '@winkwire/contract/delivery-states';
+import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../caller.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';

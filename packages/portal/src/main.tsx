@@ -1,0 +1,11 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/parts.css';
+import './styles/timeline.css';
+import { render } from 'preact';
+import { App } from './app/app.tsx';
+import { followLinks } from './app/router.ts';
+
+followLinks();
+render(<App />, document.getElementById('app')!);

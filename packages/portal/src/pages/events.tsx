@@ -1,0 +1,194 @@
+import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import type { Mode } from '@winkwire/contract/modes';
+import type { EventRecord } from '@winkwire/contract/resources/event-record';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { query } from '../api/request.ts';
+import { useQuery } from '../api/use-query.ts';
+import { href, navigate } from '../app/router.ts';
+import { Card } from '../ui/card.tsx';
+import { Field } from '../ui/field.tsx';
+import { Id } from '../ui/id.tsx';
+import { Moment } from '../ui/moment.tsx';
+import { More, useMore } from '../ui/more.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Answer, Empty } from '../ui/states.tsx';
+
+const filters = ['type', 'userId', 'sourceId', 'startDate', 'endDate'] as const;
+
+export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
+  const chosen = readFilters(search);
+  const path = `/v1/events${query({ ...chosen, size: 50 })}`;
+  const events = useQuery<Page<EventRecord>>(mode, path, 4);
+  const more = useMore(mode, path, events.data);
+  return (
+    <>
+      <PageHead
+        title="Events"
+        lead="The log: every event once, whoever asked for it."
+        actions={<span class="live">Live</span>}
+      />
+      <div class="stack">
+        <Card>
+          <div class="card-body">
+            <Filters mode={mode} chosen={chosen} />
+          </div>
+        </Card>
+        <Card>
+          <Answer query={events}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty title={Object.values(chosen).some(Boolean) ? 'No event matches' : 'No event yet'}>
+                  <p>
+                    {Object.values(chosen).some(Boolean)
+                      ? 'Try a wider filter. Events are kept for the configured time, 60 days unless changed.'
+                      : 'Create a user, or link an account in the demo: each step is an event.'}
+                  </p>
+                </Empty>
+              ) : (
+                <>
+                  <EventTable mode={mode} events={joinPages(items, more.items)} />
+                  <More more={more} />
+                </>
+              )
+            }
+          </Answer>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+type Chosen = Record<(typeof filters)[number], string>;
+
+function readFilters(search: string): Chosen {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(filters.map((name) => [name, given.get(name) ?? ''])) as Chosen;
+}
+
+/** Live refresh pushes items from the first page into the second: show each once. */
+export function joinPages<Item extends { id: string }>(first: Item[], more: Item[]): Item[] {
+  const shown = new Set(first.map(({ id }) => id));
+  return [...first, ...more.filter(({ id }) => !shown.has(id))];
+}
+
+function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
+  const apply = (event: Event) => {
+    const form = (event.currentTarget as HTMLElement).closest('form')!;
+    const next = Object.fromEntries(new FormData(form).entries()) as Record<string, string>;
+    const id = (next.id ?? '').trim();
+    if (/^et-[0-9a-f]{32}$/.test(id)) return navigate(href(mode, 'events', id));
+    // One field takes either: ids say themselves what they are of.
+    const isSource = /^(a|archive)-[0-9a-f]/.test(id);
+    const wanted = { ...next, id: '', userId: isSource ? '' : id, sourceId: isSource ? id : '' };
+    navigate(href(mode, 'events') + query(wanted), { replace: true });
+  };
+  return (
+    <search aria-label="Filter events">
+      <form
+        class="filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply(event);
+        }}
+      >
+        <Field label="Type">
+          {(control) => (
+            <select {...control} class="select" name="type" value={chosen.type} onChange={apply}>
+              <option value="">All types</option>
+              {[...eventTypes, ...endpointEventTypes].map((type) => (
+                <option key={type} value={type}>
+                  {type}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Event, user, account or archive id">
+          {(control) => (
+            <input
+              {...control}
+              class="input mono"
+              name="id"
+              spellcheck={false}
+              autoComplete="off"
+              defaultValue={chosen.userId || chosen.sourceId}
+              onChange={apply}
+            />
+          )}
+        </Field>
+        <Field label="From" narrow>
+          {(control) => (
+            <input
+              {...control}
+              class="input"
+              type="date"
+              name="startDate"
+              value={chosen.startDate}
+              onChange={apply}
+            />
+          )}
+        </Field>
+        <Field label="To" narrow>
+          {(control) => (
+            <input
+              {...control}
+              class="input"
+              type="date"
+              name="endDate"
+              value={chosen.endDate}
+              onChange={apply}
+            />
+          )}
+        </Field>
+        {Object.values(chosen).some(Boolean) && (
+          <a class="button" data-kind="quiet" href={href(mode, 'events')}>
+            Clear
+          </a>
+        )}
+      </form>
+    </search>
+  );
+}
+
+export function EventTable({ mode, events }: { mode: Mode; events: EventRecord[] }) {
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th>Type</th>
+          <th>User</th>
+          <th>About</th>
+          <th>Event</th>
+          <th class="end">When</th>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <tr key={event.id}>
+            <td class="lead">
+              <a class="row-link type" href={href(mode, 'events', event.id)}>
+                {event.type}
+              </a>
+            </td>
+            <td data-label="User">
+              {event.userId ? <Id value={event.userId} href={href(mode, 'users', event.userId)} /> : '–'}
+            </td>
+            <td data-label="About">
+              {event.sourceId === event.userId ? (
+                <span class="faint">the user</span>
+              ) : (
+                <Id value={event.sourceId} />
+              )}
+            </td>
+            <td data-label="Event">
+              <Id value={event.id} />
+            </td>
+            <td class="end" data-label="When">
+              <Moment at={event.createdAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,86 @@
+import { ALL_EVENTS, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+
+interface TypeChoiceProps {
+  chosen: string[];
+  onChoose: (types: string[]) => void;
+  problem?: string | undefined;
+}
+
+/** Everything, or types one by one, gathered by what they are about. */
+export function TypeChoice({ chosen, onChoose, problem }: TypeChoiceProps) {
+  const all = chosen.includes(ALL_EVENTS);
+  const families = familiesOf([...eventTypes, ...endpointEventTypes]);
+  const toggle = (type: string) =>
+    onChoose(chosen.includes(type) ? chosen.filter((each) => each !== type) : [...chosen, type]);
+  const others = chosen.filter((type) => type.endsWith('*'));
+  return (
+    <div class="form">
+      <label class="check">
+        <input
+          type="checkbox"
+          name="eventTypes"
+          checked={all}
+          onChange={() => (all ? onChoose(chosen.filter((type) => type !== ALL_EVENTS)) : toggle(ALL_EVENTS))}
+        />
+        <span>
+          All events{' '}
+          <span class="small soft">· also types that are added later; not those about endpoints</span>
+        </span>
+      </label>
+      {others.length > 0 && (
+        <p class="small soft">
+          And every type of the form{' '}
+          {others.map((type) => (
+            <code key={type}>{type} </code>
+          ))}
+        </p>
+      )}
+      <div class="type-groups">
+        {families.map(([family, types]) => (
+          <fieldset key={family} class="field">
+            <legend>{family}</legend>
+            {types.map((type) => {
+              const included = all && !type.startsWith('ENDPOINT_');
+              return (
+                <label key={type} class="check">
+                  <input
+                    type="checkbox"
+                    checked={included || chosen.includes(type)}
+                    disabled={included}
+                    onChange={() => toggle(type)}
+                  />
+                  <span class="type">{type}</span>
+                </label>
+              );
+            })}
+          </fieldset>
+        ))}
+      </div>
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const titles: [prefix: string, title: string][] = [
+  ['USER_', 'Users and sessions'],
+  ['ACCOUNT_', 'Accounts'],
+  ['TASK_', 'Tasks'],
+  ['ARCHIVE_', 'Archives'],
+  ['INVITE_', 'Invites'],
+  ['VERIFICATION_', 'Your own services'],
+  ['RECORD_', 'Your own services'],
+  ['ENDPOINT_', 'Endpoints'],
+];
+
+function familiesOf(types: readonly string[]): [string, string[]][] {
+  const families = new Map<string, string[]>();
+  for (const type of types) {
+    const title = titles.find(([prefix]) => type.startsWith(prefix))?.[1] ?? 'Data';
+    families.set(title, [...(families.get(title) ?? []), type]);
+  }
+  return [...families];
+}

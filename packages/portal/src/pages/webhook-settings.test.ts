@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { newSecret, readWebhookForm } from './webhook-settings.ts';
+
+const form = (fields: Record<string, string>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+};
+const filled = { name: 'Loan desk', url: 'https://hooks.example.com/', secret: 's3cret' };
+const isNew = { eventTypes: ['ALL_EVENTS'], isNew: true };
+
+test('a filled form becomes the request that the API takes', () => {
+  const { form: read, problems } = readWebhookForm(
+    form({
+      ...filled,
+      includePayload: 'on',
+      concurrency: '8',
+      filter: '{"sourceType":"ACCOUNT"}',
+      headers: 'x-environment: staging\n\nx-team:  loans ',
+    }),
+    isNew,
+  );
+  expect(problems).toEqual({});
+  expect(read).toEqual({
+    ...filled,
+    eventTypes: ['ALL_EVENTS'],
+    includePayload: true,
+    filter: { sourceType: 'ACCOUNT' },
+    headers: { 'x-environment': 'staging', 'x-team': 'loans' },
+    delivery: { concurrency: 8 },
+  });
+});
+
+test('what is emptied is cleared, and an edit never sends a secret', () => {
+  const { form: read } = readWebhookForm(form(filled), { eventTypes: ['TASK_FINISHED'], isNew: false });
+  expect(read).toMatchObject({ filter: null, headers: {}, delivery: {}, includePayload: false });
+  expect(read).not.toHaveProperty('secret');
+});
+
+test('each wrong control is told what to do, all at once', () => {
+  const { form: read, problems } = readWebhookForm(
+    form({
+      name: ' ',
+      url: 'hooks.example.com',
+      secret: '',
+      concurrency: '1.5',
+      filter: '[',
+      headers: 'nothing',
+    }),
+    { eventTypes: [], isNew: true },
+  );
+  expect(read).toBeUndefined();
+  expect(Object.keys(problems).sort()).toEqual(
+    ['concurrency', 'eventTypes', 'filter', 'headers', 'name', 'secret', 'url'].sort(),
+  );
+});
+
+test('a new secret fits the contract and is never the same', () => {
+  const secrets = new Set(Array.from({ length: 200 }, newSecret));
+  expect(secrets.size).toBe(200);
+  for (const secret of secrets) expect(secret).toMatch(/^[A-Za-z2-9]{43}$/);
+});

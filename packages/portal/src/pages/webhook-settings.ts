@@ -1,0 +1,125 @@
+import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+
+/** What the form sends: the whole of the settings; `secret` only for a new webhook. */
+export type WebhookForm = Omit<WebhookCreateRequest, 'secret' | 'active'> & { secret?: string };
+
+export interface ReadForm {
+  /** Absent when there are problems. */
+  form?: WebhookForm;
+  /** By the control's name, in words that say what to do. */
+  problems: Record<string, string>;
+}
+
+/** Reads the form's controls. The server checks all of it again, and the address more closely. */
+export function readWebhookForm(
+  data: Pick<FormData, 'get'>,
+  { eventTypes, isNew }: { eventTypes: string[]; isNew: boolean },
+): ReadForm {
+  const text = (name: string) => String(data.get(name) ?? '').trim();
+  const problems: Record<string, string> = {};
+  const attempt = <Value>(name: string, read: () => Value): Value | undefined => {
+    try {
+      return read();
+    } catch (problem) {
+      problems[name] = (problem as Error).message;
+      return undefined;
+    }
+  };
+
+  const name = attempt('name', () => required(text('name'), 'Give it a name.'));
+  const url = attempt('url', () => readAddress(text('url')));
+  const secret = isNew ? attempt('secret', () => required(text('secret'), 'It needs a secret.')) : undefined;
+  if (eventTypes.length === 0) problems.eventTypes = 'Choose at least one type.';
+  const concurrency = attempt('concurrency', () =>
+    readNumber(text('concurrency'), { whole: true, from: 1, to: 512 }),
+  );
+  const ratePerSecond = attempt('ratePerSecond', () =>
+    readNumber(text('ratePerSecond'), { from: 0.01, to: 10_000 }),
+  );
+  const timeoutSeconds = attempt('timeoutSeconds', () =>
+    readNumber(text('timeoutSeconds'), { from: 1, to: 25 }),
+  );
+  const filter = attempt('filter', () => readFilter(text('filter')));
+  const headers = attempt('headers', () => readHeaders(text('headers')));
+  if (Object.keys(problems).length > 0) return { problems };
+
+  return {
+    problems,
+    form: {
+      name: name!,
+      url: url!,
+      ...(secret === undefined ? {} : { secret }),
+      eventTypes: eventTypes as WebhookForm['eventTypes'],
+      includePayload: data.get('includePayload') !== null,
+      filter: filter ?? null,
+      headers: headers ?? {},
+      delivery: {
+        ...(concurrency === undefined ? {} : { concurrency }),
+        ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
+        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
+        ...(data.get('strictOrder') === null ? {} : { strictOrder: true }),
+      },
+    },
+  };
+}
+
+function required(text: string, problem: string): string {
+  if (!text) throw new Error(problem);
+  return text;
+}
+
+function readAddress(text: string): string {
+  const url = URL.parse(required(text, 'Say where to send events.'));
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Error('Write the whole address, beginning with https://.');
+  return text;
+}
+
+function readNumber(
+  text: string,
+  { whole = false, from, to }: { whole?: boolean; from: number; to: number },
+) {
+  if (!text) return undefined;
+  const value = Number(text);
+  if (Number.isNaN(value) || value < from || value > to || (whole && !Number.isInteger(value))) {
+    throw new Error(`Between ${from} and ${to}${whole ? ', without a fraction' : ''}.`);
+  }
+  return value;
+}
+
+function readFilter(text: string): Record<string, unknown> | null {
+  if (!text) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error('This is not JSON.');
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Error('It has to be an object.');
+  return value as Record<string, unknown>;
+}
+
+function readHeaders(text: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const line of text.split('\n').filter((each) => each.trim())) {
+    const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    if (!name) throw new Error(`“${line.trim()}” is not of the form Name: value.`);
+    headers[name] = value!;
+  }
+  return headers;
+}
+
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+
+/** 43 letters and digits, about 250 bits: a secret nobody guesses and everybody can paste. */
+export function newSecret(): string {
+  // 56 letters: bytes from 224 on would make the first ones likelier.
+  const letters: string[] = [];
+  while (letters.length < 43) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(64))) {
+      if (byte < 224 && letters.length < 43) letters.push(alphabet[byte % alphabet.length]!);
+    }
+  }
+  return letters.join('');
+}

@@ -1,0 +1,321 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Overview } from '@winkwire/contract/portal-api';
+import type { Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { useState } from 'preact/hooks';
+import { request } from '../api/request.ts';
+import { type Query, useQuery } from '../api/use-query.ts';
+import { href, navigate } from '../app/router.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
+import { Id } from '../ui/id.tsx';
+import { Code } from '../ui/json.tsx';
+import { Moment } from '../ui/moment.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Answer } from '../ui/states.tsx';
+import { say } from '../ui/toast.tsx';
+import { DeliveryList } from './delivery-list.tsx';
+import { DeleteDialog, ReplayDialog, RotateDialog, TestDialog } from './webhook-dialogs.tsx';
+
+type DialogName = 'test' | 'rotate' | 'replay' | 'delete';
+
+export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; search: string }) {
+  const path = `/v1/webhooks/${encodeURIComponent(id)}`;
+  const webhook = useQuery<Webhook>(mode, path, 6);
+  const replays = useQuery<Page<Replay>>(mode, `${path}/replays`, 3);
+  const [dialog, setDialog] = useState<DialogName>();
+  const close = () => setDialog(undefined);
+  const setActive = async (active: boolean) => {
+    await request(mode, `${path}/${active ? 'resume' : 'pause'}`, { method: 'POST' });
+    say(active ? 'Resumed where it stopped.' : 'Paused. Its events are kept.');
+    await webhook.refresh();
+  };
+  return (
+    <>
+      <PageHead
+        title={webhook.data?.name ?? 'Webhook'}
+        lead={webhook.data && <span class="mono">{webhook.data.url}</span>}
+        actions={
+          webhook.data && (
+            <>
+              <Button onClick={() => setDialog('test')}>Send a test</Button>
+              <Button onClick={() => setActive(!webhook.data!.active)}>
+                {webhook.data.active ? 'Pause' : 'Resume'}
+              </Button>
+              <a class="button" href={href(mode, 'webhooks', id, 'edit')}>
+                Edit
+              </a>
+            </>
+          )
+        }
+      />
+      <Answer query={webhook} rows={9}>
+        {(data) => (
+          <div class="stack">
+            <Condition webhook={data} />
+            <Counts mode={mode} id={id} webhook={data} />
+            <div class="columns">
+              <Settings webhook={data} onRotate={() => setDialog('rotate')} />
+              <div class="stack">
+                <Reconciliation
+                  mode={mode}
+                  path={path}
+                  replays={replays}
+                  onReplay={() => setDialog('replay')}
+                />
+                <Danger onDelete={() => setDialog('delete')} />
+              </div>
+            </div>
+            <DeliveryList mode={mode} webhook={data} search={search} />
+            {dialog === 'test' && <TestDialog mode={mode} webhook={data} onClose={close} />}
+            {dialog === 'rotate' && (
+              <RotateDialog mode={mode} webhook={data} onClose={close} onDone={webhook.refresh} />
+            )}
+            {dialog === 'replay' && (
+              <ReplayDialog mode={mode} webhook={data} onClose={close} onDone={replays.refresh} />
+            )}
+            {dialog === 'delete' && (
+              <DeleteDialog
+                mode={mode}
+                webhook={data}
+                onClose={close}
+                onDone={() => navigate(href(mode, 'webhooks'))}
+              />
+            )}
+          </div>
+        )}
+      </Answer>
+    </>
+  );
+}
+
+function Condition({ webhook }: { webhook: Webhook }) {
+  if (!webhook.active) {
+    return (
+      <div class="notice" data-tone="warn">
+        <div>
+          <strong>{webhook.pausedReason ?? 'Paused.'}</strong> Events are kept, and sent in order when it is
+          resumed.
+          {webhook.pausedAt && (
+            <>
+              {' '}
+              Since <Moment at={webhook.pausedAt} exact />.
+            </>
+          )}
+        </div>
+      </div>
+    );
+  }
+  if (webhook.failingSince !== null) {
+    return (
+      <div class="notice" data-tone="bad">
+        <div>
+          <strong>No delivery has succeeded</strong> since <Moment at={webhook.failingSince} exact />. The
+          answers are below.
+        </div>
+      </div>
+    );
+  }
+  return null;
+}
+
+function Counts({ mode, id, webhook }: { mode: Mode; id: string; webhook: Webhook }) {
+  const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
+  const counts = overview.data?.endpoints.find((endpoint) => endpoint.id === id);
+  return (
+    <dl class="card figures">
+      <div class="figure">
+        <dt>State</dt>
+        <dd class="note">
+          <EndpointState {...webhook} />
+        </dd>
+      </div>
+      <div class="figure">
+        <dt>Delivered, 24 h</dt>
+        <dd>{counts?.delivered.toLocaleString() ?? '–'}</dd>
+      </div>
+      <div class="figure">
+        <dt>Success, 24 h</dt>
+        <dd>{(counts && successRate(counts)) ?? '–'}</dd>
+      </div>
+      <div class="figure">
+        <dt>Backlog</dt>
+        <dd>{counts ? (counts.waiting + counts.retrying).toLocaleString() : '–'}</dd>
+      </div>
+      <div class="figure" data-tone={counts?.failed ? 'bad' : undefined}>
+        <dt>Given up, 24 h</dt>
+        <dd>{counts?.failed.toLocaleString() ?? '–'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Settings({ webhook, onRotate }: { webhook: Webhook; onRotate: () => void }) {
+  const { delivery } = webhook;
+  return (
+    <Card title="Settings">
+      <dl class="card-body facts">
+        <dt>Id</dt>
+        <dd>
+          <Id value={webhook.id} />
+        </dd>
+        <dt>Secret</dt>
+        <dd class="secret">
+          <Secret value={webhook.secret} />
+          <Button size="small" onClick={onRotate}>
+            Rotate
+          </Button>
+        </dd>
+        {webhook.publicKey && (
+          <>
+            <dt>Public key</dt>
+            <dd>
+              <span class="id">{webhook.publicKey}</span>
+              <CopyButton text={webhook.publicKey} label="public key" />
+            </dd>
+          </>
+        )}
+        <dt>Events</dt>
+        <dd>
+          <ul class="type-list">
+            {webhook.eventTypes.map((type) => (
+              <li key={type} class="type">
+                {type}
+              </li>
+            ))}
+          </ul>
+        </dd>
+        {webhook.filter && (
+          <>
+            <dt>Filter on data</dt>
+            <dd>
+              <Code text={JSON.stringify(webhook.filter, null, 2)} label="Filter" />
+            </dd>
+          </>
+        )}
+        <dt>Data included</dt>
+        <dd>{webhook.includePayload ? 'Yes, where a task finished' : 'No'}</dd>
+        <dt>Order</dt>
+        <dd>{delivery.strictOrder ? 'Strict for each source' : 'First attempts in order for each source'}</dd>
+        <dt>Limits</dt>
+        <dd>
+          {delivery.concurrency ?? 64} at once
+          {delivery.ratePerSecond ? `, ${delivery.ratePerSecond} a second` : ''},{' '}
+          {delivery.timeoutSeconds ?? 15} s to answer
+        </dd>
+        {Object.keys(webhook.headers).length > 0 && (
+          <>
+            <dt>Own headers</dt>
+            <dd class="mono small">
+              {Object.entries(webhook.headers).map(([name, value]) => (
+                <div key={name}>
+                  {name}: {value}
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        <dt>Added</dt>
+        <dd>
+          <Moment at={webhook.createdAt} exact />
+        </dd>
+      </dl>
+    </Card>
+  );
+}
+
+function Secret({ value }: { value: string | undefined }) {
+  const [shown, setShown] = useState(false);
+  if (!value) return <span class="faint">hidden</span>;
+  return (
+    <>
+      <span class="id">{shown ? value : '•'.repeat(16)}</span>
+      <CopyButton text={value} label="secret" />
+      <Button size="small" kind="quiet" pressed={shown} onClick={() => setShown(!shown)}>
+        {shown ? 'Hide' : 'Show'}
+      </Button>
+    </>
+  );
+}
+
+interface ReconciliationProps {
+  mode: Mode;
+  path: string;
+  replays: Query<Page<Replay>>;
+  onReplay: () => void;
+}
+
+function Reconciliation({ mode, path, replays, onReplay }: ReconciliationProps) {
+  const checkpoint = useQuery<WebhookCheckpoint>(mode, `${path}/checkpoint`, 5);
+  return (
+    <Card
+      title="Checkpoint"
+      lead="How many events this endpoint was given, and the hash over all of them. A receiver that counts the same has missed nothing."
+      actions={
+        <Button size="small" onClick={onReplay}>
+          Replay
+        </Button>
+      }
+    >
+      <div class="card-body stack-s">
+        <Answer query={checkpoint} rows={2}>
+          {({ sequence, hash }) => (
+            <dl class="facts">
+              <dt>Sequence</dt>
+              <dd class="number">{sequence.toLocaleString()}</dd>
+              <dt>Hash</dt>
+              <dd>
+                <span class="hash">{hash}</span>
+                <CopyButton text={hash} label="hash" />
+              </dd>
+            </dl>
+          )}
+        </Answer>
+        {replays.data?.items.slice(0, 5).map((replay) => (
+          <ReplayProgress key={replay.id} replay={replay} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+const replayWords = { REWIND: 'Everything again', RECOVER: 'What failed', REPLAY: 'What was never sent' };
+
+function ReplayProgress({ replay }: { replay: Replay }) {
+  const label = `${replayWords[replay.kind]}: ${replay.scheduled.toLocaleString()} sent again`;
+  return (
+    <div class="small">
+      <p>
+        {label}
+        <span class="faint">
+          {' '}
+          · {replay.state === 'RUNNING' ? 'running' : replay.state === 'DONE' ? 'done' : 'canceled'} ·{' '}
+          <Moment at={replay.updatedAt} />
+        </span>
+      </p>
+      {replay.state === 'RUNNING' && (
+        <progress class="progress" aria-label={label} max={replay.through} value={replay.position} />
+      )}
+    </div>
+  );
+}
+
+function Danger({ onDelete }: { onDelete: () => void }) {
+  return (
+    <Card title="Delete">
+      <div class="card-body stack-s">
+        <p class="soft small">
+          Nothing is sent to it from then on. To stop for a while, pause it: its backlog stays.
+        </p>
+        <div>
+          <Button kind="danger" onClick={onDelete}>
+            Delete webhook
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}

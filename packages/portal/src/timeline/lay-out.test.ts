@@ -1,0 +1,123 @@
+import type { MarkOf, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layOut, type MarkKind } from './lay-out.ts';
+
+const all = new Set<MarkKind>(['SCREEN', 'CALLBACK', 'EVENT', 'ATTEMPT']);
+const at = (milliseconds: number) => new Date(Date.UTC(2026, 3, 21, 9, 30) + milliseconds).toISOString();
+const session: TimelineSession = {
+  id: 'ws-1',
+  status: 'COMPLETED',
+  startedAt: at(0),
+  endedAt: at(9000),
+  hostOrigin: 'https://lender.example',
+};
+
+const screen = (time: number): TimelineMark => ({
+  kind: 'SCREEN',
+  at: at(time),
+  eventId: `et-screen-${time}`,
+  sessionId: 'ws-1',
+  name: 'LoginPageOpened',
+  arguments: {},
+});
+const callback = (time: number, eventId: string): TimelineMark => ({
+  kind: 'CALLBACK',
+  at: at(time),
+  eventId,
+  sessionId: 'ws-1',
+  name: 'onAccountConnected',
+  arguments: {},
+  acknowledgedAt: null,
+});
+const event = (time: number, eventId: string, sessionId: string | null = 'ws-1'): TimelineMark => ({
+  kind: 'EVENT',
+  at: at(time),
+  eventId,
+  sessionId,
+  type: 'ACCOUNT_CONNECTED',
+  sourceId: 'a-1',
+  body: '{}',
+  deliveries: [],
+});
+const attempt = (time: number, eventId: string, number = 1): MarkOf<'ATTEMPT'> => ({
+  kind: 'ATTEMPT',
+  at: at(time),
+  eventId,
+  sessionId: 'ws-1',
+  eventType: 'ACCOUNT_CONNECTED',
+  webhookId: 'wh-1',
+  webhookName: 'Loan desk',
+  number,
+  durationMs: 40,
+  succeeded: number > 1,
+  status: number > 1 ? 200 : 500,
+  error: null,
+});
+
+test('a callback and the webhook of the same event id are one moment', () => {
+  const [chapter] = layOut(
+    {
+      items: [screen(0), event(1000, 'et-1'), callback(1004, 'et-1'), attempt(1010, 'et-1')],
+      sessions: [session],
+    },
+    all,
+  );
+  expect(chapter!.session).toBe(session);
+  expect(chapter!.moments).toHaveLength(2);
+  const [, connected] = chapter!.moments;
+  expect(connected).toMatchObject({ gap: 1000, event: { kind: 'EVENT' }, callback: { kind: 'CALLBACK' } });
+  expect(connected!.attempts).toHaveLength(1);
+});
+
+test('a retry long after its event stands where it happened', () => {
+  const items = [event(0, 'et-1'), attempt(20, 'et-1'), screen(3000), attempt(30_000, 'et-1', 2)];
+  const [chapter] = layOut({ items, sessions: [session] }, all);
+  expect(chapter!.moments.map(({ key }) => key)).toEqual(['et-1', 'et-screen-3000', 'et-1 wh-1 2']);
+});
+
+test('what happened outside a session has chapters of its own, the newest first', () => {
+  const items = [
+    event(0, 'et-1'),
+    event(3_600_000, 'et-2', null),
+    event(3_700_000, 'et-3', null),
+    event(9e7, 'et-4', null),
+  ];
+  const chapters = layOut({ items, sessions: [session] }, all);
+  expect(chapters.map(({ moments }) => moments.map(({ key }) => key))).toEqual([
+    ['et-4'],
+    ['et-2', 'et-3'],
+    ['et-1'],
+  ]);
+});
+
+test('hiding a kind hides its marks and nothing else', () => {
+  const items = [screen(0), event(10, 'et-1'), callback(12, 'et-1')];
+  const [chapter] = layOut({ items, sessions: [session] }, new Set<MarkKind>(['CALLBACK']));
+  expect(chapter!.moments).toHaveLength(1);
+  expect(chapter!.moments[0]!.event).toBeUndefined();
+});
+
+test('every mark is shown once, and each chapter is in order of time', () => {
+  const marks = fc.array(
+    fc.record({ time: fc.nat(1e7), id: fc.nat(20), kind: fc.constantFrom(...all), inside: fc.boolean() }),
+  );
+  fc.assert(
+    fc.property(marks, (rows) => {
+      const items = rows.map(({ time, kind }, index): TimelineMark => {
+        if (kind === 'SCREEN') return { ...screen(time), eventId: `et-s${index}` };
+        if (kind === 'CALLBACK') return callback(time, `et-${index}`);
+        return kind === 'EVENT' ? event(time, `et-${index}`) : attempt(time, `et-${index}`, 1);
+      });
+      const moments = layOut({ items, sessions: [session] }, all).flatMap((chapter) => chapter.moments);
+      const shown = moments.flatMap((moment) => [
+        moment.screen,
+        moment.callback,
+        moment.event,
+        ...moment.attempts,
+      ]);
+      expect(shown.filter(Boolean)).toHaveLength(items.length);
+      for (const { gap } of moments) expect(gap).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});

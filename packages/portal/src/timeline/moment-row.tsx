@@ -1,0 +1,168 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { MarkOf } from '@winkwire/contract/portal-api';
+import { screens, type UIEventName } from '@winkwire/contract/screens';
+import type { ComponentChildren } from 'preact';
+import { href } from '../app/router.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Json } from '../ui/json.tsx';
+import { clockTime, duration } from '../ui/time.ts';
+import type { Moment } from './lay-out.ts';
+
+export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
+  const { screen, callback, event, attempts } = moment;
+  const isPair = Boolean(callback && event);
+  return (
+    <li class="moment" data-gap={gapSize(moment.gap)} data-pair={isPair}>
+      <div class="moment-time">
+        {moment.gap >= 1000 && <span class="gap">{duration(moment.gap)}</span>}
+        <time dateTime={moment.at} title={moment.at}>
+          {clockTime(moment.at)}
+          <span class="ms">.{moment.at.slice(20, 23)}</span>
+        </time>
+      </div>
+      {(screen || callback) && (
+        <div class="side-page">
+          {screen && <ScreenCard mark={screen} />}
+          {callback && <CallbackCard mark={callback} paired={isPair} />}
+        </div>
+      )}
+      {(event || attempts.length > 0) && (
+        <div class="side-server">
+          {event ? (
+            <EventCard mode={mode} mark={event} attempts={attempts} />
+          ) : (
+            attempts.map((mark) => <LateAttempt key={mark.number} mode={mode} mark={mark} />)
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** How far apart two moments are drawn: time passes visibly, but an hour takes no page. */
+function gapSize(gap: number): 'none' | 'short' | 'long' {
+  if (gap < 1000) return 'none';
+  return gap < 60_000 ? 'short' : 'long';
+}
+
+function MarkCard({ kind, label, children }: { kind: string; label: string; children: ComponentChildren }) {
+  return (
+    <article class="mark-card" data-kind={kind}>
+      <i class="mark" data-kind={kind} />
+      <span class="visually-hidden">{label}: </span>
+      {children}
+    </article>
+  );
+}
+
+function ScreenCard({ mark }: { mark: MarkOf<'SCREEN'> }) {
+  const title = screens[mark.name as UIEventName]?.title;
+  return (
+    <MarkCard kind="SCREEN" label="Screen">
+      <p class="mark-name">{title ?? mark.name}</p>
+      {title && <p class="type faint">{mark.name}</p>}
+    </MarkCard>
+  );
+}
+
+function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: boolean }) {
+  return (
+    <MarkCard kind="CALLBACK" label="Callback">
+      <p class="type mark-name">{mark.name}</p>
+      <p class="small soft">
+        {mark.acknowledgedAt
+          ? `Handled by the page after ${duration(Date.parse(mark.acknowledgedAt) - Date.parse(mark.at))}`
+          : 'Not acknowledged by the page yet: told again at the next opening'}
+        {paired && <span class="visually-hidden">. The same event as the webhook beside it.</span>}
+      </p>
+      {mark.arguments !== null && <Detail summary="Arguments" text={JSON.stringify(mark.arguments)} />}
+    </MarkCard>
+  );
+}
+
+interface EventCardProps {
+  mode: Mode;
+  mark: MarkOf<'EVENT'>;
+  attempts: MarkOf<'ATTEMPT'>[];
+}
+
+function EventCard({ mode, mark, attempts }: EventCardProps) {
+  const untried = mark.deliveries.filter(
+    ({ webhookId }) => !attempts.some((each) => each.webhookId === webhookId),
+  );
+  return (
+    <MarkCard kind="EVENT" label="Event">
+      <p class="mark-name">
+        <a class="type" href={href(mode, 'events', mark.eventId)}>
+          {mark.type}
+        </a>
+      </p>
+      <Detail summary="Body" text={mark.body} />
+      {(attempts.length > 0 || untried.length > 0) && (
+        <ul class="attempt-list">
+          {attempts.map((attempt) => (
+            <li key={`${attempt.webhookId} ${attempt.number}`}>
+              <AttemptLine mark={attempt} />
+            </li>
+          ))}
+          {untried.map((delivery) => (
+            <li key={delivery.webhookId} class="attempt-line">
+              <i class="mark" data-kind="ATTEMPT" />
+              <span class="attempt-to">{delivery.webhookName}</span>
+              <Badge tone={delivery.state === 'DELIVERED' ? 'good' : 'idle'}>
+                {untriedWords[delivery.state]}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+      {mark.deliveries.length === 0 && attempts.length === 0 && (
+        <p class="small faint">No webhook asked for it. Kept all the same.</p>
+      )}
+    </MarkCard>
+  );
+}
+
+const untriedWords = {
+  WAITING: 'waiting',
+  RETRYING: 'tried later',
+  DELIVERED: 'delivered later',
+  FAILED: 'given up',
+};
+
+function LateAttempt({ mode, mark }: { mode: Mode; mark: MarkOf<'ATTEMPT'> }) {
+  return (
+    <MarkCard kind="ATTEMPT" label="Delivery">
+      <p class="mark-name small">
+        Tried again:{' '}
+        <a class="type" href={href(mode, 'events', mark.eventId)}>
+          {mark.eventType}
+        </a>
+      </p>
+      <AttemptLine mark={mark} bare />
+    </MarkCard>
+  );
+}
+
+function AttemptLine({ mark, bare = false }: { mark: MarkOf<'ATTEMPT'>; bare?: boolean }) {
+  return (
+    <span class="attempt-line">
+      {!bare && <i class="mark" data-kind="ATTEMPT" />}
+      <span class="attempt-to">
+        {mark.webhookName}
+        {mark.number > 1 && <span class="faint"> · try {mark.number}</span>}
+      </span>
+      <Badge tone={mark.succeeded ? 'good' : 'bad'}>{mark.status ?? mark.error ?? 'no answer'}</Badge>
+      <span class="number faint small">{duration(mark.durationMs)}</span>
+    </span>
+  );
+}
+
+function Detail({ summary, text }: { summary: string; text: string }) {
+  return (
+    <details class="mark-detail">
+      <summary>{summary}</summary>
+      <Json text={text} label={summary} />
+    </details>
+  );
+}

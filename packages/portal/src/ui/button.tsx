@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
+type Kind = 'primary' | 'danger' | 'danger-solid' | 'quiet' | 'plain';
+
+interface ButtonProps {
+  kind?: Kind;
+  size?: 'small';
+  type?: 'button' | 'submit';
+  disabled?: boolean;
+  pressed?: boolean;
+  /** A promise keeps the button busy until it settles: no work is started twice. */
+  onClick?: () => unknown;
+  children: ComponentChildren;
+}
+
+export function Button({
+  kind = 'plain',
+  size,
+  type = 'button',
+  disabled,
+  pressed,
+  onClick,
+  children,
+}: ButtonProps) {
+  const [busy, setBusy] = useState(false);
+  const click = async () => {
+    if (busy || disabled || !onClick) return;
+    setBusy(true);
+    try {
+      await onClick();
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <button
+      class="button"
+      type={type}
+      data-kind={kind}
+      data-size={size}
+      disabled={disabled}
+      aria-disabled={busy}
+      aria-pressed={pressed}
+      onClick={onClick && click}
+    >
+      {children}
+    </button>
+  );
+}

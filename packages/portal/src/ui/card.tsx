@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface CardProps {
+  title?: string;
+  lead?: ComponentChildren;
+  actions?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+export function Card({ title, lead, actions, children }: CardProps) {
+  const heading = useId();
+  return (
+    <section class="card" aria-labelledby={title && heading}>
+      {title && (
+        <div class="card-head">
+          <h2 id={heading}>{title}</h2>
+          {actions && <div class="actions">{actions}</div>}
+          {lead && <p>{lead}</p>}
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { ApiFailure } from '../api/request.ts';
+import { Button } from './button.tsx';
+import { Problem } from './states.tsx';
+
+interface DialogProps {
+  title: string;
+  confirm: string;
+  danger?: boolean;
+  children: ComponentChildren;
+  /** The dialog closes when this succeeds, unless it resolves with `stay`; a failure is shown in it. */
+  onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
+  onClose: () => void;
+}
+
+/** The browser's own modal dialog: focus, ESC and the inert page behind it are its work. */
+export function Dialog({ title, confirm, danger = false, children, onConfirm, onClose }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  const [failure, setFailure] = useState<ApiFailure>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const next = await onConfirm(new FormData(event.currentTarget as HTMLFormElement));
+      if (next !== 'stay') dialog.current?.close();
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setFailure(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={heading} onClose={onClose}>
+      <form onSubmit={submit}>
+        <h2 id={heading}>{title}</h2>
+        {children}
+        {failure && <Problem failure={failure} />}
+        <div class="actions">
+          <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+          <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy}>
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,27 @@
+/** Events of each of the last 24 hours, as bars; the sentence says the same to those who cannot see them. */
+export function Hours({ hours }: { hours: { startsAt: string; events: number }[] }) {
+  const most = Math.max(1, ...hours.map(({ events }) => events));
+  const total = hours.reduce((sum, { events }) => sum + events, 0);
+  return (
+    <figure>
+      <figcaption class="visually-hidden">
+        {total} events in 24 hours, at most {most} in one.
+      </figcaption>
+      <div class="bars" aria-hidden="true">
+        {hours.map(({ startsAt, events }) => (
+          <div key={startsAt} class="bar" title={`${hourOf(startsAt)}: ${events}`}>
+            <i style={{ height: `${(events / most) * 100}%` }} />
+          </div>
+        ))}
+      </div>
+      <div class="bars-axis" aria-hidden="true">
+        {[0, 6, 12, 18, 23].map((index) => (
+          <span key={index}>{index === 23 ? 'now' : hourOf(hours[index]!.startsAt)}</span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+const hourFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const hourOf = (at: string) => hourFormat.format(new Date(at));

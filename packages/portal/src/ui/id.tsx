@@ -1,0 +1,26 @@
+import { CopyButton } from './copy-button.tsx';
+
+/** An identifier: shortened to what tells it apart, whole for the clipboard and on hover. */
+export function Id({ value, href, whole = false }: { value: string; href?: string; whole?: boolean }) {
+  const text = whole ? value : shortId(value);
+  return (
+    <span class="id-with-copy">
+      {href ? (
+        <a class="id" href={href} title={value}>
+          {text}
+        </a>
+      ) : (
+        <span class="id" title={value}>
+          {text}
+        </span>
+      )}
+      <CopyButton text={value} label={value} />
+    </span>
+  );
+}
+
+/** `et-019ae0c1…7f3d`: the prefix, the beginning and the end. */
+export function shortId(value: string): string {
+  const match = /^(.*-)([0-9a-f]{32})$/.exec(value);
+  return match ? `${match[1]}${match[2]!.slice(0, 8)}…${match[2]!.slice(-4)}` : value;
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface PageHeadProps {
+  title: string;
+  /** What the browser's tab says, when it is not the heading. */
+  tab?: string;
+  lead?: ComponentChildren;
+  actions?: ComponentChildren;
+}
+
+/** The page's heading. Focus moves to it when the page was reached by a link, so that screen readers start there. */
+export function PageHead({ title, tab = title, lead, actions }: PageHeadProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${tab} · Winkwire`;
+  }, [tab]);
+  useEffect(() => {
+    if (arrived) heading.current?.focus({ preventScroll: true });
+    arrived = true;
+  }, []);
+  return (
+    <header class="page-head">
+      <div>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead && <p>{lead}</p>}
+      </div>
+      {actions && <div class="actions">{actions}</div>}
+    </header>
+  );
+}
+
+/** False until the first page: loading the portal must not take focus from the address bar. */
+let arrived = false;

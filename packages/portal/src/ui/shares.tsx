@@ -1,0 +1,31 @@
+import type { Overview } from '@winkwire/contract/portal-api';
+import { Badge, type Tone } from './badge.tsx';
+
+const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone }[] = [
+  { name: 'delivered', label: 'Delivered', tone: 'good' },
+  { name: 'retrying', label: 'Retrying', tone: 'warn' },
+  { name: 'waiting', label: 'Waiting', tone: 'idle' },
+  { name: 'failed', label: 'Given up', tone: 'bad' },
+];
+
+/** Parts of a whole as one bar, with the numbers as words below. */
+export function Shares({ counts }: { counts: Overview['deliveries'] }) {
+  const shown = outcomes.filter(({ name }) => counts[name] > 0);
+  if (shown.length === 0) return <p class="soft">Nothing was delivered yet.</p>;
+  return (
+    <>
+      <div class="share" aria-hidden="true">
+        {shown.map(({ name, tone }) => (
+          <i key={name} data-tone={tone} style={{ flexGrow: counts[name] }} />
+        ))}
+      </div>
+      <ul class="legend">
+        {outcomes.map(({ name, label, tone }) => (
+          <li key={name}>
+            <Badge tone={tone}>{label}</Badge> <span class="number">{counts[name].toLocaleString()}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+/** How times are written: the reader's own zone and clock; the tooltip has UTC as the API says it. */
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+export const clockTime = (at: string): string => clock.format(new Date(at));
+export const dayOf = (at: string): string => day.format(new Date(at));
+export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
+
+const steps: [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+
+/** `3 min. ago`, `in 2 hr.`, `just now`. */
+export function relativeTime(at: string, now: number): string {
+  const difference = new Date(at).getTime() - now;
+  for (const [unit, milliseconds] of steps) {
+    const count = Math.trunc(difference / milliseconds);
+    if (count !== 0) return relative.format(count, unit);
+  }
+  return difference > 5000 ? 'in a moment' : 'just now';
+}
+
+/** `43 ms`, `2.4 s`, `3 min`, `5 h 10 min`, `2 days`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 9950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}

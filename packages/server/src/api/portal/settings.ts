@@ -1,0 +1,44 @@
+import { PortalApiKeys, WidgetOrigins } from '@winkwire/contract/portal-api';
+import { findOrigins, readOrigin, replaceOrigins } from '../../domain/embedding-origins.ts';
+import { findPortalKeys } from '../../domain/portal-keys.ts';
+import { operation } from '../operation.ts';
+
+const originsPath = '/portal/api/origins';
+
+export const portalSettingsOperations = [
+  operation({
+    method: 'GET',
+    path: originsPath,
+    id: 'getWidgetOrigins',
+    summary: 'Where the widget may be embedded',
+    access: 'portal',
+    internal: true,
+    data: WidgetOrigins,
+    run: async ({ caller }, services) => ({ origins: await findOrigins(services.store, caller) }),
+  }),
+  operation({
+    method: 'PUT',
+    path: originsPath,
+    id: 'replaceWidgetOrigins',
+    summary: 'Say where the widget may be embedded',
+    access: 'portal',
+    internal: true,
+    body: WidgetOrigins,
+    data: WidgetOrigins,
+    async run({ body, caller }, services) {
+      const origins = body.origins.map(readOrigin);
+      await services.store.transaction((transaction) => replaceOrigins(transaction, caller, origins));
+      return { origins };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/portal/api/keys',
+    id: 'listPortalApiKeys',
+    summary: 'API keys, without their secrets',
+    access: 'portal',
+    internal: true,
+    data: PortalApiKeys,
+    run: async ({ caller }, services) => ({ items: await findPortalKeys(services.store, caller) }),
+  }),
+];
