@@ -66,8 +66,8 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent. */
-  body: Type.String(),
+  /** The exact text that is signed and sent; null once the user was erased. */
+  body: nullable(Type.String()),
   deliveries: Type.Array(
     Type.Object({
       webhookId: id('webhook'),

@@ -108,9 +108,9 @@ interface DeliveryProps {
 
 function DeliveryCard({ mode, delivery, refresh }: DeliveryProps) {
   const resend = async () => {
-    await request(mode, `/v1/events/${delivery.eventId}/resend`, {
+    await request(mode, `/v1/webhooks/${delivery.webhookId}/resend`, {
       method: 'POST',
-      body: { webhookId: delivery.webhookId },
+      body: { eventId: delivery.eventId },
     });
     say(`Sent again to ${delivery.webhookName}.`);
     await refresh();

@@ -25,7 +25,7 @@ export function TestDialog({ mode, webhook, onClose }: DialogProps) {
     setAnswer(
       await request<TestAnswer>(mode, `/v1/webhooks/${webhook.id}/test`, {
         method: 'POST',
-        body: { type: form.get('type') },
+        body: { eventType: form.get('type') },
       }),
     );
     return 'stay' as const;
@@ -187,7 +187,7 @@ export function ReplayDialog({
           )}
         </Field>
       )}
-      {kind === 'recover' && (
+      {kind !== 'rewind' && (
         <Field label="Since" hint="In your time zone.">
           {(control) => (
             <input
@@ -208,14 +208,19 @@ export function ReplayDialog({
 const choices = [
   { value: 'rewind', label: 'Everything after a number' },
   { value: 'recover', label: 'What was given up, since a time' },
-  { value: 'replay', label: 'What was never sent' },
+  { value: 'replay', label: 'What it was never given, since a time' },
 ];
 
 const bodies: Record<string, (form: FormData) => object> = {
   rewind: (form) => ({ sequence: Number(form.get('sequence')) }),
-  recover: (form) => ({ since: `${new Date(String(form.get('since'))).toISOString().slice(0, 19)}Z` }),
-  replay: () => ({}),
+  recover: sinceBody,
+  replay: sinceBody,
 };
+
+/** The API takes UTC in whole seconds. */
+function sinceBody(form: FormData) {
+  return { since: `${new Date(String(form.get('since'))).toISOString().slice(0, 19)}Z` };
+}
 
 /** As `<input type=datetime-local>` takes it. */
 function localTime(milliseconds: number): string {

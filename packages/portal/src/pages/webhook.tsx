@@ -29,7 +29,7 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
   const [dialog, setDialog] = useState<DialogName>();
   const close = () => setDialog(undefined);
   const setActive = async (active: boolean) => {
-    await request(mode, `${path}/${active ? 'resume' : 'pause'}`, { method: 'POST' });
+    await request(mode, path, { method: 'PATCH', body: { active } });
     say(active ? 'Resumed where it stopped.' : 'Paused. Its events are kept.');
     await webhook.refresh();
   };

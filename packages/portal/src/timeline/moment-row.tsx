@@ -97,7 +97,11 @@ function EventCard({ mode, mark, attempts }: EventCardProps) {
           {mark.type}
         </a>
       </p>
-      <Detail summary="Body" text={mark.body} />
+      {mark.body === null ? (
+        <p class="small faint">The user was erased, and the body with them.</p>
+      ) : (
+        <Detail summary="Body" text={mark.body} />
+      )}
       {(attempts.length > 0 || untried.length > 0) && (
         <ul class="attempt-list">
           {attempts.map((attempt) => (

@@ -23,7 +23,8 @@ export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 
     setHidden(new Set([kind, ...hidden].filter((each) => each !== kind || !hidden.has(kind))));
   return (
     <div class="timeline">
-      <div class="timeline-legend" role="group" aria-label="Kinds of marks">
+      <fieldset class="timeline-legend">
+        <legend class="visually-hidden">Kinds of marks to show</legend>
         {kinds.map(({ kind, label }) => (
           <button
             key={kind}
@@ -37,7 +38,7 @@ export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 
             <span class="number faint">{data.items.filter((mark) => mark.kind === kind).length}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {chapters.length === 0 && (
         <Empty title={data.items.length === 0 ? 'Nothing has happened yet' : 'Every kind of mark is hidden'}>
           <p>Screens, callbacks, events and deliveries appear here as they happen.</p>

@@ -11,6 +11,7 @@ import { inviteOperations } from './invites.ts';
 import type { Operation } from './operation.ts';
 import { portalOverviewOperations } from './portal/overview.ts';
 import { portalSessionOperations } from './portal/session.ts';
+import { portalSettingsOperations } from './portal/settings.ts';
 import { timelineOperations } from './portal/timeline.ts';
 import { taskOperations } from './tasks.ts';
 import { tokenOperations } from './tokens.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Operation[] = [
   ...connectOperations,
   ...portalSessionOperations,
   ...portalOverviewOperations,
+  ...portalSettingsOperations,
   ...timelineOperations,
   ...widgetArchiveOperations,
   ...assetOperations,

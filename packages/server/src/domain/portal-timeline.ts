@@ -10,7 +10,7 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
-  body: string;
+  body: string | null;
 }
 
 interface CallbackRow {
