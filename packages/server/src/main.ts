@@ -11,6 +11,7 @@ import { createLog } from './log.ts';
 import { SecretBox } from './secret-box.ts';
 import type { Services } from './services.ts';
 import { servePortal } from './sites/portal.ts';
+import { serveReference } from './sites/reference.ts';
 import { apiPolicy, secure } from './sites/security.ts';
 import { serveWidget } from './sites/widget.ts';
 import { startWork } from './start-work.ts';
@@ -62,6 +63,7 @@ export async function startServer({ config, assets = {}, plugins = [] }: ServerO
       await secure(area, { policy: apiPolicy, https });
       await registerOperations(area, services, routes);
     });
+    await serveReference(app, services);
     if (assets.widget) await serveWidget(app, services, assets.widget);
     if (assets.portal) await servePortal(app, services, assets.portal);
     for (const plugin of plugins) await app.register(plugin);

@@ -1,13 +1,13 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-/** The directives of a content security policy; none of them ever says `unsafe-`. */
+/** The directives of a content security policy. */
 export type Policy = Record<string, string[]>;
 
 /** For answers that are no page: nothing may be loaded, nobody may frame them. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** For our own pages: files from this server alone. */
+/** For our own pages: files from this server alone, nothing inline. */
 export const pagePolicy: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],

@@ -1,0 +1,42 @@
+import * as resources from '@winkwire/contract/resources';
+import type { TSchema } from 'typebox';
+
+/** Names the contract's resources once in `components`, so that the document says `User` and not its fields each time. */
+export class ComponentSchemas {
+  readonly #names = new Map<unknown, string>();
+  readonly #used = new Map<string, unknown>();
+
+  constructor() {
+    for (const [name, value] of Object.entries(resources)) {
+      const isResource = /^[A-Z]/.test(name) && typeof value === 'object' && 'properties' in value;
+      if (isResource) this.#names.set(value, name);
+    }
+  }
+
+  /** The schema with every resource in it replaced by a reference. */
+  refer(schema: TSchema): unknown {
+    return this.#walk(schema);
+  }
+
+  /** What was referred to, by name. */
+  all(): Record<string, unknown> {
+    return Object.fromEntries([...this.#used].sort(([one], [other]) => one.localeCompare(other)));
+  }
+
+  #walk(value: unknown): unknown {
+    const name = this.#names.get(value);
+    if (name === undefined) return this.#copy(value);
+    if (!this.#used.has(name)) {
+      // Taken before its parts are walked, so that a schema may contain itself.
+      this.#used.set(name, {});
+      this.#used.set(name, this.#copy(value));
+    }
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  #copy(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#walk(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, this.#walk(part)]));
+  }
+}

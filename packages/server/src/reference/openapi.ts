@@ -1,0 +1,149 @@
+import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
+import type { EventType } from '@winkwire/contract/event-types';
+import { catalogue, eventSchema } from '@winkwire/contract/events';
+import { ErrorEnvelope, envelope } from '@winkwire/contract/schema/envelope';
+import Type, { type TSchema } from 'typebox';
+import type { Operation } from '../api/operation.ts';
+import { ComponentSchemas } from './component-schemas.ts';
+
+type Json = Record<string, unknown>;
+
+const about = `Winkwire tells an application what happens while its users link work accounts.
+
+Authenticate with HTTP Basic: API key and API secret. A key belongs to one mode, and the data of one mode is invisible
+to the other. Every answer is \`{ code, message, requestId, data }\`; programs match on \`code\`. Lists answer
+\`{ items, nextCursor }\`: ask for the next page with \`cursor=\` and that value until it is null.
+
+## Errors
+
+${(Object.keys(errorTable) as ErrorCode[])
+  .map((code) => `- ${errorTable[code].status} \`${code}\`: ${errorTable[code].message}`)
+  .join('\n')}
+`;
+
+/** The OpenAPI 3.1 document of the published operations and of every webhook. It is made from the very schemas that validate. */
+export function openApiDocument(operations: readonly Operation[], publicUrl: string): Json {
+  const schemas = new ComponentSchemas();
+  const published = operations.filter(
+    ({ internal, access }) => !internal && (access === 'key' || access === 'public'),
+  );
+  const paths: Record<string, Json> = {};
+  for (const operation of published) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, schemas) };
+  }
+  const webhooks = webhookDescriptions(schemas);
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Winkwire', version: '1', description: about },
+    servers: [{ url: publicUrl }],
+    security: [{ basic: [] }],
+    tags: [...new Set(published.map(({ tag }) => tag ?? 'Other'))].map((name) => ({ name })),
+    paths,
+    webhooks,
+    components: {
+      securitySchemes: {
+        basic: { type: 'http', scheme: 'basic', description: 'API key and API secret.' },
+      },
+      schemas: schemas.all(),
+    },
+  };
+}
+
+function describe(operation: Operation, schemas: ComponentSchemas): Json {
+  const status = operation.status ?? 200;
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.description ? { description: operation.description } : {}),
+    tags: [operation.tag ?? 'Other'],
+    ...(operation.access === 'public' ? { security: [] } : {}),
+    parameters: [
+      ...parameters('path', operation.params, schemas),
+      ...parameters('query', operation.query, schemas),
+    ],
+    ...requestBody(operation, schemas),
+    responses: {
+      [status]: {
+        description: status === 201 ? 'Created.' : 'Done.',
+        content: { 'application/json': { schema: schemas.refer(answerSchema(operation)) } },
+      },
+      default: {
+        description: 'A failure: see the table of errors.',
+        content: { 'application/json': { schema: schemas.refer(ErrorEnvelope) } },
+      },
+    },
+  };
+}
+
+/** The envelope as this operation fills it. */
+function answerSchema({ data, status }: Operation): TSchema {
+  const schema = envelope(data);
+  const code = Type.Literal(status === 201 ? 'CREATED' : 'OK');
+  return Type.Object({ ...schema.properties, code });
+}
+
+function parameters(place: 'path' | 'query', schema: TSchema | undefined, schemas: ComponentSchemas): Json[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, TSchema & { description?: string; deprecated?: boolean }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(property.description ? { description: property.description } : {}),
+    ...(property.deprecated ? { deprecated: true } : {}),
+    schema: schemas.refer(property),
+  }));
+}
+
+function requestBody(operation: Operation, schemas: ComponentSchemas): Json {
+  if (!operation.body) return {};
+  const { required = [] } = operation.body as { required?: string[] };
+  const type = operation.consumes ?? 'application/json';
+  return {
+    requestBody: {
+      required: required.length > 0,
+      content: { [type]: { schema: schemas.refer(operation.body) } },
+    },
+  };
+}
+
+const deliveryHeaders: Record<string, string> = {
+  'Smile-Signature': "Lower-case hex of HMAC-SHA512 over the exact body, keyed with the webhook's secret.",
+  'webhook-id': "The event's id, as in the body.",
+  'webhook-timestamp': 'Seconds since 1970, of this attempt.',
+  'webhook-signature': 'Standard Webhooks signatures, separated by spaces.',
+  'webhook-sequence': 'The number of this event for this endpoint; numbers have no gap.',
+};
+
+function webhookDescriptions(schemas: ComponentSchemas): Json {
+  const parameters = Object.entries(deliveryHeaders).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
+    required: true,
+    schema: { type: 'string' },
+  }));
+  return Object.fromEntries(
+    (Object.keys(catalogue) as EventType[]).map((type) => [
+      type,
+      {
+        post: {
+          operationId: `on${type}`,
+          summary: type,
+          description: catalogue[type].line,
+          tags: ['Webhooks'],
+          security: [],
+          parameters,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemas.refer(eventSchema(type)) } },
+          },
+          responses: { '2XX': { description: 'Received. Anything else is tried again.' } },
+        },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { routes } from '../api/routes.ts';
+import { openApiDocument } from '../reference/openapi.ts';
+import { scalarBundle } from '../reference/scalar-bundle.ts';
+import type { Services } from '../services.ts';
+import { type Policy, pagePolicy, secure } from './security.ts';
+
+const asset = (name: string): string =>
+  readFileSync(new URL(`../../assets/docs/${name}`, import.meta.url), 'utf8');
+
+/**
+ * The one exception to our policy, on this page alone: Scalar writes `style` attributes and elements, which neither
+ * nonce nor hash covers (tried with 1.72). Its script is a file of ours, and it can connect to nobody else.
+ */
+const referencePolicy: Policy = {
+  ...pagePolicy,
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+};
+
+/** `/docs`, the API reference, and the OpenAPI document that it shows. */
+export async function serveReference(app: FastifyInstance, services: Services): Promise<void> {
+  const https = services.config.publicUrl?.startsWith('https:') ?? false;
+  const page = asset('index.html');
+  await app.register(async (area) => {
+    await secure(area, { policy: referencePolicy, https });
+    area.get('/docs', (_, reply) =>
+      reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
+    );
+    area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
+    area.get('/docs/openapi.json', (_, reply) =>
+      reply.header('cache-control', 'no-cache').send(openApiDocument(routes, services.publicUrl)),
+    );
+    area.get('/docs/reference.js', (_, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(asset('reference.js')),
+    );
+    area.get('/docs/reference.css', (_, reply) =>
+      reply.type('text/css; charset=utf-8').send(asset('reference.css')),
+    );
+    area.get('/docs/scalar.js', async (request, reply) => {
+      const { gzipped, plain, etag } = await scalarBundle();
+      reply.headers({ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+      const canUnzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      if (canUnzip) reply.header('content-encoding', 'gzip');
+      return reply.type('text/javascript; charset=utf-8').send(canUnzip ? gzipped : plain);
+    });
+  });
+}
