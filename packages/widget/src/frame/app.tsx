@@ -2,59 +2,40 @@ import type { FunctionComponent } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type ChartSnapshot, shownView } from './announcements.ts';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
-import { AccountRevokeScreen } from './screens/account-revoke-screen.tsx';
-import { ArchiveSuccessScreen } from './screens/archive-success-screen.tsx';
-import { ConnectSuccessScreen } from './screens/connect-success-screen.tsx';
-import { ConnectingScreen } from './screens/connecting-screen.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
-import { EmployerSurveyScreen } from './screens/employer-survey-screen.tsx';
 import { ExpiredSheet } from './screens/expired-sheet.tsx';
 import { FailedScreen } from './screens/failed-screen.tsx';
-import { FileTypeListScreen } from './screens/file-type-list-screen.tsx';
 import { LeavingSheet } from './screens/leaving-sheet.tsx';
-import { LinkErrorScreen } from './screens/link-error-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
-import { LoginOptionsScreen } from './screens/login-options-screen.tsx';
 import { LoginScreen } from './screens/login-screen.tsx';
-import { MfaScreen } from './screens/mfa-screen.tsx';
 import { ProviderListScreen } from './screens/provider-list-screen.tsx';
-import { RedirectingScreen } from './screens/redirecting-screen.tsx';
-import { RevokeArchiveScreen } from './screens/revoke-archive-screen.tsx';
-import { UploadScreen } from './screens/upload-screen.tsx';
 import type { Language } from './texts/load-texts.ts';
 import { type Widget, WidgetContext } from './use-widget.ts';
 
-const screenOf: Record<View, FunctionComponent> = {
+const firstScreens = {
   loading: LoadingScreen,
   failed: FailedScreen,
   consent: ConsentScreen,
   providerList: ProviderListScreen,
   login: LoginScreen,
-  loginOptions: LoginOptionsScreen,
-  connecting: ConnectingScreen,
-  redirecting: RedirectingScreen,
-  mfa: MfaScreen,
-  connectSuccess: ConnectSuccessScreen,
-  linkError: LinkErrorScreen,
-  accountRevoke: AccountRevokeScreen,
-  employerSurvey: EmployerSurveyScreen,
-  fileTypeList: FileTypeListScreen,
-  upload: UploadScreen,
-  archiveSuccess: ArchiveSuccessScreen,
-  revokeArchive: RevokeArchiveScreen,
   closed: () => null,
 };
+
+export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent>;
 
 interface AppProps {
   snapshot: ChartSnapshot;
   send: (event: ChartEvent) => void;
   language: Language;
+  /** Null until they are loaded. */
+  laterScreens: LaterScreens | null;
 }
 
 /** The chart's present state, drawn. */
-export function App({ snapshot, send, language }: AppProps) {
+export function App({ snapshot, send, language, laterScreens }: AppProps) {
   const view = shownView(snapshot);
-  const ShownScreen = screenOf[view];
+  const screenOf: Partial<Record<View, FunctionComponent>> = { ...laterScreens, ...firstScreens };
+  const ShownScreen = screenOf[view] ?? LoadingScreen;
   const widget = useMemo<Widget>(
     () => ({
       snapshot,

@@ -2,7 +2,7 @@ import { isHostMessage } from '@winkwire/contract/host-messages';
 import { render } from 'preact';
 import { createActor } from 'xstate';
 import { announcements, type ChartSnapshot } from './announcements.ts';
-import { App } from './app.tsx';
+import { App, type LaterScreens } from './app.tsx';
 import { chart } from './chart.ts';
 import { meetHost } from './meet-host.ts';
 import { Outbox } from './outbox.ts';
@@ -52,9 +52,16 @@ port.onmessage = async ({ data }) => {
   document.documentElement.dir = texts.direction;
   const root = document.getElementById('app')!;
   let before: ChartSnapshot | null = null;
+  let laterScreens: LaterScreens | null = null;
+  const draw = (snapshot: ChartSnapshot) =>
+    render(<App {...{ snapshot, laterScreens, language: { tag, texts } }} send={actor.send} />, root);
+  void loadLaterScreens().then((screens) => {
+    laterScreens = screens;
+    draw(actor.getSnapshot());
+  });
   actor.subscribe((snapshot) => {
     // Drawn first: a callback says that a screen is shown.
-    render(<App snapshot={snapshot} send={actor.send} language={{ tag, texts }} />, root);
+    draw(snapshot);
     for (const announcement of announcements(before, snapshot)) {
       teller.tell(announcement, snapshot.context.session);
     }
@@ -62,3 +69,13 @@ port.onmessage = async ({ data }) => {
   });
   actor.start();
 };
+
+async function loadLaterScreens(): Promise<LaterScreens> {
+  for (;;) {
+    try {
+      return (await import('./screens/later-screens.ts')).laterScreens;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+}

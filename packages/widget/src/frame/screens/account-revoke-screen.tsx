@@ -60,7 +60,7 @@ function ConnectedActions() {
   return (
     <>
       <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
-      <Button kind="danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+      <Button kind="quiet-danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
         {texts.accountRevoke.revoke}
       </Button>
     </>

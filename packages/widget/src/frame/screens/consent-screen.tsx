@@ -51,7 +51,7 @@ export function ConsentScreen() {
           );
         })}
       </ul>
-      <details class="terms" open={consent.text.length < 400}>
+      <details>
         <summary>{texts.consent.terms}</summary>
         <h2>{consent.title}</h2>
         {consent.text.split(/\n{2,}/).map((paragraph) => (

@@ -71,7 +71,7 @@ function ArchiveActions({ isGone }: { isGone: boolean }) {
           {texts.revokeArchive.another}
         </Button>
       ) : (
-        <Button kind="danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+        <Button kind="quiet-danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
           {texts.revokeArchive.remove}
         </Button>
       )}

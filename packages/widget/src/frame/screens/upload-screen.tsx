@@ -19,6 +19,7 @@ export function UploadScreen() {
   return (
     <Screen
       heading={texts.upload.heading(context.fileType!.typeLabel)}
+      intro={texts.upload.intro}
       onBack={isSending ? undefined : () => send({ type: 'back' })}
       footer={
         isSending ? (

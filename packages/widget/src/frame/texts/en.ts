@@ -47,8 +47,8 @@ export const en = {
     empty: (search: string) => `No match for “${search}”`,
     emptyType: 'Nothing of this type yet',
     emptyAdvice: 'Check the spelling, or tell us where you work.',
-    missing: 'I cannot find mine',
-    upload: 'Upload documents instead',
+    missing: 'Not listed?',
+    upload: 'Upload documents',
   },
 
   login: {
@@ -159,7 +159,8 @@ export const en = {
   },
 
   upload: {
-    heading: (type: string) => `Upload: ${type}`,
+    heading: (type: string) => type,
+    intro: 'Add clear photos of every page, or the original file.',
     drop: 'Drop files here, or',
     browse: 'choose files',
     touch: 'Choose files',
@@ -218,7 +219,7 @@ export const en = {
 
   expired: {
     heading: 'Refreshing your session',
-    text: 'You were away for a while. What you typed is still here.',
+    text: 'This takes a moment. What you entered is kept.',
     stuckHeading: 'Your session has ended',
     stuckText: 'Please close this window and start again.',
   },

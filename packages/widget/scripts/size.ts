@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/*
+ * What a browser loads before somebody can use the widget, gzip, against its budget:
+ *   npm run build && npm run size
+ */
+const dist = new URL('../dist/', import.meta.url);
+const sizeOf = (path: string): number => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
+
+/** The page, its style sheets, and its scripts with all they import before they run. */
+function firstScreenFiles(): string[] {
+  const page = readFileSync(new URL('index.html', dist), 'utf8');
+  const found = ['index.html'];
+  const waiting = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (found.includes(path)) continue;
+    found.push(path);
+    const text = path.endsWith('.js') ? readFileSync(new URL(path, dist), 'utf8') : '';
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) {
+      waiting.push(`assets/${name}`);
+    }
+  }
+  return found;
+}
+
+const budgets = [
+  { name: 'loader', files: ['smile.v2.js'], limit: 5_000 },
+  { name: 'frame, first screen', files: firstScreenFiles(), limit: 45_000 },
+];
+
+for (const { name, files, limit } of budgets) {
+  const size = files.reduce((sum, path) => sum + sizeOf(path), 0);
+  console.log(`${name}: ${size} of ${limit} bytes (${files.join(', ')})`);
+  if (size > limit) process.exitCode = 1;
+}

@@ -1,0 +1,28 @@
+import { AccountRevokeScreen } from './account-revoke-screen.tsx';
+import { ArchiveSuccessScreen } from './archive-success-screen.tsx';
+import { ConnectSuccessScreen } from './connect-success-screen.tsx';
+import { ConnectingScreen } from './connecting-screen.tsx';
+import { EmployerSurveyScreen } from './employer-survey-screen.tsx';
+import { FileTypeListScreen } from './file-type-list-screen.tsx';
+import { LinkErrorScreen } from './link-error-screen.tsx';
+import { LoginOptionsScreen } from './login-options-screen.tsx';
+import { MfaScreen } from './mfa-screen.tsx';
+import { RedirectingScreen } from './redirecting-screen.tsx';
+import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
+import { UploadScreen } from './upload-screen.tsx';
+
+/** What nobody sees first: loaded beside the first screen, so that it never waits for them. */
+export const laterScreens = {
+  accountRevoke: AccountRevokeScreen,
+  archiveSuccess: ArchiveSuccessScreen,
+  connectSuccess: ConnectSuccessScreen,
+  connecting: ConnectingScreen,
+  employerSurvey: EmployerSurveyScreen,
+  fileTypeList: FileTypeListScreen,
+  linkError: LinkErrorScreen,
+  loginOptions: LoginOptionsScreen,
+  mfa: MfaScreen,
+  redirecting: RedirectingScreen,
+  revokeArchive: RevokeArchiveScreen,
+  upload: UploadScreen,
+};
