@@ -156,14 +156,6 @@ export const settings = {
     minimum: 0,
     description: 'Milliseconds that work in hand may take to finish when the server is asked to stop.',
   },
-  widgetOrigins: {
-    variable: 'WINKWIRE_WIDGET_ORIGINS',
-    flag: 'widget-origins',
-    kind: 'list',
-    default: '',
-    dev: '*',
-    description: 'Origins of pages that may embed the widget, such as https://app.example.com; * is any.',
-  },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
     flag: 'webhook-allow',

@@ -8,7 +8,7 @@ import { cacheControl } from './widget.ts';
 
 /** The developer portal: one page, whose addresses are its own. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
-  const https = services.publicUrl.startsWith('https:');
+  const https = services.config.publicUrl?.startsWith('https:') ?? false;
   app.get('/portal', (_, reply) => reply.redirect('/portal/', 308));
   await app.register(
     async (area) => {

@@ -1,8 +1,13 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-/** The directives of a content security policy. */
-export type Policy = Record<string, string[]>;
+/** The directives of a content security policy; one that is undefined is left out. */
+export type Policy = Record<string, string[] | undefined>;
+
+export const policyText = (policy: Policy): string =>
+  Object.entries(policy)
+    .flatMap(([directive, sources]) => (sources ? `${directive} ${sources.join(' ')}` : []))
+    .join('; ');
 
 /** For answers that are no page: nothing may be loaded, nobody may frame them. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
@@ -35,8 +40,12 @@ export interface SecurityOptions {
 /** Security headers for one area of the server; they hold for every route registered after them on `area`. */
 export async function secure(area: FastifyInstance, options: SecurityOptions): Promise<void> {
   const { policy, forOtherSites = false, opened = false, https } = options;
+  area.addHook('onRequest', async (_, reply) => {
+    reply.header('content-security-policy', policyText(policy));
+  });
   await area.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: policy },
+    // Our own text, since helmet has no way to leave a directive out for one request.
+    contentSecurityPolicy: false,
     // `frame-ancestors` says it better, and this header cannot name the origins that may frame the widget.
     frameguard: false,
     crossOriginResourcePolicy: { policy: forOtherSites ? 'cross-origin' : 'same-origin' },

@@ -1,13 +1,19 @@
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { findFrameAncestors } from '../domain/embedding-origins.ts';
 import type { Services } from '../services.ts';
-import { pagePolicy, secure } from './security.ts';
+import { type Policy, pagePolicy, policyText, secure } from './security.ts';
 
 /** The loader under both addresses that pages know, and the frame. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
-  const https = services.publicUrl.startsWith('https:');
+  const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
-    await secure(area, { policy: framedPolicy(services), forOtherSites: true, https });
+    await secure(area, { policy: framePolicy, forOtherSites: true, https });
+    const framedBy = rememberBriefly(() => findFrameAncestors(services.store), services.now);
+    area.addHook('onRequest', async (_, reply) => {
+      const ancestors = await framedBy();
+      reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
+    });
     await area.register(staticFiles, {
       root: folder,
       prefix: '/widget/',
@@ -28,12 +34,24 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
 export const cacheControl = (path: string): string =>
   path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
-function framedPolicy({ config }: Services): Record<string, string[]> {
-  const ancestors = config.widgetOrigins.length > 0 ? ["'self'", ...config.widgetOrigins] : ["'self'"];
-  return {
-    ...pagePolicy,
-    // Logos of providers and companies may lie elsewhere; previews of chosen files are blobs.
-    'img-src': ["'self'", 'data:', 'blob:', 'https:'],
-    'frame-ancestors': ancestors,
+const framePolicy: Policy = {
+  ...pagePolicy,
+  // Logos of companies may lie elsewhere; previews of chosen files are blobs.
+  'img-src': ["'self'", 'data:', 'blob:', 'https:'],
+};
+
+/** A new origin may embed the widget this many milliseconds after it was registered, at the latest. */
+const remembered = 2000;
+
+function rememberBriefly<Result>(find: () => Promise<Result>, now: () => number): () => Promise<Result> {
+  let known: { result: Promise<Result>; until: number } | undefined;
+  return () => {
+    if (!known || known.until <= now()) {
+      known = { result: find(), until: now() + remembered };
+      known.result.catch(() => {
+        known = undefined;
+      });
+    }
+    return known.result;
   };
 }
