@@ -46,3 +46,9 @@ export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes
 
 /** A subscription wildcard, never the type of an event. */
 export const ALL_EVENTS = 'ALL_EVENTS';
+
+/** Types whose `data.payload` carries what a source yielded, for endpoints with `includePayload`; null for others. */
+export const payloadEventTypes = ['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED'] as const;
+
+export const hasSourcePayload = (type: string): boolean =>
+  (payloadEventTypes as readonly string[]).includes(type);

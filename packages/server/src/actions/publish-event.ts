@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { EventType } from '@winkwire/contract/event-types';
+import { type EventType, hasSourcePayload } from '@winkwire/contract/event-types';
 import { eventSchema } from '@winkwire/contract/events';
 import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
 import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
@@ -28,13 +28,11 @@ export async function publishEvent(
 ): Promise<PublishedEvent> {
   const { type, data, sessionId } = request;
   vetData(type, data);
-  const { payload, ...rest } = data as { payload?: object | null };
   const event = renderEvent(
     {
       ...caller,
       type,
-      data: rest,
-      ...(payload ? { payload } : {}),
+      ...splitPayload(type, data),
       sourceId: sourceOf(type, data),
       ...optional('userId', userOf(data)),
       ...optional('sessionId', sessionId),
@@ -50,6 +48,13 @@ export async function publishEvent(
     );
   }
   return { id: result.eventId, repeated: result.kind === 'repeated' };
+}
+
+/** What only endpoints with `includePayload` are sent is kept apart; any other payload is the event's own data. */
+function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
+  if (!hasSourcePayload(type)) return { data };
+  const { payload, ...rest } = data as { payload?: object | null };
+  return { data: rest, ...(payload ? { payload } : {}) };
 }
 
 function vetData(type: EventType, data: object): void {

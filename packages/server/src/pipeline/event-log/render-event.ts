@@ -1,3 +1,4 @@
+import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { NewEvent } from '../../store/store.ts';
 import { newEventId } from './new-event-id.ts';
@@ -20,9 +21,6 @@ export interface RenderedEvent {
   payloadBody: string | null;
 }
 
-/** Types whose data has a `payload`: filled for endpoints that ask for it, null for the others. */
-const payloadTypes: ReadonlySet<string> = new Set(['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED']);
-
 /** The longest list inside a payload. */
 const payloadListLimit = 300;
 
@@ -31,7 +29,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
   const id = newEventId(now);
   const createdAt = timestamp(now);
   const head = `{"id":"${id}","version":1,"type":${JSON.stringify(type)},"createdAt":"${createdAt}","data":`;
-  const hasPayload = payloadTypes.has(type);
+  const hasPayload = hasSourcePayload(type);
   const data = hasPayload ? { ...event.data, payload: null } : event.data;
   return {
     id,
@@ -51,10 +49,14 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
   };
 }
 
+/** Lists stand in a payload by themselves or as pages, `{ nextCursor, items }`. */
 function capLists(payload: object): object {
-  const capped = Object.entries(payload).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.slice(0, payloadListLimit) : value,
-  ]);
+  const capped = Object.entries(payload).map(([name, value]) => [name, capList(value)]);
   return Object.fromEntries(capped);
+}
+
+function capList(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, payloadListLimit);
+  if (typeof value !== 'object' || value === null || !('items' in value)) return value;
+  return { ...value, items: capList(value.items) };
 }
