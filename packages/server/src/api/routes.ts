@@ -1,3 +1,4 @@
+import { accountOperations } from './accounts.ts';
 import { archiveOperations } from './archives.ts';
 import { assetOperations } from './assets.ts';
 import { connectOperations } from './connect.ts';
@@ -9,10 +10,13 @@ import { fileOperations } from './files.ts';
 import { inviteTemplateOperations } from './invite-templates.ts';
 import { inviteOperations } from './invites.ts';
 import type { Operation } from './operation.ts';
+import { originOperations } from './origins.ts';
 import { portalOverviewOperations } from './portal/overview.ts';
 import { portalSessionOperations } from './portal/session.ts';
 import { portalSettingsOperations } from './portal/settings.ts';
 import { timelineOperations } from './portal/timeline.ts';
+import { providerOperations } from './providers.ts';
+import { sandboxOperations } from './sandbox.ts';
 import { taskOperations } from './tasks.ts';
 import { tokenOperations } from './tokens.ts';
 import { uploadOperations } from './uploads.ts';
@@ -20,10 +24,16 @@ import { userOperations } from './users.ts';
 import { webhookReconciliationOperations } from './webhook-reconciliation.ts';
 import { webhookToolOperations } from './webhook-tools.ts';
 import { webhookOperations } from './webhooks.ts';
+import { widgetAccountOperations } from './widget/accounts.ts';
 import { widgetArchiveOperations } from './widget/archives.ts';
+import { widgetProviderOperations } from './widget/providers.ts';
+import { redirectOperations } from './widget/redirect.ts';
+import { widgetSessionOperations } from './widget/sessions.ts';
+import { winkTemplateOperations } from './wink-templates.ts';
 
 /** Every operation there is, in the order of the reference. */
 export const routes: readonly Operation[] = [
+  ...providerOperations,
   ...userOperations,
   ...tokenOperations,
   ...consentTemplateOperations,
@@ -31,6 +41,7 @@ export const routes: readonly Operation[] = [
   ...webhookReconciliationOperations,
   ...webhookToolOperations,
   ...eventOperations,
+  ...accountOperations,
   ...taskOperations,
   ...archiveOperations,
   ...uploadOperations,
@@ -39,11 +50,18 @@ export const routes: readonly Operation[] = [
   ...datapointOperations,
   ...inviteOperations,
   ...inviteTemplateOperations,
+  ...winkTemplateOperations,
+  ...originOperations,
+  ...sandboxOperations,
   ...connectOperations,
   ...portalSessionOperations,
   ...portalOverviewOperations,
   ...portalSettingsOperations,
   ...timelineOperations,
+  ...widgetSessionOperations,
+  ...widgetProviderOperations,
+  ...widgetAccountOperations,
   ...widgetArchiveOperations,
+  ...redirectOperations,
   ...assetOperations,
 ];

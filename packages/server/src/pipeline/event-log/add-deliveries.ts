@@ -34,7 +34,9 @@ export async function addDeliveries(
     sequence++;
     chain = chainHash(chain, event.id, hash('sha256', body));
     await transaction.run(
-      `insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0, null, null, null, $8, $8)`,
+      `insert into deliveries
+    (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
       [tenantId, webhookId, sequence, event.mode, event.id, event.source_id, withPayload ? 1 : 0, now],
     );
   }

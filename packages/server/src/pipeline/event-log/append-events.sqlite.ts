@@ -1,12 +1,8 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { extendChain } from '../fan-out/extend-chain.ts';
 import { bodyFor, fanOut } from '../fan-out/fan-out.ts';
-import {
-  readSubscription,
-  type Subscription,
-  type SubscriptionRow,
-  selectSubscriptions,
-} from '../fan-out/subscription.ts';
+import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
+import { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
 import type { RenderedEvent } from './render-event.ts';
 
@@ -14,13 +10,14 @@ const insertEvent = `
   insert into events (tenant_id, mode, id, type, source_id, user_id, session_id, created_at, body, payload_body)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 const insertDelivery = `
-  insert into deliveries values ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, 0, null, null, null, $8, $8)`;
+  insert into deliveries
+    (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`;
 const selectVersion = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
 
-/** Subscriptions by tenant and mode, as they were at a version. */
-const cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
+const cache = new Subscriptions();
 
 /** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */
 export function appendEvents(statements: Statements, events: readonly RenderedEvent[]): Handoff {
@@ -96,13 +93,8 @@ function subscriptionsOf(
   statements: Statements,
   key: string,
   { tenantId, mode }: { tenantId: string; mode: string },
-): Subscription[] {
+): readonly Subscription[] {
   const version = Number(statements.of(selectVersion).get(tenantId, mode)?.version ?? 0);
-  const cached = cache.get(key);
-  if (cached?.version === version) return cached.subscriptions;
-  const rows = statements.of(selectSubscriptions).all(tenantId, mode) as unknown as SubscriptionRow[];
-  const subscriptions = rows.map(readSubscription);
-  if (cache.size >= 10_000) cache.clear();
-  cache.set(key, { version, subscriptions });
-  return subscriptions;
+  const rows = (): unknown[] => statements.of(selectSubscriptions).all(tenantId, mode);
+  return cache.find(key, version) ?? cache.keep(key, version, rows() as SubscriptionRow[]);
 }

@@ -9,10 +9,10 @@ create table deliveries (
   -- 1: the body with the payload is the one sent.
   payload smallint not null,
   -- waiting, retrying, delivered, failed
-  state text not null,
-  attempts smallint not null,
+  state text not null default 'waiting',
+  attempts smallint not null default 0,
   -- Attempts made before it was last made due by hand: the retry schedule begins anew after them.
-  attempts_before smallint not null,
+  attempts_before smallint not null default 0,
   -- When the next attempt is due; only while retrying.
   due_at bigint,
   last_status smallint,

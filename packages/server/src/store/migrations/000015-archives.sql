@@ -17,6 +17,7 @@ create table archives (
   classification text,
   -- JSON
   analysis text,
+  validation text,
   session_id text,
   -- grows with every change
   version bigint not null,

@@ -1,0 +1,53 @@
+import pg, { type PoolClient, type PoolConfig } from 'pg';
+import type { Queries, Value } from '../store.ts';
+
+/** Times and counters are bigint and fit a number; sums are numeric. */
+const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
+
+export const connectionConfig = (url: string): PoolConfig => ({
+  connectionString: url,
+  application_name: 'winkwire',
+  types: {
+    getTypeParser: ((type: number, format?: 'text' | 'binary') =>
+      parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
+  },
+  // A database that is gone must not hang a request for ever.
+  connectionTimeoutMillis: 5000,
+  keepAlive: true,
+});
+
+type Client = Pick<PoolClient, 'query'>;
+
+/** Names by SQL text, so that each connection plans a statement once. */
+const names = new Map<string, string>();
+
+function nameOf(sql: string): string | undefined {
+  let name = names.get(sql);
+  if (name === undefined && names.size < 1000) {
+    name = `s${names.size}`;
+    names.set(sql, name);
+  }
+  return name;
+}
+
+export async function query<Row extends object>(
+  client: Client,
+  sql: string,
+  parameters: readonly Value[] = [],
+): Promise<{ rows: Row[]; count: number }> {
+  const name = nameOf(sql);
+  const result = await client.query<Row>({
+    text: sql,
+    values: parameters as Value[],
+    ...(name ? { name } : {}),
+  });
+  return { rows: result.rows, count: result.rowCount ?? 0 };
+}
+
+export const queriesOf = (client: Client): Queries => ({
+  all: async <Row extends object>(sql: string, parameters?: readonly Value[]) =>
+    (await query<Row>(client, sql, parameters)).rows,
+  get: async <Row extends object>(sql: string, parameters?: readonly Value[]) =>
+    (await query<Row>(client, sql, parameters)).rows[0],
+  run: async (sql, parameters) => (await query(client, sql, parameters)).count,
+});

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import pg, { type Pool } from 'pg';
+import type { Hint } from '../store.ts';
+import { connectionConfig } from './connection.ts';
+
+const channel = 'winkwire_hints';
+/** Hints gather so long before they are sent: each NOTIFY is serialised with every other at its commit. */
+const gatherMs = 5;
+/** A payload of NOTIFY has less than 8000 bytes. */
+const hintsAtOnce = 60;
+const reconnectMs = 1000;
+
+/** Tells other processes by NOTIFY, and hears them by LISTEN. Only ever a shorter wait: polling alone is correct. */
+export class Hints {
+  readonly #url: string;
+  readonly #pool: Pool;
+  readonly #self = randomUUID().slice(0, 8);
+  readonly #listeners: ((hint: Hint) => void)[] = [];
+  readonly #waiting = new Map<string, Hint>();
+  #client: pg.Client | undefined;
+  #closed = false;
+
+  private constructor(url: string, pool: Pool) {
+    this.#url = url;
+    this.#pool = pool;
+  }
+
+  static async listen(url: string, pool: Pool): Promise<Hints> {
+    const hints = new Hints(url, pool);
+    await hints.#connect();
+    return hints;
+  }
+
+  give(hint: Hint): void {
+    this.#tell(hint);
+    if (this.#waiting.size === 0) setTimeout(() => void this.#send(), gatherMs).unref();
+    this.#waiting.set(`${hint.about} ${hint.webhookId}`, hint);
+  }
+
+  onHint(listener: (hint: Hint) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#send();
+    await this.#client?.end().catch(() => {});
+  }
+
+  #tell(hint: Hint): void {
+    for (const listener of this.#listeners) listener(hint);
+  }
+
+  async #send(): Promise<void> {
+    const hints = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (let at = 0; at < hints.length; at += hintsAtOnce) {
+      const payload = JSON.stringify([this.#self, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
+      await this.#pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client(connectionConfig(this.#url));
+    this.#client = client;
+    client.on('notification', ({ payload }) => this.#hear(payload ?? '[]'));
+    client.on('error', () => this.#reconnect(client));
+    client.on('end', () => this.#reconnect(client));
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+    } catch {
+      this.#reconnect(client);
+    }
+  }
+
+  #reconnect(client: pg.Client): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    void client.end().catch(() => {});
+    setTimeout(() => void this.#connect(), reconnectMs).unref();
+  }
+
+  #hear(payload: string): void {
+    const [from, ...packed] = JSON.parse(payload) as [string, ...Packed[]];
+    if (from === this.#self) return;
+    for (const [tenantId, webhookId, about] of packed) this.#tell({ tenantId, webhookId, about });
+  }
+}
+
+type Packed = [tenantId: string, webhookId: string, about: Hint['about']];
+const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhookId, about];

@@ -1,0 +1,22 @@
+import type { Client } from 'pg';
+import { readMigrations } from '../read-migrations.ts';
+
+/** `winkwire` as a number: whoever holds this lock migrates, the others wait and find nothing left to do. */
+const lock = 0x77696e6b;
+
+/** Brings the database to the newest schema. Safe to start many times at once. */
+export async function migratePostgres(client: Client): Promise<void> {
+  await client.query('begin');
+  await client.query('select pg_advisory_xact_lock($1)', [lock]);
+  await client.query(
+    'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',
+  );
+  const { rows } = await client.query<{ number: number }>('select number from migrations');
+  const done = new Set(rows.map((row) => row.number));
+  for (const { number, name, sql } of readMigrations('postgres')) {
+    if (done.has(number)) continue;
+    await client.query(sql);
+    await client.query('insert into migrations values ($1, $2, $3)', [number, name, Date.now()]);
+  }
+  await client.query('commit');
+}

@@ -1,0 +1,257 @@
+import { newId } from '@winkwire/contract/ids';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import { openStore } from './open-store.ts';
+import type { NewEvent, Store } from './store.ts';
+import { type Engine, type Place, startEngine } from './testing/engines.ts';
+
+const event: NewEvent = {
+  tenantId: 'acme',
+  mode: 'SANDBOX',
+  type: 'USER_CREATED',
+  data: { userId: 'u' },
+  sourceId: 'u',
+};
+
+describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let store: Store;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    store = await openStore(place.config);
+  });
+  afterEach(async () => {
+    await store.close();
+    await place[Symbol.asyncDispose]();
+  });
+
+  async function addEndpoint(eventTypes = ['ALL_EVENTS']): Promise<string> {
+    const id = newId('webhook');
+    await store.transaction(async (transaction) => {
+      await transaction.run(
+        `insert into webhooks (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets,
+           headers, delivery, created_at, updated_at)
+         values ('acme', $1, 'SANDBOX', 'n', 'https://x.example', $2, 1, 0, '[]', '{}', '{}', 1, 1)`,
+        [id, JSON.stringify(eventTypes)],
+      );
+      await transaction.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
+      await transaction.run(`insert into cursors values ('acme', $1, 0)`, [id]);
+      await transaction.run(
+        `insert into webhook_versions values ('acme', 'SANDBOX', $1)
+         on conflict (tenant_id, mode) do update set version = excluded.version`,
+        [Math.floor(Math.random() * 2 ** 40)],
+      );
+    });
+    return id;
+  }
+
+  test('values come back as they went in', async () => {
+    await store.run('create table kinds (t text, b bigint, s smallint, n text)');
+    const now = Date.now();
+    await store.run('insert into kinds values ($1, $2, $3, $4)', ['ä 😀 "\\', now, 1, null]);
+    expect(await store.all('select * from kinds')).toEqual([{ t: 'ä 😀 "\\', b: now, s: 1, n: null }]);
+    expect(await store.get('select count(*) as count from kinds')).toEqual({ count: 1 });
+    expect(await store.run('update kinds set s = 0 where s = $1', [5])).toBe(0);
+  });
+
+  test('a placeholder may be used twice and out of order', async () => {
+    await store.run('create table pairs (a text, b text)');
+    await store.run('insert into pairs values ($2, $1), ($1, $1)', ['one', 'two']);
+    expect(await store.all('select a, b from pairs order by a')).toEqual([
+      { a: 'one', b: 'one' },
+      { a: 'two', b: 'one' },
+    ]);
+  });
+
+  test('a statement that returns rows may write', async () => {
+    await store.run('create table counters (value bigint)');
+    expect(await store.get('insert into counters values (7) returning value')).toEqual({ value: 7 });
+  });
+
+  test('a committed event can be read, a rolled back one cannot', async () => {
+    const head = await store.transaction(async (transaction) => transaction.append(event));
+    await expect(
+      store.transaction(async (transaction) => {
+        transaction.append(event);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    expect(await store.all('select id from events where tenant_id = $1', ['acme'])).toEqual([
+      { id: head.id },
+    ]);
+  });
+
+  test('a transaction sees its own writes, others only after the commit', async () => {
+    await store.run('create table things (id text)');
+    await store.transaction(async (transaction) => {
+      await transaction.run(`insert into things values ('a')`);
+      expect(await transaction.all('select id from things')).toHaveLength(1);
+      expect(await store.all('select id from things')).toHaveLength(0);
+    });
+    expect(await store.all('select id from things')).toHaveLength(1);
+  });
+
+  test('after a failed statement a transaction can only roll back', async () => {
+    await store.run('create table things (id text primary key)');
+    await expect(
+      store.transaction(async (transaction) => {
+        await transaction.run(`insert into things values ('a')`);
+        await transaction.run('insert into nowhere values (1)').catch(() => {});
+        await transaction.run(`insert into things values ('b')`);
+      }),
+    ).rejects.toThrow();
+    expect(await store.all('select id from things')).toEqual([]);
+  });
+
+  test('transactions that overlap do not lose an update', async () => {
+    await store.run('create table counters (id bigint primary key, value bigint)');
+    await store.run('insert into counters values (1, 0)');
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        store.transaction(async (transaction) => {
+          const row = await transaction.get<{ value: number }>(
+            'update counters set value = value + 1 where id = 1 returning value',
+          );
+          expect(row!.value).toBeGreaterThan(0);
+        }),
+      ),
+    );
+    expect(await store.get('select value from counters')).toEqual({ value: 20 });
+  });
+
+  test('one failing transaction does not take others of its group with it', async () => {
+    await store.run('create table things (id bigint primary key)');
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) =>
+        store.transaction(async (transaction) => {
+          await transaction.run('insert into things values ($1)', [n]);
+          if (n % 3 === 0) throw new Error('no');
+        }),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(7);
+    expect(await store.get('select count(*) as count from things')).toEqual({ count: 13 });
+  });
+
+  test('an event fans out to what matches, numbered without a gap for each endpoint', async () => {
+    const all = await addEndpoint();
+    const some = await addEndpoint(['ACCOUNT_*']);
+    await store.transaction(async (transaction) => {
+      transaction.append(event);
+      transaction.append({ ...event, type: 'ACCOUNT_CREATED' });
+    });
+    await Promise.all(
+      Array.from({ length: 30 }, () =>
+        store.transaction(async (transaction) => transaction.append({ ...event, type: 'ACCOUNT_FAILED' })),
+      ),
+    );
+    const sequencesOf = async (id: string) =>
+      (
+        await store.all<{ sequence: number }>(
+          'select sequence from deliveries where webhook_id = $1 order by sequence',
+          [id],
+        )
+      ).map(({ sequence }) => sequence);
+    expect(await sequencesOf(all)).toEqual(Array.from({ length: 32 }, (_, n) => n + 1));
+    expect(await sequencesOf(some)).toEqual(Array.from({ length: 31 }, (_, n) => n + 1));
+    expect(await store.get('select sequence from queues where webhook_id = $1', [all])).toEqual({
+      sequence: 32,
+    });
+  });
+
+  test('an endpoint registered in a transaction that rolls back is not remembered', async () => {
+    await store.transaction(async (transaction) => transaction.append(event));
+    await store
+      .transaction(async (transaction) => {
+        await transaction.run(
+          `insert into webhook_versions values ('acme', 'SANDBOX', 99)
+           on conflict (tenant_id, mode) do update set version = 99`,
+        );
+        throw new Error('no');
+      })
+      .catch(() => {});
+    const id = await addEndpoint();
+    await store.transaction(async (transaction) => transaction.append(event));
+    expect(await store.all('select sequence from deliveries where webhook_id = $1', [id])).toHaveLength(1);
+  });
+
+  test('what was appended is told after its commit, with every delivery', async () => {
+    const id = await addEndpoint();
+    const told: [string, number][] = [];
+    store.onAppended(({ events, webhookIds, deliveries }) => {
+      for (let at = 0; at < deliveries.length; at += 3) {
+        expect(webhookIds[deliveries[at + 1]!]).toBe(id);
+        told.push([events[deliveries[at]!]!.id, deliveries[at + 2]!]);
+      }
+    });
+    const heads = await store.transaction(async (transaction) => [
+      transaction.append(event),
+      transaction.append(event),
+    ]);
+    expect(told).toEqual(heads.map((head, n) => [head.id, n + 1]));
+  });
+
+  test('publishing with the same key stores one event; with another body it is a conflict', async () => {
+    const publish = (key: string, digest: string) =>
+      store.publish({ event: renderEvent(event, Date.now()), idempotency: { key, digest } });
+    const results = await Promise.all([publish('k', 'd'), publish('k', 'd'), publish('k', 'e')]);
+    expect(results.map(({ kind }) => kind)).toEqual(['stored', 'repeated', 'conflict']);
+    expect(await publish('k', 'd')).toEqual({ ...results[1] });
+    expect(await store.all('select id from events')).toHaveLength(1);
+  });
+
+  test('outcomes are written with what follows for their deliveries, a late repetition changes no attempt', async () => {
+    const webhookId = await addEndpoint();
+    await store.transaction(async (transaction) => {
+      transaction.append(event);
+      transaction.append(event);
+    });
+    const answer = {
+      startedAt: 5,
+      durationMs: 7,
+      status: 500,
+      error: null,
+      headers: '{}',
+      body: 'no',
+      retryAfter: null,
+    };
+    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, answer };
+    await store.recordOutcomes({
+      now: 10,
+      cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],
+      outcomes: [
+        { ...failed, verdict: { kind: 'retry', at: 99, hold: false } },
+        { ...failed, sequence: 2, answer: { ...answer, status: 200 }, verdict: { kind: 'delivered' } },
+      ],
+    });
+    await store.recordOutcomes({
+      now: 11,
+      cursors: [{ tenantId: 'acme', webhookId, sequence: 1 }],
+      outcomes: [
+        { ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99, hold: false } },
+      ],
+    });
+    const columns = 'sequence, state, attempts, due_at, last_status';
+    expect(await store.all(`select ${columns} from deliveries order by sequence`)).toEqual([
+      { sequence: 1, state: 'retrying', attempts: 1, due_at: 99, last_status: 500 },
+      { sequence: 2, state: 'delivered', attempts: 1, due_at: null, last_status: 200 },
+    ]);
+    expect(await store.all('select sequence, number, duration_ms from attempts order by sequence')).toEqual([
+      { sequence: 1, number: 1, duration_ms: 7 },
+      { sequence: 2, number: 1, duration_ms: 7 },
+    ]);
+    expect(await store.get('select sequence from cursors')).toEqual({ sequence: 2 });
+  });
+
+  test('ten start at once on an empty database', async () => {
+    await using empty = await engine.place();
+    const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(empty.config)));
+    expect(await stores[0]!.get('select count(*) as count from events')).toEqual({ count: 0 });
+    await Promise.all(stores.map((opened) => opened.close()));
+  });
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StoreConfig } from '../open-store.ts';
+import { type Postgres, startPostgres } from './start-postgres.ts';
+
+/** A place for an empty database of one engine. */
+export interface Place extends AsyncDisposable {
+  config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
+}
+
+export interface Engine extends AsyncDisposable {
+  name: 'sqlite' | 'postgres';
+  /** The server behind it, where there is one. */
+  postgres?: Postgres;
+  place(): Promise<Place>;
+}
+
+export async function startEngine(name: Engine['name']): Promise<Engine> {
+  const postgres = name === 'postgres' ? await startPostgres() : undefined;
+  return {
+    name,
+    ...(postgres ? { postgres } : {}),
+    async place() {
+      const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-'));
+      return {
+        config: { databaseUrl: (await postgres?.createDatabase()) ?? null, dataDir },
+        [Symbol.asyncDispose]: async () => rmSync(dataDir, { recursive: true, force: true }),
+      };
+    },
+    [Symbol.asyncDispose]: async () => postgres?.[Symbol.asyncDispose](),
+  };
+}

