@@ -193,12 +193,10 @@ export const en = {
       REVOKED: 'Deleted',
     } as Record<string, string>,
     error: 'We could not read this document. A sharper photo or the original file may help.',
-    manage: 'View or delete',
   },
 
   revokeArchive: {
     heading: (type: string) => type,
-    uploaded: 'Uploaded',
     files: 'Files',
     remove: 'Delete document',
     askTitle: 'Delete this document?',

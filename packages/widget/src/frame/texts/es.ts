@@ -1,2 +1,302 @@
-import { en, type Texts } from './en.ts';
-export const es: Texts = { ...en };
+import type { Texts } from './en.ts';
+
+export const es: Texts = {
+  direction: 'ltr',
+  back: 'Atrás',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  done: 'Listo',
+  exit: 'Salir',
+  retry: 'Reintentar',
+  sandbox: 'Pruebas',
+  loading: 'Cargando',
+  footer: 'Protegido por Wink',
+  required: 'Completa este campo para continuar.',
+
+  consent: {
+    heading: (company) => `${company} usa Wink para conectar tus cuentas`,
+    points: [
+      {
+        title: 'Tú decides',
+        text: 'Eliges qué conectar y puedes dejar de compartir cuando quieras.',
+      },
+      {
+        title: 'Tu contraseña es privada',
+        text: 'Solo sirve para iniciar tu sesión y nunca se muestra a nadie.',
+      },
+      { title: 'Solo lectura', text: 'No se cambia nada en tu cuenta.' },
+    ],
+    terms: 'Lo que aceptas',
+    agree: 'Aceptar y continuar',
+    decline: 'Ahora no',
+  },
+
+  providerList: {
+    heading: 'Busca tu cuenta de trabajo',
+    intro: 'Elige dónde trabajas o cobras.',
+    search: 'Buscar por nombre',
+    clear: 'Borrar la búsqueda',
+    types: 'Filtrar por tipo',
+    allTypes: 'Todo',
+    top: 'Más usadas',
+    all: 'Todas las cuentas',
+    list: 'Cuentas',
+    linked: 'Conectada',
+    results: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+    empty: (search) => `Sin resultados para «${search}»`,
+    emptyType: 'Aún no hay nada de este tipo',
+    emptyAdvice: 'Revisa cómo se escribe o dinos dónde trabajas.',
+    missing: '¿No aparece?',
+    upload: 'Subir documentos',
+  },
+
+  login: {
+    heading: (provider) => `Inicia sesión en ${provider}`,
+    intro: (provider) => `Usa los mismos datos que en ${provider}.`,
+    redirectIntro: (provider) => `Iniciarás sesión en la página de ${provider}, en una ventana nueva.`,
+    privacy: (company) => `${company} nunca ve tu contraseña.`,
+    submit: 'Continuar',
+    redirect: (provider) => `Continuar a ${provider}`,
+    options: 'Otras formas de iniciar sesión',
+    showPassword: 'Mostrar la contraseña',
+    hidePassword: 'Ocultar la contraseña',
+    sandboxTitle: 'Pruebas: usa datos de ejemplo',
+    sandboxText:
+      'Usuario George, contraseña 123456, código 1234. Un usuario como error_ACCOUNT_LOCKED termina en ese error.',
+    popupTitle: 'Abriendo la página de inicio de sesión…',
+  },
+
+  loginOptions: {
+    heading: 'Elige cómo iniciar sesión',
+    intro: (provider) => `Todas sirven para ${provider}.`,
+    form: 'Con contraseña',
+    redirect: 'En una ventana nueva',
+    current: 'Elegida',
+  },
+
+  connecting: {
+    heading: (provider) => `Conectando con ${provider}`,
+    text: 'Suele tardar unos segundos.',
+    slow: 'Seguimos en ello. Algunas cuentas tardan un minuto; no cierres esta ventana.',
+    struggling: 'La conexión es débil. Seguimos intentándolo.',
+  },
+
+  redirecting: {
+    heading: (provider) => `Termina de iniciar sesión en ${provider}`,
+    text: 'Se ha abierto una ventana nueva. Vuelve aquí cuando termines.',
+    blocked: 'Tu navegador ha bloqueado la ventana nueva.',
+    dismissed: 'Se cerró la ventana de inicio de sesión.',
+    open: 'Abrir la página de inicio de sesión',
+    again: 'Abrirla otra vez',
+    back: 'Iniciar sesión de otra forma',
+  },
+
+  mfa: {
+    heading: 'Confirma que eres tú',
+    sentTo: (target) => `Enviado a ${target}`,
+    code: 'Código',
+    codeLength: (length) => `El código tiene ${length} cifras.`,
+    choose: 'Elige una opción para continuar.',
+    answer: 'Tu respuesta',
+    submit: 'Continuar',
+    expires: (time) => `Caduca en ${time}`,
+    lastMinute: 'Queda menos de un minuto para responder.',
+    expired: 'Se acabó el tiempo. Puedes empezar de nuevo con otro código.',
+  },
+
+  connectSuccess: {
+    heading: 'Ya está conectada',
+    text: (provider, company) => `${company} ya puede ver tu cuenta de ${provider}.`,
+    another: 'Conectar otra cuenta',
+  },
+
+  accountRevoke: {
+    heading: (provider) => provider,
+    connected: 'Conectada',
+    disconnected: 'Desconectada',
+    account: 'Cuenta',
+    since: 'Conectada desde',
+    text: (company) => `${company} puede ver esta cuenta y recibe los cambios.`,
+    revoke: 'Desconectar',
+    askTitle: '¿Desconectar esta cuenta?',
+    askText: (company) => `${company} dejará de recibir sus datos. Puedes volver a conectarla más tarde.`,
+    confirm: 'Desconectar',
+    keep: 'Mantener conectada',
+    goneTitle: 'Cuenta desconectada',
+    goneText: (company) => `${company} ya no recibe datos de ella.`,
+    reconnect: 'Conectar de nuevo',
+  },
+
+  employerSurvey: {
+    heading: 'Dinos dónde trabajas',
+    intro: 'Aún no podemos conectar con esta empresa. Tu respuesta nos ayuda a añadirla.',
+    employer: 'Empresa',
+    city: 'Ciudad',
+    payPeriod: '¿Cada cuánto cobras?',
+    choose: 'Elige',
+    payPeriods: {
+      WEEKLY: 'Cada semana',
+      BIWEEKLY: 'Cada dos semanas',
+      SEMIMONTHLY: 'Dos veces al mes',
+      MONTHLY: 'Cada mes',
+      OTHER: 'Otro',
+    },
+    submit: 'Enviar',
+    next: 'Continuar con documentos',
+    sentTitle: 'Gracias',
+    sentText: 'Hemos anotado tu empresa e intentaremos añadirla.',
+    another: 'Elegir otra cuenta',
+  },
+
+  fileTypeList: {
+    heading: '¿Qué documento tienes?',
+    intro: 'Lo mejor es una foto nítida o el archivo original.',
+    types: 'Tipos de documento',
+    mine: 'Tus documentos',
+    automatic: 'Lectura automática',
+  },
+
+  upload: {
+    heading: (type) => type,
+    intro: 'Añade fotos nítidas de todas las páginas o el archivo original.',
+    drop: 'Suelta archivos aquí o',
+    browse: 'elige archivos',
+    touch: 'Elegir archivos',
+    formats: 'PDF, PNG, JPG o TIFF, hasta 15 MB cada uno',
+    files: 'Archivos elegidos',
+    remove: (name) => `Quitar ${name}`,
+    submit: 'Subir',
+    submitCount: (count) => (count === 1 ? 'Subir 1 archivo' : `Subir ${count} archivos`),
+    progress: 'Subiendo',
+    percent: (percent) => `${percent} % subido`,
+    faults: {
+      TOO_LARGE: 'Supera los 15 MB. Elige un archivo más pequeño.',
+      EMPTY: 'Este archivo está vacío. Elige otro.',
+      FORMAT: 'No es PDF, PNG, JPG ni TIFF. Elige otro.',
+    },
+  },
+
+  archiveSuccess: {
+    heading: 'Documento recibido',
+    text: (company) => `Hemos avisado a ${company} de que está aquí.`,
+    another: 'Subir otro documento',
+  },
+
+  archive: {
+    states: {
+      STARTED: 'Leyendo',
+      ANALYZED: 'Listo',
+      UNSUPPORTED: 'Guardado',
+      ERROR: 'No se pudo leer',
+      REVOKED: 'Eliminado',
+    },
+    error: 'No hemos podido leer este documento. Prueba con una foto más nítida o el archivo original.',
+  },
+
+  revokeArchive: {
+    heading: (type) => type,
+    files: 'Archivos',
+    remove: 'Eliminar documento',
+    askTitle: '¿Eliminar este documento?',
+    askText: (company) => `${company} ya no podrá usarlo. No se puede deshacer.`,
+    confirm: 'Eliminar',
+    keep: 'Conservar',
+    goneTitle: 'Documento eliminado',
+    goneText: (company) => `${company} ya no puede usarlo.`,
+    another: 'Volver a los documentos',
+  },
+
+  failed: {
+    heading: 'Algo ha fallado',
+    text: 'Es culpa nuestra, no tuya. No se ha perdido nada; inténtalo de nuevo.',
+    networkHeading: 'Sin conexión',
+    networkText: 'Revisa tu conexión a internet e inténtalo de nuevo.',
+  },
+
+  expired: {
+    heading: 'Renovando tu sesión',
+    text: 'Solo será un momento. Lo que escribiste se conserva.',
+    stuckHeading: 'Tu sesión ha terminado',
+    stuckText: 'Cierra esta ventana y empieza de nuevo.',
+  },
+
+  leaving: {
+    heading: '¿Salir sin terminar?',
+    text: 'Se perderá lo que has escrito.',
+    stay: 'Quedarme',
+    leave: 'Salir',
+  },
+
+  problems: {
+    NETWORK: 'El servidor no responde. Revisa tu conexión e inténtalo de nuevo.',
+    INVALID_PARAMETERS: 'Algún dato no es válido. Revísalo e inténtalo de nuevo.',
+    REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
+    UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta.',
+    OTHER: 'No ha funcionado. Inténtalo de nuevo.',
+  },
+
+  linkErrors: {
+    ACCOUNT_DISABLED: {
+      title: 'Esta cuenta está desactivada',
+      text: 'Pide a tu proveedor que la active y vuelve después.',
+    },
+    ACCOUNT_INACCESSIBLE: {
+      title: 'No se puede acceder a esta cuenta',
+      text: 'Tu proveedor no nos deja entrar por ahora. Inténtalo más tarde.',
+    },
+    ACCOUNT_INCOMPLETE: {
+      title: 'Tu cuenta aún no está lista',
+      text: 'Termina el registro con tu proveedor y vuelve después.',
+    },
+    ACCOUNT_LOCKED: {
+      title: 'Tu cuenta está bloqueada',
+      text: 'Desbloquéala en la página de tu proveedor e inténtalo de nuevo.',
+    },
+    AUTH_REQUIRED: {
+      title: 'Tu proveedor pide que inicies sesión antes',
+      text: 'Hazlo una vez en su página y vuelve a intentarlo aquí.',
+    },
+    EXPIRED_CREDENTIALS: {
+      title: 'Tu contraseña ha caducado',
+      text: 'Cámbiala en la página de tu proveedor y usa aquí la nueva.',
+    },
+    INVALID_ACCOUNT_TYPE: {
+      title: 'Este tipo de cuenta no sirve aquí',
+      text: 'Usa tu cuenta de trabajo personal e inténtalo de nuevo.',
+    },
+    INVALID_AUTH: {
+      title: 'No se aceptó el inicio de sesión',
+      text: 'Tu proveedor no aceptó esta forma de entrar. Prueba otra.',
+    },
+    INVALID_CREDENTIALS: {
+      title: 'Los datos no coinciden',
+      text: 'Revisa tu usuario y contraseña e inténtalo de nuevo.',
+    },
+    INVALID_MFA: { title: 'El código no era correcto', text: 'Empieza de nuevo para recibir otro.' },
+    MFA_TIMEOUT: {
+      title: 'Se acabó el tiempo',
+      text: 'El código no llegó a tiempo. Empieza de nuevo para recibir otro.',
+    },
+    SERVICE_UNAVAILABLE: {
+      title: 'Tu proveedor no está disponible',
+      text: 'Su servicio no funciona ahora. Inténtalo dentro de unos minutos.',
+    },
+    SYSTEM_ERROR: {
+      title: 'Algo ha fallado de nuestro lado',
+      text: 'Tu cuenta está a salvo. Inténtalo de nuevo.',
+    },
+    TOS_REQUIRED: {
+      title: 'Tu proveedor tiene condiciones nuevas',
+      text: 'Acéptalas en su página e inténtalo de nuevo.',
+    },
+    UNSUPPORTED_AUTH_TYPE: {
+      title: 'Esta forma de entrar aún no funciona',
+      text: 'Elige otra forma de iniciar sesión.',
+    },
+    UNSUPPORTED_MFA_METHOD: {
+      title: 'Este tipo de confirmación aún no funciona',
+      text: 'Elige un código por SMS o correo en los ajustes de tu proveedor e inténtalo de nuevo.',
+    },
+  },
+  linkErrorAnother: 'Elegir otra cuenta',
+};
