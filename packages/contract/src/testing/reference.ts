@@ -13,28 +13,60 @@ export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
 interface OpenApi {
   components: { schemas: Record<string, object> };
+  paths: Record<string, Record<string, { responses?: Record<string, unknown> }>>;
+}
+
+export interface ReferenceOperation {
+  /** Upper case. */
+  method: string;
+  /** Below the version, with braces: `/users/{id}`. */
+  path: string;
+  /** Of success. */
+  status: number;
 }
 
 export interface Reference {
   names: string[];
   /** What a value breaks of a named schema, in words; empty when nothing. */
   complaints(name: string, value: unknown): string[];
+  operations: ReferenceOperation[];
+  /** The same for a whole answer of an operation. */
+  complaintsOfAnswer(operation: ReferenceOperation, answer: unknown): string[];
 }
 
 export function readReference(path: string): Reference {
-  const { components } = parse(readFileSync(path, 'utf8')) as OpenApi;
+  const { components, paths } = parse(readFileSync(path, 'utf8')) as OpenApi;
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats.default(ajv);
-  ajv.addSchema({ $id: 'reference', components: relax(components) as object });
+  ajv.addSchema({ $id: 'reference', components: relax(components) as object, paths: relax(paths) as object });
+  function complaintsAt(pointer: string, value: unknown): string[] {
+    const validate = ajv.getSchema(`reference#${pointer}`);
+    if (!validate) throw new Error(`the reference has no ${pointer}`);
+    validate(value);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  }
   return {
     names: Object.keys(components.schemas),
-    complaints(name, value) {
-      const validate = ajv.getSchema(`reference#/components/schemas/${name}`);
-      if (!validate) throw new Error(`the reference has no ${name}`);
-      validate(value);
-      return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+    complaints: (name, value) => complaintsAt(`/components/schemas/${name}`, value),
+    operations: operationsOf(paths),
+    complaintsOfAnswer({ method, path, status }, answer) {
+      const operation = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`;
+      return complaintsAt(`${operation}/responses/${status}/content/application~1json/schema`, answer);
     },
   };
+}
+
+const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
+
+function operationsOf(paths: OpenApi['paths']): ReferenceOperation[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.has(method))
+      .map(([method, { responses = {} }]) => {
+        const status = Number(Object.keys(responses).find((code) => code.startsWith('2')));
+        return { method: method.toUpperCase(), path, status };
+      }),
+  );
 }
 
 type Schema = Record<string, unknown>;

@@ -1,0 +1,361 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Call, production, startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+interface Case {
+  what: string;
+  path: string;
+  call?: Call;
+  status: number;
+  code: string;
+  says?: RegExp;
+}
+
+const webhook = {
+  name: 'a',
+  url: 'https://example.com',
+  eventTypes: ['ALL_EVENTS'],
+  active: true,
+  secret: 's',
+};
+
+const cases: Case[] = [
+  {
+    what: 'no credentials',
+    path: '/v1/users',
+    call: { as: null },
+    status: 400,
+    code: 'INVALID_CREDENTIALS',
+    says: /Basic/,
+  },
+  {
+    what: 'a wrong secret',
+    path: '/v1/users',
+    call: { as: { key: 'sandbox', secret: 'wrong' } },
+    status: 400,
+    code: 'INVALID_CREDENTIALS',
+  },
+  {
+    what: 'an unknown key',
+    path: '/v1/users',
+    call: { as: { key: 'nobody', secret: 'wrong' } },
+    status: 400,
+    code: 'INVALID_CREDENTIALS',
+  },
+  {
+    what: 'credentials that are no Basic ones',
+    path: '/v1/users',
+    call: { as: null, headers: { authorization: 'Bearer abc' } },
+    status: 400,
+    code: 'INVALID_CREDENTIALS',
+  },
+  {
+    what: 'bad JSON',
+    path: '/v1/users',
+    call: { method: 'POST', body: '{"externalMetadata":' },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /not valid JSON/,
+  },
+  {
+    what: 'JSON that is no object',
+    path: '/v1/users',
+    call: { method: 'POST', body: '[1]' },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /has to be an object, not an array/,
+  },
+  {
+    what: 'JSON with a poisoned prototype',
+    path: '/v1/users',
+    call: { method: 'POST', body: '{"__proto__":{"a":1}}' },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+  },
+  {
+    what: 'another content type',
+    path: '/v1/users',
+    call: { method: 'POST', body: '<user/>', headers: { 'content-type': 'text/xml' } },
+    status: 415,
+    code: 'UNSUPPORTED_TYPE',
+  },
+  {
+    what: 'plain text',
+    path: '/v1/users',
+    call: { method: 'POST', body: 'hello', headers: { 'content-type': 'text/plain' } },
+    status: 415,
+    code: 'UNSUPPORTED_TYPE',
+  },
+  {
+    what: 'a form where JSON is asked for',
+    path: '/v1/users',
+    call: { method: 'POST', body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+    status: 415,
+    code: 'UNSUPPORTED_TYPE',
+  },
+  { what: 'an unknown route', path: '/v1/nothing', status: 404, code: 'MISSING_RESOURCE' },
+  { what: 'an unknown page', path: '/nothing', status: 404, code: 'MISSING_RESOURCE' },
+  {
+    what: 'a wrong method',
+    path: '/v1/users',
+    call: { method: 'DELETE' },
+    status: 501,
+    code: 'UNSUPPORTED_METHOD',
+  },
+  {
+    what: 'a wrong method on a resource',
+    path: '/v1/tasks/task-1',
+    call: { method: 'PATCH', body: {} },
+    status: 501,
+    code: 'UNSUPPORTED_METHOD',
+  },
+  {
+    what: 'an id of nothing',
+    path: '/v1/users/main-00000000000000000000000000000000',
+    status: 404,
+    code: 'MISSING_RESOURCE',
+  },
+  {
+    what: 'an id of the wrong form',
+    path: '/v1/incomes/%27or%201%3D1',
+    status: 404,
+    code: 'MISSING_RESOURCE',
+  },
+  { what: 'a very long id', path: `/v1/users/${'a'.repeat(400)}`, status: 404, code: 'MISSING_RESOURCE' },
+  { what: 'a broken escape', path: '/v1/users/%zz', status: 400, code: 'INVALID_PARAMETERS', says: /escape/ },
+  { what: 'a NUL in an id', path: '/v1/users/%00', status: 400, code: 'INVALID_PARAMETERS', says: /U\+0000/ },
+  {
+    what: 'a NUL in a body',
+    path: '/v1/users',
+    call: { method: 'POST', body: { externalMetadata: { a: 'b\u0000' } } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+  },
+  {
+    what: 'a missing field',
+    path: '/v1/consentTemplates',
+    call: { method: 'POST', body: { consentType: 'x', version: '1' } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^consentText: is missing\.$/,
+  },
+  {
+    what: 'no body where one is needed',
+    path: '/v1/consentTemplates',
+    call: { method: 'POST' },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /body is needed/,
+  },
+  {
+    what: 'an over-long field',
+    path: '/v1/webhooks',
+    call: { method: 'POST', body: { ...webhook, name: 'n'.repeat(201) } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^name: may be at most 200 characters long, not 201\.$/,
+  },
+  {
+    what: 'an empty field',
+    path: '/v1/webhooks',
+    call: { method: 'POST', body: { ...webhook, name: '' } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^name: has to be at least 1 character long, not 0\.$/,
+  },
+  {
+    what: 'a field of the wrong type',
+    path: '/v1/webhooks',
+    call: { method: 'POST', body: { ...webhook, active: 'yes' } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^active: has to be a boolean, not a string\.$/,
+  },
+  {
+    what: 'a wrong word in a list',
+    path: '/v1/webhooks',
+    call: { method: 'POST', body: { ...webhook, eventTypes: ['USER_CREATED', 'NO_SUCH_EVENT'] } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^eventTypes\[1\]: /,
+  },
+  {
+    what: 'too many notes',
+    path: '/v1/users',
+    call: { method: 'POST', body: { externalMetadata: { a: '', b: '', c: '', d: '', e: '', f: '' } } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^externalMetadata: may have at most 5 entries/,
+  },
+  {
+    what: 'a note whose name is not ASCII',
+    path: '/v1/users',
+    call: { method: 'POST', body: { externalMetadata: { größe: '1' } } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^externalMetadata\.größe: has a name/,
+  },
+  {
+    what: 'a note that is too long',
+    path: '/v1/users',
+    call: { method: 'POST', body: { externalMetadata: { a: 'x'.repeat(501) } } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^externalMetadata\.a: may be at most 500/,
+  },
+  {
+    what: 'a page of none',
+    path: '/v1/users?size=0',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^size: .*at least 1/,
+  },
+  {
+    what: 'a page of too many',
+    path: '/v1/users?size=151',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^size: may be at most 150/,
+  },
+  {
+    what: 'a size that is no number',
+    path: '/v1/users?size=ten',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^size: has to be an integer/,
+  },
+  {
+    what: 'a cursor of nobody',
+    path: '/v1/users?cursor=abc',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^cursor: give the `nextCursor`/,
+  },
+  {
+    what: 'a day that is none',
+    path: '/v1/users?startDate=2026-02-30',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^startDate: has to be a day/,
+  },
+  {
+    what: 'a month that is none',
+    path: '/v1/eincomes?startMonth=2026-13',
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^startMonth: /,
+  },
+  {
+    what: 'a token for nobody',
+    path: '/v1/tokens',
+    call: { method: 'POST' },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /^userId: is missing/,
+  },
+  {
+    what: 'a token for a stranger',
+    path: '/v1/tokens?userId=main-00000000000000000000000000000000',
+    call: { method: 'POST' },
+    status: 404,
+    code: 'MISSING_RESOURCE',
+  },
+  {
+    what: 'a body that is too large',
+    path: '/v1/users',
+    call: { method: 'POST', body: { externalMetadata: { a: 'x'.repeat(1_100_000) } } },
+    status: 400,
+    code: 'INVALID_PARAMETERS',
+    says: /larger/,
+  },
+];
+
+test.each(cases)('$what is answered with $code', async ({ path, call, status, code, says }) => {
+  const answer = await server.call(path, call);
+  expect(answer.body).toEqual({
+    code,
+    message: expect.any(String),
+    requestId: expect.stringMatching(/^req-/),
+    data: null,
+  });
+  expect(answer.status).toBe(status);
+  if (says) expect(answer.body.message).toMatch(says);
+});
+
+test('a request says which methods its address has', async () => {
+  const { headers } = await server.call('/v1/users', { method: 'PUT', body: {} });
+  expect(headers.get('allow')).toBe('GET, POST');
+});
+
+test('an empty body that calls itself JSON is no error where none is needed', async () => {
+  const answer = await server.call('/v1/users', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  });
+  expect(answer).toMatchObject({ status: 201, body: { code: 'CREATED' } });
+});
+
+test('an empty filter is no filter', async () => {
+  expect(await server.call('/v1/users?startDate=&cursor=')).toMatchObject({ status: 200 });
+});
+
+test('a message repeats no value that was sent', async () => {
+  const { body } = await server.call('/v1/webhooks', {
+    method: 'POST',
+    body: { ...webhook, secret: 'hunter2'.repeat(20) },
+  });
+  expect(body.message).toMatch(/^secret: may be at most 64/);
+  expect(body.message).not.toContain('hunter2');
+});
+
+test("another tenant's and another mode's ids are not there", async () => {
+  const created = await server.call('/v1/users', { method: 'POST', body: {} });
+  const id = created.body.data.user.id;
+  const other = await server.createTenant('other');
+  for (const as of [production, other.SANDBOX, other.PRODUCTION]) {
+    for (const [method, path] of [
+      ['GET', `/v1/users/${id}`],
+      ['GET', `/v1/users/${id}/payload`],
+      ['POST', `/v1/users/${id}/resetSession`],
+      ['POST', `/v1/tokens?userId=${id}`],
+    ] as const) {
+      expect(await server.call(path, { method, as })).toMatchObject({
+        status: 404,
+        body: { code: 'MISSING_RESOURCE' },
+      });
+    }
+    expect((await server.call('/v1/users', { as })).body.data.items).toEqual([]);
+  }
+});
+
+test("a cursor of one tenant shows another only the other's rows", async () => {
+  for (let count = 0; count < 3; count++) await server.call('/v1/users', { method: 'POST', body: {} });
+  const { body } = await server.call('/v1/users?size=1');
+  const seen = await server.call(`/v1/users?cursor=${body.data.nextCursor}`, { as: production });
+  expect(seen.body.data.items).toEqual([]);
+});
+
+test('what is no HTTP is answered in the envelope', async () => {
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.end('GARBAGE\r\n\r\n');
+  let text = '';
+  for await (const chunk of socket) text += chunk;
+  expect(text).toMatch(/^HTTP\/1\.1 400 /);
+  expect(JSON.parse(text.split('\r\n\r\n')[1]!)).toMatchObject({ code: 'INVALID_PARAMETERS', data: null });
+});
+
+test('wrong credentials are refused unseen after many of them', async () => {
+  const as = { key: 'sandbox', secret: 'guess' };
+  const codes = new Set<string>();
+  for (let attempt = 0; attempt < 70; attempt++)
+    codes.add((await server.call('/v1/users', { as })).body.code);
+  expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'REQUEST_LIMIT_EXCEEDED']);
+  expect((await server.call('/v1/users', { as: production })).status).toBe(200);
+});

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Caller } from '../caller.ts';
+import { type Config, readConfig } from '../config.ts';
+import type { Credentials } from '../domain/api-keys.ts';
+import { createTenant, defaultTenantId } from '../domain/tenants.ts';
+import { startServer } from '../main.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+export interface Call {
+  method?: string;
+  /** JSON, or a text sent as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  as?: Credentials | null;
+}
+
+export const sandbox: Credentials = { key: 'sandbox', secret: 'a sandbox secret' };
+export const production: Credentials = { key: 'production', secret: 'a production secret' };
+export const sandboxCaller: Caller = { tenantId: defaultTenantId, mode: 'SANDBOX' };
+
+const basic = ({ key, secret }: Credentials) => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+
+/** A whole server on a free port, with its data in a temporary folder, and a way to call it. */
+export async function startTestServer(overrides: Partial<Config> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
+  const config = readConfig(
+    {},
+    {
+      profile: 'dev',
+      port: 0,
+      dataDir: folder,
+      logLevel: 'silent',
+      sandboxKey: sandbox.key,
+      sandboxSecret: sandbox.secret,
+      productionKey: production.key,
+      productionSecret: production.secret,
+      ...overrides,
+    },
+  );
+  const server = await startServer({ config });
+
+  async function call(
+    path: string,
+    { method = 'GET', body, headers = {}, as = sandbox }: Call = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${server.url}${path}`, {
+      method,
+      headers: {
+        ...(as ? { authorization: basic(as) } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  return {
+    ...server,
+    folder,
+    call,
+    /** A second tenant beside the default one. */
+    createTenant: (id: string) => createTenant(server.services, { id, name: id }),
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
