@@ -1,4 +1,5 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
+import { startLinkingRunner } from './linking/linking-runner.ts';
 import { startInviteMailer } from './mail/invite-mailer.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
 import type { Services } from './services.ts';
@@ -14,10 +15,11 @@ export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
   const analysis = startAnalysisRunner(services);
+  const linking = startLinkingRunner(services);
   const mailer = startInviteMailer(services);
   return {
     async close() {
-      await Promise.all([analysis.close(), mailer.close()]);
+      await Promise.all([analysis.close(), linking.close(), mailer.close()]);
       // Last, so that what they still tell is delivered by this process if it can be.
       await pipeline.close();
     },

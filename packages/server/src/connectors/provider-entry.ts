@@ -29,7 +29,7 @@ export interface ProviderEntry {
 }
 
 export const hasConnection = (entry: ProviderEntry): boolean => entry.loginOptions.length > 0;
-export const logoUrl = (publicUrl: string, id: string): string => `${publicUrl}/logos/providers/${id}.svg`;
+export const logoUrl = (publicUrl: string, id: string): string => `${publicUrl}/assets/providers/${id}.svg`;
 
 export function providerResource(entry: ProviderEntry, publicUrl: string): Provider {
   return {

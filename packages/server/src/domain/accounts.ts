@@ -4,7 +4,11 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Account } from '@winkwire/contract/resources/account';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { AccountProgress } from '@winkwire/contract/widget-api';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { byDay, ofUser } from './filters.ts';
+import { Listing } from './listing.ts';
 
 export interface AccountRow {
   id: string;
@@ -84,12 +88,27 @@ export async function changeAccount(
   return row!;
 }
 
+/** The row with its new status for exactly one of those who revoke it; undefined for all others. */
+export const claimDisconnection = (transaction: Transaction, id: string) =>
+  transaction.get<AccountRow>(
+    `update accounts set connection_status = 'DISCONNECTED'
+     where id = $1 and connection_status <> 'DISCONNECTED' returning *`,
+    [id],
+  );
+
 export const findAccount = (queries: Queries, owner: Owner, id: string) =>
   queries.get<AccountRow>('select * from accounts where tenant_id = $1 and mode = $2 and id = $3', [
     owner.tenantId,
     owner.mode,
     id,
   ]);
+
+/** Throws MISSING_RESOURCE: also for an account of another tenant or mode. */
+export async function requireAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
+  const row = await findAccount(queries, caller, id);
+  if (!row) throw new Failure('MISSING_RESOURCE', `There is no account ${id} in ${caller.mode}.`);
+  return row;
+}
 
 /** For work that began with an account of a known owner. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
@@ -177,3 +196,9 @@ export async function findProvidersOfUsers(
   const byUser = Map.groupBy(rows, ({ user_id }) => user_id);
   return new Map([...byUser].map(([userId, found]) => [userId, found.map(({ provider_id }) => provider_id)]));
 }
+
+export const accountListing = new Listing<AccountRow, Account>({
+  table: 'accounts',
+  filters: { userId: ofUser, ...byDay('created_at') },
+  toResource: accountResource,
+});

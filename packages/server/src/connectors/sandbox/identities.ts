@@ -1,4 +1,5 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
+import { givenLogin } from '../login-name.ts';
 
 /** Where an identity earns: the same employer that its sample payslip names. */
 export interface Job {
@@ -206,7 +207,7 @@ const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
 /** Any of user name, e-mail and phone names an identity, whichever field it was typed into. */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
-  const given = loginNameOf(fields);
+  const given = givenLogin(fields);
   if (given === null) return undefined;
   return sandboxIdentities.find(
     ({ username, email, phone, ssn }) =>
@@ -219,7 +220,3 @@ export function findIdentity(fields: Partial<Record<LoginField, string>>): Sandb
 
 export const identityByUsername = (username: unknown): SandboxIdentity =>
   sandboxIdentities.find((identity) => identity.username === username) ?? sandboxIdentities[0]!;
-
-/** What the user called themselves. A social security number counts only where nothing else was asked for. */
-export const loginNameOf = (fields: Partial<Record<LoginField, string>>): string | null =>
-  fields.username ?? fields.email ?? fields.phone ?? fields.ssn ?? null;

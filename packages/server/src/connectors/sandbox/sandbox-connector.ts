@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type AccountErrorCode, accountErrorCodes } from '@winkwire/contract/account-statuses';
 import type { Connector, Reply, SignIn, Step } from '../connector.ts';
+import { givenLogin, loginNameOf } from '../login-name.ts';
 import { answerCheck, askNext } from './checks.ts';
 import { makeChanges } from './datapoints/make-changes.ts';
 import { makeDatapoints } from './datapoints/make-datapoints.ts';
-import { findIdentity, identityByUsername, loginNameOf } from './identities.ts';
+import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
 /** A pretend provider: the four identities log in, and user names like `error_ACCOUNT_LOCKED` fail as they say. */
@@ -32,7 +33,7 @@ export function createSandboxConnector(traits: SandboxTraits & { unavailable?: b
 
 function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
-  const errorCode = plannedError(loginName);
+  const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
   // Providers without a login know whom they are asked about; here it is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');

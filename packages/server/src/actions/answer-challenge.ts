@@ -1,0 +1,65 @@
+import type { AccountProgress } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { type AccountRow, changeAccount, findAccount } from '../domain/accounts.ts';
+import { findLinkingRun, type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
+import { Failure } from '../failure.ts';
+import { announceChange } from '../linking/account-changes.ts';
+import { inBackground } from '../linking/in-background.ts';
+import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { signIn } from '../linking/sign-in.ts';
+import type { Services } from '../services.ts';
+import { getAccountProgress } from './get-account-progress.ts';
+
+/**
+ * Hands the user's answer to the connector. An answer to a question that is not open any more changes nothing: a
+ * second click finds out how the first one went.
+ */
+export async function answerChallenge(
+  services: Services,
+  caller: SessionCaller,
+  input: { accountId: string; challengeId: string; answer: string },
+): Promise<AccountProgress> {
+  const account = await findAccount(services.store, caller, input.accountId);
+  if (account?.user_id !== caller.userId) throw new Failure('MISSING_RESOURCE');
+  const after = Number(account.version);
+  const run = await findLinkingRun(services.store, account.id);
+  const isOpen =
+    account.challenge !== null && JSON.parse(account.challenge).challengeId === input.challengeId;
+  if (run && isOpen) await takeAnswer(services, { account, run, answer: input.answer });
+  return getAccountProgress(services, caller, { accountId: account.id, after });
+}
+
+/** Moves on with an answer, of a challenge or of the provider's own page; false when somebody else was first. */
+export async function takeAnswer(
+  services: Services,
+  { account, run, answer }: { account: AccountRow; run: LinkingRunRow; answer: string },
+): Promise<boolean> {
+  const now = services.now();
+  if (Number(run.due_at) <= now) return false;
+  const taken = await services.store.transaction(async (transaction) => {
+    const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
+    const moved = await moveLinkingRun(transaction, from, {
+      phase: 'SIGN_IN',
+      owner: processOwner,
+      due_at: now + leaseTime,
+      pending: null,
+      redirect_state: null,
+    });
+    if (moved) await changeAccount(transaction, account.id, { challenge: null, redirect_url: null });
+    return moved;
+  });
+  if (!taken) return false;
+  announceChange(account.id);
+  inBackground(services, 'sign-in', () =>
+    signIn(services, account, ({ connector, returnUrl, now: at }) =>
+      connector.answer({
+        providerId: account.provider_id,
+        pending: JSON.parse(run.pending ?? '{}'),
+        answer,
+        returnUrl,
+        now: at,
+      }),
+    ),
+  );
+  return true;
+}

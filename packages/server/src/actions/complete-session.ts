@@ -1,0 +1,52 @@
+import type { CloseSession } from '@winkwire/contract/widget-api';
+import { hasCallback, recordCallback } from '../domain/callbacks.ts';
+import { endSession, findVanishedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import { userPayload } from '../domain/user-payload.ts';
+import { setUserSession } from '../domain/users.ts';
+import type { Services } from '../services.ts';
+
+/** How long after its token ran out a session may still be renewed before it counts as abandoned, in ms. */
+const renewalGrace = 10 * 60 * 1000;
+
+/**
+ * Ends a session, once: the page's `onClose` where a page said goodbye, and USER_SESSION_COMPLETED with everything
+ * the user shared, in one transaction.
+ */
+export async function completeSession(
+  { store, now }: Services,
+  session: SessionRow,
+  close?: CloseSession,
+): Promise<void> {
+  await store.transaction(async (transaction) => {
+    if (!(await endSession(transaction, { id: session.id, status: 'COMPLETED', now: now() }))) return;
+    const { tenantId, mode, userId } = sessionCaller(session);
+    if (close && !(await hasCallback(transaction, session.id, close.eventId))) {
+      await recordCallback(transaction, {
+        sessionId: session.id,
+        userId,
+        name: 'onClose',
+        arguments: { reason: close.reason },
+        eventId: close.eventId,
+        at: now(),
+      });
+    }
+    await setUserSession(transaction, { tenantId, mode }, { userId, status: 'COMPLETED' });
+    const payload = await userPayload(transaction, { tenantId, mode }, userId);
+    transaction.append({
+      tenantId,
+      mode,
+      type: 'USER_SESSION_COMPLETED',
+      data: { session: payload.metadata, payload },
+      sourceId: userId,
+      userId,
+      sessionId: session.id,
+    });
+  });
+}
+
+/** Pages that went away without a word: a phone's tab, a crash, a cut line. */
+export async function completeVanishedSessions(services: Services): Promise<void> {
+  for (const session of await findVanishedSessions(services.store, services.now() - renewalGrace)) {
+    await completeSession(services, session);
+  }
+}

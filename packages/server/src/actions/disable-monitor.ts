@@ -1,0 +1,22 @@
+import type { Caller } from '../caller.ts';
+import { changeAccount, requireAccount } from '../domain/accounts.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+/** The tenant no longer wants this account to be kept up to date. */
+export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
+  return store.transaction(async (transaction) => {
+    const account = await requireAccount(transaction, caller, accountId);
+    if (account.monitor_status === 'CUSTOMER_DISABLED') return;
+    if (account.monitor_status === 'UNSUPPORTED') {
+      throw new Failure(
+        'INVALID_PARAMETERS',
+        'This account is not kept up to date, so there is nothing to stop.',
+      );
+    }
+    await changeAccount(transaction, accountId, {
+      monitor_status: 'CUSTOMER_DISABLED',
+      monitor_updated_at: now(),
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import type { AccountProgress } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { accountProgress, findAccount } from '../domain/accounts.ts';
+import { findCallbacksOfSource } from '../domain/callbacks.ts';
+import { Failure } from '../failure.ts';
+import { nextChange } from '../linking/account-changes.ts';
+import type { Services } from '../services.ts';
+
+/** The longest wait of one request, and how often it looks for what another process changed, in ms. */
+const longestWait = 20_000;
+const lookAgain = 500;
+
+/** How linking goes on, with the callbacks that came after version `after`. */
+export async function getAccountProgress(
+  { store }: Services,
+  caller: SessionCaller,
+  { accountId, after }: { accountId: string; after: number },
+): Promise<AccountProgress> {
+  const account = await findAccount(store, caller, accountId);
+  if (account?.user_id !== caller.userId) throw new Failure('MISSING_RESOURCE');
+  const { sessionId } = caller;
+  return accountProgress(
+    account,
+    await findCallbacksOfSource(store, { sessionId, sourceId: accountId, after }),
+  );
+}
+
+/** The same once the version is beyond `after`, or as it is when nothing changed for a while. */
+export async function awaitAccountProgress(
+  services: Services,
+  caller: SessionCaller,
+  { accountId, after, signal }: { accountId: string; after: number; signal: AbortSignal },
+): Promise<AccountProgress> {
+  const deadline = Date.now() + longestWait;
+  for (;;) {
+    const changed = nextChange(accountId, lookAgain, signal);
+    const progress = await getAccountProgress(services, caller, { accountId, after });
+    if (progress.version > after || Date.now() >= deadline || signal.aborted) return progress;
+    await changed;
+  }
+}

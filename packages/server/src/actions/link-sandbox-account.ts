@@ -1,0 +1,49 @@
+import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
+import type { Caller } from '../caller.ts';
+import type { Step } from '../connectors/connector.ts';
+import { hasConnection } from '../connectors/provider-entry.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { identityByUsername } from '../connectors/sandbox/identities.ts';
+import { type AccountRow, getAccount } from '../domain/accounts.ts';
+import { requireUser } from '../domain/users.ts';
+import { Failure } from '../failure.ts';
+import { signIn } from '../linking/sign-in.ts';
+import type { Services } from '../services.ts';
+import { beginAccount } from './start-account.ts';
+
+export interface SandboxAccount {
+  userId: string;
+  providerId: string;
+  /** User name of one of the four identities. */
+  identity?: string;
+  /** Linking fails with it. */
+  errorCode?: AccountErrorCode;
+}
+
+/** Links an account of the sandbox without a widget, or fails to; answers once its data was read. */
+export async function linkSandboxAccount(
+  services: Services,
+  caller: Caller,
+  { userId, providerId, identity, errorCode }: SandboxAccount,
+): Promise<AccountRow> {
+  requireSandbox(caller);
+  await requireUser(services.store, caller, userId);
+  const provider = requireProvider(services, caller, providerId);
+  if (!hasConnection(provider)) {
+    throw new Failure('INVALID_PARAMETERS', `providerId: ${providerId} has no account connection.`);
+  }
+  const { username } = identityByUsername(identity);
+  const owner = { tenantId: caller.tenantId, mode: caller.mode, userId };
+  const account = await beginAccount(services, owner, { provider, loginName: username });
+  const step: Step = errorCode
+    ? { kind: 'FAILED', errorCode }
+    : { kind: 'CONNECTED', loginName: username, connection: { identity: username } };
+  await signIn(services, account, async () => step);
+  return getAccount(services.store, account.id);
+}
+
+/** Throws UNAUTHORIZED_ACCESS in production. */
+export function requireSandbox(caller: Caller): void {
+  if (caller.mode === 'SANDBOX') return;
+  throw new Failure('UNAUTHORIZED_ACCESS', 'This works with the API key of the sandbox only.');
+}

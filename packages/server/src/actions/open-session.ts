@@ -1,0 +1,67 @@
+import { newId } from '@winkwire/contract/ids';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { OpenSession, Session } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { findUnacknowledged } from '../domain/callbacks.ts';
+import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
+import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
+import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
+import { type LinkToken, takeToken, verifyLinkToken } from '../domain/tokens.ts';
+import { setUserSession } from '../domain/users.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { sessionAnswer } from './session-answer.ts';
+
+/** Exchanges a link token, which opens nothing after that, for a session. Throws INVALID_TOKEN, UNAUTHORIZED_ACCESS. */
+export async function openSession(services: Services, input: OpenSession): Promise<Session> {
+  const token = await verifyLinkToken(services, input.userToken);
+  await checkOrigin(services, token, input.hostOrigin);
+  const options = await findSessionOptions(services, token, input.options);
+  const sessionToken = newSessionToken();
+  const sessionId = newId('session');
+  const now = services.now();
+  const caller = { tenantId: token.tenantId, mode: token.mode };
+  const callbacks = await services.store.transaction(async (transaction) => {
+    if (!(await takeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
+    await addSession(transaction, {
+      id: sessionId,
+      tenant_id: token.tenantId,
+      mode: token.mode,
+      user_id: token.userId,
+      token_hash: sessionTokenHash(sessionToken),
+      status: 'IN_PROGRESS',
+      host_origin: input.hostOrigin,
+      options: JSON.stringify(options),
+      callback_sequence: 0,
+      created_at: now,
+      expires_at: token.expiresAt,
+      ended_at: null,
+    });
+    await setUserSession(transaction, caller, { userId: token.userId, status: 'IN_PROGRESS' });
+    return findUnacknowledged(transaction, { ...caller, userId: token.userId });
+  });
+  return sessionAnswer(services, callerOf(token, sessionId), {
+    sessionToken,
+    expiresAt: timestamp(token.expiresAt),
+    options: options satisfies SessionOptions,
+    callbacks,
+  });
+}
+
+const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): SessionCaller => ({
+  tenantId,
+  mode,
+  userId,
+  sessionId,
+});
+
+/** Pages of our own, such as an invitation's, may always embed the widget. */
+async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
+  if (origin === new URL(services.publicUrl).origin) return;
+  const registered = await findOrigins(services.store, token);
+  if (registered.length === 0 || allowsOrigin(registered, origin)) return;
+  throw new Failure(
+    'UNAUTHORIZED_ACCESS',
+    `The origin ${origin} is not registered. Add it with PUT /v1/origins.`,
+  );
+}

@@ -1,0 +1,42 @@
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Session } from '@winkwire/contract/widget-api';
+import {
+  newSessionToken,
+  renewSession,
+  type SessionRow,
+  sessionCaller,
+  sessionTokenHash,
+} from '../domain/sessions.ts';
+import { takeToken, verifyLinkToken } from '../domain/tokens.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { sessionAnswer } from './session-answer.ts';
+
+/** The same session under a new token, for the same user's new link token. Throws INVALID_TOKEN. */
+export async function renewSessionToken(
+  services: Services,
+  session: SessionRow,
+  userToken: string,
+): Promise<Session> {
+  const token = await verifyLinkToken(services, userToken);
+  const isSameUser =
+    token.tenantId === session.tenant_id && token.mode === session.mode && token.userId === session.user_id;
+  if (!isSameUser) throw new Failure('INVALID_TOKEN', 'This token belongs to another user.');
+  const sessionToken = newSessionToken();
+  await services.store.transaction(async (transaction) => {
+    const renewed =
+      (await takeToken(transaction, token.tokenId)) &&
+      (await renewSession(transaction, {
+        id: session.id,
+        tokenHash: sessionTokenHash(sessionToken),
+        expiresAt: token.expiresAt,
+      }));
+    if (!renewed) throw new Failure('INVALID_TOKEN');
+  });
+  return sessionAnswer(services, sessionCaller(session), {
+    sessionToken,
+    expiresAt: timestamp(token.expiresAt),
+    options: JSON.parse(session.options),
+    callbacks: [],
+  });
+}

@@ -1,0 +1,71 @@
+import type { Caller } from '../caller.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, changeAccount, claimDisconnection, findAccount } from '../domain/accounts.ts';
+import { removeDatapointsOf } from '../domain/datapoints.ts';
+import { cancelLinkingRun } from '../domain/linking-runs.ts';
+import { finishTask } from '../domain/tasks.ts';
+import { Failure } from '../failure.ts';
+import { announceChange } from '../linking/account-changes.ts';
+import { inBackground } from '../linking/in-background.ts';
+import { tellAccount } from '../linking/tell-account.ts';
+import type { Services } from '../services.ts';
+
+/** Who revokes: the user in a session, otherwise the tenant. */
+export type Revoker = Caller & { userId?: string; sessionId?: string };
+
+/**
+ * Ends an account: linking that is under way stops, its data is gone for good, ACCOUNT_DISCONNECTED is told. Revoking
+ * what is revoked changes nothing. Throws MISSING_RESOURCE.
+ */
+export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
+  const account = await findAccount(services.store, revoker, accountId);
+  if (!account || (revoker.userId !== undefined && account.user_id !== revoker.userId)) {
+    throw new Failure('MISSING_RESOURCE', `There is no account ${accountId} in ${revoker.mode}.`);
+  }
+  await disconnect(services, revoker, accountId);
+  announceChange(accountId);
+  tellProvider(services, account);
+}
+
+async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
+  const { tenantId, mode } = revoker;
+  await store.transaction(async (transaction) => {
+    // The run goes first, as in every step: whoever works on it finds that it is gone.
+    await cancelLinkingRun(transaction, accountId);
+    const before = await claimDisconnection(transaction, accountId);
+    if (!before) return;
+    if (before.task_id) {
+      const outcome = {
+        taskId: before.task_id,
+        status: 'FAILED',
+        errorCode: 'ACCOUNT_INACCESSIBLE',
+      } as const;
+      await finishTask(transaction, { tenantId, mode }, { ...outcome, now: now() });
+    }
+    await removeDatapointsOf(transaction, { tenantId, mode }, accountId);
+    const account = await changeAccount(transaction, accountId, {
+      connection_updated_at: now(),
+      challenge: null,
+      redirect_url: null,
+      connection: null,
+      task_id: null,
+      ...(before.monitor_status === 'ACTIVE'
+        ? { monitor_status: 'USER_ACTION_REQUIRED', monitor_updated_at: now() }
+        : {}),
+    });
+    await tellAccount(transaction, account, {
+      type: 'ACCOUNT_DISCONNECTED',
+      callback: 'onAccountRemoved',
+      sessionId: revoker.sessionId ?? null,
+      now: now(),
+    });
+  });
+}
+
+/** After the commit: a provider that does not answer keeps nobody's data with us. */
+function tellProvider(services: Services, account: AccountRow): void {
+  if (account.connection === null) return;
+  const connection = JSON.parse(account.connection);
+  const { connector } = requireProvider(services, account, account.provider_id);
+  inBackground(services, 'revoke', () => connector.revoke({ providerId: account.provider_id, connection }));
+}

@@ -1,0 +1,52 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { Session } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { findConsentWording, hasConsented } from '../domain/consents.ts';
+import type { SessionOptions } from '../domain/session-options.ts';
+import type { Services } from '../services.ts';
+
+export interface OpenedSession {
+  sessionToken: string;
+  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  expiresAt: string;
+  options: SessionOptions;
+  callbacks: CallbackRecord[];
+}
+
+/** What the frame is told about its session. */
+export async function sessionAnswer(
+  services: Services,
+  caller: SessionCaller,
+  { sessionToken, expiresAt, options, callbacks }: OpenedSession,
+): Promise<Session> {
+  const { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar } = options;
+  return {
+    sessionId: caller.sessionId,
+    sessionToken,
+    expiresAt,
+    mode: caller.mode,
+    userId: caller.userId,
+    companyName: options.companyName,
+    companyLogoUrl: options.companyLogoUrl,
+    consent: await consentToAsk(services, caller, options),
+    options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar },
+    callbacks,
+  };
+}
+
+async function consentToAsk(
+  { store }: Services,
+  caller: SessionCaller,
+  options: SessionOptions,
+): Promise<Session['consent']> {
+  if (!options.enableConsentPage && options.providers.length === 1) return null;
+  const { consentTemplateId: templateId, companyName } = options;
+  const wording = await findConsentWording(store, caller, { templateId, companyName });
+  if (await hasConsented(store, caller, wording)) return null;
+  return {
+    templateId: wording.templateId,
+    title: wording.title,
+    text: wording.text,
+    version: wording.version,
+  };
+}

@@ -1,0 +1,127 @@
+import { newId } from '@winkwire/contract/ids';
+import type { AccountProgress, LoginOption, StartAccount } from '@winkwire/contract/widget-api';
+import type { Caller, SessionCaller } from '../caller.ts';
+import { loginNameOf } from '../connectors/login-name.ts';
+import type { ProviderEntry } from '../connectors/provider-entry.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, accountProgress, addAccount, countWrongPasswords } from '../domain/accounts.ts';
+import { findCallbacksOfSource } from '../domain/callbacks.ts';
+import { addLinkingRun } from '../domain/linking-runs.ts';
+import { Failure } from '../failure.ts';
+import { inBackground } from '../linking/in-background.ts';
+import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { signIn } from '../linking/sign-in.ts';
+import { tellAccount } from '../linking/tell-account.ts';
+import type { Services } from '../services.ts';
+
+/** So many wrong passwords within this time lock a login at a provider, in ms. */
+export const wrongPasswordLimit = 5;
+const wrongPasswordWindow = 15 * 60 * 1000;
+
+/**
+ * Begins to link an account and answers at once; signing in goes on in the background. The credentials go to the
+ * connector, in memory, and nowhere else.
+ */
+export async function startAccount(
+  services: Services,
+  caller: SessionCaller,
+  input: StartAccount,
+): Promise<AccountProgress> {
+  const provider = requireProvider(services, caller, input.providerId);
+  checkFields(requireOption(provider, input.loginOptionId), input.fields);
+  const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
+  const isLocked = await isLoginLocked(services, account);
+  inBackground(services, 'sign-in', () =>
+    signIn(services, account, async ({ connector, ...context }) => {
+      if (isLocked) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
+      const { providerId, loginOptionId, fields } = input;
+      return connector.start({ providerId, loginOptionId, fields, ...context });
+    }),
+  );
+  const { sessionId } = caller;
+  const callbacks = await findCallbacksOfSource(services.store, {
+    sessionId,
+    sourceId: account.id,
+    after: 0,
+  });
+  return accountProgress(account, callbacks);
+}
+
+/** The row, its run, ACCOUNT_CREATED and its callback. */
+export async function beginAccount(
+  { store, now }: Services,
+  caller: Caller & { userId: string; sessionId?: string },
+  { provider, loginName }: { provider: ProviderEntry; loginName: string | null },
+): Promise<AccountRow> {
+  const at = now();
+  const account: AccountRow = {
+    id: newId('account'),
+    tenant_id: caller.tenantId,
+    mode: caller.mode,
+    user_id: caller.userId,
+    provider_id: provider.id,
+    session_id: caller.sessionId ?? null,
+    login_name: loginName,
+    connection_status: 'PENDING',
+    error_code: null,
+    error_message: null,
+    connection_updated_at: at,
+    monitor_status: 'UNSUPPORTED',
+    monitor_updated_at: null,
+    challenge: null,
+    redirect_url: null,
+    connection: null,
+    task_id: null,
+    version: 1,
+    created_at: at,
+    connected_at: null,
+  };
+  await store.transaction(async (transaction) => {
+    await addAccount(transaction, account);
+    await addLinkingRun(transaction, {
+      account_id: account.id,
+      tenant_id: account.tenant_id,
+      mode: account.mode,
+      phase: 'SIGN_IN',
+      owner: processOwner,
+      due_at: at + leaseTime,
+    });
+    await tellAccount(transaction, account, {
+      type: 'ACCOUNT_CREATED',
+      callback: 'onAccountCreated',
+      sessionId: account.session_id,
+      now: at,
+    });
+  });
+  return account;
+}
+
+async function isLoginLocked({ store, now }: Services, account: AccountRow): Promise<boolean> {
+  const attempts = await countWrongPasswords(store, {
+    tenantId: account.tenant_id,
+    mode: account.mode,
+    userId: account.user_id,
+    providerId: account.provider_id,
+    loginName: account.login_name,
+    since: now() - wrongPasswordWindow,
+  });
+  return attempts >= wrongPasswordLimit;
+}
+
+function requireOption(provider: ProviderEntry, id: string): LoginOption {
+  const option = provider.loginOptions.find((each) => each.id === id);
+  if (option) return option;
+  const offered = provider.loginOptions.map((each) => each.id).join(', ') || 'none';
+  throw new Failure('INVALID_PARAMETERS', `loginOptionId: ${provider.id} offers ${offered}.`);
+}
+
+/** The message names the fields and never what was typed into them. */
+function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
+  const wanted: string[] = option.kind === 'FORM' ? option.fields.map(({ name }) => name) : [];
+  const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());
+  if (missing.length > 0) throw new Failure('INVALID_PARAMETERS', `fields: fill in ${missing.join(', ')}.`);
+  const unknown = Object.keys(fields).filter((name) => !wanted.includes(name));
+  if (unknown.length > 0) {
+    throw new Failure('INVALID_PARAMETERS', `fields: this login does not ask for ${unknown.join(', ')}.`);
+  }
+}

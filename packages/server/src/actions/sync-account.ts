@@ -1,0 +1,99 @@
+import type { Caller } from '../caller.ts';
+import type { Changes, KnownDatapoints } from '../connectors/connector.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, changeAccount, requireAccount } from '../domain/accounts.ts';
+import { datapointsPayload } from '../domain/datapoint-payload.ts';
+import { datapointNamesOf, datapointsOf } from '../domain/datapoints.ts';
+import { finishTask, startTask } from '../domain/tasks.ts';
+import { Failure } from '../failure.ts';
+import { accountSource } from '../linking/account-source.ts';
+import { kindsInOrder } from '../linking/added-events.ts';
+import { yielded } from '../linking/read-account.ts';
+import { storeDatapoints } from '../linking/store-datapoints.ts';
+import { updateStored } from '../linking/update-stored.ts';
+import type { Services } from '../services.ts';
+import type { Transaction } from '../store/store.ts';
+
+/**
+ * One refresh of continuous sync: what is new and what changed at the provider, all of it with its events in one
+ * transaction. A broken connection makes the refresh fail, which is told as well. Throws MISSING_RESOURCE.
+ */
+export async function syncAccount(
+  services: Services,
+  caller: Caller,
+  accountId: string,
+): Promise<AccountRow> {
+  const account = await requireAccount(services.store, caller, accountId);
+  const isBroken = account.connection_status === 'ERROR' && account.monitor_status === 'USER_ACTION_REQUIRED';
+  if (!isBroken && (account.connection_status !== 'CONNECTED' || account.monitor_status !== 'ACTIVE')) {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `An account that is ${account.connection_status} with monitoring ${account.monitor_status} is not kept up to date.`,
+    );
+  }
+  const changes = isBroken ? undefined : await findChanges(services, account);
+  await services.store.transaction((transaction) =>
+    storeChanges(services, transaction, { before: account, changes }),
+  );
+  return requireAccount(services.store, caller, accountId);
+}
+
+async function findChanges(services: Services, account: AccountRow): Promise<Changes> {
+  const provider = requireProvider(services, account, account.provider_id);
+  const known: KnownDatapoints = {};
+  for (const kind of kindsInOrder) {
+    const stored = await datapointsOf(services.store, accountSource(account), account.id, kind);
+    Object.assign(known, { [kind]: stored });
+  }
+  const changes = await provider.connector.refresh({
+    providerId: provider.id,
+    connection: JSON.parse(account.connection ?? '{}'),
+    now: services.now(),
+    known,
+  });
+  return { ...changes, added: yielded(provider, changes.added) };
+}
+
+async function storeChanges(
+  { now }: Services,
+  transaction: Transaction,
+  { before, changes }: { before: AccountRow; changes: Changes | undefined },
+): Promise<void> {
+  const { tenantId, mode } = accountSource(before);
+  // Touching the row first makes a revoke, or a second refresh, wait for this one.
+  const account = await changeAccount(transaction, before.id, {});
+  if (account.connection_status !== before.connection_status || account.task_id !== null) {
+    throw new Failure('INVALID_PARAMETERS', 'The account changed meanwhile. Look at it, then try again.');
+  }
+  // Continuous sync belongs to no session of the widget.
+  const outside = { ...account, session_id: null };
+  const taskId = await startTask(transaction, {
+    ...accountSource(account),
+    type: 'UPDATE_ACCOUNT',
+    now: now(),
+  });
+  if (changes) {
+    await updateStored(transaction, outside, { updated: changes.updated, now: now() });
+    await storeDatapoints(transaction, outside, { datapoints: changes.added, now: now() });
+  }
+  const status = changes ? 'SUCCEEDED' : 'FAILED';
+  const errorCode = changes ? null : account.error_code;
+  await finishTask(transaction, { tenantId, mode }, { taskId, status, errorCode, now: now() });
+  transaction.append({
+    tenantId,
+    mode,
+    type: 'ACCOUNT_SYNC_TASK_FINISHED',
+    data: {
+      userId: account.user_id,
+      sourceId: account.id,
+      sourceType: 'ACCOUNT',
+      providers: [account.provider_id],
+      status,
+      monitorStatus: account.monitor_status,
+      datapoints: changes ? await datapointNamesOf(transaction, { tenantId, mode }, account.id) : [],
+    },
+    payload: await datapointsPayload(transaction, { tenantId, mode }, account.id),
+    sourceId: account.id,
+    userId: account.user_id,
+  });
+}

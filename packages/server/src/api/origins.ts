@@ -1,0 +1,44 @@
+import Type from 'typebox';
+import { findOrigins, readOrigin, replaceOrigins } from '../domain/embedding-origins.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Origins';
+const Origins = Type.Object(
+  {
+    origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
+      maxItems: 100,
+      description:
+        'Scheme and host, such as https://shop.example; https://*.shop.example for all hosts under it.',
+    }),
+  },
+  { examples: [{ origins: ['https://shop.example', 'https://*.shop.example'] }] },
+);
+
+export const originOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/origins',
+    id: 'listOrigins',
+    summary: 'List the origins that may embed the widget',
+    tag,
+    access: 'key',
+    data: Origins,
+    run: async ({ caller }, { store }) => ({ origins: await findOrigins(store, caller) }),
+  }),
+  operation({
+    method: 'PUT',
+    path: '/v1/origins',
+    id: 'replaceOrigins',
+    summary: 'Say which origins may embed the widget',
+    description: 'Replaces the whole list. With an empty list no session is refused for its origin.',
+    tag,
+    access: 'key',
+    body: Origins,
+    data: Origins,
+    async run({ caller, body }, { store }) {
+      const origins = body.origins.map(readOrigin);
+      await store.transaction((transaction) => replaceOrigins(transaction, caller, origins));
+      return { origins: await findOrigins(store, caller) };
+    },
+  }),
+];

@@ -1,0 +1,65 @@
+import { accountErrorCodes } from '@winkwire/contract/account-statuses';
+import { Account } from '@winkwire/contract/resources/account';
+import { oneOf, providerId, userId } from '@winkwire/contract/schema/fields';
+import Type from 'typebox';
+import { breakAccount } from '../actions/break-account.ts';
+import { linkSandboxAccount, requireSandbox } from '../actions/link-sandbox-account.ts';
+import { syncAccount } from '../actions/sync-account.ts';
+import { sandboxIdentities } from '../connectors/sandbox/identities.ts';
+import { accountResource } from '../domain/accounts.ts';
+import { idParams } from './fields.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Sandbox';
+const errorCode = oneOf(accountErrorCodes);
+
+/** Triggers: every event of an account without a hand on the widget. */
+export const sandboxOperations = [
+  operation({
+    method: 'POST',
+    path: '/v1/sandbox/accounts',
+    id: 'linkSandboxAccount',
+    summary: 'Link an account without the widget',
+    description: 'With `errorCode` linking fails. Webhooks are sent as if the user had done it.',
+    tag,
+    access: 'key',
+    body: Type.Object({
+      userId,
+      providerId,
+      identity: Type.Optional(oneOf(sandboxIdentities.map(({ username }) => username))),
+      errorCode: Type.Optional(errorCode),
+    }),
+    data: Account,
+    status: 201,
+    run: async ({ caller, body }, services) =>
+      accountResource(await linkSandboxAccount(services, caller, body)),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/sandbox/accounts/:id/sync',
+    id: 'syncSandboxAccount',
+    summary: 'Refresh an account as continuous sync does',
+    description: 'New and changed data with their events, then ACCOUNT_SYNC_TASK_FINISHED.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: Account,
+    async run({ caller, params }, services) {
+      requireSandbox(caller);
+      return accountResource(await syncAccount(services, caller, params.id));
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/sandbox/accounts/:id/errors',
+    id: 'breakSandboxAccount',
+    summary: 'Break the connection of an account',
+    tag,
+    access: 'key',
+    params: idParams,
+    body: Type.Object({ errorCode }),
+    data: Account,
+    run: async ({ caller, params, body }, services) =>
+      accountResource(await breakAccount(services, caller, { accountId: params.id, ...body })),
+  }),
+];

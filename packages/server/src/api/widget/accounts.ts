@@ -1,0 +1,70 @@
+import Type from 'typebox';
+import { answerChallenge } from '../../actions/answer-challenge.ts';
+import { awaitAccountProgress, getAccountProgress } from '../../actions/get-account-progress.ts';
+import { revokeAccount } from '../../actions/revoke-account.ts';
+import { startAccount } from '../../actions/start-account.ts';
+import { idParams } from '../fields.ts';
+import { operation } from '../operation.ts';
+import { AccountProgress, AnswerChallenge, StartAccount } from './schemas.ts';
+
+export const widgetAccountOperations = [
+  operation({
+    method: 'POST',
+    path: '/widget/api/accounts',
+    id: 'startAccount',
+    summary: 'Begin to link an account',
+    access: 'session',
+    internal: true,
+    body: StartAccount,
+    data: AccountProgress,
+    run: ({ caller, body }, services) => startAccount(services, caller, body),
+  }),
+  operation({
+    method: 'GET',
+    path: '/widget/api/accounts/:id',
+    id: 'watchAccount',
+    summary: 'Wait until linking has gone on',
+    access: 'session',
+    internal: true,
+    waits: true,
+    params: idParams,
+    query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    data: AccountProgress,
+    run({ caller, params, query, raw }, services) {
+      const { id: accountId } = params;
+      const gone = new AbortController();
+      raw.raw.socket.once('close', () => gone.abort());
+      return query.after === undefined
+        ? getAccountProgress(services, caller, { accountId, after: 0 })
+        : awaitAccountProgress(services, caller, { accountId, after: query.after, signal: gone.signal });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/accounts/:id/answer',
+    id: 'answerChallenge',
+    summary: 'Answer the open question',
+    access: 'session',
+    internal: true,
+    params: idParams,
+    body: AnswerChallenge,
+    data: AccountProgress,
+    run: ({ caller, params, body }, services) =>
+      answerChallenge(services, caller, { accountId: params.id, ...body }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/accounts/:id/revoke',
+    id: 'revokeOwnAccount',
+    summary: 'Unlink an account',
+    access: 'session',
+    internal: true,
+    params: idParams,
+    data: AccountProgress,
+    async run({ caller, params }, services) {
+      const { version } = await getAccountProgress(services, caller, { accountId: params.id, after: 0 });
+      await revokeAccount(services, caller, params.id);
+      return getAccountProgress(services, caller, { accountId: params.id, after: version });
+    },
+  }),
+];

@@ -1,0 +1,96 @@
+import type {
+  AccountProgress,
+  WidgetProvider,
+  Sources as WidgetSources,
+} from '@winkwire/contract/widget-api';
+import Type from 'typebox';
+import type { SessionCaller } from '../../caller.ts';
+import { hasConnection, type ProviderEntry, widgetProvider } from '../../connectors/provider-entry.ts';
+import { providersOf } from '../../connectors/providers-of.ts';
+import { accountProgress, findAccountsOfUser } from '../../domain/accounts.ts';
+import { archiveProgress } from '../../domain/archive-progress.ts';
+import { findArchivesOfUser } from '../../domain/archives.ts';
+import { listFiles } from '../../domain/files.ts';
+import type { SessionOptions } from '../../domain/session-options.ts';
+import { findSessionById } from '../../domain/sessions.ts';
+import type { Services } from '../../services.ts';
+import { operation } from '../operation.ts';
+import { Sources, WidgetProviders } from './schemas.ts';
+
+const query = Type.Object({
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+  type: Type.Optional(Type.String({ maxLength: 50 })),
+});
+
+export const widgetProviderOperations = [
+  operation({
+    method: 'GET',
+    path: '/widget/api/providers',
+    id: 'listWidgetProviders',
+    summary: 'The providers this session may show',
+    access: 'session',
+    internal: true,
+    query,
+    data: WidgetProviders,
+    async run({ caller, query: wanted }, services) {
+      const session = await findSessionById(services.store, caller, caller.sessionId);
+      const options: SessionOptions = JSON.parse(session!.options);
+      const entries = shownProviders(providersOf(services, caller), options).filter((entry) =>
+        matches(entry, wanted),
+      );
+      return { items: entries.map((entry): WidgetProvider => widgetProvider(entry, services.publicUrl)) };
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/widget/api/sources',
+    id: 'listWidgetSources',
+    summary: 'What this user has linked and uploaded before',
+    access: 'session',
+    internal: true,
+    data: Sources,
+    run: async ({ caller }, services) => findSources(services, caller),
+  }),
+];
+
+async function findSources(services: Services, caller: SessionCaller): Promise<WidgetSources> {
+  const accounts = await findAccountsOfUser(services.store, caller, caller.userId);
+  const archives = await findArchivesOfUser(services.store, caller, caller.userId);
+  const files = await listFiles(
+    services.store,
+    archives.map(({ id }) => id),
+  );
+  return {
+    accounts: accounts.map((row) => withoutCallbacks(accountProgress(row, []))),
+    archives: archives.map((archive) =>
+      archiveProgress(services, { archive, files: files.get(archive.id) ?? [] }),
+    ),
+  };
+}
+
+function withoutCallbacks({ callbacks: _, ...progress }: AccountProgress): WidgetSources['accounts'][number] {
+  return progress;
+}
+
+/** Those that template and page chose, the top ones first, the others by name. */
+function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
+  const { providers, types, topProviders, enableUpload } = options;
+  const place = ({ id }: ProviderEntry) => {
+    const top = topProviders.indexOf(id);
+    return top === -1 ? topProviders.length : top;
+  };
+  return entries
+    .filter(({ id }) => providers.length === 0 || providers.includes(id))
+    .filter(({ type }) => types.length === 0 || types.includes(type))
+    .filter((entry) => enableUpload || hasConnection(entry))
+    .sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name));
+}
+
+function matches(entry: ProviderEntry, { search, type }: { search?: string; type?: string }): boolean {
+  if (type && entry.type !== type) return false;
+  const text = `${entry.name} ${entry.longName}`.toLowerCase();
+  return (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

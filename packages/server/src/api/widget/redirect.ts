@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import Type from 'typebox';
+import { takeAnswer } from '../../actions/answer-challenge.ts';
+import { getAccount } from '../../domain/accounts.ts';
+import { findLinkingRunByState } from '../../domain/linking-runs.ts';
+import { FileAnswer, operation } from '../operation.ts';
+
+const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
+
+/** Where a provider's own sign-in page sends the popup back to. */
+export const redirectOperations = [
+  operation({
+    method: 'GET',
+    path: '/widget/redirect/return',
+    id: 'returnFromProvider',
+    summary: 'Come back from the sign-in page of a provider',
+    access: 'public',
+    internal: true,
+    query,
+    data: Type.Null(),
+    async run({ query: { state }, raw }, services) {
+      const run = state ? await findLinkingRunByState(services.store, state) : undefined;
+      const account = run && (await getAccount(services.store, run.account_id));
+      const taken = run && account && (await takeAnswer(services, { account, run, answer: raw.url }));
+      return closingPage(Boolean(taken));
+    },
+  }),
+];
+
+const words = {
+  true: ['Thank you', 'You can close this window. The widget goes on by itself.'],
+  false: ['This sign-in has ended', 'Close this window and sign in again from the widget.'],
+} as const;
+
+const style = `
+  :root { color-scheme: light dark; }
+  body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 8px; padding: 24px;
+    box-sizing: border-box; text-align: center; font: 16px/1.5 system-ui, sans-serif;
+    background: light-dark(#fff, #14181d); color: light-dark(#1b2430, #e8edf3); }
+  h1 { font-size: 20px; margin: 0; }
+  p { margin: 0; color: light-dark(#5a6675, #a5b1bf); }`;
+const script = 'window.close();';
+
+/** Closes itself; where a browser does not let it, it says what to do. */
+function closingPage(taken: boolean): FileAnswer {
+  const [title, text] = words[`${taken}`];
+  const html = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>${style}</style>
+<h1>${title}</h1>
+<p>${text}</p>
+<script>${script}</script>
+</html>`;
+  return new FileAnswer('text/html; charset=utf-8', Buffer.from(html), {
+    // The address holds the provider's code: no other page may learn it.
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'content-security-policy': contentPolicy,
+  });
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+/** Hashes name the one style and the one script: nothing else runs here. */
+const contentPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${sha256(style)}'`,
+  `script-src 'sha256-${sha256(script)}'`,
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');

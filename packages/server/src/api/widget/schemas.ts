@@ -1,0 +1,141 @@
+import { accountErrorCodes, connectionStatuses } from '@winkwire/contract/account-statuses';
+import { type CallbackRecord, callbackNames } from '@winkwire/contract/callbacks';
+import { id, oneOf, text } from '@winkwire/contract/schema/fields';
+import { nullable } from '@winkwire/contract/schema/nullable';
+import { uiEventNames } from '@winkwire/contract/screens';
+import type * as Widget from '@winkwire/contract/widget-api';
+import Type from 'typebox';
+
+/*
+ * The shapes of contract/widget-api.ts, as far as they have to be checked: what comes from the page is, field by field.
+ * Answers are typed by the contract; their schemas say what a reader of the document needs.
+ */
+
+const flag = Type.Optional(Type.Boolean());
+const providerIds = (maxItems: number) => Type.Optional(Type.Array(text(1, 100), { maxItems }));
+
+export const OpenSession = Type.Unsafe<Widget.OpenSession>(
+  Type.Object({
+    userToken: text(1, 4000),
+    hostOrigin: text(1, 500),
+    options: Type.Object({
+      templateId: Type.Optional(text(1, 100)),
+      providers: providerIds(500),
+      topProviders: providerIds(100),
+      enableUpload: flag,
+      enableSearchBar: flag,
+      enableTypeBar: flag,
+      companyName: Type.Optional(text(1, 200)),
+      enableConsentPage: flag,
+      locale: Type.Optional(text(0, 100)),
+      theme: Type.Optional(text(0, 20)),
+    }),
+  }),
+);
+
+export const RenewSession = Type.Object({ userToken: text(1, 4000) });
+
+export const CloseSession = Type.Unsafe<Widget.CloseSession>(
+  Type.Object({ reason: oneOf(['close', 'exit', 'error']), eventId: id('event') }),
+);
+
+const at = text(1, 40, { format: 'date-time' });
+const UIEvent = Type.Object({
+  eventName: oneOf(uiEventNames),
+  eventTime: at,
+  mode: text(1, 20),
+  userId: text(0, 200),
+  account: Type.Object({
+    providerId: Type.Optional(text(1, 100)),
+    accountId: Type.Optional(text(1, 100)),
+  }),
+  archive: Type.Object({ fileType: Type.Optional(text(1, 100)) }),
+});
+
+export const FrameEvents = Type.Unsafe<{ events: Widget.FrameEvent[] }>(
+  Type.Object({
+    events: Type.Array(
+      Type.Union([
+        Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
+        Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
+      ]),
+      { maxItems: 500 },
+    ),
+  }),
+);
+
+export const Acknowledgements = Type.Object({ eventIds: Type.Array(id('event'), { maxItems: 1000 }) });
+export const GiveConsent = Type.Object({ templateId: Type.Optional(nullable(text(1, 100))) });
+
+export const StartAccount = Type.Unsafe<Widget.StartAccount>(
+  Type.Object({
+    providerId: text(1, 100),
+    loginOptionId: text(1, 100),
+    fields: Type.Object(
+      {
+        username: Type.Optional(text(0, 500)),
+        email: Type.Optional(text(0, 500)),
+        phone: Type.Optional(text(0, 500)),
+        password: Type.Optional(text(0, 500)),
+        ssn: Type.Optional(text(0, 500)),
+      },
+      { additionalProperties: false },
+    ),
+  }),
+);
+
+export const AnswerChallenge = Type.Object({ challengeId: id('challenge'), answer: text(1, 500) });
+
+export const EmployerSurvey = Type.Object({
+  employerName: text(1, 200),
+  city: text(1, 200),
+  payPeriod: text(1, 50),
+});
+
+const Callback = Type.Object({
+  name: oneOf(callbackNames),
+  arguments: Type.Optional(Type.Object({})),
+  eventId: id('event'),
+  sessionId: id('session'),
+  sequence: Type.Integer({ minimum: 1 }),
+  replayed: Type.Boolean(),
+  at,
+});
+const callbacks = Type.Unsafe<CallbackRecord[]>(Type.Array(Callback));
+
+export const Session = Type.Unsafe<Widget.Session>(
+  Type.Object({
+    sessionId: id('session'),
+    sessionToken: Type.String(),
+    expiresAt: at,
+    mode: Type.String(),
+    userId: Type.String(),
+    companyName: Type.String(),
+    companyLogoUrl: nullable(Type.String()),
+    consent: Type.Union([Type.Null(), Type.Object({ title: Type.String(), text: Type.String() })]),
+    options: Type.Object({ providers: Type.Array(Type.String()) }),
+    callbacks,
+  }),
+);
+
+const progress = {
+  accountId: id('account'),
+  providerId: Type.String(),
+  status: oneOf(connectionStatuses),
+  version: Type.Integer(),
+  challenge: Type.Union([Type.Null(), Type.Object({ challengeId: id('challenge'), prompt: Type.String() })]),
+  redirectUrl: nullable(Type.String()),
+  errorCode: nullable(oneOf(accountErrorCodes)),
+  errorMessage: nullable(Type.String()),
+  loginName: nullable(Type.String()),
+  connectedAt: nullable(at),
+};
+export const AccountProgress = Type.Unsafe<Widget.AccountProgress>(Type.Object({ ...progress, callbacks }));
+
+export const WidgetProviders = Type.Unsafe<{ items: Widget.WidgetProvider[] }>(
+  Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+);
+
+export const Sources = Type.Unsafe<Widget.Sources>(
+  Type.Object({ accounts: Type.Array(Type.Object(progress)), archives: Type.Array(Type.Object({})) }),
+);

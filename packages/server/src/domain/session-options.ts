@@ -1,0 +1,42 @@
+import type { OpenSession } from '@winkwire/contract/widget-api';
+import type { Caller } from '../caller.ts';
+import type { Services } from '../services.ts';
+import { findWinkTemplate, winkTemplateContent } from './wink-templates.ts';
+
+/** What template and page together chose for one session. */
+export interface SessionOptions {
+  templateId: string | null;
+  consentTemplateId: string | null;
+  companyName: string;
+  companyLogoUrl: string | null;
+  providers: string[];
+  types: string[];
+  topProviders: string[];
+  enableUpload: boolean;
+  enableSearchBar: boolean;
+  enableTypeBar: boolean;
+  enableConsentPage: boolean;
+}
+
+/** What the page passes wins over the template, and that over the defaults. An unknown template is as good as none. */
+export async function findSessionOptions(
+  { store, config }: Services,
+  caller: Caller,
+  page: OpenSession['options'],
+): Promise<SessionOptions> {
+  const row = page.templateId ? await findWinkTemplate(store, caller, page.templateId) : undefined;
+  const template = row && winkTemplateContent(row);
+  return {
+    templateId: row?.id ?? null,
+    consentTemplateId: template?.consentTemplateId ?? null,
+    companyName: page.companyName ?? template?.company.name ?? config.companyName,
+    companyLogoUrl: template?.company.logoUrl ?? null,
+    providers: page.providers ?? template?.providers.ids ?? [],
+    types: template?.providers.types ?? [],
+    topProviders: (page.topProviders ?? template?.providers.topIds ?? []).slice(0, 10),
+    enableUpload: page.enableUpload ?? template?.options.enableUpload ?? false,
+    enableSearchBar: page.enableSearchBar ?? template?.options.enableSearchBar ?? true,
+    enableTypeBar: page.enableTypeBar ?? template?.options.enableTypeBar ?? true,
+    enableConsentPage: page.enableConsentPage ?? template?.options.enableConsentPage ?? true,
+  };
+}

@@ -1,0 +1,53 @@
+import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
+import { ConnectorError, type Datapoints } from '../connectors/connector.ts';
+import type { ProviderEntry } from '../connectors/provider-entry.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.ts';
+import { endLinkingRun } from '../domain/linking-runs.ts';
+import { finishTask } from '../domain/tasks.ts';
+import type { Services } from '../services.ts';
+import { announceChange } from './account-changes.ts';
+import { accountSource } from './account-source.ts';
+import { holdLease } from './hold-lease.ts';
+import { processOwner } from './process-owner.ts';
+import { storeDatapoints } from './store-datapoints.ts';
+
+/** Reads a connected account, whose task is open: data, its events and TASK_FINISHED in one transaction. */
+export async function readAccount(services: Services, accountId: string): Promise<void> {
+  const account = await getAccount(services.store, accountId);
+  const result = await holdLease(services, accountId, () => fetchAll(services, account));
+  await services.store.transaction(async (transaction) => {
+    const held = { accountId, phase: 'FETCH', owner: processOwner } as const;
+    // Revoked meanwhile, or taken over by another process: then this reading never happened.
+    if (!(await endLinkingRun(transaction, held))) return;
+    const now = services.now();
+    if ('datapoints' in result) {
+      await storeDatapoints(transaction, account, { datapoints: result.datapoints, now });
+    }
+    const errorCode = 'errorCode' in result ? result.errorCode : null;
+    const status = errorCode ? 'FAILED' : 'SUCCEEDED';
+    const { tenantId, mode } = accountSource(account);
+    await finishTask(transaction, { tenantId, mode }, { taskId: account.task_id!, status, errorCode, now });
+    await changeAccount(transaction, accountId, { task_id: null });
+  });
+  announceChange(accountId);
+}
+
+type Fetched = { datapoints: Datapoints } | { errorCode: AccountErrorCode };
+
+async function fetchAll(services: Services, account: AccountRow): Promise<Fetched> {
+  try {
+    const provider = requireProvider(services, account, account.provider_id);
+    const connection = JSON.parse(account.connection ?? '{}');
+    const request = { providerId: provider.id, connection, now: services.now() };
+    return { datapoints: yielded(provider, await provider.connector.fetch(request)) };
+  } catch (error) {
+    const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';
+    services.log.warn({ err: error, accountId: account.id, errorCode }, 'account.unreadable');
+    return { errorCode };
+  }
+}
+
+/** Only the kinds that the catalogue says the provider yields. */
+export const yielded = (provider: ProviderEntry, datapoints: Datapoints): Datapoints =>
+  Object.fromEntries(provider.yields.map((kind) => [kind, datapoints[kind] ?? []]));

@@ -1,0 +1,162 @@
+import { randomBytes } from 'node:crypto';
+import { newId } from '@winkwire/contract/ids';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Challenge } from '@winkwire/contract/widget-api';
+import type { Step } from '../connectors/connector.ts';
+import { errorMessages } from '../connectors/error-messages.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.ts';
+import { markInviteLinked } from '../domain/invite.ts';
+import { endLinkingRun, type LinkingPhase, moveLinkingRun } from '../domain/linking-runs.ts';
+import { startTask } from '../domain/tasks.ts';
+import type { Services } from '../services.ts';
+import type { Transaction } from '../store/store.ts';
+import { announceChange } from './account-changes.ts';
+import { accountSource } from './account-source.ts';
+import { leaseTime, processOwner } from './process-owner.ts';
+import { tellAccount } from './tell-account.ts';
+
+/** How long a question stays open, and how long the provider's own page may take. */
+export const challengeTime = 5 * 60 * 1000;
+export const redirectTime = 10 * 60 * 1000;
+
+/** The run as whoever takes the step holds it. */
+export interface HeldRun {
+  accountId: string;
+  phase: LinkingPhase;
+  owner: string | null;
+}
+
+/** Unguessable, for one redirect. */
+export const newRedirectState = (): string => randomBytes(32).toString('base64url');
+
+/**
+ * Puts a connector's step into effect: rows, events and callbacks in one transaction. False when the run is not the
+ * caller's any more, because it was revoked or taken over; then nothing happens.
+ */
+export async function takeStep(
+  services: Services,
+  held: HeldRun,
+  step: Step & { state?: string },
+): Promise<boolean> {
+  const taken = await services.store.transaction(async (transaction) => {
+    if (!(await moveRun(transaction, held, step, services.now()))) return false;
+    const account = await getAccount(transaction, held.accountId);
+    await changeBy(step)(services, transaction, account);
+    return true;
+  });
+  announceChange(held.accountId);
+  return taken;
+}
+
+function moveRun(
+  transaction: Transaction,
+  held: HeldRun,
+  step: Step & { state?: string },
+  now: number,
+): Promise<boolean> {
+  if (step.kind === 'FAILED') return endLinkingRun(transaction, held);
+  if (step.kind === 'CONNECTED') {
+    const lease = { owner: processOwner, due_at: now + leaseTime };
+    return moveLinkingRun(transaction, held, {
+      ...lease,
+      phase: 'FETCH',
+      pending: null,
+      redirect_state: null,
+    });
+  }
+  return moveLinkingRun(transaction, held, {
+    phase: 'WAITING',
+    owner: null,
+    due_at: now + (step.kind === 'REDIRECT' ? redirectTime : challengeTime),
+    pending: JSON.stringify(step.pending),
+    redirect_state: step.kind === 'REDIRECT' ? (step.state ?? null) : null,
+  });
+}
+
+type Change = (services: Services, transaction: Transaction, account: AccountRow) => Promise<void>;
+
+const nothingOpen = { challenge: null, redirect_url: null };
+
+function changeBy(step: Step): Change {
+  switch (step.kind) {
+    case 'CHALLENGE':
+      return async ({ now }, transaction, account) => {
+        const challenge: Challenge = {
+          challengeId: newId('challenge'),
+          expiresAt: timestamp(now() + challengeTime),
+          ...step.challenge,
+        };
+        await changeAccount(transaction, account.id, {
+          connection_status: 'AWAITING_MFA',
+          connection_updated_at: now(),
+          challenge: JSON.stringify(challenge),
+          redirect_url: null,
+        });
+      };
+    case 'REDIRECT':
+      return async (_, transaction, account) => {
+        await changeAccount(transaction, account.id, { challenge: null, redirect_url: step.url });
+      };
+    case 'CONNECTED':
+      return connect(step);
+    case 'FAILED':
+      return fail(step);
+  }
+}
+
+function connect(step: Extract<Step, { kind: 'CONNECTED' }>): Change {
+  return async (services, transaction, { id, mode, provider_id }) => {
+    const now = services.now();
+    const provider = requireProvider(services, { mode }, provider_id);
+    const account = await changeAccount(transaction, id, {
+      ...nothingOpen,
+      connection_status: 'CONNECTED',
+      connection_updated_at: now,
+      connected_at: now,
+      login_name: step.loginName,
+      connection: JSON.stringify(step.connection),
+      monitor_status: provider.monitorSupported ? 'ACTIVE' : 'UNSUPPORTED',
+      monitor_updated_at: now,
+    });
+    await tellAccount(transaction, account, {
+      type: 'ACCOUNT_CONNECTED',
+      callback: 'onAccountConnected',
+      data: { loginName: step.loginName },
+      sessionId: account.session_id,
+      now,
+    });
+    const source = accountSource(account);
+    await markInviteLinked(transaction, { ...source, now });
+    const taskId = await startTask(transaction, {
+      ...source,
+      type: 'LINK_ACCOUNT',
+      sessionId: account.session_id ?? undefined,
+      now,
+    });
+    await changeAccount(transaction, id, { task_id: taskId });
+  };
+}
+
+function fail({
+  errorCode,
+  errorMessage = errorMessages[errorCode],
+}: Extract<Step, { kind: 'FAILED' }>): Change {
+  return async ({ now }, transaction, { id }) => {
+    const account = await changeAccount(transaction, id, {
+      ...nothingOpen,
+      connection_status: 'ERROR',
+      connection_updated_at: now(),
+      error_code: errorCode,
+      error_message: errorMessage,
+    });
+    await tellAccount(transaction, account, {
+      type: 'ACCOUNT_FAILED',
+      callback: 'onAccountError',
+      data: { loginName: account.login_name, errorCode, errorMessage },
+      argument: { errorCode },
+      sessionId: account.session_id,
+      now: now(),
+    });
+  };
+}

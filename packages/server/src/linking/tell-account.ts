@@ -1,0 +1,50 @@
+import type { CallbackArguments, CallbackName } from '@winkwire/contract/callbacks';
+import { type AccountRow, accountReference } from '../domain/accounts.ts';
+import { recordCallback } from '../domain/callbacks.ts';
+import type { Transaction } from '../store/store.ts';
+
+type AccountCallback = Extract<CallbackName, `onAccount${string}`>;
+
+export interface AccountNews<Name extends AccountCallback> {
+  type: 'ACCOUNT_CREATED' | 'ACCOUNT_CONNECTED' | 'ACCOUNT_FAILED' | 'ACCOUNT_DISCONNECTED';
+  callback: Name;
+  /** What the event says beyond user, account and provider. */
+  data?: object;
+  /** What the callback says beyond user, account and provider. */
+  argument?: Omit<CallbackArguments[Name], 'accountId' | 'userId' | 'providerId'>;
+  /** The session that causes it; none when the tenant does. */
+  sessionId: string | null;
+  now: number;
+}
+
+/** One event for the webhooks and, where a page is open, the same event as its callback. */
+export async function tellAccount<Name extends AccountCallback>(
+  transaction: Transaction,
+  account: AccountRow,
+  news: AccountNews<Name>,
+): Promise<void> {
+  const event = transaction.append({
+    tenantId: account.tenant_id,
+    mode: account.mode,
+    type: news.type,
+    data: {
+      userId: account.user_id,
+      accountId: account.id,
+      providers: [account.provider_id],
+      ...news.data,
+    },
+    sourceId: account.id,
+    userId: account.user_id,
+    ...(news.sessionId ? { sessionId: news.sessionId } : {}),
+  });
+  if (!news.sessionId) return;
+  await recordCallback(transaction, {
+    sessionId: news.sessionId,
+    userId: account.user_id,
+    name: news.callback,
+    arguments: { ...accountReference(account), ...news.argument } as CallbackArguments[Name],
+    eventId: event.id,
+    at: news.now,
+    source: { id: account.id, version: Number(account.version) },
+  });
+}

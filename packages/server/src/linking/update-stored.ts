@@ -1,0 +1,78 @@
+import type { DatapointKind } from '@winkwire/contract/datapoints';
+import type { EventType } from '@winkwire/contract/event-types';
+import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { KnownDatapoints } from '../connectors/connector.ts';
+import type { AccountRow } from '../domain/accounts.ts';
+import { updateDatapoint } from '../domain/datapoints.ts';
+import type { Transaction } from '../store/store.ts';
+
+interface Dated {
+  id: string;
+  startDate?: string | null;
+  endDate?: string | null;
+  date?: string | null;
+  month?: string | null;
+}
+
+interface UpdatedEvent {
+  type: EventType;
+  data(items: Dated[]): object;
+}
+
+const named = (type: EventType): UpdatedEvent => ({
+  type,
+  data: (items) => ({ updatedIds: items.map(({ id }) => id) }),
+});
+const spanned = (type: EventType): UpdatedEvent => ({ type, data: spanOf });
+
+/** In the order in which they are told. Of other kinds no update is ever told. */
+const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
+  employment: named('EMPLOYMENTS_UPDATED'),
+  document: named('DOCUMENTS_UPDATED'),
+  liability: named('LIABILITIES_UPDATED'),
+  income: spanned('INCOMES_UPDATED'),
+  eincome: spanned('EINCOMES_UPDATED'),
+  contribution: spanned('CONTRIBUTIONS_UPDATED'),
+};
+
+/** Replaces what changed at the provider, each kind followed by its event. */
+export async function updateStored(
+  transaction: Transaction,
+  account: AccountRow,
+  { updated, now }: { updated: KnownDatapoints; now: number },
+): Promise<void> {
+  const owner = { tenantId: account.tenant_id, mode: account.mode, now };
+  for (const [kind, event] of Object.entries(updatedEvents) as [DatapointKind, UpdatedEvent][]) {
+    const items = (updated[kind] ?? []) as DatapointBody<typeof kind>[];
+    if (items.length === 0) continue;
+    for (const item of items) await updateDatapoint(transaction, owner, kind, item);
+    transaction.append({
+      tenantId: account.tenant_id,
+      mode: account.mode,
+      type: event.type,
+      data: {
+        userId: account.user_id,
+        accountId: account.id,
+        providers: [account.provider_id],
+        count: items.length,
+        updatedAt: timestamp(now),
+        ...event.data(items),
+      },
+      sourceId: account.id,
+      userId: account.user_id,
+    });
+  }
+}
+
+/** From the first moment that the changed items are about to the last. */
+function spanOf(items: Dated[]): object {
+  const from = items.map(({ startDate, date, month }) => startDate ?? date ?? `${month}-01`).sort();
+  const to = items.map(({ endDate, date, month }) => endDate ?? date ?? lastDayOf(month!)).sort();
+  return { updatedFrom: `${from[0]}T00:00:00Z`, updatedTo: `${to.at(-1)}T23:59:59Z` };
+}
+
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
