@@ -104,6 +104,7 @@ function newRow(
     task_id: null,
     classification: null,
     analysis: null,
+    validation: null,
     session_id: given.sessionId ?? null,
     version: 1,
     created_at: now,

@@ -49,13 +49,14 @@ export async function finishAnalysis(
 
 function changeAfter(archive: ArchiveRow, { classification, result }: Outcome, now: number) {
   const problem = result?.problem ?? null;
-  const analysis = result?.problem === null ? JSON.stringify(result.analysis) : null;
+  const read = result?.problem === null ? result : null;
   const isDone = result !== null || archive.job === 'CLASSIFY';
   return {
     status: problem ? 'ERROR' : isDone ? 'ANALYZED' : 'UNSUPPORTED',
     type: archive.type ?? classification,
     classification,
-    analysis,
+    analysis: read && JSON.stringify(read.analysis),
+    validation: read && JSON.stringify(read.validation),
     error_code: problem && stateCodeOf(problem),
     error_message: problem?.message ?? null,
     task_id: null,

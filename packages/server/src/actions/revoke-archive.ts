@@ -52,6 +52,7 @@ async function revoke(
     error_message: null,
     classification: null,
     analysis: null,
+    validation: null,
     task_id: null,
     session_id: sessionId ?? null,
     updated_at: now,

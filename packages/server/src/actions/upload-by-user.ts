@@ -1,7 +1,7 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import type { SessionCaller } from '../caller.ts';
-import { archiveProgress, uploadReference } from '../domain/archive-progress.ts';
-import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import { archiveProgress } from '../domain/archive-progress.ts';
+import { type ArchiveWithFiles, uploadReference } from '../domain/archive-resource.ts';
 import { findCallbacksOfSource, recordCallback } from '../domain/callbacks.ts';
 import type { Services } from '../services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';

@@ -26,7 +26,13 @@ export interface Found {
 
 export type AnalysisResult =
   | { problem: Problem }
-  | { problem: null; analysis: NonNullable<Archive['analysis']>; found: Found };
+  | {
+      problem: null;
+      analysis: NonNullable<Archive['analysis']>;
+      /** Whether the amounts agree with one another; null where that was not checked. */
+      validation: Archive['validation'];
+      found: Found;
+    };
 
 /** A document with fewer letters than this says nothing: a blank page, a blurred photo, noise. */
 const fewestLetters = 30;
@@ -84,6 +90,7 @@ function readPayslips(files: Line[][]): AnalysisResult {
   return {
     problem: null,
     analysis: newest.analysis,
+    validation: validationOf(newest),
     found: {
       type: 'PAYSLIP',
       identity: identity({ fullName: employeeName, employer: employerName, referenceId: ssNumber }),
@@ -91,6 +98,24 @@ function readPayslips(files: Line[][]): AnalysisResult {
       incomes: byAge.map(incomeOf),
       issueDate: payDate,
     },
+  };
+}
+
+/** The amounts of a payslip prove a misread digit; nothing else is compared with anything. */
+function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
+  const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
+  const computation =
+    addsUp === null
+      ? notCompared
+      : addsUp
+        ? { resultCode: 'PASSED' as const, score: 100, resultMessage: 'Gross less deductions is net.' }
+        : { resultCode: 'FAILED' as const, score: 0, resultMessage: 'Gross less deductions is not net.' };
+  return {
+    fileType: 'PAYSLIP',
+    metadata: notCompared,
+    computation,
+    identity: notCompared,
+    location: notCompared,
   };
 }
 
@@ -129,6 +154,7 @@ function readTaxDocument(lines: Line[]): AnalysisResult {
   return {
     problem: null,
     analysis,
+    validation: null,
     found: {
       type: 'TAX_DOCUMENT',
       identity: identity({ fullName: employeeName, employer: employerName, referenceId: taxNumber }),
@@ -159,6 +185,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   return {
     problem: null,
     analysis,
+    validation: null,
     found: {
       type: 'EMPLOYMENT_CERTIFICATE',
       identity: identity({ fullName, employer: employerName, referenceId: null }),

@@ -71,10 +71,14 @@ function isOnRowOf(first: Word, word: Word): boolean {
 
 function cellsOf(row: Word[]): Cell[] {
   const cells: Cell[] = [];
+  let before = 0;
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const cell = cells.at(-1);
-    // A space is about a quarter of the height; columns stand further apart than one whole height.
-    const gap = word.bottom - word.top;
+    // A space is about a quarter of the height; columns stand further apart than one whole height. Of two
+    // neighbours the higher one counts: a hyphen is low.
+    const height = word.bottom - word.top;
+    const gap = Math.max(height, before);
+    before = height;
     if (cell && word.left - cell.right <= gap) {
       cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength);
       cell.right = Math.max(cell.right, word.right);

@@ -13,6 +13,8 @@ export interface PayslipFinding extends Finding<PayslipAnalysis> {
   employeeNumber: string | null;
   hireDate: string | null;
   baseAmount: number | null;
+  /** Whether gross less deductions is net; null where one of the three is not shown. */
+  addsUp: boolean | null;
 }
 
 /** The wording of each field, the surest first; lower case, English and Indonesian. */
@@ -97,6 +99,13 @@ const labels = {
     'total diterima',
     'net',
   ],
+  deductions: [
+    'total deductions',
+    'total deduction',
+    'gross deductions',
+    'total potongan',
+    'deductions total',
+  ],
   base: ['basic pay', 'basic salary', 'base pay', 'base salary', 'gaji pokok', 'basic'],
   tax: [
     'tax identification number',
@@ -164,8 +173,15 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
     employeeNumber: orNull(readField(lines, labels.employeeNumber, parseWording)),
     hireDate: orNull(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
     baseAmount: orNull(readField(lines, labels.base, parseAmount)),
+    addsUp: addsUp(orNull(gross), orNull(readField(lines, labels.deductions, parseAmount)), orNull(net)),
     problem: problemOf({ employer, employee, gross, net, ...dates }),
   };
+}
+
+function addsUp(gross: number | null, deductions: number | null, net: number | null): boolean | null {
+  if (gross === null || deductions === null || net === null) return null;
+  // Some print deductions as negative amounts; a cent may be rounded either way.
+  return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
 /** What a payslip without these says about nobody's income. */

@@ -1,3 +1,4 @@
+import type { UploadReference } from '@winkwire/contract/callbacks';
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { RawFile } from '@winkwire/contract/resources/raw-file';
 import type { Upload } from '@winkwire/contract/resources/upload';
@@ -22,7 +23,8 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
     classification: archive.classification && { fileType: archive.classification },
     analysis: archive.analysis === null ? null : (JSON.parse(archive.analysis) as Archive['analysis']),
     extraction: null,
-    validation: null,
+    validation:
+      archive.validation === null ? null : (JSON.parse(archive.validation) as Archive['validation']),
   };
 }
 
@@ -42,6 +44,12 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
     },
     rawFiles: files.map((file) => rawFileResource(services, archive, file)),
   };
+}
+
+/** What a page is told of an archive. */
+export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
+  const { id, type, state, rawFiles } = uploadResource(services, read);
+  return { id, type: type ?? 'OTHERS', state, rawFiles };
 }
 
 const dayMilliseconds = 86_400_000;

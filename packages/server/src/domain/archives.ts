@@ -26,6 +26,7 @@ export interface ArchiveRow {
   task_id: string | null;
   classification: FileTypeId | null;
   analysis: string | null;
+  validation: string | null;
   session_id: string | null;
   version: number;
   created_at: number;
@@ -40,9 +41,9 @@ export const archiveProviders = (row: ArchiveRow): string[] => [row.provider_id]
 export async function addArchive(transaction: Transaction, row: ArchiveRow): Promise<void> {
   await transaction.run(
     `insert into archives (id, tenant_id, mode, user_id, provider_id, type, status, error_code, error_message, job,
-       task_id, classification, analysis, session_id, version, created_at, updated_at, lease_owner, leased_until,
-       attempts)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+       task_id, classification, analysis, validation, session_id, version, created_at, updated_at, lease_owner,
+       leased_until, attempts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     [
       row.id,
       row.tenant_id,
@@ -57,6 +58,7 @@ export async function addArchive(transaction: Transaction, row: ArchiveRow): Pro
       row.task_id,
       row.classification,
       row.analysis,
+      row.validation,
       row.session_id,
       row.version,
       row.created_at,

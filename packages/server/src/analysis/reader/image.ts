@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import UTIF from 'utif2';
 import type { Word } from '../layout.ts';
-import { encodeBitmap } from './bitmap.ts';
+import { encodeGreymap } from './greymap.ts';
 import { FileFaultError, type SniffedFormat } from './messages.ts';
 import { wordsOfImage } from './ocr.ts';
 
@@ -53,7 +53,7 @@ function* pagesOfTiff(bytes: Uint8Array): Generator<Uint8Array> {
     const [height = 0] = page.t257 as number[];
     if (!(width > 0 && height > 0) || width * height > maximumPixels) continue;
     UTIF.decodeImage(buffer, page);
-    yield encodeBitmap({ data: UTIF.toRGBA8(page), width, height, channels: 4 });
+    yield encodeGreymap({ data: UTIF.toRGBA8(page), width, height, channels: 4 });
   }
 }
 

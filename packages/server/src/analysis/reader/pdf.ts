@@ -1,13 +1,13 @@
 import { extractImages, getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
-import { encodeBitmap } from './bitmap.ts';
+import { encodeGreymap } from './greymap.ts';
 import { FileFaultError } from './messages.ts';
 import { wordsOfImage } from './ocr.ts';
 
 /** A payslip has one page or two; the rest of a long document is not read. */
 const maximumPages = 10;
-/** A page with fewer words than this is a scan: its pictures are read instead. */
-const fewestWords = 8;
+/** A page with fewer letters than this is a scan: its pictures are read too. */
+const fewestLetters = 40;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
@@ -27,7 +27,8 @@ export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
     const words: Word[] = [];
     for (let page = 1; page <= Math.min(pdf.numPages, maximumPages); page++) {
       const printed = await printedWords(pdf, page);
-      words.push(...(printed.length < fewestWords ? await scannedWords(pdf, page) : printed));
+      words.push(...printed);
+      if (lettersOf(printed) < fewestLetters) words.push(...(await scannedWords(pdf, page)));
     }
     return words;
   } finally {
@@ -65,12 +66,14 @@ async function printedWords(pdf: Pdf, page: number): Promise<Word[]> {
   });
 }
 
+const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.length, 0);
+
 async function scannedWords(pdf: Pdf, page: number): Promise<Word[]> {
   const words: Word[] = [];
   for (const image of await extractImages(pdf, page)) {
     // Smaller pictures are logos and stamps.
     if (image.width < 400 || image.height < 300) continue;
-    words.push(...(await wordsOfImage(encodeBitmap(image), page)));
+    words.push(...(await wordsOfImage(encodeGreymap(image), page)));
   }
   return words;
 }

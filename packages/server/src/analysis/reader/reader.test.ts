@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { PDFDocument } from 'pdf-lib';
+import { afterAll, expect, test } from 'vitest';
+import { documentBytes } from '../../testing/archive-services.ts';
+import { linesOf, textOf } from '../layout.ts';
+import { parsePayslip } from '../payslip.ts';
+import type { FileFaultError, SniffedFormat } from './messages.ts';
+import { Reader } from './reader.ts';
+import { sniff } from './sniff.ts';
+
+const reader = new Reader(60_000);
+afterAll(() => reader.close());
+
+const fixture = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await readFile(new URL(`../../testing/documents/${name}`, import.meta.url)));
+
+async function lines(bytes: Uint8Array) {
+  return linesOf(await reader.run({ task: 'read', format: (await sniff(bytes)) as SniffedFormat, bytes }));
+}
+
+test('a JPEG is read by its pixels', async () => {
+  const { analysis } = parsePayslip(await lines(await fixture('payslip-christina.jpg')));
+  expect(analysis).toMatchObject({ employeeName: 'Christina Tan', payDate: '2026-10-30', netAmount: 6468 });
+});
+
+test('a TIFF is read by its pixels', async () => {
+  const { analysis } = parsePayslip(await lines(await fixture('payslip-anisha.tif')));
+  expect(analysis).toMatchObject({
+    employeeName: 'Anisha Bhatia',
+    startDate: '2026-10-01',
+    netAmount: 92235,
+  });
+});
+
+test('a scan inside a PDF is read by its pixels', async () => {
+  const pdf = await PDFDocument.create();
+  const scan = await pdf.embedJpg(await fixture('payslip-christina.jpg'));
+  pdf.addPage([595, 842]).drawImage(scan, { x: 0, y: 0, width: 595, height: 842 });
+  const { analysis } = parsePayslip(await lines(new Uint8Array(await pdf.save())));
+  expect(analysis).toMatchObject({ employeeName: 'Christina Tan', grossAmount: 7950, netAmount: 6468 });
+});
+
+test('a long PDF is read no further than ten pages', async () => {
+  const pdf = await PDFDocument.create();
+  for (let page = 1; page <= 12; page++) pdf.addPage().drawText(`${'word '.repeat(10)} page number ${page}`);
+  const text = textOf(await lines(new Uint8Array(await pdf.save())));
+  expect(text).toContain('page number 10');
+  expect(text).not.toContain('page number 11');
+});
+
+test('whatever is broken in a file, the reader answers, and reads the next', async () => {
+  const originals = [await documentBytes('payslip-ryan.pdf'), await fixture('payslip-christina.jpg')];
+  const damage = fc.record({
+    original: fc.constantFrom(...originals),
+    cuts: fc.array(fc.record({ at: fc.double({ min: 0, max: 0.999, noNaN: true }), byte: fc.nat(255) }), {
+      maxLength: 60,
+    }),
+    keep: fc.double({ min: 0.2, max: 1, noNaN: true }),
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ original, cuts, keep }) => {
+      const bytes = original.slice(0, Math.ceil(original.length * keep));
+      for (const { at, byte } of cuts) bytes[Math.floor(bytes.length * at)] = byte;
+      const format = original === originals[0] ? 'PDF' : 'JPEG';
+      await reader.run({ task: 'inspect', format, bytes }).catch((error: FileFaultError) => {
+        expect(['CORRUPT', 'ENCRYPTED', 'TOO_LARGE']).toContain(error.fault);
+      });
+    }),
+    { numRuns: 60 },
+  );
+  expect(textOf(await lines(originals[0] as Uint8Array))).toContain('Ryan Lestari');
+});
+
+test('a file that takes too long costs its thread, and the next file gets another', async () => {
+  const hurried = new Reader(1);
+  const bytes = await documentBytes('payslip-ryan.pdf');
+  const job = { task: 'read', format: 'PDF', bytes } as const;
+  await expect(hurried.run(job)).rejects.toMatchObject({ fault: 'TIMEOUT' });
+  await expect(hurried.run(job)).rejects.toMatchObject({ fault: 'TIMEOUT' });
+  await hurried.close();
+});
+
+test('what is sniffed is what the bytes say', async () => {
+  expect(await sniff(await documentBytes('payslip-ryan.pdf'))).toBe('PDF');
+  expect(await sniff(await documentBytes('payslip-george-photo.png'))).toBe('PNG');
+  expect(await sniff(await fixture('payslip-anisha.tif'))).toBe('TIFF');
+  expect(await sniff(new TextEncoder().encode('<html><script>'))).toBeUndefined();
+  expect(await sniff(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]))).toBeUndefined();
+});
