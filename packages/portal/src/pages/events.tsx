@@ -13,7 +13,7 @@ import { More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 
-const filters = ['type', 'userId', 'sourceId', 'startDate', 'endDate'] as const;
+const filters = ['type', 'userId', 'sourceId', 'sessionId', 'text', 'startDate', 'endDate'] as const;
 
 export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
   const chosen = readFilters(search);
@@ -71,16 +71,20 @@ export function joinPages<Item extends { id: string }>(first: Item[], more: Item
   return [...first, ...more.filter(({ id }) => !shown.has(id))];
 }
 
+/** One field takes anything: ids say themselves what they are of, and everything else is text. */
+function readSearch(text: string): Partial<Chosen> {
+  if (/^(a|archive)-[0-9a-f]{32}$/.test(text)) return { sourceId: text };
+  if (/^ws-[0-9a-f]{32}$/.test(text)) return { sessionId: text };
+  return /-[0-9a-f]{32}$/.test(text) ? { userId: text } : { text };
+}
+
 function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
   const apply = (event: Event) => {
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     const next = Object.fromEntries(new FormData(form).entries()) as Record<string, string>;
     const id = (next.id ?? '').trim();
     if (/^et-[0-9a-f]{32}$/.test(id)) return navigate(href(mode, 'events', id));
-    // One field takes either: ids say themselves what they are of.
-    const isSource = /^(a|archive)-[0-9a-f]/.test(id);
-    const wanted = { ...next, id: '', userId: isSource ? '' : id, sourceId: isSource ? id : '' };
-    navigate(href(mode, 'events') + query(wanted), { replace: true });
+    navigate(href(mode, 'events') + query({ ...next, id: '', ...readSearch(id) }), { replace: true });
   };
   return (
     <search aria-label="Filter events">
@@ -103,7 +107,7 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
             </select>
           )}
         </Field>
-        <Field label="Event, user, account or archive id">
+        <Field label="Any id, or text of the body">
           {(control) => (
             <input
               {...control}
@@ -111,7 +115,7 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
               name="id"
               spellcheck={false}
               autoComplete="off"
-              defaultValue={chosen.userId || chosen.sourceId}
+              defaultValue={chosen.userId || chosen.sourceId || chosen.sessionId || chosen.text}
               onChange={apply}
             />
           )}

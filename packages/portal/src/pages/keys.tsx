@@ -2,6 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { PortalApiKeys, PortalSessionData } from '@winkwire/contract/portal-api';
 import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import { useQuery } from '../api/use-query.ts';
+import { modeWords } from '../app/mode-words.ts';
 import { Card } from '../ui/card.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
@@ -17,7 +18,7 @@ export function KeysPage({ mode }: { mode: Mode }) {
     <>
       <PageHead
         title="API keys"
-        lead={`What your back end authenticates with in ${mode.toLowerCase()}. The other mode has its own, and sees none of this data.`}
+        lead={`What your back end authenticates with in ${modeWords[mode]}. The other mode has its own, and sees none of this data.`}
       />
       <div class="stack">
         <Card title="Keys">

@@ -4,6 +4,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { useState } from 'preact/hooks';
 import { query, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
+import { modeWords } from '../app/mode-words.ts';
 import { href, navigate } from '../app/router.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -62,7 +63,7 @@ function FindUser({ mode }: { mode: Mode }) {
     try {
       navigate(href(mode, 'users', await findUserId(mode, id)));
     } catch {
-      setProblem(`Nothing in ${mode.toLowerCase()} has this id.`);
+      setProblem(`Nothing in ${modeWords[mode]} has this id.`);
     }
   };
   return (
@@ -143,6 +144,6 @@ export const reference = (user: User): string =>
 
 export function SessionState({ user }: { user: User }) {
   if (!user.session) return <span class="faint">none yet</span>;
-  if (user.session.status === 'IN_PROGRESS') return <Badge tone="good">Open</Badge>;
+  if (user.session.status === 'IN_PROGRESS') return <Badge tone="warn">In progress</Badge>;
   return <Badge>{user.session.status === 'COMPLETED' ? 'Completed' : 'Reset'}</Badge>;
 }

@@ -3,6 +3,7 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
+import { modeWords } from '../app/mode-words.ts';
 import { href, navigate } from '../app/router.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -21,7 +22,7 @@ export function WebhookNewPage({ mode }: { mode: Mode }) {
   };
   return (
     <>
-      <PageHead title="Add a webhook" lead={`It hears what happens in ${mode.toLowerCase()} from now on.`} />
+      <PageHead title="Add a webhook" lead={`It hears what happens in ${modeWords[mode]} from now on.`} />
       <Form mode={mode} submit="Add webhook" onSave={save} />
     </>
   );
