@@ -1,5 +1,7 @@
+export * from './catch-up.ts';
 export * from './checkpoint.ts';
 export type { Delivery } from './delivery.ts';
+export { type EventSource, eventSource, type PulledEvent } from './event-source.ts';
 export * from './gap-check.ts';
 export type { Handler, Matching, Pattern } from './handlers.ts';
 export * from './keys.ts';

@@ -11,8 +11,8 @@ import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A request of `node:http`, or of Express: there `express.raw()` may have left the bytes in `body`. */
-type NodeRequest = IncomingMessage & { body?: unknown };
+/** A request of `node:http`, or of a framework that read it: `express.raw()` leaves the bytes in `body`, some in `rawBody`. */
+type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
 /** `http.createServer(nodeHandler(receiver))`, or `app.post('/webhooks', nodeHandler(receiver))` in Express. */
 export const nodeHandler =
@@ -28,7 +28,9 @@ export const nodeHandler =
 
 async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise<Body> {
   if (!request.readableEnded) return readChunks(request.iterator({ destroyOnReturn: false }), maximumBytes);
-  const { body } = request;
-  if (typeof body === 'string' || body instanceof Uint8Array) return body;
-  throw new WebhookError('BODY_ALREADY_PARSED');
+  const kept = [request.rawBody, request.body].find(isBody);
+  if (kept === undefined) throw new WebhookError('BODY_ALREADY_PARSED');
+  return kept;
 }
+
+const isBody = (value: unknown): value is Body => typeof value === 'string' || value instanceof Uint8Array;

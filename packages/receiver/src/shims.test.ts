@@ -134,20 +134,25 @@ describe('Node', () => {
 
   /** As Express leaves a request behind a body parser: the stream was read, and `body` holds what came of it. */
   const behindParser =
-    (parse: (bytes: Buffer) => unknown, next: ReturnType<typeof nodeHandler>) =>
+    (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>
     async (incoming: IncomingMessage, response: ServerResponse) => {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk);
-      await next(Object.assign(incoming, { body: parse(Buffer.concat(chunks)) }), response);
+      await next(Object.assign(incoming, parse(Buffer.concat(chunks))), response);
     };
 
-  test('bytes that a raw body parser kept are taken', async () => {
-    const url = await listen(behindParser((bytes) => bytes, nodeHandler(quiet())));
+  test.each([
+    ['in body', (body: Buffer) => ({ body })],
+    ['in rawBody', (rawBody: Buffer) => ({ body: JSON.parse(String(rawBody)), rawBody })],
+  ])('bytes that a body parser kept %s are taken', async (_, parse) => {
+    const url = await listen(behindParser(parse, nodeHandler(quiet())));
     expect((await fetch(url, { method: 'POST', ...signedRequest(connected()) })).status).toBe(200);
   });
 
   test('a body that was parsed already is an error of the installation, and says so', async () => {
-    const url = await listen(behindParser((bytes) => JSON.parse(String(bytes)), nodeHandler(quiet())));
+    const url = await listen(
+      behindParser((bytes) => ({ body: JSON.parse(String(bytes)) }), nodeHandler(quiet())),
+    );
     const answer = await fetch(url, { method: 'POST', ...signedRequest(connected()) });
     expect([answer.status, await answer.text()]).toEqual([
       500,

@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { CatchUpError, catchUp } from './catch-up.ts';
+import { advance, bodyDigest, type Checkpoint, emptyCheckpoint } from './checkpoint.ts';
+import { type EventSource, eventSource, type PulledEvent } from './event-source.ts';
+import { createReceiver } from './receiver.ts';
+import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
+
+/** An endpoint's past, as a server keeps it, handed out in pages of three. */
+function pastOf(length: number) {
+  const items = Array.from({ length }, (_, index): PulledEvent => {
+    const { headers, body } = signedRequest(connected(), { sequence: index + 1 });
+    return { sequence: index + 1, body, digest: bodyDigest(body), headers };
+  });
+  const checkpointAt = (count: number): Checkpoint =>
+    items
+      .slice(0, count)
+      .map(({ headers, body }) => ({ id: headers['webhook-id']!, body: body! }))
+      .reduce(advance, emptyCheckpoint);
+  const checkpoint = checkpointAt(length);
+  const source: EventSource = {
+    events: async (after) => ({
+      items: items.filter(({ sequence }) => sequence > after).slice(0, 3),
+      lastSequence: items.length,
+    }),
+    checkpoint: async () => checkpoint,
+  };
+  return { items, source, checkpoint, checkpointAt };
+}
+
+function listening() {
+  const receiver = createReceiver({ secrets: secret, now: () => now, onError: () => undefined });
+  const heard: string[] = [];
+  receiver.on('*', ({ id }) => heard.push(id));
+  return { receiver, heard };
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error) => (error instanceof CatchUpError ? error.code : String(error)),
+  );
+
+test('whatever was delivered before, every event is handled exactly once and the hashes agree', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(10), fc.infiniteStream(fc.boolean()), async (length, delivered) => {
+      const { items, source, checkpoint } = pastOf(length);
+      const { receiver, heard } = listening();
+      let before = 0;
+      for (const { headers, body } of items) {
+        if (!delivered.next().value) continue;
+        await receiver.receive({ headers, body: body! });
+        before += 1;
+      }
+      const result = await catchUp({ source, receiver });
+      expect(result).toEqual({
+        checkpoint,
+        complete: true,
+        missed: length - before,
+        erased: 0,
+        stoppedBy: null,
+      });
+      expect(heard.toSorted()).toEqual(items.map(({ headers }) => headers['webhook-id']).toSorted());
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('it goes on from where an earlier call came to', async () => {
+  const { items, source, checkpoint, checkpointAt } = pastOf(8);
+  const { receiver, heard } = listening();
+  const result = await catchUp({ source, receiver, from: checkpointAt(5) });
+  expect(result).toMatchObject({ checkpoint, complete: true, missed: 3 });
+  expect(heard).toEqual(items.slice(5).map(({ headers }) => headers['webhook-id']));
+});
+
+test('events that come while it runs are fetched too', async () => {
+  const { source, checkpoint } = pastOf(4);
+  const { receiver, heard } = listening();
+  const young: EventSource = {
+    events: vi
+      .fn(source.events)
+      .mockImplementationOnce(async () => ({ items: (await source.events(0)).items, lastSequence: 3 })),
+    checkpoint: source.checkpoint,
+  };
+  expect(await catchUp({ source: young, receiver })).toMatchObject({ checkpoint, complete: true });
+  expect(heard).toHaveLength(4);
+});
+
+test('an erased event counts in the chain by its digest, and no handler hears of it', async () => {
+  const { items, source, checkpoint } = pastOf(4);
+  items[1]!.body = null;
+  const { receiver, heard } = listening();
+  expect(await catchUp({ source, receiver })).toMatchObject({
+    checkpoint,
+    complete: true,
+    missed: 3,
+    erased: 1,
+  });
+  expect(heard).toHaveLength(3);
+});
+
+test('a handler that fails stops it before that event, and the next call begins there', async () => {
+  const { items, source, checkpoint, checkpointAt } = pastOf(5);
+  const receiver = createReceiver({ secrets: secret, now: () => now, onError: () => undefined });
+  const failing = items[3]!.headers['webhook-id'];
+  let broken = true;
+  receiver.on('*', ({ id }) => {
+    if (broken && id === failing) throw new Error('no database');
+  });
+  const stopped = await catchUp({ source, receiver });
+  expect(stopped).toMatchObject({ checkpoint: checkpointAt(3), complete: false, stoppedBy: { status: 500 } });
+  broken = false;
+  const resumed = await catchUp({ source, receiver, from: stopped.checkpoint });
+  expect(resumed).toMatchObject({ checkpoint, complete: true, missed: 2 });
+});
+
+describe('a past that is not ours is told, by its kind', () => {
+  test('an event that was left out', async () => {
+    const { items, source } = pastOf(5);
+    items.splice(2, 1);
+    expect(await codeOf(catchUp({ source, ...listening() }))).toBe('GAP');
+  });
+
+  test('events that have all expired', async () => {
+    const { source, checkpoint } = pastOf(5);
+    const expired: EventSource = { ...source, events: async () => ({ items: [], lastSequence: 5 }) };
+    expect(checkpoint.sequence).toBe(5);
+    expect(await codeOf(catchUp({ source: expired, ...listening() }))).toBe('GAP');
+  });
+
+  test('an event that was replaced by another with a right signature', async () => {
+    const { items, source } = pastOf(5);
+    const { headers, body } = signedRequest(connected());
+    items[2] = { sequence: 3, headers, body, digest: bodyDigest(body) };
+    expect(await codeOf(catchUp({ source, ...listening() }))).toBe('DIFFERENT_HISTORY');
+  });
+
+  test('a server that was set back to an older copy', async () => {
+    const older = pastOf(3);
+    const from = { sequence: 5, hash: 'ab'.repeat(32) };
+    expect(await codeOf(catchUp({ source: older.source, from, ...listening() }))).toBe('DIFFERENT_HISTORY');
+  });
+
+  test('an event that was changed does not even verify', async () => {
+    const { items, source } = pastOf(5);
+    items[2]!.body = items[2]!.body!.replace('George', 'Ryan');
+    const result = await catchUp({ source, ...listening() });
+    expect(result.stoppedBy).toMatchObject({ status: 401, error: { code: 'WRONG_SIGNATURE' } });
+  });
+});
+
+test('the REST API is a source', async () => {
+  const { items, checkpoint } = pastOf(2);
+  const seen: unknown[] = [];
+  const server = createServer((request, response) => {
+    seen.push([request.url, request.headers.authorization]);
+    const isCheckpoint = request.url!.endsWith('/checkpoint');
+    const allowed = request.headers.authorization === `Basic ${btoa('key:secret')}`;
+    const data = isCheckpoint ? checkpoint : { items, lastSequence: 2 };
+    response
+      .writeHead(allowed ? 200 : 400)
+      .end(JSON.stringify({ code: 'OK', message: 'No such key.', requestId: 'req-1', data }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
+    const options = { baseUrl, webhookId: 'wh-1', apiKey: 'key', apiSecret: 'secret' };
+    const result = await catchUp({ source: eventSource(options), ...listening() });
+    expect(result).toMatchObject({ complete: true, missed: 2 });
+    expect(seen).toEqual([
+      ['/v1/webhooks/wh-1/events?after=0&size=150', `Basic ${btoa('key:secret')}`],
+      ['/v1/webhooks/wh-1/checkpoint', `Basic ${btoa('key:secret')}`],
+    ]);
+    const stranger = eventSource({ ...options, apiSecret: 'wrong' });
+    await expect(catchUp({ source: stranger, ...listening() })).rejects.toThrow('400 No such key.');
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
