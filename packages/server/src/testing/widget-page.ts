@@ -1,0 +1,138 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { EventType } from '@winkwire/contract/event-types';
+import { catalogue } from '@winkwire/contract/events';
+import type { AccountProgress, Session, StartAccount } from '@winkwire/contract/widget-api';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { Answer, TestServer } from './test-server.ts';
+
+export interface StoredEvent {
+  id: string;
+  type: EventType;
+  sessionId: string | null;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into data of every type
+  data: any;
+}
+
+const ajv = new Ajv({ strict: false });
+addFormats.default(ajv);
+
+/** A user, as the tenant's back end makes one: its id and the link token. */
+export async function newUser(server: TestServer): Promise<{ userId: string; userToken: string }> {
+  const { body } = await server.call('/v1/users', { method: 'POST', body: {} });
+  return { userId: body.data.user.id, userToken: body.data.token.accessToken };
+}
+
+export async function newUserToken(server: TestServer, userId: string): Promise<string> {
+  const { body } = await server.call(`/v1/tokens?userId=${userId}`, { method: 'POST' });
+  return body.data.accessToken;
+}
+
+/** Does what the frame does, over HTTP, and keeps the callbacks that it is given. */
+export class WidgetPage {
+  readonly #server: TestServer;
+  session: Session;
+  readonly callbacks: CallbackRecord[] = [];
+
+  constructor(server: TestServer, session: Session) {
+    this.#server = server;
+    this.session = session;
+  }
+
+  static async open(server: TestServer, userToken: string, options: object = {}): Promise<WidgetPage> {
+    const { status, body } = await server.call('/widget/api/sessions', {
+      method: 'POST',
+      as: null,
+      body: { userToken, hostOrigin: 'https://lender.example', options },
+    });
+    if (status !== 200) throw new Error(`No session: ${JSON.stringify(body)}`);
+    return new WidgetPage(server, body.data);
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.#server.call(`/widget/api/${path}`, { as: null, headers: this.#bearer });
+  }
+
+  post(path: string, body: object = {}): Promise<Answer> {
+    return this.#server.call(`/widget/api/${path}`, {
+      method: 'POST',
+      as: null,
+      headers: this.#bearer,
+      body,
+    });
+  }
+
+  get #bearer() {
+    return { authorization: `Bearer ${this.session.sessionToken}` };
+  }
+
+  /** Sends credentials; answers once the provider did. */
+  async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
+    const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
+    const answer = await this.post('accounts', { providerId, loginOptionId: option, fields });
+    if (answer.status !== 200) throw new Error(`No account: ${JSON.stringify(answer.body)}`);
+    return this.settle(this.#take(answer));
+  }
+
+  async answer(progress: AccountProgress, answer: string): Promise<AccountProgress> {
+    const { challengeId } = progress.challenge!;
+    const next = await this.post(`accounts/${progress.accountId}/answer`, { challengeId, answer });
+    return this.settle(this.#take(next));
+  }
+
+  async revoke(accountId: string): Promise<AccountProgress> {
+    return this.#take(await this.post(`accounts/${accountId}/revoke`));
+  }
+
+  /** Polls as the frame does, until the user is asked something or linking has ended. */
+  async settle(progress: AccountProgress): Promise<AccountProgress> {
+    let current = progress;
+    while (
+      ['PENDING', 'AWAITING_MFA'].includes(current.status) &&
+      !current.challenge &&
+      !current.redirectUrl
+    ) {
+      current = this.#take(await this.get(`accounts/${current.accountId}?after=${current.version}`));
+    }
+    return current;
+  }
+
+  close(reason = 'exit', eventId = `et-${'c'.repeat(32)}`): Promise<Answer> {
+    return this.post('sessions/close', { reason, eventId });
+  }
+
+  #take({ body }: Answer): AccountProgress {
+    const progress: AccountProgress = body.data;
+    const known = new Set(this.callbacks.map(({ eventId }) => eventId));
+    this.callbacks.push(...progress.callbacks.filter(({ eventId }) => !known.has(eventId)));
+    return progress;
+  }
+}
+
+/** The log's events of a source, in its order, each checked against the catalogue. */
+export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
+  const rows = await services.store.all<{ body: string; session_id: string | null }>(
+    'select body, session_id from events where source_id = $1 order by id',
+    [sourceId],
+  );
+  return rows.map(({ body, session_id }) => {
+    const event: StoredEvent = { ...JSON.parse(body), sessionId: session_id };
+    if (!ajv.validate(catalogue[event.type].data, event.data)) {
+      throw new Error(`${event.type} breaks the catalogue: ${ajv.errorsText()} ${body}`);
+    }
+    return event;
+  });
+}
+
+/** Resolves with the log's events of a source once one of that type is there. */
+export async function eventsUntil(
+  server: TestServer,
+  sourceId: string,
+  type: EventType,
+): Promise<StoredEvent[]> {
+  for (;;) {
+    const events = await eventsOf(server, sourceId);
+    if (events.some((event) => event.type === type)) return events;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
