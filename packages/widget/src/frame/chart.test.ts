@@ -1,0 +1,381 @@
+import { screens, uiEventNames } from '@winkwire/contract/screens';
+import type {
+  AccountProgress,
+  ArchiveProgress,
+  Challenge,
+  LoginOption,
+  Session,
+  WidgetProvider,
+} from '@winkwire/contract/widget-api';
+import { adjacencyMapToArray, getAdjacencyMap } from '@xstate/graph';
+import { describe, expect, test } from 'vitest';
+import { type AnyStateNode, initialTransition, transition } from 'xstate';
+import { announcements, type ChartSnapshot, shownScreen, shownView } from './announcements.ts';
+import { chart } from './chart.ts';
+import { ApiFailure } from './chart-actors.ts';
+import type { Announcement, ChartEvent } from './chart-vocabulary.ts';
+
+const form: LoginOption = {
+  kind: 'FORM',
+  id: 'name',
+  label: 'Name',
+  fields: [{ name: 'username', label: 'Name' }],
+};
+const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect', label: 'Sign in there' };
+const provider = (id: string, accountConnection = true): WidgetProvider => ({
+  id,
+  name: id,
+  longName: id,
+  logoUrl: '',
+  type: 'GIG',
+  typeLabel: 'Gig',
+  subTypeLabel: '',
+  accountConnection,
+  loginOptions: accountConnection ? [form, redirect] : [],
+});
+const account = (changes: Partial<AccountProgress> = {}): AccountProgress => ({
+  accountId: 'a-new',
+  providerId: 'free',
+  status: 'PENDING',
+  version: 1,
+  challenge: null,
+  redirectUrl: null,
+  errorCode: null,
+  errorMessage: null,
+  loginName: 'George',
+  connectedAt: null,
+  callbacks: [],
+  ...changes,
+});
+const challenge = (challengeId: string): Challenge => ({
+  challengeId,
+  prompt: 'Enter it',
+  expiresAt: '2030-01-01T00:00:00Z',
+  kind: 'CODE',
+  length: 4,
+  sentTo: 'you',
+});
+const archive = (status: string): ArchiveProgress => ({
+  archive: {
+    id: 'archive-1',
+    type: 'PAYSLIP',
+    state: { status, errorCode: null, errorMessage: null, updatedAt: '2026-01-01T00:00:00Z' },
+    rawFiles: [],
+  },
+  version: status === 'STARTED' ? 1 : 2,
+  callbacks: [],
+});
+const session = (changes: { consent?: boolean; providers?: string[]; enableUpload?: boolean }): Session => ({
+  sessionId: 'ws-1',
+  sessionToken: 'secret',
+  expiresAt: '2030-01-01T00:00:00Z',
+  mode: 'SANDBOX',
+  userId: 'u-1',
+  companyName: 'Lender',
+  companyLogoUrl: null,
+  consent: changes.consent ? { templateId: null, title: 'Consent', text: 'Text', version: '1' } : null,
+  options: {
+    providers: changes.providers ?? [],
+    topProviders: [],
+    enableUpload: changes.enableUpload ?? true,
+    enableSearchBar: true,
+    enableTypeBar: true,
+  },
+  callbacks: [],
+});
+const file = (id: number, fault: 'EMPTY' | null) => ({
+  id,
+  name: 'a.pdf',
+  size: 1,
+  fault,
+  blob: new Blob(['x']),
+});
+
+type Step = ChartEvent | { type: string; output?: unknown; error?: unknown };
+const done = (actor: string, output: unknown): Step => ({ type: `xstate.done.actor.${actor}`, output });
+const failed = (actor: string): Step => ({
+  type: `xstate.error.actor.${actor}`,
+  error: new ApiFailure('NETWORK', 'gone'),
+});
+const progressed = (changes: Partial<AccountProgress>): Step => ({
+  type: 'account progressed',
+  progress: account(changes),
+});
+
+const catalogue = {
+  providers: [provider('free'), provider('linked'), provider('paper', false)],
+  sources: {
+    accounts: [account({ accountId: 'a-old', providerId: 'linked', status: 'CONNECTED' })],
+    archives: [archive('ANALYZED')],
+  },
+};
+
+/** Everything that users, the server, the page and the browser can say to the chart. */
+const steps: Step[] = [
+  done('openSession', session({ consent: true })),
+  done('openSession', session({ providers: ['free'] })),
+  done('openSession', session({ providers: ['linked'], enableUpload: false })),
+  done('openSession', session({ providers: ['paper'], enableUpload: false })),
+  done('openSession', session({ enableUpload: false })),
+  failed('openSession'),
+  done('recordConsent', null),
+  failed('recordConsent'),
+  done('loadCatalogue', catalogue),
+  failed('loadCatalogue'),
+  done('startAccount', account()),
+  done('startAccount', account({ redirectUrl: 'https://there.example/' })),
+  failed('startAccount'),
+  done('answerChallenge', account({ version: 3 })),
+  failed('answerChallenge'),
+  done(
+    'revokeAccount',
+    account({ accountId: 'a-old', providerId: 'linked', status: 'DISCONNECTED', version: 9 }),
+  ),
+  failed('revokeAccount'),
+  done('sendSurvey', null),
+  failed('sendSurvey'),
+  done('loadFileTypes', [{ type: 'PAYSLIP', typeLabel: 'Payslip', logoUrl: '', ocr: true }]),
+  failed('loadFileTypes'),
+  done('revokeArchive', archive('REVOKED')),
+  failed('revokeArchive'),
+  done('renewSession', session({})),
+  failed('renewSession'),
+  progressed({ version: 2, status: 'AWAITING_MFA', challenge: challenge('ch-1') }),
+  progressed({ version: 4 }),
+  progressed({ version: 5, status: 'CONNECTED' }),
+  progressed({ version: 5, status: 'ERROR', errorCode: 'INVALID_AUTH' }),
+  { type: 'following failed', problem: 'NETWORK' },
+  { type: 'agree' },
+  { type: 'back' },
+  { type: 'retry' },
+  { type: 'another' },
+  { type: 'choose provider', providerId: 'free' },
+  { type: 'choose provider', providerId: 'linked' },
+  { type: 'choose provider', providerId: 'paper' },
+  { type: 'miss provider' },
+  { type: 'want documents' },
+  { type: 'want other options' },
+  { type: 'choose option', optionId: 'redirect' },
+  { type: 'submit login', fields: { username: 'George' } },
+  { type: 'popup opened' },
+  { type: 'popup blocked' },
+  { type: 'popup closed' },
+  { type: 'answer challenge', answer: '1234' },
+  { type: 'ask to remove' },
+  { type: 'confirm removal' },
+  { type: 'cancel removal' },
+  { type: 'submit survey', survey: { employerName: 'Mill', city: 'Cebu', payPeriod: 'MONTHLY' } },
+  { type: 'choose file type', fileType: 'PAYSLIP' },
+  { type: 'choose archive', archiveId: 'archive-1' },
+  { type: 'add files', files: [file(1, null)] },
+  { type: 'remove file', id: 1 },
+  { type: 'submit files' },
+  { type: 'cancel upload' },
+  { type: 'upload progressed', share: 0.5 },
+  { type: 'upload finished', progress: archive('STARTED') },
+  { type: 'upload failed', problem: 'NETWORK' },
+  { type: 'archive progressed', progress: archive('ANALYZED') },
+  { type: 'change input', atRisk: true },
+  { type: 'leave', reason: 'close' },
+  { type: 'leave', reason: 'exit' },
+  { type: 'leave', reason: 'error' },
+  { type: 'leave after all' },
+  { type: 'stay' },
+  { type: 'token expired' },
+  { type: 'update token', userToken: 'another' },
+];
+
+// The chart's types name only its own events; what its actors answer are events as well.
+const events = steps as ChartEvent[];
+
+interface Edge {
+  before: ChartSnapshot;
+  step: Step;
+  after: ChartSnapshot;
+}
+
+/** What tells two situations apart: the states, and as much of the context as guards look at. */
+function situation({ value, context }: ChartSnapshot): string {
+  const { account, session } = context;
+  return JSON.stringify([
+    value,
+    session?.options.providers,
+    session?.options.enableUpload,
+    context.providers.length,
+    context.provider?.id,
+    account && [account.status, account.challenge?.challengeId, account.redirectUrl],
+    context.files.length > 0,
+    context.inputAtRisk,
+  ]);
+}
+
+function walk(): Edge[] {
+  const map = getAdjacencyMap(chart, {
+    input: { options: { userToken: 'secret' } },
+    events: (snapshot) => events.filter((event) => chart.getTransitionData(snapshot, event).length > 0),
+    serializeState: situation,
+  });
+  return adjacencyMapToArray(map).map(({ state, event, nextState }) => ({
+    before: state,
+    step: event,
+    after: nextState,
+  }));
+}
+
+const edges = walk();
+const start = edges[0]!.before;
+const nodesBelow = (node: AnyStateNode): AnyStateNode[] => [
+  node,
+  ...Object.values(node.states).flatMap(nodesBelow),
+];
+const nodes = nodesBelow(chart.root);
+const keyOf = (snapshot: ChartSnapshot) => JSON.stringify(snapshot.value);
+
+test('every state of the chart can be reached', () => {
+  const reached = new Set(
+    [start, ...edges.map(({ after }) => after)].flatMap(({ _nodes }) => _nodes.map(({ id }) => id)),
+  );
+  // States that only pass on are never rested in.
+  const passing = nodes
+    .filter(({ always, on }) => always && Object.keys(on).length === 0)
+    .map(({ id }) => id);
+  const missing = nodes.map(({ id }) => id).filter((id) => !reached.has(id) && !passing.includes(id));
+  expect(missing).toEqual([]);
+});
+
+test('every edge of the chart is taken', () => {
+  const taken = new Set(
+    edges.flatMap(({ before, step }) => chart.getTransitionData(before, step as ChartEvent)),
+  );
+  const untaken = nodes
+    .flatMap((node) => [...node.transitions.values()].flat())
+    .filter((edge) => !taken.has(edge))
+    .map((edge) => `${edge.source.id}: ${edge.eventType}`);
+  expect(untaken).toEqual([]);
+});
+
+test('every screen of the contract has a state, and every screen of the chart is in the contract', () => {
+  const shown = new Set(
+    [start, ...edges.map(({ after }) => after)].map(shownScreen).filter((name) => name !== null),
+  );
+  expect([...shown].sort()).toEqual([...uiEventNames].sort());
+});
+
+test('entering a screen tells its event exactly once; staying on it or showing none tells nothing', () => {
+  for (const { before, step, after } of edges) {
+    const told = announcements(before, after).filter(({ kind }) => kind === 'screen');
+    const isOpening = shownScreen(after) !== null && shownScreen(after) !== shownScreen(before);
+    expect(told.length, `${keyOf(before)} --${step.type}--> ${keyOf(after)}`).toBe(isOpening ? 1 : 0);
+  }
+});
+
+test('a UI event carries the properties of its screen and no others', () => {
+  for (const { before, after } of edges) {
+    for (const told of announcements(before, after)) {
+      if (told.kind !== 'screen') continue;
+      const given = [
+        ...Object.keys(told.account).map((name) => `account.${name}`),
+        ...Object.keys(told.archive).map((name) => `archive.${name}`),
+      ];
+      expect(given.sort(), told.name).toEqual([...screens[told.name].properties].sort());
+    }
+  }
+});
+
+test('every state shows exactly one view', () => {
+  for (const { after } of edges) {
+    expect(Object.values(after.getMeta()).filter(Boolean), keyOf(after)).toHaveLength(1);
+    expect(shownView(after)).toBeTruthy();
+  }
+});
+
+test('closing is told once, with its reason, and ends the chart', () => {
+  for (const { before, step, after } of edges) {
+    const told = announcements(before, after).filter(({ kind }) => kind === 'closed');
+    expect(told.length, step.type).toBe(after.status === 'done' ? 1 : 0);
+  }
+});
+
+test('no credential and no session token stays in what the chart remembers of a login', () => {
+  const after = follow([
+    done('openSession', session({ providers: ['free'] })),
+    done('loadCatalogue', catalogue),
+    { type: 'submit login', fields: { username: 'George', password: 'open sesame' } },
+    done('startAccount', account()),
+  ]);
+  expect(JSON.stringify(after.at(-1)!.context)).not.toContain('open sesame');
+});
+
+describe('one step after another', () => {
+  const toLogin = [done('openSession', session({ providers: ['free'] })), done('loadCatalogue', catalogue)];
+
+  test('an account that connects shows the success screen before the page hears of the account', () => {
+    const record = { name: 'onAccountConnected', eventId: 'et-1' };
+    const [before, after] = follow([
+      ...toLogin,
+      { type: 'submit login', fields: {} },
+      done('startAccount', account()),
+      progressed({ version: 2, status: 'CONNECTED', callbacks: [record] as never }),
+    ]).slice(-2);
+    expect(announcements(before!, after!).map(shortly)).toEqual([
+      'ConnectSuccessPageOpened',
+      'onAccountConnected',
+    ]);
+  });
+
+  test('a second challenge right after the first opens the screen again', () => {
+    const [before, after] = follow([
+      ...toLogin,
+      { type: 'submit login', fields: {} },
+      done('startAccount', account({ status: 'AWAITING_MFA', challenge: challenge('ch-1') })),
+      progressed({ version: 2, status: 'AWAITING_MFA', challenge: challenge('ch-2') }),
+    ]).slice(-2);
+    expect(announcements(before!, after!).map(shortly)).toEqual(['MfaPageOpened']);
+  });
+
+  test('an older answer that comes late changes nothing, but its callbacks are told', () => {
+    const record = { name: 'onAccountCreated', eventId: 'et-1' };
+    const [before, after] = follow([
+      ...toLogin,
+      { type: 'submit login', fields: {} },
+      done('startAccount', account({ version: 3 })),
+      progressed({ version: 2, status: 'ERROR', callbacks: [record] as never }),
+    ]).slice(-2);
+    expect(after!.value).toEqual(before!.value);
+    expect(announcements(before!, after!).map(shortly)).toEqual(['onAccountCreated']);
+  });
+
+  test('an expired token leaves the screen as it is, and a new one takes the cover away', () => {
+    const path = follow([
+      ...toLogin,
+      { type: 'change input', atRisk: true },
+      { type: 'token expired' },
+      { type: 'update token', userToken: 'another' },
+      done('renewSession', session({})),
+    ]);
+    expect(path.map(shownView).slice(-4)).toEqual(['login', 'login', 'login', 'login']);
+    expect(path.at(-1)!.matches({ shown: { session: 'valid' } })).toBe(true);
+    expect(path.at(-1)!.context.inputAtRisk).toBe(true);
+    expect(announcements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
+  });
+
+  test('typed input asks before the X closes, never before the page does', () => {
+    const typed = [...toLogin, { type: 'change input', atRisk: true } satisfies Step];
+    expect(follow([...typed, { type: 'leave', reason: 'close' }]).at(-1)!.status).toBe('active');
+    const closed = follow([...typed, { type: 'leave', reason: 'close', unconditionally: true }]);
+    expect(closed.at(-1)!.status).toBe('done');
+  });
+});
+
+/** The situations after each step, the first one included. */
+function follow(path: Step[]): ChartSnapshot[] {
+  const [first] = initialTransition(chart, { options: { userToken: 'secret' } });
+  const situations = [first];
+  for (const step of path) situations.push(transition(chart, situations.at(-1)!, step as ChartEvent)[0]);
+  return situations;
+}
+
+function shortly(announcement: Announcement): string {
+  if (announcement.kind === 'screen') return announcement.name;
+  return announcement.kind === 'record' ? announcement.record.name : announcement.kind;
+}

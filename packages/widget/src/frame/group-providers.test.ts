@@ -1,0 +1,54 @@
+import type { WidgetProvider } from '@winkwire/contract/widget-api';
+import { expect, test } from 'vitest';
+import { groupProviders } from './group-providers.ts';
+
+const provider = (id: string, changes: Partial<WidgetProvider> = {}): WidgetProvider => ({
+  id,
+  name: id,
+  longName: id,
+  logoUrl: '',
+  type: 'GIG',
+  typeLabel: 'Gig platforms',
+  subTypeLabel: '',
+  accountConnection: true,
+  loginOptions: [],
+  ...changes,
+});
+const everything = { search: '', type: null, topProviders: [], onlyConnected: false };
+const idsOf = (providers: WidgetProvider[]) => providers.map(({ id }) => id);
+const all = [
+  provider('Café Río', { longName: 'Café Río de la Plata', type: 'EMPLOYER', typeLabel: 'Employers' }),
+  provider('Parcelo'),
+  provider('Old Mill', { accountConnection: false }),
+];
+
+test('the top providers come first, in their own order, and are not repeated below', () => {
+  const { top, others } = groupProviders(all, {
+    ...everything,
+    topProviders: ['Old Mill', 'gone', 'Parcelo'],
+  });
+  expect(idsOf(top)).toEqual(['Old Mill', 'Parcelo']);
+  expect(idsOf(others)).toEqual(['Café Río']);
+});
+
+test('searching finds words by their beginning, without accents, in any order, through all names', () => {
+  const find = (search: string) =>
+    idsOf(groupProviders(all, { ...everything, search, topProviders: ['Parcelo'] }).others);
+  expect(find('rio cafe')).toEqual(['Café Río']);
+  expect(find('plata')).toEqual(['Café Río']);
+  expect(find(' PARC ')).toEqual(['Parcelo']);
+  expect(find('arcelo')).toEqual([]);
+});
+
+test('without upload, sources that cannot be connected are not offered', () => {
+  expect(idsOf(groupProviders(all, { ...everything, onlyConnected: true }).others)).toEqual([
+    'Café Río',
+    'Parcelo',
+  ]);
+});
+
+test('the type bar lists each type once and filters by it', () => {
+  const { types, others } = groupProviders(all, { ...everything, type: 'EMPLOYER' });
+  expect(types.map(({ label }) => label)).toEqual(['Employers', 'Gig platforms']);
+  expect(idsOf(others)).toEqual(['Café Río']);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { ar } from './ar.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { loadTexts } from './load-texts.ts';
+
+test('a region gets the texts of its language; an unknown language gets English', async () => {
+  expect((await loadTexts('es-MX')).texts).toBe(es);
+  expect((await loadTexts('ar')).texts.direction).toBe('rtl');
+  expect(await loadTexts('tl-PH')).toEqual({ tag: 'en', texts: en });
+  expect((await loadTexts(undefined)).texts).toBe(en);
+});
+
+test.each([
+  ['es', es],
+  ['ar', ar],
+])('nothing of %s was left in English', (_, texts) => {
+  const same = (own: unknown, english: unknown, path: string): string[] => {
+    if (typeof own === 'string') return own === english && own.length > 12 ? [path] : [];
+    if (typeof own !== 'object' || own === null) return [];
+    return Object.entries(own).flatMap(([key, value]) =>
+      same(value, (english as Record<string, unknown>)[key], `${path}.${key}`),
+    );
+  };
+  expect(same(texts, en, 'texts')).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { Outbox } from './outbox.ts';
+import { WidgetClient } from './widget-client.ts';
+
+interface Received {
+  path: string;
+  token: string | undefined;
+  body: unknown;
+}
+type Answer = { status: number; code?: string; data?: unknown } | 'cut';
+
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** A real server that answers as the test says, and a client of it. */
+async function stage(answer: (request: Received) => Answer) {
+  const received: Received[] = [];
+  const server = createServer(async (request, response) => {
+    const seen = {
+      path: request.url ?? '',
+      token: request.headers.authorization,
+      body: await bodyOf(request),
+    };
+    received.push(seen);
+    const answered = answer(seen);
+    if (answered === 'cut') return response.destroy();
+    response.writeHead(answered.status, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify({ code: answered.code ?? 'OK', message: '', requestId: 'r', data: answered.data }),
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  closers.push(() => server.close().closeAllConnections());
+  let expiries = 0;
+  const client = new WidgetClient({
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    hostOrigin: 'https://page.example',
+    onExpired: () => {
+      expiries += 1;
+    },
+  });
+  return { client, received, expiries: () => expiries };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? null : JSON.parse(text);
+}
+
+const session = (sessionToken: string) => ({
+  status: 200,
+  data: { sessionId: 'ws-1', sessionToken, expiresAt: '2999-01-01T00:00:00Z', callbacks: [] },
+});
+const expired: Answer = { status: 401, code: 'INVALID_TOKEN', data: null };
+
+test('a request that meets an expired token waits for the renewal and is then repeated', async () => {
+  const { client, received, expiries } = await stage(({ path, token }) => {
+    if (path === '/sessions') return session('old');
+    if (path === '/sessions/renew') return session('new');
+    return token === 'Bearer new' ? { status: 200, data: 'here' } : expired;
+  });
+  await client.open({ userToken: 'first' });
+  const answers = Promise.all([client.request('providers'), client.request('sources')]);
+  await expect.poll(expiries).toBe(1);
+  await client.renew('second');
+  expect(await answers).toEqual(['here', 'here']);
+  expect(received.find(({ path }) => path === '/sessions/renew')).toMatchObject({
+    token: 'Bearer old',
+    body: { userToken: 'second' },
+  });
+  expect(expiries()).toBe(1);
+});
+
+test('a first token that had expired already is renewed by opening with the next', async () => {
+  const { client, received } = await stage(({ body }) =>
+    (body as { userToken: string }).userToken === 'fresh' ? session('new') : expired,
+  );
+  const opened = client.open({ userToken: 'stale', locale: 'es' });
+  await expect.poll(() => received.length).toBe(1);
+  await client.renew('fresh');
+  expect((await opened).sessionToken).toBe('new');
+  expect(received[1]!.body).toEqual({
+    userToken: 'fresh',
+    options: { locale: 'es' },
+    hostOrigin: 'https://page.example',
+  });
+});
+
+test('a cut connection and a page of a proxy are told as no answer', async () => {
+  const { client } = await stage(() => 'cut');
+  await expect(client.request('providers')).rejects.toMatchObject({ code: 'NETWORK' });
+});
+
+test('an error of the server is told by its code', async () => {
+  const { client } = await stage(() => ({ status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }));
+  await expect(client.request('accounts', { method: 'POST', body: {} })).rejects.toMatchObject({
+    code: 'REQUEST_LIMIT_EXCEEDED',
+  });
+});
+
+test('what happened close together is logged in one request, and again after a failure', async () => {
+  let failures = 1;
+  const { client, received } = await stage(({ path }) => {
+    if (path === '/sessions') return session('token');
+    failures -= 1;
+    return failures >= 0 ? { status: 503, code: 'SERVER_UNAVAILABLE' } : { status: 200, data: null };
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = new Outbox(client);
+  outbox.record({ eventId: 'et-1' } as never);
+  outbox.record({ eventId: 'et-2' } as never);
+  outbox.acknowledge('et-1');
+  const batch = { path: '/events', body: { events: [{ eventId: 'et-1' }, { eventId: 'et-2' }] } };
+  await expect.poll(() => received.length, { timeout: 5000 }).toBe(4);
+  expect(received.slice(1)).toMatchObject([
+    batch,
+    batch,
+    { path: '/acknowledgements', body: { eventIds: ['et-1'] } },
+  ]);
+});
+
+test('a frame that goes away hands over what waits, and says nothing twice', async () => {
+  const { client, received } = await stage(() => session('token'));
+  await client.open({ userToken: 'first' });
+  const outbox = new Outbox(client);
+  outbox.record({ eventId: 'et-1' } as never);
+  outbox.flushLast();
+  outbox.flushLast();
+  await expect.poll(() => received.length).toBe(2);
+  expect(received[1]).toMatchObject({ path: '/events', token: 'Bearer token' });
+});

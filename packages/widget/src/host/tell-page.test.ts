@@ -1,0 +1,69 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import { newId } from '@winkwire/contract/ids';
+import { expect, test, vi } from 'vitest';
+import { tellPage } from './tell-page.ts';
+
+const record = (changes: Partial<CallbackRecord> = {}) =>
+  ({
+    name: 'onAccountConnected',
+    arguments: { accountId: 'a-1', userId: 'u-1', providerId: 'p-1' },
+    eventId: newId('event'),
+    sessionId: 'ws-1',
+    sequence: 3,
+    replayed: false,
+    at: '2026-01-01T00:00:00Z',
+    ...changes,
+  }) as CallbackRecord;
+
+test('a callback gets the fields of the contract and the reference to its event', () => {
+  const onAccountConnected = vi.fn();
+  const told = record();
+  tellPage({ onAccountConnected }, told, () => {});
+  expect(onAccountConnected).toHaveBeenCalledExactlyOnceWith({
+    accountId: 'a-1',
+    userId: 'u-1',
+    providerId: 'p-1',
+    eventId: told.eventId,
+    sessionId: 'ws-1',
+    sequence: 3,
+    replayed: false,
+  });
+});
+
+test('an event is told once, however often it arrives', () => {
+  const onAccountConnected = vi.fn();
+  const told = record();
+  tellPage({ onAccountConnected }, told, () => {});
+  tellPage({ onAccountConnected }, { ...told, replayed: true }, () => {});
+  expect(onAccountConnected).toHaveBeenCalledOnce();
+});
+
+test('an exception in a callback is reported and reaches nobody else', () => {
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const onAccountConnected = vi.fn();
+  const onEvent = () => {
+    throw new Error('the page is broken');
+  };
+  tellPage({ onEvent, onAccountConnected }, record(), () => {});
+  expect(reported).toHaveBeenCalledOnce();
+  expect(onAccountConnected).toHaveBeenCalledOnce();
+  reported.mockRestore();
+});
+
+test('onTokenExpired gets the function that swaps the token', () => {
+  const swapped: string[] = [];
+  const callbacks = { onTokenExpired: (updateToken: (token: string) => void) => updateToken('fresh') };
+  tellPage(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
+    swapped.push(token),
+  );
+  expect(swapped).toEqual(['fresh']);
+});
+
+test('a callback that was replaced after opening is the one that is called', () => {
+  const [stale, latest] = [vi.fn(), vi.fn()];
+  const callbacks = { onAccountConnected: stale };
+  callbacks.onAccountConnected = latest;
+  tellPage(callbacks, record(), () => {});
+  expect(stale).not.toHaveBeenCalled();
+  expect(latest).toHaveBeenCalledOnce();
+});
