@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { catchUp, createGapCheck, createReceiver, eventSource, nodeHandler } from '@winkwire/receiver';
+import { expect, test, vi } from 'vitest';
+import { sandbox, startTestServer } from './testing/test-server.ts';
+
+const secret = 'a long random secret';
+
+/** A customer's server with the SDK as its README shows it; `isDown` makes it answer 503 to everything. */
+async function startCustomer() {
+  const receiver = createReceiver({ secrets: secret });
+  const gaps = createGapCheck();
+  const heard: { id: string; type: string }[] = [];
+  const customer = { receiver, gaps, heard, isDown: false };
+  receiver.on('*', ({ id, type }, { sequence }) => {
+    heard.push({ id, type });
+    gaps.see('all', sequence!);
+  });
+  const handle = nodeHandler(receiver);
+  const listener: RequestListener = (request, response) => {
+    if (customer.isDown) response.writeHead(503).end();
+    else void handle(request, response);
+  };
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return Object.assign(customer, {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  });
+}
+
+test('a customer that was down catches up by the SDK, and both prove to hold the same events', async () => {
+  await using winkwire = await startTestServer();
+  await using customer = await startCustomer();
+  const { receiver, heard, gaps } = customer;
+  const settings = { name: 'All', url: customer.url, eventTypes: ['ALL_EVENTS'], active: true, secret };
+  const registered = await winkwire.call('/v1/webhooks', { method: 'POST', body: settings });
+  const createUsers = async (count: number) => {
+    for (let made = 0; made < count; made += 1)
+      await winkwire.call('/v1/users', { method: 'POST', body: {} });
+  };
+
+  await createUsers(3);
+  await vi.waitFor(() => expect(heard).toHaveLength(3), 10_000);
+  customer.isDown = true;
+  await createUsers(4);
+
+  const source = eventSource({
+    baseUrl: `${winkwire.url}/v1`,
+    webhookId: registered.body.data.id,
+    apiKey: sandbox.key,
+    apiSecret: sandbox.secret,
+  });
+  const result = await vi.waitFor(async () => {
+    const tried = await catchUp({ source, receiver });
+    expect(tried.checkpoint.sequence).toBe(7);
+    return tried;
+  }, 10_000);
+
+  expect(result).toMatchObject({ complete: true, erased: 0, stoppedBy: null });
+  expect(heard.map(({ type }) => type)).toEqual(Array(7).fill('USER_CREATED'));
+  expect(new Set(heard.map(({ id }) => id)).size).toBe(7);
+  expect(gaps.see('all', 7)).toEqual({ missing: [], duplicate: true, next: 8 });
+});
