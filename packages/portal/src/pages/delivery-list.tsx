@@ -13,6 +13,7 @@ import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { More, useMore } from '../ui/more.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
+import { TypeName } from '../ui/type-name.tsx';
 
 interface DeliveryListProps {
   mode: Mode;
@@ -94,7 +95,7 @@ function DeliveryTable({ mode, deliveries }: { mode: Mode; deliveries: Delivery[
             </td>
             <td class="lead">
               <a class="row-link type" href={href(mode, 'events', delivery.eventId)}>
-                {delivery.eventType}
+                <TypeName type={delivery.eventType} />
               </a>{' '}
               <Id value={delivery.sourceId} />
             </td>

@@ -19,6 +19,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Answer } from '../ui/states.tsx';
 import { duration } from '../ui/time.ts';
 import { say } from '../ui/toast.tsx';
+import { TypeName } from '../ui/type-name.tsx';
 
 export function EventPage({ mode, id }: { mode: Mode; id: string }) {
   const event = useQuery<EventWithDeliveries>(mode, `/v1/events/${encodeURIComponent(id)}`, 4);
@@ -27,6 +28,7 @@ export function EventPage({ mode, id }: { mode: Mode; id: string }) {
     <>
       <PageHead
         title={event.data?.type ?? 'Event'}
+        heading={event.data && <TypeName type={event.data.type} />}
         tab={event.data?.type ?? id}
         lead={<Id value={id} whole />}
       />

@@ -12,6 +12,7 @@ import { Moment } from '../ui/moment.tsx';
 import { More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
+import { TypeName } from '../ui/type-name.tsx';
 
 const filters = ['type', 'userId', 'sourceId', 'sessionId', 'text', 'startDate', 'endDate'] as const;
 
@@ -171,7 +172,7 @@ export function EventTable({ mode, events }: { mode: Mode; events: EventRecord[]
           <tr key={event.id}>
             <td class="lead">
               <a class="row-link type" href={href(mode, 'events', event.id)}>
-                {event.type}
+                <TypeName type={event.type} />
               </a>
             </td>
             <td data-label="User">

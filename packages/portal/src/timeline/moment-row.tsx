@@ -6,6 +6,7 @@ import { href } from '../app/router.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Json } from '../ui/json.tsx';
 import { clockTime, duration } from '../ui/time.ts';
+import { TypeName } from '../ui/type-name.tsx';
 import type { Moment } from './lay-out.ts';
 
 export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
@@ -68,7 +69,9 @@ function ScreenCard({ mark }: { mark: MarkOf<'SCREEN'> }) {
 function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: boolean }) {
   return (
     <MarkCard kind="CALLBACK" label="Callback">
-      <p class="type mark-name">{mark.name}</p>
+      <p class="type mark-name">
+        <TypeName type={mark.name} />
+      </p>
       <p class="small soft">
         {mark.acknowledgedAt
           ? `Handled by the page after ${duration(Date.parse(mark.acknowledgedAt) - Date.parse(mark.at))}`
@@ -94,7 +97,7 @@ function EventCard({ mode, mark, attempts }: EventCardProps) {
     <MarkCard kind="EVENT" label="Event">
       <p class="mark-name">
         <a class="type" href={href(mode, 'events', mark.eventId)}>
-          {mark.type}
+          <TypeName type={mark.type} />
         </a>
       </p>
       {mark.body === null ? (
@@ -140,7 +143,7 @@ function LateAttempt({ mode, mark }: { mode: Mode; mark: MarkOf<'ATTEMPT'> }) {
       <p class="mark-name small">
         Tried again:{' '}
         <a class="type" href={href(mode, 'events', mark.eventId)}>
-          {mark.eventType}
+          <TypeName type={mark.eventType} />
         </a>
       </p>
       <AttemptLine mark={mark} bare />

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
+  /** The heading when it is more than its words. */
+  heading?: ComponentChildren;
   /** What the browser's tab says, when it is not the heading. */
   tab?: string;
   lead?: ComponentChildren;
@@ -10,7 +12,7 @@ interface PageHeadProps {
 }
 
 /** The page's heading. Focus moves to it when the page was reached by a link, so that screen readers start there. */
-export function PageHead({ title, tab = title, lead, actions }: PageHeadProps) {
+export function PageHead({ title, heading: shown = title, tab = title, lead, actions }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${tab} · Winkwire`;
@@ -23,7 +25,7 @@ export function PageHead({ title, tab = title, lead, actions }: PageHeadProps) {
     <header class="page-head">
       <div>
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {shown}
         </h1>
         {lead && <p>{lead}</p>}
       </div>
