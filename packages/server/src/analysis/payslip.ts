@@ -170,7 +170,7 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
     },
     jobTitle: orNull(readField(lines, labels.jobTitle, parseWording)),
     department: orNull(readField(lines, labels.department, parseWording)),
-    employeeNumber: orNull(readField(lines, labels.employeeNumber, parseWording)),
+    employeeNumber: orNull(readField(lines, labels.employeeNumber, parseEmployeeNumber)),
     hireDate: orNull(readField(lines, labels.hired, (raw) => parseDate(raw, order))),
     baseAmount: orNull(readField(lines, labels.base, parseAmount)),
     addsUp: addsUp(orNull(gross), orNull(readField(lines, labels.deductions, parseAmount)), orNull(net)),
@@ -224,10 +224,17 @@ function readEmployer(lines: Line[]): Reading<string> {
   return labelled;
 }
 
-const parseWording = (raw: string) =>
-  /^[\p{L}\p{N}][^:]{1,79}$/u.test(raw) && !/\b(no|number|date|name)\b\.?$/i.test(raw)
-    ? raw.trim()
-    : undefined;
+const everyLabel = new Set(Object.values(labels).flat());
+
+/** Free wording; in a table's head the label's neighbour is the next label. */
+function parseWording(raw: string): string | undefined {
+  const text = raw.trim();
+  if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
+  const bare = text.toLowerCase().replace(/[\s.:]+$/, '');
+  return everyLabel.has(bare) ? undefined : text;
+}
+
+const parseEmployeeNumber = (raw: string) => (/\d/.test(raw) ? parseWording(raw) : undefined);
 
 /** Philippine and American forms write the month first. Where the document shows no order, its currency decides. */
 function usualOrder(currency: string | undefined): DayOrder | undefined {

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { currencyOf, parseAmount } from './amounts.ts';
+
+test.each([
+  ['32,500.00', 32500],
+  ['PHP 32,500.00', 32500],
+  ['₱32,500.00', 32500],
+  ['Rp12.500.000', 12500000],
+  ['Rp. 12.500.000,50', 12500000.5],
+  ['12.500.000', 12500000],
+  ['1.234,56', 1234.56],
+  ['1,23,456.78', 123456.78],
+  ['12,34,56,789', 123456789],
+  ["1'234.50", 1234.5],
+  ['12 500,00', 12500],
+  ['S$ 7,950.00', 7950],
+  ['7950', 7950],
+  ['1,234', 1234],
+  ['0.50', 0.5],
+  ['(250.00)', -250],
+  ['-250.00', -250],
+  ['100 USD', 100],
+])('%s is %d', (text, amount) => expect(parseAmount(text)).toBe(amount));
+
+test.each([
+  '',
+  'n/a',
+  '12/03/2026',
+  '33-0000000-8',
+  '1,2345',
+  '1.2.3',
+  '1,234.567,89',
+  'PHP',
+  '12 hours',
+  '1e9',
+])('%s is no amount', (text) => expect(parseAmount(text)).toBeUndefined());
+
+test.each([
+  ['Amount (PHP)', 'PHP'],
+  ['Rp 1.000', 'IDR'],
+  ['S$ 10 and SGD 12', 'SGD'],
+  ['₹ 5', 'INR'],
+  ['Rs. 500', 'INR'],
+  ['$ 100', undefined],
+  ['PHP 100 = USD 2', undefined],
+  ['graphpaper', undefined],
+])('%s is in %s', (text, currency) => expect(currencyOf(text)).toBe(currency));
+
+test('every amount is read back from the separators of every country', () => {
+  const cents = fc.integer({ min: 0, max: 1_000_000_000_00 });
+  const locales = fc.constantFrom('en-PH', 'id-ID', 'en-IN', 'de-CH', 'fr-FR', 'en-SG');
+  fc.assert(
+    fc.property(cents, locales, (amount, locale) => {
+      const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+      const text = format
+        .format(amount / 100)
+        .replace(/[’']/g, "'")
+        .replace(/[\u202f\u00a0]/g, ' ');
+      expect([text, parseAmount(text)]).toEqual([text, amount / 100]);
+    }),
+  );
+});
+
+test('no text makes the reading of amounts fail, and what it gives is a number', () => {
+  const pieces = fc.constantFrom('1', '234', '.', ',', ' ', 'PHP', '(', ')', '-', '₱', '00');
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(pieces, { maxLength: 12 }).map((list) => list.join('')),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const amount = parseAmount(text);
+      if (amount !== undefined) expect(Number.isFinite(amount)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dayOrderOf, parseDate, parsePeriod } from './dates.ts';
+
+test.each([
+  ['2026-04-15', '2026-04-15'],
+  ['2026/4/5', '2026-04-05'],
+  ['15 April 2026', '2026-04-15'],
+  ['15-Apr-26', '2026-04-15'],
+  ['15th April, 2026', '2026-04-15'],
+  ['April 15, 2026', '2026-04-15'],
+  ['Apr. 15, 2026.', '2026-04-15'],
+  ['Sept 1, 2026', '2026-09-01'],
+  ['31 Agustus 2026', '2026-08-31'],
+  ['25/12/2026', '2026-12-25'],
+  ['12/25/2026', '2026-12-25'],
+  ['25.12.26', '2026-12-25'],
+  ['04/04/2026', '2026-04-04'],
+  ['29 Feb 2024', '2024-02-29'],
+])('%s is %s', (text, date) => expect(parseDate(text)).toBe(date));
+
+test.each([
+  '03/04/2026',
+  '31 Feb 2026',
+  '29/02/2026',
+  '2026-13-01',
+  'April 2026',
+  '15 Foo 2026',
+  '0/1/2026',
+  '',
+  '99',
+  '1 Jan 1850',
+])('%s is no certain date', (text) => expect(parseDate(text)).toBeUndefined());
+
+test('an ambiguous date is read in the order that the document shows elsewhere', () => {
+  expect(parseDate('03/04/2026', 'day-first')).toBe('2026-04-03');
+  expect(parseDate('03/04/2026', 'month-first')).toBe('2026-03-04');
+  expect(dayOrderOf('paid 03/04/2026, hired 25/12/2019')).toBe('day-first');
+  expect(dayOrderOf('paid 03/04/2026, hired 12/25/2019')).toBe('month-first');
+  expect(dayOrderOf('paid 03/04/2026')).toBeUndefined();
+  expect(dayOrderOf('25/12/2019 12/25/2019')).toBeUndefined();
+});
+
+test.each([
+  ['October 1-15, 2026', '2026-10-01', '2026-10-15'],
+  ['1 - 31 Oktober 2026', '2026-10-01', '2026-10-31'],
+  ['1 to 15 Oct 2026', '2026-10-01', '2026-10-15'],
+  ['1 Oct 2026 to 31 Oct 2026', '2026-10-01', '2026-10-31'],
+  ['from 2026-10-01 until 2026-10-31', '2026-10-01', '2026-10-31'],
+  ['2026-10-01 - 2026-10-31', '2026-10-01', '2026-10-31'],
+  ['01/10/2026-31/10/2026', '2026-10-01', '2026-10-31'],
+  ['Sep 26 - Oct 10, 2026', '2026-09-26', '2026-10-10'],
+  ['26 Sep – 10 Oct 2026', '2026-09-26', '2026-10-10'],
+  ['16-Sep-26 - 30-Sep-26', '2026-09-16', '2026-09-30'],
+  ['February 2024', '2024-02-01', '2024-02-29'],
+  ['Oct-2026', '2026-10-01', '2026-10-31'],
+  ['2025', '2025-01-01', '2025-12-31'],
+  ['Calendar year 2025', '2025-01-01', '2025-12-31'],
+])('%s is %s to %s', (text, startDate, endDate) => {
+  expect(parsePeriod(text, 'day-first')).toEqual({ startDate, endDate });
+});
+
+test.each(['31 Oct 2026 - 1 Oct 2026', 'October 15-1, 2026', 'monthly', '15 Oct 2026'])(
+  '%s is no period',
+  (text) => expect(parsePeriod(text)).toBeUndefined(),
+);
+
+const days = fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+
+test('every day is read back from every form', () => {
+  fc.assert(
+    fc.property(days, (day) => {
+      const iso = day.toISOString().slice(0, 10);
+      const [year, month, date] = iso.split('-') as [string, string, string];
+      const name = day.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+      expect(parseDate(iso)).toBe(iso);
+      expect(parseDate(`${date}/${month}/${year}`, 'day-first')).toBe(iso);
+      expect(parseDate(`${month}/${date}/${year}`, 'month-first')).toBe(iso);
+      expect(parseDate(`${Number(date)} ${name} ${year}`)).toBe(iso);
+      expect(parseDate(`${name} ${Number(date)}, ${year}`)).toBe(iso);
+      expect(parseDate(`${date}-${name.slice(0, 3)}-${year}`)).toBe(iso);
+    }),
+  );
+});
+
+test('no text makes the reading of dates fail, and what it gives are real days in order', () => {
+  const pieces = fc.constantFrom(
+    '1',
+    '31',
+    '2026',
+    ' - ',
+    '/',
+    '-',
+    'Oct',
+    ' to ',
+    ' ',
+    ',',
+    'from',
+    '–',
+    '99',
+  );
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(pieces, { maxLength: 12 }).map((list) => list.join('')),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const period = parsePeriod(text, 'day-first');
+      if (!period) return;
+      expect(new Date(period.startDate).toISOString().slice(0, 10)).toBe(period.startDate);
+      expect(period.startDate <= period.endDate).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
