@@ -1,15 +1,11 @@
-import type { EventBody, EventType } from '@winkwire/contract';
+import type { EventBody, EventFamily, EventType, TypesOf } from '@winkwire/contract';
 import type { Delivery } from './delivery.ts';
 
-type Family<Type extends string> = Type extends `${infer First}_${string}` ? First : never;
-
 /** What a handler listens to: a type, a family such as `ACCOUNT_*`, or `*`. */
-export type Pattern = EventType | `${Family<EventType>}_*` | '*';
+export type Pattern = EventType | EventFamily | '*';
 
 /** The types that a pattern stands for. */
-export type Matching<P extends Pattern> = P extends `${infer Start}*`
-  ? Extract<EventType, `${Start}${string}`>
-  : Extract<P, EventType>;
+export type Matching<P extends Pattern> = P extends EventFamily | '*' ? TypesOf<P> : Extract<P, EventType>;
 
 export type Handler<Types extends EventType = EventType> = (
   event: EventBody<Types>,

@@ -1,23 +1,14 @@
 import Type from 'typebox';
-import { ALL_EVENTS, endpointEventTypes, eventTypes } from '../event-types.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id, text } from '../schema/fields.ts';
+import { dateTime, id, oneOf, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { subscriptions } from '../subscriptions.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
-/** A type, a family of types such as `ACCOUNT_*`, or everything. */
-export type Subscription = (typeof subscriptions)[number] | `${string}_*`;
-const subscriptions = [...eventTypes, ...endpointEventTypes, ALL_EVENTS] as const;
-
-const subscription = Type.Unsafe<Subscription>({
-  type: 'string',
-  anyOf: [{ enum: [...subscriptions] }, { pattern: '^[A-Z]+(_[A-Z]+)*_\\*$' }],
-});
-
-const eventTypesField = Type.Array(subscription, {
+const eventTypesField = Type.Array(oneOf(subscriptions), {
   maxItems: 100,
   description:
-    'Event types, prefixes such as `ACCOUNT_*`, or `ALL_EVENTS`. `ENDPOINT_*` types are sent only when named.',
+    'Event types, prefixes such as `ACCOUNT_*`, or `ALL_EVENTS`. `ALL_EVENTS` leaves out `ENDPOINT_*`, which must be named.',
 });
 
 const settings = {

@@ -1,0 +1,32 @@
+import { ALL_EVENTS, type EventType, endpointEventTypes, eventTypes } from './event-types.ts';
+
+/** `USER_SESSION_RESET` begins with `USER` and with `USER_SESSION`. */
+type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}`
+  ? First | `${First}_${Beginning<Rest>}`
+  : never;
+
+/** A prefix that stands for every type that begins with it, such as `ACCOUNT_*`. */
+export type EventFamily = `${Beginning<EventType>}_*`;
+
+/** The types that a family stands for; every type for `*`. */
+export type TypesOf<Pattern extends EventFamily | '*'> = Pattern extends `${infer Start}*`
+  ? Extract<EventType, `${Start}${string}`>
+  : never;
+
+/** What a webhook can ask for: a type, a family, or `ALL_EVENTS`. */
+export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
+
+const beginnings = (type: string): string[] =>
+  [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
+
+/** Every family of which there is a type, so that a slip of the pen is refused and not silently never sent. */
+export const eventFamilies = [...new Set([...eventTypes, ...endpointEventTypes].flatMap(beginnings))].map(
+  (start) => `${start}_*` as EventFamily,
+);
+
+export const subscriptions: readonly Subscription[] = [
+  ...eventTypes,
+  ...endpointEventTypes,
+  ...eventFamilies,
+  ALL_EVENTS,
+];
