@@ -1,5 +1,6 @@
 import type { AccountErrorCode } from './account-statuses.ts';
 import type { Mode } from './modes.ts';
+import type { Upload } from './resources/upload.ts';
 import type { UIEventName } from './screens.ts';
 
 /** What every callback's argument carries beyond the contract: the same event that the webhook delivers. */
@@ -22,21 +23,8 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
-/** One document of an upload, in the shape of the archive resource. */
-export interface UploadReference {
-  id: string;
-  type: string;
-  state: { status: string; errorCode: string | null; errorMessage: string | null; updatedAt: string };
-  rawFiles: {
-    id: string;
-    createdAt: string;
-    name: string;
-    subType: string | null;
-    size: number;
-    format: string;
-    url: string;
-  }[];
-}
+/** One upload, in the shape of the archive resource. */
+export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {
   eventName: UIEventName;

@@ -7,7 +7,10 @@ export const errorTable = {
   MISSING_RESOURCE: { status: 404, message: 'There is nothing at this address.' },
   UNSUPPORTED_TYPE: { status: 415, message: 'The body has a content type that is not accepted here.' },
   REQUEST_LIMIT_EXCEEDED: { status: 429, message: 'Too many requests. Wait, then try again.' },
-  SERVER_ERROR: { status: 500, message: 'Something failed on our side. Try again; nothing was changed.' },
+  SERVER_ERROR: {
+    status: 500,
+    message: 'Something failed on our side. Try again, and quote the requestId if it stays so.',
+  },
   UNSUPPORTED_METHOD: { status: 501, message: 'This address does not support that method.' },
   SERVER_UNAVAILABLE: { status: 503, message: 'The server is not ready. Try again shortly.' },
   TIME_LIMIT_EXCEEDED: { status: 504, message: 'The request took too long. Try again.' },

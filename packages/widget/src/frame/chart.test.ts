@@ -1,3 +1,4 @@
+import type { ArchiveStatus } from '@winkwire/contract/archive-states';
 import { screens, uiEventNames } from '@winkwire/contract/screens';
 import type {
   AccountProgress,
@@ -55,7 +56,7 @@ const challenge = (challengeId: string): Challenge => ({
   length: 4,
   sentTo: 'you',
 });
-const archive = (status: string): ArchiveProgress => ({
+const archive = (status: ArchiveStatus): ArchiveProgress => ({
   archive: {
     id: 'archive-1',
     type: 'PAYSLIP',
