@@ -12,6 +12,7 @@ import { SecretBox } from './secret-box.ts';
 import type { Services } from './services.ts';
 import { servePortal } from './sites/portal.ts';
 import { serveReference } from './sites/reference.ts';
+import { serveSandboxIssuer } from './sites/sandbox-issuer.ts';
 import { apiPolicy, secure } from './sites/security.ts';
 import { serveWidget } from './sites/widget.ts';
 import { startWork } from './start-work.ts';
@@ -64,6 +65,7 @@ export async function startServer({ config, assets = {}, plugins = [] }: ServerO
       await registerOperations(area, services, routes);
     });
     await serveReference(app, services);
+    await serveSandboxIssuer(app, services);
     if (assets.widget) await serveWidget(app, services, assets.widget);
     if (assets.portal) await servePortal(app, services, assets.portal);
     for (const plugin of plugins) await app.register(plugin);

@@ -32,6 +32,7 @@ function openSandbox(services: Services): ProviderEntry[] {
     return createOpenIdConnector({
       issuer: () => `${services.publicUrl}${sandboxIssuerPath}`,
       ...sandboxClient,
+      scope: 'openid profile email',
       allowHttp: true,
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

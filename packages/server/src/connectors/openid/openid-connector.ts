@@ -19,6 +19,8 @@ export interface OpenIdSettings {
   clientId: string;
   clientSecret: string;
   scope?: string;
+  /** How its ID tokens are signed, where that is not RS256. */
+  signature?: string;
   /** For an issuer on this machine. */
   allowHttp?: boolean;
   /** What is kept of the signed-in user: enough to read data again, and no token. */
@@ -45,7 +47,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
     configuration ??= discovery(
       new URL(settings.issuer()),
       settings.clientId,
-      settings.clientSecret,
+      { client_secret: settings.clientSecret, id_token_signed_response_alg: settings.signature ?? 'RS256' },
       undefined,
       settings.allowHttp ? { execute: [allowInsecureRequests] } : {},
     ).catch((error: unknown) => {
@@ -68,6 +70,8 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       const url = buildAuthorizationUrl(client, {
         redirect_uri: returnUrl,
         scope: settings.scope ?? 'openid',
+        // Whoever is signed in there by chance is not necessarily the user before us.
+        prompt: 'login',
         code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
         code_challenge_method: 'S256',
         nonce: pending.nonce,

@@ -5,4 +5,5 @@ export const sandboxIssuerPath = '/sandbox/oidc';
 export const sandboxClient = {
   clientId: 'winkwire-sandbox',
   clientSecret: 'sandbox-needs-no-secret',
+  signature: 'ES256',
 } as const;

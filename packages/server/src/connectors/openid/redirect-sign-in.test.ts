@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { eventsUntil, newUser, WidgetPage } from '../../testing/widget-page.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** A browser's popup: follows redirects and keeps cookies. */
+function openPopup() {
+  const cookies = new Map<string, string>();
+  return async function visit(
+    url: string,
+    form?: Record<string, string>,
+  ): Promise<{ url: string; text: string }> {
+    let next = url;
+    let body = form && new URLSearchParams(form);
+    for (;;) {
+      const response: Response = await fetch(next, {
+        redirect: 'manual',
+        headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+        ...(body ? { method: 'POST', body } : {}),
+      });
+      for (const cookie of response.headers.getSetCookie()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+        cookies.set(name!, value!);
+      }
+      const location = response.headers.get('location');
+      if (!location) return { url: next, text: await response.text() };
+      next = new URL(location, next).href;
+      body = undefined;
+    }
+  };
+}
+
+async function begin() {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const progress = await page.login('peoplehub', {}, 'redirect');
+  return { page, progress, visit: openPopup() };
+}
+
+test('a user signs in on the page of a real OpenID provider', async () => {
+  const { page, progress, visit } = await begin();
+  expect(progress).toMatchObject({ status: 'PENDING', challenge: null });
+  const signIn = await visit(progress.redirectUrl!);
+  expect(signIn.text).toContain('Sign in to your account');
+  const wrong = await visit(signIn.url, { username: 'Anisha', password: 'no', choice: 'sign-in' });
+  expect(wrong.text).toContain('wrong');
+  const end = await visit(signIn.url, { username: 'Anisha', password: '123456', choice: 'sign-in' });
+  expect(end.text).toContain('window.close()');
+  const linked = await page.settle({ ...progress, redirectUrl: null });
+  expect(linked).toMatchObject({ status: 'CONNECTED', loginName: 'Anisha' });
+  const events = await eventsUntil(server, linked.accountId, 'TASK_FINISHED');
+  expect(events.map(({ type }) => type)).toContain('INCOMES_ADDED');
+  const { body } = await server.call(`/v1/identities?sourceId=${linked.accountId}`);
+  expect(body.data.items[0].fullName).toBe('Anisha Bhatia');
+});
+
+test('a user who cancels there may sign in again', async () => {
+  const { page, progress, visit } = await begin();
+  const signIn = await visit(progress.redirectUrl!);
+  await visit(signIn.url, { choice: 'cancel', username: '', password: '' });
+  const failed = await page.settle({ ...progress, redirectUrl: null });
+  expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'AUTH_REQUIRED' });
+});
+
+test('a code that nobody issued links nothing', async () => {
+  const { page, progress, visit } = await begin();
+  const state = new URL(progress.redirectUrl!).searchParams.get('state');
+  await visit(`${server.url}/widget/redirect/return?code=made-up&state=${state}`);
+  const failed = await page.settle({ ...progress, redirectUrl: null });
+  expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_AUTH' });
+});
+
+test('coming back twice, or with a made-up state, says that the sign-in has ended', async () => {
+  const { visit } = await begin();
+  const { text } = await visit(`${server.url}/widget/redirect/return?code=a&state=b`);
+  expect(text).toContain('This sign-in has ended');
+});

@@ -1,0 +1,66 @@
+import { createHash, generateKeyPairSync, hkdfSync } from 'node:crypto';
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Services } from '../../services.ts';
+import { identityByUsername } from '../sandbox/identities.ts';
+import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
+
+/**
+ * The sandbox's own OpenID provider, a real one: the four identities sign in. It keeps what it knows in memory; a
+ * sign-in that a restart interrupts is begun anew.
+ */
+export function createSandboxIssuer({ publicUrl, encryptionKeys }: Services): Provider {
+  const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
+    clients: [
+      {
+        client_id: sandboxClient.clientId,
+        client_secret: sandboxClient.clientSecret,
+        redirect_uris: [`${publicUrl}/widget/redirect/return`],
+        id_token_signed_response_alg: sandboxClient.signature,
+      },
+    ],
+    jwks: { keys: [signingKey()] },
+    cookies: { keys: encryptionKeys.map(cookieKey) },
+    scopes: ['openid', 'profile', 'email'],
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
+    // The connector reads who signed in from the token alone.
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
+    interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },
+    findAccount: (_, id) => ({ accountId: id, claims: () => claimsOf(id) }),
+    loadExistingGrant: grantAll,
+    renderError,
+    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
+  } satisfies Configuration);
+  // Every request is given the public address by its mount, see serve-sandbox-issuer.ts.
+  issuer.proxy = true;
+  return issuer;
+}
+
+function claimsOf(id: string) {
+  const { username, fullName, email } = identityByUsername(id);
+  return { sub: id, name: fullName, preferred_username: username, email };
+}
+
+/** The sign-in page says what is shared, and its button agrees to it. */
+async function grantAll(ctx: KoaContextWithOIDC) {
+  const { provider, client, session } = ctx.oidc;
+  const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
+  grant.addOIDCScope('openid profile email');
+  await grant.save();
+  return grant;
+}
+
+function renderError(ctx: KoaContextWithOIDC): void {
+  ctx.type = 'text';
+  ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
+}
+
+function signingKey() {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const key = privateKey.export({ format: 'jwk' });
+  const kid = createHash('sha256').update(String(key.x)).digest('hex').slice(0, 8);
+  return { ...key, kty: 'EC', alg: sandboxClient.signature, use: 'sig', kid };
+}
+
+const cookieKey = (key: Buffer): string =>
+  Buffer.from(hkdfSync('sha256', key, '', 'winkwire sandbox sign-in', 32)).toString('base64url');

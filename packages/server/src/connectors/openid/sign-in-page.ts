@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { html, SafeHtml } from '../../html.ts';
+
+export interface SignInPage {
+  /** Where the form is sent. */
+  action: string;
+  /** What was typed before, when it was wrong. */
+  username: string;
+  failed: boolean;
+}
+
+const style = `
+  :root { color-scheme: light dark; }
+  * { box-sizing: border-box; }
+  body { margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 24px 16px;
+    font: 16px/1.5 system-ui, sans-serif; background: light-dark(#eef1f5, #0f1317); color: light-dark(#1b2430, #e8edf3); }
+  main { width: min(380px, 100vw - 32px); padding: 28px; border-radius: 16px; background: light-dark(#fff, #181e25);
+    border: 1px solid light-dark(#d9dfe7, #2a333d); }
+  .mark { display: flex; align-items: center; gap: 10px; font-weight: 600; margin-bottom: 20px; }
+  .mark span { width: 28px; height: 28px; border-radius: 8px; background: #4338ca; display: grid;
+    place-content: center; }
+  .mark span::after { content: ''; width: 12px; height: 12px; border: 3px solid #c7d2fe; border-radius: 50%; }
+  h1 { font-size: 22px; line-height: 1.3; margin: 0 0 6px; }
+  p { margin: 0 0 20px; color: light-dark(#566273, #a5b1bf); font-size: 14px; }
+  .wrong { color: light-dark(#b42318, #ff9d92); background: light-dark(#fef3f2, #2b1614); padding: 10px 12px;
+    border-radius: 10px; }
+  label { display: block; font-size: 14px; font-weight: 500; margin-bottom: 14px; }
+  input { display: block; width: 100%; margin-top: 6px; padding: 11px 12px; font: inherit; border-radius: 10px;
+    border: 1px solid light-dark(#8a96a5, #6b7886); background: transparent; color: inherit; }
+  button { width: 100%; padding: 12px; font: inherit; font-weight: 600; border-radius: 10px; border: 0; cursor: pointer; }
+  button.go { background: #4338ca; color: #fff; margin: 6px 0 8px; }
+  button.cancel { background: transparent; color: inherit; }
+  :focus-visible { outline: 3px solid light-dark(#4338ca, #a5b4fc); outline-offset: 2px; }`;
+
+/** The sign-in page of a pretend provider, without a script. */
+export function signInPage({ action, username, failed }: SignInPage): string {
+  const wrong = html`<p class="wrong" role="alert">That user name or password is wrong.</p>`;
+  return html`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Sign in</title>
+<style>${new SafeHtml(style)}</style>
+<main>
+<div class="mark"><span aria-hidden="true"></span>Sandbox sign-in</div>
+<h1>Sign in to your account</h1>
+<p>You let Winkwire read your name, your work and your income from this account.</p>
+${failed ? wrong : html``}
+<form method="post" action="${action}">
+<label>User name, e-mail or phone<input name="username" autocomplete="username" autocapitalize="none" value="${username}" required autofocus></label>
+<label>Password<input name="password" type="password" autocomplete="current-password" required></label>
+<button class="go" name="choice" value="sign-in">Sign in</button>
+<button class="cancel" name="choice" value="cancel" formnovalidate>Cancel</button>
+</form>
+</main>
+</html>`.toString();
+}
+
+/** Only this page's own style, and a form that goes nowhere but here. */
+export const signInPagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');

@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type Provider from 'oidc-provider';
+import { sandboxIssuerPath } from '../connectors/openid/sandbox-client.ts';
+import { createSandboxIssuer } from '../connectors/openid/sandbox-issuer.ts';
+import { signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
+import { findIdentity } from '../connectors/sandbox/identities.ts';
+import type { Services } from '../services.ts';
+
+/** The sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
+export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
+  let issuer: Provider | undefined;
+  // Its address is known once we listen.
+  const getIssuer = () => {
+    issuer ??= createSandboxIssuer(services);
+    return issuer;
+  };
+  await app.register(
+    async (area) => {
+      // The issuer reads bodies itself.
+      area.removeAllContentTypeParsers();
+      area.addContentTypeParser('*', (_request, _payload, done) => done(null));
+      area.get('/interaction/:uid', (request, reply) => showSignIn(getIssuer(), request, reply));
+      area.post('/interaction/:uid', (request, reply) => signIn(getIssuer(), request, reply));
+      area.all('/*', (request, reply) => {
+        reply.hijack();
+        const { raw } = request;
+        const publicUrl = new URL(services.publicUrl);
+        // All addresses it makes are below our public one, whatever way the request came.
+        raw.headers['x-forwarded-host'] = publicUrl.host;
+        raw.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
+        Object.assign(raw, { originalUrl: raw.url });
+        raw.url = raw.url!.slice(sandboxIssuerPath.length);
+        getIssuer().callback()(raw, reply.raw);
+      });
+    },
+    { prefix: sandboxIssuerPath },
+  );
+}
+
+function showSignIn(issuer: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return withinInteraction(issuer, request, reply, async () => sendPage(reply, request.url, {}));
+}
+
+function signIn(issuer: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return withinInteraction(issuer, request, reply, async () => {
+    const form = new URLSearchParams(await readText(request));
+    if (form.get('choice') === 'cancel') {
+      const error = { error: 'access_denied', error_description: 'The user pressed Cancel.' };
+      return finish(issuer, request, reply, error);
+    }
+    const username = form.get('username') ?? '';
+    const identity = findIdentity({ username });
+    if (!identity || identity.password !== form.get('password')) {
+      return sendPage(reply, request.url, { username, failed: true });
+    }
+    return finish(issuer, request, reply, { login: { accountId: identity.username } });
+  });
+}
+
+async function finish(
+  issuer: Provider,
+  { raw }: FastifyRequest,
+  reply: FastifyReply,
+  result: Parameters<Provider['interactionResult']>[2],
+): Promise<FastifyReply> {
+  return reply.redirect(await issuer.interactionResult(raw, reply.raw, result), 303);
+}
+
+/** A sign-in that is unknown here, or too old, says so. */
+async function withinInteraction(
+  issuer: Provider,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    await issuer.interactionDetails(request.raw, reply.raw);
+  } catch {
+    return reply
+      .status(400)
+      .type('text/plain; charset=utf-8')
+      .send('This sign-in has ended. Close this window and begin again from the widget.');
+  }
+  return work();
+}
+
+function sendPage(
+  reply: FastifyReply,
+  action: string,
+  { username = '', failed = false }: { username?: string; failed?: boolean },
+): FastifyReply {
+  return reply
+    .headers({
+      'cache-control': 'no-store',
+      'content-security-policy': signInPagePolicy,
+      'referrer-policy': 'same-origin',
+    })
+    .type('text/html; charset=utf-8')
+    .send(signInPage({ action, username, failed }));
+}
+
+const longestForm = 10_000;
+
+async function readText({ raw }: FastifyRequest): Promise<string> {
+  let text = '';
+  for await (const chunk of raw) {
+    text += chunk;
+    if (text.length > longestForm) break;
+  }
+  return text;
+}
