@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { ConfigError, loggable, readConfig } from './config.ts';
+import { settings } from './settings.ts';
+
+test('everything has a default, and the profiles differ by defaults alone', () => {
+  const serve = readConfig({});
+  expect(serve).toMatchObject({
+    profile: 'serve',
+    host: '127.0.0.1',
+    port: 8080,
+    rateLimit: 20,
+    webhookAllow: [],
+    webhookHttp: 'no',
+  });
+  const dev = readConfig({}, { profile: 'dev' });
+  expect(dev).toMatchObject({ profile: 'dev', port: 8080, rateLimit: 0, webhookHttp: 'loopback' });
+  const same = {
+    WINKWIRE_RATE_LIMIT: '7',
+    WINKWIRE_WEBHOOK_HTTP: 'no',
+    WINKWIRE_WEBHOOK_ALLOW: '10.0.0.0/8',
+  };
+  const { rateLimit, webhookHttp, webhookAllow } = readConfig(same, { profile: 'dev' });
+  expect({ rateLimit, webhookHttp, webhookAllow }).toEqual({
+    rateLimit: 7,
+    webhookHttp: 'no',
+    webhookAllow: ['10.0.0.0/8'],
+  });
+});
+
+test('an empty variable is an unset one', () => {
+  expect(readConfig({ PORT: '', WINKWIRE_DATA_DIR: '  ' })).toMatchObject({ port: 8080, dataDir: './data' });
+});
+
+test.each([
+  [{ PORT: 'http' }, /^PORT \(--port\) has to be a whole number, at least 0, at most 65535/],
+  [{ PORT: '99999' }, /^PORT/],
+  [{ WINKWIRE_ROLES: 'api,cook' }, /^WINKWIRE_ROLES \(--roles\) has to be api, deliver/],
+  [{ WINKWIRE_PUBLIC_URL: 'links.example.com' }, /^WINKWIRE_PUBLIC_URL .* such as https:/],
+  [{ WINKWIRE_SANDBOX_KEY: 'a' }, /WINKWIRE_SANDBOX_SECRET too, or neither/],
+  [{ WINKWIRE_SANDBOX_KEY: 'a:b', WINKWIRE_SANDBOX_SECRET: 'c' }, /no colon/],
+  [{ WINKWIRE_DATABASE_URL: 'mysql://x' }, /^WINKWIRE_DATABASE_URL has to begin with postgres/],
+  [{ WINKWIRE_ENCRYPTION_KEY: 'hunter2' }, /^WINKWIRE_ENCRYPTION_KEY .*openssl rand -hex 32/],
+])('%j is refused in words that say what to do', (environment, message) => {
+  const read = () => readConfig(environment);
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(message);
+});
+
+test('a refusal repeats no secret', () => {
+  expect(() => readConfig({ WINKWIRE_ENCRYPTION_KEY: 'hunter2' })).not.toThrow(/hunter2/);
+});
+
+test('a log shows of a secret only whether it is configured', () => {
+  const config = readConfig({ WINKWIRE_SANDBOX_KEY: 'key', WINKWIRE_SANDBOX_SECRET: 'hunter2' });
+  expect(loggable(config)).toMatchObject({
+    sandboxKey: 'key',
+    sandboxSecret: 'configured',
+    smtpUrl: 'not configured',
+  });
+  expect(JSON.stringify(loggable(config))).not.toContain('hunter2');
+});
+
+test('no two settings share a variable or a flag, and each is described', () => {
+  const rows = Object.values(settings);
+  expect(new Set(rows.map(({ variable }) => variable)).size).toBe(rows.length);
+  expect(new Set(rows.map(({ flag }) => flag)).size).toBe(rows.length);
+  for (const { description } of rows) expect(description).toMatch(/^\S.*\.$/);
+});

@@ -1,0 +1,30 @@
+import { eventTypes } from '@winkwire/contract/event-types';
+import { expect, test } from 'vitest';
+import { routes } from '../api/routes.ts';
+import { openApiDocument } from './openapi.ts';
+
+const document = JSON.parse(JSON.stringify(openApiDocument(routes, 'https://links.example.com')));
+
+test('the document has every published operation and every event', () => {
+  const published = routes.filter(({ internal, access }) => !internal && access === 'key');
+  for (const { method, path, id } of published) {
+    const described = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    expect(described?.operationId).toBe(id);
+  }
+  expect(Object.keys(document.webhooks)).toEqual(expect.arrayContaining([...eventTypes]));
+});
+
+test('every operation has an id of its own', () => {
+  const ids = routes.map(({ id }) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+test('every reference leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(50);
+  for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name!);
+});
+
+test('what only our own pages call is not in it', () => {
+  expect(Object.keys(document.paths).filter((path) => /^\/(widget|portal|sandbox)/.test(path))).toEqual([]);
+});

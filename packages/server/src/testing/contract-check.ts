@@ -1,0 +1,70 @@
+import {
+  type Reference,
+  type ReferenceOperation,
+  readReference,
+  referencePath,
+} from '@winkwire/contract/testing/reference';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import Type from 'typebox';
+import type { Operation } from '../api/operation.ts';
+import { routes } from '../api/routes.ts';
+
+const ajv = new Ajv({ allErrors: true, strict: false });
+addFormats.default(ajv);
+
+const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
+
+/** What the contract leaves out, by the beginning of its address. */
+const outOfScope =
+  /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
+
+/** `GET /users/{}`: an operation by whichever name its parameters have. */
+const nameOf = (method: string, path: string): string =>
+  `${method} ${path.replace(/^\/v1/, '').replaceAll(/:\w+|\{\w+\}/g, '{}')}`;
+
+export const publishedOperations: Operation[] = routes.filter(
+  ({ internal, access }) => !internal && access === 'key',
+);
+
+const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).filter(
+  ({ path }) => !outOfScope.test(path),
+);
+
+/** Every operation that has to be tried: ours, and those that customers of the reference know. */
+export const operationNames: string[] = [
+  ...new Set([
+    ...publishedOperations.map(({ method, path }) => nameOf(method, path)),
+    ...referenceOperations.map(({ method, path }) => nameOf(method, path)),
+  ]),
+].sort();
+
+/** What a successful answer breaks of our own schema, and of the reference's where one is named. */
+export function complaintsAbout(name: string, answer: { status: number; body: unknown }): string[] {
+  const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
+  if (!ours) return [`${name} is not one of our operations`];
+  const validate = ajv.compile(
+    Type.Object(
+      {
+        code: Type.Literal(ours.status === 201 ? 'CREATED' : 'OK'),
+        message: Type.String({ minLength: 1 }),
+        requestId: Type.String({ pattern: '^req-[0-9a-f]{32}$' }),
+        data: ours.data,
+      },
+      { additionalProperties: false },
+    ),
+  );
+  const complaints: string[] = [];
+  if (answer.status !== (ours.status ?? 200)) complaints.push(`status ${answer.status}`);
+  if (!validate(answer.body)) {
+    for (const { instancePath, message } of validate.errors ?? [])
+      complaints.push(`${instancePath} ${message}`);
+  }
+  const theirs = referenceOperations.find(({ method, path }) => nameOf(method, path) === name);
+  if (theirs && reference) {
+    if (theirs.status !== answer.status) complaints.push(`the reference answers ${theirs.status}`);
+    for (const complaint of reference.complaintsOfAnswer(theirs, answer.body))
+      complaints.push(`reference: ${complaint}`);
+  }
+  return complaints;
+}
