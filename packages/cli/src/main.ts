@@ -9,16 +9,22 @@ import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { tellFailure } from './tell-failure.ts';
 
+const commands = [
+  devCommand(),
+  serveCommand(),
+  listenCommand(),
+  triggerCommand(),
+  eventsCommand(),
+  replayCommand(),
+  verifyCommand(),
+];
+
 const program = new Command('winkwire')
   .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
-  .showHelpAfterError('(`winkwire help COMMAND` explains a command)')
-  .addCommand(devCommand())
-  .addCommand(serveCommand())
-  .addCommand(listenCommand())
-  .addCommand(triggerCommand())
-  .addCommand(eventsCommand())
-  .addCommand(replayCommand())
-  .addCommand(verifyCommand());
+  .showHelpAfterError('(`winkwire help COMMAND` explains a command)');
+for (const command of commands) {
+  program.addCommand(command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)));
+}
 
 try {
   await program.parseAsync();

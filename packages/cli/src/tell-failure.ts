@@ -13,10 +13,10 @@ export class CommandFailure extends Error {
   }
 }
 
-/** Prints the failure and sets the exit code; what we did not foresee keeps its stack. */
-export function tellFailure(error: unknown): void {
+/** Prints the failure and ends the process, which may be half started; what we did not foresee keeps its stack. */
+export function tellFailure(error: unknown): never {
   const foreseen = error instanceof CommandFailure || error instanceof WinkwireError;
   const message = error instanceof Error ? (foreseen ? error.message : error.stack) : String(error);
   process.stderr.write(`\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${message}\n\n`);
-  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
+  process.exit(error instanceof CommandFailure ? error.exitCode : 1);
 }
