@@ -10,7 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
-import { Moment } from '../ui/moment.tsx';
+import { DueTime, Moment } from '../ui/moment.tsx';
 import { More, useMore } from '../ui/more.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
@@ -127,7 +127,7 @@ function LastAnswer({ delivery: { lastStatus, lastError, nextAttemptAt } }: { de
       {nextAttemptAt && (
         <span class="faint small">
           {' '}
-          again <Moment at={nextAttemptAt} />
+          again <DueTime at={nextAttemptAt} />
         </span>
       )}
     </span>

@@ -14,7 +14,7 @@ import { Card } from '../ui/card.tsx';
 import { DeliveryBadge } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code, Json } from '../ui/json.tsx';
-import { Moment } from '../ui/moment.tsx';
+import { DueTime, Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer } from '../ui/states.tsx';
 import { duration } from '../ui/time.ts';
@@ -134,7 +134,7 @@ function DeliveryCard({ mode, delivery, refresh }: DeliveryProps) {
           {delivery.nextAttemptAt && (
             <>
               {' '}
-              · next try <Moment at={delivery.nextAttemptAt} />
+              · next try <DueTime at={delivery.nextAttemptAt} />
             </>
           )}
         </>

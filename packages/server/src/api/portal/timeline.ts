@@ -2,6 +2,7 @@ import { Timeline } from '@winkwire/contract/portal-api';
 import { userId } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { findTimeline } from '../../domain/portal-timeline.ts';
+import { requireUser } from '../../domain/users.ts';
 import { operation } from '../operation.ts';
 
 export const timelineOperations = [
@@ -20,11 +21,13 @@ export const timelineOperations = [
       cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: 'What came before.' })),
     }),
     data: Timeline,
-    run: ({ params, query, caller }, services) =>
-      findTimeline(services.store, caller, {
-        userId: params.id,
+    async run({ params, query, caller }, services) {
+      const { id: userId } = await requireUser(services.store, caller, params.id);
+      return findTimeline(services.store, caller, {
+        userId,
         size: query.size ?? 100,
         ...(query.cursor === undefined ? {} : { before: Number(query.cursor) }),
-      }),
+      });
+    },
   }),
 ];

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSignInLink } from '../../actions/create-sign-in-link.ts';
+import { linkLifetime } from '../../domain/portal-sign-in-link.ts';
+import { type Answer, startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const ours = { 'winkwire-mode': 'SANDBOX' };
+
+async function newToken(tenantId?: string): Promise<string> {
+  const link = new URL(await createSignInLink(server.services, tenantId));
+  expect([link.pathname, link.search]).toEqual(['/portal/sign-in', '']);
+  return link.hash.slice(1);
+}
+
+const signIn = (token: string, headers: Record<string, string> = ours): Promise<Answer> =>
+  server.call('/portal/api/session', { method: 'POST', as: null, headers, body: { token } });
+
+const cookieOf = (answer: Answer): string => answer.headers.get('set-cookie')!.split(';')[0]!;
+
+async function signedIn(tenantId?: string): Promise<string> {
+  return cookieOf(await signIn(await newToken(tenantId)));
+}
+
+const ask = (path: string, cookie: string, headers: Record<string, string> = ours): Promise<Answer> =>
+  server.call(path, { as: null, headers: { cookie, ...headers } });
+
+test('a link signs in once, by a cookie that no script and no other site can use', async () => {
+  const token = await newToken();
+  const first = await signIn(token);
+  expect(first.status).toBe(201);
+  expect(first.headers.get('set-cookie')).toMatch(
+    /^winkwire_portal=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Strict$/,
+  );
+  const second = await signIn(token);
+  expect(second.body).toMatchObject({
+    code: 'INVALID_TOKEN',
+    message: expect.stringContaining('used before'),
+  });
+  expect(second.headers.get('set-cookie')).toBe(null);
+});
+
+test('of two requests that use a link at once, one signs in', async () => {
+  const token = await newToken();
+  const answers = await Promise.all([signIn(token), signIn(token)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
+});
+
+test('a link that is too old, and one that never was, say which', async () => {
+  const token = await newToken();
+  const { now } = server.services;
+  server.services.now = () => now() + linkLifetime;
+  const answer = await signIn(token);
+  server.services.now = now;
+  expect(answer.body.message).toContain('too old');
+  expect((await signIn('a'.repeat(43))).body.message).toContain('not one of ours');
+});
+
+test('neither links nor sessions can be read out of the database', async () => {
+  const token = await newToken();
+  const cookie = cookieOf(await signIn(token)).split('=')[1]!;
+  const { store } = server.services;
+  const rows = [
+    ...(await store.all('select * from portal_sessions')),
+    ...(await store.all('select * from portal_sign_in_links')),
+  ];
+  expect(JSON.stringify(rows)).not.toContain(token);
+  expect(JSON.stringify(rows)).not.toContain(cookie);
+});
+
+test('the cookie stands for the API key of the mode that the request names', async () => {
+  const cookie = await signedIn();
+  await server.call('/v1/users', { method: 'POST', body: {} });
+  const sandbox = await ask('/v1/users', cookie);
+  expect(sandbox.body.data.items.length).toBeGreaterThan(0);
+  const production = await ask('/v1/users', cookie, { 'winkwire-mode': 'PRODUCTION' });
+  expect(production.body.data.items).toEqual([]);
+});
+
+test('a session belongs to one tenant', async () => {
+  await server.createTenant('other');
+  const { body } = await server.call('/v1/users', { method: 'POST', body: {} });
+  const cookie = await signedIn('other');
+  expect((await ask(`/v1/users/${body.data.user.id}`, cookie)).status).toBe(404);
+  expect((await ask('/portal/api/session', cookie)).status).toBe(200);
+});
+
+test('a request of another site is refused, though the browser adds the cookie', async () => {
+  const cookie = await signedIn();
+  const attempts = [
+    {},
+    { ...ours, origin: 'https://evil.example' },
+    { ...ours, origin: 'null' },
+    { ...ours, 'sec-fetch-site': 'cross-site' },
+    { ...ours, 'sec-fetch-site': 'same-site' },
+  ];
+  for (const headers of attempts) {
+    const answer = await server.call('/v1/users', {
+      method: 'POST',
+      as: null,
+      headers: { cookie, ...headers },
+      body: {},
+    });
+    expect(answer.status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);
+  }
+  const planted = await signIn(await newToken(), { origin: 'https://evil.example', ...ours });
+  expect(planted.body.code).toBe('UNAUTHORIZED_ACCESS');
+});
+
+test('signing out ends the session, not only the cookie', async () => {
+  const cookie = await signedIn();
+  const out = await server.call('/portal/api/session', {
+    method: 'DELETE',
+    as: null,
+    headers: { cookie, ...ours },
+  });
+  expect(out.headers.get('set-cookie')).toMatch(/^winkwire_portal=; Path=\/; Max-Age=0/);
+  expect((await ask('/v1/users', cookie)).body.code).toBe('INVALID_TOKEN');
+});
+
+test('over https the cookie is one that no neighbouring host can plant', async () => {
+  await using secure = await startTestServer({ publicUrl: 'https://winkwire.example' });
+  const link = await createSignInLink(secure.services);
+  expect(link).toMatch(/^https:\/\/winkwire\.example\/portal\/sign-in#/);
+  const answer = await secure.call('/portal/api/session', {
+    method: 'POST',
+    as: null,
+    headers: { ...ours, origin: 'https://winkwire.example' },
+    body: { token: link.split('#')[1] },
+  });
+  expect(answer.headers.get('set-cookie')).toMatch(/^__Host-winkwire_portal=.*; Secure$/);
+});
