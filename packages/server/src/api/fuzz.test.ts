@@ -17,7 +17,13 @@ beforeAll(async () => {
   });
   const webhook = await server.call('/v1/webhooks', {
     method: 'POST',
-    body: { name: 'w', url: 'http://127.0.0.1:8099/', eventTypes: ['ALL_EVENTS'], active: false, secret: 's' },
+    body: {
+      name: 'w',
+      url: 'http://127.0.0.1:8099/',
+      eventTypes: ['ALL_EVENTS'],
+      active: false,
+      secret: 's',
+    },
   });
   ids = [user, linked.body.data.id, webhook.body.data.id, 'et-x', '0', 'null', '..', '%F0%9F%A4%96', '%25'];
 });
