@@ -53,19 +53,28 @@ port.onmessage = async ({ data }) => {
   const root = document.getElementById('app')!;
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
+  let waiting: ChartSnapshot[] = [];
   const draw = (snapshot: ChartSnapshot) =>
     render(<App {...{ snapshot, laterScreens, language: { tag, texts } }} send={actor.send} />, root);
+  const flush = () => {
+    const snapshots = waiting;
+    waiting = [];
+    // Drawn first: a callback says that a screen is shown.
+    draw(snapshots.at(-1)!);
+    for (const snapshot of snapshots) {
+      for (const announcement of announcements(before, snapshot)) {
+        teller.tell(announcement, snapshot.context.session);
+      }
+      before = snapshot;
+    }
+  };
+  actor.subscribe((snapshot) => {
+    // Not at once: an effect may send an event while Preact is drawing, and drawing inside of that breaks the tree.
+    if (waiting.push(snapshot) === 1) queueMicrotask(flush);
+  });
   void loadLaterScreens().then((screens) => {
     laterScreens = screens;
     draw(actor.getSnapshot());
-  });
-  actor.subscribe((snapshot) => {
-    // Drawn first: a callback says that a screen is shown.
-    draw(snapshot);
-    for (const announcement of announcements(before, snapshot)) {
-      teller.tell(announcement, snapshot.context.session);
-    }
-    before = snapshot;
   });
   actor.start();
 };

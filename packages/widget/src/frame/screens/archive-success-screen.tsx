@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { announce } from '../announce.ts';
+import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
@@ -39,7 +40,7 @@ export function ArchiveSuccessScreen() {
           <DocumentIcon size={22} />
         </span>
         <span class="row-words">
-          <span class="row-title">{context.fileType?.typeLabel ?? archive.type}</span>
+          <span class="row-title">{archiveLabel(archive, context.fileTypes, texts)}</span>
           <bdi class="row-text">{archive.rawFiles.map(({ name }) => name).join(', ')}</bdi>
         </span>
         <ArchivePill status={status} />

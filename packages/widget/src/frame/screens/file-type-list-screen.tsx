@@ -1,3 +1,4 @@
+import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
 import { Row } from '../components/row.tsx';
@@ -7,7 +8,6 @@ import { useWidget } from '../use-widget.ts';
 
 export function FileTypeListScreen() {
   const { texts, context, send, can, language } = useWidget();
-  const labels = new Map(context.fileTypes.map(({ type, typeLabel }) => [type, typeLabel]));
   const mine = context.sources.archives.filter(({ archive }) => archive.state.status !== 'REVOKED');
   const icon = (
     <span class="row-icon">
@@ -27,7 +27,7 @@ export function FileTypeListScreen() {
             <Row
               key={archive.id}
               lead={icon}
-              title={labels.get(archive.type) ?? archive.type}
+              title={archiveLabel(archive, context.fileTypes, texts)}
               text={archive.rawFiles[0] && formatDate(archive.rawFiles[0].createdAt, language)}
               trailing={<ArchivePill status={archive.state.status} />}
               onClick={() => send({ type: 'choose archive', archiveId: archive.id })}

@@ -1,3 +1,4 @@
+import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
@@ -24,7 +25,7 @@ export function RevokeArchiveScreen() {
       heading={
         isGone
           ? texts.revokeArchive.goneTitle
-          : texts.revokeArchive.heading(context.fileType?.typeLabel ?? archive.type)
+          : texts.revokeArchive.heading(archiveLabel(archive, context.fileTypes, texts))
       }
       intro={isGone ? texts.revokeArchive.goneText(company) : undefined}
       onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}

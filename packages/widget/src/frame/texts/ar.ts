@@ -178,6 +178,7 @@ export const ar: Texts = {
   },
 
   archive: {
+    unknown: 'مستند',
     states: {
       STARTED: 'قيد القراءة',
       ANALYZED: 'جاهز',

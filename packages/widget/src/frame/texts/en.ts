@@ -185,6 +185,7 @@ export const en = {
   },
 
   archive: {
+    unknown: 'Document',
     states: {
       STARTED: 'Being read',
       ANALYZED: 'Ready',

@@ -183,6 +183,7 @@ export const es: Texts = {
   },
 
   archive: {
+    unknown: 'Documento',
     states: {
       STARTED: 'Leyendo',
       ANALYZED: 'Listo',
