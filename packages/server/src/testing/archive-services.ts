@@ -12,10 +12,10 @@ import { openStore } from '../store/open-store.ts';
 
 export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 
-/** Services on a store of their own in a temporary folder, and one user. */
-export async function openArchiveServices() {
+/** Services on a store of their own, SQLite in a temporary folder unless a database is named, and one user. */
+export async function openArchiveServices(databaseUrl: string | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
-  const config = readConfig({}, { profile: 'dev', dataDir: folder });
+  const config = readConfig({}, { profile: 'dev', dataDir: folder, databaseUrl });
   const encryptionKeys = [Buffer.alloc(32, 7)];
   const store = await openStore(config);
   const services: Services = {
