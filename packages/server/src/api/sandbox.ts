@@ -3,6 +3,7 @@ import { Account } from '@winkwire/contract/resources/account';
 import { oneOf, providerId, userId } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { breakAccount } from '../actions/break-account.ts';
+import { expireUserTokens } from '../actions/expire-user-tokens.ts';
 import { linkSandboxAccount, requireSandbox } from '../actions/link-sandbox-account.ts';
 import { syncAccount } from '../actions/sync-account.ts';
 import { sandboxIdentities } from '../connectors/sandbox/identities.ts';
@@ -61,5 +62,20 @@ export const sandboxOperations = [
     data: Account,
     run: async ({ caller, params, body }, services) =>
       accountResource(await breakAccount(services, caller, { accountId: params.id, ...body })),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/sandbox/users/:id/expireTokens',
+    id: 'expireSandboxTokens',
+    summary: "Let a user's link tokens and open widget expire",
+    description: 'The next step in the widget tells `onTokenExpired`; a fresh token lets it go on.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: Type.Null(),
+    async run({ caller, params }, services) {
+      await expireUserTokens(services, caller, params.id);
+      return null;
+    },
   }),
 ];

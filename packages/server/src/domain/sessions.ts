@@ -124,3 +124,11 @@ export const revokeSessions = (transaction: Transaction, owner: Owner, of: { use
      where tenant_id = $1 and mode = $2 and user_id = $3 and status = 'IN_PROGRESS'`,
     [owner.tenantId, owner.mode, of.userId, of.now],
   );
+
+/** The time of every open session of the user is up; each can still be renewed. */
+export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
+  transaction.run(
+    `update sessions set expires_at = $4
+     where tenant_id = $1 and mode = $2 and user_id = $3 and status = 'IN_PROGRESS' and expires_at > $4`,
+    [owner.tenantId, owner.mode, of.userId, of.now],
+  );

@@ -117,3 +117,10 @@ function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Ui
     return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes };
   });
 }
+
+/** The time of every link token of the user is up. */
+export const expireTokens = (transaction: Transaction, owner: Caller & { userId: string; now: number }) =>
+  transaction.run(
+    'update tokens set expires_at = $4 where tenant_id = $1 and mode = $2 and user_id = $3 and expires_at > $4',
+    [owner.tenantId, owner.mode, owner.userId, owner.now],
+  );

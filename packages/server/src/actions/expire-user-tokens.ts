@@ -1,0 +1,17 @@
+import type { Caller } from '../caller.ts';
+import { expireSessions } from '../domain/sessions.ts';
+import { expireTokens } from '../domain/tokens.ts';
+import { requireUser } from '../domain/users.ts';
+import type { Services } from '../services.ts';
+import { requireSandbox } from './link-sandbox-account.ts';
+
+/** Makes a user's time run out: the next step in an open widget tells `onTokenExpired`. */
+export async function expireUserTokens(services: Services, caller: Caller, userId: string): Promise<void> {
+  requireSandbox(caller);
+  const now = services.now();
+  await services.store.transaction(async (transaction) => {
+    await requireUser(transaction, caller, userId);
+    await expireTokens(transaction, { ...caller, userId, now });
+    await expireSessions(transaction, caller, { userId, now });
+  });
+}
