@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { EventBody } from '@winkwire/contract';
+import { type EventType, eventTypes } from '@winkwire/contract/event-types';
+import { eventSchema, exampleBody } from '@winkwire/contract/events';
+import { createReceiver, nodeHandler } from '@winkwire/receiver';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { documentBytes } from './testing/archive-services.ts';
+import { template } from './testing/invite-services.ts';
+import { startTestServer, type TestServer } from './testing/test-server.ts';
+import { WidgetPage } from './testing/widget-page.ts';
+
+/*
+ * Every event of the contract, each caused by its own path, delivered over HTTP to a customer's receiver, and
+ * measured against the catalogue.
+ */
+
+const secret = 'a long random secret';
+const delivered: EventBody[] = [];
+const close: (() => Promise<unknown>)[] = [];
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const receiver = createReceiver({ secrets: secret }).on('*', (event) => delivered.push(event));
+  const customer = createServer(nodeHandler(receiver)).listen(0, '127.0.0.1');
+  await once(customer, 'listening');
+  close.push(
+    () => server[Symbol.asyncDispose](),
+    async () => {
+      customer.closeAllConnections();
+      customer.close();
+    },
+  );
+  const url = `http://127.0.0.1:${(customer.address() as AddressInfo).port}/`;
+  await post('/v1/webhooks', { name: 'All', url, eventTypes: ['ALL_EVENTS'], includePayload: true, secret });
+  await causeEverything();
+  await vi.waitFor(() => expect(missing()).toEqual([]), { timeout: 20_000 }).catch(() => undefined);
+}, 60_000);
+
+afterAll(async () => {
+  for (const end of close) await end();
+});
+
+const missing = () => eventTypes.filter((type) => !delivered.some((event) => event.type === type));
+
+async function post(path: string, body: object = {}) {
+  const answer = await server.call(path, { method: 'POST', body });
+  if (answer.status > 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body.data;
+}
+
+const remove = (path: string) => server.call(path, { method: 'DELETE' });
+const settled = (type: EventType, id: string) =>
+  vi.waitFor(() => {
+    const found = delivered.some((event) => event.type === type && JSON.stringify(event.data).includes(id));
+    expect(found, `${type} of ${id}`).toBe(true);
+  }, 20_000);
+
+async function causeEverything(): Promise<void> {
+  const { user, token } = await post('/v1/users');
+  await causeAccountEvents(user.id);
+  await causeArchiveEvents(user.id);
+  await causeInviteEvents();
+  const page = await WidgetPage.open(server, token.accessToken);
+  await page.close();
+  await settled('USER_SESSION_COMPLETED', user.id);
+  await post(`/v1/users/${user.id}/resetSession`);
+  for (const type of operatorTypes) await post('/v1/events', { type, data: exampleBody(type).data });
+}
+
+/** Published by the operator's own services: no other path causes them. */
+const operatorTypes = eventTypes.filter((type) => /^(VERIFICATION|RECORD)_/.test(type));
+
+async function causeAccountEvents(userId: string): Promise<void> {
+  const { items } = (await server.call('/v1/providers?size=150')).body.data;
+  const connected = items.filter((provider: { accountConnection: boolean }) => provider.accountConnection);
+  const ids: string[] = connected.map(({ id }: { id: string }) => id);
+  await post('/v1/sandbox/accounts', { userId, providerId: ids[0], errorCode: 'INVALID_CREDENTIALS' });
+  for (const providerId of ids) {
+    const account = await post('/v1/sandbox/accounts', { userId, providerId, identity: 'George' });
+    await settled('TASK_FINISHED', account.id);
+    if (account.monitorStatus === 'ACTIVE') await post(`/v1/sandbox/accounts/${account.id}/sync`);
+    await remove(`/v1/accounts/${account.id}`);
+  }
+}
+
+async function causeArchiveEvents(userId: string): Promise<void> {
+  const upload = async (name: string) => {
+    const fileContent = Buffer.from(await documentBytes(name)).toString('base64');
+    const rawFiles = [{ fileName: name, fileExtensionType: 'PDF', fileContent }];
+    return (await post('/v1/archives', { userId, fileType: 'PAYSLIP', rawFiles })).id;
+  };
+  const read = await upload('payslip-george.pdf');
+  await settled('ARCHIVE_ANALYZED', read);
+  await remove(`/v1/archives/${read}`);
+  await settled('ARCHIVE_FAILED', await upload('unreadable.pdf'));
+}
+
+async function causeInviteEvents(): Promise<void> {
+  const silent = { ...template, email: { ...template.email, sendEmail: false } };
+  const { id: templateId } = await post('/v1/inviteTemplates', silent);
+  const person = { fullName: 'Christina Tan', email: 'christina4321@smileapi.io' };
+  const { userId } = await post('/v1/invites', { ...person, templateId });
+  const { items } = (await server.call('/v1/providers?size=150&accountConnection=true')).body.data;
+  await post('/v1/sandbox/accounts', { userId, providerId: items[0].id, identity: 'Christina' });
+}
+
+test('every event type of the contract is delivered by the path that causes it', () => {
+  expect(missing()).toEqual([]);
+});
+
+const ajv = new Ajv();
+addFormats.default(ajv);
+
+test.each(eventTypes)('each delivered %s is what the catalogue says', (type) => {
+  const validate = ajv.compile(eventSchema(type));
+  for (const event of delivered.filter((body) => body.type === type)) {
+    validate(event);
+    expect(validate.errors, JSON.stringify(event).slice(0, 500)).toBeNull();
+  }
+});
+
+test('the payload of a task holds what its datapoints name', () => {
+  const tasks = delivered.filter((event) => event.type === 'TASK_FINISHED');
+  const income = tasks.find(({ data }) => data.datapoints.includes('INCOMES'))!;
+  expect(income.data.payload!.incomes!.items.length).toBeGreaterThan(0);
+});
