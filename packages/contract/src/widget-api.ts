@@ -76,7 +76,7 @@ export type FrameEvent = {
     eventId: string;
     name: Name;
     arguments: CallbackArguments[Name];
-    /** `YYYY-MM-DDTHH:mm:ssZ` by the user's clock. */
+    /** By the user's clock, `2026-04-21T09:30:00.125Z`. */
     at: string;
   };
 }['onUIEvent' | 'onTokenExpired'];

@@ -81,7 +81,8 @@ export class Teller {
       sessionId: session?.sessionId ?? '',
       sequence: this.#next(),
       replayed: false,
-      at: timestamp(Date.now()),
+      // With milliseconds: what happens within one second still has an order on the user's timeline.
+      at: new Date().toISOString(),
     } as CallbackRecord;
     this.#settings.post({ type: 'callback', callback });
     if (session && name !== 'onClose') this.#settings.outbox.record(callback);
