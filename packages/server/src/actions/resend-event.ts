@@ -22,7 +22,7 @@ export async function resendEvent(
     // One that waits for its first attempt is on its way anyway.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
-         due_at = case when state = 'waiting' then null else $4 end, attempts_before = attempts, updated_at = $4
+         due_at = case when state = 'waiting' then null else cast($4 as bigint) end, attempts_before = attempts, updated_at = $4
        where tenant_id = $1 and webhook_id = $2 and mode = $5 and event_id = $3`,
       [tenantId, id, eventId, at, caller.mode],
     );

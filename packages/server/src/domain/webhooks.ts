@@ -3,6 +3,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { SealedSecret, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
@@ -113,8 +114,3 @@ async function bumpVersion(
     [tenantId, mode, Math.floor(Math.random() * 2 ** 52)],
   );
 }
-
-export const shardCount = 64;
-
-/** The shard of an endpoint, from the last hex digits of its id. */
-export const shardOf = (webhookId: string): number => Number.parseInt(webhookId.slice(-4), 16) % shardCount;

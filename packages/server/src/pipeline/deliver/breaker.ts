@@ -19,6 +19,11 @@ export class Breaker {
     return this.#openUntil;
   }
 
+  /** One after the other, without a success. */
+  get failures(): number {
+    return this.#failures;
+  }
+
   get state(): 'closed' | 'open' | 'half-open' {
     if (this.#openUntil === 0) return 'closed';
     return this.#probing ? 'half-open' : 'open';

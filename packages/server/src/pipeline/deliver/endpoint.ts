@@ -74,6 +74,7 @@ export interface Endpoint {
   origin: string;
   path: string;
   paused: boolean;
+  deleted: boolean;
   /** Newest first. */
   keys: SigningKeys[];
   /** ed25519, when the endpoint asked for `v1a`. */
@@ -101,7 +102,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
     url: row.url,
     origin: url.origin,
     path: url.pathname + url.search,
-    paused: row.active === 0 || row.deleted_at !== null,
+    paused: row.active === 0,
+    deleted: row.deleted_at !== null,
     keys: (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed, expiresAt }) => {
       const secret = box.open(sealed);
       return { smile: smileKey(secret), standard: standardKey(secret), expiresAt };

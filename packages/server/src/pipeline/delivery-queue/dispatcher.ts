@@ -4,14 +4,24 @@ import type { Hint, Store } from '../../store/store.ts';
 import type { Answer, CursorMove, Outcome } from '../attempt-log/outcome.ts';
 import { Recorder } from '../attempt-log/recorder.ts';
 import type { Endpoint } from '../deliver/endpoint.ts';
+import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
 import { judge } from '../deliver/verdict.ts';
 import type { Appended } from '../event-log/appended.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
 import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
-import { readDue, readNextDue, readWaiting, readWaitingOfSource } from './read-deliveries.ts';
-import { type EndpointState, readEndpointState, readEndpoints } from './read-endpoints.ts';
+import {
+  readDue,
+  readNextDue,
+  readRetryingSources,
+  readWaiting,
+  readWaitingOfSource,
+} from './read-deliveries.ts';
+import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
+import { Replayer } from './replayer.ts';
+import { ShardLeases } from './shard-leases.ts';
+import { shardOf } from './shard-of.ts';
 
 /*
  * Brings deliveries from the store to the sender, one lane for each endpoint.
@@ -30,6 +40,8 @@ const memoryLimit = 50_000;
 const requestLimit = 4096;
 const tickMs = 100;
 const pollMs = 2000;
+/** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
+const fullPollEvery = 30;
 
 interface Entry {
   endpoint: Endpoint;
@@ -54,14 +66,19 @@ export class Dispatcher {
   readonly #box: SecretBox;
   readonly #log: Logger;
   readonly #recorder: Recorder;
+  readonly #leases: ShardLeases;
   readonly #entries = new Map<string, Entry>();
   /** Lanes that could start something but for a limit of the whole process. */
   readonly #stalled = new Set<Entry>();
-  readonly #opening = new Map<string, Promise<void>>();
+  readonly #health: EndpointHealth;
+  readonly #replayer: Replayer;
+  /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
+  readonly #reading = new Map<string, { again: boolean }>();
   #timers: NodeJS.Timeout[] = [];
   #inMemory = 0;
   #closing = false;
   #polledAt = 0;
+  #polls = 0;
 
   constructor({ store, sender, box, log }: DispatcherOptions) {
     this.#store = store;
@@ -69,12 +86,16 @@ export class Dispatcher {
     this.#box = box;
     this.#log = log;
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
+    this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
+    this.#health = new EndpointHealth({ store, log });
+    this.#replayer = new Replayer({ store, log, held: () => this.#leases.held });
   }
 
   async start(): Promise<void> {
     this.#store.onAppended((appended) => this.#offer(appended));
     this.#store.onHint((hint) => void this.#heed(hint));
-    await this.#poll();
+    await this.#leases.start();
+    this.#replayer.start();
     this.#timers = [
       setInterval(() => this.#tick(), tickMs),
       setInterval(() => void this.#poll().catch((error) => this.#complain(error)), pollMs),
@@ -85,9 +106,11 @@ export class Dispatcher {
   async close(deadlineMs: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#replayer.close();
     const until = Date.now() + deadlineMs;
     while (this.#sender.underWay > 0 && Date.now() < until) await new Promise((r) => setTimeout(r, 10));
     await this.#recorder.drained();
+    await this.#leases.close();
   }
 
   #offer({ events, webhookIds, deliveries }: Appended): void {
@@ -98,7 +121,7 @@ export class Dispatcher {
       const webhookId = webhookIds[mark < 0 ? -mark - 1 : mark]!;
       const entry = this.#entries.get(webhookId);
       if (!entry) {
-        void this.#heed({ tenantId: event.tenantId, webhookId, about: 'appended' });
+        this.#store.hint({ tenantId: event.tenantId, webhookId, about: 'appended' });
         continue;
       }
       const delivery = {
@@ -131,11 +154,12 @@ export class Dispatcher {
     const { lane } = entry;
     for (;;) {
       if (this.#closing) return;
-      if (this.#recorder.full || this.#sender.underWay >= requestLimit) {
+      const now = Date.now();
+      if (this.#recorder.full || this.#sender.underWay >= requestLimit || !this.#leases.mayStart(now)) {
         this.#stalled.add(entry);
         return;
       }
-      const delivery = lane.next(Date.now());
+      const delivery = lane.next(now);
       if (!delivery) break;
       this.#inMemory--;
       this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
@@ -157,6 +181,9 @@ export class Dispatcher {
     const verdict = judge(answer, { number: round, ownDelays, now, random: Math.random() });
     const { tenantId, webhookId, sequence } = delivery;
     const spilledSource = entry.lane.finish(delivery, verdict, now);
+    const { failures, state } = entry.lane.breaker;
+    this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
+    if (verdict.kind === 'disable') this.#pause(entry);
     this.#recorder.record({ tenantId, webhookId, sequence, number, answer, verdict });
     if (spilledSource !== undefined) {
       void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
@@ -192,6 +219,7 @@ export class Dispatcher {
     const { lane, endpoint } = entry;
     entry.reading = true;
     entry.during = [];
+    lane.readStarted();
     try {
       const { head, taken } = lane;
       const crowded = this.#inMemory >= memoryLimit / 2;
@@ -206,6 +234,7 @@ export class Dispatcher {
       this.#inMemory += lane.waiting - before;
       for (const delivery of entry.during) if (lane.offer(delivery)) this.#inMemory++;
     } finally {
+      lane.readEnded();
       entry.reading = false;
       entry.during = [];
     }
@@ -217,16 +246,22 @@ export class Dispatcher {
     const limit = 100;
     const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id, sourceId };
     const page = { after: lane.mark, through: lane.taken, limit };
-    const deliveries = await readWaitingOfSource(this.#store, of, page);
-    const before = lane.waiting;
-    lane.refill(sourceId, deliveries, deliveries.length === limit);
-    this.#inMemory += lane.waiting - before;
+    lane.readStarted();
+    try {
+      const deliveries = await readWaitingOfSource(this.#store, of, page);
+      const before = lane.waiting;
+      lane.refill(sourceId, deliveries, deliveries.length === limit);
+      this.#inMemory += lane.waiting - before;
+    } finally {
+      lane.readEnded();
+    }
     this.#pump(entry);
   }
 
   async #readRetries(entry: Entry): Promise<void> {
     const { lane, endpoint } = entry;
     entry.readingDue = true;
+    lane.readStarted();
     try {
       const now = Date.now();
       const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
@@ -239,6 +274,7 @@ export class Dispatcher {
       const next = more ? now + 1000 : await readNextDue(this.#store, of, now);
       if (next !== undefined) entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, next);
     } finally {
+      lane.readEnded();
       entry.readingDue = false;
     }
     this.#pump(entry);
@@ -256,32 +292,75 @@ export class Dispatcher {
     }
   }
 
+  #divided(won: readonly number[], lost: readonly number[]): void {
+    for (const [id, entry] of this.#entries) {
+      if (lost.includes(shardOf(id))) this.#forget(entry);
+    }
+    if (won.length === 0) return;
+    readEndpoints(this.#store, this.#box, { shards: won }).then(
+      (states) => states.forEach((state) => void this.#take(state)),
+      (error) => this.#complain(error),
+    );
+  }
+
   async #poll(): Promise<void> {
-    const since = this.#polledAt;
+    const shards = this.#leases.held;
+    const full = ++this.#polls % fullPollEvery === 0;
     const startedAt = Date.now();
-    for (const state of await readEndpoints(this.#store, this.#box, since)) this.#take(state);
-    // A clock that jumps, or a transaction that commits late, must not hide a change.
+    const since = full ? 0 : this.#polledAt;
+    for (const state of await readEndpoints(this.#store, this.#box, { shards, since })) this.#take(state);
+    for (const { webhook_id: id, sequence } of full ? [] : await readHeads(this.#store, shards)) {
+      const entry = this.#entries.get(id);
+      if (!entry || entry.lane.head >= sequence) continue;
+      entry.lane.head = sequence;
+      this.#pump(entry);
+    }
+    // A transaction that commits late, or another machine's clock, must not hide a change.
     this.#polledAt = startedAt - 60_000;
   }
 
-  async #heed({ tenantId, webhookId }: Hint): Promise<void> {
-    const known = this.#opening.get(webhookId);
-    if (known) return known;
-    const opening = readEndpointState(this.#store, this.#box, { tenantId, webhookId })
-      .then((state) => state && this.#take(state))
-      .catch((error) => this.#complain(error))
-      .finally(() => this.#opening.delete(webhookId));
-    this.#opening.set(webhookId, opening);
-    return opening;
+  async #heed(hint: Hint): Promise<void> {
+    const { webhookId } = hint;
+    if (this.#closing || !this.#leases.held.has(shardOf(webhookId))) return;
+    const reading = this.#reading.get(webhookId);
+    if (reading) {
+      reading.again = true;
+      return;
+    }
+    const own = { again: false };
+    this.#reading.set(webhookId, own);
+    try {
+      const state = await readEndpointState(this.#store, this.#box, hint);
+      if (state) this.#take(state);
+    } catch (error) {
+      this.#complain(error);
+    } finally {
+      this.#reading.delete(webhookId);
+    }
+    if (own.again) await this.#heed(hint);
   }
 
-  #take({ endpoint, head, cursor, nextDueAt }: EndpointState): void {
+  #forget(entry: Entry): void {
+    this.#inMemory -= entry.lane.waiting;
+    entry.lane.paused = true;
+    entry.lane.drop();
+    this.#stalled.delete(entry);
+    this.#entries.delete(entry.endpoint.id);
+  }
+
+  #take({ endpoint, shard, head, cursor, nextDueAt }: EndpointState): void {
+    if (!this.#leases.held.has(shard)) return;
     let entry = this.#entries.get(endpoint.id);
+    if (endpoint.deleted) {
+      if (entry) this.#forget(entry);
+      return;
+    }
     if (!entry) {
       const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });
       lane.setLimits(endpoint.limits);
       entry = { endpoint, lane, reading: false, readingDue: false, nextDueAt, during: [] };
       this.#entries.set(endpoint.id, entry);
+      this.#parkRetrying(entry);
     } else {
       this.#change(entry, endpoint);
       entry.lane.head = Math.max(entry.lane.head, head);
@@ -298,10 +377,34 @@ export class Dispatcher {
     lane.setLimits(endpoint.limits);
     if (lane.paused === endpoint.paused) return;
     lane.paused = endpoint.paused;
-    if (endpoint.paused) {
-      this.#inMemory -= lane.waiting;
-      lane.drop();
-    } else lane.revive();
+    if (endpoint.paused) this.#pause(entry);
+    else {
+      lane.revive();
+      this.#parkRetrying(entry);
+    }
+  }
+
+  /** With strict order nothing starts before it is known which sources wait for a retry. */
+  #parkRetrying(entry: Entry): void {
+    const { endpoint, lane } = entry;
+    if (endpoint.paused || !endpoint.limits.strictOrder) return;
+    lane.paused = true;
+    readRetryingSources(this.#store, { tenantId: endpoint.tenantId, webhookId: endpoint.id })
+      .then((rows) => {
+        for (const { source_id: sourceId, sequence } of rows) lane.park(sourceId, sequence);
+        lane.paused = entry.endpoint.paused;
+        this.#pump(entry);
+      })
+      .catch((error) => {
+        this.#complain(error);
+        this.#forget(entry);
+      });
+  }
+
+  #pause({ lane }: Entry): void {
+    lane.paused = true;
+    this.#inMemory -= lane.waiting;
+    lane.drop();
   }
 
   #complain(error: unknown): void {

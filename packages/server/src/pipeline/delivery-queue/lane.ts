@@ -15,15 +15,17 @@ import { TokenBucket } from './token-bucket.ts';
  * 4. At most `concurrency` requests are under way, one while the endpoint fails; a rate limit, a receiver's
  *    Retry-After and the breaker can each say "later".
  * 5. A sequence is `tracked` from the moment it is in memory until its outcome is recorded, so that nothing is
- *    read, and sent, twice.
+ *    read, and sent, twice. What is recorded while a read is under way counts as tracked until that has ended: the
+ *    read may have seen the state before.
  */
 
 /** A lane holds at most so many deliveries that have not started. */
 const roomLimit = 1000;
 /** Below this many it asks for the next page. */
 const lowWater = 250;
-/** A parked source keeps at most so many in memory; the rest is read again when it is released. */
-const parkedLimit = 100;
+/** A source keeps at most so many waiting in memory, and all sources together; the rest is read when it is their turn. */
+const sourceLimit = 100;
+const parkedLimit = 2000;
 
 export interface LaneLimits {
   concurrency: number;
@@ -53,11 +55,15 @@ export class Lane {
   #mark: number;
   #firsts = new Set<number>();
   #tracked = new Set<number>();
+  #reads = 0;
+  #recordedMeanwhile = new Set<number>();
   #ready = new Fifo<Delivery>();
   #released = new Fifo<Delivery>();
   #again = new Fifo<Delivery>();
   #sources = new Map<string, Source>();
   #waiting = 0;
+  /** Of these, how many wait for another of their source. */
+  #parked = 0;
   #turn = false;
   #bucket: TokenBucket | undefined;
 
@@ -80,17 +86,17 @@ export class Lane {
   }
 
   get room(): number {
-    return Math.max(0, roomLimit - this.#waiting);
+    return Math.max(0, roomLimit - this.#runnable);
   }
 
   /** Whether first attempts wait in the store and should be read. */
   get wantsPage(): boolean {
-    return !this.paused && this.taken < this.head && this.#waiting < lowWater;
+    return !this.paused && this.taken < this.head && this.#runnable < lowWater;
   }
 
   /** Whether retries that are due should be read. */
   wantsRetries(now: number): boolean {
-    return !this.paused && this.#waiting < lowWater && now >= this.heldUntil && this.breaker.mayStart(now);
+    return !this.paused && this.#runnable < lowWater && now >= this.heldUntil && this.breaker.mayStart(now);
   }
 
   /** The owner resumed the endpoint: what was learnt about it before says nothing now. */
@@ -99,8 +105,18 @@ export class Lane {
     this.breaker.succeeded();
   }
 
-  isTracked(sequence: number): boolean {
-    return this.#tracked.has(sequence);
+  /** What waits for room alone. Sources that are parked must not keep others from being read. */
+  get #runnable(): number {
+    return this.#waiting - this.#parked;
+  }
+
+  /** Encloses a read of the store, from before it is asked until after its rows were admitted. */
+  readStarted(): void {
+    this.#reads++;
+  }
+
+  readEnded(): void {
+    if (--this.#reads === 0) this.#recordedMeanwhile.clear();
   }
 
   /** Takes a first attempt when it is the next one and there is room; otherwise it is left to the store. */
@@ -114,7 +130,7 @@ export class Lane {
   /** Takes a first attempt that was read from the store, in the order of the sequence. */
   admitFirst(delivery: Delivery): void {
     this.taken = Math.max(this.taken, delivery.sequence);
-    if (this.#tracked.has(delivery.sequence)) return;
+    if (this.#isTracked(delivery.sequence)) return;
     this.#tracked.add(delivery.sequence);
     this.#firsts.add(delivery.sequence);
     this.#waiting++;
@@ -129,7 +145,7 @@ export class Lane {
 
   /** Takes a retry or a replay. */
   admitAgain(delivery: Delivery): void {
-    if (this.#tracked.has(delivery.sequence)) return;
+    if (this.#isTracked(delivery.sequence)) return;
     this.#tracked.add(delivery.sequence);
     this.#waiting++;
     this.#again.push(delivery);
@@ -148,9 +164,10 @@ export class Lane {
     if (!source) return;
     source.spilled = more;
     for (const delivery of deliveries) {
-      if (this.#tracked.has(delivery.sequence)) continue;
+      if (this.#isTracked(delivery.sequence)) continue;
       this.#tracked.add(delivery.sequence);
       this.#waiting++;
+      this.#parked++;
       source.waiting.push(delivery);
     }
     this.#startNextOf(sourceId, source);
@@ -199,18 +216,21 @@ export class Lane {
   /** The outcome is on the disk. */
   recorded(sequence: number): void {
     this.#tracked.delete(sequence);
+    if (this.#reads > 0) this.#recordedMeanwhile.add(sequence);
     if (this.#firsts.delete(sequence)) this.#advanceMark();
   }
 
   /** Forgets what has not started; it will be read from the store again. */
   drop(): void {
-    for (const fifo of [this.#ready, this.#released, this.#again])
-      for (const d of fifo.clear()) this.#forget(d);
-    for (const [sourceId, { waiting }] of this.#sources) {
-      for (const delivery of waiting.clear()) this.#forget(delivery);
-      this.#sources.delete(sourceId);
+    for (const fifo of [this.#ready, this.#released, this.#again]) this.#forget(fifo);
+    for (const [sourceId, source] of this.#sources) {
+      this.#forget(source.waiting);
+      source.spilled = false;
+      // One that is under way still holds its source.
+      if (!this.#tracked.has(source.holder)) this.#sources.delete(sourceId);
     }
     this.#waiting = 0;
+    this.#parked = 0;
     this.taken = this.#mark;
   }
 
@@ -220,6 +240,10 @@ export class Lane {
       this.#bucket = ratePerSecond ? new TokenBucket(ratePerSecond) : undefined;
     }
     this.limits = limits;
+  }
+
+  #isTracked(sequence: number): boolean {
+    return this.#tracked.has(sequence) || this.#recordedMeanwhile.has(sequence);
   }
 
   #mayStart(now: number): boolean {
@@ -246,8 +270,12 @@ export class Lane {
         this.park(delivery.sourceId, delivery.sequence);
         return delivery;
       }
-      if (busy.spilled || busy.waiting.length >= parkedLimit) this.#spill(delivery, busy);
-      else busy.waiting.push(delivery);
+      if (busy.spilled || busy.waiting.length >= sourceLimit || this.#parked >= parkedLimit) {
+        this.#spill(delivery, busy);
+      } else {
+        this.#parked++;
+        busy.waiting.push(delivery);
+      }
     }
     return undefined;
   }
@@ -268,6 +296,7 @@ export class Lane {
   #startNextOf(sourceId: string, source: Source): string | undefined {
     const following = source.waiting.shift();
     if (following) {
+      this.#parked--;
       source.holder = following.sequence;
       this.#released.push(following);
       return undefined;
@@ -277,9 +306,11 @@ export class Lane {
     return undefined;
   }
 
-  #forget(delivery: Delivery): void {
-    this.#tracked.delete(delivery.sequence);
-    this.#firsts.delete(delivery.sequence);
+  #forget(deliveries: Fifo<Delivery>): void {
+    for (const { sequence } of deliveries.clear()) {
+      this.#tracked.delete(sequence);
+      this.#firsts.delete(sequence);
+    }
   }
 
   #advanceMark(): void {

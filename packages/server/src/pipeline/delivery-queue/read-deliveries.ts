@@ -58,6 +58,17 @@ export async function readDue(
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
 }
 
+/** Sources with a delivery that waits for a retry: with strict order they are parked behind it. */
+export const readRetryingSources = (
+  queries: Queries,
+  of: Of,
+): Promise<{ source_id: string; sequence: number }[]> =>
+  queries.all(
+    `select source_id, min(sequence) as sequence from deliveries
+     where tenant_id = $1 and webhook_id = $2 and due_at is not null group by source_id`,
+    [of.tenantId, of.webhookId],
+  );
+
 /** When the next retry after `now` is due; undefined when there is none. */
 export async function readNextDue(queries: Queries, of: Of, now: number): Promise<number | undefined> {
   const sql = `select min(due_at) as at from deliveries

@@ -23,10 +23,26 @@ const select = `
   join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
   join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id`;
 
-/** All endpoints, or those that changed since a time in ms. */
-export async function readEndpoints(queries: Queries, box: SecretBox, since = 0): Promise<EndpointState[]> {
-  const rows = await queries.all<Row>(`${select} where w.updated_at >= $1`, [since]);
+/** The endpoints of some shards, all or those that changed since a time in ms. */
+export async function readEndpoints(
+  queries: Queries,
+  box: SecretBox,
+  of: { shards: Iterable<number>; since?: number },
+): Promise<EndpointState[]> {
+  const shards = [...of.shards].join(', ') || 'null';
+  const rows = await queries.all<Row>(`${select} where w.updated_at >= $1 and q.shard in (${shards})`, [
+    of.since ?? 0,
+  ]);
   return rows.map((row) => readState(row, box));
+}
+
+/** The last sequence number given, for the endpoints of some shards. */
+export async function readHeads(
+  queries: Queries,
+  shards: Iterable<number>,
+): Promise<{ webhook_id: string; sequence: number }[]> {
+  const list = [...shards].join(', ') || 'null';
+  return queries.all(`select webhook_id, sequence from queues where shard in (${list})`);
 }
 
 export async function readEndpointState(

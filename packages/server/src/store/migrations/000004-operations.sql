@@ -41,3 +41,9 @@ create table replays (
 );
 
 create index replays_running on replays (webhook_id) where state = 'running';
+
+-- Processes that deliver, as long as they live.
+create table nodes (
+  id text primary key,
+  alive_until bigint not null
+);

@@ -1,0 +1,149 @@
+import type { Logger } from 'pino';
+import type { ReplayRow } from '../../domain/replays.ts';
+import type { Queries, Store, Transaction } from '../../store/store.ts';
+import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
+import { readSubscription, type SubscriptionRow } from '../fan-out/subscription.ts';
+import { shardOf } from './shard-of.ts';
+
+/*
+ * Carries out rewinds, recoveries and replays, a chunk in each transaction: the position is written along with what
+ * it made due, so that after a crash the rest is done, and nothing twice. It waits while an endpoint has plenty due.
+ */
+
+const chunkSize = 500;
+/** More than this many due deliveries of an endpoint are not made at a time. */
+const plenty = 1000;
+const intervalMs = 500;
+
+export class Replayer {
+  readonly #store: Store;
+  readonly #log: Logger;
+  readonly #held: () => ReadonlySet<number>;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+  #closed = false;
+
+  /** `held`: the shards that this process delivers for. */
+  constructor(options: { store: Store; log: Logger; held: () => ReadonlySet<number> }) {
+    this.#store = options.store;
+    this.#log = options.log;
+    this.#held = options.held;
+  }
+
+  start(): void {
+    this.#store.onHint(({ about }) => {
+      if (about === 'replay') this.#wake();
+    });
+    this.#timer = setInterval(() => this.#wake(), intervalMs);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    await this.#working;
+  }
+
+  #wake(): void {
+    if (this.#closed) return;
+    this.#working ??= this.#work()
+      .catch((error) => {
+        if (!this.#closed) this.#log.error({ err: error }, 'replay.failed');
+      })
+      .finally(() => {
+        this.#working = undefined;
+      });
+  }
+
+  async #work(): Promise<void> {
+    const rows = await this.#store.all<ReplayRow>(`select * from replays where state = 'running'`);
+    const own = rows.filter(({ webhook_id: webhookId }) => this.#held().has(shardOf(webhookId)));
+    for (const row of own) await this.#advance(row);
+  }
+
+  /** As many chunks as the endpoint can take now. */
+  async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
+    while (!this.#closed && (await countDue(this.#store, tenantId, webhookId)) < plenty) {
+      const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
+      this.#store.hint({ tenantId, webhookId, about: 'appended' });
+      if (done) return;
+    }
+  }
+}
+
+async function countDue(queries: Queries, tenantId: string, webhookId: string): Promise<number> {
+  const row = await queries.get<{ count: number }>(
+    `select count(*) as count from (
+       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at is not null limit ${plenty}) due`,
+    [tenantId, webhookId],
+  );
+  return row?.count ?? 0;
+}
+
+/** Resolves with whether it is done. */
+async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
+  // Read again, and locked, inside the transaction: it may have been canceled, or advanced by a former holder.
+  const rows = await transaction.all<ReplayRow>(
+    `update replays set updated_at = $3 where tenant_id = $1 and id = $2 and state = 'running' returning *`,
+    [tenantId, id, Date.now()],
+  );
+  const replay = rows[0];
+  if (!replay) return true;
+  const { position, eventId, scheduled } =
+    replay.kind === 'replay' ? await addMissing(transaction, replay) : await makeDue(transaction, replay);
+  const done = position >= replay.through;
+  await transaction.run(
+    `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6
+     where tenant_id = $1 and id = $2`,
+    [tenantId, id, position, eventId, scheduled, done ? 'done' : 'running'],
+  );
+  return done;
+}
+
+interface Step {
+  position: number;
+  eventId: string | null;
+  scheduled: number;
+}
+
+async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Step> {
+  const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
+  const end = Math.min(position + chunkSize, through);
+  const which = kind === 'recover' ? `state in ('failed', 'retrying')` : `state <> 'waiting'`;
+  const scheduled = await transaction.run(
+    `update deliveries set state = 'retrying', due_at = $5, attempts_before = attempts, updated_at = $5
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}`,
+    [tenantId, webhookId, position, end, Date.now()],
+  );
+  return { position: end, eventId: null, scheduled };
+}
+
+type CandidateEvent = LoggedEvent & { type: string; created_at: number };
+
+async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<Step> {
+  const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
+  const from = after ?? `et-${position.toString(16).padStart(12, '0')}`;
+  const events = await transaction.all<CandidateEvent>(
+    `select id, mode, type, source_id, body, payload_body, created_at from events e
+     where tenant_id = $1 and mode = $2 and id > $3 and created_at <= $4 and not exists (
+       select 1 from deliveries d where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id
+         and d.webhook_id = $5)
+     order by id limit ${chunkSize}`,
+    [tenantId, mode, from, through, webhookId],
+  );
+  const webhook = await transaction.get<SubscriptionRow>(
+    'select id, event_types, filter, include_payload from live_webhooks where tenant_id = $1 and id = $2',
+    [tenantId, webhookId],
+  );
+  if (!webhook) return { position: through, eventId: from, scheduled: 0 };
+  const { wants, includePayload } = readSubscription(webhook);
+  const missing = events.filter(({ type, body }) => body !== null && wants({ type, body }));
+  if (missing.length > 0) {
+    await addDeliveries(transaction, { tenantId, webhookId, includePayload, now: Date.now() }, missing);
+  }
+  const last = events.at(-1);
+  return {
+    position: events.length < chunkSize || !last ? through : Math.min(last.created_at, through - 1),
+    eventId: last?.id ?? from,
+    scheduled: missing.length,
+  };
+}

@@ -1,0 +1,162 @@
+import type { Logger } from 'pino';
+import type { Store, Transaction } from '../../store/store.ts';
+import { isKnownDead, newNodeId, retireNodeId } from './node-identity.ts';
+import { shardCount } from './shard-of.ts';
+
+/*
+ * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process holds a lease on
+ * some of them: it alone delivers for their endpoints, so order, concurrency, rate and breaker of an endpoint live
+ * in one memory, and a claim is a read.
+ *
+ * 1. Every process renews its leases and takes what is free, up to its fair share of the processes that are alive.
+ * 2. Who holds more than its share gives some back: a process that joins gets its part within seconds.
+ * 3. A lease outlasts the longest request. A holder that cannot renew stops starting requests early enough that
+ *    all of its own are over when another process may take the shard.
+ * 4. No leader, and nothing to repair: a process that dies is a lease that expires, at once where it can be known.
+ */
+
+export interface LeaseTimes {
+  leaseMs: number;
+  renewMs: number;
+  /** No request lasts longer. */
+  requestMs: number;
+}
+
+const defaultTimes: LeaseTimes = { leaseMs: 40_000, renewMs: 3_000, requestMs: 26_000 };
+
+interface ShardRow {
+  shard: number;
+  owner: string | null;
+  leased_until: number;
+}
+
+export interface ShardLeasesOptions {
+  store: Store;
+  log: Logger;
+  /** Told which shards were won, to load their endpoints, and which were lost, to drop them. */
+  changed(won: readonly number[], lost: readonly number[]): void;
+  times?: LeaseTimes;
+}
+
+export class ShardLeases {
+  readonly owner = newNodeId();
+  readonly #store: Store;
+  readonly #log: Logger;
+  readonly #changed: (won: readonly number[], lost: readonly number[]) => void;
+  readonly #times: LeaseTimes;
+  #held = new Set<number>();
+  #leasedUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor({ store, log, changed, times = defaultTimes }: ShardLeasesOptions) {
+    this.#store = store;
+    this.#log = log;
+    this.#changed = changed;
+    this.#times = times;
+  }
+
+  get held(): ReadonlySet<number> {
+    return this.#held;
+  }
+
+  /** Whether a request that starts now is over before anybody else may take its shard. */
+  mayStart(now: number): boolean {
+    return now + this.#times.requestMs < this.#leasedUntil;
+  }
+
+  async start(): Promise<void> {
+    await this.#store.run(
+      `insert into shards (shard, owner, leased_until) values
+       ${Array.from({ length: shardCount }, (_, shard) => `(${shard}, null, 0)`).join(', ')} on conflict do nothing`,
+    );
+    await this.#renew();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    retireNodeId(this.owner);
+    this.#held.clear();
+    // Given back at once, so that others need not wait for the lease to expire.
+    await this.#store
+      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.owner])
+      .catch(() => {});
+    await this.#store.run('delete from nodes where id = $1', [this.owner]).catch(() => {});
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      await this.#renewOnce(Date.now());
+    } catch (error) {
+      if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
+      if (Date.now() > this.#leasedUntil) this.#keep([]);
+    }
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => void this.#renew(), this.#times.renewMs);
+  }
+
+  async #renewOnce(now: number): Promise<void> {
+    const until = now + this.#times.leaseMs;
+    await this.#beAlive(now, until);
+    const held = await this.#store.transaction((transaction) => this.#divide(transaction, now, until));
+    this.#leasedUntil = until;
+    this.#keep(held);
+  }
+
+  /** Renews, gives back what is above the fair share, and takes what is free up to it. */
+  async #divide(transaction: Transaction, now: number, until: number): Promise<number[]> {
+    await transaction.run('update shards set leased_until = $2 where owner = $1 and leased_until > $3', [
+      this.owner,
+      until,
+      now,
+    ]);
+    const rows = await transaction.all<ShardRow>(
+      'select shard, owner, leased_until from shards order by shard',
+    );
+    const nodes = await transaction.all<{ id: string }>('select id from nodes where alive_until > $1', [now]);
+    const alive = nodes.filter(({ id }) => !isKnownDead(id));
+    const share = Math.ceil(shardCount / Math.max(1, alive.length));
+    const own = rows.filter(({ owner, leased_until }) => owner === this.owner && leased_until > now);
+    for (const { shard } of own.slice(share)) await giveBack(transaction, shard, this.owner);
+    const held = own.slice(0, share).map(({ shard }) => shard);
+    for (const row of rows) {
+      if (held.length >= share) break;
+      const isFree = row.leased_until <= now || (row.owner !== this.owner && isKnownDead(row.owner ?? ''));
+      if (isFree && (await this.#take(transaction, row, until))) held.push(row.shard);
+    }
+    return held;
+  }
+
+  /** Compares what was read: of two that want it one gets it. */
+  async #take(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
+    const won = await transaction.run(
+      'update shards set owner = $2, leased_until = $3 where shard = $1 and leased_until = $4',
+      [row.shard, this.owner, until, row.leased_until],
+    );
+    return won > 0;
+  }
+
+  async #beAlive(now: number, until: number): Promise<void> {
+    await this.#store.run(
+      `insert into nodes (id, alive_until) values ($1, $2)
+       on conflict (id) do update set alive_until = excluded.alive_until`,
+      [this.owner, until],
+    );
+    await this.#store.run('delete from nodes where alive_until < $1', [now - 60_000]);
+  }
+
+  #keep(shards: readonly number[]): void {
+    const won = shards.filter((shard) => !this.#held.has(shard));
+    const lost = [...this.#held].filter((shard) => !shards.includes(shard));
+    this.#held = new Set(shards);
+    if (won.length > 0 || lost.length > 0) this.#changed(won, lost);
+  }
+}
+
+async function giveBack(transaction: Transaction, shard: number, owner: string): Promise<void> {
+  await transaction.run('update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2', [
+    shard,
+    owner,
+  ]);
+}

@@ -1,0 +1,310 @@
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { resendEvent } from '../actions/resend-event.ts';
+import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
+import { explainDelivery } from '../domain/explain-delivery.ts';
+import { pullEvents } from '../domain/pull-events.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { type Delivering, startDelivering } from './testing/start-delivering.ts';
+import { type Receiver, startReceiver } from './testing/start-receiver.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    receiver = await startReceiver();
+    delivering = await startDelivering(place.config);
+  });
+  afterEach(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+  });
+
+  const states = () =>
+    delivering.services.store.all<{ state: string; attempts: number }>(
+      'select state, attempts from deliveries order by sequence',
+    );
+  const explain = async (webhookId: string, eventId: string) => {
+    const of = { webhookId, eventId, now: Date.now(), retentionDays: 60 };
+    return explainDelivery(delivering.services.store, delivering.caller, of);
+  };
+  const setActive = (id: string, active: boolean) =>
+    changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
+
+  test('an event is delivered with its exact body, its signature and the headers', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    const [id] = await delivering.append({ sessionId: 'ws-1' });
+    const [received] = await receiver.count(1);
+    expect(Object.keys(received!.event)).toEqual(['id', 'version', 'type', 'createdAt', 'data']);
+    expect(received!.event).toMatchObject({
+      id,
+      version: 1,
+      type: 'USER_CREATED',
+      data: { userId: 'acme-1' },
+    });
+    expect(received!.headers).toMatchObject({
+      'content-type': 'application/json',
+      'smile-signature': createHmac('sha512', 'secret').update(received!.body).digest('hex'),
+      'webhook-id': id,
+      'webhook-sequence': '1',
+      'webhook-session': 'ws-1',
+    });
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 1 }]);
+    const attempt = 'select webhook_id, number, status, response_body from attempts';
+    expect(await delivering.services.store.get(attempt)).toEqual({
+      webhook_id: webhookId,
+      number: 1,
+      status: 200,
+      response_body: 'ok',
+    });
+    expect(await explain(webhookId, id!)).toMatchObject({ state: 'DELIVERED', sequence: 1 });
+  });
+
+  test('the payload goes to endpoints that include it, and is null for the others', async () => {
+    await delivering.webhook(`${receiver.url}?with`, { includePayload: true });
+    await delivering.webhook(`${receiver.url}?without`);
+    const incomes = Array.from({ length: 301 }, (_, n) => ({ id: n }));
+    await delivering.append({ type: 'TASK_FINISHED', data: { userId: 'u' }, payload: { incomes } });
+    const received = await receiver.count(2);
+    const payloads = received.map(({ event }) => event.data.payload as { incomes: object[] } | null);
+    expect(payloads.map((payload) => payload?.incomes.length ?? null).sort()).toEqual([300, null]);
+  });
+
+  test('events that came while an endpoint was inactive leave in order when it is resumed', async () => {
+    const webhookId = await delivering.webhook(receiver.url, { active: false });
+    const ids = await delivering.append({}, {}, {});
+    expect(await explain(webhookId, ids[0]!)).toMatchObject({ state: 'PAUSED' });
+    await setActive(webhookId, true);
+    const received = await receiver.count(3);
+    expect(received.map(({ event }) => event.id)).toEqual(ids);
+  });
+
+  test('a backlog larger than the memory of a lane is delivered completely, each source in order', async () => {
+    await delivering.webhook(receiver.url);
+    const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n } }));
+    await delivering.append(...events);
+    const received = await receiver.count(3000);
+    expect(new Set(received.map(({ event }) => event.id)).size).toBe(3000);
+    const last = new Map<number, number>();
+    for (const { event } of received) {
+      const n = event.data.n as number;
+      expect(n).toBeGreaterThan(last.get(n % 7) ?? -1);
+      last.set(n % 7, n);
+    }
+    await expect
+      .poll(() =>
+        delivering.services.store.get(`select count(*) as left from deliveries where state <> 'delivered'`),
+      )
+      .toEqual({ left: 0 });
+  });
+
+  test('a failure is tried again, and what follows does not wait for it', async () => {
+    const webhookId = await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 1] } });
+    receiver.behave(({ event }, response) => {
+      const failing = event.data.n === 1 && receiver.received.length < 3;
+      response.writeHead(failing ? 500 : 204).end();
+    });
+    const [first] = await delivering.append({ data: { n: 1 } }, { data: { n: 2 } });
+    await receiver.count(2);
+    await expect.poll(async () => (await explain(webhookId, first!)).state).toBe('RETRYING');
+    const received = await receiver.count(3);
+    expect(received.map(({ event }) => event.data.n)).toEqual([1, 2, 1]);
+    expect(received[2]!.body).toBe(received[0]!.body);
+    await expect.poll(states).toEqual([
+      { state: 'delivered', attempts: 2 },
+      { state: 'delivered', attempts: 1 },
+    ]);
+  });
+
+  test('with strict order what follows waits, and another source does not', async () => {
+    const delivery = { retryDelays: [1, 1], strictOrder: true };
+    await delivering.webhook(receiver.url, { delivery });
+    receiver.behave(({ event }, response) => {
+      const failing = event.data.n === 1 && receiver.received.length < 4;
+      response.writeHead(failing ? 500 : 204).end();
+    });
+    await delivering.append(
+      { sourceId: 'a', data: { n: 1 } },
+      { sourceId: 'a', data: { n: 2 } },
+      { sourceId: 'b', data: { n: 3 } },
+    );
+    const received = await receiver.count(5);
+    const order = received.map(({ event }) => event.data.n);
+    expect(order.indexOf(3)).toBeLessThan(3);
+    expect(order.indexOf(2)).toBe(4);
+    expect(order.filter((n) => n === 1)).toHaveLength(3);
+  });
+
+  test('when the tries are used up it is given up, and can be recovered', async () => {
+    const webhookId = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    const [id] = await delivering.append({});
+    await expect.poll(states).toEqual([{ state: 'failed', attempts: 1 }]);
+    expect(await explain(webhookId, id!)).toMatchObject({ state: 'FAILED' });
+    receiver.behave((_, response) => void response.end());
+    await recoverWebhook(delivering.services, delivering.caller, {
+      id: webhookId,
+      since: Date.now() - 60_000,
+    });
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
+  });
+
+  test('410 disables at once, keeps the delivery, and tells who asked to be told', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await using listener = await startReceiver();
+    await delivering.webhook(listener.url, { eventTypes: ['ENDPOINT_DISABLED'] });
+    receiver.behave((_, response) => void response.writeHead(410).end());
+    await delivering.append({}, {});
+    const [told] = await listener.count(1);
+    expect(told!.event).toMatchObject({ type: 'ENDPOINT_DISABLED', data: { webhookId, lastStatus: 410 } });
+    receiver.behave((_, response) => void response.end());
+    await setActive(webhookId, true);
+    await expect
+      .poll(() =>
+        delivering.services.store.all(
+          'select sequence from deliveries where webhook_id = $1 and state = $2 order by sequence',
+          [webhookId, 'delivered'],
+        ),
+      )
+      .toEqual([{ sequence: 1 }, { sequence: 2 }]);
+  });
+
+  test('a receiver that asks for patience is given it, for all that goes to it', async () => {
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });
+    receiver.behave((_, response) => {
+      const first = receiver.received.length === 1;
+      response.writeHead(first ? 429 : 200, first ? { 'retry-after': '2' } : {}).end();
+    });
+    await delivering.append({});
+    await receiver.count(1);
+    await expect.poll(states).toEqual([{ state: 'retrying', attempts: 1 }]);
+    await delivering.append({});
+    const [first, second] = await receiver.count(3);
+    expect(second!.at - first!.at).toBeGreaterThanOrEqual(1900);
+  });
+
+  test('a restart goes on with what was left', async () => {
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await delivering.append({ data: { n: 1 } });
+    await expect.poll(states).toEqual([{ state: 'retrying', attempts: 1 }]);
+    await delivering[Symbol.asyncDispose]();
+    receiver.behave((_, response) => void response.end());
+    delivering = await startDelivering(place.config);
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
+  });
+
+  test('a rewind delivers everything after a sequence again, with the same ids, bodies and numbers', async () => {
+    const id = await delivering.webhook(receiver.url);
+    await delivering.append({}, {}, {});
+    await receiver.count(3);
+    await expect.poll(async () => (await states()).every(({ state }) => state === 'delivered')).toBe(true);
+    const replay = await rewindWebhook(delivering.services, delivering.caller, { id, sequence: 1 });
+    const received = await receiver.count(5);
+    const facts = ({ body, headers }: (typeof received)[0]) => [body, headers['webhook-sequence']];
+    expect(received.slice(3).map(facts).sort()).toEqual(received.slice(1, 3).map(facts).sort());
+    await expect
+      .poll(() =>
+        delivering.services.store.get('select state, scheduled from replays where id = $1', [replay.id]),
+      )
+      .toEqual({ state: 'done', scheduled: 2 });
+  });
+
+  test('a replay gives an endpoint what happened before it was registered', async () => {
+    const ids = await delivering.append({}, {});
+    const id = await delivering.webhook(receiver.url);
+    expect(await explain(id, ids[0]!)).toMatchObject({ state: 'NOT_REGISTERED' });
+    await replayMissing(delivering.services, delivering.caller, { id, since: Date.now() - 60_000 });
+    const received = await receiver.count(2);
+    expect(received.map(({ event }) => event.id)).toEqual(ids);
+    expect(received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);
+  });
+
+  test('an event is sent again although it was delivered a moment ago', async () => {
+    const id = await delivering.webhook(receiver.url);
+    const [eventId] = await delivering.append({});
+    await receiver.count(1);
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 1 }]);
+    await resendEvent(delivering.services, delivering.caller, { id, eventId: eventId! });
+    const received = await receiver.count(2);
+    expect(received[1]!.headers['webhook-id']).toBe(eventId);
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
+  });
+
+  test('pulling gives the bytes that were sent, and a chain of them the checkpoint', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await delivering.append({}, { type: 'ACCOUNT_CREATED' }, {});
+    const received = await receiver.count(3);
+    const { secrets, store } = delivering.services;
+    const page = { webhookId, after: 0, size: 10 };
+    const pulled = await pullEvents(
+      { queries: store, box: secrets, now: Date.now() },
+      delivering.caller,
+      page,
+    );
+    expect(pulled.items.map(({ body }) => body)).toEqual(received.map(({ body }) => body));
+    expect(pulled.items[0]!.headers['smile-signature']).toBe(received[0]!.headers['smile-signature']);
+    const sha = (text: string) => createHash('sha256').update(text).digest('hex');
+    let chain = '0'.repeat(64);
+    for (const { body, headers } of pulled.items)
+      chain = sha(`${chain}:${headers['webhook-id']}:${sha(body!)}`);
+    expect(await store.get('select sequence, hash from queues')).toEqual({ sequence: 3, hash: chain });
+  });
+
+  test('after a rotation both secrets sign until the overlap ends', async () => {
+    const id = await delivering.webhook(receiver.url);
+    const rotation = { id, secret: 'newer', overlapSeconds: 60 };
+    await rotateWebhookSecret(delivering.services, delivering.caller, rotation);
+    await expect
+      .poll(async () => {
+        const before = receiver.received.length;
+        await delivering.append({});
+        const received = await receiver.count(before + 1);
+        const { body, headers } = received.at(-1)!;
+        const hmac = (secret: string) => createHmac('sha512', secret).update(body).digest('hex');
+        return (
+          headers['smile-signature'] === hmac('newer') &&
+          headers['smile-signature-previous'] === hmac('secret') &&
+          String(headers['webhook-signature']).split(' ').length
+        );
+      })
+      .toBe(2);
+  });
+
+  test('a filter on the data decides, and says so', async () => {
+    const id = await delivering.webhook(receiver.url, { filter: { kind: ['a', 'b'] } });
+    const [no, yes] = await delivering.append({ data: { kind: 'c' } }, { data: { kind: 'b' } });
+    const received = await receiver.count(1);
+    expect(received[0]!.event.id).toBe(yes);
+    expect(await explain(id, no!)).toMatchObject({ state: 'FILTERED' });
+  });
+
+  test('two processes share the endpoints; when one leaves, the other takes over', async () => {
+    const second = await startDelivering(place.config);
+    const held = async () =>
+      (
+        await delivering.services.store.all<{ count: number }>(
+          'select count(*) as count from shards where owner is not null group by owner order by count',
+        )
+      ).map(({ count }) => count);
+    await expect.poll(held, { timeout: 15_000 }).toEqual([32, 32]);
+    for (let n = 0; n < 8; n++) await delivering.webhook(receiver.url);
+    await delivering.append({}, {});
+    await receiver.count(16);
+    await second[Symbol.asyncDispose]();
+    await expect.poll(held, { timeout: 15_000 }).toEqual([64]);
+    await delivering.append({});
+    await receiver.count(24);
+    expect(receiver.received).toHaveLength(24);
+  });
+});
