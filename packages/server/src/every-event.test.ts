@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EventBody } from '@winkwire/contract';
 import { type EventType, eventTypes } from '@winkwire/contract/event-types';
-import { eventSchema, exampleBody } from '@winkwire/contract/events';
+import { eventSchema, exampleBody, sourceOf } from '@winkwire/contract/events';
+import { readReference, referencePath } from '@winkwire/contract/testing/reference';
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -20,12 +21,16 @@ import { WidgetPage } from './testing/widget-page.ts';
 
 const secret = 'a long random secret';
 const delivered: EventBody[] = [];
+const sequences = new Map<string, number>();
 const close: (() => Promise<unknown>)[] = [];
 let server: TestServer;
 
 beforeAll(async () => {
   server = await startTestServer();
-  const receiver = createReceiver({ secrets: secret }).on('*', (event) => delivered.push(event));
+  const receiver = createReceiver({ secrets: secret }).on('*', (event, { sequence }) => {
+    delivered.push(event);
+    sequences.set(event.id, sequence!);
+  });
   const customer = createServer(nodeHandler(receiver)).listen(0, '127.0.0.1');
   await once(customer, 'listening');
   close.push(
@@ -121,6 +126,32 @@ test.each(eventTypes)('each delivered %s is what the catalogue says', (type) => 
   for (const event of delivered.filter((body) => body.type === type)) {
     validate(event);
     expect(validate.errors, JSON.stringify(event).slice(0, 500)).toBeNull();
+  }
+});
+
+test.skipIf(!referencePath)('each delivered event is what the reference says', () => {
+  const reference = readReference(referencePath!);
+  for (const event of delivered) {
+    expect(reference.complaintsOfEvent(event), JSON.stringify(event).slice(0, 500)).toEqual([]);
+  }
+});
+
+test('the events of a source arrive in the order in which they happened', () => {
+  const bySource = Map.groupBy(delivered, ({ type, data }) => sourceOf(type, data));
+  for (const events of bySource.values()) {
+    const order = events.map(({ id }) => sequences.get(id)!);
+    expect(order, events.map(({ type }) => type).join()).toEqual(order.toSorted((one, other) => one - other));
+  }
+});
+
+test('what a source yields is told between the start and the end of its task', () => {
+  const added = delivered.filter(({ type }) => type.endsWith('_ADDED'));
+  expect(added.length).toBeGreaterThan(20);
+  for (const event of added) {
+    const source = sourceOf(event.type, event.data);
+    const ofSource = delivered.filter(({ type, data }) => sourceOf(type, data) === source);
+    const types = ofSource.slice(0, ofSource.indexOf(event)).map(({ type }) => type);
+    expect(types.lastIndexOf('TASK_STARTED')).toBeGreaterThan(types.lastIndexOf('TASK_FINISHED'));
   }
 });
 

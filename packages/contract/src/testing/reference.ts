@@ -29,6 +29,8 @@ export interface Reference {
   names: string[];
   /** What a value breaks of a named schema, in words; empty when nothing. */
   complaints(name: string, value: unknown): string[];
+  /** The same for a delivered body, by its type. */
+  complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
   /** The same for a whole answer of an operation. */
   complaintsOfAnswer(operation: ReferenceOperation, answer: unknown): string[];
@@ -48,6 +50,7 @@ export function readReference(path: string): Reference {
   return {
     names: Object.keys(components.schemas),
     complaints: (name, value) => complaintsAt(`/components/schemas/${name}`, value),
+    complaintsOfEvent: (body) => complaintsAt(`/components/schemas/${eventName(body.type)}`, body),
     operations: operationsOf(paths),
     complaintsOfAnswer({ method, path, status }, answer) {
       const operation = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`;
@@ -55,6 +58,14 @@ export function readReference(path: string): Reference {
     },
   };
 }
+
+/** `ACCOUNT_SYNC_TASK_FINISHED` to `AccountSyncTaskFinishedEvent`. */
+const eventName = (type: string): string =>
+  `${type
+    .toLowerCase()
+    .split('_')
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join('')}Event`;
 
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
