@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventSchema } from '@winkwire/contract/events';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -6,7 +9,7 @@ import { createArchive, type NewArchive } from './actions/create-archive.ts';
 import { getArchive } from './actions/get-archive.ts';
 import { revokeArchive } from './actions/revoke-archive.ts';
 import { startAnalysisRunner } from './analysis-runner.ts';
-import { leaseArchive } from './domain/archive-leases.ts';
+import { leaseArchive, leaseMilliseconds } from './domain/archive-leases.ts';
 import { archiveResource } from './domain/archive-resource.ts';
 import { datapointsOf } from './domain/datapoints.ts';
 import type { Services } from './services.ts';
@@ -23,7 +26,7 @@ async function analysed(services: Services, id: string) {
   for (;;) {
     const read = await getArchive(services, caller, id);
     if (read.archive.status !== 'STARTED') return archiveResource(services, read);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }
 
@@ -207,6 +210,23 @@ test('an archive whose reader died is read by another process once the lease run
   expect(archive.state.status).toBe('ANALYZED');
   const finished = (await eventsOf(services, id)).filter(({ type }) => type === 'ARCHIVE_ANALYZED');
   expect(finished).toHaveLength(1);
+});
+
+test('a process that is killed while it reads leaves nothing behind: the next one finishes, once', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const script = new URL('./testing/run-analysis.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, services.config.dataDir], { stdio: 'inherit' });
+  const exited = once(child, 'exit');
+  while (!(await getArchive(services, caller, id)).archive.lease_owner) await pause(10);
+  child.kill('SIGKILL');
+  await exited;
+  expect((await getArchive(services, caller, id)).archive.status).toBe('STARTED');
+  const later = { ...services, now: () => Date.now() + leaseMilliseconds };
+  const archive = await analyse(later, id);
+  expect(archive).toMatchObject({ state: { status: 'ANALYZED' }, analysis: { netAmount: 22579.65 } });
+  expect(await eventsOf(services, id)).toHaveLength(8);
 });
 
 test('two runners side by side analyse each archive once', async () => {

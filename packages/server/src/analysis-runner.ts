@@ -8,7 +8,7 @@ import { type Line, linesOf, textOf } from './analysis/layout.ts';
 import { FileFaultError } from './analysis/reader/messages.ts';
 import { Reader, readingMilliseconds } from './analysis/reader/reader.ts';
 import { sniff } from './analysis/reader/sniff.ts';
-import { leaseArchive, releaseLease, renewLease } from './domain/archive-leases.ts';
+import { heartbeatMilliseconds, leaseArchive, releaseLease, renewLease } from './domain/archive-leases.ts';
 import type { ArchiveWithFiles } from './domain/archive-resource.ts';
 import type { ArchiveRow } from './domain/archives.ts';
 import { findFileType } from './domain/file-types.ts';
@@ -84,10 +84,16 @@ class Runner {
     const { store, now } = this.#services;
     const archive = await leaseArchive(store, { owner: this.#owner, now: now() });
     if (!archive) return false;
+    const beat = setInterval(() => {
+      // The next beat tries again. A lease that is lost for good makes the result be refused.
+      renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
+    }, heartbeatMilliseconds);
     try {
       await this.#analyse(archive);
     } catch (error) {
       await this.#putBack(archive, error);
+    } finally {
+      clearInterval(beat);
     }
     return true;
   }

@@ -1,8 +1,10 @@
 import type { Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
-/** Longer than the reading of one file may take; renewed before each. */
-export const leaseMilliseconds = 150_000;
+/** How long an archive stays with a process that says nothing: so long a crash delays its analysis. */
+export const leaseMilliseconds = 10_000;
+/** How often a process that is reading says so. */
+export const heartbeatMilliseconds = 3_000;
 
 /**
  * Takes the archive that waits longest for its analysis and nobody holds; undefined when there is none. Holding is

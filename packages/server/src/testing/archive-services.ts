@@ -12,15 +12,13 @@ import { openStore } from '../store/open-store.ts';
 
 export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 
-/** Services on a store of their own, SQLite in a temporary folder unless a database is named, and one user. */
-export async function openArchiveServices(databaseUrl: string | null = null) {
-  const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
-  const config = readConfig({}, { profile: 'dev', dataDir: folder, databaseUrl });
+/** Services on SQLite in a folder, or on the database that is named. */
+export async function archiveServices(dataDir: string, databaseUrl: string | null = null): Promise<Services> {
+  const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
   const encryptionKeys = [Buffer.alloc(32, 7)];
-  const store = await openStore(config);
-  const services: Services = {
+  return {
     config,
-    store,
+    store: await openStore(config),
     log: pino({ level: 'silent' }),
     now: Date.now,
     metrics: new Registry(),
@@ -28,6 +26,13 @@ export async function openArchiveServices(databaseUrl: string | null = null) {
     encryptionKeys,
     publicUrl: 'https://winkwire.test',
   };
+}
+
+/** The same in a temporary folder, and one user. */
+export async function openArchiveServices(databaseUrl: string | null = null) {
+  const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
+  const services = await archiveServices(folder, databaseUrl);
+  const { store } = services;
   const user = await store.transaction((transaction) => addUser(transaction, caller, { now: Date.now() }));
   return {
     services,
