@@ -30,10 +30,10 @@ export const widgetAccountOperations = [
     params: idParams,
     query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
     data: AccountProgress,
-    run({ caller, params, query, raw }, services) {
+    run({ caller, params, query, reply }, services) {
       const { id: accountId } = params;
       const gone = new AbortController();
-      raw.raw.socket.once('close', () => gone.abort());
+      reply.raw.once('close', () => gone.abort());
       return query.after === undefined
         ? getAccountProgress(services, caller, { accountId, after: 0 })
         : awaitAccountProgress(services, caller, { accountId, after: query.after, signal: gone.signal });

@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
+import { completeVanishedSessions } from './complete-session.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const eventId = (digit: string) => `et-${digit.repeat(32)}`;
+const screen = (digit: string) => ({
+  eventId: eventId(digit),
+  name: 'onUIEvent',
+  arguments: {
+    eventName: 'ConsentPageOpened',
+    eventTime: '2026-04-21T09:30:00Z',
+    mode: 'SANDBOX',
+    userId: 'x',
+    account: {},
+    archive: {},
+  },
+  at: '2026-04-21T09:30:00Z',
+});
+const callbacksOf = (sessionId: string) =>
+  server.services.store.all<{ sequence: number; name: string; event_id: string }>(
+    'select sequence, name, event_id from callbacks where session_id = $1 order by sequence',
+    [sessionId],
+  );
+
+test('a link token opens one session', async () => {
+  const { userId, userToken } = await newUser(server);
+  const { session } = await WidgetPage.open(server, userToken);
+  expect(session).toMatchObject({ userId, mode: 'SANDBOX', callbacks: [], consent: { templateId: null } });
+  expect(session.options).toEqual({
+    providers: [],
+    topProviders: [],
+    enableUpload: false,
+    enableSearchBar: true,
+    enableTypeBar: true,
+  });
+  const open = (token: string) =>
+    server.call('/widget/api/sessions', {
+      method: 'POST',
+      as: null,
+      body: { userToken: token, hostOrigin: 'https://lender.example', options: {} },
+    });
+  for (const token of [userToken, 'made-up', `${userToken}x`]) {
+    expect(await open(token)).toMatchObject({ status: 401, body: { code: 'INVALID_TOKEN' } });
+  }
+});
+
+test('of twenty that present the same token at once, one gets in', async () => {
+  const { userToken } = await newUser(server);
+  const attempts = Array.from({ length: 20 }, () => WidgetPage.open(server, userToken));
+  const results = await Promise.allSettled(attempts);
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('renewing keeps the session and ends the old token; the token of another user renews nothing', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const stranger = await newUser(server);
+  const refused = await page.post('sessions/renew', { userToken: stranger.userToken });
+  expect(refused.body.code).toBe('INVALID_TOKEN');
+  const renewed = await page.post('sessions/renew', { userToken: await newUserToken(server, userId) });
+  expect(renewed.body.data.sessionId).toBe(page.session.sessionId);
+  expect((await page.get('providers')).status).toBe(401);
+  page.session = renewed.body.data;
+  expect((await page.get('providers')).status).toBe(200);
+});
+
+test('closing tells onClose and USER_SESSION_COMPLETED once, with everything that was shared', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });
+  await eventsUntil(server, accountId, 'TASK_FINISHED');
+  await page.close('exit', eventId('a'));
+  await page.close('exit', eventId('a'));
+  const completed = (await eventsOf(server, userId)).filter(({ type }) => type === 'USER_SESSION_COMPLETED');
+  expect(completed).toHaveLength(1);
+  expect(completed[0]).toMatchObject({
+    sessionId: page.session.sessionId,
+    data: {
+      session: { userId, channel: 'Default', channelId: null, status: 'COMPLETED' },
+      payload: { accounts: [{ id: accountId, providerId: 'parcelpond' }] },
+    },
+  });
+  expect((await callbacksOf(page.session.sessionId)).at(-1)).toMatchObject({
+    name: 'onClose',
+    event_id: eventId('a'),
+  });
+  expect((await page.get('providers')).body.code).toBe('INVALID_TOKEN');
+});
+
+test('what began in the frame is kept once each, also when it arrives after the goodbye', async () => {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  await page.post('events', { events: [screen('1'), screen('2')] });
+  await page.post('events', { events: [screen('2'), screen('3')] });
+  await page.close('close', eventId('b'));
+  const late = await page.post('events', {
+    events: [screen('4'), { eventId: eventId('5'), name: 'onTokenExpired', at: '2026-04-21T09:30:00Z' }],
+  });
+  expect(late.status).toBe(200);
+  const told = await callbacksOf(page.session.sessionId);
+  expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(told.map(({ name }) => name)).toEqual([
+    'onUIEvent',
+    'onUIEvent',
+    'onUIEvent',
+    'onClose',
+    'onUIEvent',
+    'onTokenExpired',
+  ]);
+});
+
+test('what a page never acknowledged is told again at the next open, until it is', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  await page.login('parcelpond', { username: 'George', password: '123456' });
+  await page.post('events', { events: [screen('6')] });
+  const [created, connected] = page.callbacks;
+  await page.post('acknowledgements', { eventIds: [created!.eventId] });
+
+  const second = await WidgetPage.open(server, await newUserToken(server, userId));
+  expect(second.session.callbacks).toEqual([{ ...connected, replayed: true }]);
+  await second.post('acknowledgements', { eventIds: [connected!.eventId] });
+  const third = await WidgetPage.open(server, await newUserToken(server, userId));
+  expect(third.session.callbacks).toEqual([]);
+});
+
+test('a session whose page vanished is completed after its time', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const hours = 3 * 60 * 60 * 1000;
+  await completeVanishedSessions({ ...server.services, now: () => Date.now() + hours });
+  const types = (await eventsOf(server, userId)).map(({ type }) => type);
+  expect(types).toEqual(['USER_CREATED', 'USER_SESSION_COMPLETED']);
+  expect((await page.get('providers')).status).toBe(401);
+});
+
+test('consent is asked until it is given', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken, { companyName: 'Harbor Loans' });
+  expect(page.session.consent!.title).toBe('Share your work data with Harbor Loans');
+  await page.post('consents');
+  await page.post('consents');
+  const again = await WidgetPage.open(server, await newUserToken(server, userId));
+  expect(again.session.consent).toBeNull();
+});
+
+test('consent is skipped for one provider when the page asks for that', async () => {
+  const options = { enableConsentPage: false, providers: ['swiftlane'] };
+  const one = await WidgetPage.open(server, (await newUser(server)).userToken, options);
+  expect(one.session.consent).toBeNull();
+  const two = { ...options, providers: ['swiftlane', 'nookly'] };
+  const page = await WidgetPage.open(server, (await newUser(server)).userToken, two);
+  expect(page.session.consent).not.toBeNull();
+});
+
+test('origins count once one is registered, in that mode', async () => {
+  const put = (origins: string[]) => server.call('/v1/origins', { method: 'PUT', body: { origins } });
+  const open = async (hostOrigin: string) => {
+    const { userToken } = await newUser(server);
+    const body = { userToken, hostOrigin, options: {} };
+    return (await server.call('/widget/api/sessions', { method: 'POST', as: null, body })).body.code;
+  };
+  await put(['https://shop.example', 'https://*.lender.example']);
+  expect(await open('https://shop.example')).toBe('OK');
+  expect(await open('https://apply.lender.example')).toBe('OK');
+  expect(await open(server.services.publicUrl)).toBe('OK');
+  for (const origin of [
+    'https://shop.example.evil.example',
+    'http://shop.example',
+    'https://lender.example',
+    'https://evillender.example',
+    'null',
+  ]) {
+    expect([origin, await open(origin)]).toEqual([origin, 'UNAUTHORIZED_ACCESS']);
+  }
+  expect((await put(['shop.example/path'])).body.message).toContain("'shop.example/path' is not an origin");
+  await put([]);
+  expect(await open('https://anywhere.example')).toBe('OK');
+});
+
+test('a template supplies what the page leaves out', async () => {
+  const { body } = await server.call('/v1/winkTemplates', {
+    method: 'POST',
+    body: {
+      name: 'Loans',
+      company: { name: 'Harbor Loans', logoUrl: 'https://harbor.example/logo.png' },
+      providers: { types: ['GIG', 'EMPLOYER'], topIds: ['nookly'] },
+      options: { enableUpload: true },
+    },
+  });
+  const templateId = body.data.id;
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken, { templateId, enableSearchBar: false });
+  expect(page.session).toMatchObject({
+    companyName: 'Harbor Loans',
+    companyLogoUrl: 'https://harbor.example/logo.png',
+    options: { enableUpload: true, enableSearchBar: false, topProviders: ['nookly'] },
+  });
+  const { items } = (await page.get('providers')).body.data;
+  expect(items[0].id).toBe('nookly');
+  expect(new Set(items.map(({ type }: { type: string }) => type))).toEqual(new Set(['GIG', 'EMPLOYER']));
+  expect(items.some(({ accountConnection }: { accountConnection: boolean }) => !accountConnection)).toBe(
+    true,
+  );
+  const { status } = await server.call(`/v1/winkTemplates/${templateId}`, { method: 'DELETE' });
+  expect(status).toBe(200);
+});
+
+test('without uploads, sources without a connection are hidden; search and type narrow the list', async () => {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const ids = async (query: string) =>
+    (await page.get(`providers${query}`)).body.data.items.map(({ id }: { id: string }) => id);
+  expect(await ids('')).not.toContain('lion-quay');
+  expect(await ids('?search=PAYroll')).toEqual(['monthend']);
+  expect(await ids('?type=CREDENTIAL')).toEqual(['idkeep', 'sealbox']);
+});
+
+test('an employer survey is kept', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const survey = { employerName: 'Lion Quay Analytics', city: 'Singapore', payPeriod: 'Monthly' };
+  expect((await page.post('employers', survey)).status).toBe(200);
+  const kept = await server.services.store.get('select * from employer_surveys where user_id = $1', [userId]);
+  expect(kept).toMatchObject({
+    employer_name: 'Lion Quay Analytics',
+    city: 'Singapore',
+    pay_period: 'Monthly',
+  });
+});

@@ -1,0 +1,151 @@
+import { accountErrorCodes } from '@winkwire/contract/account-statuses';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sandboxIdentities } from '../connectors/sandbox/identities.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventsOf, eventsUntil, newUser, WidgetPage } from '../testing/widget-page.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function openPage() {
+  const user = await newUser(server);
+  return { ...user, page: await WidgetPage.open(server, user.userToken) };
+}
+
+test.concurrent.each(accountErrorCodes)(
+  'the user name error_%s fails with that code on both channels',
+  async (errorCode) => {
+    const { page, userId } = await openPage();
+    const username = `error_${errorCode}`;
+    const failed = await page.login('parcelpond', { username, password: 'x' });
+    expect(failed).toMatchObject({ status: 'ERROR', errorCode });
+    expect(failed.errorMessage).toMatch(/\w/);
+    const events = await eventsOf(server, failed.accountId);
+    expect(events.map(({ type }) => type)).toEqual(['ACCOUNT_CREATED', 'ACCOUNT_FAILED']);
+    expect(events[1]!.data).toMatchObject({ errorCode, loginName: username });
+    expect(page.callbacks[1]).toMatchObject({
+      name: 'onAccountError',
+      eventId: events[1]!.id,
+      arguments: { accountId: failed.accountId, userId, providerId: 'parcelpond', errorCode },
+    });
+  },
+);
+
+test.concurrent.each(sandboxIdentities)(
+  '$username logs in by user name, by e-mail and by phone',
+  async (identity) => {
+    const { page } = await openPage();
+    const { password } = identity;
+    for (const [field, value] of [
+      ['username', identity.username],
+      ['email', identity.email],
+      ['phone', identity.phone],
+    ] as const) {
+      const linked = await page.login('parcelpond', { [field]: value, password });
+      expect(linked).toMatchObject({ status: 'CONNECTED', loginName: value });
+      await eventsUntil(server, linked.accountId, 'TASK_FINISHED');
+    }
+  },
+);
+
+test('a social security number logs in, and only its end is kept', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('civic-pension', { ssn: '3300000008', password: '123456' });
+  const linked = await page.answer(asked, '1234');
+  expect(linked).toMatchObject({ status: 'CONNECTED', loginName: '••••••0008' });
+  await eventsUntil(server, linked.accountId, 'TASK_FINISHED');
+});
+
+test('a provider without a login links at once', async () => {
+  const { page } = await openPage();
+  const linked = await page.login('work-permit-desk', {}, 'none');
+  expect(linked).toMatchObject({ status: 'CONNECTED' });
+  const { body } = await server.call(`/v1/accounts/${linked.accountId}`);
+  expect(body.data.monitorStatus).toBe('UNSUPPORTED');
+});
+
+test('a choice and then a code are asked one after the other', async () => {
+  const { page } = await openPage();
+  const choice = await page.login('monthend', { username: 'Ryan', password: '654321' });
+  expect(choice.challenge).toMatchObject({ kind: 'CHOICE', choices: [{ id: 'sms' }, { id: 'email' }] });
+  const code = await page.answer(choice, 'email');
+  expect(code.challenge).toMatchObject({ kind: 'CODE' });
+  expect(await page.answer(code, '1234')).toMatchObject({ status: 'CONNECTED', loginName: 'Ryan' });
+});
+
+test('a question is answered in words', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('sealbox', { email: 'christina4321@smileapi.io', password: 'YGUS1' });
+  expect(asked.challenge).toMatchObject({ kind: 'QUESTION' });
+  expect(await page.answer(asked, 'rosyth school')).toMatchObject({ status: 'CONNECTED' });
+});
+
+test('a wrong code may be corrected once, then linking fails', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+  const again = await page.answer(asked, '9999');
+  expect(again).toMatchObject({ status: 'AWAITING_MFA', challenge: { kind: 'CODE' } });
+  expect(again.challenge!.challengeId).not.toBe(asked.challenge!.challengeId);
+  expect(await page.answer(again, '8888')).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_MFA' });
+});
+
+test('a second click with the same answer changes nothing', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+  const [first, second] = await Promise.all([page.answer(asked, '1234'), page.answer(asked, '1234')]);
+  expect(first.status).toBe('CONNECTED');
+  expect(second.status).toBe('CONNECTED');
+  const events = await eventsUntil(server, asked.accountId, 'TASK_FINISHED');
+  expect(events.filter(({ type }) => type === 'ACCOUNT_CONNECTED')).toHaveLength(1);
+});
+
+test('after five wrong passwords the login is locked, also for the right one', async () => {
+  const { page } = await openPage();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const failed = await page.login('bazaarloom', { username: 'George', password: 'wrong' });
+    expect(failed.errorCode).toBe('INVALID_CREDENTIALS');
+  }
+  const locked = await page.login('bazaarloom', { username: 'George', password: '123456' });
+  expect(locked.errorCode).toBe('ACCOUNT_LOCKED');
+  const elsewhere = await page.login('parcelpond', { username: 'George', password: '123456' });
+  expect(elsewhere.status).toBe('CONNECTED');
+});
+
+test('a provider that is down fails with SERVICE_UNAVAILABLE', async () => {
+  const { page } = await openPage();
+  const failed = await page.login('tidewater-ferries', { username: 'George', password: '123456' });
+  expect(failed.errorCode).toBe('SERVICE_UNAVAILABLE');
+});
+
+test('empty fields, foreign fields and employers without a connection are refused by name', async () => {
+  const { page } = await openPage();
+  const start = async (providerId: string, loginOptionId: string, fields: object) =>
+    (await page.post('accounts', { providerId, loginOptionId, fields })).body;
+  expect(await start('swiftlane', 'username', { username: 'George' })).toMatchObject({
+    code: 'INVALID_PARAMETERS',
+    message: 'fields: fill in password.',
+  });
+  const foreign = await start('swiftlane', 'username', { username: 'G', password: 'p', ssn: '1' });
+  expect(foreign.message).toBe('fields: this login does not ask for ssn.');
+  expect((await start('lion-quay', 'username', {})).code).toBe('INVALID_PARAMETERS');
+  expect((await start('nobody', 'username', {})).code).toBe('MISSING_RESOURCE');
+});
+
+test("another user's account is not there", async () => {
+  const { page } = await openPage();
+  const stranger = await openPage();
+  const linked = await page.login('parcelpond', { username: 'George', password: '123456' });
+  for (const answer of [
+    await stranger.page.get(`accounts/${linked.accountId}`),
+    await stranger.page.post(`accounts/${linked.accountId}/revoke`),
+    await stranger.page.post(`accounts/${linked.accountId}/answer`, {
+      challengeId: `ch-${'0'.repeat(32)}`,
+      answer: '1',
+    }),
+  ]) {
+    expect(answer.body.code).toBe('MISSING_RESOURCE');
+  }
+});
