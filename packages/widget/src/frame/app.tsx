@@ -53,7 +53,7 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
   return (
     <WidgetContext.Provider value={widget}>
       <main class="card">
-        <div class="screen" key={view}>
+        <div class="screen" key={`${view} ${snapshot.context.account?.challenge?.challengeId}`}>
           <ShownScreen />
         </div>
       </main>

@@ -18,7 +18,7 @@ export interface FieldProps {
   value: string;
   onChange: (value: string) => void;
   error?: string | null;
-  hint?: string;
+  hint?: string | undefined;
   /** At the end inside the box. */
   trailing?: ComponentChildren;
   input?: InputSettings;

@@ -9,6 +9,7 @@ import { PasswordField } from '../components/password-field.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { signInPopup } from '../sign-in-popup.ts';
+import type { Texts } from '../texts/en.ts';
 import { useWidget } from '../use-widget.ts';
 
 const inputs: Record<LoginField, InputSettings> = {
@@ -28,7 +29,7 @@ export function LoginScreen() {
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.login.heading(provider.name)}
-      intro={isRedirect ? texts.login.redirectIntro(provider.name) : texts.login.intro(provider.name)}
+      intro={introOf(option, provider.name, texts)}
       onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
       footer={<LoginActions option={option} />}
     >
@@ -37,6 +38,11 @@ export function LoginScreen() {
       {isRedirect && context.session!.mode !== 'SANDBOX' ? null : <SandboxHint />}
     </Screen>
   );
+}
+
+function introOf(option: LoginOption | null, provider: string, { login }: Texts): string {
+  if (option?.kind === 'REDIRECT') return login.redirectIntro(provider);
+  return option?.fields.length === 0 ? login.emptyIntro(provider) : login.intro(provider);
 }
 
 function LoginActions({ option }: { option: LoginOption | null }) {

@@ -1,5 +1,6 @@
 import type { Challenge } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
+import { announce } from '../announce.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceList } from '../components/choice-list.tsx';
 import { Countdown } from '../components/countdown.tsx';
@@ -14,6 +15,8 @@ export function MfaScreen() {
   const { texts, context, isIn } = useWidget();
   const provider = context.provider!;
   const challenge = context.account!.challenge!;
+  // The focus goes to the heading; the prompt may say that the last answer was wrong.
+  useEffect(() => announce(challenge.prompt), [challenge.prompt]);
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
@@ -62,7 +65,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           // Pasted codes come with spaces and dashes.
           onChange={(value) => change(value.replace(/[^0-9a-z]/gi, '').slice(0, challenge.length))}
           error={error}
-          hint={texts.mfa.sentTo(challenge.sentTo)}
+          hint={challenge.prompt.includes(challenge.sentTo) ? undefined : texts.mfa.sentTo(challenge.sentTo)}
           input={{
             class: 'code',
             inputMode: 'numeric',

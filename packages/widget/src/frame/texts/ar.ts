@@ -48,6 +48,7 @@ export const ar: Texts = {
   login: {
     heading: (provider) => `سجّل الدخول إلى ${provider}`,
     intro: (provider) => `استخدم بياناتك نفسها في ${provider}.`,
+    emptyIntro: (provider) => `لا تطلب ${provider} كلمة مرور. يمكنك المتابعة.`,
     redirectIntro: (provider) => `ستسجّل الدخول في صفحة ${provider} نفسها، في نافذة جديدة.`,
     privacy: (company) => `لا ترى ${company} كلمة مرورك أبدًا.`,
     submit: 'متابعة',

@@ -54,6 +54,7 @@ export const en = {
   login: {
     heading: (provider: string) => `Log in to ${provider}`,
     intro: (provider: string) => `Use what you use at ${provider}.`,
+    emptyIntro: (provider: string) => `${provider} needs no password. You can go on at once.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
     privacy: (company: string) => `${company} never sees your password.`,
     submit: 'Continue',

@@ -53,6 +53,7 @@ export const es: Texts = {
   login: {
     heading: (provider) => `Inicia sesión en ${provider}`,
     intro: (provider) => `Usa los mismos datos que en ${provider}.`,
+    emptyIntro: (provider) => `${provider} no pide contraseña. Puedes continuar.`,
     redirectIntro: (provider) => `Iniciarás sesión en la página de ${provider}, en una ventana nueva.`,
     privacy: (company) => `${company} nunca ve tu contraseña.`,
     submit: 'Continuar',
