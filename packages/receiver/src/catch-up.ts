@@ -1,6 +1,7 @@
 import { bodyDigest, type Checkpoint, chainHash, emptyCheckpoint } from './checkpoint.ts';
 import type { EventSource, PulledEvent } from './event-source.ts';
-import type { Receipt, Receiver } from './receiver.ts';
+import type { Receipt } from './receipt.ts';
+import type { Receiver } from './receiver.ts';
 
 /*
  * Fetches what was missed and proves that nothing is missing:

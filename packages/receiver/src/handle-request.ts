@@ -1,5 +1,6 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
-import type { Receipt, Receiver } from './receiver.ts';
+import type { Receipt } from './receipt.ts';
+import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 

@@ -1,10 +1,12 @@
 import type { EventBody } from '@winkwire/contract';
 import { type Delivery, readDelivery } from './delivery.ts';
 import { type Handler, Handlers, type Matching, type Pattern } from './handlers.ts';
+import { type Ending, ended, type Receipt, refused, stillRunning } from './receipt.ts';
 import { rememberInMemory, type SeenEvents } from './seen-events.ts';
 import { type ReceivedRequest, type VerifyOptions, verifyWithKeys } from './verify.ts';
 import { prepareKeys } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
+import { within } from './within.ts';
 
 /*
  * The sender repeats a delivery until it hears a status of 200-299, so the answer must tell the truth:
@@ -38,29 +40,14 @@ export interface ReceiverOptions extends Omit<VerifyOptions, 'now'> {
   now?: () => number;
 }
 
-/** What to answer, and why. */
-export interface Receipt {
-  status: number;
-  /** For the sender's attempt log: one sentence that tells nothing about your code. */
-  message: string;
-  /** Null when the request was refused. */
-  event: EventBody | null;
-  /** True when the event was handled before, and no handler ran. */
-  duplicate: boolean;
-  error: WebhookError | AggregateError | null;
-}
-
 export interface Receiver {
   /** `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`; also `'ACCOUNT_*'` and `'*'`. */
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
   /** Verifies, parses and dispatches one request. Never throws. */
   receive(request: ReceivedRequest): Promise<Receipt>;
-  /** Counts a request that was refused before it got here; see `handleRequest`. */
+  /** Answers a request that was refused before it got here, by a shim. */
   refuse(error: WebhookError): Receipt;
 }
-
-type Ending = { duplicate: boolean; error: AggregateError | null };
-const stillRunning = Symbol('still running');
 
 /** Throws TypeError when it is given no secret and no public key. */
 export function createReceiver(options: ReceiverOptions): Receiver {
@@ -95,7 +82,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function refuse(error: WebhookError): Receipt {
     tell(error);
-    return { status: error.status, message: error.message, event: null, duplicate: false, error };
+    return refused(error);
   }
 
   const receiver: Receiver = {
@@ -112,48 +99,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         if (error instanceof WebhookError) return refuse(error);
         throw error;
       }
-      const ending = await within(answerWithin, handle(event, readDelivery(request.headers)));
-      if (ending === stillRunning) return slow(event, whenSlow);
-      return ending.error ? failed(event, ending) : handled(event, ending);
+      const ending = await within(answerWithin, handle(event, readDelivery(request.headers)), null);
+      return ending ? ended(event, ending) : stillRunning(event, whenSlow);
     },
   };
   return receiver;
-}
-
-const handled = (event: EventBody, { duplicate }: Ending): Receipt => ({
-  status: 200,
-  message: duplicate ? 'This event was handled before.' : 'Handled.',
-  event,
-  duplicate,
-  error: null,
-});
-
-const failed = (event: EventBody, { duplicate, error }: Ending): Receipt => ({
-  status: 500,
-  message: 'A handler failed.',
-  event,
-  duplicate,
-  error,
-});
-
-const slow = (event: EventBody, whenSlow: 'retry' | 'accept'): Receipt => ({
-  status: whenSlow === 'accept' ? 202 : 503,
-  message: 'Handlers still run.',
-  event,
-  duplicate: false,
-  error: null,
-});
-
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | typeof stillRunning> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<typeof stillRunning>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, stillRunning);
-  });
-  try {
-    return await Promise.race([promise, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** An `onError` that throws must change neither the answer nor the fate of the process. */

@@ -1,0 +1,16 @@
+/** What a promise resolves with, or `otherwise` when that takes longer than some ms. Leaves no timer behind. */
+export async function within<T, Otherwise>(
+  milliseconds: number,
+  promise: Promise<T>,
+  otherwise: Otherwise,
+): Promise<T | Otherwise> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<Otherwise>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, otherwise);
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
