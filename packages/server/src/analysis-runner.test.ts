@@ -229,6 +229,19 @@ test('a process that is killed while it reads leaves nothing behind: the next on
   expect(await eventsOf(services, id)).toHaveLength(8);
 });
 
+test('files that ended three processes are not given to a fourth', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const id = await upload(services, userId, 'payslip-ryan.pdf');
+  await services.store.run('update archives set attempts = 3 where id = $1', [id]);
+  const archive = await analyse(services, id);
+  expect(archive.state).toMatchObject({ status: 'ERROR', errorCode: 'SYSTEM_ERROR' });
+  expect((await eventsOf(services, id)).at(-1)).toMatchObject({
+    type: 'ARCHIVE_FAILED',
+    data: { errorCode: 'SYSTEM_ERROR' },
+  });
+});
+
 test('two runners side by side analyse each archive once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;

@@ -89,7 +89,9 @@ class Runner {
       renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
     }, heartbeatMilliseconds);
     try {
-      await this.#analyse(archive);
+      // Who died while reading could say nothing: the count alone tells.
+      if (archive.attempts > maximumAttempts) await this.#giveUp(archive);
+      else await this.#analyse(archive);
     } catch (error) {
       await this.#putBack(archive, error);
     } finally {
@@ -153,13 +155,15 @@ class Runner {
       await releaseLease(store, archive, { owner: this.#owner, notBefore, isAttempt: true });
       return;
     }
+    await this.#giveUp(archive);
+  }
+
+  async #giveUp(archive: ArchiveRow): Promise<void> {
     const { tenant_id: tenantId, mode } = archive;
-    const read = await readArchive(store, { tenantId, mode }, archive.id);
-    const problem = {
-      code: 'SYSTEM_ERROR',
-      message: 'The files could not be read. Upload them again.',
-    } as const;
-    await finishAnalysis(this.#services, { ...read, archive }, { classification: null, result: { problem } });
+    const read = await readArchive(this.#services.store, { tenantId, mode }, archive.id);
+    const message = 'The files could not be read. Upload them again.';
+    const result = { problem: { code: 'SYSTEM_ERROR', message } } as const;
+    await finishAnalysis(this.#services, { ...read, archive }, { classification: null, result });
   }
 
   #pause(milliseconds: number): Promise<void> {
