@@ -1,20 +1,40 @@
-import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { WidgetSteps } from './widget-steps.ts';
+
+interface Callback {
+  name: string;
+  argument: Record<string, unknown>;
+}
+
+interface Webhook {
+  type: string;
+  verified: boolean;
+  answered: number;
+  attempt: number;
+  body: Record<string, unknown>;
+}
 
 /** What one row of the demo's list says, in the data that page and receiver got. */
 export interface Pair {
   eventId: string;
-  callback: { name: string; argument: Record<string, unknown> } | null;
-  webhook: { type: string; verified: boolean; answered: number; body: Record<string, unknown> } | null;
+  callback: Callback | null;
+  webhook: Webhook | null;
+}
+
+export interface CompletePair {
+  eventId: string;
+  callback: Callback;
+  webhook: Webhook;
 }
 
 /** The demo page, as the tests use it. */
 export class DemoPage {
   readonly page: Page;
-  readonly widget: FrameLocator;
+  readonly widget: WidgetSteps;
 
   constructor(page: Page) {
     this.page = page;
-    this.widget = page.frameLocator('iframe[src*="/widget/"]');
+    this.widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
   }
 
   async goto(url: string): Promise<void> {
@@ -38,7 +58,7 @@ export class DemoPage {
   }
 
   /** Waits for a callback and the webhook of the same event, both complete, and gives them. */
-  async pair(callback: string, webhook: string): Promise<Pair> {
+  async pair(callback: string, webhook: string): Promise<CompletePair> {
     let found: Pair | undefined;
     await expect
       .poll(
@@ -50,7 +70,7 @@ export class DemoPage {
         { message: `${callback} together with ${webhook}` },
       )
       .toBe(true);
-    return found as Pair;
+    return found as CompletePair;
   }
 
   /** Waits for a callback and gives its argument. */

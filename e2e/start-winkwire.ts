@@ -23,6 +23,8 @@ export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // The test runner forces colours on its children; what is printed here is read by a program.
+    env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

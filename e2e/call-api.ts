@@ -1,0 +1,21 @@
+import type { Winkwire } from './start-winkwire.ts';
+
+/** Calls the REST API with the sandbox credentials and gives the answer's `data`. */
+export async function callApi<Data = Record<string, unknown>>(
+  { url, key, secret }: Winkwire,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Data> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      authorization: `Basic ${btoa(`${key}:${secret}`)}`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    body: body ? JSON.stringify(body) : null,
+  });
+  const envelope = (await response.json()) as { message: string; data: Data };
+  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${envelope.message}`);
+  return envelope.data;
+}

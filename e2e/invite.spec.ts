@@ -1,0 +1,62 @@
+import { callApi } from './call-api.ts';
+import { expect, test } from './fixtures.ts';
+import { WidgetSteps } from './widget-steps.ts';
+
+interface Page<Item> {
+  items: Item[];
+}
+
+test('an invitation leads from the mail over the landing page to a linked account', async ({
+  demo,
+  winkwire,
+  context,
+}) => {
+  await demo.page.getByRole('button', { name: 'Invite by e-mail' }).click();
+  const invited = await demo.webhook('INVITE_INVITED');
+  const { inviteId, userId } = invited.data as Record<string, string>;
+  const email = (await demo.page.locator('#control-note').textContent())?.match(
+    /\S+@\S+\.example/,
+  )?.[0] as string;
+
+  const mails = await context.newPage();
+  await mails.goto(`${winkwire.url}/demo/mail`);
+  await mails.getByRole('button', { name: email }).click();
+  const mail = mails.frameLocator('#frame');
+  const opening = context.waitForEvent('page');
+  await mail.getByRole('link', { name: 'Link your work account' }).click();
+
+  const landing = await opening;
+  await expect(
+    landing.getByRole('heading', { name: 'Confirm your income with Harbor Lending' }),
+  ).toBeVisible();
+  await landing.getByRole('button', { name: 'Link your work account' }).click();
+  const widget = new WidgetSteps(landing.frameLocator('iframe[src*="/widget/"]'));
+  await widget.connectAsGeorge();
+  await widget.press('Done');
+  await expect(landing.getByRole('heading', { name: 'Thank you, Sam' })).toBeFocused();
+
+  expect(await demo.webhook('INVITE_LINKED')).toMatchObject({ data: { inviteId, userId } });
+  const invite = await callApi(winkwire, 'GET', `/v1/invites/${inviteId}`);
+  expect(invite).toMatchObject({ status: 'LINKED', email, userId, linkedAt: expect.any(String) });
+  const logs = await callApi<Page<{ inviteStatus: string }>>(winkwire, 'GET', `/v1/invites/${inviteId}/logs`);
+  expect(logs.items.map((log) => log.inviteStatus).reverse()).toEqual([
+    'INVITED',
+    'EMAIL_OPENED',
+    'LANDING_PAGE_OPENED',
+    'WINK_WIDGET_OPENED',
+    'LINKED',
+  ]);
+});
+
+test('a link token in the fragment opens the hosted page, and is gone from the address at once', async ({
+  page,
+  winkwire,
+}) => {
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST', '/v1/users', {});
+  await page.goto(`${winkwire.url}/connect/#token=${token.accessToken}`);
+  const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+  await widget.connectAsGeorge();
+  expect(page.url()).toBe(`${winkwire.url}/connect/`);
+  await widget.press('Done');
+  await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
+});

@@ -1,0 +1,105 @@
+import type { FrameLocator, Page } from '@playwright/test';
+import type { Winkwire } from './start-winkwire.ts';
+
+export interface ToldCallback {
+  name: string;
+  argument: Record<string, unknown>;
+}
+
+/** What a test passes to `SmileLinkModal`, as far as it can be cloned into the page. */
+export type LenderOptions = Record<string, unknown>;
+
+/**
+ * A customer's page as strict as it can be: another origin than the widget's, and a content security policy that
+ * allows the loader and the frame and nothing else.
+ */
+export class LenderPage {
+  readonly page: Page;
+  readonly widget: FrameLocator;
+  readonly #winkwire: Winkwire;
+  readonly #url: string;
+
+  constructor(page: Page, winkwire: Winkwire) {
+    this.page = page;
+    this.#winkwire = winkwire;
+    this.#url = `${winkwire.url.replace('127.0.0.1', 'localhost')}/lender`;
+    this.widget = page.frameLocator('iframe');
+  }
+
+  /** Serves the page; `head` and `body` are HTML to put in besides. */
+  async goto({ head = '', body = '' } = {}): Promise<void> {
+    const server = this.#winkwire.url;
+    await this.page.route(this.#url, (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        headers: {
+          'content-security-policy': `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'`,
+        },
+        body: `<!doctype html><html lang="en"><head><title>Lender</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1">${head}
+          <script src="${server}/v2/smile.v2.js"></script></head>
+          <body><main><h1>Lender</h1><button id="open">Link your work account</button>${body}</main></body></html>`,
+      }),
+    );
+    await this.page.goto(this.#url);
+  }
+
+  /** A link token of a new user. */
+  async token(): Promise<string> {
+    const { key, secret, url } = this.#winkwire;
+    const answer = await fetch(`${url}/v1/users`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+      },
+      body: '{}',
+    });
+    const { data } = (await answer.json()) as { data: { token: { accessToken: string } } };
+    return data.token.accessToken;
+  }
+
+  /** Opens the widget from the page's button; every callback is kept in the order in which it came. */
+  async open(options: LenderOptions = {}): Promise<void> {
+    const userToken = await this.token();
+    await this.page.evaluate(
+      (given) => {
+        const page = window as unknown as LenderWindow;
+        page.told = [];
+        const callbacks = Object.fromEntries(
+          [
+            ...['onAccountCreated', 'onAccountConnected', 'onAccountRemoved', 'onAccountError', 'onClose'],
+            ...['onUploadsCreated', 'onUploadsRemoved', 'onUIEvent'],
+          ].map((name) => [name, (argument: Record<string, unknown>) => page.told.push({ name, argument })]),
+        );
+        page.modal = new page.SmileLinkModal({ ...given, ...callbacks });
+        document.getElementById('open')?.focus();
+        page.modal.open();
+      },
+      { userToken, companyName: 'Northwind Lending', ...options },
+    );
+  }
+
+  told(): Promise<ToldCallback[]> {
+    return this.page.evaluate(() => (window as unknown as LenderWindow).told);
+  }
+
+  async toldNames(): Promise<string[]> {
+    return (await this.told()).map(({ name, argument }) =>
+      name === 'onUIEvent' ? String(argument.eventName) : name,
+    );
+  }
+}
+
+interface Modal {
+  open(): void;
+  close(): void;
+  destroy(): void;
+}
+
+/** The page's globals, as tests reach them in `page.evaluate`. */
+export interface LenderWindow {
+  SmileLinkModal: new (options: object) => Modal;
+  modal: Modal;
+  told: ToldCallback[];
+}

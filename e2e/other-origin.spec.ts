@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { callApi } from './call-api.ts';
+import { expect, test } from './fixtures.ts';
+import { WidgetSteps } from './widget-steps.ts';
+
+/** A customer's page on an origin of its own, under a policy as strict as one can have. */
+async function openCustomerSite(winkwireUrl: string, userToken: string) {
+  const pages: Record<string, [type: string, text: string]> = {
+    '/': [
+      'text/html',
+      `<!doctype html><title>Customer</title><script src="${winkwireUrl}/v2/smile.v2.js"></script><script type="module" src="/page.js"></script><h1>Customer</h1>`,
+    ],
+    '/page.js': [
+      'text/javascript',
+      `const told = (window.told = []);
+       const tell = (name) => (argument) => told.push({ name, argument });
+       new SmileLinkModal({
+         userToken: ${JSON.stringify(userToken)},
+         onAccountCreated: tell('onAccountCreated'),
+         onAccountConnected: tell('onAccountConnected'),
+         onClose: tell('onClose'),
+       }).open();`,
+    ],
+  };
+  const server = createServer((request, response) => {
+    const [type, text] = pages[request.url ?? ''] ?? ['text/plain', ''];
+    response.setHeader('content-type', type);
+    response.setHeader(
+      'content-security-policy',
+      `default-src 'none'; script-src 'self' ${winkwireUrl}; frame-src ${winkwireUrl}; base-uri 'none'`,
+    );
+    response.end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://localhost:${port}`, [Symbol.dispose]: () => server.close() };
+}
+
+test('a page of another origin embeds the widget under a strict policy and is told its callbacks', async ({
+  page,
+  winkwire,
+}) => {
+  const failures: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST', '/v1/users', {});
+  using site = await openCustomerSite(winkwire.url, token.accessToken);
+  await page.goto(site.url);
+  const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+  await widget.connectAsGeorge();
+  await widget.press('Done');
+  const told = await page.evaluate(() => (window as unknown as { told: { name: string }[] }).told);
+  expect(told.map(({ name }) => name)).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
+  expect(failures.filter((text) => !text.includes('favicon'))).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from './fixtures.ts';
+
+test('a receiver that breaks gets every event again once it is mended', async ({ demo }) => {
+  await demo.page.getByRole('button', { name: 'Break my receiver' }).click();
+  await expect(demo.page.getByRole('button', { name: 'Mend my receiver' })).toBeVisible();
+  await demo.open();
+  await expect
+    .poll(
+      async () =>
+        (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook?.answered,
+    )
+    .toBe(500);
+
+  await demo.page.getByRole('button', { name: 'Mend my receiver' }).click();
+  await expect
+    .poll(async () => (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook, {
+      timeout: 40_000,
+    })
+    .toMatchObject({ answered: 200, verified: true, attempt: 2 });
+});
+
+test('continuous sync tells the back end of new data', async ({ demo }) => {
+  await demo.open();
+  await demo.widget.connectAsGeorge();
+  await demo.webhook('TASK_FINISHED');
+  await demo.widget.press('Done');
+  await demo.page.getByRole('button', { name: 'Sync new data' }).click();
+  expect(await demo.webhook('ACCOUNT_SYNC_TASK_FINISHED')).toMatchObject({
+    data: { sourceType: 'ACCOUNT', status: 'SUCCEEDED', monitorStatus: 'ACTIVE' },
+  });
+});

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { findChromium } from './find-chromium.ts';
+import { LenderPage } from './lender-page.ts';
+import { startWinkwire } from './start-winkwire.ts';
+import { visitScreens } from './visit-screens.ts';
+
+/*
+ * A picture of every screen, on a phone and on a desk, light and dark, to look at:
+ *   npm run gallery --workspace e2e
+ */
+const folder = fileURLToPath(new URL('./test-results/gallery/', import.meta.url));
+const sizes = [
+  { width: 375, height: 740 },
+  { width: 1280, height: 800 },
+];
+
+await mkdir(folder, { recursive: true });
+const winkwire = await startWinkwire();
+const browser = await chromium.launch({
+  executablePath: findChromium() ?? undefined,
+  args: ['--no-sandbox'],
+});
+for (const viewport of sizes) {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport });
+    const lender = new LenderPage(page, winkwire);
+    await lender.goto();
+    await visitScreens({
+      lender,
+      texts: en,
+      options: { locale: 'en', theme },
+      onScreen: async (name) => {
+        await page.screenshot({ path: `${folder}${name}-${viewport.width}-${theme}.png` });
+      },
+    });
+    await page.close();
+  }
+}
+await browser.close();
+await winkwire.stop();
+process.stdout.write(`Pictures are in ${folder}\n`);

@@ -1,0 +1,23 @@
+import { expect, test } from './fixtures.ts';
+
+test('a token that expires is renewed by the page, and the login under way goes on', async ({ demo }) => {
+  await demo.open();
+  await demo.widget.agree();
+  await demo.widget.choose('Swiftlane');
+  await demo.widget.frame.getByRole('textbox', { name: 'Phone number' }).fill('+639559991234');
+  await demo.widget.frame.getByRole('textbox', { name: 'Password', exact: true }).fill('123456');
+  const sessionId = (await demo.callback('onUIEvent')).sessionId;
+
+  const userId = await demo.page.locator('#applicant-id').textContent();
+  await demo.page.evaluate(
+    (id) => fetch(`/demo/api/applicants/${id}/expire`, { method: 'POST' }).then((answer) => answer.json()),
+    userId,
+  );
+  await demo.widget.press('Continue');
+  expect(await demo.callback('onTokenExpired')).toMatchObject({ sessionId });
+  // Nothing is typed again: the login that was under way goes on under the fresh token.
+  await demo.widget.enterCode('1234');
+  await demo.widget.sees('You are connected');
+  const connected = await demo.pair('onAccountConnected', 'ACCOUNT_CONNECTED');
+  expect(connected.callback.argument).toMatchObject({ userId, sessionId });
+});

@@ -1,0 +1,186 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Texts } from '../packages/widget/src/frame/texts/en.ts';
+import type { LenderPage } from './lender-page.ts';
+
+interface Visit {
+  lender: LenderPage;
+  texts: Texts;
+  /** Passed to `SmileLinkModal`: locale, theme. */
+  options: Record<string, unknown>;
+  /** Called on every screen, once it stands still. */
+  onScreen: (name: string) => Promise<void>;
+}
+
+const pdf = (name: string) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+});
+
+/** Walks through every screen of the widget against the real server, in any language, and stops at each. */
+export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
+  const { widget, page } = lender;
+  const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });
+  const heading = (name: string | RegExp) =>
+    expect(widget.getByRole('heading', { level: 1, name })).toBeVisible();
+  const provider = (name: string) => widget.getByRole('option', { name: new RegExp(name) });
+  const stop = async (name: string) => {
+    // Where the pointer rests, something would be shown as hovered.
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(450);
+    await onScreen(name);
+  };
+  const logIn = async (username: string) => {
+    await widget.locator('#login input').first().fill(username);
+    await widget.locator('#login input').last().fill('123456');
+    await button(texts.login.submit).click();
+  };
+  const open = (more: Record<string, unknown>) => lender.open({ ...options, ...more });
+  const all = { enableUpload: true, topProviders: ['parcelpond', 'civic-pension', 'swiftlane'] };
+
+  await open(all);
+  await heading(texts.consent.heading('Northwind Lending'));
+  await stop('01-consent');
+  await widget.locator('summary').click();
+  await stop('02-consent-terms');
+  await button(texts.consent.agree).click();
+  await heading(texts.providerList.heading);
+  await stop('03-provider-list');
+  await widget.getByRole('combobox').fill('zzz');
+  await stop('04-provider-list-empty');
+  await widget.getByRole('combobox').fill('parcel');
+  await widget.getByRole('combobox').press('ArrowDown');
+  await stop('05-provider-list-search');
+  await widget.getByRole('combobox').press('Enter');
+  await heading(texts.login.heading('Parcel Pond'));
+  await stop('06-login');
+  await button(texts.login.submit).click();
+  await stop('07-login-missing');
+  await button(texts.login.options).click();
+  await heading(texts.loginOptions.heading);
+  await stop('08-login-options');
+  await widget.getByRole('button').nth(2).click();
+  await heading(texts.login.heading('Parcel Pond'));
+  await widget.locator('#login input').first().fill('George');
+  await page.keyboard.press('Escape');
+  await stop('09-leaving');
+  await button(texts.leaving.stay).click();
+  await logIn('George');
+  await heading(texts.connectSuccess.heading);
+  await stop('10-connect-success');
+  await button(texts.connectSuccess.another).click();
+  await provider('Parcel Pond').click();
+  await heading('Parcel Pond');
+  await stop('11-account-revoke');
+  await button(texts.accountRevoke.revoke).click();
+  await stop('12-account-revoke-question');
+  await widget
+    .getByRole('dialog')
+    .getByRole('button', { name: texts.accountRevoke.confirm, exact: true })
+    .click();
+  await heading(texts.accountRevoke.goneTitle);
+  await stop('13-account-revoked');
+
+  await open({ ...all, enableConsentPage: false });
+  await provider('Parcel Pond').click();
+  await logIn('error_ACCOUNT_LOCKED');
+  await heading(texts.linkErrors.ACCOUNT_LOCKED.title);
+  await stop('14-link-error');
+  await button(texts.linkErrorAnother).click();
+  await button(texts.providerList.missing).click();
+  await heading(texts.employerSurvey.heading);
+  await stop('15-employer-survey');
+  await widget.locator('#survey-employerName').fill('Harbour Bakery');
+  await widget.locator('#survey-city').fill('Cebu');
+  await widget.locator('#survey-payPeriod').selectOption('MONTHLY');
+  await button(texts.employerSurvey.next).click();
+  await heading(texts.fileTypeList.heading);
+  await stop('16-file-types');
+  await widget.locator('.rows-list button').first().click();
+  await expect(widget.locator('input[type=file]')).toBeAttached();
+  await stop('17-upload');
+  await widget
+    .locator('input[type=file]')
+    .setInputFiles([pdf('march.pdf'), { ...pdf('notes.docx'), mimeType: 'x/y' }]);
+  await stop('18-upload-files');
+  await button(texts.upload.remove('notes.docx')).click();
+  await button(texts.upload.submitCount(1)).click();
+  await heading(texts.archiveSuccess.heading);
+  await stop('19-archive-success');
+  await button(texts.archiveSuccess.another).click();
+  await stop('20-documents');
+  await widget.locator('.rows-list button').first().click();
+  await expect(widget.locator('.files')).toBeVisible();
+  await stop('21-archive');
+  await button(texts.revokeArchive.remove).click();
+  await stop('22-archive-question');
+  await widget
+    .getByRole('dialog')
+    .getByRole('button', { name: texts.revokeArchive.confirm, exact: true })
+    .click();
+  await heading(texts.revokeArchive.goneTitle);
+  await stop('23-archive-deleted');
+
+  await open({ ...all, enableConsentPage: false, providers: ['nookly'] });
+  await widget.locator('#login input').first().fill('+639559991234');
+  await widget.locator('#login input').last().fill('123456');
+  const answered = await holdAnswers(page);
+  await button(texts.login.submit).click();
+  await heading(texts.connecting.heading('Nookly'));
+  await stop('24-connecting');
+  await answered();
+  await expect(widget.getByRole('radio').first()).toBeVisible();
+  await stop('25-mfa-choice');
+  await widget.getByRole('radio').first().check();
+  await button(texts.mfa.submit).click();
+  await expect(widget.locator('input.code')).toBeVisible();
+  await stop('26-mfa-code');
+  await open({ ...all, enableConsentPage: false, providers: ['bazaarloom'] });
+  await widget.locator('#login input').first().fill('gpalomero1234@smileapi.io');
+  await widget.locator('#login input').last().fill('123456');
+  await button(texts.login.submit).click();
+  await expect(widget.locator('#answer')).toBeVisible();
+  await stop('27-mfa-question');
+  await open({ ...all, enableConsentPage: false, providers: ['peoplehub'] });
+  await heading(texts.login.heading('Peoplehub'));
+  await stop('28-login-redirect');
+  const popup = page.waitForEvent('popup');
+  await button(texts.login.redirect('Peoplehub')).click();
+  await heading(texts.redirecting.heading('Peoplehub'));
+  await stop('29-redirecting');
+  await (await popup).close();
+  await expect(widget.getByText(texts.redirecting.dismissed)).toBeVisible();
+  await stop('30-redirect-dismissed');
+
+  await page.route('**/widget/api/sessions', (route) =>
+    route.fulfill({ status: 500, body: '{"code":"SERVER_ERROR"}' }),
+  );
+  await open({});
+  await heading(texts.failed.heading);
+  await stop('31-failed');
+  await page.unroute('**/widget/api/sessions');
+  await page.route('**/widget/api/sessions', (route) =>
+    route.fulfill({ status: 401, body: '{"code":"INVALID_TOKEN"}' }),
+  );
+  await open({});
+  await expect(widget.getByRole('heading', { name: texts.expired.heading })).toBeVisible();
+  await stop('32-expired');
+  await page.unroute('**/widget/api/sessions');
+}
+
+/** Keeps the answers about accounts back until the returned function is called. */
+async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+  const address = /widget\/api\/accounts\/[^/]+\?after/;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(address, async (route) => {
+    await released;
+    await route.fallback();
+  });
+  return async () => {
+    release();
+    await page.unroute(address);
+  };
+}
