@@ -28,6 +28,24 @@ export const sandboxCaller: Caller = { tenantId: defaultTenantId, mode: 'SANDBOX
 
 const basic = ({ key, secret }: Credentials) => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
+/** Calls a server as a client does. */
+export const callAt =
+  (url: string) =>
+  async (path: string, { method = 'GET', body, headers = {}, as = sandbox }: Call = {}): Promise<Answer> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(as ? { authorization: basic(as) } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+
 /** A whole server on a free port, with its data in a temporary folder, and a way to call it. */
 export async function startTestServer(overrides: Partial<Config> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
@@ -47,28 +65,10 @@ export async function startTestServer(overrides: Partial<Config> = {}) {
   );
   const server = await startServer({ config });
 
-  async function call(
-    path: string,
-    { method = 'GET', body, headers = {}, as = sandbox }: Call = {},
-  ): Promise<Answer> {
-    const response = await fetch(`${server.url}${path}`, {
-      method,
-      headers: {
-        ...(as ? { authorization: basic(as) } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.startsWith('application/json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
-  }
-
   return {
     ...server,
     folder,
-    call,
+    call: callAt(server.url),
     /** A second tenant beside the default one. */
     createTenant: (id: string) => createTenant(server.services, { id, name: id }),
     async [Symbol.asyncDispose]() {

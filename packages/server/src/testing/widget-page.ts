@@ -6,6 +6,9 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Answer, TestServer } from './test-server.ts';
 
+/** As much of a server as a page needs. */
+export type Called = Pick<TestServer, 'call'>;
+
 export interface StoredEvent {
   id: string;
   type: EventType;
@@ -18,28 +21,28 @@ const ajv = new Ajv({ strict: false });
 addFormats.default(ajv);
 
 /** A user, as the tenant's back end makes one: its id and the link token. */
-export async function newUser(server: TestServer): Promise<{ userId: string; userToken: string }> {
+export async function newUser(server: Called): Promise<{ userId: string; userToken: string }> {
   const { body } = await server.call('/v1/users', { method: 'POST', body: {} });
   return { userId: body.data.user.id, userToken: body.data.token.accessToken };
 }
 
-export async function newUserToken(server: TestServer, userId: string): Promise<string> {
+export async function newUserToken(server: Called, userId: string): Promise<string> {
   const { body } = await server.call(`/v1/tokens?userId=${userId}`, { method: 'POST' });
   return body.data.accessToken;
 }
 
 /** Does what the frame does, over HTTP, and keeps the callbacks that it is given. */
 export class WidgetPage {
-  readonly #server: TestServer;
+  readonly #server: Called;
   session: Session;
   readonly callbacks: CallbackRecord[] = [];
 
-  constructor(server: TestServer, session: Session) {
+  constructor(server: Called, session: Session) {
     this.#server = server;
     this.session = session;
   }
 
-  static async open(server: TestServer, userToken: string, options: object = {}): Promise<WidgetPage> {
+  static async open(server: Called, userToken: string, options: object = {}): Promise<WidgetPage> {
     const { status, body } = await server.call('/widget/api/sessions', {
       method: 'POST',
       as: null,

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventsOf, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
+import { backgroundDone } from './in-background.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** What a user, a page and a tenant may do, at any time and at once. */
+const deeds = [
+  'login',
+  'right',
+  'wrong',
+  'revoke',
+  'tenant-revoke',
+  'screen',
+  'close',
+  'renew',
+  'pause',
+] as const;
+type Deed = (typeof deeds)[number];
+
+const anyDeed = fc.record({
+  deed: fc.constantFrom<Deed>(...deeds),
+  /** Waits for the one before, or goes on beside it. */
+  waits: fc.boolean(),
+  which: fc.nat(3),
+});
+
+/**
+ * The legal life of an account, as a pattern over its events: created; failed or connected and read; revoked at any
+ * time, also while it is read, which then ends before.
+ */
+const legal =
+  /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;
+
+test('whatever happens at once, callbacks are numbered without a gap and events of an account are in a legal order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyDeed, { minLength: 3, maxLength: 14 }), async (plan) => {
+      const { userId, userToken } = await newUser(server);
+      const page = await WidgetPage.open(server, userToken);
+      const accounts: string[] = [];
+      const under: Promise<unknown>[] = [];
+      const act = actor({ page, userId, accounts });
+      for (const [index, { deed, waits, which }] of plan.entries()) {
+        const done = act(deed, index, which);
+        if (waits) await done;
+        under.push(done);
+      }
+      await Promise.all(under);
+      await backgroundDone(server.services);
+      await expectLegal(page.session.sessionId, accounts);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 120_000);
+
+function actor({ page, userId, accounts }: { page: WidgetPage; userId: string; accounts: string[] }) {
+  const accountAt = (which: number) =>
+    accounts[which % Math.max(1, accounts.length)] ?? `a-${'0'.repeat(32)}`;
+  const answer = async (which: number, words: string) => {
+    const { body } = await page.get(`accounts/${accountAt(which)}`);
+    const challengeId = body.data?.challenge?.challengeId ?? `ch-${'0'.repeat(32)}`;
+    await page.post(`accounts/${accountAt(which)}/answer`, { challengeId, answer: words });
+  };
+  const acts: Record<Deed, (index: number, which: number) => Promise<unknown>> = {
+    async login(_, which) {
+      const { body } = await page.post('accounts', {
+        providerId: which % 2 ? 'swiftlane' : 'parcelpond',
+        loginOptionId: 'username',
+        fields: { username: 'George', password: which === 3 ? 'wrong' : '123456' },
+      });
+      if (body.data) accounts.push(body.data.accountId);
+    },
+    right: (_, which) => answer(which, '1234'),
+    wrong: (_, which) => answer(which, '0000'),
+    revoke: (_, which) => page.post(`accounts/${accountAt(which)}/revoke`),
+    'tenant-revoke': (_, which) => server.call(`/v1/accounts/${accountAt(which)}`, { method: 'DELETE' }),
+    screen: (index) => page.post('events', { events: [screen(index)] }),
+    close: () => page.close(),
+    async renew() {
+      const { body } = await page.post('sessions/renew', { userToken: await newUserToken(server, userId) });
+      if (body.data) page.session = body.data;
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve, 150)),
+  };
+  return (deed: Deed, index: number, which: number) => acts[deed](index, which);
+}
+
+const screen = (index: number) => ({
+  eventId: `et-${index.toString(16).padStart(32, '0')}`,
+  name: 'onUIEvent',
+  arguments: {
+    eventName: 'LoginPageOpened',
+    eventTime: '2026-04-21T09:30:00Z',
+    mode: 'SANDBOX',
+    userId: 'x',
+    account: { providerId: 'swiftlane' },
+    archive: {},
+  },
+  at: '2026-04-21T09:30:00Z',
+});
+
+async function expectLegal(sessionId: string, accounts: string[]): Promise<void> {
+  const told = await server.services.store.all<{ sequence: number; event_id: string }>(
+    'select sequence, event_id from callbacks where session_id = $1 order by sequence',
+    [sessionId],
+  );
+  expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, index) => index + 1));
+  expect(new Set(told.map(({ event_id }) => event_id)).size).toBe(told.length);
+  for (const accountId of accounts) {
+    const events = await eventsOf(server, accountId);
+    expect(events.map(({ type }) => type).join(' ')).toMatch(legal);
+    const ended = events.filter(({ type }) => type === 'TASK_STARTED' || type === 'TASK_FINISHED');
+    expect(ended.length % 2).toBe(0);
+  }
+}

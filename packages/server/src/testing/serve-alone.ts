@@ -1,0 +1,13 @@
+import { readConfig } from '../config.ts';
+import { startServer } from '../main.ts';
+
+/* A server in a process of its own, which a test may kill. Its first line says where it listens. */
+const config = readConfig(process.env, {
+  profile: 'dev',
+  port: 0,
+  logLevel: 'trace',
+  sandboxKey: 'sandbox',
+  sandboxSecret: 'a sandbox secret',
+});
+const { url } = await startServer({ config });
+console.log(`listening on ${url}`);
