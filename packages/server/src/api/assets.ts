@@ -64,7 +64,7 @@ export const assetOperations = [
     data: Type.Null(),
     run: ({ params: { name } }) => {
       if (!sandboxDocuments.some((document) => document.name === name)) throw new Failure('MISSING_RESOURCE');
-      return asset(`documents/${name}`, { 'content-disposition': `inline; filename="${name}"` });
+      return asset(`documents/${name}`, { 'content-disposition': `attachment; filename="${name}"` });
     },
   }),
 ];

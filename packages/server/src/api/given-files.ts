@@ -7,7 +7,7 @@ type FileObject = ArchiveCreateRequest['rawFiles'][number];
 /** The files of a request, out of base64. */
 export const givenFiles = (files: FileObject[]): GivenFile[] =>
   files.map((file, index) => ({
-    bytes: decode(file.fileContent, `rawFiles/${index}/fileContent`),
+    bytes: decode(file.fileContent, `rawFiles[${index}].fileContent`),
     name: file.fileName,
     subType: file.fileSubtype,
     format: file.fileExtensionType,

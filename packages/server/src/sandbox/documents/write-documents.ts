@@ -5,7 +5,7 @@ import { makeDocuments } from './make-documents.ts';
 /*
  * Run after a change of the documents: `node packages/server/src/sandbox/documents/write-documents.ts`. Their bytes
  * are committed, so that nobody who runs the server needs the tools: pdf-lib, and pdftoppm of poppler-utils for the
- * payslip that is a picture.
+ * payslip that is a picture (with a font like Helvetica, such as Liberation Sans, before all others).
  */
 const folder = new URL('../../../assets/documents/', import.meta.url);
 mkdirSync(folder, { recursive: true });
