@@ -80,7 +80,10 @@ export async function startServer({ config, assets = {}, plugins = [] }: ServerO
     generated,
     async close() {
       stopping = true;
+      // Whoever still waits, as a long poll does, is cut off at the deadline and asks another process.
+      const deadline = setTimeout(() => app.server.closeAllConnections(), config.shutdownTimeout);
       await app.close();
+      clearTimeout(deadline);
       await work.close();
       await store.close();
       log.info('server stopped');

@@ -22,6 +22,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     // ever. A phone on a line of 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
     forceCloseConnections: 'idle',
+    // What still comes in over an open connection is answered as ever; `/readyz` sends new ones elsewhere.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => sendFailure(error, request, reply as FastifyReply),
     clientErrorHandler: answerMalformedRequests,

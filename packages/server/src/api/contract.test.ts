@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type DatapointKind, datapointKinds } from '@winkwire/contract/datapoints';
+import { datapointKinds } from '@winkwire/contract/datapoints';
 import { InviteTemplate } from '@winkwire/contract/resources';
-import { datapointPayloads } from '@winkwire/contract/resources/datapoint-schemas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDatapoints } from '../domain/datapoints.ts';
+import { addEveryKind } from '../testing/add-every-kind.ts';
 import { complaintsAbout, operationNames } from '../testing/contract-check.ts';
-import { type Answer, sandboxCaller, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 /*
  * Every operation on a running server. Each successful answer is held against our own schema and, where
@@ -33,7 +32,7 @@ beforeAll(async () => {
   ).body.data.user.id;
   held.accountId = await linkAccount();
   held.archiveId = (await attempt('POST /archives', '/archives', await payslip())).body.data.id;
-  await addEveryKind();
+  await addEveryKind(server.services.store, held);
   await waitFor(async () => (await statusOf(held.archiveId)) !== 'STARTED');
   held.eventId = (await attempt('GET /events', '/events?type=USER_CREATED')).body.data.items[0].id;
 });
@@ -100,25 +99,6 @@ async function linkAccount(): Promise<string> {
     );
   });
   return id;
-}
-
-/** Not every provider yields every kind; the examples of the contract fill what is missing. */
-async function addEveryKind(): Promise<void> {
-  const source = {
-    ...sandboxCaller,
-    userId: held.userId,
-    sourceId: held.accountId,
-    sourceType: 'ACCOUNT' as const,
-    providerId: 'example',
-    now: Date.now(),
-  };
-  await server.services.store.transaction(async (transaction) => {
-    for (const kind of Object.keys(datapointKinds) as DatapointKind[]) {
-      const [example] = (datapointPayloads[kind] as { examples?: object[] }).examples ?? [];
-      const { id: _, ...body } = example as { id: string };
-      await addDatapoints(transaction, source, kind, [body as never]);
-    }
-  });
 }
 
 async function waitFor(isDone: () => Promise<boolean>): Promise<void> {
@@ -191,6 +171,7 @@ test('accounts', async () => {
 
 test('sandbox triggers, and the end of an account', async () => {
   const id = await linkAccount();
+  await attempt('POST /sandbox/users/{}/expireTokens', `/sandbox/users/${held.userId}/expireTokens`);
   await attempt('POST /sandbox/accounts/{}/sync', `/sandbox/accounts/${id}/sync`, {});
   await attempt('POST /sandbox/accounts/{}/errors', `/sandbox/accounts/${id}/errors`, {
     errorCode: 'ACCOUNT_LOCKED',

@@ -19,13 +19,12 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       prefix: '/widget/',
       preCompressed: true,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', cacheControl(path));
+        const isLoader = /[\\/]smile\.v\d\.js/.test(path);
+        reply.header('cache-control', isLoader ? 'public, max-age=300' : cacheControl(path));
       },
     });
     for (const version of ['1', '2']) {
-      area.get(`/v${version}/smile.v${version}.js`, (_, reply) =>
-        reply.header('cache-control', 'public, max-age=300').sendFile(`smile.v${version}.js`),
-      );
+      area.get(`/v${version}/smile.v${version}.js`, (_, reply) => reply.sendFile(`smile.v${version}.js`));
     }
   });
 }

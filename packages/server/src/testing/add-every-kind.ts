@@ -1,0 +1,27 @@
+import { type DatapointKind, datapointKinds } from '@winkwire/contract/datapoints';
+import { datapointPayloads } from '@winkwire/contract/resources/datapoint-schemas';
+import { addDatapoints } from '../domain/datapoints.ts';
+import type { Store } from '../store/store.ts';
+import { sandboxCaller } from './test-server.ts';
+
+/** Gives an account the contract's example of every kind of data: not every provider yields every kind. */
+export async function addEveryKind(
+  store: Store,
+  account: { userId: string; accountId: string },
+): Promise<void> {
+  const source = {
+    ...sandboxCaller,
+    userId: account.userId,
+    sourceId: account.accountId,
+    sourceType: 'ACCOUNT' as const,
+    providerId: 'example',
+    now: Date.now(),
+  };
+  await store.transaction(async (transaction) => {
+    for (const kind of Object.keys(datapointKinds) as DatapointKind[]) {
+      const [example] = (datapointPayloads[kind] as { examples?: object[] }).examples ?? [];
+      const { id: _, ...body } = example as { id: string };
+      await addDatapoints(transaction, source, kind, [body as never]);
+    }
+  });
+}
