@@ -8,6 +8,16 @@ import { fileName } from '../domain/file-name.ts';
 import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../failure.ts';
 
+/** Which of its reasons a file was refused for: the widget says it in the user's language. */
+export class FileRefusal extends Failure {
+  readonly fault: FileFault;
+
+  constructor(fault: FileFault, message: string) {
+    super('INVALID_PARAMETERS', message);
+    this.fault = fault;
+  }
+}
+
 /** A file as it was given; its name and format are what somebody says, not what it is. */
 export interface GivenFile {
   bytes: Uint8Array;
@@ -32,7 +42,7 @@ export async function acceptFile(given: GivenFile, { archiveId, otherwise, now }
   const sniffed = await sniff(given.bytes);
   if (!sniffed) return refuse(shown, 'UNSUPPORTED');
   if (given.format && familyOf(given.format) !== sniffed) {
-    throw new Failure('INVALID_PARAMETERS', `${shown} is said to be ${given.format}, and is ${sniffed}.`);
+    throw new FileRefusal('UNSUPPORTED', `${shown} is said to be ${given.format}, and is ${sniffed}.`);
   }
   try {
     await inspectFile(given.bytes, sniffed);
@@ -64,7 +74,7 @@ const reasons: Record<FileFault, string> = {
 };
 
 function refuse(shown: string, fault: FileFault): never {
-  throw new Failure('INVALID_PARAMETERS', `${shown} ${reasons[fault]}`);
+  throw new FileRefusal(fault, `${shown} ${reasons[fault]}`);
 }
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);

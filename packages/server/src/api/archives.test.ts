@@ -31,7 +31,7 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
     body: form,
   });
   const body: Answer['body'] = await response.json();
-  return { status: response.status, body };
+  return { status: response.status, headers: response.headers, body };
 }
 
 /** Follows an archive as the frame does. */
@@ -118,6 +118,14 @@ test('what is wrong with an upload is said in words', async () => {
   const large = { bytes: new Uint8Array(15 * 1024 * 1024 + 1), name: 'large.pdf' };
   expect(await refused('PAYSLIP', [large])).toBe('A file is larger than 15 MB.');
   expect(await refused('PAYSLIP', Array(21).fill(good))).toMatch(/at most 20 files/);
+});
+
+test('the frame is told why a file was refused, to say it in the language of its user', async () => {
+  const { page } = await openPage();
+  const text = { bytes: new TextEncoder().encode('hello'), name: 'a.pdf' };
+  expect((await upload(page, 'PAYSLIP', [text])).headers.get('winkwire-fault')).toBe('UNSUPPORTED');
+  const cut = { bytes: (await documentBytes('payslip-ryan.pdf')).subarray(0, 200), name: 'a.pdf' };
+  expect((await upload(page, 'PAYSLIP', [cut])).headers.get('winkwire-fault')).toBe('CORRUPT');
 });
 
 test('an archive is nothing to another user, and nothing without a session', async () => {

@@ -2,7 +2,7 @@ import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import { maximumUploadBytes } from '@winkwire/contract/widget-api';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { GivenFile } from '../../actions/accept-file.ts';
+import { FileRefusal, type GivenFile } from '../../actions/accept-file.ts';
 import { maximumFiles } from '../../actions/create-archive.ts';
 import { followArchive } from '../../actions/follow-archive.ts';
 import { progressOf, revokeByUser, uploadByUser } from '../../actions/upload-by-user.ts';
@@ -52,7 +52,14 @@ export const widgetArchiveOperations = [
     waits: true,
     bodyLimit: archiveBodyLimit,
     data: Progress,
-    run: async ({ caller, raw }, services) => uploadByUser(services, caller, await readForm(raw)),
+    run: async ({ caller, raw, reply }, services) => {
+      try {
+        return await uploadByUser(services, caller, await readForm(raw));
+      } catch (error) {
+        if (error instanceof FileRefusal) reply.header('winkwire-fault', error.fault);
+        throw error;
+      }
+    },
   }),
   operation({
     method: 'GET',
