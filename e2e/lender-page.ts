@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { FrameLocator, Page } from '@playwright/test';
 import type { Winkwire } from './start-winkwire.ts';
 
@@ -17,31 +19,44 @@ export class LenderPage {
   readonly page: Page;
   readonly widget: FrameLocator;
   readonly #winkwire: Winkwire;
-  readonly #url: string;
+  readonly #server: Server;
+  #html = '';
 
-  constructor(page: Page, winkwire: Winkwire) {
+  private constructor(page: Page, winkwire: Winkwire) {
     this.page = page;
     this.#winkwire = winkwire;
-    this.#url = `${winkwire.url.replace('127.0.0.1', 'localhost')}/lender`;
     this.widget = page.frameLocator('iframe');
+    const allowed = winkwire.url;
+    // A real server: Chromium keeps pages that a test made up from reaching the loopback address.
+    this.#server = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.setHeader(
+        'content-security-policy',
+        `default-src 'none'; script-src ${allowed}; frame-src ${allowed}; style-src 'self'; img-src data:`,
+      );
+      response.end(this.#html);
+    });
   }
 
-  /** Serves the page; `head` and `body` are HTML to put in besides. */
+  static async serve(page: Page, winkwire: Winkwire): Promise<LenderPage> {
+    const lender = new LenderPage(page, winkwire);
+    await new Promise<void>((listening) => lender.#server.listen(0, '127.0.0.1', listening));
+    return lender;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  /** `head` and `body` are HTML to put in besides what every lender's page has. */
   async goto({ head = '', body = '' } = {}): Promise<void> {
-    const server = this.#winkwire.url;
-    await this.page.route(this.#url, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        headers: {
-          'content-security-policy': `default-src 'none'; script-src ${server}; frame-src ${server}; style-src 'self'`,
-        },
-        body: `<!doctype html><html lang="en"><head><title>Lender</title>
-          <meta name="viewport" content="width=device-width, initial-scale=1">${head}
-          <script src="${server}/v2/smile.v2.js"></script></head>
-          <body><main><h1>Lender</h1><button id="open">Link your work account</button>${body}</main></body></html>`,
-      }),
-    );
-    await this.page.goto(this.#url);
+    this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <link rel="icon" href="data:,">${head}
+      <script src="${this.#winkwire.url}/v2/smile.v2.js"></script></head>
+      <body><main><h1>Lender</h1><button id="open">Link your work account</button>${body}</main></body></html>`;
+    await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
   /** A link token of a new user. */
@@ -65,7 +80,8 @@ export class LenderPage {
     await this.page.evaluate(
       (given) => {
         const page = window as unknown as LenderWindow;
-        page.told = [];
+        page.modal?.destroy();
+      page.told = [];
         const callbacks = Object.fromEntries(
           [
             ...['onAccountCreated', 'onAccountConnected', 'onAccountRemoved', 'onAccountError', 'onClose'],
@@ -100,6 +116,6 @@ interface Modal {
 /** The page's globals, as tests reach them in `page.evaluate`. */
 export interface LenderWindow {
   SmileLinkModal: new (options: object) => Modal;
-  modal: Modal;
+  modal?: Modal;
   told: ToldCallback[];
 }

@@ -26,7 +26,7 @@ const browser = await chromium.launch({
 for (const viewport of sizes) {
   for (const theme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport });
-    const lender = new LenderPage(page, winkwire);
+    await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     await visitScreens({
       lender,

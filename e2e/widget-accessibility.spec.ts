@@ -14,7 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
       winkwire,
     }) => {
       test.setTimeout(180_000);
-      const lender = new LenderPage(page, winkwire);
+      await using lender = await LenderPage.serve(page, winkwire);
       await lender.goto();
       const visited: string[] = [];
       await visitScreens({

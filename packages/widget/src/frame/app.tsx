@@ -52,7 +52,7 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
   if (view === 'closed') return null;
   return (
     <WidgetContext.Provider value={widget}>
-      <main class="card">
+      <main class="card" aria-labelledby="heading">
         <div class="screen" key={`${view} ${snapshot.context.account?.challenge?.challengeId}`}>
           <ShownScreen />
         </div>

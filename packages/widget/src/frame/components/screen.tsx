@@ -41,7 +41,7 @@ export function Screen({ heading, lead, intro, align = 'start', children, footer
       </header>
       <div class={`body align-${align}`}>
         {lead && <div class="lead">{lead}</div>}
-        <h1 tabIndex={-1} ref={title}>
+        <h1 id="heading" tabIndex={-1} ref={title}>
           {heading}
         </h1>
         {intro && <p class="intro">{intro}</p>}

@@ -101,7 +101,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
           <Input
             key={name}
             id={`login-${name}`}
-            label={label}
+            label={texts.login.fields[name] ?? label}
             value={values[name] ?? ''}
             onChange={(value) => setValues((known) => ({ ...known, [name]: value }))}
             error={isChecked && !values[name]?.trim() ? texts.required : null}

@@ -50,6 +50,13 @@ export const ar: Texts = {
     intro: (provider) => `استخدم بياناتك نفسها في ${provider}.`,
     emptyIntro: (provider) => `لا تطلب ${provider} كلمة مرور. يمكنك المتابعة.`,
     redirectIntro: (provider) => `ستسجّل الدخول في صفحة ${provider} نفسها، في نافذة جديدة.`,
+    fields: {
+      username: 'اسم المستخدم',
+      email: 'البريد الإلكتروني',
+      phone: 'رقم الهاتف',
+      password: 'كلمة المرور',
+      ssn: 'رقم الضمان الاجتماعي',
+    },
     privacy: (company) => `لا ترى ${company} كلمة مرورك أبدًا.`,
     submit: 'متابعة',
     redirect: (provider) => `المتابعة إلى ${provider}`,

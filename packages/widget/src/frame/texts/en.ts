@@ -1,4 +1,5 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
+import type { LoginField } from '@winkwire/contract/widget-api';
 import type { FileFault } from '../picked-file.ts';
 
 type Advice = { title: string; text: string };
@@ -56,6 +57,8 @@ export const en = {
     intro: (provider: string) => `Use what you use at ${provider}.`,
     emptyIntro: (provider: string) => `${provider} needs no password. You can go on at once.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
+    /** Empty: in English a field is called what its provider calls it. */
+    fields: {} as Partial<Record<LoginField, string>>,
     privacy: (company: string) => `${company} never sees your password.`,
     submit: 'Continue',
     redirect: (provider: string) => `Continue to ${provider}`,

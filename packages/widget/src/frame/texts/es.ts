@@ -55,6 +55,13 @@ export const es: Texts = {
     intro: (provider) => `Usa los mismos datos que en ${provider}.`,
     emptyIntro: (provider) => `${provider} no pide contraseña. Puedes continuar.`,
     redirectIntro: (provider) => `Iniciarás sesión en la página de ${provider}, en una ventana nueva.`,
+    fields: {
+      username: 'Usuario',
+      email: 'Correo electrónico',
+      phone: 'Número de teléfono',
+      password: 'Contraseña',
+      ssn: 'Número de seguridad social',
+    },
     privacy: (company) => `${company} nunca ve tu contraseña.`,
     submit: 'Continuar',
     redirect: (provider) => `Continuar a ${provider}`,
