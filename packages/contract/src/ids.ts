@@ -28,6 +28,8 @@ export const idPrefixes = {
   consentTemplate: 'ct',
   session: 'ws',
   challenge: 'ch',
+  consent: 'cons',
+  employerSurvey: 'es',
   attempt: 'at',
   replay: 'rp',
   request: 'req',

@@ -18,7 +18,7 @@ export async function completeSession(
   close?: CloseSession,
 ): Promise<void> {
   await store.transaction(async (transaction) => {
-    if (!(await endSession(transaction, { id: session.id, status: 'COMPLETED', now: now() }))) return;
+    if (!(await endSession(transaction, { id: session.id, now: now() }))) return;
     const { tenantId, mode, userId } = sessionCaller(session);
     if (close && !(await hasCallback(transaction, session.id, close.eventId))) {
       await recordCallback(transaction, {

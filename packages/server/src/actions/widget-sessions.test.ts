@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 import { completeVanishedSessions } from './complete-session.ts';
+import { expireAccounts } from './expire-accounts.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -147,6 +148,10 @@ test('consent is asked until it is given', async () => {
   expect(page.session.consent!.title).toBe('Share your work data with Harbor Loans');
   await page.post('consents');
   await page.post('consents');
+  const { body } = await server.call(`/v1/consents?userId=${userId}`);
+  expect(body.data.items).toMatchObject([
+    { userId, version: '1', consentedWith: 'Harbor Loans', consentTemplateId: null },
+  ]);
   const again = await WidgetPage.open(server, await newUserToken(server, userId));
   expect(again.session.consent).toBeNull();
 });
@@ -228,10 +233,20 @@ test('an employer survey is kept', async () => {
   const page = await WidgetPage.open(server, userToken);
   const survey = { employerName: 'Lion Quay Analytics', city: 'Singapore', payPeriod: 'Monthly' };
   expect((await page.post('employers', survey)).status).toBe(200);
-  const kept = await server.services.store.get('select * from employer_surveys where user_id = $1', [userId]);
-  expect(kept).toMatchObject({
-    employer_name: 'Lion Quay Analytics',
-    city: 'Singapore',
-    pay_period: 'Monthly',
-  });
+  const { body } = await server.call(`/v1/employerSurveys?userId=${userId}`);
+  expect(body.data.items).toMatchObject([{ userId, ...survey }]);
+});
+
+test('accounts are deleted when the time for which data is kept is over', async () => {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });
+  await eventsUntil(server, accountId, 'TASK_FINISHED');
+  const inDays = (days: number) => ({ ...server.services, now: () => Date.now() + days * 86_400_000 });
+  await expireAccounts(inDays(59));
+  expect((await server.call(`/v1/accounts/${accountId}`)).status).toBe(200);
+  await expireAccounts(inDays(61));
+  expect((await server.call(`/v1/accounts/${accountId}`)).status).toBe(404);
+  const { body } = await server.call(`/v1/incomes?sourceId=${accountId}`);
+  expect(body.data.items).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { archiveOperations } from './archives.ts';
 import { assetOperations } from './assets.ts';
 import { connectOperations } from './connect.ts';
 import { consentTemplateOperations } from './consent-templates.ts';
+import { consentOperations } from './consents.ts';
 import { datapointOperations } from './datapoints.ts';
 import { eventOperations } from './events.ts';
 import { fileTypeOperations } from './file-types.ts';
@@ -52,6 +53,7 @@ export const routes: readonly Operation[] = [
   ...inviteTemplateOperations,
   ...winkTemplateOperations,
   ...originOperations,
+  ...consentOperations,
   ...sandboxOperations,
   ...connectOperations,
   ...portalSessionOperations,

@@ -131,18 +131,6 @@ export async function acknowledgeCallbacks(
   );
 }
 
-/** Everything a user's pages were told, oldest first: the portal's timeline shows it. */
-export const findCallbacksOfUser = (
-  queries: Queries,
-  owner: { tenantId: string; mode: string },
-  userId: string,
-) =>
-  queries.all<CallbackRow>(
-    `select * from callbacks where tenant_id = $1 and mode = $2 and user_id = $3
-     order by at, session_id, sequence`,
-    [owner.tenantId, owner.mode, userId],
-  );
-
 function callbackRecord(row: CallbackRow, replayed: boolean): CallbackRecord {
   return {
     name: row.name,

@@ -1,5 +1,10 @@
+import { newId } from '@winkwire/contract/ids';
+import type { Consent } from '@winkwire/contract/resources/consent';
+import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller, SessionCaller } from '../caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { ofUser } from './filters.ts';
+import { Listing } from './listing.ts';
 
 /** The wording that a consent page shows. The built-in one has no template. */
 export interface ConsentWording {
@@ -69,12 +74,48 @@ export async function hasConsented(
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,
-  { templateId, type, version, now }: ConsentWording & { now: number },
+  consent: ConsentWording & { companyName: string; now: number },
 ): Promise<void> {
   await transaction.run(
-    `insert into consents (tenant_id, mode, user_id, consent_template_id, session_id, type, version, consented_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into consents (id, tenant_id, mode, user_id, session_id, consent_template_id, type, version,
+       consented_with, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (tenant_id, mode, user_id, consent_template_id, version) do nothing`,
-    [session.tenantId, session.mode, session.userId, templateId ?? '', session.sessionId, type, version, now],
+    [
+      newId('consent'),
+      session.tenantId,
+      session.mode,
+      session.userId,
+      session.sessionId,
+      consent.templateId ?? '',
+      consent.type,
+      consent.version,
+      consent.companyName,
+      consent.now,
+    ],
   );
 }
+
+interface ConsentRow {
+  id: string;
+  user_id: string;
+  consent_template_id: string;
+  type: string;
+  version: string;
+  consented_with: string;
+  created_at: number;
+}
+
+export const consentListing = new Listing<ConsentRow, Consent>({
+  table: 'consents',
+  filters: { userId: ofUser },
+  toResource: (row) => ({
+    id: row.id,
+    userId: row.user_id,
+    type: row.type,
+    version: row.version,
+    consentedAt: timestamp(Number(row.created_at)),
+    consentedWith: row.consented_with,
+    consentTemplateId: row.consent_template_id || null,
+  }),
+});

@@ -1,7 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '@winkwire/contract/ids';
+import type { EmployerSurveyAnswer } from '@winkwire/contract/resources/employer-survey';
+import { timestamp } from '@winkwire/contract/timestamp';
 import type { EmployerSurvey } from '@winkwire/contract/widget-api';
 import type { SessionCaller } from '../caller.ts';
 import type { Queries } from '../store/store.ts';
+import { ofUser } from './filters.ts';
+import { Listing } from './listing.ts';
 
 /** What a user told of an employer that cannot be linked. */
 export async function addEmployerSurvey(
@@ -14,7 +18,7 @@ export async function addEmployerSurvey(
        created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      randomUUID(),
+      newId('employerSurvey'),
       session.tenantId,
       session.mode,
       session.userId,
@@ -26,3 +30,25 @@ export async function addEmployerSurvey(
     ],
   );
 }
+
+interface EmployerSurveyRow {
+  id: string;
+  user_id: string;
+  employer_name: string;
+  city: string;
+  pay_period: string;
+  created_at: number;
+}
+
+export const employerSurveyListing = new Listing<EmployerSurveyRow, EmployerSurveyAnswer>({
+  table: 'employer_surveys',
+  filters: { userId: ofUser },
+  toResource: (row) => ({
+    id: row.id,
+    createdAt: timestamp(Number(row.created_at)),
+    userId: row.user_id,
+    employerName: row.employer_name,
+    city: row.city,
+    payPeriod: row.pay_period,
+  }),
+});

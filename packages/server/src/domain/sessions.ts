@@ -3,8 +3,8 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { SessionCaller } from '../caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
-/** One opening of the widget. `REVOKED` when it was reset by API. */
-export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED' | 'REVOKED';
+/** One opening of the widget. */
+export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED';
 
 export interface SessionRow {
   id: string;
@@ -95,11 +95,11 @@ export async function renewSession(
 /** False when it had ended before: whoever gets true tells the world, once. */
 export async function endSession(
   transaction: Transaction,
-  session: { id: string; status: 'COMPLETED' | 'REVOKED'; now: number },
+  session: { id: string; now: number },
 ): Promise<boolean> {
   const ended = await transaction.run(
-    `update sessions set status = $2, ended_at = $3 where id = $1 and status = 'IN_PROGRESS'`,
-    [session.id, session.status, session.now],
+    `update sessions set status = 'COMPLETED', ended_at = $2 where id = $1 and status = 'IN_PROGRESS'`,
+    [session.id, session.now],
   );
   return ended > 0;
 }
@@ -109,20 +109,6 @@ export const findVanishedSessions = (queries: Queries, deadline: number) =>
   queries.all<SessionRow>(
     `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
     [deadline],
-  );
-
-export const findSessionsOfUser = (queries: Queries, owner: Owner, userId: string) =>
-  queries.all<SessionRow>(
-    `select * from sessions where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id`,
-    [owner.tenantId, owner.mode, userId],
-  );
-
-/** Every open session of the user ends as `REVOKED`; the pages learn it from their next request. */
-export const revokeSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
-  transaction.run(
-    `update sessions set status = 'REVOKED', ended_at = $4
-     where tenant_id = $1 and mode = $2 and user_id = $3 and status = 'IN_PROGRESS'`,
-    [owner.tenantId, owner.mode, of.userId, of.now],
   );
 
 /** The time of every open session of the user is up; each can still be renewed. */

@@ -1,5 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import { completeVanishedSessions } from '../actions/complete-session.ts';
+import { expireAccounts } from '../actions/expire-accounts.ts';
 import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from '../domain/linking-runs.ts';
 import type { Services } from '../services.ts';
 import { backgroundDone, inBackground } from './in-background.ts';
@@ -23,6 +24,7 @@ export function startLinkingRunner(services: Services): { close(): Promise<void>
       try {
         await lookAfterDueRuns(services);
         await completeVanishedSessions(services);
+        await expireAccounts(services);
       } finally {
         timer = setTimeout(tick, pace).unref();
       }

@@ -108,7 +108,9 @@ export const widgetSessionOperations = [
       const { consentTemplateId: templateId, companyName } = options;
       // What was shown is what the session names, whatever the page says.
       const wording = await findConsentWording(store, caller, { templateId, companyName });
-      await store.transaction((transaction) => addConsent(transaction, caller, { ...wording, now: now() }));
+      await store.transaction((transaction) =>
+        addConsent(transaction, caller, { ...wording, companyName, now: now() }),
+      );
       return null;
     },
   }),

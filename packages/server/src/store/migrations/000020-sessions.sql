@@ -50,16 +50,22 @@ create table embedding_origins (
 );
 
 create table consents (
+  id text primary key,
   tenant_id text not null,
   mode text not null,
   user_id text not null,
-  consent_template_id text not null,
   session_id text not null,
+  -- empty for the built-in wording
+  consent_template_id text not null,
   type text not null,
   version text not null,
-  consented_at bigint not null,
-  primary key (tenant_id, mode, user_id, consent_template_id, version)
+  -- the tenant's name as the page showed it
+  consented_with text not null,
+  created_at bigint not null
 );
+
+create unique index consents_once on consents (tenant_id, mode, user_id, consent_template_id, version);
+create index consents_by_tenant on consents (tenant_id, mode, created_at, id);
 
 create table employer_surveys (
   id text primary key,
@@ -73,7 +79,7 @@ create table employer_surveys (
   created_at bigint not null
 );
 
-create index employer_surveys_of_user on employer_surveys (tenant_id, mode, user_id, created_at);
+create index employer_surveys_by_tenant on employer_surveys (tenant_id, mode, created_at, id);
 
 create table wink_templates (
   id text primary key,

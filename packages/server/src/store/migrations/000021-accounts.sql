@@ -26,6 +26,7 @@ create table accounts (
 );
 
 create index accounts_by_tenant on accounts (tenant_id, mode, created_at, id);
+create index accounts_by_age on accounts (created_at);
 create index accounts_of_user on accounts (tenant_id, mode, user_id, created_at);
 
 -- Linking that is under way. A row lives until its account is connected and read, or has failed.
