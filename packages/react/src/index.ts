@@ -1,0 +1,9 @@
+export type {
+  CallbackArgument,
+  SmileLinkCallbacks,
+  SmileLinkOptions,
+  UpdateToken,
+} from '@winkwire/widget/host';
+export { loadSmileLink } from './load-smile-link.ts';
+export { type SmileLink, type UseSmileLinkOptions, useSmileLink } from './use-smile-link.ts';
+export { WinkWidget, type WinkWidgetProps } from './wink-widget.ts';

@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { act, StrictMode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type SmileLink, type UseSmileLinkOptions, useSmileLink, WinkWidget } from './index.ts';
+
+/** What the script defines, as far as the hook uses it. */
+class Modal {
+  static all: Modal[] = [];
+  isOpen = false;
+  isGone = false;
+  readonly options: UseSmileLinkOptions;
+  constructor(options: UseSmileLinkOptions) {
+    this.options = options;
+    Modal.all.push(this);
+  }
+  open() {
+    this.isOpen = true;
+  }
+  close() {
+    this.isOpen = false;
+  }
+  destroy() {
+    this.isOpen = false;
+    this.isGone = true;
+  }
+}
+
+let root: Root;
+let link: SmileLink;
+let count = 0;
+let scriptUrl = '';
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, SmileLinkModal: undefined });
+  Modal.all = [];
+  count += 1;
+  // Another address for each test: loads are kept for the life of a page.
+  scriptUrl = `https://link.example/${count}/v2/smile.v2.js`;
+  root = createRoot(document.createElement('div'));
+});
+afterEach(() => act(() => root.unmount()));
+
+function Linker(options: Partial<UseSmileLinkOptions>) {
+  link = useSmileLink({ scriptUrl, userToken: 'token', ...options });
+  return null;
+}
+const render = (element: React.ReactNode) => act(async () => root.render(<StrictMode>{element}</StrictMode>));
+const scripts = () => [...document.querySelectorAll<HTMLScriptElement>(`script[src="${scriptUrl}"]`)];
+
+async function scriptLoads() {
+  Object.assign(globalThis, { SmileLinkModal: Modal });
+  await act(async () => scripts()[0]?.dispatchEvent(new Event('load')));
+}
+
+test('the script is put on the page once, also under StrictMode and for two components', async () => {
+  await render([<Linker key="a" />, <Linker key="b" />]);
+  expect(scripts()).toHaveLength(1);
+  expect(link.ready).toBe(false);
+  await scriptLoads();
+  expect(link.ready).toBe(true);
+});
+
+test('a script that failed to load can be tried again', async () => {
+  await render(<Linker />);
+  await act(async () => scripts()[0]?.dispatchEvent(new Event('error')));
+  expect(link.error?.message).toContain('did not load');
+  expect(scripts()).toHaveLength(0);
+  await act(async () => link.retry());
+  expect(scripts()).toHaveLength(1);
+  expect(link.error).toBeNull();
+  await scriptLoads();
+  expect(link.ready).toBe(true);
+});
+
+test('the callback of the newest render is called, not that of the one that opened', async () => {
+  const [stale, latest] = [vi.fn(), vi.fn()];
+  await render(<Linker onClose={stale} />);
+  await scriptLoads();
+  link.open();
+  await render(<Linker onClose={latest} />);
+  Modal.all[0]!.options.onClose?.({ reason: 'exit' } as never);
+  expect(stale).not.toHaveBeenCalled();
+  expect(latest).toHaveBeenCalledOnce();
+});
+
+test('nothing opens without a token, and a new token serves the next opening', async () => {
+  await render(<Linker userToken={null} />);
+  await scriptLoads();
+  link.open();
+  expect(link.ready).toBe(false);
+  expect(Modal.all).toHaveLength(0);
+  await render(<Linker userToken="later" />);
+  link.open();
+  expect(Modal.all[0]!.options.userToken).toBe('later');
+});
+
+test('unmounting takes the open widget away', async () => {
+  await render(<Linker />);
+  await scriptLoads();
+  link.open();
+  await render(null);
+  expect(Modal.all[0]!.isGone).toBe(true);
+});
+
+test('the component has exactly one widget open while it is mounted, and none afterwards', async () => {
+  await render(<WinkWidget scriptUrl={scriptUrl} userToken="token" />);
+  await scriptLoads();
+  expect(Modal.all.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  await render(null);
+  expect(Modal.all.filter(({ isOpen }) => isOpen)).toHaveLength(0);
+});
+
+test('a token that changes while the widget is open does not open it anew', async () => {
+  await render(<WinkWidget scriptUrl={scriptUrl} userToken="token" />);
+  await scriptLoads();
+  const opened = Modal.all.length;
+  await render(<WinkWidget scriptUrl={scriptUrl} userToken="another" />);
+  expect(Modal.all).toHaveLength(opened);
+});
+
+test('the component tells why nothing can be shown', async () => {
+  const onLoadError = vi.fn();
+  await render(<WinkWidget scriptUrl={scriptUrl} userToken="token" onLoadError={onLoadError} />);
+  await act(async () => scripts()[0]?.dispatchEvent(new Event('error')));
+  expect(onLoadError).toHaveBeenCalledOnce();
+});
+
+test('rendering on a server touches no document', () => {
+  expect(renderToString(<WinkWidget scriptUrl={scriptUrl} userToken="token" />)).toBe('');
+  expect(scripts()).toHaveLength(0);
+});
