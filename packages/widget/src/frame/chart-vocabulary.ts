@@ -43,8 +43,8 @@ export interface StateMeta {
   screen?: UIEventName;
 }
 
-/** What went wrong on a screen that stays: an error code of the API, or no answer at all. */
-export type Problem = ErrorCode | 'NETWORK';
+/** What went wrong on a screen that stays: an error code of the API, what is wrong with a file, or no answer at all. */
+export type Problem = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
 
 /** What the page shall be told, in order. Screens are not among them: they follow from the states alone. */
 export type Announcement =

@@ -14,6 +14,15 @@ interface Upload {
   onFailed: (problem: Problem) => void;
 }
 
+/** The server looked into the files; what it found wrong stands in a header. */
+const faults: Record<string, Problem> = {
+  ENCRYPTED: 'FILE_LOCKED',
+  UNSUPPORTED: 'UNSUPPORTED_TYPE',
+  CORRUPT: 'FILE_DAMAGED',
+  BROKEN: 'FILE_DAMAGED',
+  TIMEOUT: 'FILE_DAMAGED',
+};
+
 /** Sends the files as one archive. XMLHttpRequest, since `fetch` cannot say how much has left. Returns the way to cancel. */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();
@@ -38,7 +47,8 @@ export function uploadFiles(upload: Upload): () => void {
       upload.onFinished(readEnvelope<ArchiveProgress>(request.status, request.responseText));
     } catch (error) {
       const problem = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
-      if (problem !== 'INVALID_TOKEN') return upload.onFailed(problem);
+      const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
+      if (problem !== 'INVALID_TOKEN') return upload.onFailed(fault ?? problem);
       upload.client.expire();
       void send();
     }

@@ -239,6 +239,8 @@ export const en = {
     INVALID_PARAMETERS: 'Something you entered is not accepted. Check it and try again.',
     REQUEST_LIMIT_EXCEEDED: 'Too many tries. Wait a moment, then try again.',
     UNSUPPORTED_TYPE: 'This kind of file is not accepted.',
+    FILE_LOCKED: 'A file is protected by a password. Save it without one, then choose it again.',
+    FILE_DAMAGED: 'A file is damaged and cannot be opened. Save or scan it again.',
     OTHER: 'That did not work. Please try again.',
   } as Record<string, string>,
 

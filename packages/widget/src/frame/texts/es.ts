@@ -241,6 +241,8 @@ export const es: Texts = {
     INVALID_PARAMETERS: 'Algún dato no es válido. Revísalo e inténtalo de nuevo.',
     REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
     UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta.',
+    FILE_LOCKED: 'Un archivo está protegido con contraseña. Guárdalo sin ella y vuelve a elegirlo.',
+    FILE_DAMAGED: 'Un archivo está dañado y no se puede abrir. Guárdalo o escanéalo de nuevo.',
     OTHER: 'No ha funcionado. Inténtalo de nuevo.',
   },
 
