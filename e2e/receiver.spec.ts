@@ -11,12 +11,16 @@ test('a receiver that breaks gets every event again once it is mended', async ({
     )
     .toBe(500);
 
+  await demo.widget.press('Close');
   await demo.page.getByRole('button', { name: 'Mend my receiver' }).click();
   await expect
     .poll(async () => (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook, {
-      timeout: 40_000,
+      timeout: 20_000,
     })
-    .toMatchObject({ answered: 200, verified: true, attempt: 2 });
+    .toMatchObject({ answered: 200, verified: true });
+  expect(
+    (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook?.attempt,
+  ).toBeGreaterThan(1);
 });
 
 test('continuous sync tells the back end of new data', async ({ demo }) => {

@@ -3,6 +3,9 @@ import type { WinkwireClient } from './winkwire-client.ts';
 
 const name = 'Demo receiver';
 
+/** Seconds. Far sooner than the server's own policy: somebody is watching. */
+const retryDelays = [3, 6, 12, 30, 60, 120, 300, 600];
+
 interface Webhook {
   id: string;
   name: string;
@@ -32,6 +35,7 @@ export async function registerWebhook(
     eventTypes: ['ALL_EVENTS'],
     active: true,
     includePayload: true,
+    delivery: { retryDelays },
   });
 }
 
