@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './api/app.ts';
 import { registerProbes } from './api/probes.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   assets?: { widget?: string; portal?: string };
   /** More routes, such as the demo's, under the same roof. */
   plugins?: FastifyPluginAsync[];
+  /** Instead of JSON lines on the standard output. */
+  log?: Logger;
 }
 
 export interface Server {
@@ -37,8 +40,12 @@ export interface Server {
 }
 
 /** Resolves when the server answers requests. */
-export async function startServer({ config, assets = {}, plugins = [] }: ServerOptions): Promise<Server> {
-  const log = createLog(config);
+export async function startServer({
+  config,
+  assets = {},
+  plugins = [],
+  log = createLog(config),
+}: ServerOptions): Promise<Server> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
   const encryptionKeys = loadEncryptionKeys(config);

@@ -55,6 +55,8 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
     const work = operation.run(exchange, services);
     const data = await (operation.waits ? work : withinTime(work, services.config.requestTimeout));
     if (data instanceof FileAnswer) {
+      // A logo's address stands in the API: pages of customers may show it.
+      if (operation.access === 'public') reply.header('cross-origin-resource-policy', 'cross-origin');
       return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
     }
     const status = operation.status ?? 200;

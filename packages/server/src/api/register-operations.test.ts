@@ -1,0 +1,124 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+import Type from 'typebox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLog } from '../log.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { createApp } from './app.ts';
+import { FileAnswer, operation } from './operation.ts';
+import { registerOperations } from './register-operations.ts';
+
+const common = { access: 'public', summary: 's', data: Type.Object({ text: Type.String() }) } as const;
+const operations = [
+  operation({
+    ...common,
+    method: 'GET',
+    path: '/slow',
+    id: 'slow',
+    async run() {
+      await setTimeout(500);
+      return { text: 'late' };
+    },
+  }),
+  operation({
+    ...common,
+    method: 'GET',
+    path: '/patient',
+    id: 'patient',
+    waits: true,
+    async run() {
+      await setTimeout(500);
+      return { text: 'late' };
+    },
+  }),
+  operation({
+    ...common,
+    method: 'GET',
+    path: '/broken',
+    id: 'broken',
+    run: async () => {
+      throw new Error('select * from hunter2');
+    },
+  }),
+  operation({
+    ...common,
+    method: 'GET',
+    path: '/file',
+    id: 'file',
+    run: async () => new FileAnswer('image/png', new Uint8Array([1, 2]), { 'cache-control': 'public' }),
+  }),
+  operation({
+    ...common,
+    access: 'session',
+    method: 'GET',
+    path: '/session',
+    id: 'session',
+    run: async () => ({ text: '' }),
+  }),
+  operation({
+    ...common,
+    access: 'portal',
+    method: 'GET',
+    path: '/portal',
+    id: 'portal',
+    run: async () => ({ text: '' }),
+  }),
+];
+
+let server: TestServer;
+let app: FastifyInstance;
+const written: string[] = [];
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const services = {
+    ...server.services,
+    log: createLog({ logLevel: 'info' }, { write: (line) => void written.push(line) }),
+    metrics: new Registry(),
+    config: { ...server.services.config, requestTimeout: 200 },
+  };
+  app = await createApp(services);
+  await registerOperations(app, services, operations);
+});
+afterAll(async () => {
+  await app.close();
+  await server[Symbol.asyncDispose]();
+});
+
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+
+test('work that takes too long is answered with 504, a long poll is not', async () => {
+  const [slow, patient] = await Promise.all([get('/slow'), get('/patient')]);
+  expect([slow.statusCode, slow.json().code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
+  expect([patient.statusCode, patient.json().data]).toEqual([200, { text: 'late' }]);
+});
+
+test('our own failure is told in general words and logged as it is', async () => {
+  const answer = await get('/broken');
+  expect([answer.statusCode, answer.json().code]).toEqual([500, 'SERVER_ERROR']);
+  expect(answer.body).not.toContain('hunter2');
+  const line = written.map((one) => JSON.parse(one)).find(({ level }) => level === 'error');
+  expect(line).toMatchObject({ msg: 'request failed', requestId: answer.json().requestId });
+  expect(line.err.message).toBe('select * from hunter2');
+});
+
+test('a file is answered as it is, and pages of others may show it', async () => {
+  const answer = await get('/file');
+  expect(answer.headers).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': 'public',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+  expect([...answer.rawPayload]).toEqual([1, 2]);
+});
+
+test.each([
+  ['/session', {}],
+  ['/session', { authorization: 'Bearer nobody' }],
+  ['/portal', {}],
+  ['/portal', { cookie: 'winkwire_portal=nobody', 'winkwire-mode': 'SANDBOX' }],
+])('%s with %j is answered with INVALID_TOKEN', async (path, headers) => {
+  const answer = await get(path, headers as Record<string, string>);
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'INVALID_TOKEN']);
+});
