@@ -27,7 +27,7 @@ export function relativeTime(at: string, now: number): string {
     const count = Math.trunc(difference / milliseconds);
     if (count !== 0) return relative.format(count, unit);
   }
-  return difference > 5000 ? 'in a moment' : 'just now';
+  return difference > 0 ? 'in a moment' : 'just now';
 }
 
 /** `43 ms`, `2.4 s`, `3 min`, `5 h 10 min`, `2 days`. */

@@ -1,0 +1,78 @@
+import { expect, test } from './portal-page.ts';
+
+const pages: [path: string, heading: string][] = [
+  ['/sandbox', 'Overview'],
+  ['/production', 'Overview'],
+  ['/sandbox/webhooks', 'Webhooks'],
+  ['/sandbox/webhooks/new', 'Add a webhook'],
+  ['/sandbox/events', 'Events'],
+  ['/sandbox/users', 'Users'],
+  ['/sandbox/widget', 'Wink Widget'],
+  ['/sandbox/keys', 'API keys'],
+  ['/sandbox/nowhere', 'There is no such page'],
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 375]) {
+    test.describe(`at ${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 } });
+
+      test('every page is accessible, titled, and no wider than the screen', async ({ portal, receiver }) => {
+        const { page } = portal;
+        const webhook = await portal.addWebhook({ name: 'Loan desk', url: receiver.url });
+        const event = await portal.publish('rec-page');
+        const { user } = await portal.api('POST', '/users', {});
+        const all = [
+          ...pages,
+          [`/sandbox/webhooks/${webhook.id}`, 'Loan desk'],
+          [`/sandbox/webhooks/${webhook.id}/edit`, 'Edit webhook'],
+          [`/sandbox/events/${event}`, 'RECORD_CREATED'],
+          [`/sandbox/users/${user.id}`, 'User'],
+        ] as const;
+        for (const [path, heading] of all) {
+          await portal.goto(path);
+          await expect(portal.heading(heading)).toBeVisible();
+          await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+          expect(await page.title()).toMatch(/ · Winkwire$/);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(
+            width,
+          );
+          await portal.expectAccessible();
+        }
+        await portal.api('DELETE', `/webhooks/${webhook.id}`);
+      });
+    });
+  }
+}
+
+test('the portal runs under a policy without inline scripts or styles', async ({ portal }) => {
+  const response = await portal.page.goto(`${portal.winkwire.url}/portal/sandbox/events`);
+  const policy = response!.headers()['content-security-policy'];
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toContain('unsafe');
+  await expect(portal.heading('Events')).toBeVisible();
+});
+
+test('the keyboard reaches the page first, then everything in it', async ({ portal }) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/webhooks');
+  await expect(portal.heading('Webhooks')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Add a webhook' })).toBeFocused();
+});
+
+test('a server that is away is said to be away, and what was seen stays in sight', async ({ portal }) => {
+  const { page } = portal;
+  await portal.publish('rec-stays');
+  await portal.goto('/sandbox/events');
+  await expect(page.getByRole('table')).toContainText('RECORD_CREATED');
+  await page.route('**/v1/**', (route) => route.abort());
+  await expect(page.getByRole('alert')).toContainText('The server does not answer');
+  await expect(page.getByRole('table')).toContainText('RECORD_CREATED');
+  await page.unroute('**/v1/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+});

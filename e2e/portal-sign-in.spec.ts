@@ -1,0 +1,64 @@
+import { expect, test } from './portal-page.ts';
+import { startWinkwire } from './start-winkwire.ts';
+
+test('a sign-in link works once; after that the page says how to get another', async ({
+  portal,
+  browser,
+}) => {
+  await portal.goto('/sandbox');
+  await expect(portal.heading('Overview')).toBeVisible();
+  const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await stranger.newPage();
+  await page.goto(portal.winkwire.signInLink);
+  await expect(page.getByRole('heading', { name: 'This link does not sign you in' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveText(/used before/);
+  await expect(page.getByText('npm start')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+  await stranger.close();
+});
+
+test('a signed-out browser is asked to sign in, and its page is kept for after', async ({
+  portal,
+  browser,
+}) => {
+  const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await stranger.newPage();
+  await page.goto(`${portal.winkwire.url}/portal/sandbox/events?type=USER_CREATED`);
+  await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
+  const asked = new URL(page.url());
+  await stranger.close();
+
+  await portal.page.goto(asked.href);
+  await expect(portal.heading('Events')).toBeVisible();
+  await expect(portal.page.getByLabel('Type')).toHaveValue('USER_CREATED');
+});
+
+test('a sign-in link leads nowhere but into the portal', async ({ portal }) => {
+  await portal.goto(`/sign-in?then=${encodeURIComponent('https://evil.example/portal/')}`);
+  await expect(portal.heading('Overview')).toBeVisible();
+  expect(new URL(portal.page.url()).origin).toBe(portal.winkwire.url);
+});
+
+test('the session is in no reach of scripts', async ({ portal }) => {
+  await portal.goto('/sandbox');
+  await expect(portal.heading('Overview')).toBeVisible();
+  expect(await portal.page.evaluate(() => document.cookie)).toBe('');
+  const [cookie] = await portal.page.context().cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+});
+
+test('signing out ends the session, also for whoever goes back', async ({ browser }) => {
+  const winkwire = await startWinkwire();
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const page = await context.newPage();
+  await page.goto(winkwire.signInLink);
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await page.getByRole('link', { name: 'Users' }).click();
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
+  await context.close();
+  await winkwire.stop();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from './portal-page.ts';
+
+test('a linked account is one story: screens, callbacks paired with their events, and deliveries', async ({
+  demo,
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  const webhook = await portal.addWebhook({
+    name: 'Loan desk',
+    url: receiver.url,
+    eventTypes: ['ACCOUNT_*'],
+  });
+  await demo.open();
+  await demo.widget.connectAsGeorge();
+  await demo.widget.press('Done');
+  const connected = await demo.callback('onAccountConnected');
+
+  await portal.goto('/sandbox/users');
+  await page.getByLabel('Find by id of user, account, archive or event').fill(String(connected.accountId));
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
+
+  const session = page.getByRole('region', { name: /^Widget session/ });
+  const pair = session.getByRole('listitem').filter({ hasText: 'onAccountConnected' });
+  await expect(pair).toContainText('ACCOUNT_CONNECTED');
+  await expect(pair).toContainText('Loan desk');
+  await expect(pair).toContainText('Handled by the page after');
+  await expect(pair.getByRole('link', { name: 'ACCOUNT_CONNECTED' })).toHaveAttribute(
+    'href',
+    `/portal/sandbox/events/${connected.eventId}`,
+  );
+  await expect(session.getByText('Multi-factor authentication')).toBeVisible();
+  await expect(session.getByRole('listitem').filter({ hasText: 'onClose' })).toBeVisible();
+
+  const times = await session
+    .locator('.moment > .moment-time time')
+    .evaluateAll((elements) => elements.map((element) => (element as HTMLTimeElement).dateTime));
+  expect(times).toEqual(times.toSorted());
+  await portal.expectAccessible();
+
+  await page.getByRole('button', { name: /^Screens/ }).click();
+  await expect(session.getByText('Multi-factor authentication')).toBeHidden();
+  await pair.getByRole('link', { name: 'ACCOUNT_CONNECTED' }).click();
+  await expect(portal.heading('ACCOUNT_CONNECTED')).toBeVisible();
+  await portal.api('DELETE', `/webhooks/${webhook.id}`);
+});

@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from './portal-page.ts';
+
+test('a webhook is added, corrected where it is wrong, and found in the list', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/webhooks');
+  await page.getByRole('link', { name: 'Add a webhook' }).click();
+  await expect(portal.heading('Add a webhook')).toBeFocused();
+
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(page.getByLabel('Name')).toBeFocused();
+  await expect(page.getByText('Give it a name.')).toBeVisible();
+
+  await page.getByLabel('Name').fill('Loan desk');
+  await page.getByLabel('Address').fill('http://10.0.0.1/hook');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
+
+  await page.getByLabel('Address').fill(receiver.url);
+  await page.getByLabel('All events').uncheck();
+  await page.getByLabel('RECORD_CREATED').check();
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(portal.heading('Loan desk')).toBeVisible();
+  await expect(page.getByText('RECORD_CREATED')).toBeVisible();
+
+  await page.goBack();
+  await page.goBack();
+  await expect(portal.heading('Webhooks')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Loan desk/ })).toContainText('Active');
+});
+
+test('a test send shows what was sent, signed, and what came back', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Tested', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send a test to Tested' });
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(dialog.getByText('thank you')).toBeVisible();
+  await expect(dialog.getByText('Delivered')).toBeVisible();
+  const [{ body, headers }] = receiver.received as [(typeof receiver.received)[0]];
+  expect(headers['smile-signature']).toBe(createHmac('sha512', 'a secret').update(body).digest('hex'));
+
+  receiver.status = 503;
+  receiver.answer = 'closed for lunch';
+  await dialog.getByRole('button', { name: 'Send again' }).click();
+  await expect(dialog.getByText('closed for lunch')).toBeVisible();
+  await portal.expectAccessible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Send a test' })).toBeFocused();
+});
+
+test('a paused webhook keeps its backlog and goes on where it stopped', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Paused', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused by its owner.')).toBeVisible();
+  await portal.publish('kept');
+  await expect(page.getByRole('row', { name: /RECORD_CREATED/ })).toContainText('Waiting');
+  expect(receiver.received).toEqual([]);
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByRole('row', { name: /RECORD_CREATED/ })).toContainText('Delivered');
+  expect(receiver.received).toHaveLength(1);
+});
+
+test('a secret is rotated with an overlap, and both sign meanwhile', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Rotated', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rotate the secret' });
+  await dialog.getByLabel('New secret').fill('a newer secret');
+  await dialog.getByRole('button', { name: 'Rotate' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('a newer secret', { exact: true })).toBeVisible();
+
+  await portal.publish('rotated');
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const [{ body, headers }] = receiver.received as [(typeof receiver.received)[0]];
+  const signed = (secret: string) => createHmac('sha512', secret).update(body).digest('hex');
+  expect(headers['smile-signature']).toBe(signed('a newer secret'));
+  expect(headers['smile-signature-previous']).toBe(signed('a secret'));
+});
+
+test('a replay sends the same bytes again and shows how far it came', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Replayed', url: receiver.url });
+  await portal.publish('first');
+  await portal.publish('second');
+  await expect.poll(() => receiver.received.length).toBe(2);
+  const before = receiver.received.map(({ body }) => body).sort();
+
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Replay' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replay' });
+  await expect(dialog.getByLabel('After number')).toHaveValue('0');
+  await dialog.getByRole('button', { name: 'Replay' }).click();
+  await expect.poll(() => receiver.received.length).toBe(4);
+  expect(
+    receiver.received
+      .slice(2)
+      .map(({ body }) => body)
+      .sort(),
+  ).toEqual(before);
+  await expect(page.getByText('Everything again: 2 sent again')).toBeVisible();
+});
+
+test('deleting asks first, and leaves the list without it', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Deleted', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete Deleted?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  await dialog.getByRole('button', { name: 'Delete webhook' }).click();
+  await expect(portal.heading('Webhooks')).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Deleted/ })).toHaveCount(0);
+});
+
+test('what an edit changes is what the API then says', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Edited', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}/edit`);
+  await page.getByLabel('Name').fill('Edited twice');
+  await page.getByLabel('Requests at once').fill('4');
+  await page.getByLabel('Filter on data').fill('{ "recordType": null }');
+  await page.getByLabel('Own headers').fill('x-environment: staging');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(portal.heading('Edited twice')).toBeVisible();
+  expect(await portal.api('GET', `/webhooks/${id}`)).toMatchObject({
+    name: 'Edited twice',
+    delivery: { concurrency: 4 },
+    filter: { recordType: null },
+    headers: { 'x-environment': 'staging' },
+    eventTypes: ['RECORD_CREATED'],
+    secret: 'a secret',
+  });
+});
