@@ -49,7 +49,7 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
 /** What a page is told of an archive. */
 export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
   const { id, type, state, rawFiles } = uploadResource(services, read);
-  return { id, type: type ?? 'OTHERS', state, rawFiles };
+  return { id, type, state, rawFiles };
 }
 
 const dayMilliseconds = 86_400_000;

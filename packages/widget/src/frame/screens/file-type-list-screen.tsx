@@ -1,6 +1,6 @@
 import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
-import { DocumentIcon } from '../components/icons.tsx';
+import { Logo } from '../components/logo.tsx';
 import { Row } from '../components/row.tsx';
 import { Screen } from '../components/screen.tsx';
 import { formatDate } from '../format-date.ts';
@@ -9,11 +9,8 @@ import { useWidget } from '../use-widget.ts';
 export function FileTypeListScreen() {
   const { texts, context, send, can, language } = useWidget();
   const mine = context.sources.archives.filter(({ archive }) => archive.state.status !== 'REVOKED');
-  const icon = (
-    <span class="row-icon">
-      <DocumentIcon size={22} />
-    </span>
-  );
+  const logoOf = (type: string | null) =>
+    context.fileTypes.find((fileType) => fileType.type === type)?.logoUrl;
   return (
     <Screen
       heading={texts.fileTypeList.heading}
@@ -26,7 +23,7 @@ export function FileTypeListScreen() {
           {mine.map(({ archive }) => (
             <Row
               key={archive.id}
-              lead={icon}
+              lead={<Logo url={logoOf(archive.type)} name={archive.type ?? ''} />}
               title={archiveLabel(archive, context.fileTypes, texts)}
               text={archive.rawFiles[0] && formatDate(archive.rawFiles[0].createdAt, language)}
               trailing={<ArchivePill status={archive.state.status} />}
@@ -40,7 +37,7 @@ export function FileTypeListScreen() {
         {context.fileTypes.map((fileType) => (
           <Row
             key={fileType.type}
-            lead={icon}
+            lead={<Logo url={fileType.logoUrl} name={fileType.typeLabel} />}
             title={fileType.typeLabel}
             text={fileType.ocr ? texts.fileTypeList.automatic : undefined}
             onClick={() => send({ type: 'choose file type', fileType: fileType.type })}
