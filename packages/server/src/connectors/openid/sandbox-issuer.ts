@@ -1,14 +1,13 @@
-import { createHash, generateKeyPairSync, hkdfSync } from 'node:crypto';
+import { createECDH, createHash, hkdfSync } from 'node:crypto';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Services } from '../../services.ts';
 import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
+import { createSandboxMemory } from './sandbox-memory.ts';
 
-/**
- * The sandbox's own OpenID provider, a real one: the four identities sign in. It keeps what it knows in memory; a
- * sign-in that a restart interrupts is begun anew.
- */
-export function createSandboxIssuer({ publicUrl, encryptionKeys }: Services): Provider {
+/** The sandbox's own OpenID provider, a real one: the four identities sign in. */
+export function createSandboxIssuer(services: Services): Provider {
+  const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
     clients: [
       {
@@ -18,7 +17,8 @@ export function createSandboxIssuer({ publicUrl, encryptionKeys }: Services): Pr
         id_token_signed_response_alg: sandboxClient.signature,
       },
     ],
-    jwks: { keys: [signingKey()] },
+    adapter: (kind) => createSandboxMemory(services, kind),
+    jwks: { keys: encryptionKeys.map(signingKey) },
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
@@ -55,11 +55,16 @@ function renderError(ctx: KoaContextWithOIDC): void {
   ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
 }
 
-function signingKey() {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const key = privateKey.export({ format: 'jwk' });
-  const kid = createHash('sha256').update(String(key.x)).digest('hex').slice(0, 8);
-  return { ...key, kty: 'EC', alg: sandboxClient.signature, use: 'sig', kid };
+/** Derived, so that every process has the same one. */
+function signingKey(secret: Buffer) {
+  const ecdh = createECDH('prime256v1');
+  ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
+  // One byte that says "uncompressed", then both coordinates.
+  const point = ecdh.getPublicKey();
+  const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
+  const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);
+  const d = ecdh.getPrivateKey().toString('base64url').padStart(43, 'A');
+  return { kty: 'EC', crv: 'P-256', x, y, d, alg: sandboxClient.signature, use: 'sig', kid };
 }
 
 const cookieKey = (key: Buffer): string =>

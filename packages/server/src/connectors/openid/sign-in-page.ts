@@ -27,6 +27,7 @@ const style = `
   label { display: block; font-size: 14px; font-weight: 500; margin-bottom: 14px; }
   input { display: block; width: 100%; margin-top: 6px; padding: 11px 12px; font: inherit; border-radius: 10px;
     border: 1px solid light-dark(#8a96a5, #6b7886); background: transparent; color: inherit; }
+  .hint { margin: 16px 0 0; text-align: center; }
   button { width: 100%; padding: 12px; font: inherit; font-weight: 600; border-radius: 10px; border: 0; cursor: pointer; }
   button.go { background: #4338ca; color: #fff; margin: 6px 0 8px; }
   button.cancel { background: transparent; color: inherit; }
@@ -52,6 +53,7 @@ ${failed ? wrong : html``}
 <button class="go" name="choice" value="sign-in">Sign in</button>
 <button class="cancel" name="choice" value="cancel" formnovalidate>Cancel</button>
 </form>
+<p class="hint">This is the sandbox: George signs in with 123456.</p>
 </main>
 </html>`.toString();
 }
