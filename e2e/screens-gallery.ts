@@ -32,6 +32,7 @@ for (const viewport of sizes) {
       lender,
       texts: en,
       options: { locale: 'en', theme },
+      settle: 500,
       onScreen: async (name) => {
         await page.screenshot({ path: `${folder}${name}-${viewport.width}-${theme}.png` });
       },

@@ -9,6 +9,8 @@ interface Visit {
   options: Record<string, unknown>;
   /** Called on every screen, once it stands still. */
   onScreen: (name: string) => Promise<void>;
+  /** ms that a screen gets to stand still. */
+  settle?: number;
 }
 
 const pdf = (name: string) => ({
@@ -18,7 +20,7 @@ const pdf = (name: string) => ({
 });
 
 /** Walks through every screen of the widget against the real server, in any language, and stops at each. */
-export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
+export async function visitScreens({ lender, texts, options, onScreen, settle = 50 }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });
   const heading = (name: string | RegExp) =>
@@ -27,7 +29,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   const stop = async (name: string) => {
     // Where the pointer rests, something would be shown as hovered.
     await page.mouse.move(0, 0);
-    await page.waitForTimeout(450);
+    await page.waitForTimeout(settle);
     await onScreen(name);
   };
   const logIn = async (username: string) => {

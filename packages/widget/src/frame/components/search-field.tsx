@@ -5,13 +5,15 @@ import { IconButton } from './icon-button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
 
 interface SearchFieldProps {
+  /** Whether the listbox is there. */
+  hasResults: boolean;
   value: string;
   onChange: (value: string) => void;
   cursor: ListCursor;
 }
 
 /** The ARIA combobox over the provider listbox. */
-export function SearchField({ value, onChange, cursor }: SearchFieldProps) {
+export function SearchField({ hasResults, value, onChange, cursor }: SearchFieldProps) {
   const { texts } = useWidget();
   const input = useRef<HTMLInputElement>(null);
   const clear = () => {
@@ -27,8 +29,8 @@ export function SearchField({ value, onChange, cursor }: SearchFieldProps) {
         inputMode="search"
         role="combobox"
         aria-label={texts.providerList.search}
-        aria-expanded="true"
-        aria-controls="providers"
+        aria-expanded={hasResults}
+        aria-controls={hasResults ? 'providers' : undefined}
         aria-autocomplete="list"
         aria-activedescendant={cursor.activeId}
         placeholder={texts.providerList.search}

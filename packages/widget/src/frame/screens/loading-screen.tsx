@@ -23,7 +23,9 @@ export function LoadingScreen() {
         </IconButton>
       </header>
       <div class="body" aria-busy="true">
-        <h1 id="heading" class="visually-hidden">{texts.loading}</h1>
+        <h1 id="heading" class="visually-hidden">
+          {texts.loading}
+        </h1>
         <Skeleton rows={6} />
       </div>
     </>

@@ -60,6 +60,7 @@ export function ProviderListScreen() {
         <div class="sticky">
           {options.enableSearchBar && (
             <SearchField
+              hasResults={!isEmpty}
               value={search}
               onChange={(value) => filterBy(() => setSearch(value))}
               cursor={cursor}
