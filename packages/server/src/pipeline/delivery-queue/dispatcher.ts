@@ -202,10 +202,10 @@ export class Dispatcher {
         entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, verdict.at);
       }
     }
-    for (const entry of this.#stalled) {
-      this.#stalled.delete(entry);
-      this.#pump(entry);
-    }
+    // A copy: who is still held up puts itself back into the set.
+    const stalled = [...this.#stalled];
+    this.#stalled.clear();
+    for (const entry of stalled) this.#pump(entry);
     return [...touched]
       .filter(([entry, before]) => entry.lane.mark > before)
       .map(([{ endpoint, lane }]) => ({
