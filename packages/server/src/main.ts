@@ -6,6 +6,7 @@ import { registerProbes } from './api/probes.ts';
 import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
 import { type Config, loggable } from './config.ts';
+import { providersOf } from './connectors/providers-of.ts';
 import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
 import { loadEncryptionKeys } from './encryption-keys.ts';
 import { createLog } from './log.ts';
@@ -61,6 +62,8 @@ export async function startServer({
     // The port may be any free one, so this is settled when we listen.
     publicUrl: config.publicUrl ?? '',
   };
+  // A file of providers that cannot be used is told now, not when the first user comes.
+  providersOf(services, { mode: 'PRODUCTION' });
   let stopping = false;
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;

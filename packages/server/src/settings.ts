@@ -107,6 +107,13 @@ export const settings = {
     description:
       '64 hex digits: the key that encrypts secrets at rest and signs link tokens. To replace it, list the new one first and the old one after a comma. Made and kept in the data folder when unset; several machines need the same one.',
   },
+  providers: {
+    variable: 'WINKWIRE_PROVIDERS',
+    flag: 'providers',
+    kind: 'text',
+    default: null,
+    description: 'JSON file of the OpenID providers that users of production can link.',
+  },
   tokenSeconds: {
     variable: 'WINKWIRE_TOKEN_SECONDS',
     flag: 'token-seconds',

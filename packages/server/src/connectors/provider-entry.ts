@@ -25,18 +25,21 @@ export interface ProviderEntry {
   loginOptions: LoginOption[];
   /** Two colours of its logo. */
   colours: readonly [string, string];
+  /** Where its logo lies; drawn by us when absent. */
+  logoUrl?: string;
   connector: Connector;
 }
 
 export const hasConnection = (entry: ProviderEntry): boolean => entry.loginOptions.length > 0;
-export const logoUrl = (publicUrl: string, id: string): string => `${publicUrl}/assets/providers/${id}.svg`;
+const logoUrl = (publicUrl: string, entry: ProviderEntry): string =>
+  entry.logoUrl ?? `${publicUrl}/assets/providers/${entry.id}.svg`;
 
 export function providerResource(entry: ProviderEntry, publicUrl: string): Provider {
   return {
     id: entry.id,
     name: entry.name,
     longName: entry.longName,
-    logoUrl: logoUrl(publicUrl, entry.id),
+    logoUrl: logoUrl(publicUrl, entry),
     type: entry.type,
     typeLabel: providerTypes[entry.type],
     subType: entry.subType,
@@ -55,7 +58,7 @@ export function widgetProvider(entry: ProviderEntry, publicUrl: string): WidgetP
     id: entry.id,
     name: entry.name,
     longName: entry.longName,
-    logoUrl: logoUrl(publicUrl, entry.id),
+    logoUrl: logoUrl(publicUrl, entry),
     type: entry.type,
     typeLabel: providerTypes[entry.type],
     subTypeLabel: providerSubTypes[entry.subType],

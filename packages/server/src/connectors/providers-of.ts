@@ -3,6 +3,7 @@ import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { createOpenIdConnector } from './openid/openid-connector.ts';
+import { readProviders } from './openid/read-providers.ts';
 import { sandboxClient, sandboxIssuerPath } from './openid/sandbox-client.ts';
 import type { ProviderEntry } from './provider-entry.ts';
 import { sandboxProviders } from './sandbox/catalogue.ts';
@@ -10,11 +11,14 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/** The providers that a caller may reach: pretend ones in the sandbox, none of those in production. */
+/** The providers that a caller may reach: pretend ones in the sandbox, the operator's own in production. */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
-    catalogue = { SANDBOX: openSandbox(services), PRODUCTION: [] };
+    catalogue = {
+      SANDBOX: openSandbox(services),
+      PRODUCTION: readProviders(services.config.providers),
+    };
     catalogues.set(services, catalogue);
   }
   return catalogue[mode];

@@ -1,0 +1,123 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Provider from 'oidc-provider';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { production, startTestServer } from '../../testing/test-server.ts';
+import { eventsUntil, WidgetPage } from '../../testing/widget-page.ts';
+import { readProviders } from './read-providers.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'winkwire-providers-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const entry = {
+  id: 'city-id',
+  name: 'City ID',
+  type: 'CREDENTIAL',
+  subType: 'IDENTIFICATION',
+  logoUrl: 'https://city.example/logo.svg',
+  clientId: 'winkwire',
+  clientSecret: 'secret-of-the-file',
+};
+
+async function fileOf(content: unknown): Promise<string> {
+  const path = join(folder, 'providers.json');
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+test('a file that cannot be used says why, and repeats no secret', async () => {
+  const missing = await fileOf([{ ...entry }]);
+  expect(() => readProviders(missing)).toThrow(/issuer/);
+  const broken = await fileOf('[{"clientSecret": "secret-of-the-file", ');
+  expect(() => readProviders(broken)).toThrow('It cannot be read as JSON.');
+  const plain = readProviders(await fileOf([{ ...entry, issuer: 'http://city.example' }]));
+  const { connector } = plain[0]!;
+  const signIn = {
+    providerId: 'city-id',
+    loginOptionId: 'redirect',
+    fields: {},
+    returnUrl: 'https://w.example',
+    state: 's',
+  };
+  await expect(connector.start({ ...signIn, now: 0 })).rejects.toThrow();
+});
+
+test("a user of production links an account at the operator's own provider", async () => {
+  const web = createServer();
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  web.on('request', openIdProvider(issuer, `${publicUrl}/widget/redirect/return`).callback());
+  const providers = await fileOf([{ ...entry, issuer }]);
+  await using server = await startTestServer({ providers, port });
+
+  const { body } = await server.call('/v1/users', { method: 'POST', body: {}, as: production });
+  const page = await WidgetPage.open(server, body.data.token.accessToken);
+  const progress = await page.login('city-id', {}, 'redirect');
+  await signInAs(progress.redirectUrl!);
+  const linked = await page.settle({ ...progress, redirectUrl: null });
+  expect(linked).toMatchObject({ status: 'CONNECTED', loginName: 'christina4321@smileapi.io' });
+  const events = await eventsUntil(server, linked.accountId, 'TASK_FINISHED');
+  expect(events.map(({ type }) => type)).toContain('IDENTITY_ADDED');
+  const answer = await server.call(`/v1/identities?sourceId=${linked.accountId}`, { as: production });
+  expect(answer.body.data.items[0]).toMatchObject({
+    fullName: 'Christina Tan',
+    dob: '1988-04-17',
+    emails: [{ address: 'christina4321@smileapi.io', type: 'Primary' }],
+  });
+  await new Promise((resolve) => web.close(resolve));
+});
+
+/** With the library's own pages for developers: any login will do. */
+function openIdProvider(issuer: string, redirectUri: string): Provider {
+  return new Provider(issuer, {
+    clients: [{ client_id: entry.clientId, client_secret: entry.clientSecret, redirect_uris: [redirectUri] }],
+    claims: { openid: ['sub'], profile: ['name', 'birthdate'], email: ['email'] },
+    conformIdTokenClaims: false,
+    findAccount: (_, id) => ({
+      accountId: id,
+      claims: () => ({
+        sub: id,
+        name: 'Christina Tan',
+        birthdate: '1988-04-17',
+        email: 'christina4321@smileapi.io',
+      }),
+    }),
+  });
+}
+
+/** Signs in and agrees, as a browser would. */
+async function signInAs(start: string): Promise<void> {
+  const cookies = new Map<string, string>();
+  const visit = async (url: string, form?: Record<string, string>): Promise<string> => {
+    const response: Response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      cookies.set(name!, value!);
+    }
+    const location = response.headers.get('location');
+    return location ? visit(new URL(location, url).href) : url;
+  };
+  const signIn = await visit(start);
+  const consent = await visit(signIn, { prompt: 'login', login: 'christina', password: 'x' });
+  await visit(consent, { prompt: 'consent' });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

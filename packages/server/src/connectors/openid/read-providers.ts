@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import {
+  type ProviderSubType,
+  type ProviderType,
+  providerSubTypes,
+  providerTypes,
+} from '@winkwire/contract/provider-types';
+import { oneOf, text } from '@winkwire/contract/schema/fields';
+import Type from 'typebox';
+import { validatorOf } from '../../api/validation.ts';
+import { ConfigError } from '../../config.ts';
+import { Failure } from '../../failure.ts';
+import type { ProviderEntry } from '../provider-entry.ts';
+import { claimsData, connectionOf } from './claims-data.ts';
+import { createOpenIdConnector } from './openid-connector.ts';
+
+/** One provider of the file that WINKWIRE_PROVIDERS names. */
+const OpenIdProvider = Type.Object({
+  id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
+  name: text(1, 100),
+  longName: Type.Optional(text(1, 200)),
+  type: oneOf(Object.keys(providerTypes) as ProviderType[]),
+  subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
+  logoUrl: Type.String({ pattern: '^https://' }),
+  issuer: Type.String({ pattern: '^https?://' }),
+  clientId: text(1, 500),
+  clientSecret: text(1, 2000),
+  /** `openid profile email` unless given. */
+  scope: Type.Optional(text(1, 500)),
+  /** RS256 unless given. */
+  signature: Type.Optional(text(1, 20)),
+});
+const File = Type.Array(OpenIdProvider);
+const check = validatorOf('body', File);
+
+/** The operator's own OpenID providers. Throws ConfigError that says what is wrong with the file. */
+export function readProviders(path: string | null): ProviderEntry[] {
+  if (path === null) return [];
+  return readFile(path).map((provider) => ({
+    id: provider.id,
+    name: provider.name,
+    longName: provider.longName ?? provider.name,
+    type: provider.type,
+    subType: provider.subType,
+    active: true,
+    mfa: false,
+    monitorSupported: false,
+    yields: ['identity'],
+    loginOptions: [{ kind: 'REDIRECT', id: 'redirect', label: `Sign in at ${provider.name}` }],
+    colours: ['#334155', '#e2e8f0'],
+    logoUrl: provider.logoUrl,
+    connector: createOpenIdConnector({
+      issuer: () => provider.issuer,
+      clientId: provider.clientId,
+      clientSecret: provider.clientSecret,
+      scope: provider.scope ?? 'openid profile email',
+      ...(provider.signature ? { signature: provider.signature } : {}),
+      // An issuer on this machine, as in tests; everywhere else the traffic has to be secret.
+      allowHttp: /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/]/.test(provider.issuer),
+      connectionOf,
+      data: claimsData,
+    }),
+  }));
+}
+
+function readFile(path: string): Type.Static<typeof File> {
+  try {
+    return check(JSON.parse(readFileSync(path, 'utf8'))) as Type.Static<typeof File>;
+  } catch (error) {
+    // What the parser says may quote a secret of the file.
+    const reason = error instanceof Failure ? error.message : 'It cannot be read as JSON.';
+    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): ${reason}`);
+  }
+}
