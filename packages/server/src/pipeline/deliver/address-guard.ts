@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
+import { resolveWith } from './resolve-with.ts';
 
 /*
  * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
@@ -18,10 +19,15 @@ export interface GuardPolicy {
   http: 'no' | 'loopback' | 'yes';
   /** Ports permitted; all but those of other protocols when absent. */
   ports?: readonly number[] | undefined;
+  /** DNS servers to ask, as `address:port`; the system's resolver when absent. */
+  dnsServers?: readonly string[] | undefined;
 }
+
+type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
 /** Ranges that ipaddr.js counts as unicast and that are none of a stranger's business. */
 const furtherRanges = [
+  '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent
   '192.0.0.0/24', // IETF protocol assignments
   '192.31.196.0/24', // AS112
@@ -30,6 +36,7 @@ const furtherRanges = [
   '100::/64', // discard
   '2001::/23', // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
   '3fff::/20', // documentation
+  '2620:4f:8000::/48', // AS112
   '5f00::/16', // segment routing
   'fec0::/10', // site-local, deprecated
 ].map((range) => ipaddr.parseCIDR(range));
@@ -44,9 +51,12 @@ export class AddressRefused extends Error {
 export class AddressGuard {
   readonly #policy: GuardPolicy;
   readonly #allow: [ipaddr.IPv4 | ipaddr.IPv6, number][];
+  readonly #lookUp: LookUp;
 
-  constructor(policy: GuardPolicy) {
+  /** `lookUp` answers every address of a name. */
+  constructor(policy: GuardPolicy, lookUp: LookUp = lookUpBy(policy)) {
     this.#policy = policy;
+    this.#lookUp = lookUp;
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
@@ -60,13 +70,13 @@ export class AddressGuard {
     this.#vetPort(url);
     const literal = literalAddress(url.hostname);
     if (literal) this.#vet(literal);
-    if (isHttp) this.#vetHttp(literal, url.hostname);
+    if (isHttp) this.#vetHttp(literal);
     return url;
   }
 
   /** Resolves a name, vets every address, and answers them all. Throws {@link AddressRefused} or the DNS's error. */
   async resolve(hostname: string): Promise<LookupAddress[]> {
-    const addresses = await lookup(hostname, { all: true });
+    const addresses = await this.#lookUp(hostname);
     for (const { address } of addresses) this.#vet(address);
     return addresses;
   }
@@ -83,12 +93,10 @@ export class AddressGuard {
     }
   }
 
-  #vetHttp(literal: string | undefined, hostname: string): void {
+  #vetHttp(literal: string | undefined): void {
     if (this.#policy.http === 'yes') return;
-    // A name is vetted when it is resolved; `localhost` is the one that means this machine everywhere.
-    const address = literal ?? (/^localhost\.?$/.test(hostname) ? '127.0.0.1' : undefined);
-    if (this.#policy.http === 'loopback' && address) {
-      const parsed = unmapped(ipaddr.parse(address));
+    if (this.#policy.http === 'loopback' && literal) {
+      const parsed = unmapped(ipaddr.parse(literal));
       if (parsed.range() === 'loopback' && this.#isAllowed(parsed)) return;
     }
     throw new AddressRefused('The URL must start with https://.');
@@ -106,6 +114,9 @@ export class AddressGuard {
   }
 }
 
+const lookUpBy = ({ dnsServers }: GuardPolicy): LookUp =>
+  dnsServers ? resolveWith(dnsServers) : (hostname) => lookup(hostname, { all: true });
+
 function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   if (furtherRanges.some(([range, bits]) => address.kind() === range.kind() && address.match(range, bits))) {
     return false;
@@ -121,6 +132,8 @@ function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6
 
 /** The URL parser has already turned decimal, octal and hex forms into dots. */
 function literalAddress(hostname: string): string | undefined {
+  // The names that mean this machine everywhere (RFC 6761), whatever a resolver says.
+  if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
   const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;
 }

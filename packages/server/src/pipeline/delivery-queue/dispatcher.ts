@@ -70,6 +70,7 @@ export class Dispatcher {
   readonly #entries = new Map<string, Entry>();
   /** Lanes that could start something but for a limit of the whole process. */
   readonly #stalled = new Set<Entry>();
+  readonly #answeredLately = new Set<Entry>();
   readonly #health: EndpointHealth;
   readonly #replayer: Replayer;
   /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
@@ -188,7 +189,22 @@ export class Dispatcher {
     if (spilledSource !== undefined) {
       void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
     }
-    this.#pump(entry);
+    this.#pumpSoon(entry);
+  }
+
+  /**
+   * After the answers that have come together: then their connections are free again, where a request started
+   * inside the answer would open a new one.
+   */
+  #pumpSoon(entry: Entry): void {
+    if (this.#answeredLately.size === 0) {
+      setImmediate(() => {
+        const entries = [...this.#answeredLately];
+        this.#answeredLately.clear();
+        for (const each of entries) this.#pump(each);
+      });
+    }
+    this.#answeredLately.add(entry);
   }
 
   #recorded(outcomes: readonly Outcome[]): CursorMove[] {

@@ -1,0 +1,209 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { smileKey, standardKey } from '@winkwire/receiver/keys';
+import { afterEach, expect, test } from 'vitest';
+import type { Answer } from '../attempt-log/outcome.ts';
+import type { Delivery } from '../delivery-queue/delivery.ts';
+import type { Endpoint } from './endpoint.ts';
+import { Sender } from './sender.ts';
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+  for (const each of open.splice(0)) each.close();
+});
+
+function newSender(): Sender {
+  const sender = new Sender({ guard: { allow: ['127.0.0.0/8'], http: 'loopback' }, egress: {} });
+  open.push({ close: () => void sender.close() });
+  return sender;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({ close: () => server.close() });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+}
+
+/** A server that speaks no more HTTP than it is told to. */
+const raw = (speak: (socket: Socket) => void): Promise<string> =>
+  listen(
+    createServer((socket) => {
+      open.push({ close: () => socket.destroy() });
+      socket.on('error', () => {});
+      socket.once('data', () => speak(socket));
+    }),
+  );
+
+const http = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
+
+function endpointAt(address: string, timeoutMs = 600): Endpoint {
+  const url = new URL(address);
+  return {
+    tenantId: 'acme',
+    id: 'wh-1',
+    mode: 'SANDBOX',
+    url: address,
+    origin: url.origin,
+    path: url.pathname,
+    paused: false,
+    deleted: false,
+    keys: [{ smile: smileKey('s'), standard: standardKey('s'), expiresAt: null }],
+    signingKey: undefined,
+    headers: [],
+    timeoutMs,
+    ownDelays: undefined,
+    limits: { concurrency: 64, ratePerSecond: undefined, strictOrder: false },
+    tls: undefined,
+    failingSince: null,
+    updatedAt: 0,
+  };
+}
+
+const delivery: Delivery = {
+  tenantId: 'acme',
+  webhookId: 'wh-1',
+  sequence: 1,
+  eventId: 'et-1',
+  type: 'USER_CREATED',
+  sourceId: 's',
+  sessionId: null,
+  body: '{}',
+  attempts: 0,
+  attemptsBefore: 0,
+  createdAt: 0,
+};
+
+const send = (address: string, timeoutMs?: number, sender = newSender()): Promise<Answer> =>
+  new Promise((resolve) => sender.send(endpointAt(address, timeoutMs), delivery, resolve));
+
+test('an answer is kept with its status, its body and some headers', async () => {
+  const url = await http((_, response) => {
+    response.writeHead(201, { 'content-type': 'text/plain', 'set-cookie': 'secret=1' }).end('thanks');
+  });
+  const answer = await send(url);
+  expect(answer).toMatchObject({ status: 201, error: null, body: 'thanks' });
+  expect(JSON.parse(answer.headers!)).toMatchObject({ 'content-type': 'text/plain' });
+  expect(answer.headers).not.toContain('secret');
+});
+
+test('a redirect is refused, and its target is never asked', async () => {
+  let asked = 0;
+  const target = await http((_, response) => {
+    asked++;
+    response.end();
+  });
+  const url = await http((_, response) => void response.writeHead(307, { location: target }).end());
+  expect(await send(url)).toMatchObject({ status: 307, error: 'REDIRECT_REFUSED' });
+  expect(asked).toBe(0);
+});
+
+test('a receiver that never answers costs its timeout and no more', async () => {
+  const startedAt = performance.now();
+  expect(await send(await raw(() => {}))).toMatchObject({ status: null, error: 'TIMEOUT' });
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+});
+
+test('a receiver that drips its headers is cut off', async () => {
+  const url = await raw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n');
+    const timer = setInterval(() => socket.write('x-drip: 1\r\n'), 50);
+    socket.on('close', () => clearInterval(timer));
+  });
+  expect(await send(url)).toMatchObject({ status: null, error: 'TIMEOUT' });
+});
+
+test('a receiver that drips its body has answered, and holds nothing', async () => {
+  const sender = newSender();
+  const url = await raw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
+    const timer = setInterval(() => socket.write('x'), 50);
+    socket.on('close', () => clearInterval(timer));
+  });
+  expect(await send(url, 600, sender)).toMatchObject({ status: 200, error: null });
+  expect(sender.underWay).toBe(0);
+});
+
+test('of an endless body the beginning is kept and the connection closed', async () => {
+  let closed = false;
+  const url = await raw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+    const timer = setInterval(() => socket.write(chunk), 1);
+    socket.on('close', () => {
+      closed = true;
+      clearInterval(timer);
+    });
+  });
+  const answer = await send(url, 5000);
+  expect(answer.status).toBe(200);
+  expect(answer.body).toHaveLength(16 * 1024);
+  await expect.poll(() => closed).toBe(true);
+});
+
+test('a gzip bomb unpacks no further than what is kept', async () => {
+  const bomb = gzipSync(Buffer.alloc(12 * 1024 * 1024, 'x'));
+  expect(bomb.length).toBeLessThan(16 * 1024);
+  const url = await http(
+    (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb),
+  );
+  expect((await send(url)).body).toHaveLength(16 * 1024);
+});
+
+test('a broken compressed body is no failure', async () => {
+  const url = await http(
+    (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip'),
+  );
+  expect(await send(url)).toMatchObject({ status: 200, error: null });
+});
+
+test.each([
+  ['resets', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_LOST'],
+  ['hangs up without a word', (socket: Socket) => void socket.end(), 'CONNECTION_LOST'],
+  [
+    'hangs up amid the headers',
+    (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nA: b'),
+    'CONNECTION_LOST',
+  ],
+  ['speaks no HTTP', (socket: Socket) => void socket.end('220 mail.example ESMTP\r\n'), 'PROTOCOL_ERROR'],
+  [
+    'sends headers without end',
+    (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\n${'x-long: y\r\n'.repeat(5000)}`),
+    'PROTOCOL_ERROR',
+  ],
+])('a receiver that %s is told apart', async (_, speak, error) => {
+  expect(await send(await raw(speak))).toMatchObject({ status: null, error });
+});
+
+test('nobody listening, an unknown name, no TLS and a private address are told apart', async () => {
+  expect(await send('http://127.0.0.1:9/')).toMatchObject({ error: 'ADDRESS_REFUSED' });
+  const closed = await http(() => {});
+  for (const each of open.splice(0)) each.close();
+  expect(await send(closed)).toMatchObject({ status: null, error: 'CONNECT_FAILED' });
+  expect(await send('https://no-such-name.invalid/')).toMatchObject({ status: null, error: 'DNS_FAILED' });
+  const plain = (await http((_, response) => void response.end())).replace('http:', 'https:');
+  expect(await send(plain)).toMatchObject({ status: null, error: 'TLS_FAILED' });
+  expect(await send('https://10.0.0.1/')).toMatchObject({ status: null, error: 'ADDRESS_REFUSED' });
+});
+
+test('1xx answers are not the answer', async () => {
+  const url = await raw((socket) => {
+    socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n');
+  });
+  expect(await send(url)).toMatchObject({ status: 204, error: null, body: null });
+});
+
+test('a connection is used again', async () => {
+  let connections = 0;
+  const server = createHttpServer((_, response) => void response.end('ok'));
+  server.on('connection', () => connections++);
+  const url = await listen(server);
+  const sender = newSender();
+  for (let n = 0; n < 5; n++) {
+    await send(url, 600, sender);
+    // undici frees the connection a moment after it told of the answer.
+    await setImmediate();
+  }
+  expect(connections).toBe(1);
+});

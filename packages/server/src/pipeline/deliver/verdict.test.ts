@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readRetryAfter } from './retry-after.ts';
+import { defaultCeilings, retryDelay } from './schedule.ts';
+import { judge } from './verdict.ts';
+
+const now = Date.parse('2026-04-21T09:30:00Z');
+const answer = (status: number | null, retryAfter: string | null = null) => ({ status, retryAfter });
+const circumstances = { number: 1, now, random: 0.5 };
+const hour = 3_600_000;
+
+test.each([200, 201, 202, 204, 226, 299])('%d is a delivery', (status) => {
+  expect(judge(answer(status), circumstances)).toEqual({ kind: 'delivered' });
+});
+
+test.each([null, 300, 301, 307, 308, 400, 401, 403, 404, 408, 418, 429, 500, 502, 503, 599])(
+  '%s is tried again',
+  (status) => {
+    expect(judge(answer(status), circumstances).kind).toBe('retry');
+  },
+);
+
+test('410 disables the endpoint, also on the last try', () => {
+  expect(judge(answer(410), { ...circumstances, number: 12 })).toEqual({ kind: 'disable', at: now });
+});
+
+test('the twelfth failure gives up, the twelfth success is a success', () => {
+  expect(judge(answer(500), { ...circumstances, number: 11 }).kind).toBe('retry');
+  expect(judge(answer(500), { ...circumstances, number: 12 }).kind).toBe('give-up');
+  expect(judge(answer(200), { ...circumstances, number: 12 }).kind).toBe('delivered');
+});
+
+test('an endpoint with an empty list is tried once', () => {
+  expect(judge(answer(500), { ...circumstances, ownDelays: [] }).kind).toBe('give-up');
+});
+
+test.each([
+  [429, '120', 120_000],
+  [503, '120', 120_000],
+  [503, 'Tue, 21 Apr 2026 09:40:00 GMT', 600_000],
+  [429, '999999', hour],
+])('%d with Retry-After %s holds the endpoint', (status, retryAfter, wait) => {
+  expect(judge(answer(status, retryAfter), circumstances)).toEqual({
+    kind: 'retry',
+    at: now + wait,
+    hold: true,
+  });
+});
+
+test.each([
+  [500, '120'],
+  [429, null],
+  [429, 'soon'],
+  [429, ''],
+  [503, 'Tue, 21 Apr 2020 09:40:00 GMT'],
+])('%d with Retry-After %s follows the schedule', (status, retryAfter) => {
+  const verdict = judge(answer(status, retryAfter), circumstances);
+  expect(verdict).toEqual({ kind: 'retry', at: now + 25_000, hold: false });
+});
+
+test('Retry-After never asks for a time in the past', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const wait = readRetryAfter(text, now);
+      expect(wait === undefined || (wait >= 0 && wait <= hour)).toBe(true);
+    }),
+  );
+});
+
+test('twelve tries: the first two retries come inside two minutes, the mean of all is three days', () => {
+  expect(defaultCeilings).toHaveLength(11);
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
+      expect(retryDelay(1, random)! + retryDelay(2, random)!).toBeLessThanOrEqual(120_000);
+    }),
+  );
+  const mean = defaultCeilings.reduce((sum, _, n) => sum + retryDelay(n + 1, 0.5)!, 0);
+  expect(mean / hour).toBeGreaterThan(66);
+  expect(mean / hour).toBeLessThan(78);
+  expect(retryDelay(12, 0.5)).toBeUndefined();
+});
+
+test('delays of an endpoint are kept to a tenth', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
+      const delay = retryDelay(2, random, [1000, 60_000])!;
+      expect(delay).toBeGreaterThanOrEqual(54_000);
+      expect(delay).toBeLessThanOrEqual(66_000);
+    }),
+  );
+});
