@@ -18,12 +18,18 @@ export type LenderOptions = Record<string, unknown>;
 export class LenderPage {
   readonly page: Page;
   readonly widget: FrameLocator;
+  /** What the browser refused because of a content security policy, or the pages threw. */
+  readonly complaints: string[] = [];
   readonly #winkwire: Winkwire;
   readonly #server: Server;
   #html = '';
 
   private constructor(page: Page, winkwire: Winkwire) {
     this.page = page;
+    page.on('pageerror', (error) => this.complaints.push(`${error}`));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+    });
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
@@ -59,10 +65,10 @@ export class LenderPage {
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
-  /** A link token of a new user. */
-  async token(): Promise<string> {
+  /** A link token: of a new user, or another one of the same. */
+  async token(of: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
     const { key, secret, url } = this.#winkwire;
-    const answer = await fetch(`${url}/v1/users`, {
+    const answer = await fetch(of ? `${url}/v1/tokens?userId=${of.userId}` : `${url}/v1/users`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -70,18 +76,20 @@ export class LenderPage {
       },
       body: '{}',
     });
-    const { data } = (await answer.json()) as { data: { token: { accessToken: string } } };
-    return data.token.accessToken;
+    const { data } = (await answer.json()) as {
+      data: { id: string; accessToken: string; token?: { accessToken: string } };
+    };
+    return { accessToken: data.token?.accessToken ?? data.accessToken, userId: of?.userId ?? data.id };
   }
 
   /** Opens the widget from the page's button; every callback is kept in the order in which it came. */
   async open(options: LenderOptions = {}): Promise<void> {
-    const userToken = await this.token();
+    const { accessToken: userToken } = await this.token();
     await this.page.evaluate(
       (given) => {
         const page = window as unknown as LenderWindow;
         page.modal?.destroy();
-      page.told = [];
+        page.told = [];
         const callbacks = Object.fromEntries(
           [
             ...['onAccountCreated', 'onAccountConnected', 'onAccountRemoved', 'onAccountError', 'onClose'],

@@ -21,18 +21,31 @@ export function provideActors(client: WidgetClient) {
     client.request<Data>(path, { method: 'POST', body, signal });
   const get = <Data>(path: string, signal: AbortSignal) => client.request<Data>(path, { signal });
 
+  const loadCatalogue = async (): Promise<Catalogue> => {
+    const [{ items }, sources] = await Promise.all([
+      client.request<{ items: WidgetProvider[] }>('providers'),
+      client.request<Sources>('sources'),
+    ]);
+    return { providers: items, sources };
+  };
+  /** Asked for while the user reads what to consent to; used once. */
+  let early: Promise<Catalogue> | null = null;
+
   return {
-    openSession: fromPromise<Session, Input<'openSession'>>(({ input }) => client.open(input)),
+    openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
+      const session = await client.open(input);
+      early = loadCatalogue();
+      early.catch(() => {});
+      return session;
+    }),
     renewSession: fromPromise<Session, string>(({ input }) => client.renew(input)),
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input.templateId ? input : {}, signal),
     ),
-    loadCatalogue: fromPromise<Catalogue, void>(async ({ signal }) => {
-      const [{ items }, sources] = await Promise.all([
-        get<{ items: WidgetProvider[] }>('providers', signal),
-        get<Sources>('sources', signal),
-      ]);
-      return { providers: items, sources };
+    loadCatalogue: fromPromise<Catalogue, void>(() => {
+      const loading = early ?? loadCatalogue();
+      early = null;
+      return loading;
     }),
     startAccount: fromPromise<AccountProgress, Input<'startAccount'>>(({ input, signal }) =>
       post('accounts', input, signal),

@@ -1,0 +1,245 @@
+import type { Page } from '@playwright/test';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LenderPage, type LenderWindow } from './lender-page.ts';
+
+/** What pages do to a widget, and what a widget must never do to a page. */
+const test = base.extend<{ lender: LenderPage }>({
+  lender: async ({ page, winkwire }, use) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await use(lender);
+    expect(lender.complaints).toEqual([]);
+  },
+});
+
+const frames = (page: Page) => page.locator('iframe');
+const consent = en.consent.heading('Northwind Lending');
+
+test('an element of the same name and a second script tag change nothing', async ({
+  lender,
+  page,
+  winkwire,
+}) => {
+  await lender.goto({
+    head: `<script src="${winkwire.url}/v1/smile.v1.js"></script>`,
+    body: `<a id="SmileLinkModal">Link</a><script src="${winkwire.url}/v2/smile.v2.js"></script>`,
+  });
+  await lender.open();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+  await expect.poll(() => lender.toldNames()).toEqual(['ConsentPageOpened']);
+  await expect(frames(page)).toHaveCount(1);
+});
+
+test('opening twice shows one widget', async ({ lender, page }) => {
+  await lender.goto();
+  await lender.open();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.open());
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+  await expect(frames(page)).toHaveCount(1);
+});
+
+test('a widget that is opened before the page has a body waits for it', async ({ lender, page }) => {
+  const { accessToken } = await lender.token();
+  await page.addInitScript((userToken) => {
+    Object.defineProperty(window, 'SmileLinkModal', {
+      configurable: true,
+      set(Modal) {
+        Object.defineProperty(window, 'SmileLinkModal', { value: Modal });
+        if (document.body) throw new Error('the body is there already');
+        new Modal({ userToken, companyName: 'Northwind Lending' }).open();
+      },
+    });
+  }, accessToken);
+  await lender.goto();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+});
+
+test('closing at once is told once, and nothing stays behind', async ({ lender, page }) => {
+  await lender.goto();
+  await lender.open();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.close());
+  await expect.poll(() => lender.told()).toMatchObject([{ name: 'onClose', argument: { reason: 'close' } }]);
+  await expect(frames(page)).toHaveCount(0);
+});
+
+test('destroying removes the widget and tells nothing', async ({ lender, page }) => {
+  await lender.goto();
+  await lender.open();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+  const told = await lender.told();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
+  await expect(frames(page)).toHaveCount(0);
+  expect(await lender.told()).toEqual(told);
+});
+
+test('a blocked frame shows an error, tells no screen, and loads at the second try', async ({
+  lender,
+  page,
+}) => {
+  await page.route('**/widget/', (route) => route.abort());
+  await lender.goto();
+  await lender.open();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('We could not load this', { timeout: 15_000 });
+  expect(await lender.told()).toEqual([]);
+  await page.unroute('**/widget/');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+});
+
+test('the focus goes in, stays in, and comes back; the page behind neither scrolls nor moves', async ({
+  lender,
+  page,
+}) => {
+  await lender.goto({ body: '<p>Long page</p>'.repeat(200) });
+  const widthBefore = await page.evaluate(
+    () => document.querySelector('main')?.getBoundingClientRect().width,
+  );
+  await lender.open();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeFocused();
+  expect(await page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().width)).toBe(
+    widthBefore,
+  );
+  await page.mouse.wheel(0, 500);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('open');
+  }
+  await lender.widget.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(frames(page)).toHaveCount(0);
+  await expect(page.locator('#open')).toBeFocused();
+});
+
+test('ESC closes what is empty, and asks before it loses what was typed', async ({ lender, page }) => {
+  await lender.goto();
+  await lender.open({ enableConsentPage: false, providers: ['parcelpond'] });
+  const userName = lender.widget.locator('#login input').first();
+  await userName.fill('George');
+  await page.keyboard.press('Escape');
+  const question = lender.widget.getByRole('dialog', { name: en.leaving.heading });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(userName).toHaveValue('George');
+  await userName.fill('');
+  await page.keyboard.press('Escape');
+  await expect(frames(page)).toHaveCount(0);
+});
+
+test('an account can be linked with the keyboard alone', async ({ lender, page }) => {
+  await lender.goto();
+  await lender.open();
+  await expect(lender.widget.getByRole('heading', { name: consent })).toBeFocused();
+  const tabTo = async (name: string, role: 'button' | 'combobox' = 'button') => {
+    const target = lender.widget.getByRole(role, { name, exact: true });
+    await expect(target).toBeVisible();
+    for (let presses = 0; presses < 20; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never reached ${name}.`);
+  };
+  await tabTo(en.consent.agree);
+  await page.keyboard.press('Enter');
+  await tabTo(en.providerList.search, 'combobox');
+  await page.keyboard.type('parcel');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(lender.widget.getByRole('heading', { name: en.login.heading('Parcel Pond') })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('George');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('123456');
+  await page.keyboard.press('Enter');
+  await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeFocused();
+});
+
+test('no token is in any address, and no password in anything but the login itself', async ({
+  lender,
+  page,
+}) => {
+  const sent: { url: string; body: string }[] = [];
+  page.on('request', (request) => sent.push({ url: request.url(), body: request.postData() ?? '' }));
+  await lender.goto();
+  await lender.open({ enableConsentPage: false, providers: ['parcelpond'] });
+  await lender.widget.locator('#login input').first().fill('George');
+  await lender.widget.locator('#login input').last().fill('123456');
+  await lender.widget.getByRole('button', { name: en.login.submit, exact: true }).click();
+  await lender.widget.getByRole('button', { name: en.done, exact: true }).click();
+  await expect(frames(page)).toHaveCount(0);
+  const opening = sent.find(({ url }) => url.endsWith('/widget/api/sessions'));
+  const { userToken } = JSON.parse(opening?.body ?? '{}') as { userToken: string };
+  expect(userToken).toBeTruthy();
+  expect(sent.filter(({ url }) => url.includes(userToken))).toEqual([]);
+  const telling = sent.filter(({ url }) => !url.endsWith('/widget/api/accounts'));
+  expect(telling.filter(({ body }) => body.includes('123456'))).toEqual([]);
+  expect(JSON.stringify(await lender.told())).not.toContain('123456');
+});
+
+test('a token that runs out while somebody types is renewed in place, and the login goes through', async ({
+  lender,
+  page,
+}) => {
+  await lender.goto();
+  const { accessToken, userId } = await lender.token();
+  const another = await lender.token({ userId });
+  await page.evaluate(
+    ({ userToken, newToken }) => {
+      const target = window as unknown as LenderWindow;
+      target.told = [];
+      target.modal = new target.SmileLinkModal({
+        userToken,
+        enableConsentPage: false,
+        providers: ['parcelpond'],
+        onTokenExpired: (updateToken: (token: string) => void) => updateToken(newToken),
+      });
+      target.modal.open();
+    },
+    { userToken: accessToken, newToken: another.accessToken },
+  );
+  await lender.widget.locator('#login input').first().fill('George');
+  await lender.widget.locator('#login input').last().fill('123456');
+  await page.route(
+    '**/widget/api/accounts',
+    (route) => route.fulfill({ status: 401, body: '{"code":"INVALID_TOKEN"}' }),
+    {
+      times: 1,
+    },
+  );
+  await lender.widget.getByRole('button', { name: en.login.submit, exact: true }).click();
+  await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
+});
+
+test('a provider that is reached by its own page is linked through a popup, which closes by itself', async ({
+  lender,
+  page,
+}) => {
+  await lender.goto();
+  await lender.open({ enableConsentPage: false, providers: ['peoplehub'] });
+  const opened = page.waitForEvent('popup');
+  await lender.widget.getByRole('button', { name: en.login.redirect('Peoplehub') }).click();
+  const popup = await opened;
+  await expect(
+    lender.widget.getByRole('heading', { name: en.redirecting.heading('Peoplehub') }),
+  ).toBeVisible();
+  const closed = popup.waitForEvent('close');
+  await lender.widget.getByRole('button', { name: 'Close', exact: true }).click();
+  await closed;
+  await expect(frames(page)).toHaveCount(0);
+});
+
+test('at 320 pixels nothing has to be scrolled sideways', async ({ lender, page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await lender.goto();
+  await lender.open();
+  const overflow = () =>
+    lender.widget.locator('html').evaluate((element) => element.scrollWidth - element.clientWidth);
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  await expect(lender.widget.getByRole('combobox')).toBeVisible();
+  expect(await overflow()).toBe(0);
+  await lender.widget.getByRole('option', { name: 'Parcel Pond' }).click();
+  await expect(lender.widget.locator('#login')).toBeVisible();
+  expect(await overflow()).toBe(0);
+});
