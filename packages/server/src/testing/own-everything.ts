@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { datapointKinds } from '@winkwire/contract/datapoints';
+import { ConsentTemplateCreateRequest, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
+import { addEveryKind } from './add-every-kind.ts';
+import type { TestServer } from './test-server.ts';
+
+/** One id of everything, by the address of its list: `owned.webhooks` is `wh-...`. */
+export type Owned = Record<string, string>;
+
+export const exampleOf = (schema: unknown) =>
+  (schema as { examples: Record<string, unknown>[] }).examples[0]!;
+
+export async function uploadedFiles() {
+  const document = await readFile(new URL('../../assets/documents/unreadable.pdf', import.meta.url));
+  return [
+    { fileSubtype: 'COMPANY_ID_FRONT', fileExtensionType: 'PDF', fileContent: document.toString('base64') },
+  ];
+}
+
+/** Gives the sandbox's tenant at least one of everything that the API knows. */
+export async function ownEverything(server: TestServer): Promise<Owned> {
+  const owned: Owned = {};
+  const make = async (path: string, body: unknown): Promise<string> => {
+    const answer = await server.call(`/v1/${path}`, { method: 'POST', body });
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.body.message}`);
+    const id = answer.body.data.id ?? answer.body.data.user.id;
+    owned[path] = id;
+    return id;
+  };
+  const firstOf = async (path: string): Promise<string> =>
+    (await server.call(`/v1/${path}`)).body.data.items[0].id;
+
+  const userId = await make('users', {});
+  const webhookId = await make('webhooks', {
+    name: 'mine',
+    url: 'http://127.0.0.1:8099/',
+    eventTypes: ['ALL_EVENTS'],
+    active: false,
+    secret: 'mine alone',
+  });
+  owned.providers = await firstOf('providers?accountConnection=true');
+  owned.accounts = await make('sandbox/accounts', { userId, providerId: owned.providers });
+  await addEveryKind(server.services.store, { userId, accountId: owned.accounts });
+  for (const { path } of Object.values(datapointKinds)) owned[path] = await firstOf(path);
+  owned.tasks = await firstOf('tasks');
+  owned.events = await firstOf('events');
+  await make('consentTemplates', exampleOf(ConsentTemplateCreateRequest));
+  const templateId = await make('inviteTemplates', exampleOf(InviteTemplateCreateRequest));
+  await make('winkTemplates', { name: 'Mine', company: { name: 'Mine', logoUrl: null } });
+  await make('invites', { fullName: 'George Palomero Jr.', email: 'gpalomero1234@smileapi.io', templateId });
+  owned.archives = await make('archives', {
+    userId,
+    fileType: 'COMPANY_ID',
+    rawFiles: await uploadedFiles(),
+  });
+  owned.uploads = owned.archives;
+  owned.replays = await make(`webhooks/${webhookId}/rewind`, { sequence: 0 });
+  return owned;
+}
+
+/** `/v1/webhooks/:id/replays/:replayId`, each name by the id that belongs there. */
+export function addressOf(path: string, owned: Owned): string {
+  const parts = path.split('/');
+  return parts.map((part, index) => (part.startsWith(':') ? owned[parts[index - 1]!]! : part)).join('/');
+}
