@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { smileKey, verifySmileSignature } from '@winkwire/receiver';
+import { verifyWebhook } from '@winkwire/receiver';
 import type { FastifyInstance } from 'fastify';
 import type { WebhookInbox } from './webhook-inbox.ts';
 
@@ -8,12 +8,13 @@ interface Receiver {
   isBroken(): boolean;
 }
 
+const largestBody = 16 * 1024 * 1024;
+
 /** `POST /demo/webhooks`, in a scope of its own because a signature is verified over the exact bytes of the body. */
 export async function serveWebhookReceiver(
   app: FastifyInstance,
   { inbox, secret }: { inbox: WebhookInbox; secret: string },
 ): Promise<Receiver> {
-  const keys = [smileKey(secret)];
   let broken = false;
 
   app.post<{ Body: { broken: boolean } }>('/demo/api/receiver', async (request) => {
@@ -26,30 +27,35 @@ export async function serveWebhookReceiver(
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
       done(null, body),
     );
-    scope.post<{ Body: Buffer }>(
-      '/demo/webhooks',
-      { bodyLimit: 16 * 1024 * 1024 },
-      async (request, reply) => {
-        const signature = header(request.headers, 'smile-signature');
-        const verified = signature !== null && verifySmileSignature(keys, request.body, signature);
-        const event = JSON.parse(request.body.toString('utf8')) as { id: string; type: string };
-        const answered = !verified ? 401 : broken ? 500 : 200;
-        inbox.add({
-          eventId: event.id,
-          type: event.type,
-          receivedAt: Date.now(),
-          verified,
-          answered,
-          sequence: header(request.headers, 'webhook-sequence'),
-          sessionId: header(request.headers, 'webhook-session'),
-          signature,
-          body: event,
-        });
-        return reply.code(answered).send({ received: verified && !broken });
-      },
-    );
+    scope.post<{ Body: Buffer }>('/demo/webhooks', { bodyLimit: largestBody }, async (request, reply) => {
+      const { headers, body } = request;
+      const verified = isGenuine(headers, body, secret);
+      const answered = !verified ? 401 : broken ? 500 : 200;
+      const event = JSON.parse(body.toString('utf8')) as { id: string; type: string };
+      inbox.add({
+        eventId: event.id,
+        type: event.type,
+        receivedAt: Date.now(),
+        verified,
+        answered,
+        sequence: header(headers, 'webhook-sequence'),
+        sessionId: header(headers, 'webhook-session'),
+        signature: header(headers, 'smile-signature'),
+        body: event,
+      });
+      return reply.code(answered).send({ received: answered === 200 });
+    });
   });
   return { isBroken: () => broken };
+}
+
+function isGenuine(headers: IncomingHttpHeaders, body: Buffer, secret: string): boolean {
+  try {
+    verifyWebhook({ headers, body }, { secrets: secret });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string | null {
