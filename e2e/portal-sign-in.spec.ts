@@ -26,6 +26,8 @@ test('a signed-out browser is asked to sign in, and its page is kept for after',
   await page.goto(`${portal.winkwire.url}/portal/sandbox/events?type=USER_CREATED`);
   await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
   const asked = new URL(page.url());
+  await page.goto(portal.winkwire.signInLink);
+  await expect(page.getByRole('alert')).toHaveText(/used before/);
   await stranger.close();
 
   await portal.page.goto(asked.href);

@@ -12,13 +12,21 @@ export function SignInPage() {
   const [state, setState] = useState<State>({ kind: 'asking' });
   useEffect(() => {
     document.title = 'Sign in · Winkwire';
-    const token = location.hash.slice(1);
-    const { target, rest } = readReturn();
-    // At once: a used token must not stay in the address bar, the history or a screenshot.
-    history.replaceState(null, '', `${base}/sign-in${rest}`);
-    signIn(token)
-      .then((signedIn) => (signedIn ? leaveTo(target) : setState({ kind: 'no-link' })))
-      .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
+    const begin = () => {
+      const token = location.hash.slice(1);
+      const { target, rest } = readReturn();
+      // At once: a used token must not stay in the address bar, the history or a screenshot.
+      history.replaceState(null, '', `${base}/sign-in${rest}`);
+      setState({ kind: 'asking' });
+      signIn(token)
+        .then((signedIn) => (signedIn ? leaveTo(target) : setState({ kind: 'no-link' })))
+        .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
+    };
+    // Another link pasted into this tab changes the fragment alone, and loads nothing.
+    const beginAgain = () => location.hash && begin();
+    begin();
+    addEventListener('hashchange', beginAgain);
+    return () => removeEventListener('hashchange', beginAgain);
   }, []);
   return (
     <main class="sign-in">
