@@ -36,6 +36,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
           <Brand />
           <Crumbs route={route} section={section} />
           <ModeSwitch mode={route.mode} section={section} />
+          <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
           {children}
@@ -106,21 +107,27 @@ function Crumbs({ route, section }: { route: Route; section: string }) {
 }
 
 function SideFoot() {
-  const signOut = async () => {
-    await request('SANDBOX', '/portal/api/session', { method: 'DELETE' });
-    forgetAnswers();
-    navigate(`${base}/sign-in`);
-  };
   return (
     <div class="side-foot">
       <a class="nav-link" href="/docs" target="_blank" rel="noreferrer">
         <Icon name="docs" />
         API reference
       </a>
-      <button type="button" class="nav-link" onClick={signOut}>
-        <Icon name="signout" />
-        Sign out
-      </button>
+      <SignOut class="nav-link" />
     </div>
+  );
+}
+
+function SignOut(props: { class: string }) {
+  const signOut = async () => {
+    await request('SANDBOX', '/portal/api/session', { method: 'DELETE' });
+    forgetAnswers();
+    navigate(`${base}/sign-in`);
+  };
+  return (
+    <button type="button" class={props.class} onClick={signOut}>
+      <Icon name="signout" />
+      <span class="label">Sign out</span>
+    </button>
   );
 }

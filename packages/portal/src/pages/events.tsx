@@ -178,14 +178,14 @@ export function EventTable({ mode, events }: { mode: Mode; events: EventRecord[]
             <td data-label="User">
               {event.userId ? <Id value={event.userId} href={href(mode, 'users', event.userId)} /> : '–'}
             </td>
-            <td data-label="About">
+            <td class="wide" data-label="About">
               {event.sourceId === event.userId ? (
                 <span class="faint">the user</span>
               ) : (
                 <Id value={event.sourceId} />
               )}
             </td>
-            <td data-label="Event">
+            <td class="wide" data-label="Event">
               <Id value={event.id} />
             </td>
             <td class="end" data-label="When">

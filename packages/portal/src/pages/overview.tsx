@@ -5,6 +5,7 @@ import { href } from '../app/router.ts';
 import { Card } from '../ui/card.tsx';
 import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
 import { Hours } from '../ui/hours.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Shares } from '../ui/shares.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
@@ -99,8 +100,8 @@ function FailingEndpoints({ mode, endpoints }: { mode: Mode; endpoints: Overview
       {failing.map((endpoint) => (
         <div key={endpoint.id} class="notice" data-tone="bad">
           <div>
-            <strong>{endpoint.name}</strong> has not taken a delivery since {endpoint.failingSince}. Its
-            events are kept and tried again.
+            <strong>{endpoint.name}</strong> has not taken a delivery since{' '}
+            <Moment at={endpoint.failingSince!} exact />. Its events are kept and tried again.
           </div>
           <a class="button" data-size="small" href={href(mode, 'webhooks', endpoint.id)}>
             See why

@@ -1,6 +1,6 @@
 import { Overview } from '@winkwire/contract/portal-api';
-import { findOverview } from '../../domain/portal-overview.ts';
 import { operation } from '../operation.ts';
+import { recentOverview } from './recent-overview.ts';
 
 export const portalOverviewOperations = [
   operation({
@@ -11,6 +11,6 @@ export const portalOverviewOperations = [
     access: 'portal',
     internal: true,
     data: Overview,
-    run: ({ caller }, services) => findOverview(services.store, caller, services.now()),
+    run: ({ caller }, services) => recentOverview(services, caller),
   }),
 ];
