@@ -15,7 +15,7 @@ import { tellAccount } from '../linking/tell-account.ts';
 import type { Services } from '../services.ts';
 
 /** So many wrong passwords within this time lock a login at a provider, in ms. */
-export const wrongPasswordLimit = 5;
+const wrongPasswordLimit = 5;
 const wrongPasswordWindow = 15 * 60 * 1000;
 
 /**
@@ -97,14 +97,7 @@ export async function beginAccount(
 }
 
 async function isLoginLocked({ store, now }: Services, account: AccountRow): Promise<boolean> {
-  const attempts = await countWrongPasswords(store, {
-    tenantId: account.tenant_id,
-    mode: account.mode,
-    userId: account.user_id,
-    providerId: account.provider_id,
-    loginName: account.login_name,
-    since: now() - wrongPasswordWindow,
-  });
+  const attempts = await countWrongPasswords(store, account, now() - wrongPasswordWindow);
   return attempts >= wrongPasswordLimit;
 }
 

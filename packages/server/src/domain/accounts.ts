@@ -120,16 +120,29 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/** How often signing in at this provider failed for a wrong password, by this user or under this login. */
+/**
+ * How often signing in at this provider failed for a wrong password, by this user or under this login, beside the
+ * account itself. What is still being tried counts as wrong: a thousand tries at once are a thousand tries.
+ */
 export async function countWrongPasswords(
   queries: Queries,
-  of: Owner & { userId: string; providerId: string; loginName: string | null; since: number },
+  account: AccountRow,
+  since: number,
 ): Promise<number> {
   const row = await queries.get<{ attempts: number }>(
     `select count(*) as attempts from accounts
-     where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4
-       and error_code = 'INVALID_CREDENTIALS' and (user_id = $5 or login_name = $6)`,
-    [of.tenantId, of.mode, of.providerId, of.since, of.userId, of.loginName ?? ''],
+     where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
+       and (error_code = 'INVALID_CREDENTIALS' or (connection_status = 'PENDING' and redirect_url is null))
+       and (user_id = $6 or login_name = $7)`,
+    [
+      account.tenant_id,
+      account.mode,
+      account.provider_id,
+      since,
+      account.id,
+      account.user_id,
+      account.login_name ?? '',
+    ],
   );
   return Number(row!.attempts);
 }

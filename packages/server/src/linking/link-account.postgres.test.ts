@@ -50,7 +50,15 @@ test('callbacks of a session that both servers write at once have no gap', async
   await using two = await startTestServer({ databaseUrl, encryptionKey });
   const page = await WidgetPage.open(one, (await newUser(one)).userToken);
   const pages = [page, new WidgetPage(two, page.session)];
-  const attempts = Array.from({ length: 12 }, (_, index) => pages[index % 2]!.login('parcelpond', george));
+  const logins = [
+    ['parcelpond', george],
+    ['work-permit-desk', {}],
+    ['saffron-grid', { email: 'gpalomero1234@smileapi.io', password: '123456' }],
+  ] as const;
+  const attempts = Array.from({ length: 12 }, (_, index) => {
+    const [providerId, fields] = logins[index % 3]!;
+    return pages[index % 2]!.login(providerId, fields);
+  });
   const linked = await Promise.all(attempts);
   expect(linked.every(({ status }) => status === 'CONNECTED')).toBe(true);
   const told = await one.services.store.all<{ sequence: number }>(

@@ -40,7 +40,7 @@ export function startLinkingRunner(services: Services): { close(): Promise<void>
   };
 }
 
-export async function lookAfterDueRuns(services: Services): Promise<void> {
+async function lookAfterDueRuns(services: Services): Promise<void> {
   for (const run of await findDueLinkingRuns(services.store, services.now())) {
     if (run.phase === 'FETCH') await continueReading(services, run);
     else await giveUp(services, run);

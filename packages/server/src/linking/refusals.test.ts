@@ -114,6 +114,15 @@ test('after five wrong passwords the login is locked, also for the right one', a
   expect(elsewhere.status).toBe('CONNECTED');
 });
 
+test('a burst of guesses is locked as well', async () => {
+  const { page } = await openPage();
+  const guesses = Array.from({ length: 12 }, (_, guess) =>
+    page.login('saffron-grid', { email: 'ryan1234@smileapi.io', password: `guess ${guess}` }),
+  );
+  const codes = (await Promise.all(guesses)).map(({ errorCode }) => errorCode);
+  expect(codes.filter((code) => code === 'ACCOUNT_LOCKED').length).toBeGreaterThanOrEqual(7);
+});
+
 test('a provider that is down fails with SERVICE_UNAVAILABLE', async () => {
   const { page } = await openPage();
   const failed = await page.login('tidewater-ferries', { username: 'George', password: '123456' });

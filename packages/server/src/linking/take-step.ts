@@ -17,8 +17,8 @@ import { leaseTime, processOwner } from './process-owner.ts';
 import { tellAccount } from './tell-account.ts';
 
 /** How long a question stays open, and how long the provider's own page may take. */
-export const challengeTime = 5 * 60 * 1000;
-export const redirectTime = 10 * 60 * 1000;
+const challengeTime = 5 * 60 * 1000;
+const redirectTime = 10 * 60 * 1000;
 
 /** The run as whoever takes the step holds it. */
 export interface HeldRun {

@@ -52,7 +52,7 @@ const connected = (identity: string, loginName: string): Step => ({
 });
 
 /** `error_<CODE>`, in any letter case, also as the first part of an e-mail address. */
-export function plannedError(loginName: string | null): AccountErrorCode | undefined {
+function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
   return accountErrorCodes.find((code) => code === planned);
 }

@@ -13,4 +13,4 @@ export function statistics(amounts: readonly number[]): Record<Statistic, number
   ) as Record<Statistic, number>;
 }
 
-export type Statistic = 'sum' | 'average' | 'min' | 'max' | 'median' | 'std';
+type Statistic = 'sum' | 'average' | 'min' | 'max' | 'median' | 'std';
