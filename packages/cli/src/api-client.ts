@@ -1,4 +1,4 @@
-import { createWinkwireClient, type WinkwireClient } from '@winkwire/demo';
+import { createWinkwireClient, type WinkwireClient } from '@winkwire/demo/winkwire-client';
 import type { Command } from 'commander';
 import { knownDevCredentials } from './dev-credentials.ts';
 import { addSettingFlags, configOf } from './setting-flags.ts';

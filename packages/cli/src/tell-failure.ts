@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { WinkwireError } from '@winkwire/demo';
+import { WinkwireError } from '@winkwire/demo/winkwire-client';
 
 /** What ends a command with a message for a human instead of a stack trace. */
 export class CommandFailure extends Error {

@@ -1,3 +1,2 @@
 export { createDemo, type Demo, type DemoOptions } from './create-demo.ts';
 export { type CaughtMail, createMailCatcher, type MailCatcher } from './mail-catcher.ts';
-export { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';

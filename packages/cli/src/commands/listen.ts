@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { PulledEvent, PulledEvents, Webhook } from '@winkwire/contract/resources';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import type { WinkwireClient } from '@winkwire/demo';
+import type { WinkwireClient } from '@winkwire/demo/winkwire-client';
 import { Command } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
 import { type CursorFile, cursorFile } from '../cursor-file.ts';

@@ -1,4 +1,3 @@
-import { startServer } from '@winkwire/server';
 import { Command } from 'commander';
 import { builtAssets } from '../built-assets.ts';
 import { drainOnSignal } from '../drain-on-signal.ts';
@@ -19,6 +18,7 @@ export async function serve(command: Command): Promise<void> {
   const config = configOf(command, 'serve');
   if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const assets = await builtAssets();
+  const { startServer } = await import('@winkwire/server');
   try {
     const server = await startServer({ config, assets });
     for (const [mode, { key, secret }] of Object.entries(server.generated)) {

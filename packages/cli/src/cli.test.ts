@@ -1,0 +1,124 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { smileKey, smileSignature, verifyWebhook } from '@winkwire/receiver';
+import { expect, test, vi } from 'vitest';
+import { runCli, runDev } from './testing/run-cli.ts';
+
+// Each step is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A receiver on this machine that keeps what it gets and answers as it is told. */
+async function openReceiver() {
+  const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
+  const receiver = { status: 200, received, url: '', close: () => {} };
+  const server = createServer(async (request, response) => {
+    received.push({ headers: request.headers, body: await buffer(request) });
+    response.writeHead(receiver.status).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
+  return { ...receiver, [Symbol.dispose]: () => server.close() };
+}
+
+test('dev says where everything is, serves it, and ends with 0 when asked', async () => {
+  await using dev = await runDev();
+  for (const name of ['Demo', 'Portal', 'Docs', 'Mail', 'API', 'Key', 'Secret', 'Data']) {
+    expect(dev.output()).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+  }
+  for (const path of [
+    '/demo/',
+    '/portal/',
+    '/docs',
+    '/v2/smile.v2.js',
+    '/demo/mail',
+    '/healthz',
+    '/readyz',
+  ]) {
+    expect([path, (await fetch(dev.url + path)).status]).toEqual([path, 200]);
+  }
+  expect(await dev.stop('SIGTERM')).toBe(0);
+});
+
+test('a port that is taken is told with the flag to change', async () => {
+  await using dev = await runDev();
+  const { port } = new URL(dev.url);
+  const second = await runCli(['dev', '--port', port, '--data-dir', join(dev.folder, 'second')]);
+  expect(second.code).toBe(1);
+  expect(second.output).toContain(`port ${port} of 127.0.0.1 is taken`);
+  expect(second.output).toContain('--port');
+});
+
+test('a data folder that cannot be written to is told with the flag to change', async () => {
+  await using dev = await runDev();
+  const file = join(dev.folder, 'a-file');
+  await writeFile(file, '');
+  const { code, output } = await runCli(['dev', '--data-dir', join(file, 'data')]);
+  expect(code).toBe(1);
+  expect(output).toContain('--data-dir');
+});
+
+test('a wrong flag, a wrong setting and a wrong command end with 2', async () => {
+  expect((await runCli(['dev', '--port', 'many'])).code).toBe(2);
+  expect((await runCli(['serve', '--roles', 'cook'])).code).toBe(2);
+  expect((await runCli(['trigger', 'NO_SUCH_EVENT'])).code).toBe(2);
+  expect((await runCli(['replay', 'wh-1'])).code).toBe(2);
+});
+
+test('trigger publishes, events lists it, and no server is a sentence instead of a stack', async () => {
+  await using dev = await runDev();
+  const published = await runCli([
+    'trigger',
+    'ACCOUNT_CONNECTED',
+    '--data',
+    '{"loginName":"cli"}',
+    ...dev.flags,
+  ]);
+  expect(published).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/^et-[0-9a-f]{32} ACCOUNT_CONNECTED\n$/),
+  });
+  const id = published.output.split(' ')[0] as string;
+  const listed = await runCli(['events', '--type', 'ACCOUNT_CONNECTED', '--json', ...dev.flags]);
+  expect(JSON.parse(listed.output)).toMatchObject({ id, data: { loginName: 'cli' } });
+  await dev.stop('SIGTERM');
+  const gone = await runCli(['events', ...dev.flags]);
+  expect(gone.code).toBe(1);
+  expect(gone.output).toMatch(/No server answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)\./);
+});
+
+test('listen forwards genuine bytes, misses nothing while it is off, and replay has it all sent again', async () => {
+  await using dev = await runDev();
+  using receiver = await openReceiver();
+  const listen = () => runCli(['listen', '--once', '--forward-to', receiver.url, ...dev.flags]);
+  const first = await listen();
+  const secret = /secret, for your receiver, is (\S+)/.exec(first.output)?.[1] as string;
+
+  const trigger = async (type: string) =>
+    (await runCli(['trigger', type, ...dev.flags])).output.split(' ')[0];
+  const missed = [await trigger('ACCOUNT_CREATED'), await trigger('ACCOUNT_CONNECTED')];
+  await listen();
+  const ids = receiver.received.map(
+    ({ headers, body }) => verifyWebhook({ headers, body }, { secrets: secret }).id,
+  );
+  expect(ids).toEqual(missed);
+  expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);
+
+  const again = await listen();
+  expect(again.output).toContain('from number 3');
+  expect(receiver.received).toHaveLength(2);
+
+  const webhook = /(wh-[0-9a-f]{32})/.exec(first.output)?.[1] as string;
+  const replayed = await runCli(['replay', webhook, '--after', '0', ...dev.flags]);
+  expect(replayed).toMatchObject({ code: 0, output: expect.stringContaining('rewind from 0 through 2') });
+});
+
+test('verify tells a right signature from a wrong one, and what a line break does', async () => {
+  const body = '{"id":"et-1"}';
+  const signature = smileSignature(smileKey('secret'), body);
+  const verify = (input: string) => runCli(['verify', '--secret', 'secret', '--signature', signature], input);
+  expect(await verify(body)).toMatchObject({ code: 0 });
+  expect(await verify(`${body}\n`)).toMatchObject({ code: 1, output: expect.stringContaining('line break') });
+});
