@@ -1,3 +1,4 @@
+import { ClientError, createClient, type Method } from '@winkwire/contract/client';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 
@@ -15,51 +16,26 @@ export class ApiFailure extends Error {
 }
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method?: Method;
   body?: unknown;
   signal?: AbortSignal;
 }
 
 /** Asks the REST API in one mode; the cookie says who asks. Answers the envelope's `data`. */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
-  const response = await send(mode, path, options);
-  const envelope = await readEnvelope<Data>(response);
-  if (!response.ok) throw new ApiFailure(envelope.code, envelope.message, envelope.requestId);
-  return envelope.data;
-}
-
-async function send(mode: Mode, path: string, { method = 'GET', body, signal }: RequestOptions) {
+  const { method = 'GET', body, signal } = options;
+  const client = createClient({
+    baseUrl: location.origin,
+    // The server takes a cookie only with this header: no other site can add it.
+    headers: { 'winkwire-mode': mode },
+    fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', ...(signal ? { signal } : {}) }),
+  });
   try {
-    return await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      // The server takes a cookie only with this header: no other site can add it.
-      headers: {
-        'winkwire-mode': mode,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
+    return await client.request<Data>(method, path, body === undefined ? {} : { body });
   } catch (cause) {
     if (signal?.aborted) throw cause;
+    if (cause instanceof ClientError) throw new ApiFailure(cause.code, cause.message, cause.requestId);
     throw new ApiFailure('UNREACHABLE', 'The server does not answer. Is it running?');
-  }
-}
-
-interface Envelope<Data> {
-  code: ErrorCode;
-  message: string;
-  requestId: string | null;
-  data: Data;
-}
-
-async function readEnvelope<Data>(response: Response): Promise<Envelope<Data>> {
-  try {
-    return (await response.json()) as Envelope<Data>;
-  } catch {
-    throw new ApiFailure('SERVER_ERROR', `The server answered ${response.status} without an explanation.`);
   }
 }
 
