@@ -24,7 +24,9 @@ const serverArrows: Record<string, string[]> = {
   domain: ['store', 'pipeline'],
   pipeline: ['store', 'domain'],
   analysis: ['domain'],
-  actions: ['store', 'domain', 'pipeline', 'connectors', 'analysis'],
+  connectors: [],
+  linking: ['store', 'domain', 'connectors'],
+  actions: ['store', 'domain', 'pipeline', 'connectors', 'linking', 'analysis'],
 };
 
 const parts = Object.keys(arrows).sort((one, other) => other.length - one.length);

@@ -1,5 +1,5 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
-import { startLinkingRunner } from './linking/linking-runner.ts';
+import { startLinkingRunner } from './linking-runner.ts';
 import { startInviteMailer } from './mail/invite-mailer.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
 import type { Services } from './services.ts';

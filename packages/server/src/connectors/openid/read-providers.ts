@@ -6,10 +6,9 @@ import {
   providerTypes,
 } from '@winkwire/contract/provider-types';
 import { oneOf, text } from '@winkwire/contract/schema/fields';
+import { Ajv } from 'ajv';
 import Type from 'typebox';
-import { validatorOf } from '../../api/validation.ts';
 import { ConfigError } from '../../config.ts';
-import { Failure } from '../../failure.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
@@ -31,7 +30,8 @@ const OpenIdProvider = Type.Object({
   signature: Type.Optional(text(1, 20)),
 });
 const File = Type.Array(OpenIdProvider);
-const check = validatorOf('body', File);
+const ajv = new Ajv({ strict: false });
+const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /** The operator's own OpenID providers. Throws ConfigError that says what is wrong with the file. */
 export function readProviders(path: string | null): ProviderEntry[] {
@@ -64,11 +64,18 @@ export function readProviders(path: string | null): ProviderEntry[] {
 }
 
 function readFile(path: string): Type.Static<typeof File> {
+  const content = parse(path);
+  if (isFile(content)) return content;
+  throw new ConfigError(
+    `WINKWIRE_PROVIDERS (${path}): ${ajv.errorsText(isFile.errors, { dataVar: 'file' })}.`,
+  );
+}
+
+function parse(path: string): unknown {
   try {
-    return check(JSON.parse(readFileSync(path, 'utf8'))) as Type.Static<typeof File>;
-  } catch (error) {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
     // What the parser says may quote a secret of the file.
-    const reason = error instanceof Failure ? error.message : 'It cannot be read as JSON.';
-    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): ${reason}`);
+    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): It cannot be read as JSON.`);
   }
 }

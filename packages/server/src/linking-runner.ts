@@ -1,12 +1,12 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import { completeVanishedSessions } from '../actions/complete-session.ts';
-import { expireAccounts } from '../actions/expire-accounts.ts';
-import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from '../domain/linking-runs.ts';
-import type { Services } from '../services.ts';
-import { backgroundDone, inBackground } from './in-background.ts';
-import { leaseTime, processOwner } from './process-owner.ts';
-import { readAccount } from './read-account.ts';
-import { takeStep } from './take-step.ts';
+import { completeVanishedSessions } from './actions/complete-session.ts';
+import { expireAccounts } from './actions/expire-accounts.ts';
+import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from './domain/linking-runs.ts';
+import { backgroundDone, inBackground } from './linking/in-background.ts';
+import { leaseTime, processOwner } from './linking/process-owner.ts';
+import { readAccount } from './linking/read-account.ts';
+import { takeStep } from './linking/take-step.ts';
+import type { Services } from './services.ts';
 
 /** How often this process looks for what is due, in ms. */
 const pace = 1_000;
