@@ -112,7 +112,7 @@ export async function markInviteInvited(
   );
   if (marked === 0) return;
   await logInviteStatus(transaction, invite, { status: 'INVITED', now });
-  appendInviteEvent(transaction, invite, 'INVITE_INVITED');
+  appendInviteEvent(transaction, invite, { type: 'INVITE_INVITED', sessionId: null });
 }
 
 /**
@@ -121,7 +121,13 @@ export async function markInviteInvited(
  */
 export async function markInviteLinked(
   transaction: Transaction,
-  { tenantId, mode, userId, now }: Caller & { userId: string; now: number },
+  {
+    tenantId,
+    mode,
+    userId,
+    now,
+    sessionId,
+  }: Caller & { userId: string; now: number; sessionId?: string | null },
 ): Promise<void> {
   const invites = await transaction.all<InviteRow>(
     'select * from invites where tenant_id = $1 and mode = $2 and user_id = $3 order by created_at, id',
@@ -130,14 +136,14 @@ export async function markInviteLinked(
   for (const invite of invites) {
     if (!(await advanceInvite(transaction, invite, { status: 'LINKED', now }))) continue;
     await transaction.run('update invites set linked_at = $1 where id = $2', [now, invite.id]);
-    appendInviteEvent(transaction, invite, 'INVITE_LINKED');
+    appendInviteEvent(transaction, invite, { type: 'INVITE_LINKED', sessionId: sessionId ?? null });
   }
 }
 
 function appendInviteEvent(
   transaction: Transaction,
   invite: InviteRow,
-  type: 'INVITE_INVITED' | 'INVITE_LINKED',
+  { type, sessionId }: { type: 'INVITE_INVITED' | 'INVITE_LINKED'; sessionId: string | null },
 ): void {
   transaction.append({
     tenantId: invite.tenant_id,
@@ -146,6 +152,7 @@ function appendInviteEvent(
     data: { userId: invite.user_id, inviteId: invite.id },
     sourceId: invite.user_id,
     userId: invite.user_id,
+    ...(sessionId ? { sessionId } : {}),
   });
 }
 

@@ -127,7 +127,7 @@ function connect(step: Extract<Step, { kind: 'CONNECTED' }>): Change {
       now,
     });
     const source = accountSource(account);
-    await markInviteLinked(transaction, { ...source, now });
+    await markInviteLinked(transaction, { ...source, now, sessionId: account.session_id });
     const taskId = await startTask(transaction, {
       ...source,
       type: 'LINK_ACCOUNT',
