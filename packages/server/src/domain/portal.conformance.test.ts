@@ -1,0 +1,97 @@
+import { newId } from '@winkwire/contract/ids';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signInToPortal } from '../actions/sign-in-to-portal.ts';
+import type { Caller } from '../caller.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { findOverview } from './portal-overview.ts';
+import { cookieName, findPortalSession } from './portal-session.ts';
+import { insertSignInLink } from './portal-sign-in-link.ts';
+import { findTimeline } from './portal-timeline.ts';
+
+const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
+
+describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (name) => {
+  let engine: Engine;
+  let place: Place;
+  let store: Store;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    store = await openStore(place.config);
+  });
+  afterAll(async () => {
+    await store.close();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  async function addWebhook(): Promise<string> {
+    const id = newId('webhook');
+    await store.run(
+      `insert into webhooks (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets, headers,
+         delivery, created_at, updated_at)
+       values ('acme', $1, 'SANDBOX', 'Loan desk', 'https://x.example', '["ALL_EVENTS"]', 1, 0, '[]', '{}', '{}', 1, 1)`,
+      [id],
+    );
+    await store.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
+    await store.run(`insert into cursors values ('acme', $1, 0)`, [id]);
+    await store.run(`insert into webhook_versions values ('acme', 'SANDBOX', 1)`);
+    return id;
+  }
+
+  const append = (type: string) =>
+    store.transaction(async (transaction) =>
+      transaction.append({ ...caller, type, data: { userId: 'u' }, sourceId: 'u', userId: 'u' }),
+    );
+
+  test('a link is taken once, and its session is found by the cookie', async () => {
+    const now = Date.now();
+    const services = { store, now: () => now };
+    const token = await insertSignInLink(store, { tenantId: 'acme', now });
+    const { sessionToken } = await signInToPortal(services, token);
+    expect(await findPortalSession(services, `a=b; ${cookieName}=${sessionToken}`)).toMatchObject({
+      tenantId: 'acme',
+    });
+    await expect(signInToPortal(services, token)).rejects.toThrow('used before');
+  });
+
+  test('the overview counts, and the timeline tells, what is in the log', async () => {
+    const webhookId = await addWebhook();
+    const first = await append('USER_CREATED');
+    const second = await append('ACCOUNT_CREATED');
+    await store.run(
+      `update deliveries set state = 'delivered', attempts = 1 where tenant_id = 'acme' and sequence = 1`,
+    );
+    await store.run(
+      `insert into attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status)
+       values ('acme', $1, 1, 1, $2, 40, 204)`,
+      [webhookId, Date.now()],
+    );
+
+    const overview = await findOverview(store, caller, Date.now());
+    expect(overview.deliveries).toEqual({ delivered: 1, failed: 0, retrying: 0, waiting: 1 });
+    expect(overview.hours.reduce((sum, { events }) => sum + events, 0)).toBe(2);
+
+    const { items, nextCursor } = await findTimeline(store, caller, { userId: 'u', size: 100 });
+    expect(nextCursor).toBe(null);
+    expect(items.filter(({ kind }) => kind === 'EVENT').map(({ eventId }) => eventId)).toEqual([
+      first.id,
+      second.id,
+    ]);
+    expect(items.find(({ kind }) => kind === 'ATTEMPT')).toMatchObject({
+      eventId: first.id,
+      webhookName: 'Loan desk',
+      number: 1,
+      durationMs: 40,
+      succeeded: true,
+      status: 204,
+    });
+    expect(await findTimeline(store, { ...caller, mode: 'PRODUCTION' }, { userId: 'u', size: 100 })).toEqual({
+      items: [],
+      sessions: [],
+      nextCursor: null,
+    });
+  });
+});
