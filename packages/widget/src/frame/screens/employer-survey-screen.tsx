@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
@@ -6,6 +6,7 @@ import { CheckIcon } from '../components/icons.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SelectField } from '../components/select-field.tsx';
+import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function EmployerSurveyScreen() {
@@ -34,7 +35,7 @@ function SurveyForm() {
   const [survey, setSurvey] = useState({ employerName: given, city: '', payPeriod: '' });
   const [isChecked, setChecked] = useState(false);
   const isTyped = survey.city !== '' || survey.payPeriod !== '' || survey.employerName !== given;
-  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+  useInputRisk(isTyped);
 
   const change = (name: keyof typeof survey) => (value: string) =>
     setSurvey((known) => ({ ...known, [name]: value }));

@@ -1,5 +1,5 @@
 import type { LoginField, LoginOption } from '@winkwire/contract/widget-api';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { LoginFields } from '../chart-vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { Field, type InputSettings } from '../components/field.tsx';
@@ -10,6 +10,7 @@ import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { signInPopup } from '../sign-in-popup.ts';
 import type { Texts } from '../texts/en.ts';
+import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
 const inputs: Record<LoginField, InputSettings> = {
@@ -81,7 +82,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   const [values, setValues] = useState<LoginFields>({});
   const [isChecked, setChecked] = useState(false);
   const isTyped = Object.values(values).some(Boolean);
-  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+  useInputRisk(isTyped);
 
   const missing = option.fields.filter(({ name }) => !values[name]?.trim());
   const submit = (event: Event) => {

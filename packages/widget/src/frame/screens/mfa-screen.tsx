@@ -9,6 +9,7 @@ import { Logo } from '../components/logo.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import type { Texts } from '../texts/en.ts';
+import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function MfaScreen() {
@@ -42,7 +43,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const [answer, setAnswer] = useState('');
   const [error, setError] = useState<string | null>(null);
   const isTyped = answer !== '';
-  useEffect(() => send({ type: 'change input', atRisk: isTyped }), [isTyped]);
+  useInputRisk(isTyped);
   const change = (value: string) => {
     setAnswer(value);
     setError(null);
