@@ -43,6 +43,7 @@ test('a test send shows what was sent, signed, and what came back', async ({ por
   await expect(dialog.getByText('Delivered')).toBeVisible();
   const [{ body, headers }] = receiver.received as [(typeof receiver.received)[0]];
   expect(headers['smile-signature']).toBe(createHmac('sha512', 'a secret').update(body).digest('hex'));
+  expect(JSON.parse(body).type).toBe('ACCOUNT_CONNECTED');
 
   receiver.status = 503;
   receiver.answer = 'closed for lunch';

@@ -34,6 +34,7 @@ export function TestDialog({ mode, webhook, onClose }: DialogProps) {
     <Dialog
       title={`Send a test to ${webhook.name}`}
       confirm={answer ? 'Send again' : 'Send'}
+      cancel="Close"
       onConfirm={send}
       onClose={onClose}
     >
@@ -42,9 +43,11 @@ export function TestDialog({ mode, webhook, onClose }: DialogProps) {
       </p>
       <Field label="Type">
         {(control) => (
-          <select {...control} class="select" name="type" defaultValue="ACCOUNT_CONNECTED">
+          <select {...control} class="select" name="type">
             {eventTypes.map((type) => (
-              <option key={type}>{type}</option>
+              <option key={type} selected={type === 'ACCOUNT_CONNECTED'}>
+                {type}
+              </option>
             ))}
           </select>
         )}

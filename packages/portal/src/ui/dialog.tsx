@@ -7,6 +7,7 @@ import { Problem } from './states.tsx';
 interface DialogProps {
   title: string;
   confirm: string;
+  cancel?: string;
   danger?: boolean;
   children: ComponentChildren;
   /** The dialog closes when this succeeds, unless it resolves with `stay`; a failure is shown in it. */
@@ -15,7 +16,15 @@ interface DialogProps {
 }
 
 /** The browser's own modal dialog: focus, ESC and the inert page behind it are its work. */
-export function Dialog({ title, confirm, danger = false, children, onConfirm, onClose }: DialogProps) {
+export function Dialog({
+  title,
+  confirm,
+  cancel = 'Cancel',
+  danger = false,
+  children,
+  onConfirm,
+  onClose,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const [failure, setFailure] = useState<ApiFailure>();
@@ -45,7 +54,7 @@ export function Dialog({ title, confirm, danger = false, children, onConfirm, on
         {children}
         {failure && <Problem failure={failure} />}
         <div class="actions">
-          <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+          <Button onClick={() => dialog.current?.close()}>{cancel}</Button>
           <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy}>
             {confirm}
           </Button>
