@@ -1,0 +1,123 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWebhook } from '../actions/create-webhook.ts';
+import { readConfig } from '../config.ts';
+import { SecretBox } from '../secret-box.ts';
+import { openStore } from '../store/open-store.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { type CrashTask, crashKey, type SelfKill } from './testing/crash-child.ts';
+import { type Receiver, startReceiver } from './testing/start-receiver.ts';
+
+type Moment = SelfKill | 'while requests are under way' | 'after an answer' | 'at any moment';
+
+const moments: Moment[] = [
+  'before an event is committed',
+  'after an event is committed',
+  'while requests are under way',
+  'after an answer',
+  'before an outcome is committed',
+  'after an outcome is committed',
+  'at any moment',
+];
+
+/** More of them with `WINKWIRE_CRASHES=100`. */
+const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 3);
+const events = 300;
+const concurrency = 64;
+
+describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
+  let engine: Engine;
+  const table: object[] = [];
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(async () => {
+    await engine[Symbol.asyncDispose]();
+    console.table(table);
+  });
+
+  const kills = moments.flatMap((moment) =>
+    Array.from({ length: moment === 'at any moment' ? randomKills : 1 }, () => moment),
+  );
+
+  test.each(kills)(
+    '%s, nothing accepted is lost and only what was under way is repeated',
+    async (moment) => {
+      await using place = await engine.place();
+      await using receiver = await startReceiver();
+      await registerEndpoint(place.config, receiver.url);
+      const accepted = new Set<string>();
+      const selfKill = (moments.indexOf(moment) < 2 || moment.endsWith('outcome is committed')) && moment;
+      const first = start(
+        { ...place.config, publish: events, ...(selfKill ? { kill: moment as SelfKill } : {}) },
+        accepted,
+      );
+      killAt(moment, first, receiver);
+      await new Promise((resolve) => first.once('exit', resolve));
+      const before = receiver.received.length;
+      receiver.behave((_, response) => void response.end());
+      const second = start({ ...place.config, publish: 0 }, accepted);
+      await expect
+        .poll(() => [...accepted].filter((id) => !receiver.received.some(({ event }) => event.id === id)), {
+          timeout: 15_000,
+        })
+        .toEqual([]);
+      // What the second process still has to say, it says soon.
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      second.kill('SIGKILL');
+      await new Promise((resolve) => second.once('exit', resolve));
+      const ids = receiver.received.map(({ event }) => event.id);
+      const repeats = ids.length - new Set(ids).size;
+      table.push({ engine: name, moment, accepted: accepted.size, received: before, lost: 0, repeats });
+      expect(repeats).toBeLessThanOrEqual(2 * concurrency);
+    },
+    90_000,
+  );
+});
+
+function killAt(moment: Moment, child: ChildProcess, receiver: Receiver): void {
+  if (moment === 'while requests are under way') {
+    receiver.behave((_, response) => {
+      if (receiver.received.length > 40) child.kill('SIGKILL');
+      else response.end();
+    });
+  } else if (moment === 'after an answer') {
+    receiver.behave((_, response) => {
+      response.end(() => {
+        if (receiver.received.length > 40) child.kill('SIGKILL');
+      });
+    });
+  } else if (moment === 'at any moment') {
+    child.once('message', () => setTimeout(() => child.kill('SIGKILL'), Math.random() * 150));
+  }
+}
+
+function start(task: CrashTask, accepted: Set<string>): ChildProcess {
+  const child = fork(fileURLToPath(new URL('./testing/crash-child.ts', import.meta.url)), {
+    stdio: 'inherit',
+  });
+  child.on('message', (message: { accepted?: string }) => {
+    if (message.accepted) accepted.add(message.accepted);
+  });
+  child.send(task);
+  return child;
+}
+
+async function registerEndpoint(
+  place: { dataDir: string; databaseUrl: string | null },
+  url: string,
+): Promise<void> {
+  const config = readConfig({}, { profile: 'dev', ...place });
+  const store = await openStore(config);
+  const services = { config, store, secrets: new SecretBox([crashKey]), now: Date.now };
+  const request = {
+    name: 'n',
+    url,
+    eventTypes: ['ALL_EVENTS' as const],
+    secret: 's',
+    delivery: { concurrency },
+  };
+  await createWebhook(services, { tenantId: 'acme', mode: 'SANDBOX' }, request);
+  await store.close();
+}

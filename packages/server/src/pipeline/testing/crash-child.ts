@@ -1,0 +1,83 @@
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { readConfig } from '../../config.ts';
+import { SecretBox } from '../../secret-box.ts';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { renderEvent } from '../event-log/render-event.ts';
+import { startPipeline } from '../start-pipeline.ts';
+
+/* A process that publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
+
+export type SelfKill =
+  | 'before an event is committed'
+  | 'after an event is committed'
+  | 'before an outcome is committed'
+  | 'after an outcome is committed';
+
+export interface CrashTask {
+  dataDir: string;
+  databaseUrl: string | null;
+  /** How many events to publish; each that was accepted is told to the parent. */
+  publish: number;
+  kill?: SelfKill;
+}
+
+export const crashKey = Buffer.alloc(32, 7);
+
+/** The step is taken so often before it kills. */
+const stepsBefore = 40;
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  // The signal is delivered before this returns on Linux; never go on elsewhere.
+  for (;;);
+}
+
+/** The store, ending the process at its step. */
+function deadly(store: Store, kill: SelfKill | undefined): Store {
+  const [when = '', , what = ''] = kill?.split(' ') ?? [];
+  const method = what === 'event' ? 'publish' : 'recordOutcomes';
+  let steps = 0;
+  return new Proxy(store, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      if (!kill || name !== method) return value.bind(target);
+      return async (...given: unknown[]) => {
+        const last = ++steps > stepsBefore;
+        if (last && when === 'before') die();
+        const result = await value.apply(target, given);
+        if (last) die();
+        return result;
+      };
+    },
+  });
+}
+
+process.on('message', async ({ dataDir, databaseUrl, publish, kill }: CrashTask) => {
+  const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
+  const store = deadly(await openStore(config), kill);
+  await startPipeline({
+    config,
+    store,
+    log: pino({ level: 'silent' }),
+    metrics: new Registry(),
+    secrets: new SecretBox([crashKey]),
+  });
+  process.send!({ ready: true });
+  const caller = { tenantId: 'acme', mode: 'SANDBOX' };
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < publish) {
+      const data = { n: next++ };
+      const event = renderEvent(
+        { ...caller, type: 'USER_CREATED', data, sourceId: `s${data.n}` },
+        Date.now(),
+      );
+      await store.publish({ event });
+      process.send!({ accepted: event.id });
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, client));
+});
