@@ -82,6 +82,8 @@ async function showSetup() {
       element('a', { href: url, target: '_blank', text: name }),
     ),
   );
+  // On a phone the list below matters more.
+  byId('helpers').toggleAttribute('open', matchMedia('(min-width: 62rem)').matches);
   byId('people').replaceChildren(...setup.identities.map(personCard));
   showReceiver(setup.receiverBroken);
   if (setup.samples.length === 0) return;

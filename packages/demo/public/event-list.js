@@ -135,7 +135,7 @@ function showCallbackHalf({ callback, item }) {
   setHalf(item, 'callback', {
     state: 'told',
     name: callback.name === 'onUIEvent' ? eventName : about ? `${callback.name}: ${about}` : callback.name,
-    detail: replayed ? 'replayed' : callback.name === 'onUIEvent' ? 'onUIEvent' : '',
+    detail: replayed ? 'replayed' : callback.name === 'onUIEvent' ? 'screen' : '',
   });
 }
 

@@ -50,7 +50,7 @@ export function createDemo({ key, secret, mail }: DemoOptions): Demo {
     await servePages(app);
     const receiver = await serveWebhookReceiver(app, { inbox, secret: webhookSecret });
     serveLiveStream(app, inbox);
-    serveCustomerBackend(app, client);
+    serveCustomerBackend(app, { client, inbox });
     serveInvitation(app, client);
     serveMails(app, mail);
     serveSandboxControls(app, client);

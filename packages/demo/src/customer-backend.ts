@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { ReceivedWebhook, WebhookInbox } from './webhook-inbox.ts';
 import type { WinkwireClient } from './winkwire-client.ts';
 
 interface Token {
@@ -24,7 +25,10 @@ interface Income {
 }
 
 /** What every customer writes: a few lines between the own page and the REST API. The API's secret stays here. */
-export function serveCustomerBackend(app: FastifyInstance, client: () => WinkwireClient): void {
+export function serveCustomerBackend(
+  app: FastifyInstance,
+  { client, inbox }: { client: () => WinkwireClient; inbox: WebhookInbox },
+): void {
   app.post('/demo/api/applicants', async () => {
     const { user, token } = await client().request<{ user: { id: string }; token: Token }>(
       'POST',
@@ -42,9 +46,11 @@ export function serveCustomerBackend(app: FastifyInstance, client: () => Winkwir
     return { userToken: token.accessToken };
   });
 
-  /** What the lender shows once an account is linked: who pays how much. */
+  /** Who pays the applicant how much. The data is there when the webhook says that the task is finished. */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
-    const query = `?userId=${encodeURIComponent(request.params.userId)}&size=1`;
+    const { userId } = request.params;
+    await inbox.first((webhook) => isFinishedTask(webhook, userId), longestTask);
+    const query = `?userId=${encodeURIComponent(userId)}&size=1`;
     const [employments, incomes] = await Promise.all([
       client().request<{ items: Employment[] }>('GET', `/v1/employments${query}`),
       client().request<{ items: Income[] }>('GET', `/v1/incomes${query}`),
@@ -59,4 +65,13 @@ export function serveCustomerBackend(app: FastifyInstance, client: () => Winkwir
       frequency: income?.frequency ?? null,
     };
   });
+}
+
+/** Milliseconds. */
+const longestTask = 20_000;
+
+function isFinishedTask({ type, verified, body }: ReceivedWebhook, userId: string): boolean {
+  return (
+    verified && type === 'TASK_FINISHED' && (body as { data: { userId: string } }).data.userId === userId
+  );
 }

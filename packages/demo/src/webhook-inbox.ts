@@ -43,6 +43,23 @@ export function createWebhookInbox() {
     last: () => number,
     /** Those received after `number`, oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
+    /** Resolves with the first that was or is received within `milliseconds`; undefined when none was. */
+    async first(
+      wanted: (webhook: ReceivedWebhook) => boolean,
+      milliseconds: number,
+    ): Promise<ReceivedWebhook | undefined> {
+      const known = webhooks.find(wanted);
+      if (known) return known;
+      return new Promise((resolve) => {
+        const stop = this.listen((webhook) => wanted(webhook) && done(webhook));
+        const timer = setTimeout(done, milliseconds);
+        function done(webhook?: ReceivedWebhook): void {
+          clearTimeout(timer);
+          stop();
+          resolve(webhook);
+        }
+      });
+    },
     /** Calls `listener` for each webhook from now on; the returned function ends that. */
     listen(listener: (webhook: ReceivedWebhook) => void): () => void {
       listeners.add(listener);
