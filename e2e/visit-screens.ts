@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Texts } from '../packages/widget/src/frame/texts/en.ts';
 import type { LenderPage } from './lender-page.ts';
@@ -13,10 +14,11 @@ interface Visit {
   settle?: number;
 }
 
-const pdf = (name: string) => ({
+/** A payslip of the sandbox, under any name. */
+const payslip = (name: string) => ({
   name,
   mimeType: 'application/pdf',
-  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+  buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
 /** Walks through every screen of the widget against the real server, in any language, and stops at each. */
@@ -83,7 +85,8 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await heading(texts.accountRevoke.goneTitle);
   await stop('13-account-revoked');
 
-  await open({ ...all, enableConsentPage: false });
+  await open(all);
+  await button(texts.consent.agree).click();
   await provider('Parcel Pond').click();
   await logIn('error_ACCOUNT_LOCKED');
   await heading(texts.linkErrors.ACCOUNT_LOCKED.title);
@@ -101,9 +104,7 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await widget.locator('.rows-list button').first().click();
   await expect(widget.locator('input[type=file]')).toBeAttached();
   await stop('17-upload');
-  await widget
-    .locator('input[type=file]')
-    .setInputFiles([pdf('march.pdf'), { ...pdf('notes.docx'), mimeType: 'x/y' }]);
+  await widget.locator('input[type=file]').setInputFiles([payslip('march.pdf'), payslip('notes.docx')]);
   await stop('18-upload-files');
   await button(texts.upload.remove('notes.docx')).click();
   await button(texts.upload.submitCount(1)).click();
