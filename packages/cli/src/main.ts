@@ -5,6 +5,7 @@ import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
 import { replayCommand } from './commands/replay.ts';
 import { serveCommand } from './commands/serve.ts';
+import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -12,6 +13,7 @@ import { tellFailure } from './tell-failure.ts';
 const commands = [
   devCommand(),
   serveCommand(),
+  signInCommand(),
   listenCommand(),
   triggerCommand(),
   eventsCommand(),

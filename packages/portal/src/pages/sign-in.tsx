@@ -52,10 +52,11 @@ function HowToSignIn() {
     <>
       <p class="soft">
         The portal has no passwords. Whoever runs the server gives out sign-in links; each works once, for
-        half an hour. A new one is printed whenever the server starts:
+        half an hour. The development server prints one at each start:
       </p>
-      <Code text="npm start" label="Command that starts the server" />
-      <p class="soft">Open the portal address that it prints, in this browser.</p>
+      <Code text="npm start" label="Command that starts the development server" />
+      <p class="soft">Beside a server that runs, in its folder and with its settings, this prints another:</p>
+      <Code text="npx winkwire sign-in" label="Command that prints a sign-in link" />
     </>
   );
 }
