@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './portal-page.ts';
-import { startWinkwire } from './start-winkwire.ts';
 
 test('a sign-in link works once; after that the page says how to get another', async ({
   portal,
@@ -49,11 +50,17 @@ test('the session is in no reach of scripts', async ({ portal }) => {
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
 });
 
-test('signing out ends the session, also for whoever goes back', async ({ browser }) => {
-  const winkwire = await startWinkwire();
+const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
+
+test('winkwire sign-in prints another link; signing out ends the session, also for whoever goes back', async ({
+  portal: { winkwire },
+  browser,
+}) => {
+  const flags = ['--data-dir', winkwire.dataDir, '--public-url', winkwire.url];
+  const link = execFileSync(process.execPath, [cli, 'sign-in', ...flags], { encoding: 'utf8' }).trim();
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
-  await page.goto(winkwire.signInLink);
+  await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await page.getByRole('link', { name: 'Users' }).click();
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible();
@@ -62,5 +69,4 @@ test('signing out ends the session, also for whoever goes back', async ({ browse
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
   await context.close();
-  await winkwire.stop();
 });
