@@ -1,6 +1,7 @@
 import type { Services } from '../services.ts';
 import { Sender } from './deliver/sender.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
+import { startRetention } from './retention/start-retention.ts';
 
 export interface Pipeline {
   /** Lets what is under way finish inside the configured deadline, and writes what came of it. */
@@ -9,18 +10,20 @@ export interface Pipeline {
 
 /** Starts delivering, when this process has that role. */
 export async function startPipeline(
-  services: Pick<Services, 'config' | 'store' | 'log' | 'metrics' | 'secrets'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'now' | 'secrets' | 'store'>,
 ): Promise<Pipeline> {
-  const { config, store, log, secrets } = services;
+  const { config, store, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
   const sender = new Sender({
     guard: { allow: config.webhookAllow, http: config.webhookHttp },
     egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
   });
-  const dispatcher = new Dispatcher({ store, sender, box: secrets, log });
+  const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
   await dispatcher.start();
+  const retention = startRetention(services);
   return {
     async close() {
+      await retention.close();
       await dispatcher.close(config.shutdownTimeout);
       await sender.close();
     },

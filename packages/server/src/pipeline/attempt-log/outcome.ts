@@ -28,6 +28,7 @@ export const answerErrors = {
   REDIRECT_REFUSED: 'The answer is a redirect; webhooks do not follow them.',
   ADDRESS_REFUSED: 'The address is private, reserved, or not permitted by this server.',
   PROXY_FAILED: 'The egress proxy failed; no attempt was spent.',
+  ERASED: 'The user was erased before it was delivered.',
 } as const;
 
 export type AnswerError = keyof typeof answerErrors;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { SecretBox } from '../../secret-box.ts';
 import type { Hint, Store } from '../../store/store.ts';
 import type { Answer, CursorMove, Outcome } from '../attempt-log/outcome.ts';
@@ -6,9 +7,10 @@ import { Recorder } from '../attempt-log/recorder.ts';
 import type { Endpoint } from '../deliver/endpoint.ts';
 import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
-import { judge } from '../deliver/verdict.ts';
+import { judge, type Verdict } from '../deliver/verdict.ts';
 import type { Appended } from '../event-log/appended.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
+import { PipelineMetrics, type QueueState } from '../metrics.ts';
 import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
 import {
@@ -54,6 +56,7 @@ interface Entry {
 }
 
 export interface DispatcherOptions {
+  metrics: Registry;
   store: Store;
   sender: Sender;
   box: SecretBox;
@@ -72,6 +75,7 @@ export class Dispatcher {
   readonly #stalled = new Set<Entry>();
   readonly #answeredLately = new Set<Entry>();
   readonly #health: EndpointHealth;
+  readonly #metrics: PipelineMetrics;
   readonly #replayer: Replayer;
   /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
   readonly #reading = new Map<string, { again: boolean }>();
@@ -81,7 +85,7 @@ export class Dispatcher {
   #polledAt = 0;
   #polls = 0;
 
-  constructor({ store, sender, box, log }: DispatcherOptions) {
+  constructor({ store, sender, box, log, metrics }: DispatcherOptions) {
     this.#store = store;
     this.#sender = sender;
     this.#box = box;
@@ -89,6 +93,7 @@ export class Dispatcher {
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
     this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
     this.#health = new EndpointHealth({ store, log });
+    this.#metrics = new PipelineMetrics(metrics, () => this.#state());
     this.#replayer = new Replayer({ store, log, held: () => this.#leases.held });
   }
 
@@ -185,11 +190,53 @@ export class Dispatcher {
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
     if (verdict.kind === 'disable') this.#pause(entry);
+    this.#tell(delivery, answer, verdict);
     this.#recorder.record({ tenantId, webhookId, sequence, number, answer, verdict });
     if (spilledSource !== undefined) {
       void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
     }
     this.#pumpSoon(entry);
+  }
+
+  #tell(delivery: Delivery, answer: Answer, verdict: Verdict): void {
+    const { createdAt, attempts } = delivery;
+    const first = attempts === 0 ? { createdAt, now: Date.now() } : undefined;
+    this.#metrics.attempted(answer, verdict, first);
+    const level = verdict.kind === 'delivered' ? 'debug' : 'info';
+    if (!this.#log.isLevelEnabled(level)) return;
+    const { tenantId, webhookId, sequence, eventId, type } = delivery;
+    const { status, error, durationMs } = answer;
+    const at = 'at' in verdict ? new Date(verdict.at).toISOString() : undefined;
+    this.#log[level](
+      {
+        tenantId,
+        webhookId,
+        sequence,
+        eventId,
+        type,
+        attempt: attempts + 1,
+        status,
+        error,
+        durationMs,
+        outcome: verdict.kind,
+        nextAttemptAt: at,
+      },
+      'delivery.attempted',
+    );
+  }
+
+  #state(): QueueState {
+    const lanes = [...this.#entries.values()];
+    const due = lanes.map(({ nextDueAt }) => nextDueAt ?? Number.POSITIVE_INFINITY);
+    const oldest = due.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    return {
+      endpoints: lanes.length,
+      waiting: lanes.reduce((sum, { lane }) => sum + lane.head - lane.mark, 0),
+      inMemory: this.#inMemory,
+      underWay: this.#sender.underWay,
+      overdueSeconds: Math.max(0, (Date.now() - oldest) / 1000),
+      openBreakers: lanes.filter(({ lane }) => lane.breaker.state !== 'closed').length,
+    };
   }
 
   /**

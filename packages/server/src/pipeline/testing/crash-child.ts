@@ -64,6 +64,7 @@ process.on('message', async ({ dataDir, databaseUrl, publish, kill }: CrashTask)
     log: pino({ level: 'silent' }),
     metrics: new Registry(),
     secrets: new SecretBox([crashKey]),
+    now: Date.now,
   });
   process.send!({ ready: true });
   const caller = { tenantId: 'acme', mode: 'SANDBOX' };
