@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { devCommand } from './commands/dev.ts';
 import { eventsCommand } from './commands/events.ts';
