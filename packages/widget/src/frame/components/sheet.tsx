@@ -16,12 +16,15 @@ export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   useEffect(() => {
     const element = dialog.current!;
     element.showModal();
+    // The question is read first; a browser would start at the first button.
+    element.focus();
     return () => element.close();
   }, []);
   return (
     <dialog
       class="sheet"
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby={`${id}-heading`}
       aria-describedby={`${id}-text`}
       onCancel={(event) => {

@@ -8,6 +8,11 @@ import { useWidget } from '../use-widget.ts';
 
 const icons = [HandIcon, LockIcon, ShieldIcon];
 
+/** What was opened lies below the edge: bring as much of it into view as fits. */
+function showOpened({ currentTarget }: { currentTarget: HTMLDetailsElement }): void {
+  if (currentTarget.open) currentTarget.scrollIntoView({ block: 'start', behavior: 'smooth' });
+}
+
 export function ConsentScreen() {
   const { texts, context, send, company, isIn } = useWidget();
   const consent = context.session!.consent!;
@@ -51,7 +56,7 @@ export function ConsentScreen() {
           );
         })}
       </ul>
-      <details>
+      <details onToggle={showOpened}>
         <summary>{texts.consent.terms}</summary>
         <h2>{consent.title}</h2>
         {consent.text.split(/\n{2,}/).map((paragraph) => (

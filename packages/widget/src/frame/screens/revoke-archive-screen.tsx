@@ -37,7 +37,7 @@ export function RevokeArchiveScreen() {
       {!isGone && (
         <ul class="files" aria-label={texts.revokeArchive.files}>
           {archive.rawFiles.map((file) => (
-            <FileRow key={file.id} name={file.name} size={file.size} />
+            <FileRow key={file.id} name={file.name} size={file.size * 1024} />
           ))}
         </ul>
       )}
