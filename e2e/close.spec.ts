@@ -1,12 +1,12 @@
 import { expect, test } from './fixtures.ts';
 
 test('the X closes with the reason close', async ({ demo }) => {
-  await demo.open();
+  await demo.lender.getByRole('button', { name: 'Link your work account' }).click();
   await demo.widget.sees(/Harbor Lending uses Wink/);
   await demo.widget.press('Close');
   expect(await demo.callback('onClose')).toMatchObject({ reason: 'close' });
-  await expect(demo.page.locator('iframe[src*="/widget/"]')).toHaveCount(0);
-  await expect(demo.page.getByRole('button', { name: 'Open for a new applicant' })).toBeFocused();
+  await expect(demo.lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
+  await expect(demo.lender.getByRole('button', { name: 'Link your work account' })).toBeFocused();
 });
 
 test('the Done button closes with the reason exit', async ({ demo }) => {

@@ -41,7 +41,7 @@ test('linking an account with a code: page and back end are told the same events
   expect(await demo.webhook('USER_SESSION_COMPLETED')).toMatchObject({
     data: { session: { userId, status: 'COMPLETED' } },
   });
-  await expect(demo.page.locator('#result')).toContainText('monthly');
+  await expect(demo.lender.locator('#result')).toContainText('monthly');
 });
 
 test('a login that fails is told as an error, and the next try connects', async ({ demo }) => {

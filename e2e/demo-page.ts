@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { WidgetSteps } from './widget-steps.ts';
 
 interface Callback {
@@ -30,16 +30,20 @@ export interface CompletePair {
 /** The demo page, as the tests use it. */
 export class DemoPage {
   readonly page: Page;
+  /** The lender's page, in its frame. */
+  readonly lender: FrameLocator;
   readonly widget: WidgetSteps;
 
   constructor(page: Page) {
     this.page = page;
-    this.widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+    this.lender = page.frameLocator('#lender');
+    this.widget = new WidgetSteps(this.lender.frameLocator('iframe[src*="/widget/"]'));
   }
 
   async goto(url: string): Promise<void> {
     await this.page.goto(`${url}/demo/`);
     await expect(this.page.locator('#stream')).toHaveText('live');
+    await expect(this.page.locator('#links a')).not.toHaveCount(0);
   }
 
   /** Opens the widget for a new user, as the lender's own button does at first. */

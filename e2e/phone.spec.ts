@@ -5,9 +5,9 @@ test.use({ viewport: { width: 375, height: 720 }, hasTouch: true, isMobile: true
 test('on a phone the demo fits its width, and the widget fills the screen', async ({ demo }) => {
   const widthOf = () => demo.page.evaluate(() => document.documentElement.scrollWidth);
   expect(await widthOf()).toBe(375);
-  await demo.page.getByRole('button', { name: 'Link your work account' }).tap();
+  await demo.lender.getByRole('button', { name: 'Link your work account' }).tap();
   await demo.widget.sees(/Harbor Lending uses Wink/);
-  const box = await demo.page.locator('iframe[src*="/widget/"]').boundingBox();
+  const box = await demo.lender.locator('iframe[src*="/widget/"]').boundingBox();
   expect(box?.width).toBeGreaterThanOrEqual(370);
   await demo.widget.connectAsGeorge();
   await demo.widget.press('Done');

@@ -6,13 +6,14 @@ import { byId, element } from './elements.js';
  * The buttons above the list: what a developer wants to try.
  *
  * @param {object} parts
- * @param {ReturnType<typeof import('./lender.js').startLender>} parts.lender
+ * @param {import('./lender.js').Lender} parts.lender
+ * @param {Document} parts.document of the lender's page
  * @param {ReturnType<typeof import('./event-list.js').startEventList>} parts.list
  */
-export function startControls({ lender, list }) {
+export function startControls({ lender, document: lenderPage, list }) {
   showSetup();
   showApplicant();
-  document.addEventListener('applicant', showApplicant);
+  lenderPage.addEventListener('applicant', showApplicant);
 
   onClick('open-new', () => lender.openForNew());
   onClick('open-same', () => lender.openForSame());

@@ -2,17 +2,22 @@
 import { askBackEnd } from './back-end.js';
 import { byId, element } from './elements.js';
 
-/**
- * The customer's page: everything here is what a lender would write to embed the widget.
- *
- * @param {{ tell: (name: string, argument: any) => void }} options `tell` only feeds the list on the right
- */
-export function startLender({ tell }) {
+/** The customer's page: everything here is what a lender would write to embed the widget, but for `tell`. */
+function startLender() {
   const button = /** @type {HTMLButtonElement} */ (byId('link-account'));
   /** @type {string | null} */
   let userId = sessionStorage.getItem('applicant');
   let linked = 0;
   let failed = false;
+
+  /**
+   * Only feeds the list beside this page.
+   * @param {string} name
+   * @param {any} argument
+   */
+  function tell(name, argument) {
+    document.dispatchEvent(new CustomEvent('callback', { detail: { name, argument } }));
+  }
 
   async function newApplicant() {
     const applicant = await askBackEnd('POST', '/applicants');
@@ -64,7 +69,6 @@ export function startLender({ tell }) {
       },
       onClose: (argument) => {
         tell('onClose', argument);
-        button.disabled = false;
         if (argument.reason === 'error')
           showNotice('We could not link your account. You can try again, or send documents instead.');
         else if (byId('result').hidden)
@@ -129,12 +133,15 @@ export function startLender({ tell }) {
 
   /** @param {() => Promise<string>} token */
   async function start(token) {
-    button.disabled = true;
+    // Not `disabled`: the focus is to come back to this button when the widget closes.
+    if (button.ariaBusy === 'true') return;
+    button.ariaBusy = 'true';
     try {
       openWidget(await token());
     } catch (error) {
-      button.disabled = false;
       showNotice(error instanceof Error ? error.message : 'Something went wrong. Please try again.');
+    } finally {
+      button.ariaBusy = 'false';
     }
   }
 
@@ -151,3 +158,6 @@ function money({ amount, currency, frequency }) {
   const sum = new Intl.NumberFormat('en', { style: 'currency', currency: currency ?? 'USD' }).format(amount);
   return frequency ? `${sum}, ${frequency.toLowerCase().replaceAll('_', ' ')}` : sum;
 }
+
+/** For the buttons beside this page. @typedef {ReturnType<typeof startLender>} Lender */
+Object.assign(window, { lender: startLender() });

@@ -1,0 +1,20 @@
+// @ts-check
+import { byId } from './elements.js';
+
+/**
+ * The lender's page in its frame, so that the widget covers that page and not the list beside it.
+ * @returns {Promise<{ lender: import('./lender.js').Lender, document: Document }>}
+ */
+export async function lenderFrame() {
+  const frame = /** @type {HTMLIFrameElement} */ (byId('lender'));
+  const find = () => {
+    const page = /** @type {(Window & { lender?: import('./lender.js').Lender }) | null} */ (
+      frame.contentWindow
+    );
+    return page?.lender ? { lender: page.lender, document: page.document } : null;
+  };
+  return (
+    find() ??
+    new Promise((resolve) => frame.addEventListener('load', () => resolve(/** @type {any} */ (find()))))
+  );
+}
