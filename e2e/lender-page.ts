@@ -71,15 +71,16 @@ export class LenderPage {
     const answer = await fetch(of ? `${url}/v1/tokens?userId=${of.userId}` : `${url}/v1/users`, {
       method: 'POST',
       headers: {
-        'content-type': 'application/json',
+        ...(of ? {} : { 'content-type': 'application/json' }),
         authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
       },
-      body: '{}',
+      ...(of ? {} : { body: '{}' }),
     });
     const { data } = (await answer.json()) as {
-      data: { id: string; accessToken: string; token?: { accessToken: string } };
+      data: { accessToken: string; token?: { accessToken: string }; user?: { id: string } };
     };
-    return { accessToken: data.token?.accessToken ?? data.accessToken, userId: of?.userId ?? data.id };
+    const userId = of?.userId ?? data.user?.id ?? '';
+    return { accessToken: data.token?.accessToken ?? data.accessToken, userId };
   }
 
   /** Opens the widget from the page's button; every callback is kept in the order in which it came. */

@@ -148,7 +148,6 @@ test('an account can be linked with the keyboard alone', async ({ lender, page }
   await page.keyboard.press('Enter');
   await expect(lender.widget.getByRole('heading', { name: en.login.heading('Parcel Pond') })).toBeFocused();
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
   await page.keyboard.type('George');
   await page.keyboard.press('Tab');
   await page.keyboard.type('123456');
