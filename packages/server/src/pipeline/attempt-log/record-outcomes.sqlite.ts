@@ -1,5 +1,5 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
-import { deliveryState, type OutcomeBatch } from './outcome.ts';
+import { type OutcomeRow, outcomeFields, type PackedOutcomes } from './pack-outcomes.ts';
 
 const updateDelivery = `
   update deliveries
@@ -12,12 +12,25 @@ const moveCursor = `
   update cursors set sequence = $3 where tenant_id = $1 and webhook_id = $2 and sequence < $3`;
 
 /** Writes attempts and what follows for their deliveries; runs inside the database thread. */
-export function recordOutcomes(statements: Statements, { outcomes, cursors, now }: OutcomeBatch): void {
+export function recordOutcomes(statements: Statements, { rows, cursors, now }: PackedOutcomes): void {
   const update = statements.of(updateDelivery);
   const insert = statements.of(insertAttempt);
-  for (const { tenantId, webhookId, sequence, number, answer, verdict } of outcomes) {
-    const { startedAt, durationMs, status, error, headers, body } = answer;
-    const { state, dueAt } = deliveryState(verdict);
+  for (let n = 0; n < rows.length; n += outcomeFields) {
+    const row = rows.slice(n, n + outcomeFields) as OutcomeRow;
+    const [
+      tenantId,
+      webhookId,
+      sequence,
+      number,
+      startedAt,
+      durationMs,
+      status,
+      error,
+      headers,
+      body,
+      state,
+      dueAt,
+    ] = row;
     update.run(tenantId, webhookId, sequence, state, number, dueAt, status, error, now);
     insert.run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
   }

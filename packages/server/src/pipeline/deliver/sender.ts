@@ -14,6 +14,7 @@ export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
   readonly #exchanges = new Set<Exchange>();
+  readonly #vetted = new WeakSet<Endpoint>();
   readonly #clock: NodeJS.Timeout;
 
   constructor(options: { guard: GuardPolicy; egress: Egress }) {
@@ -34,7 +35,7 @@ export class Sender {
     });
     this.#exchanges.add(exchange);
     try {
-      this.guard.vetUrl(endpoint.url);
+      this.#vet(endpoint);
       this.#pools.of(endpoint, now).dispatch(
         {
           origin: endpoint.origin,
@@ -56,6 +57,13 @@ export class Sender {
   async close(): Promise<void> {
     clearInterval(this.#clock);
     await this.#pools.close();
+  }
+
+  /** What a URL says of itself changes only with the endpoint, which is read anew then: it is vetted once for each. */
+  #vet(endpoint: Endpoint): void {
+    if (this.#vetted.has(endpoint)) return;
+    this.guard.vetUrl(endpoint.url);
+    this.#vetted.add(endpoint);
   }
 
   #expire(): void {

@@ -1,6 +1,7 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { appendEvents } from './append-events.sqlite.ts';
 import type { Handoff } from './appended.ts';
+import { type PackedEvents, unpackEvents } from './pack-events.ts';
 import type { Publication, PublicationResult } from './publication.ts';
 import type { RenderedEvent } from './render-event.ts';
 
@@ -14,12 +15,19 @@ export interface Published extends Handoff {
   stored: number[];
 }
 
+export interface Publishing {
+  events: PackedEvents;
+  /** One for each event; absent when none has a key. */
+  idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
+}
+
 /** Stores what was not stored before; runs inside the database thread. */
-export function publishEvents(statements: Statements, publications: readonly Publication[]): Published {
+export function publishEvents(statements: Statements, publishing: Publishing): Published {
   const results: PublicationResult[] = [];
   const events: RenderedEvent[] = [];
   const stored: number[] = [];
-  for (const [index, { event, idempotency }] of publications.entries()) {
+  for (const [index, event] of unpackEvents(publishing.events).entries()) {
+    const idempotency = publishing.idempotencies?.[index];
     const earlier = idempotency && findEarlier(statements, event, idempotency);
     results.push(earlier ?? { kind: 'stored', eventId: event.id });
     if (earlier) continue;

@@ -17,5 +17,5 @@ export type Reply =
 /** How the thread is started. */
 export interface ThreadData {
   file: string;
-  role: 'writer' | 'reader';
+  role: 'writer' | 'reader' | 'checkpointer';
 }

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
+import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import type { Appended, Handoff } from '../../pipeline/event-log/appended.ts';
+import { packEvents } from '../../pipeline/event-log/pack-events.ts';
 import type { Publication, PublicationResult } from '../../pipeline/event-log/publication.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
@@ -23,6 +25,7 @@ class SqliteStore implements Store {
   readonly engine = 'sqlite';
   readonly #writer: ThreadClient;
   readonly #reader: ThreadClient;
+  readonly #checkpointer: ThreadClient;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly #appendedListeners: ((appended: Appended) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
@@ -31,6 +34,7 @@ class SqliteStore implements Store {
   constructor(file: string) {
     this.#writer = new ThreadClient({ file, role: 'writer' });
     this.#reader = new ThreadClient({ file, role: 'reader' });
+    this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
@@ -59,7 +63,12 @@ class SqliteStore implements Store {
     }
     if (events.length === 0) await this.#writer.ask({ kind: 'commit', transaction });
     else {
-      const commit = { kind: 'commit', transaction, procedure: 'appendEvents', input: events } as const;
+      const commit = {
+        kind: 'commit',
+        transaction,
+        procedure: 'appendEvents',
+        input: packEvents(events),
+      } as const;
       this.#handOff({ events, ...(await this.#writer.ask<Handoff>(commit)) });
     }
     return result;
@@ -70,7 +79,7 @@ class SqliteStore implements Store {
   }
 
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
-    return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: batch });
+    return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
   onAppended(listener: (appended: Appended) => void): void {
@@ -88,10 +97,17 @@ class SqliteStore implements Store {
   async close(): Promise<void> {
     await this.#writer.close();
     await this.#reader.close();
+    await this.#checkpointer.close();
   }
 
   async #publish(batch: Publication[]): Promise<PublicationResult[]> {
-    const call = { kind: 'call', procedure: 'publishEvents', input: batch } as const;
+    const input = {
+      events: packEvents(batch.map(({ event }) => event)),
+      idempotencies: batch.some(({ idempotency }) => idempotency)
+        ? batch.map(({ idempotency }) => idempotency)
+        : undefined,
+    };
+    const call = { kind: 'call', procedure: 'publishEvents', input } as const;
     const { results, stored, ...handoff } = await this.#writer.ask<Published>(call);
     this.#handOff({ events: stored.map((index) => batch[index]!.event), ...handoff });
     return results;

@@ -1,11 +1,18 @@
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.sqlite.ts';
 import { appendEvents } from '../../pipeline/event-log/append-events.sqlite.ts';
+import { type PackedEvents, unpackEvents } from '../../pipeline/event-log/pack-events.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.sqlite.ts';
+import type { Statements } from './statements.ts';
 
 /**
  * Hot paths that run inside the database thread, whole, in one message: no round trip for each row.
  * A procedure runs in a savepoint of the group's transaction; what it returns is sent after the commit.
  */
-export const procedures = { appendEvents, publishEvents, recordOutcomes };
+export const procedures = {
+  appendEvents: (statements: Statements, events: PackedEvents) =>
+    appendEvents(statements, unpackEvents(events)),
+  publishEvents,
+  recordOutcomes,
+};
 
 export type ProcedureName = keyof typeof procedures;

@@ -1,16 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { startCheckpointer } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { failure, Writer } from './writer.ts';
 
-/* The entry of the database threads: one that writes, one that only reads. */
+/* The entry of the database threads: one that writes, one that only reads, one that empties the write-ahead log. */
 
 const { file, role } = workerData as ThreadData;
 const port = parentPort as MessagePort;
 const database = open();
 const send = (replies: Reply[]): void => port.postMessage(replies);
 const accept = role === 'writer' ? acceptWrites() : acceptReads();
+if (role === 'checkpointer') startCheckpointer(database, file);
 
 port.on('message', (requests: Request[]) => {
   // Everything that has arrived belongs to the same group.
@@ -24,9 +26,10 @@ function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
   database.exec('pragma busy_timeout = 10000; pragma cache_size = -65536; pragma temp_store = memory');
-  if (role === 'writer') {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  if (role !== 'reader') {
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
+  if (role === 'writer') database.exec('pragma foreign_keys = on');
   return database;
 }
 
