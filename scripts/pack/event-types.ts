@@ -1,0 +1,38 @@
+import { catalogue } from '@winkwire/contract/events';
+import type { Declarations } from './declarations-of.ts';
+import { printType } from './print-type.ts';
+
+const rows = Object.entries(catalogue).map(
+  ([type, { line, data }]) => `  /** ${line} */\n  ${type}: ${printType(data, '  ')};\n`,
+);
+
+const eventBody = `import type { EventType } from './event-types.js';
+
+/** The \`data\` of each type of event. */
+export interface EventDataByType {
+${rows.join('')}}
+
+/** What is delivered, told apart by \`type\`: after \`body.type === 'ACCOUNT_FAILED'\`, \`body.data.errorCode\` exists. */
+export type EventBody<Types extends EventType = EventType> = {
+  [T in Types]: {
+    /** \`et-...\`, the same on every try and for every endpoint. */
+    id: string;
+    version: 1;
+    type: T;
+    /** \`YYYY-MM-DDTHH:mm:ssZ\` */
+    createdAt: string;
+    data: EventDataByType[T];
+  };
+}[Types];
+`;
+
+const index = `export * from './event-body.js';
+export * from './event-types.js';
+export * from './subscriptions.js';
+`;
+
+/** What the receiver's types need of the contract, written out, so that they need neither the contract nor TypeBox. */
+export const eventTypes: Declarations = new Map([
+  ['contract/src/index.d.ts', index],
+  ['contract/src/event-body.d.ts', eventBody],
+]);

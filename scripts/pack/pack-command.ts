@@ -1,0 +1,66 @@
+import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Plugin, rolldown } from 'rolldown';
+import { readManifest, writeManifest } from './manifest.ts';
+import { license, packages } from './packages.ts';
+
+/** Workspace packages that become part of the command. */
+const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
+
+/** What the parts read at run time, from where they are. */
+const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'widget/dist', 'portal/dist'];
+
+/**
+ * Makes the `winkwire` package. Its JavaScript is file for file as the source and in the same folders, so that each
+ * finds its assets, migrations and threads as it does in the workspace, and a stack trace names the file to open.
+ */
+export async function packCommand(): Promise<void> {
+  const target = join(packages, 'cli/dist');
+  for (const built of ['widget/dist/index.html', 'portal/dist/index.html']) {
+    if (!existsSync(join(packages, built)))
+      throw new Error(`${built} is missing: run \`npm run build\` first.`);
+  }
+  const bundle = await rolldown({
+    input: join(packages, 'cli/bin/winkwire.js'),
+    platform: 'node',
+    external: (id) => !/^[./]|^@winkwire\//.test(id),
+    plugins: [threads],
+    treeshake: false,
+  });
+  await bundle.write({
+    dir: target,
+    format: 'esm',
+    preserveModules: true,
+    preserveModulesRoot: packages,
+    entryFileNames: '[name].js',
+  });
+  await bundle.close();
+  for (const path of files) cpSync(join(packages, path), join(target, path), { recursive: true });
+  chmodSync(join(target, 'cli/bin/winkwire.js'), 0o755);
+
+  writeManifest('cli', target, { bin: { winkwire: './cli/bin/winkwire.js' }, dependencies: dependencies() });
+  copyFileSync(license, join(target, 'LICENSE'));
+  copyFileSync(join(packages, 'cli/README.md'), join(target, 'README.md'));
+}
+
+/** What the parts need from the registry. */
+function dependencies(): Record<string, string> {
+  const all = parts.flatMap((name) => Object.entries(readManifest(name).dependencies ?? {}));
+  const foreign = all.filter(([name]) => !name.startsWith('@winkwire/'));
+  return Object.fromEntries(foreign.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
+
+/** A worker thread is named by its file: that file is part of what is written, with the ending that it has there. */
+const threads: Plugin = {
+  name: 'worker-threads',
+  async transform(code, path) {
+    const found = [...code.matchAll(threadUrl)];
+    if (found.length === 0) return null;
+    for (const [, thread] of found) {
+      this.emitFile({ type: 'chunk', id: join(path, '..', `${thread}.ts`) });
+    }
+    return { code: code.replace(threadUrl, "new URL('$1.js', import.meta.url)"), map: null };
+  },
+};

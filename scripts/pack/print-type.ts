@@ -1,0 +1,50 @@
+/** The part of JSON Schema that the event catalogue uses. */
+interface Schema {
+  type?: string | string[];
+  description?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  /** A record: any name, and what each holds. */
+  patternProperties?: Record<string, Schema>;
+}
+
+const words: Record<string, string> = {
+  string: 'string',
+  integer: 'number',
+  number: 'number',
+  boolean: 'boolean',
+  null: 'null',
+};
+
+/** A JSON Schema as a TypeScript type. Throws for what it does not know, so that no type is ever looser than its schema. */
+export function printType(schema: object, indent = ''): string {
+  const { type = 'unknown', anyOf, items, properties, patternProperties, ...rest } = schema as Schema;
+  if (rest.const !== undefined) return JSON.stringify(rest.const);
+  if (rest.enum) return rest.enum.map((value) => JSON.stringify(value)).join(' | ');
+  if (anyOf) return anyOf.map((one) => printType(one, indent)).join(' | ');
+  if (Array.isArray(type)) return type.map((one) => printType({ ...schema, type: one }, indent)).join(' | ');
+  if (type === 'array' && items) return `Array<${printType(items, indent)}>`;
+  if (type === 'object' && properties) return printObject(properties, rest.required ?? [], indent);
+  if (patternProperties) {
+    const values = Object.values(patternProperties).map((one) => printType(one, indent));
+    return `Record<string, ${values.join(' | ')}>`;
+  }
+  if (Object.keys(schema).length === 0) return 'unknown';
+  const word = words[type];
+  if (!word) throw new Error(`No TypeScript type is known for ${JSON.stringify(schema)}`);
+  return word;
+}
+
+function printObject(properties: Record<string, Schema>, required: string[], indent: string): string {
+  const deeper = `${indent}  `;
+  const lines = Object.entries(properties).map(([name, schema]) => {
+    const comment = schema.description ? `${deeper}/** ${schema.description} */\n` : '';
+    const mark = required.includes(name) ? '' : '?';
+    return `${comment}${deeper}${name}${mark}: ${printType(schema, deeper)};\n`;
+  });
+  return `{\n${lines.join('')}${indent}}`;
+}
