@@ -23,6 +23,17 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
+/** `reason` is the contract's; the rest says where the user was. Absent when no screen was ever shown. */
+export interface ClosingNote {
+  reason: CloseReason;
+  /** The screen that was shown last. */
+  screen?: UIEventName | null;
+  /** Why linking had failed, when the widget was left on its error page. */
+  errorCode?: AccountErrorCode | null;
+  /** From opening to closing, in ms. */
+  duration?: number;
+}
+
 /** One upload, in the shape of the archive resource. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
@@ -43,7 +54,7 @@ export interface CallbackArguments {
   onAccountRemoved: AccountReference;
   onAccountError: AccountReference & { errorCode: AccountErrorCode };
   onTokenExpired: undefined;
-  onClose: { reason: CloseReason };
+  onClose: ClosingNote;
   onUploadsCreated: { uploads: UploadReference[]; userId: string };
   onUploadsRemoved: { uploads: UploadReference[]; userId: string };
   onUIEvent: UIEvent;

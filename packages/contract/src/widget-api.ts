@@ -1,5 +1,5 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
-import type { CallbackArguments, CallbackRecord, CloseReason, UploadReference } from './callbacks.ts';
+import type { CallbackArguments, CallbackRecord, ClosingNote, UploadReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Mode } from './modes.ts';
 
@@ -81,10 +81,9 @@ export type FrameEvent = {
   };
 }['onUIEvent' | 'onTokenExpired'];
 
-export interface CloseSession {
-  reason: CloseReason;
-  /** The `onClose` event's id, made in the frame. */
-  eventId: string;
+export interface CloseSession extends ClosingNote {
+  /** The `onClose` event's id, made in the frame; null when the page went away and could be told nothing. */
+  eventId: string | null;
 }
 
 export type LoginField = 'username' | 'email' | 'phone' | 'password' | 'ssn';

@@ -20,13 +20,14 @@ export async function completeSession(
   await store.transaction(async (transaction) => {
     if (!(await endSession(transaction, { id: session.id, now: now() }))) return;
     const { tenantId, mode, userId } = sessionCaller(session);
-    if (close && !(await hasCallback(transaction, session.id, close.eventId))) {
+    if (close?.eventId && !(await hasCallback(transaction, session.id, close.eventId))) {
+      const { eventId, reason, screen, errorCode, duration } = close;
       await recordCallback(transaction, {
         sessionId: session.id,
         userId,
         name: 'onClose',
-        arguments: { reason: close.reason },
-        eventId: close.eventId,
+        arguments: { reason, screen, errorCode, duration },
+        eventId,
         at: now(),
       });
     }

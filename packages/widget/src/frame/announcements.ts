@@ -13,7 +13,11 @@ export type ChartSnapshot = SnapshotFrom<typeof chart>;
 export function announcements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
   const opened = name && openingOf(after, name) !== (before && openingOf(before, shownScreen(before)));
-  const told = after.context.told.slice(before?.context.told.length ?? 0);
+  const told = after.context.told
+    .slice(before?.context.told.length ?? 0)
+    .map((announcement) =>
+      announcement.kind === 'closed' ? whereItClosed(announcement, before) : announcement,
+    );
   return opened ? [screenOpened(name, after.context), ...told] : told;
 }
 
@@ -32,6 +36,18 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
 /** One showing of a screen: a second challenge right after the first is a second opening of the same screen. */
 function openingOf(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
+}
+
+/** Where the user was: the screen, or on the error page why linking had failed. */
+function whereItClosed(closed: Announcement, before: ChartSnapshot | null): Announcement {
+  if (!before?.context.session) return closed;
+  const failed = shownView(before) === 'linkError';
+  const screen = shownScreen(before);
+  return {
+    ...closed,
+    screen,
+    errorCode: failed ? (before.context.account?.errorCode ?? null) : null,
+  } as Announcement;
 }
 
 function screenOpened(name: UIEventName, context: ChartContext): Announcement {

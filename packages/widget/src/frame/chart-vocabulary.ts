@@ -1,3 +1,4 @@
+import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { CallbackRecord, CloseReason, UIEvent } from '@winkwire/contract/callbacks';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
@@ -51,7 +52,7 @@ export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
   | { kind: 'screen'; name: UIEventName; account: UIEvent['account']; archive: UIEvent['archive'] }
   | { kind: 'expired' }
-  | { kind: 'closed'; reason: CloseReason };
+  | { kind: 'closed'; reason: CloseReason; screen?: UIEventName | null; errorCode?: AccountErrorCode | null };
 
 export type LinkedAccount = Sources['accounts'][number];
 export type UploadedArchive = Sources['archives'][number];

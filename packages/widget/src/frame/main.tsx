@@ -42,9 +42,11 @@ port.onmessage = async ({ data }) => {
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'leave', reason: 'close' });
   });
-  addEventListener('pagehide', () => {
+  addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    outbox.flushLast();
+    // A page that the browser keeps may come back with this frame as it was.
+    if (persisted) outbox.flushLast();
+    else teller.vanish();
   });
 
   const { tag, texts } = await language;

@@ -67,6 +67,34 @@ test('the frame is done once the page has taken onClose, and the server knows by
   expect(posted.at(-1)).toEqual({ type: 'closed' });
 });
 
+test('a page that goes away ends the session without an onClose nobody heard', () => {
+  const { teller, callbacks, client, outbox } = stage();
+  teller.vanish();
+  expect(client.postLast).toHaveBeenCalledExactlyOnceWith('sessions/close', {
+    reason: 'close',
+    eventId: null,
+  });
+  expect(outbox.flushLast).toHaveBeenCalled();
+  expect(callbacks()).toEqual([]);
+});
+
+test('a frame that was closed does not end its session a second time', () => {
+  const { teller, client } = stage();
+  teller.tell(
+    { kind: 'closed', reason: 'exit', screen: 'ConnectSuccessPageOpened', errorCode: null },
+    session,
+  );
+  teller.vanish();
+  expect(client.postLast).toHaveBeenCalledExactlyOnceWith(
+    'sessions/close',
+    expect.objectContaining({
+      reason: 'exit',
+      screen: 'ConnectSuccessPageOpened',
+      duration: expect.any(Number),
+    }),
+  );
+});
+
 test('a page that never answers does not keep a closed widget on the screen', async () => {
   vi.useFakeTimers();
   const { teller, posted } = stage();

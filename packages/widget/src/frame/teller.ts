@@ -1,8 +1,8 @@
-import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { CallbackRecord, ClosingNote } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
 import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Session } from '@winkwire/contract/widget-api';
+import type { CloseSession, Session } from '@winkwire/contract/widget-api';
 import type { Announcement } from './chart-vocabulary.ts';
 import type { Outbox } from './outbox.ts';
 import type { WidgetClient } from './widget-client.ts';
@@ -25,7 +25,9 @@ type FrameBorn = Omit<Extract<CallbackRecord, { name: 'onUIEvent' | 'onTokenExpi
 export class Teller {
   readonly #settings: TellerSettings;
   readonly #seen = new Set<string>();
+  readonly #began = performance.now();
   #sequence = 0;
+  #isClosed = false;
   #farewell: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: TellerSettings) {
@@ -51,7 +53,7 @@ export class Teller {
         this.#begin('onTokenExpired', session, undefined);
         break;
       case 'closed':
-        this.#close(this.#begin('onClose', session, { reason: announcement.reason }));
+        this.#close(this.#begin('onClose', session, this.#noteOf(announcement)));
     }
   }
 
@@ -59,6 +61,15 @@ export class Teller {
   acknowledged(eventId: string): void {
     this.#settings.outbox.acknowledge(eventId);
     if (this.#farewell?.eventId === eventId) this.#leave();
+  }
+
+  /** The frame goes away: if nobody closed it, the session ends here, and the page can be told nothing. */
+  vanish(): void {
+    this.#settings.outbox.flushLast();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const note: CloseSession = { reason: 'close', eventId: null };
+    this.#settings.client.postLast('sessions/close', note);
   }
 
   #pass(record: CallbackRecord): void {
@@ -89,9 +100,14 @@ export class Teller {
     return callback;
   }
 
-  #close({ eventId, arguments: said, sequence }: CallbackRecord): void {
+  #noteOf({ kind: _, ...said }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
+    return { ...said, duration: Math.round(performance.now() - this.#began) };
+  }
+
+  #close({ eventId, arguments: said }: CallbackRecord): void {
+    this.#isClosed = true;
     this.#settings.outbox.flushLast();
-    this.#settings.client.postLast('sessions/close', { ...said, eventId, sequence });
+    this.#settings.client.postLast('sessions/close', { ...said, eventId });
     this.#farewell = { eventId, timer: setTimeout(() => this.#leave(), farewellTime) };
   }
 

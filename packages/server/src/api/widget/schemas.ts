@@ -36,7 +36,13 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
 export const RenewSession = Type.Object({ userToken: text(1, 4000) });
 
 export const CloseSession = Type.Unsafe<Widget.CloseSession>(
-  Type.Object({ reason: oneOf(['close', 'exit', 'error']), eventId: id('event') }),
+  Type.Object({
+    reason: oneOf(['close', 'exit', 'error']),
+    screen: Type.Optional(nullable(oneOf(uiEventNames))),
+    errorCode: Type.Optional(nullable(oneOf(accountErrorCodes))),
+    duration: Type.Optional(Type.Integer({ minimum: 0 })),
+    eventId: nullable(id('event')),
+  }),
 );
 
 const at = text(1, 40, { format: 'date-time' });
