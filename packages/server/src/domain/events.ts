@@ -4,6 +4,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import Type from 'typebox';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
+import { bucketCount, bucketOf } from '../pipeline/event-log/bucket-of.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { byDay, equals, type Filter, ofSource, ofUser } from './filters.ts';
@@ -18,6 +19,7 @@ export interface EventRow {
   source_id: string;
   user_id: string | null;
   session_id: string | null;
+  bucket: number;
   created_at: number;
   /** Null once the user was erased. */
   body: string | null;
@@ -72,6 +74,7 @@ export async function searchEvents(
     const place = `$${parameters.push(value(text))}`;
     conditions.push(`${column} ${operator} ${place}${operator === 'like' ? " escape '\\'" : ''}`);
   }
+  conditions.push(...bucketCondition(given));
   if (start) conditions.push(`id < $${parameters.push(start.after[1])}`);
   const found = await queries.all<EventRow>(
     `select * from events where ${conditions.join(' and ')} order by id desc limit $${parameters.push(size + 1)}`,
@@ -86,6 +89,13 @@ export async function searchEvents(
   };
 }
 
+/** Leads to the index that holds users and sources. */
+function bucketCondition({ userId, sourceId }: Record<string, string>): string[] {
+  if (userId !== undefined) return [`bucket = ${bucketOf(userId)}`];
+  if (sourceId !== undefined) return [`bucket in (${[...Array(bucketCount).keys()].join(', ')})`];
+  return [];
+}
+
 function givenFilters(query: ListQuery): Record<string, string> {
   const names = Object.keys(filters).filter((name) => query[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, String(query[name])]));
@@ -98,9 +108,9 @@ export const eventsOfUser = (
   of: { userId: string; before?: string; size: number },
 ): Promise<EventRow[]> =>
   queries.all<EventRow>(
-    `select * from events where tenant_id = $1 and mode = $2 and user_id = $3 and id < $4
+    `select * from events where tenant_id = $1 and mode = $2 and bucket = $6 and user_id = $3 and id < $4
      order by id desc limit $5`,
-    [caller.tenantId, caller.mode, of.userId, of.before ?? 'et-g', of.size],
+    [caller.tenantId, caller.mode, of.userId, of.before ?? 'et-g', of.size, bucketOf(of.userId)],
   );
 
 export async function findEvent(queries: Queries, caller: Caller, id: string): Promise<EventRow> {

@@ -1,6 +1,7 @@
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../caller.ts';
+import { bucketOf } from '../pipeline/event-log/bucket-of.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 
@@ -94,8 +95,15 @@ function endOfCut<Row extends object>(rows: Row[], size: number, column: keyof R
 const findEvents = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>
   queries.all<EventRow>(
     `select id, type, source_id, session_id, created_at, body from events
-     where tenant_id = $1 and mode = $2 and user_id = $3 and id < $4 order by id desc limit $5`,
-    [caller.tenantId, caller.mode, query.userId, firstEventIdAt(query.before), query.size + 1],
+     where tenant_id = $1 and mode = $2 and bucket = $6 and user_id = $3 and id < $4 order by id desc limit $5`,
+    [
+      caller.tenantId,
+      caller.mode,
+      query.userId,
+      firstEventIdAt(query.before),
+      query.size + 1,
+      bucketOf(query.userId),
+    ],
   );
 
 const findCallbacks = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>

@@ -48,7 +48,10 @@ async function writeOutcomes(queries: Queries, outcomes: Outcome[], now: number)
   for (const chunk of chunksOf(rows)) await queries.run(recordChunk(chunk.length), [now, ...chunk.flat()]);
 }
 
-/** A process that lost its lease may record the same attempt late: the first record stands. */
+/**
+ * A process that lost its lease may record the same attempt late: the first record stands. A delivery that was given
+ * up, or whose user was erased meanwhile, is over: only a success still counts.
+ */
 const recordChunk = (rows: number): string => `
   with v as (
     select tenant_id, webhook_id, sequence::bigint, number::smallint, started_at::bigint, duration_ms::integer,
@@ -63,7 +66,8 @@ const recordChunk = (rows: number): string => `
   )
   update deliveries d set state = v.state, attempts = v.number, due_at = v.due_at, last_status = v.status,
     last_error = v.error, updated_at = $1::bigint
-  from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence`;
+  from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
+    and (d.state <> 'failed' or v.state = 'delivered')`;
 
 async function moveCursors(queries: Queries, cursors: readonly CursorMove[]): Promise<void> {
   const rows = cursors.map(({ tenantId, webhookId, sequence }): Value[] => [tenantId, webhookId, sequence]);

@@ -1,10 +1,11 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { type OutcomeRow, outcomeFields, type PackedOutcomes } from './pack-outcomes.ts';
 
+// One that was given up, or whose user was erased meanwhile, is over: only a success still counts.
 const updateDelivery = `
   update deliveries
   set state = $4, attempts = $5, due_at = $6, last_status = $7, last_error = $8, updated_at = $9
-  where tenant_id = $1 and webhook_id = $2 and sequence = $3`;
+  where tenant_id = $1 and webhook_id = $2 and sequence = $3 and (state <> 'failed' or $4 = 'delivered')`;
 // A process that lost its lease may record the same attempt late: the first record stands.
 const insertAttempt = `
   insert into attempts values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`;

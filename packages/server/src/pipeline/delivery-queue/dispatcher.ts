@@ -385,6 +385,7 @@ export class Dispatcher {
   async #heed(hint: Hint): Promise<void> {
     const { webhookId } = hint;
     if (this.#closing || !this.#leases.held.has(shardOf(webhookId))) return;
+    if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
     const reading = this.#reading.get(webhookId);
     if (reading) {
       reading.again = true;
@@ -468,6 +469,15 @@ export class Dispatcher {
     lane.paused = true;
     this.#inMemory -= lane.waiting;
     lane.drop();
+  }
+
+  /** What has not started is read again, also which sources wait for a retry. */
+  #reread(entry: Entry | undefined): void {
+    if (!entry) return;
+    this.#inMemory -= entry.lane.waiting;
+    entry.lane.drop();
+    this.#parkRetrying(entry);
+    this.#pump(entry);
   }
 
   #complain(error: unknown): void {

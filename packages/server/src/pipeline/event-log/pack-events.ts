@@ -7,24 +7,14 @@ import type { RenderedEvent } from './render-event.ts';
 
 export type PackedEvents = (string | number | null)[];
 
-const fields = 11;
+const fields = 12;
 
 export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
   const packed: PackedEvents = [];
-  for (const {
-    id,
-    tenantId,
-    mode,
-    type,
-    sourceId,
-    userId,
-    sessionId,
-    at,
-    createdAt,
-    body,
-    payloadBody,
-  } of events) {
-    packed.push(id, tenantId, mode, type, sourceId, userId, sessionId, at, createdAt, body, payloadBody);
+  for (const event of events) {
+    const { id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body } = event;
+    packed.push(id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body);
+    packed.push(event.payloadBody);
   }
   return packed;
 }
@@ -40,10 +30,11 @@ export function unpackEvents(packed: PackedEvents): RenderedEvent[] {
       sourceId: packed[n + 4] as string,
       userId: packed[n + 5] as string | null,
       sessionId: packed[n + 6] as string | null,
-      at: packed[n + 7] as number,
-      createdAt: packed[n + 8] as string,
-      body: packed[n + 9] as string,
-      payloadBody: packed[n + 10] as string | null,
+      bucket: packed[n + 7] as number,
+      at: packed[n + 8] as number,
+      createdAt: packed[n + 9] as string,
+      body: packed[n + 10] as string,
+      payloadBody: packed[n + 11] as string | null,
     });
   }
   return events;

@@ -1,6 +1,7 @@
 import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { NewEvent } from '../../store/store.ts';
+import { bucketOf } from './bucket-of.ts';
 import { newEventId } from './new-event-id.ts';
 
 /** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt. */
@@ -12,6 +13,7 @@ export interface RenderedEvent {
   sourceId: string;
   userId: string | null;
   sessionId: string | null;
+  bucket: number;
   /** ms since 1970 */
   at: number;
   /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
@@ -39,6 +41,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
     sourceId,
     userId: event.userId ?? null,
     sessionId: event.sessionId ?? null,
+    bucket: bucketOf(event.userId ?? sourceId),
     at: now,
     createdAt,
     body: `${head}${JSON.stringify(data)}}`,

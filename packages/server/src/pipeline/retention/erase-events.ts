@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Queries, Transaction } from '../../store/store.ts';
+import { bucketOf } from '../event-log/bucket-of.ts';
 
 interface Row {
   id: string;
@@ -19,8 +20,8 @@ export async function eraseEventsOfUser(
   const { tenantId, mode, userId } = of;
   const rows = await transaction.all<Row>(
     `select id, body, payload_body from events
-     where tenant_id = $1 and mode = $2 and user_id = $3 and body is not null`,
-    [tenantId, mode, userId],
+     where tenant_id = $1 and mode = $2 and bucket = $4 and user_id = $3 and body is not null`,
+    [tenantId, mode, userId, bucketOf(userId)],
   );
   for (const { id, body, payload_body: payloadBody } of rows) {
     await transaction.run(

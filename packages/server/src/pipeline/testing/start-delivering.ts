@@ -40,6 +40,7 @@ export async function startDelivering(overrides: Partial<Config> = {}): Promise<
     secrets: new SecretBox(encryptionKeys),
     encryptionKeys,
     publicUrl: 'http://127.0.0.1',
+    localUrl: 'http://127.0.0.1',
   };
   const pipeline = await startPipeline(services);
   const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };

@@ -8,6 +8,8 @@ create table events (
   source_id text not null,
   user_id text,
   session_id text,
+  -- 0 to 15, by user: see pipeline/event-log/bucket-of.ts.
+  bucket smallint not null,
   created_at bigint not null,
   -- The exact text that is signed and sent; the second is for endpoints that include the payload.
   -- Null once the user was erased: then the digests keep the hash chains verifiable.
@@ -18,5 +20,5 @@ create table events (
   primary key (tenant_id, mode, id)
 );
 
-create index events_of_user on events (tenant_id, mode, user_id, id) where user_id is not null;
-create index events_of_source on events (tenant_id, mode, source_id, id);
+-- Holds what searches by user and by source look at, so that they read no body that they do not want.
+create index events_of_bucket on events (tenant_id, mode, bucket, id, user_id, source_id);

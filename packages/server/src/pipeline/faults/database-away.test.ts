@@ -1,0 +1,191 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exampleBody } from '@winkwire/contract/events';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { openStore } from '../../store/open-store.ts';
+import { StoreUnavailable } from '../../store/store-unavailable.ts';
+import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
+import { type Answer, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
+
+const event = { type: 'USER_CREATED', data: exampleBody('USER_CREATED').data };
+
+async function register(server: TestServer, url: string): Promise<void> {
+  const body = { name: 'a', url, eventTypes: ['ALL_EVENTS'], active: true, secret: 's' };
+  expect((await server.call('/v1/webhooks', { method: 'POST', body })).status).toBe(201);
+}
+
+const publish = (server: TestServer): Promise<Answer> =>
+  server.call('/v1/events', { method: 'POST', body: event });
+
+/** A client that never stops publishing; keeps what was accepted and every other status. */
+function keepPublishing(server: TestServer): {
+  accepted: Set<string>;
+  refused: number[];
+  stop(): Promise<void>;
+} {
+  const accepted = new Set<string>();
+  const refused: number[] = [];
+  let stopped = false;
+  const running = (async () => {
+    while (!stopped) {
+      const { status, body } = await publish(server);
+      if (status === 201) accepted.add(body.data.id);
+      else refused.push(status);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  const stop = (): Promise<void> => {
+    stopped = true;
+    return running;
+  };
+  return { accepted, refused, stop };
+}
+
+const ready = async (server: TestServer): Promise<number> =>
+  (await server.call('/readyz', { as: null })).status;
+
+const missing = (accepted: Set<string>, { received }: Receiver): string[] => {
+  const got = new Set(received.map((one) => one.event.id));
+  return [...accepted].filter((id) => !got.has(id));
+};
+
+/** Takes the database away from under a server that is being published to, and gives it back. */
+async function proveOutage(
+  server: TestServer,
+  outage: { begin(): unknown; end(): unknown },
+): Promise<Receiver> {
+  const receiver = await startReceiver();
+  await register(server, receiver.url);
+  const client = keepPublishing(server);
+  await receiver.count(20);
+  expect(await ready(server)).toBe(200);
+
+  await outage.begin();
+  await expect.poll(() => client.refused.length, { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(() => ready(server), { timeout: 5000 }).toBe(503);
+  expect((await server.call('/healthz', { as: null })).status).toBe(200);
+  const before = client.accepted.size;
+
+  await outage.end();
+  await expect.poll(() => client.accepted.size, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+  await expect.poll(() => ready(server), { timeout: 10_000 }).toBe(200);
+  await client.stop();
+  await expect.poll(() => missing(client.accepted, receiver), { timeout: 15_000 }).toEqual([]);
+  expect(new Set(client.refused)).toEqual(new Set([503]));
+  return receiver;
+}
+
+test('PostgreSQL stopped and started: 503 meanwhile, nothing accepted is lost, senders go on', async () => {
+  await using postgres = await startPostgres();
+  await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
+  await using receiver = await proveOutage(server, { begin: postgres.stop, end: postgres.start });
+  expect(receiver.received.length).toBeGreaterThan(40);
+}, 60_000);
+
+test('connections that are cut in the middle of transactions cost an answer each, not the process', async () => {
+  await using postgres = await startPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  await using server = await startTestServer({ databaseUrl });
+  await using receiver = await startReceiver();
+  await register(server, receiver.url);
+  const client = keepPublishing(server);
+  const { store } = server.services;
+  const idle = store.transaction(async (transaction) => {
+    await transaction.run('update shards set shard = shard');
+    await cutAll(databaseUrl);
+    // Nothing runs on the connection when it breaks.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await transaction.run('update shards set shard = shard');
+  });
+  await expect(idle).rejects.toThrow(StoreUnavailable);
+  await receiver.count(receiver.received.length + 20);
+  await client.stop();
+  await expect.poll(() => missing(client.accepted, receiver), { timeout: 10_000 }).toEqual([]);
+});
+
+async function cutAll(url: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  await client.end();
+}
+
+test('a database that does not answer is told as such, and the same store works when it answers again', async () => {
+  await using postgres = await startPostgres();
+  const url = await postgres.createDatabase();
+  const store = await openStore({ databaseUrl: `${url}?query_timeout=500`, dataDir: '' });
+  try {
+    expect(await store.get('select 1 as one')).toEqual({ one: 1 });
+    freeze(postgres);
+    await expect(store.get('select 1 as one')).rejects.toThrow(StoreUnavailable);
+    await expect(store.transaction(async (t) => t.run('select 1'))).rejects.toThrow(StoreUnavailable);
+    postgres.thaw();
+    await expect.poll(() => store.get('select 1 as one').catch(() => undefined)).toEqual({ one: 1 });
+  } finally {
+    await store.close();
+  }
+});
+
+const freeze = (postgres: Postgres): void => postgres.freeze();
+
+test('SQLite with a full disk: 503 meanwhile, nothing accepted is lost, senders go on', async () => {
+  await using server = await startTestServer();
+  const { store } = server.services;
+  const receiver = await proveOutage(server, {
+    // The file may have no more pages than now: what SQLite says then is what it says of a full disk.
+    begin: () => store.run('pragma max_page_count = 1'),
+    end: () => store.run('pragma max_page_count = 1000000'),
+  });
+  await receiver[Symbol.asyncDispose]();
+}, 60_000);
+
+/** A file system of its own that can be filled; only root may mount one. */
+function mountSmall(): { folder: string; unmount(): void } | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+  return {
+    folder,
+    unmount() {
+      execFileSync('umount', ['-l', folder]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+test('a disk that is really full: 503 meanwhile, nothing accepted is lost, senders go on', async ({
+  skip,
+}) => {
+  const disk = mountSmall();
+  if (!disk) return skip('This user may not mount a file system.');
+  try {
+    const ballast = join(disk.folder, 'ballast');
+    await using server = await startTestServer({ dataDir: disk.folder });
+    await using receiver = await proveOutage(server, {
+      begin: () => fill(ballast),
+      end: () => rmSync(ballast),
+    });
+    expect(receiver.received.length).toBeGreaterThan(40);
+  } finally {
+    disk.unmount();
+  }
+}, 60_000);
+
+/** Ends with "no space left", which is what it is for. */
+function fill(file: string): void {
+  try {
+    execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });
+  } catch {
+    // Full.
+  }
+}
