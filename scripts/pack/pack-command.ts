@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { license, packages } from './packages.ts';
 
@@ -20,10 +21,12 @@ export async function packCommand(): Promise<void> {
     if (!existsSync(join(packages, built)))
       throw new Error(`${built} is missing: run \`npm run build\` first.`);
   }
+  const needed = dependencies();
   const bundle = await rolldown({
     input: join(packages, 'cli/bin/winkwire.js'),
     platform: 'node',
-    external: (id) => !/^[./]|^@winkwire\//.test(id),
+    transform: { target: 'node24' },
+    external: importsOf(needed),
     plugins: [threads],
     treeshake: false,
   });
@@ -38,7 +41,7 @@ export async function packCommand(): Promise<void> {
   for (const path of files) cpSync(join(packages, path), join(target, path), { recursive: true });
   chmodSync(join(target, 'cli/bin/winkwire.js'), 0o755);
 
-  writeManifest('cli', target, { bin: { winkwire: './cli/bin/winkwire.js' }, dependencies: dependencies() });
+  writeManifest('cli', target, { bin: { winkwire: './cli/bin/winkwire.js' }, dependencies: needed });
   copyFileSync(license, join(target, 'LICENSE'));
   copyFileSync(join(packages, 'cli/README.md'), join(target, 'README.md'));
 }

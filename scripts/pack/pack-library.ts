@@ -2,6 +2,7 @@ import { copyFileSync, globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { Declarations } from './declarations-of.ts';
+import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { license, packages } from './packages.ts';
 import { writeDeclarations } from './write-declarations.ts';
@@ -26,12 +27,12 @@ export async function packLibrary(name: string, { types, everyFile = false }: Li
     { cwd: folder, exclude: ['**/*.test.ts', '**/testing/**'] },
   );
 
-  const external = Object.keys({ ...dependencies, ...peerDependencies });
   const bundle = await rolldown({
     input: Object.fromEntries(sources.map((path) => [relative('src', path).replace(/\.ts$/, ''), path])),
     cwd: folder,
     platform: 'neutral',
-    external: (id) => id.startsWith('node:') || external.some((other) => `${id}/`.startsWith(`${other}/`)),
+    transform: { target: 'node20' },
+    external: importsOf({ ...dependencies, ...peerDependencies }),
   });
   await bundle.write({ dir: target, entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' });
   await bundle.close();

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventTypes } from './event-types.ts';
 import { packCommand } from './pack-command.ts';
 import { packLibrary } from './pack-library.ts';
 import { packages } from './packages.ts';
+import { typesOfReact, typesOfReceiver } from './plain-types.ts';
 
 /*
  * Makes what is published, each package in its `dist/`: JavaScript, declarations, and a package.json that names
@@ -14,6 +14,6 @@ for (const name of ['contract', 'receiver', 'react', 'cli']) {
   rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
 }
 await packLibrary('contract', { everyFile: true });
-await packLibrary('receiver', { types: eventTypes });
-await packLibrary('react');
+await packLibrary('receiver', { types: typesOfReceiver });
+await packLibrary('react', { types: typesOfReact });
 await packCommand();

@@ -29,7 +29,7 @@ export function printType(schema: object, indent = ''): string {
   if (Array.isArray(type)) return type.map((one) => printType({ ...schema, type: one }, indent)).join(' | ');
   if (type === 'array' && items) return `Array<${printType(items, indent)}>`;
   if (type === 'object' && properties) return printObject(properties, rest.required ?? [], indent);
-  if (patternProperties) {
+  if (type === 'object' && patternProperties) {
     const values = Object.values(patternProperties).map((one) => printType(one, indent));
     return `Record<string, ${values.join(' | ')}>`;
   }

@@ -1,4 +1,5 @@
 import { catalogue } from '@winkwire/contract/events';
+import { Upload } from '@winkwire/contract/resources';
 import type { Declarations } from './declarations-of.ts';
 import { printType } from './print-type.ts';
 
@@ -31,8 +32,14 @@ export * from './event-types.js';
 export * from './subscriptions.js';
 `;
 
-/** What the receiver's types need of the contract, written out, so that they need neither the contract nor TypeBox. */
-export const eventTypes: Declarations = new Map([
+/*
+ * What published types need of the contract's schemas, written out, so that they need neither the contract nor TypeBox.
+ */
+export const typesOfReceiver: Declarations = new Map([
   ['contract/src/index.d.ts', index],
   ['contract/src/event-body.d.ts', eventBody],
+]);
+
+export const typesOfReact: Declarations = new Map([
+  ['contract/src/resources/upload.d.ts', `export type Upload = ${printType(Upload)};\n`],
 ]);

@@ -1,0 +1,203 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { smileKey, smileSignature } from '@winkwire/receiver';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packages, tsc } from './packages.ts';
+import { Customer, systemPath } from './testing/customer.ts';
+
+const customer = new Customer();
+const example = /```ts\n(.*?)```/s.exec(readFileSync(join(packages, 'receiver/README.md'), 'utf8'))![1]!;
+
+beforeAll(() => {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, 'pack.ts')], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  customer.install(['contract', 'receiver', 'react', 'cli'], 'react', '@types/react', '@types/node');
+});
+afterAll(() => customer[Symbol.dispose]());
+
+const installed = (name: string) => join(customer.folder, 'node_modules', name);
+const filesOf = (name: string) => readdirSync(installed(name), { recursive: true, encoding: 'utf8' });
+
+test('what is published holds neither tests nor TypeScript to run', () => {
+  for (const name of ['@winkwire/contract', '@winkwire/receiver', '@winkwire/react', 'winkwire']) {
+    const files = filesOf(name).filter((path) => !path.startsWith('node_modules'));
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
+    const odd = files.filter((path) => /\.test\.|(^|\/)testing\/|(?<!\.d)\.tsx?$/.test(path));
+    expect([name, odd]).toEqual([name, []]);
+  }
+});
+
+test('the receiver brings nothing along, and runs the example of its README on the Node of this machine', async () => {
+  const manifest = JSON.parse(readFileSync(join(installed('@winkwire/receiver'), 'package.json'), 'utf8'));
+  expect(manifest).not.toHaveProperty('dependencies');
+  customer.write('receiver.js', example);
+  const child = customer.start('node', ['receiver.js'], {
+    PATH: systemPath,
+    WINKWIRE_WEBHOOK_SECRET: 'secret',
+    PORT: '0',
+  });
+  try {
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const port = /port: (\d+)/.exec(String((await lines.next()).value))![1];
+    const body = JSON.stringify({
+      id: `et-${'0'.repeat(32)}`,
+      version: 1,
+      type: 'ACCOUNT_CONNECTED',
+      createdAt: '2026-04-21T09:30:00Z',
+      data: { userId: 'acme-1', accountId: 'a-2', loginName: null, providers: ['quickride'] },
+    });
+    const answer = await fetch(`http://localhost:${port}/`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'smile-signature': smileSignature(smileKey('secret'), body),
+      },
+      body,
+    });
+    expect(answer.status).toBe(200);
+    expect((await lines.next()).value).toBe('acme-1 linked a-2 at quickride');
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
+
+test('contract and react can be imported on the Node of this machine', () => {
+  customer.write(
+    'import.js',
+    `import { errorTable } from '@winkwire/contract';
+    import { catalogue } from '@winkwire/contract/events';
+    import { User } from '@winkwire/contract/resources';
+    import { newId } from '@winkwire/contract/ids';
+    import { WinkWidget } from '@winkwire/react';
+    console.log([errorTable, catalogue, User, WinkWidget, newId].map((value) => typeof value).join());`,
+  );
+  expect(customer.run('node', ['import.js'])).toEqual({
+    code: 0,
+    output: 'object,object,object,function,function\n',
+  });
+});
+
+test.each(['nodenext', 'bundler'])(
+  'types are complete and exact for a compiler that resolves as %s does',
+  (how) => {
+    copyFileSync(join(import.meta.dirname, 'testing/types.ts'), join(customer.folder, 'types.ts'));
+    customer.write(
+      'tsconfig.json',
+      JSON.stringify({
+        compilerOptions: {
+          target: 'es2024',
+          module: how === 'nodenext' ? 'nodenext' : 'esnext',
+          moduleResolution: how,
+          lib: ['es2024', 'dom'],
+          types: ['node', 'react'],
+          strict: true,
+          noEmit: true,
+        },
+        files: ['types.ts'],
+      }),
+    );
+    expect(customer.run(process.execPath, [tsc, '-p', '.'])).toEqual({ code: 0, output: '' });
+  },
+);
+
+test('the events of the receiver have the types of the contract', () => {
+  symlinkSync(join(packages, 'receiver/dist/types'), join(customer.folder, 'types'));
+  customer.write(
+    'same.ts',
+    `import type { EventBody as Contract, EventType } from '@winkwire/contract';
+    import type { EventBody as Receiver } from './types/contract/src/index.js';
+    export const there: { [T in EventType]: (event: Contract<T>) => Receiver<T> } = {} as { [T in EventType]: (event: Contract<T>) => Contract<T> };
+    export const back: { [T in EventType]: (event: Receiver<T>) => Contract<T> } = {} as { [T in EventType]: (event: Receiver<T>) => Receiver<T> };`,
+  );
+  const words = [
+    '--strict',
+    '--noEmit',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    '--ignoreConfig',
+    'same.ts',
+  ];
+  expect(customer.run(process.execPath, [tsc, ...words])).toEqual({ code: 0, output: '' });
+});
+
+test('an older Node is told what winkwire needs', () => {
+  const { output: version } = customer.run('node', ['--version']);
+  if (Number.parseInt(version.slice(1), 10) >= 24) return;
+  const { code, output } = customer.run('node', [join(installed('winkwire'), 'cli/bin/winkwire.js'), 'dev']);
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('needs Node 24') });
+});
+
+test('the installed command serves everything, and reads a document in its threads', async () => {
+  const child = customer.start(
+    process.execPath,
+    [
+      join(customer.folder, 'node_modules/.bin/winkwire'),
+      ...['dev', '--port', '0', '--data-dir', join(customer.folder, 'data')],
+    ],
+    {},
+  );
+  try {
+    const told = new Map<string, string>();
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, name, value] = /^ {2}(\w+) +(\S+)/.exec(line) ?? [];
+      if (name) told.set(name, value!);
+      if (line.includes('Ctrl+C')) break;
+    }
+    const url = new URL(told.get('API')!).origin;
+    for (const path of [
+      '/readyz',
+      '/demo/',
+      '/demo/mail',
+      '/widget/',
+      '/portal/',
+      '/docs',
+      '/v2/smile.v2.js',
+    ]) {
+      expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+    }
+    const state = await readDocument(url, `${told.get('Key')}:${told.get('Secret')}`);
+    expect(state).toMatchObject({ status: 'ANALYZED', errorCode: null });
+  } finally {
+    child.kill('SIGTERM');
+    await new Promise((resolve) => child.once('close', resolve));
+  }
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of every shape
+type Answer = { data: any };
+
+/** Uploads a photographed payslip as the widget does, and resolves with what became of it. */
+async function readDocument(url: string, credentials: string): Promise<object> {
+  const send = async (path: string, authorization: string, body?: object | FormData) => {
+    const json = body && !(body instanceof FormData);
+    const response = await fetch(url + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization, ...(json && { 'content-type': 'application/json' }) },
+      body: json ? JSON.stringify(body) : (body as FormData | undefined),
+    });
+    expect([path, response.ok]).toEqual([path, true]);
+    return ((await response.json()) as Answer).data;
+  };
+  const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const { token } = await send('/v1/users', basic, {});
+  const session = await send('/widget/api/sessions', basic, {
+    userToken: token.accessToken,
+    hostOrigin: 'https://lender.example',
+    options: {},
+  });
+  const form = new FormData();
+  form.append('fileType', 'PAYSLIP');
+  const photo = readFileSync(join(packages, 'server/src/testing/documents/payslip-christina.jpg'));
+  form.append('file', new Blob([photo]), 'payslip.jpg');
+  const bearer = `Bearer ${session.sessionToken}`;
+  let progress = await send('/widget/api/archives', bearer, form);
+  while (progress.archive.state.status === 'STARTED') {
+    progress = await send(`/widget/api/archives/${progress.archive.id}?after=${progress.version}`, bearer);
+  }
+  return progress.archive.state;
+}

@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { packages } from '../packages.ts';
+
+/** The newest Node of the machine itself, as a customer has it, and not the one that the project brings along. */
+export const systemPath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
+  .join(delimiter);
+
+export interface Output {
+  code: number | null;
+  output: string;
+}
+
+/** An empty folder somewhere else, with the packed packages installed from their tarballs. */
+export class Customer {
+  readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
+
+  /** `npm pack` and `npm install`, with all that the packages name. */
+  install(names: string[], ...others: string[]): void {
+    for (const name of names) {
+      this.#npm('pack', join(packages, name, 'dist'), '--pack-destination', this.folder, '--silent');
+    }
+    writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+    const tarballs = readdirSync(this.folder).filter((name) => name.endsWith('.tgz'));
+    this.#npm(
+      'install',
+      '--prefer-offline',
+      '--no-audit',
+      '--no-fund',
+      ...tarballs.map((name) => `./${name}`),
+      ...others,
+    );
+  }
+
+  write(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  run(command: string, words: string[], path = systemPath): Output {
+    const { status, stdout, stderr } = spawnSync(command, words, {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: path, NODE_OPTIONS: '' },
+    });
+    return { code: status, output: stdout + stderr };
+  }
+
+  start(command: string, words: string[], environment: Record<string, string>) {
+    return spawn(command, words, {
+      cwd: this.folder,
+      env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+
+  #npm(...words: string[]): void {
+    const { code, output } = this.run('npm', words, process.env.PATH);
+    if (code !== 0) throw new Error(`npm ${words.join(' ')} failed:\n${output}`);
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

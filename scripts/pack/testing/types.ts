@@ -1,0 +1,34 @@
+import { useSmileLink, WinkWidget } from '@winkwire/react';
+import { createReceiver, type Handler, verifyWebhook } from '@winkwire/receiver';
+import { nodeHandler } from '@winkwire/receiver/node';
+import { webHandler } from '@winkwire/receiver/web';
+
+/* What a customer's compiler must know of the published packages, and what it must refuse. */
+
+const receiver = createReceiver({ secrets: 'secret' });
+receiver.on('ACCOUNT_FAILED', ({ data }) => {
+  const code: string = data.errorCode;
+  // @ts-expect-error A failed account has no count.
+  return [code, data.count];
+});
+receiver.on('ACCOUNT_*', (event, { sequence }) => {
+  const account: string | null = event.type === 'ACCOUNT_CREATED' ? event.data.accountId : null;
+  // @ts-expect-error This type belongs to another family.
+  return [account, sequence, event.type === 'USER_CREATED'];
+});
+// @ts-expect-error There is no such event.
+receiver.on('ACCOUNT_EXPLODED', () => {});
+export const handlers = [nodeHandler(receiver), webHandler(receiver)];
+export const handler: Handler<'TASK_FINISHED'> = ({ data }) => data.payload?.incomes?.items.length;
+export const event = verifyWebhook({ headers: {}, body: '' }, { secrets: 'secret' });
+
+export const Link = () => {
+  useSmileLink({
+    scriptUrl: 'https://link.example.com/v2/smile.v2.js',
+    userToken: null,
+    onAccountConnected: ({ accountId, eventId }) => [accountId.length, eventId.length],
+    // @ts-expect-error A reason is one of a list.
+    onClose: ({ reason }) => reason === 'because',
+  });
+  return WinkWidget;
+};
