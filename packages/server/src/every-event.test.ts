@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EventBody } from '@winkwire/contract';
 import { type EventType, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
-import { eventSchema, exampleBody, sourceOf } from '@winkwire/contract/events';
+import { catalogue, eventSchema, exampleBody, sourceOf } from '@winkwire/contract/events';
 import { readReference, referencePath } from '@winkwire/contract/testing/reference';
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import { Ajv } from 'ajv';
@@ -137,6 +137,13 @@ test.each(allTypes)('each delivered %s is what the catalogue says', (type) => {
   for (const event of delivered.filter((body) => body.type === type)) {
     validate(event);
     expect(validate.errors, JSON.stringify(event).slice(0, 500)).toBeNull();
+  }
+});
+
+test.each(allTypes)('each delivered %s holds its fields in the order of the catalogue', (type) => {
+  const order = Object.keys(catalogue[type].data.properties);
+  for (const { data } of delivered.filter((body) => body.type === type)) {
+    expect(Object.keys(data)).toEqual(order.filter((field) => field in data));
   }
 });
 

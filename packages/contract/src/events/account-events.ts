@@ -10,32 +10,30 @@ const loginName = nullable(Type.String({ description: 'The name that the user lo
 export const accountEvents = {
   ACCOUNT_CREATED: event({
     line: 'A user began to link an account, also where the provider needs no login.',
-    data: aboutAccount,
-    example: aboutAccountExample,
+    data: aboutAccount({}),
+    example: aboutAccountExample({}),
   }),
   ACCOUNT_CONNECTED: event({
     line: 'An account was linked.',
-    data: { ...aboutAccount, loginName },
-    example: { ...aboutAccountExample, loginName: 'George' },
+    data: aboutAccount({ loginName }),
+    example: aboutAccountExample({ loginName: 'George' }),
   }),
   ACCOUNT_DISCONNECTED: event({
     line: 'The user or you revoked an account.',
-    data: aboutAccount,
-    example: aboutAccountExample,
+    data: aboutAccount({}),
+    example: aboutAccountExample({}),
   }),
   ACCOUNT_FAILED: event({
     line: 'Linking an account failed.',
-    data: {
-      ...aboutAccount,
+    data: aboutAccount({
       loginName,
       errorCode: oneOf(accountErrorCodes),
       errorMessage: nullable(Type.String()),
-    },
-    example: {
-      ...aboutAccountExample,
+    }),
+    example: aboutAccountExample({
       loginName: 'George',
-      errorCode: 'INVALID_CREDENTIALS',
+      errorCode: 'INVALID_CREDENTIALS' as const,
       errorMessage: 'The provider did not accept this login.',
-    },
+    }),
   }),
 };

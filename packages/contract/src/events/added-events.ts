@@ -8,30 +8,30 @@ const count = Type.Integer({ minimum: 0, description: 'How many were added.' });
 const counted = (things: string) =>
   event({
     line: `New ${things} were stored.`,
-    data: { ...aboutSource, count },
-    example: { ...aboutAccountExample, count: 12 },
+    data: aboutSource({ count }),
+    example: aboutAccountExample({ count: 12 }),
   });
 
 export const addedEvents = {
   IDENTITY_ADDED: event({
     line: 'A new identity was stored.',
-    data: { ...aboutSource, identityId: id('identity') },
-    example: { ...aboutAccountExample, identityId: exampleId('identity') },
+    data: aboutSource({ identityId: id('identity') }),
+    example: aboutAccountExample({ identityId: exampleId('identity') }),
   }),
   RATING_ADDED: event({
     line: 'A new rating was stored.',
-    data: { ...aboutSource, ratingId: id('rating') },
-    example: { ...aboutAccountExample, ratingId: exampleId('rating') },
+    data: aboutSource({ ratingId: id('rating') }),
+    example: aboutAccountExample({ ratingId: exampleId('rating') }),
   }),
   INSIGHT_ADDED: event({
     line: 'A new insight was computed.',
-    data: { ...aboutSource, id: id('insight') },
-    example: { ...aboutAccountExample, id: exampleId('insight') },
+    data: aboutSource({ id: id('insight') }),
+    example: aboutAccountExample({ id: exampleId('insight') }),
   }),
   LINK_ADDED: event({
     line: 'A new record of links was stored.',
-    data: { ...aboutSource, id: id('link') },
-    example: { ...aboutAccountExample, id: exampleId('link') },
+    data: aboutSource({ id: id('link') }),
+    example: aboutAccountExample({ id: exampleId('link') }),
   }),
   TRANSACTIONS_ADDED: counted('transactions'),
   DOCUMENTS_ADDED: counted('documents'),

@@ -1,19 +1,30 @@
 import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { id, providers, sourceId, userId } from '../schema/fields.ts';
 
-/** Data about one account. */
-export const aboutAccount = { userId, accountId: id('account'), providers };
-export const aboutAccountExample = {
+/** Data about one account; what an event adds stands before `providers`, in the order that customers know. */
+export const aboutAccount = <More extends object>(more: More) => ({
+  userId,
+  accountId: id('account'),
+  ...more,
+  providers,
+});
+export const aboutAccountExample = <More extends object>(more: More) => ({
   userId: exampleUserId,
   accountId: exampleId('account'),
+  ...more,
   providers: ['quickride'],
-};
+});
 
 /**
  * Data about what a source yielded. `accountId` is the older name of `sourceId`: for data that was read from
  * uploaded files it names the archive, so that the events of one source stay together.
  */
-export const aboutSource = { userId, accountId: sourceId, providers };
+export const aboutSource = <More extends object>(more: More) => ({
+  userId,
+  accountId: sourceId,
+  ...more,
+  providers,
+});
 
 export const aboutArchive = { userId, archiveId: id('archive') };
 export const aboutArchiveExample = { userId: exampleUserId, archiveId: exampleId('archive') };

@@ -9,13 +9,13 @@ import { oneOf, providers, sourceId, sourceType, userId } from '../schema/fields
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-const about = { userId, sourceId, sourceType, providers };
+const about = { userId, sourceId, sourceType };
 const aboutExample = {
   userId: exampleUserId,
   sourceId: exampleId('account'),
   sourceType: 'ACCOUNT' as const,
-  providers: ['quickride'],
 };
+const providersExample = ['quickride'];
 
 const taskType = oneOf(taskTypes);
 const status = oneOf(['SUCCEEDED', 'FAILED']);
@@ -26,26 +26,36 @@ const taskErrorCodes = [...new Set([...accountErrorCodes, ...archiveFailureCodes
 export const taskEvents = {
   TASK_STARTED: event({
     line: 'Reading data from a source began.',
-    data: { ...about, taskType },
-    example: { ...aboutExample, taskType: 'LINK_ACCOUNT' },
+    data: { ...about, taskType, providers },
+    example: { ...aboutExample, taskType: 'LINK_ACCOUNT', providers: providersExample },
   }),
   TASK_FINISHED: event({
     line: 'Reading data from a source ended, well or not.',
-    data: { ...about, taskType, status, errorCode: nullable(oneOf(taskErrorCodes)), datapoints, payload },
+    data: {
+      ...about,
+      taskType,
+      status,
+      errorCode: nullable(oneOf(taskErrorCodes)),
+      providers,
+      datapoints,
+      payload,
+    },
     example: {
       ...aboutExample,
       taskType: 'LINK_ACCOUNT',
       status: 'SUCCEEDED',
       errorCode: null,
+      providers: providersExample,
       datapoints: ['IDENTITIES', 'INCOMES', 'TRANSACTIONS', 'EMPLOYMENTS', 'EINCOMES'],
       payload: datapointsPayloadExample as DatapointsPayload,
     },
   }),
   ACCOUNT_SYNC_TASK_FINISHED: event({
     line: 'A continuous sync read an account again.',
-    data: { ...about, status, monitorStatus: oneOf(monitorStatuses), datapoints, payload },
+    data: { ...about, providers, status, monitorStatus: oneOf(monitorStatuses), datapoints, payload },
     example: {
       ...aboutExample,
+      providers: providersExample,
       status: 'SUCCEEDED',
       monitorStatus: 'ACTIVE',
       datapoints: ['INCOMES'],

@@ -5,25 +5,31 @@ import { dateTime, id } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutAccountExample, aboutSource } from './event-fields.ts';
 
-const common = {
-  ...aboutSource,
-  count: Type.Integer({ minimum: 0, description: 'How many were changed.' }),
-  updatedAt: dateTime,
-};
-const commonExample = { ...aboutAccountExample, count: 1, updatedAt: exampleTime };
+const count = Type.Integer({ minimum: 0, description: 'How many were changed.' });
 
 const named = (things: string, kind: IdKind) =>
   event({
     line: `A sync changed ${things}, named here.`,
-    data: { ...common, updatedIds: Type.Array(id(kind)) },
-    example: { ...commonExample, updatedIds: [exampleId(kind)] },
+    data: { ...aboutSource({}), updatedIds: Type.Array(id(kind)), count, updatedAt: dateTime },
+    example: {
+      ...aboutAccountExample({}),
+      updatedIds: [exampleId(kind)],
+      count: 1,
+      updatedAt: exampleTime,
+    },
   });
 
 const spanned = (things: string) =>
   event({
     line: `A sync changed ${things} of a span of time.`,
-    data: { ...common, updatedFrom: dateTime, updatedTo: dateTime },
-    example: { ...commonExample, updatedFrom: '2026-03-01T00:00:00Z', updatedTo: '2026-03-31T23:59:59Z' },
+    data: { ...aboutSource({}), count, updatedFrom: dateTime, updatedTo: dateTime, updatedAt: dateTime },
+    example: {
+      ...aboutAccountExample({}),
+      count: 1,
+      updatedFrom: '2026-03-01T00:00:00Z',
+      updatedTo: '2026-03-31T23:59:59Z',
+      updatedAt: exampleTime,
+    },
   });
 
 export const updatedEvents = {

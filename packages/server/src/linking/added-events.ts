@@ -39,8 +39,8 @@ export function appendAdded(
     data: {
       userId: account.user_id,
       accountId: account.id,
-      providers: [account.provider_id],
       ...data(ids),
+      providers: [account.provider_id],
     },
     sourceId: account.id,
     userId: account.user_id,

@@ -30,8 +30,8 @@ export async function tellAccount<Name extends AccountCallback>(
     data: {
       userId: account.user_id,
       accountId: account.id,
-      providers: [account.provider_id],
       ...news.data,
+      providers: [account.provider_id],
     },
     sourceId: account.id,
     userId: account.user_id,

@@ -17,14 +17,18 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
+  /** What was changed, in the order in which the contract lists it. */
   data(items: Dated[]): object;
 }
 
 const named = (type: EventType): UpdatedEvent => ({
   type,
-  data: (items) => ({ updatedIds: items.map(({ id }) => id) }),
+  data: (items) => ({ updatedIds: items.map(({ id }) => id), count: items.length }),
 });
-const spanned = (type: EventType): UpdatedEvent => ({ type, data: spanOf });
+const spanned = (type: EventType): UpdatedEvent => ({
+  type,
+  data: (items) => ({ count: items.length, ...spanOf(items) }),
+});
 
 /** In the order in which they are told. Of other kinds no update is ever told. */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
@@ -55,9 +59,8 @@ export async function updateStored(
         userId: account.user_id,
         accountId: account.id,
         providers: [account.provider_id],
-        count: items.length,
-        updatedAt: timestamp(now),
         ...event.data(items),
+        updatedAt: timestamp(now),
       },
       sourceId: account.id,
       userId: account.user_id,
