@@ -61,6 +61,7 @@ export async function startServer({
     now: Date.now,
     // The port may be any free one, so this is settled when we listen.
     publicUrl: config.publicUrl ?? '',
+    localUrl: '',
   };
   // A file of providers that cannot be used is told now, not when the first user comes.
   providersOf(services, { mode: 'PRODUCTION' });
@@ -82,6 +83,7 @@ export async function startServer({
   }
   const url = await app.listen({ host: config.host, port: config.port });
   services.publicUrl ||= url;
+  services.localUrl = url;
   const work = await startWork(services);
   log.info({ url, ...loggable(config) }, 'server started');
   return {

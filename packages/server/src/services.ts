@@ -19,4 +19,6 @@ export interface Services {
   encryptionKeys: readonly Buffer[];
   /** Where users and receivers reach us, without a slash at its end; settled once we listen. */
   publicUrl: string;
+  /** Where this process reaches itself, likewise settled. */
+  localUrl: string;
 }

@@ -44,6 +44,7 @@ export async function takeAnswer(
       due_at: now + leaseTime,
       pending: null,
       redirect_state: null,
+      redirect_url: null,
     });
     if (moved) await changeAccount(transaction, account.id, { challenge: null, redirect_url: null });
     return moved;

@@ -11,7 +11,10 @@ export interface LinkingRunRow {
   owner: string | null;
   due_at: number;
   pending: string | null;
+  /** Unguessable, for one redirect. */
   redirect_state: string | null;
+  /** The provider's page that this redirect leads to. */
+  redirect_url: string | null;
 }
 
 export type NewLinkingRun = Pick<
@@ -37,7 +40,8 @@ export async function moveLinkingRun(
   to: Omit<LinkingRunRow, 'account_id' | 'tenant_id' | 'mode'>,
 ): Promise<boolean> {
   const moved = await transaction.run(
-    `update linking_runs set phase = $4, owner = $5, due_at = $6, pending = $7, redirect_state = $8
+    `update linking_runs set phase = $4, owner = $5, due_at = $6, pending = $7, redirect_state = $8,
+       redirect_url = $9
      where account_id = $1 and phase = $2 and coalesce(owner, '') = $3`,
     [
       from.accountId,
@@ -48,6 +52,7 @@ export async function moveLinkingRun(
       to.due_at,
       to.pending,
       to.redirect_state,
+      to.redirect_url,
     ],
   );
   return moved > 0;
@@ -72,7 +77,7 @@ export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** The unguessable state of a redirect is what proves that the answer belongs to it. */
+/** By the state of its redirect: which run an answer belongs to, not that the right browser brings it. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 

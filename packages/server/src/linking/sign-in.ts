@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { holdLease } from './hold-lease.ts';
 import { processOwner } from './process-owner.ts';
 import { readAccount } from './read-account.ts';
+import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
 /** What the connector is given beside the credentials, which `ask` holds and nothing else does. */
@@ -26,7 +27,7 @@ export async function signIn(
 ): Promise<void> {
   const { connector } = requireProvider(services, account, account.provider_id);
   const state = newRedirectState();
-  const returnUrl = `${services.publicUrl}/widget/redirect/return`;
+  const returnUrl = `${services.publicUrl}${redirectReturnPath}`;
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: processOwner } as const;
   const step = await holdLease(services, account.id, async () => {
     try {

@@ -14,6 +14,7 @@ import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
 import { leaseTime, processOwner } from './process-owner.ts';
+import { redirectStartPath } from './redirect-paths.ts';
 import { tellAccount } from './tell-account.ts';
 
 /** How long a question stays open, and how long the provider's own page may take. */
@@ -63,6 +64,7 @@ function moveRun(
       phase: 'FETCH',
       pending: null,
       redirect_state: null,
+      redirect_url: null,
     });
   }
   return moveLinkingRun(transaction, held, {
@@ -71,6 +73,7 @@ function moveRun(
     due_at: now + (step.kind === 'REDIRECT' ? redirectTime : challengeTime),
     pending: JSON.stringify(step.pending),
     redirect_state: step.kind === 'REDIRECT' ? (step.state ?? null) : null,
+    redirect_url: step.kind === 'REDIRECT' ? step.url : null,
   });
 }
 
@@ -78,7 +81,7 @@ type Change = (services: Services, transaction: Transaction, account: AccountRow
 
 const nothingOpen = { challenge: null, redirect_url: null };
 
-function changeBy(step: Step): Change {
+function changeBy(step: Step & { state?: string }): Change {
   switch (step.kind) {
     case 'CHALLENGE':
       return async ({ now }, transaction, account) => {
@@ -95,8 +98,11 @@ function changeBy(step: Step): Change {
         });
       };
     case 'REDIRECT':
-      return async (_, transaction, account) => {
-        await changeAccount(transaction, account.id, { challenge: null, redirect_url: step.url });
+      return async ({ publicUrl }, transaction, account) => {
+        await changeAccount(transaction, account.id, {
+          challenge: null,
+          redirect_url: `${publicUrl}${redirectStartPath}?state=${step.state}`,
+        });
       };
     case 'CONNECTED':
       return connect(step);

@@ -25,6 +25,7 @@ export async function archiveServices(dataDir: string, databaseUrl: string | nul
     secrets: new SecretBox(encryptionKeys),
     encryptionKeys,
     publicUrl: 'https://winkwire.test',
+    localUrl: 'http://127.0.0.1',
   };
 }
 

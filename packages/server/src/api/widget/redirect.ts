@@ -1,31 +1,71 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import Type from 'typebox';
 import { takeAnswer } from '../../actions/answer-challenge.ts';
 import { getAccount } from '../../domain/accounts.ts';
 import { findLinkingRunByState } from '../../domain/linking-runs.ts';
+import { redirectReturnPath, redirectStartPath } from '../../linking/redirect-paths.ts';
 import { FileAnswer, operation } from '../operation.ts';
+import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './redirect-cookie.ts';
 
 const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
 
-/** Where a provider's own sign-in page sends the popup back to. */
+/** The two stations of the popup in which a user signs in on a provider's own page. */
 export const redirectOperations = [
   operation({
     method: 'GET',
-    path: '/widget/redirect/return',
+    path: redirectStartPath,
+    id: 'leaveForProvider',
+    summary: 'Go to the sign-in page of a provider',
+    access: 'public',
+    internal: true,
+    query,
+    data: Type.Null(),
+    async run({ query: { state }, raw, reply }, { store, publicUrl }) {
+      const run = state ? await findLinkingRunByState(store, state) : undefined;
+      if (!state || !run?.redirect_url || !comesFromFrame(raw.headers, publicUrl)) return closingPage(false);
+      reply.status(303).header('location', run.redirect_url);
+      reply.header('set-cookie', redirectCookie(state, publicUrl));
+      return new FileAnswer('text/plain; charset=utf-8', Buffer.of(), popupHeaders);
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: redirectReturnPath,
     id: 'returnFromProvider',
     summary: 'Come back from the sign-in page of a provider',
     access: 'public',
     internal: true,
     query,
     data: Type.Null(),
-    async run({ query: { state }, raw }, services) {
-      const run = state ? await findLinkingRunByState(services.store, state) : undefined;
+    async run({ query: { state }, raw, reply }, services) {
+      const isSameBrowser = state && holdsRedirectCookie(raw.headers.cookie, state, services.publicUrl);
+      const run = isSameBrowser ? await findLinkingRunByState(services.store, state) : undefined;
       const account = run && (await getAccount(services.store, run.account_id));
       const taken = run && account && (await takeAnswer(services, { account, run, answer: raw.url }));
+      if (isSameBrowser) reply.header('set-cookie', expiredRedirectCookie(services.publicUrl));
       return closingPage(Boolean(taken));
     },
   }),
 ];
+
+/**
+ * Only the frame may send a popup on its way: a link in a mail that marks the browser of whoever follows it would make
+ * the mark worthless. Browsers say where a visit comes from to every https address and to loopback; to others nobody
+ * does, and there nothing is secret anyway.
+ */
+function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === undefined ? !publicUrl.startsWith('https:') : site === 'same-origin';
+}
+
+const popupHeaders = {
+  // The address holds the state, and later the provider's code: no other page may learn them.
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  // Any other policy makes the window look closed to the frame that opened it.
+  'cross-origin-opener-policy': 'unsafe-none',
+};
 
 const words = {
   true: ['Thank you', 'You can close this window. The widget goes on by itself.'],
@@ -55,9 +95,7 @@ function closingPage(taken: boolean): FileAnswer {
 <script>${script}</script>
 </html>`;
   return new FileAnswer('text/html; charset=utf-8', Buffer.from(html), {
-    // The address holds the provider's code: no other page may learn it.
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
+    ...popupHeaders,
     'content-security-policy': contentPolicy,
   });
 }

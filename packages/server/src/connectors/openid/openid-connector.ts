@@ -4,7 +4,9 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   type Configuration,
+  type CustomFetch,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   type IDToken,
   randomNonce,
@@ -23,6 +25,8 @@ export interface OpenIdSettings {
   signature?: string;
   /** For an issuer on this machine. */
   allowHttp?: boolean;
+  /** Instead of the global one, for an issuer that is reached by another way than its address says. */
+  fetch?(url: string, options: RequestInit): Promise<Response>;
   /** What is kept of the signed-in user: enough to read data again, and no token. */
   connectionOf(claims: IDToken): Json;
   /** How data is read once the user has signed in. */
@@ -49,7 +53,10 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       settings.clientId,
       { client_secret: settings.clientSecret, id_token_signed_response_alg: settings.signature ?? 'RS256' },
       undefined,
-      settings.allowHttp ? { execute: [allowInsecureRequests] } : {},
+      {
+        ...(settings.allowHttp ? { execute: [allowInsecureRequests] } : {}),
+        ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
+      },
     ).catch((error: unknown) => {
       // A provider that was down is asked again the next time.
       configuration = undefined;

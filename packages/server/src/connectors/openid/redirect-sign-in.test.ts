@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { redirectCookie } from '../../api/widget/redirect-cookie.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { eventsUntil, newUser, WidgetPage } from '../../testing/widget-page.ts';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 /** A browser's popup: follows redirects and keeps cookies. */
-function openPopup() {
+function openPopup(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(
     url: string,
@@ -20,7 +21,10 @@ function openPopup() {
     for (;;) {
       const response: Response = await fetch(next, {
         redirect: 'manual',
-        headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+        headers: {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          'sec-fetch-site': site,
+        },
         ...(body ? { method: 'POST', body } : {}),
       });
       for (const cookie of response.headers.getSetCookie()) {
@@ -70,6 +74,7 @@ test('a user who cancels there may sign in again', async () => {
 test('a code that nobody issued links nothing', async () => {
   const { page, progress, visit } = await begin();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
+  await visit(progress.redirectUrl!);
   await visit(`${server.url}/widget/redirect/return?code=made-up&state=${state}`);
   const failed = await page.settle({ ...progress, redirectUrl: null });
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_AUTH' });
@@ -79,4 +84,42 @@ test('coming back twice, or with a made-up state, says that the sign-in has ende
   const { visit } = await begin();
   const { text } = await visit(`${server.url}/widget/redirect/return?code=a&state=b`);
   expect(text).toContain('This sign-in has ended');
+});
+
+test('whoever is lured into signing in for somebody else links nothing', async () => {
+  const { page, progress, visit } = await begin();
+  const lured = openPopup('cross-site');
+  expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
+  const signIn = await visit(progress.redirectUrl!);
+  // The one who began passes on the provider's page, or the address that it ends in: another browser is not marked.
+  const stranger = openPopup();
+  const state = new URL(progress.redirectUrl!).searchParams.get('state');
+  const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);
+  expect(back.text).toContain('This sign-in has ended');
+  await visit(signIn.url, { username: 'Anisha', password: '123456', choice: 'sign-in' });
+  expect(await page.settle({ ...progress, redirectUrl: null })).toMatchObject({ status: 'CONNECTED' });
+});
+
+test('the mark of a browser reaches no script and no other host', async () => {
+  const { progress } = await begin();
+  const { headers, status } = await fetch(progress.redirectUrl!, { redirect: 'manual' });
+  expect(status).toBe(303);
+  expect(headers.get('set-cookie')).toMatch(
+    /; Path=\/widget\/redirect\/return; Max-Age=600; HttpOnly; SameSite=Lax$/,
+  );
+  expect(redirectCookie('s', 'https://links.example')).toMatch(/^__Host-.*; Path=\/; Secure;.*HttpOnly/);
+});
+
+test('the sandbox needs no way from its own process to its public address', async () => {
+  const publicUrl = 'https://links.example';
+  await using behindProxy = await startTestServer({ publicUrl });
+  const { userToken } = await newUser(behindProxy);
+  const page = await WidgetPage.open(behindProxy, userToken);
+  const { redirectUrl } = await page.login('peoplehub', {}, 'redirect');
+  expect(redirectUrl).toMatch(/^https:\/\/links\.example\/widget\/redirect\/start\?state=/);
+  const start = redirectUrl!.replace(publicUrl, behindProxy.url);
+  const leave = (headers = {}) => fetch(start, { redirect: 'manual', headers });
+  expect((await leave()).headers.get('location')).toBeNull();
+  const left = await leave({ 'sec-fetch-site': 'same-origin' });
+  expect(left.headers.get('location')).toMatch(/^https:\/\/links\.example\/sandbox\/oidc\//);
 });
