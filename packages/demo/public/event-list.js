@@ -193,5 +193,5 @@ function showBody({ id, callback, webhook, item }) {
  * @param {Node} content
  */
 function titled(title, content) {
-  return element('section', {}, [element('h3', { text: title }), content]);
+  return element('section', {}, [element('h2', { text: title }), content]);
 }
