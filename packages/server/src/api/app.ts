@@ -3,6 +3,7 @@ import { newId } from '@winkwire/contract/ids';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
@@ -59,7 +60,7 @@ function reasonOf(error: Error): string {
 /** Answers any failure in the envelope. What is our own fault is kept for the log and told in general words. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
-  if (failure.code === 'SERVER_ERROR') request.fault = error;
+  if (failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable) request.fault = error;
   const { status, body } = errorAnswer(request.id, failure);
   request.answeredCode = failure.code;
   if (failure.code === 'REQUEST_LIMIT_EXCEEDED' && !reply.hasHeader('retry-after'))

@@ -1,6 +1,7 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 import type { Envelope } from '@winkwire/contract/schema/envelope';
 import { Failure } from '../failure.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 
 export const successEnvelope = <Data>(requestId: string, status: 200 | 201, data: Data): Envelope<Data> => ({
   code: status === 201 ? 'CREATED' : 'OK',
@@ -41,6 +42,7 @@ const frameworkFailures: Record<string, () => Failure> = {
 /** Anything thrown while a request is served, as a failure; undefined for what is our own fault. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
+  if (error instanceof StoreUnavailable) return new Failure('SERVER_UNAVAILABLE');
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? frameworkFailures[code] : undefined;
   if (known) return known();

@@ -6,6 +6,10 @@ import { successEnvelope } from './envelope.ts';
 
 /** How long the database may take to answer a probe, in milliseconds. */
 const patience = 2000;
+/** Whoever asks, the database is asked so often at most. */
+const probeInterval = 1000;
+/** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */
+const recently = 3000;
 
 /**
  * `/healthz`: this process lives. `/readyz`: send it work, which means that its database answers and that it is not
@@ -14,10 +18,14 @@ const patience = 2000;
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', rateLimit: false };
   const gate = new Gate(services);
+  const works = oncePer(probeInterval, () => takesWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
     if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
-    if (!(await answers(services))) throw new Failure('SERVER_UNAVAILABLE', 'The database does not answer.');
+    if (!(await works())) throw new Failure('SERVER_UNAVAILABLE', 'The database does not answer.');
+    if (performance.now() - services.store.refusedAt < recently) {
+      throw new Failure('SERVER_UNAVAILABLE', 'The database refused work a moment ago.');
+    }
     return successEnvelope(request.id, 200, { status: 'ready', roles: services.config.roles });
   });
   app.get('/metrics', { config }, async (request, reply) => {
@@ -27,12 +35,14 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-async function answers({ store }: Services): Promise<boolean> {
+/** A read would not notice a full disk, nor a standby. */
+async function takesWrites({ now, store }: Services): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), patience);
   });
-  const asked = store.get('select 1 as one').then(
+  const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
+  const asked = store.run(beat, [now()]).then(
     () => true,
     () => false,
   );
@@ -41,6 +51,19 @@ async function answers({ store }: Services): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Asks again when the last answer is older than that; who comes meanwhile shares it. */
+function oncePer(milliseconds: number, ask: () => Promise<boolean>): () => Promise<boolean> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answer = Promise.resolve(false);
+  return () => {
+    if (performance.now() - askedAt >= milliseconds) {
+      askedAt = performance.now();
+      answer = ask();
+    }
+    return answer;
+  };
 }
 
 /** From this machine, and not passed on by a proxy on it: others show API credentials. */

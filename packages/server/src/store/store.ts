@@ -31,15 +31,21 @@ export interface Transaction extends Queries {
 export interface Hint {
   tenantId: string;
   webhookId: string;
-  /** `changed`: the endpoint's row; `appended`: it has new deliveries; `replay`: a rewind or the like was asked for. */
-  about: 'changed' | 'appended' | 'replay';
+  /**
+   * `changed`: the endpoint's row; `appended`: it has new deliveries; `replay`: a rewind or the like was asked for;
+   * `reread`: deliveries that wait have expired or were shredded, so what is kept of them in memory is to be dropped.
+   */
+  about: 'changed' | 'appended' | 'replay' | 'reread';
 }
 
 export interface Store extends Queries {
   readonly engine: 'sqlite' | 'postgres';
+  /** `performance.now()` of the last time that the database could not do its work; minus infinity when it always did. */
+  readonly refusedAt: number;
   /**
    * Runs `work`, commits, and resolves when the commit is on the disk. An exception rolls everything back.
    * The work must await nothing but the transaction: every other writer waits for it on SQLite.
+   * Throws {@link StoreUnavailable}, as every other method does, while the database is away or its disk full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Stores events that were published from outside, each once for its idempotency key. Batches by itself. */

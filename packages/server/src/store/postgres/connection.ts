@@ -16,6 +16,12 @@ export const connectionConfig = (url: string): PoolConfig => ({
   keepAlive: true,
 });
 
+/**
+ * Milliseconds for one statement, waiting included. Without it a database that vanished behind a dropped network
+ * holds every query until TCP gives up, which takes a quarter of an hour.
+ */
+export const queryTimeout = 15_000;
+
 type Client = Pick<PoolClient, 'query'>;
 
 /** Names by SQL text, so that each connection plans a statement once. */

@@ -8,7 +8,8 @@ import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
-import { connectionConfig, queriesOf } from './connection.ts';
+import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
+import { connectionConfig, queriesOf, queryTimeout } from './connection.ts';
 import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 
@@ -24,7 +25,7 @@ export async function openPostgres(url: string): Promise<Store> {
   } finally {
     await client.end();
   }
-  const pool = new pg.Pool({ ...connectionConfig(url), max: poolSize });
+  const pool = new pg.Pool({ ...connectionConfig(url), max: poolSize, query_timeout: queryTimeout });
   // An idle connection that breaks is replaced; whoever uses one is told by its own query.
   pool.on('error', () => {});
   return new PostgresStore(pool, await Hints.listen(url, pool));
@@ -32,6 +33,7 @@ export async function openPostgres(url: string): Promise<Store> {
 
 class PostgresStore implements Store {
   readonly engine = 'postgres';
+  refusedAt = Number.NEGATIVE_INFINITY;
   readonly #pool: Pool;
   readonly #hints: Hints;
   readonly #queries: Queries;
@@ -45,15 +47,15 @@ class PostgresStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
-    return this.#queries.all(sql, parameters);
+    return this.#telling(this.#queries.all(sql, parameters));
   }
 
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined> {
-    return this.#queries.get(sql, parameters);
+    return this.#telling(this.#queries.get(sql, parameters));
   }
 
   run(sql: string, parameters?: readonly Value[]): Promise<number> {
-    return this.#queries.run(sql, parameters);
+    return this.#telling(this.#queries.run(sql, parameters));
   }
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -125,20 +127,41 @@ class PostgresStore implements Store {
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }
 
-  async #inTransaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+  #inTransaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return this.#telling(this.#runTransaction(work));
+  }
+
+  /** Tells failures of the database from those of the statement. */
+  async #telling<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!isPostgresUnavailable(error)) throw error;
+      this.refusedAt = performance.now();
+      throw new StoreUnavailable(error);
+    }
+  }
+
+  async #runTransaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    // A connection that breaks while no statement runs on it tells nobody else; unheard, it would end the process.
+    const breaks = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', breaks);
     try {
       await client.query('begin');
       const result = await work(queriesOf(client));
       await client.query('commit');
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failure) => {
-        broken = failure;
-      });
+      // What went on too long may still be going on: its connection is not used again.
+      if (isPostgresUnavailable(error)) broken ??= error;
+      else await client.query('rollback').catch(breaks);
       throw error;
     } finally {
+      client.off('error', breaks);
       client.release(broken);
     }
   }

@@ -12,7 +12,7 @@ export type Request =
 
 export type Reply =
   | { id: number; value: unknown }
-  | { id: number; error: { message: string; code: string | undefined } };
+  | { id: number; error: { message: string; code: string | undefined; errcode: number | undefined } };
 
 /** How the thread is started. */
 export interface ThreadData {

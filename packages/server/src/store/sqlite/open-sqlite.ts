@@ -37,6 +37,10 @@ class SqliteStore implements Store {
     this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
   }
 
+  get refusedAt(): number {
+    return Math.max(this.#writer.refusedAt, this.#reader.refusedAt);
+  }
+
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
     // `insert ... returning` writes and answers rows; everything else that answers rows only reads.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
@@ -58,7 +62,8 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      await this.#writer.ask({ kind: 'rollback', transaction });
+      // What went wrong is told, not that the rollback of it failed too.
+      await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }
     if (events.length === 0) await this.#writer.ask({ kind: 'commit', transaction });

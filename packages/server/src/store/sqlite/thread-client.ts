@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { isSqliteUnavailable, StoreUnavailable } from '../store-unavailable.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 
 type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
@@ -15,6 +16,8 @@ export class ThreadClient {
   #outbox: Request[] = [];
   #nextId = 1;
   #broken: Error | undefined;
+  /** `performance.now()` of the last time that the database could not do its work. */
+  refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(data: ThreadData) {
     this.#worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: data });
@@ -50,8 +53,14 @@ export class ThreadClient {
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if ('error' in reply) waiting?.reject(databaseError(reply.error));
+    if ('error' in reply) waiting?.reject(this.#errorOf(reply));
     else waiting?.resolve(reply.value);
+  }
+
+  #errorOf(reply: Extract<Reply, { error: unknown }>): Error {
+    const error = databaseError(reply.error);
+    if (error instanceof StoreUnavailable) this.refusedAt = performance.now();
+    return error;
   }
 
   #break(error: Error): void {
@@ -76,6 +85,7 @@ function settled(waiting: Waiting): Promise<void> {
   });
 }
 
-function databaseError({ message, code }: { message: string; code: string | undefined }): Error {
-  return Object.assign(new Error(message), { code });
+function databaseError({ message, code, errcode }: Extract<Reply, { error: unknown }>['error']): Error {
+  const error = Object.assign(new Error(message), { code });
+  return isSqliteUnavailable(errcode) ? new StoreUnavailable(error) : error;
 }

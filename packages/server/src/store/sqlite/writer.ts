@@ -24,6 +24,13 @@ interface Interactive {
   failed: boolean;
 }
 
+/** What `node:sqlite` throws. */
+interface SqliteError extends Error {
+  code: string;
+  errcode: number;
+  errstr: string;
+}
+
 type Job = Interactive | Exclude<Request, { transaction: number }>;
 
 const isInteractive = (job: Job): job is Interactive => 'requests' in job;
@@ -34,6 +41,8 @@ export class Writer {
   readonly #send: (replies: Reply[]) => void;
   readonly #queue: Job[] = [];
   readonly #interactive = new Map<number, Interactive>();
+  /** Transactions that were given up before their work had ended. */
+  readonly #forgotten = new Set<number>();
   #active: Interactive | undefined;
   #inGroup = false;
   /** Answers that wait for the commit. */
@@ -58,7 +67,8 @@ export class Writer {
   #acceptStatement(transaction: number, request: Request): void {
     let job = this.#interactive.get(transaction);
     if (!job) {
-      job = { transaction, requests: [], failed: false };
+      // Half of a transaction that was given up must not be committed as if it were all.
+      job = { transaction, requests: [], failed: this.#forgotten.has(transaction) };
       this.#interactive.set(transaction, job);
       this.#queue.push(job);
     }
@@ -79,6 +89,7 @@ export class Writer {
       if (!this.#active && this.#acknowledgements.length >= groupLimit) this.#commitGroup();
     }
     if (this.#inGroup) this.#commitGroup();
+    else this.#acknowledge();
   }
 
   #beginGroup(job: Job): boolean {
@@ -95,16 +106,27 @@ export class Writer {
   }
 
   #commitGroup(): void {
-    this.#inGroup = false;
-    let replies = this.#acknowledgements;
-    this.#acknowledgements = [];
     try {
       this.#statements.of('commit').run();
+      this.#inGroup = false;
     } catch (error) {
       if (this.#database.isTransaction) this.#statements.of('rollback').run();
-      replies = replies.map((reply) => ('error' in reply ? reply : failure(reply.id, error)));
+      this.#groupLost(error);
     }
-    this.#send(replies);
+    this.#acknowledge();
+  }
+
+  /** Nothing of the group was kept: also who had succeeded in it has failed. */
+  #groupLost(error: unknown): void {
+    this.#inGroup = false;
+    this.#acknowledgements = this.#acknowledgements.map((reply) =>
+      'error' in reply ? reply : failure(reply.id, error),
+    );
+  }
+
+  #acknowledge(): void {
+    if (this.#acknowledgements.length > 0) this.#send(this.#acknowledgements);
+    this.#acknowledgements = [];
   }
 
   #runJob(job: Exclude<Job, Interactive>): void {
@@ -114,7 +136,7 @@ export class Writer {
       this.#statements.of('release job').run();
       this.#acknowledgements.push({ id: job.id, value });
     } catch (error) {
-      this.#undo();
+      this.#undo(error);
       this.#acknowledgements.push(failure(job.id, error));
     }
   }
@@ -141,11 +163,12 @@ export class Writer {
   /** Statements are answered at once: the work needs their rows to go on. */
   #answerStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
-      if (job.failed)
+      if (job.failed || !this.#database.isTransaction)
         throw new Error('An earlier statement of this transaction failed; it can only roll back.');
       this.#send([{ id: request.id, value: this.#execute(request) }]);
     } catch (error) {
       job.failed = true;
+      if (!this.#database.isTransaction) this.#groupLost(error);
       this.#send([failure(request.id, error)]);
     }
   }
@@ -153,6 +176,7 @@ export class Writer {
   #endInteractive(job: Interactive, request: Extract<Request, { kind: 'commit' | 'rollback' }>): void {
     this.#active = undefined;
     this.#interactive.delete(job.transaction);
+    this.#forgotten.delete(job.transaction);
     try {
       if (request.kind === 'commit') {
         if (job.failed) throw new Error('A statement of this transaction failed; it was rolled back.');
@@ -161,10 +185,10 @@ export class Writer {
         this.#acknowledgements.push({ id: request.id, value });
         return;
       }
-      this.#undo();
+      this.#undo(new Error('The disk was full, or failed: the whole group was rolled back.'));
       this.#acknowledgements.push({ id: request.id, value: undefined });
     } catch (error) {
-      this.#undo();
+      this.#undo(error);
       this.#acknowledgements.push(failure(request.id, error));
     }
   }
@@ -172,22 +196,27 @@ export class Writer {
   #abandon(job: Interactive): void {
     if (this.#active !== job) return;
     this.#active = undefined;
-    this.#undo();
-    this.#forget(job, new Error('The transaction was silent for 10 s: its work awaits something else.'));
+    const error = new Error('The transaction was silent for 10 s: its work awaits something else.');
+    this.#undo(error);
+    this.#forget(job, error);
     this.#pump();
   }
 
   #forget(job: Interactive, error: unknown): void {
     // What still arrives for it opens a new job of the same number, whose commit must fail too.
-    job.failed = true;
+    const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
+    if (!ended) this.#forgotten.add(job.transaction);
     this.#send(job.requests.map((request) => failure(request.id, error)));
     job.requests = [];
     this.#interactive.delete(job.transaction);
   }
 
-  #undo(): void {
+  #undo(error: unknown): void {
     // A full disk or an I/O error rolls the whole group back by itself.
-    if (!this.#database.isTransaction) return;
+    if (!this.#database.isTransaction) {
+      if (this.#inGroup) this.#groupLost(error);
+      return;
+    }
     this.#statements.of('rollback to job').run();
     this.#statements.of('release job').run();
   }
@@ -204,6 +233,6 @@ export class Writer {
 }
 
 export function failure(id: number, error: unknown): Reply {
-  const { message, code, errstr } = error as { message: string; code?: string; errstr?: string };
-  return { id, error: { message: errstr ? `${message} (${errstr})` : message, code } };
+  const { message, code, errcode, errstr } = error as Partial<SqliteError> & Error;
+  return { id, error: { message: errstr ? `${message} (${errstr})` : message, code, errcode } };
 }

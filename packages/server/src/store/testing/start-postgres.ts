@@ -1,4 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,9 @@ export interface Postgres extends AsyncDisposable {
   /** SIGSTOP and SIGCONT the server: the database that does not answer. */
   freeze(): void;
   thaw(): void;
+  /** Shuts the server down, connections and all, and brings it back on the same port. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
 }
 
 export interface PostgresOptions {
@@ -39,12 +43,20 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     'shared_buffers=128MB',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
-  const server = spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    stdio: 'ignore',
-    cwd: folder,
-    ...user,
-  });
-  const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  const spawnServer = (): ChildProcess =>
+    spawn(postgres, ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      stdio: 'ignore',
+      cwd: folder,
+      ...user,
+    });
+  let server = spawnServer();
+  /** SIGINT: fast, with what was committed on the disk. SIGQUIT: at once. */
+  const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
   const urlOf = (database: string): string => `postgres://winkwire@127.0.0.1:${port}/${database}`;
   await untilReady(urlOf('postgres'));
   let databases = 0;
@@ -59,11 +71,15 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
     },
     freeze: () => signalAll(server.pid!, 'SIGSTOP'),
     thaw: () => signalAll(server.pid!, 'SIGCONT'),
+    stop: () => end('SIGINT'),
+    async start() {
+      server = spawnServer();
+      await untilReady(urlOf('postgres'));
+    },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
-      // Immediate shutdown: the folder goes with it.
-      server.kill('SIGQUIT');
-      await exited;
+      // The folder goes with it.
+      await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Reply, Request } from './messages.ts';
+import { Writer } from './writer.ts';
+
+let folder: string;
+let database: DatabaseSync;
+let replies: Map<number, Reply>;
+let writer: Writer;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'winkwire-writer-'));
+  database = new DatabaseSync(join(folder, 'test.sqlite'));
+  database.exec('pragma journal_mode = wal; create table things (name text)');
+  replies = new Map();
+  writer = new Writer(database, (some) => {
+    for (const reply of some) replies.set(reply.id, reply);
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const insert = (id: number, name: string, transaction?: number): Request => ({
+  id,
+  kind: 'run',
+  sql: 'insert into things values ($1)',
+  parameters: [name],
+  ...(transaction === undefined ? {} : { transaction }),
+});
+const names = () => database.prepare('select name from things order by rowid').all();
+const refused = () => [...replies.values()].filter((reply) => 'error' in reply).map(({ id }) => id);
+
+test('when the database rolls a group back by itself, all of the group is refused and the next is stored', () => {
+  const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
+  writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
+  // As after "disk full": the transaction is gone, in the middle of the group.
+  expect(refused()).toEqual([1, 2, 3]);
+  expect(names()).toEqual([{ name: 'd' }]);
+});
+
+test('a transaction whose group was rolled back by the database commits no half of itself', () => {
+  writer.accept([insert(1, 'a'), insert(2, 'b', 7)]);
+  writer.accept([{ id: 3, kind: 'run', sql: 'rollback', parameters: [], transaction: 7 }]);
+  writer.accept([insert(4, 'c', 7), { id: 5, kind: 'commit', transaction: 7 }, insert(6, 'z')]);
+  expect(refused().sort()).toEqual([1, 4, 5]);
+  expect(names()).toEqual([{ name: 'z' }]);
+});
+
+test('a transaction that was given up for its silence commits no half of itself', () => {
+  vi.useFakeTimers();
+  writer.accept([insert(1, 'first half', 7)]);
+  vi.advanceTimersByTime(11_000);
+  writer.accept([insert(2, 'second half', 7)]);
+  writer.accept([{ id: 3, kind: 'commit', transaction: 7 }]);
+  writer.accept([insert(4, 'other')]);
+  expect(refused()).toEqual([2, 3]);
+  expect(names()).toEqual([{ name: 'other' }]);
+});
