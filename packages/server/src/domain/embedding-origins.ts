@@ -1,3 +1,4 @@
+import { modes } from '@winkwire/contract/modes';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { Queries, Transaction } from '../store/store.ts';
@@ -33,28 +34,45 @@ export async function replaceOrigins(
   }
 }
 
+/** Whose widget a frame's address names: `tenantId.mode`, as the loader reads it from the link token. */
+export function readFrameOwner(text: string): Caller | undefined {
+  const dot = text.lastIndexOf('.');
+  const mode = modes.find((each) => each === text.slice(dot + 1));
+  return mode && dot > 0 ? { tenantId: text.slice(0, dot), mode } : undefined;
+}
+
 /**
- * What the frame's page says in `frame-ancestors`. It is loaded before anybody knows for which tenant, so it allows
- * what any tenant allows; opening the session then asks whether this tenant does. Undefined: everybody may.
+ * What the frame's page says in `frame-ancestors`; undefined: everybody may. Of an address that names no owner we
+ * know only that some tenant's page loads it. This is the outer wall: opening a session asks the token's own tenant.
  */
-export async function findFrameAncestors(queries: Queries): Promise<string[] | undefined> {
+export async function findFrameAncestors(
+  queries: Queries,
+  owner: Caller | undefined,
+): Promise<string[] | undefined> {
+  const origins = owner ? await findOrigins(queries, owner) : await findAllOrigins(queries);
+  return origins.length === 0 ? undefined : ["'self'", ...origins];
+}
+
+async function findAllOrigins(queries: Queries): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
     'select distinct origin from embedding_origins order by origin',
   );
-  return rows.length === 0 ? undefined : ["'self'", ...rows.map(({ origin }) => origin)];
+  return rows.map(({ origin }) => origin);
 }
 
 /** Throws INVALID_PARAMETERS for what is not exactly an origin; answers it in its canonical form. */
 export function readOrigin(text: string): string {
   const url = URL.parse(text.replace('://*.', '://wildcard.'));
   const canonical = url?.origin.replace('://wildcard.', '://*.');
-  if (!url || !/^https?:$/.test(url.protocol) || text.replace(/\/$/, '').toLowerCase() !== canonical) {
+  // A host may hold `;` and `,` by the letter of the URL standard, and would end our policy's directive.
+  const isPlain = /^https?:\/\/(\[[0-9a-f:.]+\]|[\w.*-]+)(:\d+)?$/.test(canonical ?? '');
+  if (!isPlain || text.replace(/\/$/, '').toLowerCase() !== canonical) {
     throw new Failure(
       'INVALID_PARAMETERS',
       `origins: '${text}' is not an origin. Write scheme and host, as in https://shop.example.`,
     );
   }
-  return canonical;
+  return canonical as string;
 }
 
 export function allowsOrigin(registered: readonly string[], origin: string): boolean {

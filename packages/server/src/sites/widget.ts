@@ -1,6 +1,6 @@
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { findFrameAncestors } from '../domain/embedding-origins.ts';
+import { findFrameAncestors, readFrameOwner } from '../domain/embedding-origins.ts';
 import type { Services } from '../services.ts';
 import { type Policy, pagePolicy, policyText, secure } from './security.ts';
 
@@ -9,9 +9,16 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     await secure(area, { policy: framePolicy, forOtherSites: true, https });
-    const framedBy = rememberBriefly(() => findFrameAncestors(services.store), services.now);
-    area.addHook('onRequest', async (_, reply) => {
-      const ancestors = await framedBy();
+    const framedByAnybody = rememberBriefly(
+      () => findFrameAncestors(services.store, undefined),
+      services.now,
+    );
+    area.addHook('onRequest', async ({ url }, reply) => {
+      // Only a page is framed: scripts are served without asking the database.
+      const address = new URL(url, 'http://localhost');
+      if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
+      const owner = readFrameOwner(address.searchParams.get('for') ?? '');
+      const ancestors = owner ? await findFrameAncestors(services.store, owner) : await framedByAnybody();
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
     });
     await area.register(staticFiles, {

@@ -1,6 +1,7 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
 import { newId } from '@winkwire/contract/ids';
+import { frameOwner } from './frame-owner.ts';
 import { hostTexts } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
@@ -74,6 +75,8 @@ export class SmileLinkModal {
     this.#openWhenReady = false;
     this.#last = { sessionId: '', sequence: 0 };
     const url = new URL(this.#frameUrl);
+    const owner = frameOwner(this.#options.userToken);
+    if (owner) url.searchParams.set('for', owner);
     url.hash = `origin=${encodeURIComponent(location.origin)}`;
     const options = widgetOptions(this.#options);
     this.#stopListening = shakeHands({

@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
+import { readOrigin, replaceOrigins } from '../domain/embedding-origins.ts';
+import { type Server, startServer } from '../main.ts';
+
+let folder: string;
+let server: Server;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'winkwire-widget-'));
+  const widget = join(folder, 'widget');
+  await mkdir(widget);
+  await writeFile(join(widget, 'index.html'), '<!doctype html>');
+  await writeFile(join(widget, 'smile.v2.js'), '');
+  const config = readConfig({}, { profile: 'dev', port: 0, dataDir: folder, logLevel: 'silent' });
+  server = await startServer({ config, assets: { widget } });
+  await server.services.store.transaction((transaction) =>
+    replaceOrigins(transaction, { tenantId: 'main', mode: 'PRODUCTION' }, ['https://shop.example']),
+  );
+});
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+async function framedBy(path: string): Promise<string | undefined> {
+  const { headers } = await fetch(`${server.url}${path}`);
+  return /frame-ancestors ([^;]+)/.exec(headers.get('content-security-policy')!)?.[1];
+}
+
+test('the frame may be embedded by the pages of the tenant and mode that its address names', async () => {
+  expect(await framedBy('/widget/?for=main.PRODUCTION')).toBe("'self' https://shop.example");
+  expect(await framedBy('/widget/?for=main.SANDBOX')).toBeUndefined();
+});
+
+test('an address that names nobody allows what any tenant allows', async () => {
+  for (const query of ['', '?for=', '?for=main', '?for=main.OTHER', '?for=.SANDBOX']) {
+    expect(await framedBy(`/widget/${query}`)).toBe("'self' https://shop.example");
+  }
+});
+
+test('what is no page is framed by nobody', async () => {
+  expect(await framedBy('/v2/smile.v2.js')).toBe("'none'");
+  expect(await framedBy('/widget/%69ndex.html')).toBe("'none'");
+});
+
+test('an origin that would end the directive of a policy is refused', () => {
+  for (const origin of [
+    'https://a;sandbox',
+    'https://a,b.example',
+    "https://a'b.example",
+    'https://a.example/x',
+  ]) {
+    expect(() => readOrigin(origin)).toThrow('is not an origin');
+  }
+  for (const origin of ['https://*.shop.example', 'http://localhost:3000', 'https://[2001:db8::1]']) {
+    expect(readOrigin(origin)).toBe(origin);
+  }
+});
