@@ -35,8 +35,9 @@ ${body}
 }
 
 function policy(logoUrl: string | undefined): string {
-  const logoOrigin = logoUrl && URL.parse(logoUrl)?.origin;
-  const images = ["'self'", 'data:', ...(logoOrigin && logoOrigin !== 'null' ? [logoOrigin] : [])];
+  const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
+  // Some characters that a host may hold would end the directive.
+  const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",
     "script-src 'self'",
