@@ -24,6 +24,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await demo.page.locator('.row').first().locator('summary').click();
       expect(await findings(page)).toEqual([]);
 
+      // No script runs in a mail, and axe is one: its frame stays empty here.
+      await page.route('**/demo/mail/*/body', (route) =>
+        route.fulfill({ body: '<html lang="en"><title>mail</title>' }),
+      );
       await page.goto(`${winkwire.url}/demo/mail`);
       await expect(page.locator('#view')).toBeVisible();
       expect(await findings(page)).toEqual([]);
