@@ -2,6 +2,7 @@ import { startAnalysisRunner } from './analysis-runner.ts';
 import { startLinkingRunner } from './linking-runner.ts';
 import { startInviteMailer } from './mail/invite-mailer.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
+import { startRetentionRunner } from './retention-runner.ts';
 import type { Services } from './services.ts';
 
 /** What goes on behind the requests. */
@@ -17,9 +18,10 @@ export async function startWork(services: Services): Promise<Work> {
   const analysis = startAnalysisRunner(services);
   const linking = startLinkingRunner(services);
   const mailer = startInviteMailer(services);
+  const retention = startRetentionRunner(services);
   return {
     async close() {
-      await Promise.all([analysis.close(), linking.close(), mailer.close()]);
+      await Promise.all([analysis.close(), linking.close(), mailer.close(), retention.close()]);
       // Last, so that what they still tell is delivered by this process if it can be.
       await pipeline.close();
     },

@@ -8,11 +8,18 @@ const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /** What a receiver compares with its own count to know that nothing is missing. */
 export const WebhookCheckpoint = Type.Object(
-  { sequence, hash },
+  {
+    sequence,
+    hash,
+    expired: Type.Object(
+      { sequence, hash },
+      { description: 'Up to here the events have expired: verify what remains from this hash on.' },
+    ),
+  },
   {
     description:
       'How many events the endpoint was given, and the hash over all of them: SHA-256 of the hash before, the event id and the SHA-256 of the body, joined by colons.',
-    examples: [{ sequence: 0, hash: '0'.repeat(64) }],
+    examples: [{ sequence: 0, hash: '0'.repeat(64), expired: { sequence: 0, hash: '0'.repeat(64) } }],
   },
 );
 export type WebhookCheckpoint = Type.Static<typeof WebhookCheckpoint>;
@@ -86,6 +93,7 @@ export const explanationStates = [
   'FILTERED',
   'NOT_REGISTERED',
   'EXPIRED',
+  'ERASED',
 ] as const;
 
 export const Explanation = Type.Object(

@@ -141,6 +141,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     ]);
   });
 
+  test('an erased user is gone', async () => {
+    const { id } = (await attempt('POST /users', '/users')).body.data.user;
+    await attempt('DELETE /users/{}', `/users/${id}`);
+    expect((await server.call(`/v1/users/${id}`)).status).toBe(404);
+  });
+
   test('consents and employers that users named', async () => {
     await attempt('GET /consents', `/consents?userId=${held.userId}`);
     await attempt('GET /employerSurveys', `/employerSurveys?userId=${held.userId}`);

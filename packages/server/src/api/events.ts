@@ -6,11 +6,9 @@ import {
 } from '@winkwire/contract/resources/event-record';
 import { Egress } from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';
-import Type from 'typebox';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
 import { eventQuery, eventResource, findEvent, searchEvents } from '../domain/events.ts';
-import { eraseEventsOfUser } from '../pipeline/retention/erase-events.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params } from './webhook-params.ts';
 
@@ -60,22 +58,6 @@ export const eventOperations = [
         request: body,
         idempotencyKey: headerText(raw.headers['idempotency-key']),
       }),
-  }),
-  operation({
-    method: 'DELETE',
-    path: '/v1/users/:id/events',
-    id: 'eraseUserEvents',
-    summary: 'Erase what the event log holds of a user',
-    description:
-      'Removes the bodies of the events and what receivers answered. Ids, sequences and digests stay, so that checkpoints can still be verified. What was not delivered yet never will be.',
-    tag,
-    access: 'key',
-    params,
-    data: Type.Object({ erased: Type.Integer({ minimum: 0 }) }),
-    async run({ caller, params }, { now, store }) {
-      const of = { ...caller, userId: params.id, now: now() };
-      return { erased: await store.transaction((transaction) => eraseEventsOfUser(transaction, of)) };
-    },
   }),
   operation({
     method: 'GET',

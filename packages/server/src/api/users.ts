@@ -1,6 +1,7 @@
 import { User, UserCreated, UserCreateRequest, UserPayload } from '@winkwire/contract/resources';
 import { page } from '@winkwire/contract/schema/envelope';
 import { createUser } from '../actions/create-user.ts';
+import { eraseUser } from '../actions/erase-user.ts';
 import { resetUserSession } from '../actions/reset-user-session.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { getUser, listUsers, userListing } from '../domain/users.ts';
@@ -44,6 +45,22 @@ export const userOperations = [
     params: idParams,
     data: User,
     run: ({ caller, params }, { store }) => getUser(store, caller, params.id),
+  }),
+  operation({
+    method: 'DELETE',
+    path: '/v1/users/:id',
+    id: 'eraseUser',
+    summary: 'Erase a user',
+    description:
+      'Accounts and archives are revoked, which your webhooks are told, and everything held of the user is deleted. In the event log the bodies of the user’s events are shredded; ids, sequences and digests stay, so that hash chains stay verifiable. What was not delivered yet is not sent any more.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: nothing,
+    async run({ caller, params }, services) {
+      await eraseUser(services, caller, params.id);
+      return null;
+    },
   }),
   operation({
     method: 'GET',

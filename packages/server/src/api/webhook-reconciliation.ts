@@ -3,6 +3,7 @@ import { page } from '@winkwire/contract/schema/envelope';
 import { dateTime } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { findFloor } from '../domain/floors.ts';
 import { listQuery } from '../domain/listing.ts';
 import { pullEvents } from '../domain/pull-events.ts';
 import { findQueue } from '../domain/queues.ts';
@@ -26,7 +27,8 @@ export const webhookReconciliationOperations = [
     data: WebhookCheckpoint,
     async run({ caller, params }, { store }) {
       await findWebhook(store, caller, params.id);
-      return findQueue(store, caller, params.id);
+      const expired = await findFloor(store, { tenantId: caller.tenantId, webhookId: params.id });
+      return { ...(await findQueue(store, caller, params.id)), expired };
     },
   }),
   operation({

@@ -34,7 +34,7 @@ export async function explainDelivery(
   const told = !event
     ? explainAbsence(eventId, of)
     : delivery
-      ? await explainFound(queries, webhook, delivery)
+      ? await explainFound(queries, webhook, { ...delivery, erased: event.body === null })
       : explainUnmatched(webhook, event);
   return {
     eventId,
@@ -55,14 +55,22 @@ function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions)
   throw new Failure('MISSING_RESOURCE', `There is no event ${eventId}.`);
 }
 
-async function explainFound(queries: Queries, webhook: WebhookRow, delivery: DeliveryRow): Promise<Told> {
-  const { attempts, state, sequence } = delivery;
+async function explainFound(
+  queries: Queries,
+  webhook: WebhookRow,
+  delivery: DeliveryRow & { erased: boolean },
+): Promise<Told> {
+  const { attempts, state, sequence, erased } = delivery;
   const answer = describeAnswer(delivery);
   if (state === 'delivered') {
     return {
       state: 'DELIVERED',
       sentence: `Delivered at ${timestamp(delivery.updated_at)}: ${answer} to attempt ${attempts}.`,
     };
+  }
+  if (erased) {
+    const sentence = `Its body is gone, because its user was erased or its time was up; number ${sequence} is no longer sent.`;
+    return { state: 'ERASED', sentence };
   }
   if (state === 'failed') {
     return {

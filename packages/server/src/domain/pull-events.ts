@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
 import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
+import { findFloor } from './floors.ts';
 import { findQueue } from './queues.ts';
 import { findWebhook } from './webhooks.ts';
 
@@ -16,7 +18,10 @@ interface Row {
   digest: string | null;
 }
 
-/** An endpoint's events after a sequence: the same ids, bytes and signatures as are sent. */
+/**
+ * An endpoint's events after a sequence: the same ids, bytes and signatures as are sent. Throws MISSING_RESOURCE when
+ * the next of them have expired.
+ */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
   caller: Caller,
@@ -33,6 +38,14 @@ export async function pullEvents(
      order by d.sequence limit $4`,
     [caller.tenantId, page.webhookId, page.after, page.size],
   );
+  // After the rows, so that none can have expired in between.
+  const floor = await findFloor(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
+  if (page.after < floor.sequence) {
+    throw new Failure(
+      'MISSING_RESOURCE',
+      `What this webhook was given up to ${floor.sequence} has expired. Go on with after=${floor.sequence}, and verify from the hash that the checkpoint has under "expired".`,
+    );
+  }
   const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
   const items = rows.map(({ sequence, event_id: eventId, session_id: sessionId, body, digest }) => ({
     sequence,

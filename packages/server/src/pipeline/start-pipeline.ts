@@ -1,7 +1,6 @@
 import type { Services } from '../services.ts';
 import { Sender } from './deliver/sender.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
-import { startRetention } from './retention/start-retention.ts';
 
 export interface Pipeline {
   /** Lets what is under way finish inside the configured deadline, and writes what came of it. */
@@ -20,10 +19,8 @@ export async function startPipeline(
   });
   const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
   await dispatcher.start();
-  const retention = startRetention(services);
   return {
     async close() {
-      await retention.close();
       await dispatcher.close(config.shutdownTimeout);
       await sender.close();
     },

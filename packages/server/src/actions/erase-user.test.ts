@@ -1,0 +1,162 @@
+import { chainHash } from '@winkwire/receiver/checkpoint';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { addEveryKind } from '../testing/add-every-kind.ts';
+import { uploadedFiles } from '../testing/own-everything.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { WidgetPage } from '../testing/widget-page.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  const post = async (server: TestServer, path: string, body: object = {}) => {
+    const answer = await server.call(`/v1/${path}`, { method: 'POST', body });
+    if (answer.status > 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body.data;
+  };
+
+  /** A user who linked, uploaded, consented and was told of it, and whose back end answered with a name. */
+  async function makeUser(server: TestServer, providerId: string): Promise<string> {
+    const { user, token } = await post(server, 'users', { externalMetadata: { name: 'Palomero' } });
+    const page = await WidgetPage.open(server, token.accessToken);
+    await page.post('consent').catch(() => undefined);
+    const account = await post(server, 'sandbox/accounts', { userId: user.id, providerId });
+    await addEveryKind(server.services.store, { userId: user.id, accountId: account.id });
+    await post(server, 'archives', {
+      userId: user.id,
+      fileType: 'COMPANY_ID',
+      rawFiles: await uploadedFiles(),
+    });
+    await page.close();
+    return user.id;
+  }
+
+  /** Every table with every row, as text. */
+  async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
+    const tables = await store.all<{ name: string }>(
+      name === 'sqlite'
+        ? `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`
+        : `select tablename as name from pg_tables where schemaname = 'public'`,
+    );
+    const rows = new Map<string, string[]>();
+    for (const table of tables) {
+      const all = await store.all(`select * from ${table.name}`);
+      rows.set(
+        table.name,
+        all.map((row) => JSON.stringify(row)),
+      );
+    }
+    return rows;
+  }
+
+  const tablesWith = (rows: Map<string, string[]>, text: string): string[] =>
+    [...rows]
+      .filter(([, list]) => list.some((row) => row.includes(text)))
+      .map(([table]) => table)
+      .sort();
+
+  test('nothing of an erased user is left but ids in the log; another user keeps everything', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    receiver.behave((received, response) =>
+      response.end(`thanks for ${JSON.stringify(received.event.data)}`),
+    );
+    const webhook = await post(server, 'webhooks', {
+      name: 'all',
+      url: receiver.url,
+      eventTypes: ['ALL_EVENTS'],
+      includePayload: true,
+      secret: 'secret',
+    });
+    const paused = await post(server, 'webhooks', {
+      name: 'paused',
+      url: receiver.url,
+      eventTypes: ['ALL_EVENTS'],
+      active: false,
+      secret: 'secret',
+    });
+    const { items } = (await server.call('/v1/providers?accountConnection=true')).body.data;
+    const erased = await makeUser(server, items[0].id);
+    const kept = await makeUser(server, items[0].id);
+    const settled = () =>
+      vi.waitFor(async () => {
+        const open = await server.services.store.get<{ count: number }>(
+          `select (select count(*) from deliveries where webhook_id = $1 and state <> 'delivered')
+             + (select count(*) from archives where status = 'STARTED')
+             + (select count(*) from linking_runs) as count`,
+          [webhook.id],
+        );
+        expect(Number(open!.count)).toBe(0);
+      }, 20_000);
+    await settled();
+    const before = await dump(server);
+    const keptBefore = tablesWith(before, kept);
+    expect(tablesWith(before, erased)).toEqual(keptBefore);
+
+    const answer = await server.call(`/v1/users/${erased}`, { method: 'DELETE' });
+    expect(answer.status).toBe(200);
+    await settled();
+    expect((await server.call(`/v1/users/${erased}`, { method: 'DELETE' })).status).toBe(404);
+
+    const after = await dump(server);
+    // Answers to the events that tell the end may have come since.
+    expect(tablesWith(after, erased).filter((table) => table !== 'attempts')).toEqual([
+      'deliveries',
+      'events',
+    ]);
+    expect(tablesWith(after, kept)).toEqual(keptBefore);
+
+    // What is left in the log of the erased user are ids, and the events that tell the end.
+    const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
+      'select id, type, body from events where user_id = $1 order by id',
+      [erased],
+    );
+    const withBody = events.filter(({ body }) => body !== null).map(({ type }) => type);
+    expect(new Set(withBody)).toEqual(new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']));
+    expect(events.length).toBeGreaterThan(withBody.length + 5);
+    const told = receiver.received.filter(({ event }) => withBody.includes(event.type));
+    expect(told.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
+
+    // Chains stay verifiable over what is gone, on the endpoint that was paused too.
+    for (const { id } of [webhook, paused]) {
+      const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
+      const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);
+      expect(shredded.length).toBe(events.length - withBody.length);
+      expect(Object.keys(shredded[0].headers)).toEqual(['webhook-id', 'webhook-sequence']);
+      const chain = pulled.items.reduce(
+        (hash: string, item: { digest: string; headers: Record<string, string> }) =>
+          chainHash(hash, item.headers['webhook-id']!, item.digest),
+        '0'.repeat(64),
+      );
+      expect((await server.call(`/v1/webhooks/${id}/checkpoint`)).body.data).toMatchObject({
+        sequence: pulled.lastSequence,
+        hash: chain,
+      });
+    }
+
+    const first = events[0]!.id;
+    const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
+    expect(body.data.state).toBe('ERASED');
+
+    // The endpoint that was paused is sent what is left, and nothing that is gone.
+    const seen = receiver.received.length;
+    await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
+    await vi.waitFor(async () => {
+      const open = await server.services.store.get<{ count: number }>(
+        `select count(*) as count from deliveries where webhook_id = $1 and state = 'waiting'`,
+        [paused.id],
+      );
+      expect(Number(open!.count)).toBe(0);
+    }, 20_000);
+    const sent = receiver.received.slice(seen).map(({ event }) => event.id);
+    const gone = new Set(events.filter((event) => event.body === null).map((event) => event.id));
+    expect(sent.length).toBeGreaterThan(5);
+    expect(sent.filter((id) => gone.has(id))).toEqual([]);
+  }, 60_000);
+});

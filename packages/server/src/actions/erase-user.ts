@@ -1,0 +1,36 @@
+import type { Caller } from '../caller.ts';
+import { findAccountsOfUser } from '../domain/accounts.ts';
+import { findArchivesOfUser } from '../domain/archives.ts';
+import { endUserAccess, eraseUserRows } from '../domain/erase-user-rows.ts';
+import { requireUser } from '../domain/users.ts';
+import type { Services } from '../services.ts';
+import { revokeAccount } from './revoke-account.ts';
+import { revokeArchive } from './revoke-archive.ts';
+import { shredUserEvents } from './shred-user-events.ts';
+
+/**
+ * Erases a user. Access ends, accounts and archives are revoked with their events, bodies in the log are shredded,
+ * every row goes. The user's own row goes last: after a crash the same request does the rest. Throws
+ * MISSING_RESOURCE.
+ */
+export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
+  const { store } = services;
+  await requireUser(store, caller, userId);
+  await store.transaction((transaction) => endUserAccess(transaction, caller, userId));
+  const accounts = await findAccountsOfUser(store, caller, userId);
+  const archives = await findArchivesOfUser(store, caller, userId);
+  for (const { id, connection_status: status } of accounts) {
+    if (status !== 'DISCONNECTED') await revokeAccount(services, caller, id);
+  }
+  for (const { id } of archives) await revokeArchive(services, caller, { id });
+  const subjects = [userId, ...[...accounts, ...archives].map(({ id }) => id)];
+  await shredUserEvents(services, caller, subjects);
+  await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
+  // What was still being written while the rows went.
+  await shredUserEvents(services, caller, subjects);
+  await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [
+    caller.tenantId,
+    caller.mode,
+    userId,
+  ]);
+}

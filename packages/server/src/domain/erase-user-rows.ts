@@ -1,0 +1,45 @@
+import type { Caller } from '../caller.ts';
+import type { Transaction } from '../store/store.ts';
+
+const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
+const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
+
+/** Everything but the user's own row, what refers to a row before that row. */
+const deletions: readonly string[] = [
+  `delete from linking_runs where account_id in ${idsOf('accounts')}`,
+  `delete from files where archive_id in ${idsOf('archives')}`,
+  `delete from invite_mails where invite_id in ${idsOf('invites')}`,
+  ...[
+    'tokens',
+    'sessions',
+    'callbacks',
+    'consents',
+    'employer_surveys',
+    'tasks',
+    'datapoints',
+    'accounts',
+    'archives',
+    'invite_logs',
+    'invites',
+  ].map((table) => `delete from ${table} where ${ofUser}`),
+];
+
+/** Deletes what tables hold of a user, but for the user's own row, which says that the erasure is not over. */
+export async function eraseUserRows(
+  transaction: Transaction,
+  { tenantId, mode }: Caller,
+  userId: string,
+): Promise<void> {
+  for (const sql of deletions) await transaction.run(sql, [tenantId, mode, userId]);
+}
+
+/** Nobody can open or go on with the widget any more. */
+export async function endUserAccess(
+  transaction: Transaction,
+  { tenantId, mode }: Caller,
+  userId: string,
+): Promise<void> {
+  for (const table of ['tokens', 'sessions']) {
+    await transaction.run(`delete from ${table} where ${ofUser}`, [tenantId, mode, userId]);
+  }
+}

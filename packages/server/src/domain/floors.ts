@@ -1,0 +1,14 @@
+import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
+import type { Queries } from '../store/store.ts';
+
+/** Up to where an endpoint's deliveries have expired, and the hash of its chain up to there. */
+export async function findFloor(
+  queries: Queries,
+  { tenantId, webhookId }: { tenantId: string; webhookId: string },
+): Promise<Checkpoint> {
+  const row = await queries.get<Checkpoint>(
+    'select sequence, hash from floors where tenant_id = $1 and webhook_id = $2',
+    [tenantId, webhookId],
+  );
+  return row ? { sequence: Number(row.sequence), hash: row.hash } : emptyCheckpoint;
+}

@@ -1,0 +1,25 @@
+import type { Services } from '../services.ts';
+import { expireDeliveries } from './expire-deliveries.ts';
+import { expireEvents } from './expire-events.ts';
+import { expireRows } from './expire-rows.ts';
+import { expireWebhooks } from './expire-webhooks.ts';
+import type { Pace } from './pace.ts';
+
+const dayMilliseconds = 86_400_000;
+
+/** Deletes everything whose time is up, but accounts and archives, which their own runners see to. */
+export async function expireAll(
+  { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
+  pace: Pace,
+): Promise<Record<string, number>> {
+  const cutoff = now() - config.retentionDays * dayMilliseconds;
+  // Deliveries first: an event stays as long as one refers to it.
+  const deliveries = await expireDeliveries(store, {
+    cutoff,
+    pace,
+    lost: (endpoint) => store.hint({ ...endpoint, about: 'reread' }),
+  });
+  const events = await expireEvents(store, { cutoff, pace });
+  const webhooks = await expireWebhooks(store, { cutoff });
+  return { deliveries, events, webhooks, ...(await expireRows(store, { now: now(), cutoff, pace })) };
+}

@@ -1,0 +1,64 @@
+import { firstEventIdAt } from '../domain/portal-time.ts';
+import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
+import type { Store } from '../store/store.ts';
+import { batchSize, type Pace } from './pace.ts';
+
+interface Log {
+  tenant_id: string;
+  mode: string;
+}
+
+/**
+ * Deletes the events of before `cutoff`. One that was given to an endpoint later, by a replay, stays in that
+ * endpoint's sequence until the delivery expires, but without its bodies.
+ */
+export async function expireEvents(
+  store: Store,
+  { cutoff, pace }: { cutoff: number; pace: Pace },
+): Promise<number> {
+  const before = firstEventIdAt(cutoff);
+  let total = 0;
+  for (let log = await nextLog(store); log; log = await nextLog(store, log)) {
+    let after = '';
+    total += await pace.work(async () => {
+      const page = await expireBatch(store, log!, { after, before });
+      after = page.last ?? after;
+      return page.rows;
+    });
+  }
+  return total;
+}
+
+/** One step of the key for each tenant and mode, however many events they have. */
+const nextLog = (store: Store, { tenant_id: tenantId, mode }: Log = { tenant_id: '', mode: '' }) =>
+  store.get<Log>(
+    `select tenant_id, mode from events where (tenant_id, mode) > ($1, $2) order by tenant_id, mode limit 1`,
+    [tenantId, mode],
+  );
+
+async function expireBatch(
+  store: Store,
+  { tenant_id: tenantId, mode }: Log,
+  { after, before }: { after: string; before: string },
+): Promise<{ rows: number; last: string | undefined }> {
+  const page = await store.all<{ id: string }>(
+    `select id from events where tenant_id = $1 and mode = $2 and id > $3 and id < $4 order by id limit ${batchSize}`,
+    [tenantId, mode, after, before],
+  );
+  const last = page.at(-1)?.id;
+  if (last === undefined) return { rows: 0, last };
+  const range = [tenantId, mode, after, last];
+  await store.run(
+    `delete from events where tenant_id = $1 and mode = $2 and id > $3 and id <= $4 and not exists (
+       select 1 from deliveries d
+       where d.tenant_id = events.tenant_id and d.mode = events.mode and d.event_id = events.id)`,
+    range,
+  );
+  const held = await store.all<Shreddable>(
+    `select tenant_id, mode, id, body, payload_body from events
+     where tenant_id = $1 and mode = $2 and id > $3 and id <= $4 and body is not null`,
+    range,
+  );
+  if (held.length > 0) await store.transaction((transaction) => shredEvents(transaction, held));
+  return { rows: page.length, last };
+}

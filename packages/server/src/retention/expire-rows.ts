@@ -1,0 +1,27 @@
+import type { Store } from '../store/store.ts';
+import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
+import { batchSize, type Pace } from './pace.ts';
+
+type ByTime = Extract<ExpiryRule, { column: string }>;
+
+/** Deletes what is past its age or its time, in every table whose rule says so. Answers how many rows of each. */
+export async function expireRows(
+  store: Store,
+  { now, cutoff, pace }: { now: number; cutoff: number; pace: Pace },
+): Promise<Record<string, number>> {
+  const expired: Record<string, number> = {};
+  for (const [table, rule] of Object.entries<ExpiryRule>(expiryRules)) {
+    if (rule.rule !== 'age' && rule.rule !== 'time') continue;
+    const sql = deleteBatch(table, rule);
+    const before = rule.rule === 'age' ? cutoff : now;
+    const rows = await pace.work(() => store.run(sql, [before]));
+    if (rows > 0) expired[table] = rows;
+  }
+  return expired;
+}
+
+function deleteBatch(table: string, { column, key, only = '1 = 1' }: ByTime): string {
+  const names = key.join(', ');
+  return `delete from ${table} where (${names}) in (
+    select ${names} from ${table} where ${column} < $1 and ${only} order by ${column} limit ${batchSize})`;
+}

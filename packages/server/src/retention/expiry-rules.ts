@@ -1,0 +1,63 @@
+/**
+ * When rows of a table go. Times are columns of milliseconds since 1970.
+ *
+ * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if `only` holds.
+ * - `time`: once the time in `column` has passed: the row says itself how long it is good for.
+ * - `own`: by the procedure named, which keeps something in order beside deleting.
+ * - `with`: when the row of another table goes, in the same transaction.
+ * - `erasure`: when its user is erased. Until then it is what the operator knows the user by, or can prove.
+ * - `kept`: holds nothing about users.
+ */
+export type ExpiryRule =
+  | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }
+  | { rule: 'own'; by: string }
+  | { rule: 'with'; table: string }
+  | { rule: 'erasure' }
+  | { rule: 'kept'; what: string };
+
+/** Every table of the schema. A test fails for a table without a rule here. */
+export const expiryRules = {
+  // The event log and what came of it.
+  events: { rule: 'own', by: 'expireEvents' },
+  deliveries: { rule: 'own', by: 'expireDeliveries' },
+  attempts: { rule: 'with', table: 'deliveries' },
+  webhooks: { rule: 'own', by: 'expireWebhooks' },
+  queues: { rule: 'with', table: 'webhooks' },
+  cursors: { rule: 'with', table: 'webhooks' },
+  floors: { rule: 'with', table: 'webhooks' },
+  replays: { rule: 'age', column: 'updated_at', key: ['tenant_id', 'id'], only: `state <> 'running'` },
+  idempotency_keys: { rule: 'age', column: 'created_at', key: ['tenant_id', 'mode', 'key'] },
+  // Users and what they linked.
+  users: { rule: 'erasure' },
+  consents: { rule: 'erasure' },
+  tokens: { rule: 'time', column: 'expires_at', key: ['id'] },
+  accounts: { rule: 'own', by: 'expireAccounts' },
+  linking_runs: { rule: 'with', table: 'accounts' },
+  archives: { rule: 'own', by: 'expireArchives' },
+  files: { rule: 'with', table: 'archives' },
+  datapoints: { rule: 'with', table: 'accounts and archives' },
+  tasks: { rule: 'age', column: 'started_at', key: ['id'] },
+  employer_surveys: { rule: 'age', column: 'created_at', key: ['id'] },
+  // The widget, invitations, sign-ins.
+  callbacks: { rule: 'age', column: 'at', key: ['session_id', 'sequence'] },
+  sessions: { rule: 'age', column: 'created_at', key: ['id'], only: `status <> 'IN_PROGRESS'` },
+  invite_mails: { rule: 'age', column: 'next_try_at', key: ['invite_id'] },
+  invite_logs: { rule: 'age', column: 'created_at', key: ['id'] },
+  invites: { rule: 'age', column: 'created_at', key: ['id'] },
+  sandbox_sign_ins: { rule: 'time', column: 'expires_at', key: ['id'] },
+  portal_sign_in_links: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
+  portal_sessions: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
+  // The operator's own.
+  tenants: { rule: 'kept', what: 'names of tenants' },
+  api_keys: { rule: 'kept', what: 'hashes of API credentials' },
+  consent_templates: { rule: 'kept', what: 'wordings' },
+  invite_templates: { rule: 'kept', what: 'wordings' },
+  wink_templates: { rule: 'kept', what: 'settings of the widget' },
+  embedding_origins: { rule: 'kept', what: 'settings of the widget' },
+  webhook_versions: { rule: 'kept', what: 'one counter for each tenant and mode' },
+  // The machinery's own.
+  shards: { rule: 'kept', what: '64 leases' },
+  nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
+  chores: { rule: 'kept', what: 'one lease for each chore' },
+  migrations: { rule: 'kept', what: 'the history of the schema' },
+} as const satisfies Record<string, ExpiryRule>;

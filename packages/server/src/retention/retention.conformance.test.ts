@@ -1,0 +1,201 @@
+import { advance, chainHash } from '@winkwire/receiver/checkpoint';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { explainDelivery } from '../domain/explain-delivery.ts';
+import { findFloor } from '../domain/floors.ts';
+import { pullEvents } from '../domain/pull-events.ts';
+import { findQueue } from '../domain/queues.ts';
+import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { expireAll } from './expire-all.ts';
+import { expiryRules } from './expiry-rules.ts';
+import { Pace } from './pace.ts';
+import { finishChore, takeChore } from './take-chore.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    receiver = await startReceiver();
+    delivering = await startDelivering(place.config);
+  });
+  afterEach(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+  });
+
+  /** Everything of before `time` has expired. */
+  const expireBefore = (time: number) =>
+    expireAll(
+      {
+        store: delivering.services.store,
+        config: { ...delivering.services.config, retentionDays: 0 },
+        now: () => time,
+      },
+      new Pace(new AbortController().signal),
+    );
+
+  const append = async (count: number): Promise<string[]> =>
+    delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `user-${n % 7}` })));
+
+  const pull = async (webhookId: string, after: number) => {
+    const { store, secrets } = delivering.services;
+    const of = { queries: store, box: secrets, now: Date.now() };
+    return pullEvents(of, delivering.caller, { webhookId, after, size: 150 });
+  };
+
+  const delivered = (count: number) =>
+    vi.waitFor(async () => {
+      const row = await delivering.services.store.get<{ count: number }>(
+        `select count(*) as count from deliveries where state = 'delivered'`,
+      );
+      expect(row!.count).toBe(count);
+    }, 10_000);
+
+  /** A later millisecond than that of everything appended so far. */
+  async function later(): Promise<number> {
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    const now = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    return now;
+  }
+
+  test('every table of the schema has a rule, and every rule a table', async () => {
+    const { store } = delivering.services;
+    const tables = await store.all<{ name: string }>(
+      name === 'sqlite'
+        ? `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`
+        : `select tablename as name from pg_tables where schemaname = 'public'`,
+    );
+    expect(tables.map((table) => table.name).sort()).toEqual(Object.keys(expiryRules).sort());
+  });
+
+  test('what is past its time goes, and what remains is verified from the hash that is kept', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await append(250);
+    await delivered(250);
+    const time = await later();
+    const young = await append(40);
+    await delivered(290);
+    const { store, config } = delivering.services;
+    const expired = await expireBefore(time);
+
+    expect(expired).toMatchObject({ deliveries: 250, events: 250 });
+    for (const table of ['events', 'deliveries', 'attempts']) {
+      expect(await store.get(`select count(*) as count from ${table}`)).toEqual({ count: 40 });
+    }
+    const of = { tenantId: delivering.caller.tenantId, webhookId };
+    const floor = await findFloor(store, of);
+    expect(floor.sequence).toBe(250);
+    const { items } = await pull(webhookId, 250);
+    expect(items.map(({ headers }) => headers['webhook-id'])).toEqual(young);
+    const chain = items
+      .map(({ body, headers }) => ({ id: headers['webhook-id']!, body: body! }))
+      .reduce(advance, floor);
+    expect(chain).toEqual(await findQueue(store, delivering.caller, webhookId));
+    await expect(pull(webhookId, 249)).rejects.toThrow('up to 250 has expired. Go on with after=250');
+
+    const gone = `et-${Math.floor(time - config.retentionDays * 86_400_000 - 1000)
+      .toString(16)
+      .padStart(12, '0')}${'0'.repeat(20)}`;
+    const told = await explainDelivery(store, delivering.caller, {
+      webhookId,
+      eventId: gone,
+      now: time,
+      retentionDays: config.retentionDays,
+    });
+    expect(told.state).toBe('EXPIRED');
+  });
+
+  test('what was not delivered is kept as long as anything else, then its endpoint goes on behind it', async () => {
+    const webhookId = await delivering.webhook(receiver.url, { active: false });
+    await append(120);
+    const time = await later();
+    await append(5);
+    expect(await expireBefore(time - 60_000)).toMatchObject({ deliveries: 0, events: 0 });
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 120, events: 120 });
+    await delivering.services.store.run('update webhooks set active = 1, updated_at = $1', [Date.now()]);
+    delivering.services.store.hint({ tenantId: 'acme', webhookId, about: 'changed' });
+    await delivered(5);
+    expect(receiver.received.map(({ headers }) => Number(headers['webhook-sequence']))).toEqual([
+      121, 122, 123, 124, 125,
+    ]);
+  });
+
+  test('an old event that a replay gave to an endpoint loses its body and keeps its place in the chain', async () => {
+    await append(3);
+    const time = await later();
+    const webhookId = await delivering.webhook(receiver.url);
+    const { store } = delivering.services;
+    await store.run(
+      `insert into replays (tenant_id, id, webhook_id, mode, kind, position, through, state, scheduled, created_at, updated_at)
+       values ('acme', 'r', $1, 'SANDBOX', 'replay', 0, $2, 'running', 0, $2, $2)`,
+      [webhookId, Date.now() + 60_000],
+    );
+    await delivered(3);
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 0, events: 3 });
+    const { items } = await pull(webhookId, 0);
+    expect(items.map(({ body }) => body)).toEqual([null, null, null]);
+    const chain = items.reduce(
+      (hash, { digest, headers }) => chainHash(hash, headers['webhook-id']!, digest),
+      '0'.repeat(64),
+    );
+    expect(chain).toBe((await findQueue(store, delivering.caller, webhookId)).hash);
+  });
+
+  test('rows of other tables go by age or by the time that they name', async () => {
+    const { store } = delivering.services;
+    const now = Date.now();
+    const old = now - 1;
+    await store.run(`insert into tokens values ('t-old', 'acme', 'SANDBOX', 'u', 0, $1)`, [old]);
+    await store.run(`insert into tokens values ('t-new', 'acme', 'SANDBOX', 'u', 0, $1)`, [now + 60_000]);
+    for (const [key, at] of [
+      ['old', old],
+      ['new', now + 1],
+    ] as const) {
+      await store.run(`insert into idempotency_keys values ('acme', 'SANDBOX', $1, 'd', 'e', $2)`, [key, at]);
+      await store.run(
+        `insert into callbacks (session_id, sequence, tenant_id, mode, user_id, event_id, name, arguments, at)
+         values ($1, 1, 'acme', 'SANDBOX', 'u', 'e', 'onUIEvent', '{}', $2)`,
+        [key, at],
+      );
+    }
+    expect(await expireBefore(now)).toMatchObject({ tokens: 1, idempotency_keys: 1, callbacks: 1 });
+    expect(await store.all('select id from tokens')).toEqual([{ id: 't-new' }]);
+    expect(await store.all('select session_id from callbacks')).toEqual([{ session_id: 'new' }]);
+  });
+
+  test('an endpoint that was deleted goes with the last of its deliveries', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await append(3);
+    await delivered(3);
+    const time = await later();
+    const { store } = delivering.services;
+    await store.run('update webhooks set deleted_at = $1, active = 0 where id = $2', [time - 1, webhookId]);
+    expect(await expireBefore(time)).toMatchObject({ webhooks: 1 });
+    for (const table of ['webhooks', 'queues', 'cursors', 'floors']) {
+      expect(await store.get(`select count(*) as count from ${table}`)).toEqual({ count: 0 });
+    }
+  });
+
+  test('of several processes one is at a chore, and another takes over when it died', async () => {
+    const { store } = delivering.services;
+    const one = { name: 'test', owner: 'one', leaseMs: 1000 };
+    const other = { ...one, owner: 'other' };
+    expect(await takeChore(store, one, 5000)).toBe(true);
+    expect(await takeChore(store, other, 5500)).toBe(false);
+    expect(await takeChore(store, other, 6000)).toBe(true);
+    await finishChore(store, one, 0);
+    await finishChore(store, other, 9000);
+    expect(await takeChore(store, one, 8999)).toBe(false);
+    expect(await takeChore(store, one, 9000)).toBe(true);
+  });
+});
