@@ -14,7 +14,7 @@ export class Breaker {
   #wait = 0;
   #probing = false;
 
-  /** `ms since 1970` until which nothing may be sent; 0 while closed. */
+  /** Until when nothing may be sent, on the clock that `failed` was given; 0 while closed. */
   get openUntil(): number {
     return this.#openUntil;
   }
@@ -41,6 +41,11 @@ export class Breaker {
     this.#failures = 0;
     this.#openUntil = 0;
     this.#wait = 0;
+    this.#probing = false;
+  }
+
+  /** The probe could not be made, through no fault of the receiver: it says nothing, and another may be. */
+  spared(): void {
     this.#probing = false;
   }
 

@@ -26,7 +26,8 @@ export class Pools {
     this.#sweep = setInterval(() => this.#closeIdle(), idleLimit / 4).unref();
   }
 
-  of(endpoint: Endpoint, now: number): Dispatcher {
+  of(endpoint: Endpoint): Dispatcher {
+    const now = performance.now();
     const key = endpoint.tls ? `${endpoint.origin} ${endpoint.id} ${endpoint.updatedAt}` : endpoint.origin;
     let entry = this.#pools.get(key);
     if (!entry) {
@@ -78,7 +79,7 @@ export class Pools {
   }
 
   #closeIdle(): void {
-    const before = Date.now() - idleLimit;
+    const before = performance.now() - idleLimit;
     for (const [key, { pool, usedAt }] of this.#pools) {
       if (usedAt > before) continue;
       this.#pools.delete(key);

@@ -36,7 +36,7 @@ export class Sender {
     this.#exchanges.add(exchange);
     try {
       this.#vet(endpoint);
-      this.#pools.of(endpoint, now).dispatch(
+      this.#pools.of(endpoint).dispatch(
         {
           origin: endpoint.origin,
           path: endpoint.path,

@@ -40,6 +40,8 @@ const duePageSize = 200;
 /** Deliveries in the memory of all lanes together; beyond it they wait in the store. */
 const memoryLimit = 50_000;
 const requestLimit = 4096;
+/** When our own way out failed, an endpoint waits so long before it is tried again. */
+const proxyPatience = 2000;
 const tickMs = 100;
 const pollMs = 2000;
 /** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
@@ -113,8 +115,9 @@ export class Dispatcher {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await this.#replayer.close();
-    const until = Date.now() + deadlineMs;
-    while (this.#sender.underWay > 0 && Date.now() < until) await new Promise((r) => setTimeout(r, 10));
+    const until = performance.now() + deadlineMs;
+    while (this.#sender.underWay > 0 && performance.now() < until)
+      await new Promise((r) => setTimeout(r, 10));
     await this.#recorder.drained();
     await this.#leases.close();
   }
@@ -160,12 +163,11 @@ export class Dispatcher {
     const { lane } = entry;
     for (;;) {
       if (this.#closing) return;
-      const now = Date.now();
-      if (this.#recorder.full || this.#sender.underWay >= requestLimit || !this.#leases.mayStart(now)) {
+      if (this.#recorder.full || this.#sender.underWay >= requestLimit || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
-      const delivery = lane.next(now);
+      const delivery = lane.next(performance.now());
       if (!delivery) break;
       this.#inMemory--;
       this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
@@ -177,8 +179,7 @@ export class Dispatcher {
     const now = Date.now();
     if (answer.error === 'PROXY_FAILED') {
       // Our own way out failed, not the receiver: no attempt is spent.
-      entry.lane.giveBack(delivery, now + 5000);
-      this.#inMemory++;
+      if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#inMemory++;
       return;
     }
     const number = delivery.attempts + 1;
@@ -186,7 +187,7 @@ export class Dispatcher {
     const round = number - delivery.attemptsBefore;
     const verdict = judge(answer, { number: round, ownDelays, now, random: Math.random() });
     const { tenantId, webhookId, sequence } = delivery;
-    const spilledSource = entry.lane.finish(delivery, verdict, now);
+    const spilledSource = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
     if (verdict.kind === 'disable') this.#pause(entry);
@@ -348,7 +349,12 @@ export class Dispatcher {
     for (const entry of this.#entries.values()) {
       const { lane, nextDueAt, readingDue } = entry;
       if (lane.paused) continue;
-      if (nextDueAt !== undefined && nextDueAt <= now && !readingDue && lane.wantsRetries(now)) {
+      if (
+        nextDueAt !== undefined &&
+        nextDueAt <= now &&
+        !readingDue &&
+        lane.wantsRetries(performance.now())
+      ) {
         void this.#readRetries(entry).catch((error) => this.#complain(error));
       }
       if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
@@ -483,4 +489,10 @@ export class Dispatcher {
   #complain(error: unknown): void {
     if (!this.#closing) this.#log.error({ err: error }, 'queue.not-read');
   }
+}
+
+/** Lanes count on a clock that nobody sets: an hour set back must not hold an endpoint for an hour. */
+function onSteadyClock(verdict: Verdict, now: number): Verdict {
+  if (verdict.kind !== 'retry' || !verdict.hold) return verdict;
+  return { ...verdict, at: performance.now() + verdict.at - now };
 }

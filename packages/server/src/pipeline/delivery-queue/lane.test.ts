@@ -77,6 +77,31 @@ test('the mark moves only over what was recorded', () => {
   expect(lane.mark).toBe(3);
 });
 
+test('a probe that could not be made is spared, and another is made', () => {
+  const lane = laneWith();
+  for (let n = 1; n <= 6; n++) lane.offer(delivery(n));
+  const started = Array.from({ length: 5 }, () => lane.next(0)!);
+  for (const d of started) lane.finish(d, retry, 0);
+  expect(lane.next(0)).toBeUndefined();
+  const probe = lane.next(6000)!;
+  lane.giveBack(probe, 7000);
+  expect(lane.next(6500)).toBeUndefined();
+  expect(lane.next(7000)).toBe(probe);
+});
+
+test('what could not be sent while its endpoint was paused is read again when it is resumed', () => {
+  const lane = laneWith();
+  lane.offer(delivery(1, 'a'));
+  const d = lane.next(0)!;
+  lane.paused = true;
+  lane.drop();
+  expect(lane.giveBack(d, 0)).toBe(false);
+  lane.paused = false;
+  expect([lane.mark, lane.wantsPage]).toEqual([0, true]);
+  lane.admitFirst(d);
+  expect(lane.next(0)).toBe(d);
+});
+
 test('a row that was read before its outcome was recorded is not taken again', () => {
   const lane = laneWith({}, 1);
   lane.offer(delivery(1));

@@ -5,7 +5,8 @@ import { Fifo } from './fifo.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /*
- * One endpoint's deliveries in memory: what may start now, and in which order. No I/O.
+ * One endpoint's deliveries in memory: what may start now, and in which order. No I/O. Every time is on the steady
+ * clock, `performance.now()`.
  *
  * 1. First attempts enter in the order of their sequence, without a gap: `taken` is the highest. What does not fit
  *    stays in the store, and is read from `taken` on when there is room again. Backlog costs no memory.
@@ -49,7 +50,7 @@ export class Lane {
   /** Up to here everything is in memory, under way, or had its first attempt. */
   taken: number;
   readonly breaker = new Breaker();
-  /** Asked by the receiver: nothing is sent before. ms since 1970. */
+  /** Asked by the receiver: nothing is sent before. */
   heldUntil = 0;
   underWay = 0;
   #mark: number;
@@ -205,12 +206,25 @@ export class Lane {
     return done || !this.limits.strictOrder ? this.#release(delivery) : undefined;
   }
 
-  /** The request was not made after all: no attempt is spent, the delivery is the next to go. */
-  giveBack(delivery: Delivery, until: number): void {
+  /**
+   * The request was not made after all: no attempt is spent, the delivery is the next to go. False when the lane was
+   * paused meanwhile: then it is left to the store, as everything else is.
+   */
+  giveBack(delivery: Delivery, until: number): boolean {
     this.underWay--;
-    this.#waiting++;
+    this.breaker.spared();
     this.heldUntil = Math.max(this.heldUntil, until);
+    if (this.paused) {
+      this.#tracked.delete(delivery.sequence);
+      this.#firsts.delete(delivery.sequence);
+      if (this.#sources.get(delivery.sourceId)?.holder === delivery.sequence) {
+        this.#sources.delete(delivery.sourceId);
+      }
+      return false;
+    }
+    this.#waiting++;
     this.#released.push(delivery);
+    return true;
   }
 
   /** The outcome is on the disk. */

@@ -12,6 +12,9 @@ import { shardCount } from './shard-of.ts';
  * 2. Who holds more than its share gives some back: a process that joins gets its part within seconds.
  * 3. A lease outlasts the longest request. A holder that cannot renew stops starting requests early enough that
  *    all of its own are over when another process may take the shard.
+ *    Leases are on the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
+ *    others. How long its own lease lasts a process counts itself, on its steady clock and on the other: the first
+ *    knows nothing of a machine that was suspended, the second may be set back.
  * 4. No leader, and nothing to repair: a process that dies is a lease that expires, at once where it can be known.
  */
 
@@ -45,7 +48,8 @@ export class ShardLeases {
   readonly #changed: (won: readonly number[], lost: readonly number[]) => void;
   readonly #times: LeaseTimes;
   #held = new Set<number>();
-  #leasedUntil = 0;
+  /** By the steady clock, and by the one that can be set. */
+  #leasedUntil = { steady: 0, wall: 0 };
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -61,8 +65,13 @@ export class ShardLeases {
   }
 
   /** Whether a request that starts now is over before anybody else may take its shard. */
-  mayStart(now: number): boolean {
-    return now + this.#times.requestMs < this.#leasedUntil;
+  mayStart(): boolean {
+    return this.#leaseLasts(this.#times.requestMs);
+  }
+
+  #leaseLasts(ms: number): boolean {
+    const { steady, wall } = this.#leasedUntil;
+    return performance.now() + ms < steady && Date.now() + ms < wall;
   }
 
   async start(): Promise<void> {
@@ -87,21 +96,34 @@ export class ShardLeases {
 
   async #renew(): Promise<void> {
     try {
-      await this.#renewOnce(Date.now());
+      await this.#renewOnce();
     } catch (error) {
       if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
-      if (Date.now() > this.#leasedUntil) this.#keep([]);
+      if (!this.#leaseLasts(0)) this.#keep([]);
     }
     if (this.#closed) return;
     this.#timer = setTimeout(() => void this.#renew(), this.#times.renewMs);
   }
 
-  async #renewOnce(now: number): Promise<void> {
-    const until = now + this.#times.leaseMs;
+  async #renewOnce(): Promise<void> {
+    const { leaseMs } = this.#times;
+    // Taken before the database is asked: our own count of the lease ends early rather than late.
+    const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
+    const now = await this.#databaseTime();
+    const until = now + leaseMs;
     await this.#beAlive(now, until);
     const held = await this.#store.transaction((transaction) => this.#divide(transaction, now, until));
-    this.#leasedUntil = until;
+    this.#leasedUntil = leasedUntil;
     this.#keep(held);
+  }
+
+  /** ms since 1970. SQLite has no clock but this machine's. */
+  async #databaseTime(): Promise<number> {
+    if (this.#store.engine === 'sqlite') return Date.now();
+    const row = await this.#store.get<{ now: number }>(
+      'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now',
+    );
+    return row!.now;
   }
 
   /** Renews, gives back what is above the fair share, and takes what is free up to it. */

@@ -9,7 +9,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** When the next one may go; a time in the past means now. ms since 1970. */
+  /** When the next one may go; a time in the past means now. Milliseconds on any one clock. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }

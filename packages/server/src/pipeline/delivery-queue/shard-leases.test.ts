@@ -1,0 +1,125 @@
+import pino from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { type Engine, startEngine } from '../../store/testing/engines.ts';
+import { setClock } from '../testing/set-clock.ts';
+import { ShardLeases } from './shard-leases.ts';
+
+const log = pino({ level: 'silent' });
+const hour = 60 * 60 * 1000;
+
+describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
+  let engine: Engine;
+  const cleanups: (() => unknown)[] = [];
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  });
+
+  async function open(): Promise<Store> {
+    const place = await engine.place();
+    const store = await openStore(place.config);
+    cleanups.push(
+      () => place[Symbol.asyncDispose](),
+      () => store.close(),
+    );
+    return store;
+  }
+
+  async function holder(store: Store): Promise<{ leases: ShardLeases; changes: number[] }> {
+    const changes: number[] = [];
+    const leases = new ShardLeases({
+      store,
+      log,
+      changed: (won, lost) => changes.push(won.length, -lost.length),
+      times: { leaseMs: 2000, renewMs: 100, requestMs: 500 },
+    });
+    await leases.start();
+    cleanups.push(() => leases.close());
+    return { leases, changes };
+  }
+
+  const beats = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+  test.each([-hour, hour])('a clock set by %d ms costs the only holder none of its shards', async (step) => {
+    const { leases, changes } = await holder(await open());
+    using clock = setClock();
+    clock.jump(step);
+    await beats();
+    expect([leases.held.size, leases.mayStart()]).toEqual([64, true]);
+    clock.jump(-step);
+    await beats();
+    expect([leases.held.size, leases.mayStart()]).toEqual([64, true]);
+    expect(changes).toEqual([64, -0]);
+  });
+
+  test('a holder that cannot renew stops in time, also when its clock was set back', async () => {
+    const store = await open();
+    const away = { is: false };
+    const { leases } = await holder(awayWhile(store, away));
+    expect(leases.mayStart()).toBe(true);
+    using clock = setClock();
+    clock.jump(-hour);
+    away.is = true;
+    await expect.poll(() => leases.mayStart(), { timeout: 3000 }).toBe(false);
+    expect(leases.held.size).toBe(64);
+    await expect.poll(() => leases.held.size, { timeout: 3000 }).toBe(0);
+    away.is = false;
+    await expect.poll(() => leases.held.size, { timeout: 3000 }).toBe(64);
+  });
+
+  test('a machine that slept starts nothing before it has asked whether its lease is still its own', async () => {
+    const { leases } = await holder(await open());
+    using clock = setClock();
+    // The steady clock stands still while a machine is suspended; the other has gone on.
+    clock.jump(hour);
+    expect(leases.mayStart()).toBe(false);
+    await expect.poll(() => leases.mayStart()).toBe(true);
+  });
+});
+
+/** A store that answers nothing while it is said to be away. */
+function awayWhile(store: Store, away: { is: boolean }): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        if (away.is) return Promise.reject(new Error('away'));
+        return value.apply(target, given);
+      };
+    },
+  });
+}
+
+describe('two machines on one PostgreSQL', () => {
+  test('one whose clock is an hour ahead takes nothing from the other', async () => {
+    await using engine = await startEngine('postgres');
+    await using place = await engine.place();
+    const stores = [await openStore(place.config), await openStore(place.config)] as const;
+    const lost: number[] = [];
+    const times = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
+    const first = new ShardLeases({
+      store: stores[0],
+      log,
+      times,
+      changed: (_, gone) => lost.push(...gone),
+    });
+    await first.start();
+    using clock = setClock();
+    clock.jump(hour);
+    const second = new ShardLeases({ store: stores[1], log, times, changed: () => {} });
+    await second.start();
+    await expect.poll(() => second.held.size, { timeout: 5000 }).toBe(32);
+    // Its share and no more; what the first lost is what it gave back.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect([first.held.size, second.held.size, lost.length]).toEqual([32, 32, 32]);
+    await first.close();
+    await second.close();
+    for (const store of stores) await store.close();
+  });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { setClock } from '../testing/set-clock.ts';
+import { startDelivering } from '../testing/start-delivering.ts';
+import { startReceiver } from '../testing/start-receiver.ts';
+
+const hour = 60 * 60 * 1000;
+
+test.each([
+  ['back', -hour],
+  ['forward', hour],
+])(
+  'a clock set %s an hour holds up no endpoint: not by its rate limit, nor by its leases',
+  async (_, step) => {
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering();
+    await delivering.webhook(receiver.url, { delivery: { ratePerSecond: 20 } });
+    await delivering.append({}, {}, {});
+    await receiver.count(3);
+    using clock = setClock();
+    clock.jump(step);
+    await delivering.append({}, {}, {});
+    await receiver.count(6);
+    clock.jump(-step);
+    await delivering.append({}, {}, {});
+    await receiver.count(9);
+    expect(new Set(receiver.received.map(({ event }) => event.id)).size).toBe(9);
+  },
+);
+
+test('a clock set back while a breaker is open does not keep it open', async () => {
+  await using receiver = await startReceiver();
+  await using delivering = await startDelivering();
+  receiver.behave((_, response) => void response.writeHead(500).end());
+  await delivering.webhook(receiver.url);
+  using clock = setClock();
+  // Five failures open it for 5 s.
+  await delivering.append(...Array.from({ length: 5 }, (_, n) => ({ sourceId: `s${n}` })));
+  await receiver.count(5);
+  clock.jump(-hour);
+  receiver.behave((_, response) => void response.end());
+  await delivering.append({});
+  await receiver.count(6);
+  expect(receiver.received.at(-1)!.at - receiver.received[4]!.at).toBeLessThan(0);
+}, 20_000);
+
+test('a clock set back after "wait two seconds" waits two seconds', async () => {
+  await using receiver = await startReceiver();
+  await using delivering = await startDelivering();
+  receiver.behave((_, response) => void response.writeHead(429, { 'retry-after': '2' }).end());
+  await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });
+  await delivering.append({});
+  await receiver.count(1);
+  await expect
+    .poll(() => delivering.services.store.get('select attempts from deliveries'))
+    .toEqual({ attempts: 1 });
+  using clock = setClock();
+  clock.jump(-hour);
+  receiver.behave((_, response) => void response.end());
+  await delivering.append({});
+  await receiver.count(2);
+});
+
+test('ids grow and sequences have no gap, whatever the clock does', async () => {
+  await using receiver = await startReceiver();
+  await using delivering = await startDelivering();
+  await delivering.webhook(receiver.url);
+  using clock = setClock();
+  const ids: string[] = [];
+  for (const step of [0, -hour, hour, 5 * hour, -5 * hour]) {
+    clock.jump(step);
+    ids.push(...(await delivering.append({}, {})));
+  }
+  expect(ids).toEqual([...ids].sort());
+  const received = await receiver.count(10);
+  expect(received.map(({ headers }) => Number(headers['webhook-sequence'])).sort((a, b) => a - b)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ]);
+});

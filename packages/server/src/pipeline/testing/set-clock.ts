@@ -1,0 +1,14 @@
+/** A clock that can be set, as an administrator or NTP does: `Date.now()` jumps, `performance.now()` does not. */
+export function setClock(): { jump(milliseconds: number): void } & Disposable {
+  const real = Date.now;
+  let offset = 0;
+  Date.now = () => real() + offset;
+  return {
+    jump(milliseconds) {
+      offset += milliseconds;
+    },
+    [Symbol.dispose]() {
+      Date.now = real;
+    },
+  };
+}
