@@ -1,0 +1,59 @@
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { describeSchema } from './describe-schema.ts';
+import { openStore, type StoreConfig } from './open-store.ts';
+import { startEngine } from './testing/engines.ts';
+
+const startFile = fileURLToPath(new URL('./testing/start-child.ts', import.meta.url));
+
+/** A process of its own that opens the database at the signal and says how that went. */
+function startChild(config: StoreConfig) {
+  const child = fork(startFile, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const answer = () => new Promise<unknown>((resolve) => child.once('message', resolve));
+  const ready = answer();
+  return {
+    ready,
+    async open(): Promise<unknown> {
+      const opened = answer();
+      child.send('open');
+      return opened;
+    },
+    end: () => child.disconnect(),
+  };
+}
+
+test.each(['sqlite', 'postgres'] as const)(
+  'twenty processes that start at once on an empty %s leave one whole schema',
+  { timeout: 120_000 },
+  async (name) => {
+    await using engine = await startEngine(name);
+    await using place = await engine.place();
+    const children = Array.from({ length: 20 }, () => startChild(place.config));
+    await Promise.all(children.map(({ ready }) => ready));
+    const answers = await Promise.all(children.map((child) => child.open()));
+    for (const child of children) child.end();
+    expect(answers).toEqual(Array(20).fill('opened'));
+    const store = await openStore(place.config);
+    expect(await describeSchema(store, name)).toBe(committed(name));
+    const numbers = await store.all<{ number: number }>('select number from migrations order by number');
+    expect(new Set(numbers.map(({ number }) => number)).size).toBe(numbers.length);
+    await store.close();
+  },
+);
+
+test.each(['sqlite', 'postgres'] as const)(
+  'the committed schema of %s is what the migrations make',
+  async (name) => {
+    await using engine = await startEngine(name);
+    await using place = await engine.place();
+    const store = await openStore(place.config);
+    const schema = await describeSchema(store, name);
+    await store.close();
+    expect(schema, 'run: npm run schema -w @winkwire/server').toBe(committed(name));
+  },
+);
+
+const committed = (name: string): string =>
+  readFileSync(new URL(`./schema.${name}.sql`, import.meta.url), 'utf8');
