@@ -7,7 +7,7 @@ import type { Winkwire } from './start-winkwire.ts';
 
 type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
-export interface Received {
+interface Received {
   body: string;
   headers: IncomingHttpHeaders;
 }

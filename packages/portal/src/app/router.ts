@@ -10,7 +10,7 @@ export type Route =
 
 export const base = '/portal';
 
-export const modeSegment = (mode: Mode): string => mode.toLowerCase();
+const modeSegment = (mode: Mode): string => mode.toLowerCase();
 
 /** `href('SANDBOX', 'events', id)` gives `/portal/sandbox/events/et-...`. */
 export const href = (mode: Mode, ...segments: string[]): string =>

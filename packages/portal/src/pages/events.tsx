@@ -155,7 +155,7 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
   );
 }
 
-export function EventTable({ mode, events }: { mode: Mode; events: EventRecord[] }) {
+function EventTable({ mode, events }: { mode: Mode; events: EventRecord[] }) {
   return (
     <table class="table">
       <thead>

@@ -95,7 +95,7 @@ function WebhookRow({ mode, webhook, counts }: RowProps) {
   );
 }
 
-export function subscriptionText(eventTypes: readonly string[]): string {
+function subscriptionText(eventTypes: readonly string[]): string {
   if (eventTypes.includes('ALL_EVENTS')) return 'All events';
   if (eventTypes.length === 0) return 'None';
   return eventTypes.length === 1 ? eventTypes[0]! : `${eventTypes.length} types`;

@@ -20,7 +20,7 @@ export function Id({ value, href, whole = false }: { value: string; href?: strin
 }
 
 /** `et-019ae0c1…7f3d`: the prefix, the beginning and the end. */
-export function shortId(value: string): string {
+function shortId(value: string): string {
   const match = /^(.*-)([0-9a-f]{32})$/.exec(value);
   return match ? `${match[1]}${match[2]!.slice(0, 8)}…${match[2]!.slice(-4)}` : value;
 }

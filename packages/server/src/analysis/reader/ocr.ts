@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Worker } from 'tesseract.js';
 import type { Word } from '../layout.ts';
 
@@ -22,7 +22,7 @@ export async function wordsOfImage(image: Uint8Array, page: number): Promise<Wor
 
 async function start(): Promise<Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
-  const data = dirname(createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json'));
+  const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
   // From the package on this disk, never from the network; nothing is written to a cache.
   return createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),

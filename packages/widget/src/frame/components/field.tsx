@@ -25,7 +25,7 @@ export interface FieldProps {
 }
 
 /** Tools that record screens for support skip what carries these marks. */
-export const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
+const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
 /** A labelled line to type in; what is wrong with it is said in words and tied to it. */
 export function Field({ id, label, value, onChange, error, hint, trailing, input }: FieldProps) {

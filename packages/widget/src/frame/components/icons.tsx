@@ -116,11 +116,6 @@ export const KeyIcon = (props: Props) => (
     <path d="M11 12.5l8.5-8.5M16 7.5l2.5 2.5M13.5 10l1.5 1.5" />
   </Icon>
 );
-export const LinkIcon = (props: Props) => (
-  <Icon {...props}>
-    <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />
-  </Icon>
-);
 export const CloudOffIcon = (props: Props) => (
   <Icon {...props}>
     <path d="M4 4l16 16M9 6.2A6 6 0 0 1 17.5 10a4.3 4.3 0 0 1 2.6 6.7M16.5 18.5H7a4.2 4.2 0 0 1-.8-8.3" />
@@ -130,11 +125,6 @@ export const ClockIcon = (props: Props) => (
   <Icon {...props}>
     <circle cx="12" cy="12" r="8.5" />
     <path d="M12 7.5V12l3 2" />
-  </Icon>
-);
-export const BuildingIcon = (props: Props) => (
-  <Icon {...props}>
-    <path d="M5.5 20.5v-15A1.5 1.5 0 0 1 7 4h7a1.5 1.5 0 0 1 1.5 1.5v15M15.5 10H17a1.5 1.5 0 0 1 1.5 1.5v9M3.5 20.5h17M9 8h3M9 12h3M9 16h3" />
   </Icon>
 );
 /** The Wink mark: one eye open, one winking. */
