@@ -3,6 +3,7 @@ import { newId } from '@winkwire/contract/ids';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
+import { apiPolicy, policyText } from '../sites/security.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
@@ -54,7 +55,8 @@ function readJson(app: FastifyInstance): void {
 function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;
-  return /end of JSON/i.test(error.message) ? 'it ends too early.' : 'check quotes, commas and brackets.';
+  if (/end of JSON/i.test(error.message)) return 'it ends too early.';
+  return 'check quotes, commas and brackets; no property may be called __proto__.';
 }
 
 /** Answers any failure in the envelope. What is our own fault is kept for the log and told in general words. */
@@ -66,5 +68,11 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
   if (failure.code === 'REQUEST_LIMIT_EXCEEDED' && !reply.hasHeader('retry-after'))
     reply.header('retry-after', '1');
   if (failure.code === 'SERVER_UNAVAILABLE') reply.header('retry-after', '2');
+  // Also where no area of the server set them: addresses that lead nowhere, and what the framework refuses.
+  if (!reply.hasHeader('content-security-policy')) {
+    reply
+      .header('content-security-policy', policyText(apiPolicy))
+      .header('x-content-type-options', 'nosniff');
+  }
   reply.status(status).type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body);
 }

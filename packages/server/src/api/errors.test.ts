@@ -77,6 +77,7 @@ const cases: Case[] = [
     call: { method: 'POST', body: '{"__proto__":{"a":1}}' },
     status: 400,
     code: 'INVALID_PARAMETERS',
+    says: /__proto__/,
   },
   {
     what: 'another content type',
@@ -358,4 +359,40 @@ test('wrong credentials are refused unseen after many of them', async () => {
     codes.add((await server.call('/v1/users', { as })).body.code);
   expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'REQUEST_LIMIT_EXCEEDED']);
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
+});
+
+test('also an answer of no operation may be neither framed nor guessed at', async () => {
+  for (const path of ['/nothing', '/v1/nothing', '/portal/%']) {
+    const { headers } = await server.call(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  }
+});
+
+test("an owner's headers are sent beside ours and never instead", async () => {
+  const register = (headers: object) =>
+    server.call('/v1/webhooks', {
+      method: 'POST',
+      body: {
+        name: 'a',
+        url: 'http://127.0.0.1:8099/',
+        eventTypes: ['ALL_EVENTS'],
+        active: true,
+        secret: 's',
+        headers,
+      },
+    });
+  for (const name of [
+    'Smile-Signature',
+    'smile-signature-previous',
+    'Webhook-Id',
+    'Host',
+    'TE',
+    'Content-Length',
+  ]) {
+    expect((await register({ [name]: 'x' })).body.message).toContain('is set by Winkwire');
+  }
+  for (const name of ['Tenant', 'X-Host', 'Terminal', 'Hosting']) {
+    expect((await register({ [name]: 'x' })).status).toBe(200);
+  }
 });

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { Failure } from '../failure.ts';
 import { describeProblem } from './describe-problem.ts';
+import { withoutNulls } from './without-nulls.ts';
 
 const options = { allErrors: true, verbose: true, strict: false, allowUnionTypes: true } as const;
 
@@ -25,11 +26,12 @@ export function validatorOf(part: Part, schema: TSchema | undefined): Validator 
   if (!schema) return () => undefined;
   const validate = (part === 'body' ? bodies : addresses).compile(schema);
   return (value) => {
-    const given = part === 'query' ? withoutEmpty(value) : value;
-    if (part === 'body' && given === undefined && !hasRequired(schema)) return {};
-    if (part === 'body' && given === undefined)
+    if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
+    if (part === 'body' && value === undefined)
       throw new Failure('INVALID_PARAMETERS', 'A JSON body is needed.');
-    refuseNul(given);
+    vetContent(value);
+    const given =
+      part === 'query' ? withoutEmpty(value) : part === 'body' ? withoutNulls(schema, value) : value;
     if (!validate(given)) throw refusal(part, validate);
     return given;
   };
@@ -71,14 +73,19 @@ function withoutConsequences(errors: ErrorObject[]): ErrorObject[] {
   return errors.filter((error) => !isBranch(error));
 }
 
+/** Deeper than any resource; whatever follows a value by recursion ends long before the stack does. */
+const deepest = 64;
+
 /** PostgreSQL's text holds no NUL, so none is taken in. */
-function refuseNul(value: unknown): void {
+function vetContent(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
     if (value.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A text holds the character U+0000.');
   } else if (typeof value === 'object' && value !== null) {
+    if (depth > deepest)
+      throw new Failure('INVALID_PARAMETERS', `The body is nested deeper than ${deepest} levels.`);
     for (const [name, part] of Object.entries(value)) {
-      refuseNul(name);
-      refuseNul(part);
+      vetContent(name);
+      vetContent(part, depth + 1);
     }
   }
 }

@@ -9,9 +9,9 @@ export interface PortalSession {
 }
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
-export const cookieName = 'winkwire_portal';
-/** Browsers keep this name only with `Secure`, `Path=/` and no `Domain`: no sibling host can plant it. */
-export const secureCookieName = `__Host-${cookieName}`;
+/** Browsers keep a name with this prefix only with `Secure`, `Path=/` and no `Domain`: no sibling host can plant it. */
+export const cookieNameAt = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
 
 /** The database never holds a token, only its digest: a copy of it signs nobody in. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -21,10 +21,10 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
  * Who a request's `Cookie` header signs in, or undefined. The caller checks `isSameOrigin` before a write.
  */
 export async function findPortalSession(
-  services: { store: Store; now(): number },
+  services: { store: Store; now(): number; publicUrl: string },
   cookie: string | undefined,
 ): Promise<PortalSession | undefined> {
-  const token = readToken(cookie);
+  const token = readToken(cookie, services.publicUrl);
   if (!token) return undefined;
   const row = await services.store.get<{ tenant_id: string; expires_at: number }>(
     'select tenant_id, expires_at from portal_sessions where token_hash = $1 and expires_at > $2',
@@ -47,15 +47,19 @@ export async function insertPortalSession(
   return token;
 }
 
-export async function deletePortalSession(queries: Queries, cookie: string | undefined): Promise<void> {
-  const token = readToken(cookie);
-  if (token) await queries.run('delete from portal_sessions where token_hash = $1', [tokenHash(token)]);
+export async function deletePortalSession(
+  { store, publicUrl }: { store: Store; publicUrl: string },
+  cookie: string | undefined,
+): Promise<void> {
+  const token = readToken(cookie, publicUrl);
+  if (token) await store.run('delete from portal_sessions where token_hash = $1', [tokenHash(token)]);
 }
 
-function readToken(cookie: string | undefined): string | undefined {
+function readToken(cookie: string | undefined, publicUrl: string): string | undefined {
+  const wanted = cookieNameAt(publicUrl);
   for (const pair of cookie?.split(';') ?? []) {
     const [name, value] = pair.trim().split('=');
-    if ((name === cookieName || name === secureCookieName) && value) return value;
+    if (name === wanted && value) return value;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { findOverview } from './portal-overview.ts';
-import { cookieName, findPortalSession } from './portal-session.ts';
+import { findPortalSession } from './portal-session.ts';
 import { insertSignInLink } from './portal-sign-in-link.ts';
 import { findTimeline } from './portal-timeline.ts';
 
@@ -51,7 +51,12 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     const services = { store, now: () => now };
     const token = await insertSignInLink(store, { tenantId: 'acme', now });
     const { sessionToken } = await signInToPortal(services, token);
-    expect(await findPortalSession(services, `a=b; ${cookieName}=${sessionToken}`)).toMatchObject({
+    expect(
+      await findPortalSession(
+        { ...services, publicUrl: 'http://127.0.0.1' },
+        `a=b; winkwire_portal=${sessionToken}`,
+      ),
+    ).toMatchObject({
       tenantId: 'acme',
     });
     await expect(signInToPortal(services, token)).rejects.toThrow('used before');

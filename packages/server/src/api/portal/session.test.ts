@@ -132,5 +132,11 @@ test('over https the cookie is one that no neighbouring host can plant', async (
     headers: { ...ours, origin: 'https://winkwire.example' },
     body: { token: link.split('#')[1] },
   });
-  expect(answer.headers.get('set-cookie')).toMatch(/^__Host-winkwire_portal=.*; Secure$/);
+  const cookie = answer.headers.get('set-cookie')!;
+  expect(cookie).toMatch(/^__Host-winkwire_portal=.*; Secure$/);
+  const [whole = ''] = cookie.split(';');
+  const ask = (as: string) =>
+    secure.call('/portal/api/session', { as: null, headers: { ...ours, cookie: as } });
+  expect((await ask(whole)).status).toBe(200);
+  expect((await ask(whole.replace('__Host-', ''))).body.code).toBe('INVALID_TOKEN');
 });

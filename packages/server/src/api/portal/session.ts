@@ -4,10 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { signInToPortal } from '../../actions/sign-in-to-portal.ts';
 import {
-  cookieName,
+  cookieNameAt,
   deletePortalSession,
   findPortalSession,
-  secureCookieName,
   sessionLifetime,
 } from '../../domain/portal-session.ts';
 import { Failure } from '../../failure.ts';
@@ -58,7 +57,7 @@ export const portalSessionOperations = [
     data: Type.Null(),
     async run({ raw, reply }, services) {
       refuseOtherSites(raw, services);
-      await deletePortalSession(services.store, raw.headers.cookie);
+      await deletePortalSession(services, raw.headers.cookie);
       setCookie(reply, services, { token: '', seconds: 0 });
       return null;
     },
@@ -76,7 +75,7 @@ function setCookie(
   cookie: { token: string; seconds: number },
 ): void {
   const secure = services.publicUrl.startsWith('https:');
-  const name = secure ? secureCookieName : cookieName;
+  const name = cookieNameAt(services.publicUrl);
   const attributes = ['Path=/', `Max-Age=${cookie.seconds}`, 'HttpOnly', 'SameSite=Strict'];
   if (secure) attributes.push('Secure');
   reply.header('set-cookie', [`${name}=${cookie.token}`, ...attributes].join('; '));

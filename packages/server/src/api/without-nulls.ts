@@ -1,0 +1,34 @@
+import type { TSchema } from 'typebox';
+
+interface Schema {
+  type?: string | string[];
+  anyOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+}
+
+/**
+ * A body in which a property that may be left out, and may not be null, is left out where it is null: many clients
+ * write down everything that they do not set.
+ */
+export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
+
+function drop(schema: Schema, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const { items } = schema;
+    return items ? value.map((item) => drop(items, item)) : value;
+  }
+  const { properties, required = [] } = schema;
+  if (typeof value !== 'object' || value === null || !properties) return value;
+  const kept = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
+    const of = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (!of) return [[name, part]];
+    if (part === null && !required.includes(name) && !takesNull(of)) return [];
+    return [[name, drop(of, part)]];
+  });
+  return Object.fromEntries(kept);
+}
+
+const takesNull = ({ type, anyOf }: Schema): boolean =>
+  anyOf ? anyOf.some(takesNull) : type === undefined || [type].flat().includes('null');
