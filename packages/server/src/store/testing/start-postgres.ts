@@ -9,6 +9,7 @@ import { Client } from 'pg';
 export interface Postgres extends AsyncDisposable {
   /** Of a new, empty database in this server. */
   createDatabase(): Promise<string>;
+  pid: number;
   /** SIGSTOP and SIGCONT the server: the database that does not answer. */
   freeze(): void;
   thaw(): void;
@@ -69,6 +70,7 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
       await client.end();
       return urlOf(name);
     },
+    pid: server.pid!,
     freeze: () => signalAll(server.pid!, 'SIGSTOP'),
     thaw: () => signalAll(server.pid!, 'SIGCONT'),
     stop: () => end('SIGINT'),

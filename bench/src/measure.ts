@@ -1,0 +1,65 @@
+import { Child } from './child.ts';
+import type { Receiving } from './receiving.ts';
+import type { Winkwires } from './winkwires.ts';
+
+export interface Rate {
+  /** Deliveries in a second, from the first accepted event to the last receipt. */
+  perSecond: number;
+  /** CPU seconds for 1,000 deliveries. */
+  cpu: number;
+  /** Events accepted in a second, inside the process. */
+  accepted: number;
+  rss: number;
+}
+
+/** What one process signs and POSTs without a database. */
+export async function measureLimit(receiving: Receiving, count: number): Promise<Rate> {
+  await receiving.reset();
+  await using limit = new Child('./limit.ts');
+  const asked = limit.ask<{ startedAt: number; cpu: number }>({ url: `${receiving.url}/limit0`, count });
+  const last = await receiving.count(2 * count);
+  const { startedAt, cpu } = await asked;
+  return { perSecond: (count / (last - startedAt)) * 1000, cpu: (cpu / count) * 1000, accepted: 0, rss: 0 };
+}
+
+/** `fanOut` deliveries come of each event. */
+export async function measureRate(
+  { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
+  { count, fanOut = 1 }: { count: number; fanOut?: number },
+): Promise<Rate> {
+  await receiving.reset();
+  const deliveries = count * fanOut;
+  const before = await winkwires.used();
+  const published = winkwires.publish(count);
+  const last = await receiving.count(deliveries);
+  const { startedAt, acceptedAt } = await published;
+  const after = await winkwires.used();
+  return {
+    perSecond: (deliveries / (last - startedAt)) * 1000,
+    cpu: ((after.cpu - before.cpu) / deliveries) * 1000,
+    accepted: (count / (acceptedAt - startedAt)) * 1000,
+    rss: after.rss,
+  };
+}
+
+export interface Latency {
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+/** From the acknowledgement of an event to its receipt at `path`, in ms, at a steady rate. */
+export async function measureLatency(
+  { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
+  { count, perSecond, path }: { count: number; perSecond: number; path: string },
+): Promise<Latency> {
+  await receiving.reset();
+  const { sent } = await winkwires.publish(count, perSecond);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const arrivals = await receiving.report();
+  const waits = sent
+    .map(([id, at]) => (arrivals.get(`${path} ${id}`) ?? Number.POSITIVE_INFINITY) - at)
+    .sort((a, b) => a - b);
+  const quantile = (q: number): number => waits[Math.min(waits.length - 1, Math.floor(q * waits.length))]!;
+  return { p50: quantile(0.5), p95: quantile(0.95), p99: quantile(0.99) };
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { createWebhook } from '@winkwire/server/actions/create-webhook';
+import { readConfig } from '@winkwire/server/config';
+import { renderEvent } from '@winkwire/server/pipeline/event-log/render-event';
+import { startPipeline } from '@winkwire/server/pipeline/start-pipeline';
+import { SecretBox } from '@winkwire/server/secret-box';
+import type { Services } from '@winkwire/server/services';
+import { openStore } from '@winkwire/server/store/open-store';
+import pino from 'pino';
+import { Registry } from 'prom-client';
+
+/* One process with store and pipeline, as `winkwire serve` runs them, told by its parent what to do. */
+
+export type Task =
+  | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
+  | { kind: 'endpoint'; url: string; active?: boolean; retryDelays?: number[] }
+  | { kind: 'publish'; count: number; perSecond?: number; sources?: number }
+  | { kind: 'cpu' }
+  | { kind: 'close' };
+
+const caller = { tenantId: 'acme', mode: 'SANDBOX' } as const;
+const key = Buffer.alloc(32, 1);
+let services: Services;
+let pipeline: { close(): Promise<void> };
+
+async function open(task: Extract<Task, { kind: 'open' }>): Promise<object> {
+  const startedAt = performance.now();
+  const { dataDir, databaseUrl, roles } = task;
+  const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl, roles });
+  const store = await openStore(config);
+  services = {
+    config,
+    store,
+    log: pino({ level: 'error' }),
+    now: Date.now,
+    metrics: new Registry(),
+    secrets: new SecretBox([key]),
+    encryptionKeys: [key],
+    publicUrl: 'http://127.0.0.1',
+    localUrl: 'http://127.0.0.1',
+  };
+  pipeline = await startPipeline(services);
+  return { readyMs: performance.now() - startedAt };
+}
+
+async function publish({
+  count,
+  perSecond,
+  sources = count,
+}: Extract<Task, { kind: 'publish' }>): Promise<object> {
+  const sent: [string, number][] = [];
+  const data = { userId: 'u'.repeat(100), accountId: 'a'.repeat(100), note: 'n'.repeat(100) };
+  const one = async (n: number): Promise<void> => {
+    const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
+    const rendered = renderEvent(event, Date.now());
+    await services.store.publish({ event: rendered });
+    // Accepted: on the disk and acknowledged.
+    if (perSecond || n === 0) sent.push([rendered.id, now()]);
+  };
+  const run = randomBytes(4).toString('hex');
+  const startedAt = now();
+  if (perSecond) await paced(count, perSecond, one);
+  else await crowded(count, one);
+  return { startedAt, acceptedAt: now(), sent };
+}
+
+/** At a steady rate, whatever the answers take. */
+async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
+  const startedAt = now();
+  const all: Promise<void>[] = [];
+  for (let n = 0; n < count; n++) {
+    const wait = startedAt + (n * 1000) / perSecond - now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    all.push(one(n));
+  }
+  await Promise.all(all);
+}
+
+/** As fast as they are accepted, with at most so many under way: that of a busy API. */
+async function crowded(count: number, one: (n: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < count) await one(next++);
+  };
+  await Promise.all(Array.from({ length: 512 }, client));
+}
+
+/** Milliseconds of the machine's monotonic clock, the same in every process. */
+const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+async function perform(task: Task): Promise<object> {
+  switch (task.kind) {
+    case 'open':
+      return open(task);
+    case 'endpoint': {
+      const { url, active = true, retryDelays } = task;
+      const delivery = retryDelays ? { retryDelays } : {};
+      const request = {
+        name: 'n',
+        url,
+        eventTypes: ['ALL_EVENTS' as const],
+        secret: 'secret',
+        active,
+        delivery,
+      };
+      const { id } = await createWebhook(services, caller, request);
+      // The lane of a new endpoint is read after a hint.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { id };
+    }
+    case 'publish':
+      return publish(task);
+    case 'cpu': {
+      const { user, system } = process.cpuUsage();
+      return { cpu: (user + system) / 1e6, rss: process.memoryUsage().rss };
+    }
+    case 'close':
+      await pipeline.close();
+      await services.store.close();
+      return {};
+  }
+}
+
+process.on('message', async (task: Task) => process.send!(await perform(task)));
+process.on('disconnect', () => process.exit());

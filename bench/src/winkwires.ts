@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Postgres, startPostgres } from '@winkwire/server/store/testing/start-postgres';
+import { Child } from './child.ts';
+
+export interface Sent {
+  startedAt: number;
+  acceptedAt: number;
+  sent: [id: string, at: number][];
+}
+
+/** One or more processes of Winkwire over one database: the first also publishes. */
+export class Winkwires implements AsyncDisposable {
+  readonly #children: Child[];
+  readonly #postgres: Postgres | undefined;
+  readonly #dataDir: string;
+  readyMs = 0;
+
+  private constructor(children: Child[], dataDir: string, postgres: Postgres | undefined) {
+    this.#children = children;
+    this.#dataDir = dataDir;
+    this.#postgres = postgres;
+  }
+
+  static async start(engine: 'sqlite' | 'postgres', processes = 1): Promise<Winkwires> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-bench-'));
+    const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
+    const databaseUrl = (await postgres?.createDatabase()) ?? null;
+    const children = Array.from({ length: processes }, () => new Child('./winkwire.ts'));
+    const winkwires = new Winkwires(children, dataDir, postgres);
+    for (const child of children) {
+      const roles = ['api', 'deliver'];
+      const { readyMs } = await child.ask<{ readyMs: number }>({ kind: 'open', dataDir, databaseUrl, roles });
+      winkwires.readyMs = readyMs;
+    }
+    return winkwires;
+  }
+
+  async endpoint(url: string, options: { active?: boolean; retryDelays?: number[] } = {}): Promise<string> {
+    return (await this.#children[0]!.ask<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
+  }
+
+  publish(count: number, perSecond?: number): Promise<Sent> {
+    return this.#children[0]!.ask<Sent>({ kind: 'publish', count, ...(perSecond ? { perSecond } : {}) });
+  }
+
+  /** CPU seconds of all processes so far, the database included, and the memory of the first in bytes. */
+  async used(): Promise<{ cpu: number; rss: number }> {
+    const each = await Promise.all(
+      this.#children.map((child) => child.ask<{ cpu: number; rss: number }>({ kind: 'cpu' })),
+    );
+    const database = this.#postgres ? cpuOfTree(this.#postgres.pid) : 0;
+    return { cpu: each.reduce((sum, { cpu }) => sum + cpu, database), rss: each[0]!.rss };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const child of this.#children) await child.ask({ kind: 'close' });
+    for (const child of this.#children) await child[Symbol.asyncDispose]();
+    await this.#postgres?.[Symbol.asyncDispose]();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A clock tick of `/proc` is a hundredth of a second on Linux. */
+const ticksPerSecond = 100;
+
+/** CPU seconds of a process, its children, and those that have ended. */
+function cpuOfTree(pid: number): number {
+  const statOf = (id: number): number[] => {
+    const text = readFileSync(`/proc/${id}/stat`, 'utf8');
+    return text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
+  };
+  let ticks = 0;
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const fields = statOf(Number(entry));
+      const own = Number(entry) === pid;
+      if (!own && fields[1] !== pid) continue;
+      ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return ticks / ticksPerSecond;
+}
