@@ -11,7 +11,7 @@ export class SecretBox {
   /** Keys of 32 bytes, the current one first. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
-      throw new Error('WINKWIRE_SECRETS_KEY: a key is the base64 of 32 bytes.');
+      throw new Error('Secrets are sealed with keys of 32 bytes, and with one at least.');
     }
     this.#keys = new Map(keys.map((key) => [nameOf(key), key]));
     this.#current = nameOf(keys[0]!);
@@ -29,7 +29,7 @@ export class SecretBox {
     const key = this.#keys.get(name);
     if (!key) throw new Error(`A secret was encrypted with key ${name}, which is not configured.`);
     const bytes = Buffer.from(text, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
     decipher.setAuthTag(bytes.subarray(-16));
     return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
   }
