@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['import-graph.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    include: ['*.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,61 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { errorTable } from '@winkwire/contract';
+import { expect, test } from 'vitest';
+import { settings } from './packages/server/src/settings.ts';
+import { eventsPage } from './scripts/docs/events-page.ts';
+
+const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*.md'].flatMap((pattern) =>
+  globSync(pattern),
+);
+const read = (path: string) => readFileSync(path, 'utf8');
+
+/** The rows of a page's tables that begin with a `CODE`, as their cells. */
+const rowsOf = (path: string): string[][] =>
+  [...read(path).matchAll(/^\| `([A-Z][A-Z_]+)` \|(.*)\|$/gm)].map(([, name, rest]) => [
+    name!,
+    ...rest!.split(' |').map((cell) => cell.trim()),
+  ]);
+
+/** What GitHub makes of a heading. */
+const anchorsOf = (path: string): string[] =>
+  [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
+test.each(pages)('every link in %s leads to something', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+  const dead = links.filter((link) => {
+    if (/^(https?|mailto):/.test(link)) return false;
+    const [path, anchor] = link.split('#') as [string, string?];
+    const target = path ? join(dirname(page), path) : page;
+    if (!existsSync(target)) return true;
+    return anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor);
+  });
+  expect(dead).toEqual([]);
+});
+
+test('docs/operating.md lists every setting with its default and description, and no other', () => {
+  const quoted = (value: string | null) => (value ? `\`${value}\`` : '');
+  const table = Object.values(settings).map((setting) => [
+    setting.variable,
+    quoted(setting.default) + ('dev' in setting ? `; \`dev\`: ${quoted(setting.dev)}` : ''),
+    setting.description,
+  ]);
+  const rows = rowsOf('docs/operating.md').filter(([name]) => /^(HOST|PORT|WINKWIRE_\w+)$/.test(name!));
+  expect(rows.map((row) => row.slice(0, 3))).toEqual(table);
+});
+
+test('docs/errors.md lists every error code with its status, and no other', () => {
+  const table = Object.entries(errorTable).map(([code, { status }]) => [code, String(status)]);
+  const rows = rowsOf('docs/errors.md');
+  expect(rows.map((row) => row.slice(0, 2))).toEqual(table);
+  expect(rows.filter(([, , when, what]) => !when || !what)).toEqual([]);
+});
+
+test('docs/events.md is what the catalogue says; `npm run docs` writes it', () => {
+  expect(read('docs/events.md')).toBe(eventsPage());
+});

@@ -1,0 +1,88 @@
+import { type EventType, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { catalogue, exampleBody } from '@winkwire/contract/events';
+import { printType } from '../pack/print-type.ts';
+
+interface Field {
+  description?: string;
+  pattern?: string;
+  anyOf?: Field[];
+  type?: string | string[];
+}
+
+/** An example that is longer than this many lines is folded. */
+const longest = 30;
+
+const head = `# Events
+
+What the log holds, what webhooks deliver and, for those that the page hears too, what callbacks carry. This page is made
+from the catalogue in \`packages/contract/src/events\` by \`npm run docs\`; a test fails while it is stale.
+
+Every body has the same frame, and \`data\` by its type:
+
+| field | type | meaning |
+| --- | --- | --- |
+| \`id\` | string | \`et-\` and 32 hex digits, the same on every try and for every endpoint: drop repeats by it |
+| \`version\` | 1 | the version of this frame |
+| \`type\` | string | one of those below |
+| \`createdAt\` | string | \`YYYY-MM-DDTHH:mm:ssZ\` |
+| \`data\` | object | holds exactly the listed fields; a field marked *optional* may be absent |
+`;
+
+/** `docs/events.md`, as it follows from the catalogue. */
+export function eventsPage(): string {
+  return [
+    head,
+    `## Types\n\n${listOf([...eventTypes, ...endpointEventTypes])}\n`,
+    ...eventTypes.map(section),
+    '## About your endpoints\n\n`ALL_EVENTS` leaves these out: name them, or `ENDPOINT_*`, to get them.\n',
+    ...endpointEventTypes.map(section),
+  ].join('\n');
+}
+
+const listOf = (types: readonly EventType[]): string =>
+  [
+    '| type | sent when |',
+    '| --- | --- |',
+    ...types.map((type) => `| ${linked(type)} | ${catalogue[type].line} |`),
+  ].join('\n');
+
+const linked = (type: string): string => `[\`${type}\`](#${type.toLowerCase()})`;
+
+function section(type: EventType): string {
+  const { line, data } = catalogue[type];
+  const fields = Object.entries(data.properties as Record<string, Field>).map(([name, field]) => {
+    const optional = (data.required ?? []).includes(name as never) ? '' : ', *optional*';
+    return `| \`${name}\` | ${shortType(field)}${optional} | ${meaning(field)} |`;
+  });
+  return [
+    `### ${type}\n`,
+    `${line}\n`,
+    '| `data` | type | meaning |',
+    '| --- | --- | --- |',
+    ...fields,
+    '',
+    example(type),
+  ].join('\n');
+}
+
+/** On one line; what has fields of its own is shown by the example and described in the API reference. */
+function shortType(field: Field): string {
+  return printType(field)
+    .replace(/\{.*\}/s, 'object')
+    .replace(/^Array<(.*)>/, 'list of $1')
+    .replaceAll('"', '`')
+    .replaceAll('|', '\\|');
+}
+
+function meaning({ description, anyOf = [], pattern = '' }: Field): string {
+  const prefix = /^\^(\w+-)\[0-9a-f\]\{32\}\$$/.exec(pattern)?.[1];
+  if (prefix && !description) return `\`${prefix}\` and 32 hex digits`;
+  return description ?? anyOf.find((one) => one.description)?.description ?? '';
+}
+
+function example(type: EventType): string {
+  const json = JSON.stringify(exampleBody(type), null, 2);
+  const block = `\`\`\`json\n${json}\n\`\`\`\n`;
+  if (json.split('\n').length <= longest) return block;
+  return `<details>\n<summary>Example</summary>\n\n${block}\n</details>\n`;
+}
