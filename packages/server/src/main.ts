@@ -19,6 +19,7 @@ import { apiPolicy, secure } from './sites/security.ts';
 import { serveWidget } from './sites/widget.ts';
 import { startWork } from './start-work.ts';
 import { openStore } from './store/open-store.ts';
+import { vetEgress } from './vet-egress.ts';
 
 export interface ServerOptions {
   config: Config;
@@ -50,6 +51,7 @@ export async function startServer({
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
   const encryptionKeys = loadEncryptionKeys(config);
+  await vetEgress(config);
   const store = await openStore(config);
   const services: Services = {
     config,

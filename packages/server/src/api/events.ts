@@ -68,7 +68,8 @@ export const eventOperations = [
     access: 'key',
     data: Egress,
     run: async (_, { config }) => ({
-      addresses: config.egressAddress === null ? [] : [config.egressAddress],
+      // Behind a proxy receivers see its address, which only the operator knows.
+      addresses: config.egressAddress === null || config.egressProxy !== null ? [] : [config.egressAddress],
       proxy: config.egressProxy !== null,
     }),
   }),

@@ -27,7 +27,7 @@ export const answerErrors = {
   PROTOCOL_ERROR: 'The answer is not HTTP.',
   REDIRECT_REFUSED: 'The answer is a redirect; webhooks do not follow them.',
   ADDRESS_REFUSED: 'The address is private, reserved, or not permitted by this server.',
-  PROXY_FAILED: 'The egress proxy failed; no attempt was spent.',
+  PROXY_FAILED: 'Our own way out, the egress proxy or address, failed; no attempt was spent.',
   ERASED: 'The user was erased before it was delivered.',
 } as const;
 

@@ -2,6 +2,12 @@ import type { AnswerError } from '../attempt-log/outcome.ts';
 
 const byCode: Record<string, AnswerError> = {
   ADDRESS_REFUSED: 'ADDRESS_REFUSED',
+  PROXY_FAILED: 'PROXY_FAILED',
+  // This machine has no such address, no free port or no free descriptor: nothing that the receiver did.
+  EADDRNOTAVAIL: 'PROXY_FAILED',
+  EMFILE: 'PROXY_FAILED',
+  ENFILE: 'PROXY_FAILED',
+  ENOBUFS: 'PROXY_FAILED',
   ENOTFOUND: 'DNS_FAILED',
   EAI_AGAIN: 'DNS_FAILED',
   EAI_FAIL: 'DNS_FAILED',
@@ -13,9 +19,7 @@ const byCode: Record<string, AnswerError> = {
   ECONNREFUSED: 'CONNECT_FAILED',
   EHOSTUNREACH: 'CONNECT_FAILED',
   ENETUNREACH: 'CONNECT_FAILED',
-  EADDRNOTAVAIL: 'CONNECT_FAILED',
   EACCES: 'CONNECT_FAILED',
-  EMFILE: 'CONNECT_FAILED',
   ETIMEDOUT: 'CONNECT_TIMEOUT',
   UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
   ECONNRESET: 'CONNECTION_LOST',
@@ -37,7 +41,6 @@ export function classifyError(error: Error): AnswerError {
   if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);
   if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'PROTOCOL_ERROR';
   if (isTlsCode(code)) return 'TLS_FAILED';
-  if (/proxy/i.test(name) || /proxy/i.test(error.message)) return 'PROXY_FAILED';
   return error.cause instanceof Error ? classifyError(error.cause) : 'CONNECTION_LOST';
 }
 

@@ -1,15 +1,11 @@
 import type { LookupFunction } from 'node:net';
-import { type Dispatcher, Pool, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import { buildConnector, type Dispatcher, Pool } from 'undici';
 import type { AddressGuard } from './address-guard.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Egress } from './egress.ts';
+import type { Endpoint, TlsSettings } from './endpoint.ts';
+import { openTunnel } from './proxy-tunnel.ts';
 
-export interface Egress {
-  /** Local address that requests leave from. */
-  address?: string | undefined;
-  /** `http://`, `https://` or `socks5://` proxy. */
-  proxy?: string | undefined;
-}
-
+const connectTimeout = 10_000;
 /** A pool that nothing was sent through for so long is closed. */
 const idleLimit = 60_000;
 
@@ -45,10 +41,6 @@ export class Pools {
   }
 
   #open({ origin, tls }: Endpoint): Dispatcher {
-    const { address, proxy } = this.#egress;
-    const secure = tls && { ca: tls.ca, cert: tls.certificate, key: tls.key };
-    if (proxy?.startsWith('socks')) return new Socks5ProxyAgent(proxy, { requestTls: secure });
-    if (proxy) return new ProxyAgent({ uri: proxy, requestTls: secure, proxyTunnel: true, allowH2: false });
     return new Pool(origin, {
       pipelining: 1,
       allowH2: false,
@@ -56,13 +48,43 @@ export class Pools {
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: 16_384,
-      connect: {
-        timeout: 10_000,
-        lookup: this.#lookup(),
-        ...(address ? { localAddress: address } : {}),
-        ...secure,
-      },
+      connect: this.#connector(tls),
+      // Here and not in the connector, whose own is overruled by this one, also when this one is absent.
+      ...(this.#egress.address ? { localAddress: this.#egress.address } : {}),
     });
+  }
+
+  #connector(tls: TlsSettings | undefined): buildConnector.connector {
+    const { proxy } = this.#egress;
+    const connect = buildConnector({
+      timeout: connectTimeout,
+      allowH2: false,
+      lookup: this.#lookup(),
+      ...(tls ? { ca: tls.ca, cert: tls.certificate, key: tls.key } : {}),
+    });
+    return proxy ? this.#throughProxy(proxy, connect) : connect;
+  }
+
+  #throughProxy(proxy: string, connectTls: buildConnector.connector): buildConnector.connector {
+    return (options, callback) => {
+      const { hostname, protocol, port } = options;
+      const secure = protocol === 'https:';
+      this.#guard
+        .resolve(hostname.replace(/^\[|\]$/g, ''))
+        .then(([first]) =>
+          openTunnel(
+            { ...this.#egress, proxy },
+            { address: first!.address, port: Number(port) || (secure ? 443 : 80) },
+          ),
+        )
+        .then(
+          (socket) => {
+            if (secure) connectTls({ ...options, httpSocket: socket }, callback);
+            else callback(null, socket);
+          },
+          (error) => callback(error, null),
+        );
+    };
   }
 
   /** Vets every address of a name; the socket then connects to one of those and to nothing else. */

@@ -2,9 +2,11 @@ import type { Answer } from '../attempt-log/outcome.ts';
 import type { Delivery } from '../delivery-queue/delivery.ts';
 import { AddressGuard, AddressRefused, type GuardPolicy } from './address-guard.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
+import type { Egress } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
-import { type Egress, Pools } from './pools.ts';
+import { Pools } from './pools.ts';
+import { ProxyAlive } from './proxy-alive.ts';
 
 /** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
 const deadlineInterval = 250;
@@ -15,11 +17,14 @@ export class Sender {
   readonly #pools: Pools;
   readonly #exchanges = new Set<Exchange>();
   readonly #vetted = new WeakSet<Endpoint>();
+  readonly #proxyAlive: ProxyAlive | undefined;
   readonly #clock: NodeJS.Timeout;
 
   constructor(options: { guard: GuardPolicy; egress: Egress }) {
     this.guard = new AddressGuard(options.guard);
-    this.#pools = new Pools(this.guard, options.egress);
+    const { address, proxy } = options.egress;
+    this.#pools = new Pools(this.guard, { address, proxy });
+    this.#proxyAlive = proxy ? new ProxyAlive({ address, proxy }) : undefined;
     this.#clock = setInterval(() => this.#expire(), deadlineInterval).unref();
   }
 
@@ -30,8 +35,8 @@ export class Sender {
   send(endpoint: Endpoint, delivery: Delivery, done: (answer: Answer) => void): void {
     const now = Date.now();
     const exchange = new Exchange(endpoint.timeoutMs, (answer, ended) => {
-      this.#exchanges.delete(ended);
-      done(answer);
+      if (this.#proxyAlive && isDoubtful(answer)) void this.#clear(answer, ended, done);
+      else this.#end(answer, ended, done);
     });
     this.#exchanges.add(exchange);
     try {
@@ -53,6 +58,17 @@ export class Sender {
     }
   }
 
+  #end(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): void {
+    this.#exchanges.delete(exchange);
+    done(answer);
+  }
+
+  /** Who failed, the receiver or the proxy? */
+  async #clear(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): Promise<void> {
+    const alive = await this.#proxyAlive!.ask();
+    this.#end(alive ? answer : { ...answer, error: 'PROXY_FAILED' }, exchange, done);
+  }
+
   /** Breaks off what is under way; nobody is told any more. */
   async close(): Promise<void> {
     clearInterval(this.#clock);
@@ -71,3 +87,6 @@ export class Sender {
     for (const exchange of this.#exchanges) if (now >= exchange.deadline) exchange.expire();
   }
 }
+
+const isDoubtful = ({ status, error }: Answer): boolean =>
+  status === null && (error === 'CONNECTION_LOST' || error === 'TIMEOUT' || error === 'CONNECT_TIMEOUT');

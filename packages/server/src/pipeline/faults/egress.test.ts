@@ -1,0 +1,146 @@
+import type { AddressInfo } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { startTestServer } from '../../testing/test-server.ts';
+import { startDelivering } from '../testing/start-delivering.ts';
+import { startProxy } from '../testing/start-proxy.ts';
+import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
+
+/** Addresses that a receiver sees its requests come from. */
+function addressesSeen({ server }: Receiver): Set<string | undefined> {
+  const seen = new Set<string | undefined>();
+  server.on('connection', ({ remoteAddress }) => seen.add(remoteAddress));
+  return seen;
+}
+
+const proxyAddress = '127.0.0.2';
+const ownAddress = '127.0.0.3';
+
+test('a fixed local address is the one that a receiver sees, and the one that is published', async () => {
+  await using receiver = await startReceiver();
+  const seen = addressesSeen(receiver);
+  await using server = await startTestServer({ egressAddress: ownAddress });
+  const webhook = { name: 'a', url: receiver.url, eventTypes: ['ALL_EVENTS'], active: true, secret: 's' };
+  await server.call('/v1/webhooks', { method: 'POST', body: webhook });
+  await server.call('/v1/users', { method: 'POST', body: {} });
+  await receiver.count(1);
+  const published = (await server.call('/v1/egress')).body.data;
+  expect(published).toEqual({ addresses: [ownAddress], proxy: false });
+  expect([...seen]).toEqual(published.addresses);
+});
+
+test('an egress address that this machine does not have stops the start', async () => {
+  await expect(startTestServer({ egressAddress: '192.0.2.1' })).rejects.toThrow(/WINKWIRE_EGRESS_ADDRESS/);
+});
+
+test('behind a proxy no address of ours is published: receivers see the proxy', async () => {
+  await using proxy = await startProxy({ kind: 'http', from: proxyAddress });
+  await using server = await startTestServer({ egressAddress: ownAddress, egressProxy: proxy.url });
+  expect((await server.call('/v1/egress')).body.data).toEqual({ addresses: [], proxy: true });
+});
+
+describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
+  const attempts = async (store: { get: (sql: string) => Promise<unknown> }) =>
+    ((await store.get('select count(*) as count from attempts')) as { count: number }).count;
+
+  test('the receiver sees the address of the proxy, which is asked for addresses and never for names', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    const seen = addressesSeen(receiver);
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url.replace('127.0.0.1', 'localhost'));
+    await delivering.append({}, {});
+    await receiver.count(2);
+    expect([...seen]).toEqual([proxyAddress]);
+    const { port } = receiver.server.address() as AddressInfo;
+    expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${port}`]));
+  });
+
+  test('user and password are given; wrong ones spend no attempt', async () => {
+    await using proxy = await startProxy({
+      kind,
+      from: proxyAddress,
+      credentials: { user: 'u', password: 'p' },
+    });
+    await using receiver = await startReceiver();
+    {
+      await using delivering = await startDelivering({ egressProxy: proxy.url.replace(':p@', ':wrong@') });
+      await delivering.webhook(receiver.url);
+      await delivering.append({});
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(await attempts(delivering.services.store)).toBe(0);
+    }
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url);
+    await delivering.append({});
+    expect(await receiver.count(1)).toHaveLength(1);
+  });
+
+  test('a proxy that is gone spends no attempt, and everything goes out when it is back', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url);
+    await proxy.close();
+    const ids = await delivering.append({}, { sourceId: 'b' }, { sourceId: 'c' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await attempts(delivering.services.store)).toBe(0);
+    await proxy.open();
+    const received = await receiver.count(3);
+    expect(received.map(({ event }) => event.id).sort()).toEqual([...ids].sort());
+    await expect.poll(() => attempts(delivering.services.store)).toBe(3);
+  });
+
+  test('a proxy that hangs spends no attempt, although the deadline passes', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url, { delivery: { timeoutSeconds: 1 } });
+    proxy.behave('hang');
+    await delivering.append({});
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    expect(await attempts(delivering.services.store)).toBe(0);
+    proxy.behave('work');
+    await receiver.count(1);
+    await expect.poll(() => attempts(delivering.services.store)).toBe(1);
+  });
+
+  test('a receiver that cannot be reached through a proxy that works has failed', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    const receiver = await startReceiver();
+    await receiver[Symbol.asyncDispose]();
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
+    await delivering.append({});
+    const attempt = 'select number, status, error from attempts';
+    await expect
+      .poll(() => delivering.services.store.all(attempt))
+      .toEqual([{ number: 1, status: null, error: 'CONNECT_FAILED' }]);
+  });
+
+  test('a receiver that hangs behind a proxy that works has failed', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    receiver.behave(() => {});
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [], timeoutSeconds: 1 } });
+    await delivering.append({});
+    await expect
+      .poll(() => delivering.services.store.all('select error from attempts'), { timeout: 8000 })
+      .toEqual([{ error: 'TIMEOUT' }]);
+  });
+
+  test('the proxy is no way around the guard', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ egressProxy: proxy.url });
+    const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
+    // A name that was harmless when it was registered.
+    await delivering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [id]);
+    delivering.services.store.hint({ ...delivering.caller, webhookId: id, about: 'changed' });
+    await delivering.append({});
+    await expect
+      .poll(() => delivering.services.store.all('select error from attempts'))
+      .toEqual([{ error: 'ADDRESS_REFUSED' }]);
+    expect(proxy.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import { createServer } from 'node:net';
+import { type Config, ConfigError } from './config.ts';
+import { settings } from './settings.ts';
+
+const proxySchemes = /^(https?|socks5?):$/;
+
+/** Refuses a way out that cannot work before anything is sent: every request would fail. Throws {@link ConfigError}. */
+export async function vetEgress(config: Config): Promise<void> {
+  const { egressAddress, egressProxy, roles } = config;
+  if (!roles.includes('deliver')) return;
+  if (egressProxy !== null && !proxySchemes.test(URL.parse(egressProxy)?.protocol ?? '')) {
+    throw new ConfigError(
+      `${settings.egressProxy.variable} (--${settings.egressProxy.flag}) has to begin with http://, https:// or socks5://.`,
+    );
+  }
+  if (egressAddress !== null && !(await isOurs(egressAddress))) {
+    throw new ConfigError(
+      `${settings.egressAddress.variable} (--${settings.egressAddress.flag}) has to be an address of this machine: ${egressAddress} is not.`,
+    );
+  }
+}
+
+/** Whether a socket can be bound to it. */
+function isOurs(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(0, address, () => server.close(() => resolve(true)));
+  });
+}
