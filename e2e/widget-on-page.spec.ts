@@ -211,10 +211,7 @@ test('a token that runs out while somebody types is renewed in place, and the lo
   await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
 });
 
-test('a provider that is reached by its own page is linked through a popup, which closes by itself', async ({
-  lender,
-  page,
-}) => {
+test('a popup at the page of a provider goes when the widget is closed', async ({ lender, page }) => {
   await lender.goto();
   await lender.open({ enableConsentPage: false, providers: ['peoplehub'] });
   const opened = page.waitForEvent('popup');
@@ -227,6 +224,23 @@ test('a provider that is reached by its own page is linked through a popup, whic
   await lender.widget.getByRole('button', { name: 'Close', exact: true }).click();
   await closed;
   await expect(frames(page)).toHaveCount(0);
+});
+
+test('a user signs in on the page of a provider, in a popup that closes by itself', async ({
+  lender,
+  page,
+}) => {
+  await lender.goto();
+  await lender.open({ enableConsentPage: false, providers: ['peoplehub'] });
+  const opened = page.waitForEvent('popup');
+  await lender.widget.getByRole('button', { name: en.login.redirect('Peoplehub') }).click();
+  const popup = await opened;
+  await popup.getByLabel('User name, e-mail or phone').fill('Anisha');
+  await popup.getByLabel('Password').fill('123456');
+  const closed = popup.waitForEvent('close');
+  await popup.getByRole('button', { name: 'Sign in' }).click();
+  await closed;
+  await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
 });
 
 test('at 320 pixels nothing has to be scrolled sideways', async ({ lender, page }) => {
