@@ -2,16 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
-import { findChromium } from './find-chromium.ts';
 import { LenderPage } from './lender-page.ts';
+import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 import { visitScreens } from './visit-screens.ts';
 
 /*
  * A picture of every screen, on a phone and on a desk, light and dark, to look at:
  *   npm run gallery --workspace e2e
+ * Not among the test results: every test run begins with emptying those.
  */
-const folder = fileURLToPath(new URL('./test-results/gallery/', import.meta.url));
+const folder = fileURLToPath(new URL('./gallery/', import.meta.url));
 const sizes = [
   { width: 375, height: 740 },
   { width: 1280, height: 800 },
@@ -19,10 +20,7 @@ const sizes = [
 
 await mkdir(folder, { recursive: true });
 const winkwire = await startWinkwire();
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? undefined,
-  args: ['--no-sandbox'],
-});
+const browser = await chromium.launch(config.use?.launchOptions);
 for (const viewport of sizes) {
   for (const theme of ['light', 'dark'] as const) {
     const page = await browser.newPage({ viewport });

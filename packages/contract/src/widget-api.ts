@@ -19,6 +19,7 @@ import type { Mode } from './modes.ts';
  *   POST   /widget/api/accounts               StartAccount       -> AccountProgress
  *   GET    /widget/api/accounts/:id?after=V   (waits up to 20 s for version > V) -> AccountProgress
  *   POST   /widget/api/accounts/:id/answer    { challengeId, answer } -> AccountProgress
+ *   POST   /widget/api/accounts/:id/challenge { challengeId } -> AccountProgress  (a new code, with its whole time)
  *   POST   /widget/api/accounts/:id/revoke                       -> AccountProgress
  *   POST   /widget/api/employers              EmployerSurvey     -> null
  *   GET    /widget/api/fileTypes                                 -> { items: WidgetFileType[] }

@@ -19,6 +19,8 @@ export interface Connector {
   start(signIn: SignIn): Promise<Step>;
   /** `answer` is the code, the choice's id, the words, or for a redirect the whole address that was returned to. */
   answer(reply: Reply): Promise<Step>;
+  /** Words the open challenge once more, with a code sent anew. Left out where nobody is ever challenged. */
+  askAgain?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
   /** Everything that the account holds. */
   fetch(request: FetchRequest): Promise<Datapoints>;
   /** What is new or different since. */

@@ -92,6 +92,28 @@ test('a wrong code may be corrected once, then linking fails', async () => {
   expect(await page.answer(again, '8888')).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_MFA' });
 });
 
+test('a new code gets its whole time, and what was wrong before still counts', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+  const wrong = await page.answer(asked, '9999');
+  const renewed = await page.renewChallenge(wrong);
+  expect(renewed).toMatchObject({ status: 'AWAITING_MFA', challenge: { kind: 'CODE' } });
+  expect(renewed.challenge!.challengeId).not.toBe(wrong.challenge!.challengeId);
+  expect(renewed.challenge!.prompt).toBe(asked.challenge!.prompt);
+  expect(renewed.challenge!.expiresAt >= wrong.challenge!.expiresAt).toBe(true);
+  expect(await page.answer(renewed, '8888')).toMatchObject({ errorCode: 'INVALID_MFA' });
+});
+
+test('the new code links; two clicks send one, and the old question is closed', async () => {
+  const { page } = await openPage();
+  const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+  await Promise.all([page.renewChallenge(asked), page.renewChallenge(asked)]);
+  const open = await page.renewChallenge(asked);
+  expect(open.version).toBe(asked.version + 1);
+  expect(await page.answer(open, '1234')).toMatchObject({ status: 'CONNECTED' });
+  expect(await page.renewChallenge(open)).toMatchObject({ status: 'CONNECTED', challenge: null });
+});
+
 test('a second click with the same answer changes nothing', async () => {
   const { page } = await openPage();
   const asked = await page.login('swiftlane', { username: 'George', password: '123456' });

@@ -83,6 +83,12 @@ export class WidgetPage {
     return this.settle(this.#take(next));
   }
 
+  /** Asks for a new code. */
+  async renewChallenge({ accountId, challenge }: AccountProgress): Promise<AccountProgress> {
+    const { challengeId } = challenge!;
+    return this.#take(await this.post(`accounts/${accountId}/challenge`, { challengeId }));
+  }
+
   async revoke(accountId: string): Promise<AccountProgress> {
     return this.#take(await this.post(`accounts/${accountId}/revoke`));
   }

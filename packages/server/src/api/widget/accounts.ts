@@ -1,11 +1,12 @@
 import Type from 'typebox';
 import { answerChallenge } from '../../actions/answer-challenge.ts';
 import { awaitAccountProgress, getAccountProgress } from '../../actions/get-account-progress.ts';
+import { renewChallenge } from '../../actions/renew-challenge.ts';
 import { revokeAccount } from '../../actions/revoke-account.ts';
 import { startAccount } from '../../actions/start-account.ts';
 import { idParams } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { AccountProgress, AnswerChallenge, StartAccount } from './schemas.ts';
+import { AccountProgress, AnswerChallenge, RenewChallenge, StartAccount } from './schemas.ts';
 
 export const widgetAccountOperations = [
   operation({
@@ -51,6 +52,19 @@ export const widgetAccountOperations = [
     data: AccountProgress,
     run: ({ caller, params, body }, services) =>
       answerChallenge(services, caller, { accountId: params.id, ...body }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/accounts/:id/challenge',
+    id: 'renewChallenge',
+    summary: 'Ask for a new code, with its whole time',
+    access: 'session',
+    internal: true,
+    params: idParams,
+    body: RenewChallenge,
+    data: AccountProgress,
+    run: ({ caller, params, body }, services) =>
+      renewChallenge(services, caller, { accountId: params.id, ...body }),
   }),
   operation({
     method: 'POST',

@@ -92,6 +92,8 @@ export const StartAccount = Type.Unsafe<Widget.StartAccount>(
 
 export const AnswerChallenge = Type.Object({ challengeId: id('challenge'), answer: text(1, 500) });
 
+export const RenewChallenge = Type.Object({ challengeId: id('challenge') });
+
 export const EmployerSurvey = Type.Object({
   employerName: text(1, 200),
   city: text(1, 200),

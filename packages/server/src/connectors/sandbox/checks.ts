@@ -22,6 +22,13 @@ export function askNext(checks: readonly ChallengeKind[], progress: Progress): S
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
+/** The open check, as it was asked first; what was answered wrongly still counts. */
+export function askAgain(checks: readonly ChallengeKind[], pending: Json): Step {
+  const progress = pending as Progress;
+  const challenge = word(checks[progress.check]!, identityByUsername(progress.identity), false);
+  return { kind: 'CHALLENGE', challenge, pending: progress };
+}
+
 export function answerCheck(checks: readonly ChallengeKind[], { pending, answer }: Reply): Step {
   const progress = pending as Progress;
   const identity = identityByUsername(progress.identity);

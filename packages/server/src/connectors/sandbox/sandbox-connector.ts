@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type AccountErrorCode, accountErrorCodes } from '@winkwire/contract/account-statuses';
 import type { Connector, Reply, SignIn, Step } from '../connector.ts';
 import { givenLogin, loginNameOf } from '../login-name.ts';
-import { answerCheck, askNext } from './checks.ts';
+import { answerCheck, askAgain, askNext } from './checks.ts';
 import { makeChanges } from './datapoints/make-changes.ts';
 import { makeDatapoints } from './datapoints/make-datapoints.ts';
 import { findIdentity, identityByUsername } from './identities.ts';
@@ -19,6 +19,10 @@ export function createSandboxConnector(traits: SandboxTraits & { unavailable?: b
     async answer(reply: Reply) {
       await wait(Math.min(traits.delay, 300));
       return answerCheck(traits.checks, reply);
+    },
+    async askAgain({ pending }) {
+      await wait(Math.min(traits.delay, 300));
+      return askAgain(traits.checks, pending);
     },
     async fetch({ providerId, connection, now }) {
       return makeDatapoints({ identity: identityByUsername(connection.identity), providerId, traits, now });

@@ -1,0 +1,47 @@
+import type { AccountProgress } from '@winkwire/contract/widget-api';
+import type { SessionCaller } from '../caller.ts';
+import { requireProvider } from '../connectors/providers-of.ts';
+import { type AccountRow, findAccount } from '../domain/accounts.ts';
+import { findLinkingRun, type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
+import { Failure } from '../failure.ts';
+import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { signIn } from '../linking/sign-in.ts';
+import type { Services } from '../services.ts';
+import { getAccountProgress } from './get-account-progress.ts';
+
+/**
+ * Has the connector send a new code, as often as the user asks: the challenge gets a new id and its whole time. One that
+ * is not open any more is left alone, so a second click sends no second code.
+ */
+export async function renewChallenge(
+  services: Services,
+  caller: SessionCaller,
+  input: { accountId: string; challengeId: string },
+): Promise<AccountProgress> {
+  const account = await findAccount(services.store, caller, input.accountId);
+  if (account?.user_id !== caller.userId) throw new Failure('MISSING_RESOURCE');
+  const after = Number(account.version);
+  const run = await findLinkingRun(services.store, account.id);
+  const isOpen =
+    account.challenge !== null && JSON.parse(account.challenge).challengeId === input.challengeId;
+  if (run && isOpen) await sendAnew(services, account, run);
+  return getAccountProgress(services, caller, { accountId: account.id, after });
+}
+
+async function sendAnew(services: Services, account: AccountRow, run: LinkingRunRow): Promise<void> {
+  const { connector } = requireProvider(services, account, account.provider_id);
+  const askAgain = connector.askAgain?.bind(connector);
+  const now = services.now();
+  if (!askAgain || Number(run.due_at) <= now) return;
+  // The question stays on the account meanwhile, so the widget stays on its screen.
+  const taken = await services.store.transaction((transaction) =>
+    moveLinkingRun(
+      transaction,
+      { accountId: account.id, phase: 'WAITING', owner: null },
+      { ...run, phase: 'SIGN_IN', owner: processOwner, due_at: now + leaseTime },
+    ),
+  );
+  if (!taken) return;
+  const open = { providerId: account.provider_id, pending: JSON.parse(run.pending ?? '{}') };
+  await signIn(services, account, (context) => askAgain({ ...open, now: context.now }));
+}
