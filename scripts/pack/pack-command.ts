@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
+import { copyPages } from './copy-pages.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { license, packages } from './packages.ts';
+import { packages } from './packages.ts';
 
 /** Workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
@@ -42,8 +43,7 @@ export async function packCommand(): Promise<void> {
   chmodSync(join(target, 'cli/bin/winkwire.js'), 0o755);
 
   writeManifest('cli', target, { bin: { winkwire: './cli/bin/winkwire.js' }, dependencies: needed });
-  copyFileSync(license, join(target, 'LICENSE'));
-  copyFileSync(join(packages, 'cli/README.md'), join(target, 'README.md'));
+  copyPages('cli', target);
 }
 
 /** What the parts need from the registry. */

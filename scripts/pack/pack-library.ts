@@ -1,10 +1,11 @@
-import { copyFileSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { rolldown } from 'rolldown';
+import { copyPages } from './copy-pages.ts';
 import type { Declarations } from './declarations-of.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { license, packages } from './packages.ts';
+import { packages } from './packages.ts';
 import { writeDeclarations } from './write-declarations.ts';
 
 interface Library {
@@ -44,8 +45,7 @@ export async function packLibrary(name: string, { types, everyFile = false }: Li
     dependencies,
     peerDependencies,
   });
-  copyFileSync(license, join(target, 'LICENSE'));
-  copyFileSync(join(folder, 'README.md'), join(target, 'README.md'));
+  copyPages(name, target);
 }
 
 /** Types come first: a resolver takes the first condition that it knows. */

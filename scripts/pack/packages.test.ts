@@ -25,7 +25,7 @@ const filesOf = (name: string) => readdirSync(installed(name), { recursive: true
 test('what is published holds neither tests nor TypeScript to run', () => {
   for (const name of ['@winkwire/contract', '@winkwire/receiver', '@winkwire/react', 'winkwire']) {
     const files = filesOf(name).filter((path) => !path.startsWith('node_modules'));
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE']));
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
     const odd = files.filter((path) => /\.test\.|(^|\/)testing\/|(?<!\.d)\.tsx?$/.test(path));
     expect([name, odd]).toEqual([name, []]);
   }
