@@ -396,3 +396,49 @@ test("an owner's headers are sent beside ours and never instead", async () => {
     expect((await register({ [name]: 'x' })).status).toBe(200);
   }
 });
+
+test('a cursor that names filters of its own making is refused', async () => {
+  const { body } = await server.call('/v1/webhooks', {
+    method: 'POST',
+    body: {
+      name: 'a',
+      url: 'http://127.0.0.1:8099/',
+      eventTypes: ['ALL_EVENTS'],
+      active: false,
+      secret: 's',
+    },
+  });
+  const lists = ['users', 'events', 'providers', `webhooks/${body.data.id}/deliveries`];
+  const nameOf = (path: string) => (path.startsWith('webhooks/') ? `deliveries ${body.data.id}` : path);
+  for (const path of lists) {
+    for (const name of ['constructor', '__proto__', 'tenant_id']) {
+      const text = `[${JSON.stringify(nameOf(path))},{"${name}":"1"},1,"x"]`;
+      const answer = await server.call(`/v1/${path}?cursor=${Buffer.from(text).toString('base64url')}`);
+      expect([path, name, answer.body.code]).toEqual([path, name, 'INVALID_PARAMETERS']);
+    }
+  }
+});
+
+test('the next page of deliveries keeps the filters of the first', async () => {
+  const { body } = await server.call('/v1/webhooks', {
+    method: 'POST',
+    body: {
+      name: 'a',
+      url: 'http://127.0.0.1:8099/',
+      eventTypes: ['ALL_EVENTS'],
+      active: false,
+      secret: 's',
+    },
+  });
+  const user = async () => (await server.call('/v1/users', { method: 'POST' })).body.data.user.id;
+  const one = await user();
+  await user();
+  await server.call(`/v1/users/${one}/resetSession`, { method: 'POST' });
+  const list = `/v1/webhooks/${body.data.id}/deliveries`;
+  const first = await server.call(`${list}?sourceId=${one}&size=1`);
+  const second = await server.call(`${list}?cursor=${first.body.data.nextCursor}&size=1`);
+  const types = [first, second].map(({ body }) => body.data.items[0].eventType);
+  expect(types).toEqual(['USER_SESSION_RESET', 'USER_CREATED']);
+  expect(second.body.data.items[0].sourceId).toBe(one);
+  expect(second.body.data.nextCursor).toBeNull();
+});

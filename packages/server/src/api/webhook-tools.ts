@@ -21,6 +21,16 @@ const tag = 'Webhooks';
 /** A day unless given: time enough to deploy a secret everywhere. */
 const defaultOverlapSeconds = 86_400;
 
+const deliveryFilters = {
+  state: Type.Optional(oneOf(deliveryStates)),
+  eventId: Type.Optional(pathId),
+  sourceId: Type.Optional(pathId),
+  status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599 })),
+};
+
+const textsOf = (given: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+
 export const webhookToolOperations = [
   operation({
     method: 'POST',
@@ -101,30 +111,31 @@ export const webhookToolOperations = [
     access: 'key',
     params,
     query: Type.Object({
-      state: Type.Optional(oneOf(deliveryStates)),
-      eventId: Type.Optional(pathId),
-      sourceId: Type.Optional(pathId),
-      status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599 })),
+      ...deliveryFilters,
       size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 10 })),
       cursor: Type.Optional(text(1, 4000)),
     }),
     data: page(Delivery),
     async run({ caller, params, query }, { store }) {
       await findWebhook(store, caller, params.id);
-      const { cursor, size = 10, ...filters } = query;
+      const { cursor, size = 10, ...given } = query;
       const list = `deliveries ${params.id}`;
-      const before = cursor === undefined ? undefined : openCursor(cursor, list).after[0];
+      const start =
+        cursor === undefined ? undefined : openCursor(cursor, { list, names: Object.keys(deliveryFilters) });
+      const filters = start?.filters ?? textsOf(given);
+      const { status, ...texts } = filters;
       const rows = await searchDeliveries(store, caller, {
         webhookId: params.id,
-        ...filters,
-        before,
+        ...texts,
+        ...(status === undefined ? {} : { status: Number(status) || 0 }),
+        before: start?.after[0],
         size: size + 1,
       });
       const shown = rows.slice(0, size);
       const last = shown.at(-1);
       return {
         nextCursor:
-          rows.length > size && last ? sealCursor({ list, filters: {}, after: [last.sequence, ''] }) : null,
+          rows.length > size && last ? sealCursor({ list, filters, after: [last.sequence, ''] }) : null,
         items: shown.map(deliveryResource),
       };
     },

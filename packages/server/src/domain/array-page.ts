@@ -11,7 +11,10 @@ export function pageOfArray<Item extends object>(
   query: ListQuery,
   select: (filters: Record<string, string>, items: readonly Item[]) => readonly Item[],
 ): Page<Item> {
-  const start = query.cursor === undefined ? undefined : openCursor(query.cursor, list.name);
+  const start =
+    query.cursor === undefined
+      ? undefined
+      : openCursor(query.cursor, { list: list.name, names: list.filters });
   const filters = start?.filters ?? given(query, list.filters);
   const selected = select(filters, list.items);
   const from = start ? selected.findIndex((item) => list.idOf(item) === start.after[1]) + 1 : 0;

@@ -12,12 +12,15 @@ export interface Cursor {
 export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
-/** Throws INVALID_PARAMETERS for anything that this list did not give. */
-export function openCursor(text: string, list: string): Cursor {
+/** Throws INVALID_PARAMETERS for anything that this list, with filters of these names, did not give. */
+export function openCursor(
+  text: string,
+  { list, names }: { list: string; names: readonly string[] },
+): Cursor {
   const parts = parse(text);
   if (!Array.isArray(parts)) throw unknownCursor();
   const [from, filters, order, id] = parts as unknown[];
-  if (from !== list || !Number.isSafeInteger(order) || !isText(id) || !isTexts(filters)) {
+  if (from !== list || !Number.isSafeInteger(order) || !isText(id) || !isTexts(filters, names)) {
     throw unknownCursor();
   }
   return { list, filters, after: [order as number, id] };
@@ -36,5 +39,7 @@ function parse(text: string): unknown {
 
 /** PostgreSQL's text holds no NUL. */
 const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
-const isTexts = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && Object.values(value).every(isText);
+const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(([name, text]) => names.includes(name) && isText(text));

@@ -65,7 +65,10 @@ export async function searchEvents(
   query: ListQuery,
 ): Promise<Page<EventRecord>> {
   const size = query.size ?? defaultPageSize;
-  const start = query.cursor === undefined ? undefined : openCursor(query.cursor, 'events');
+  const start =
+    query.cursor === undefined
+      ? undefined
+      : openCursor(query.cursor, { list: 'events', names: Object.keys(filters) });
   const given = start?.filters ?? givenFilters(query);
   const parameters: Value[] = [caller.tenantId, caller.mode];
   const conditions = ['tenant_id = $1', 'mode = $2'];

@@ -57,7 +57,10 @@ export class Listing<Row extends { id: string }, Resource> {
   ): Promise<{ rows: Row[]; nextCursor: string | null }> {
     const size = query.size ?? defaultPageSize;
     const list = [this.#definition.table, ...Object.values(where)].join(' ');
-    const start = query.cursor === undefined ? undefined : openCursor(query.cursor, list);
+    const start =
+      query.cursor === undefined
+        ? undefined
+        : openCursor(query.cursor, { list, names: Object.keys(this.#definition.filters) });
     const filters = start?.filters ?? this.#given(query);
     const parameters: Value[] = [];
     const bind = (value: Value): string => `$${parameters.push(value)}`;
@@ -65,8 +68,8 @@ export class Listing<Row extends { id: string }, Resource> {
       ([column, value]) => `${column} = ${bind(value)}`,
     );
     for (const [name, text] of Object.entries(filters)) {
-      const filter = this.#definition.filters[name];
-      if (filter) conditions.push(`${filter.column} ${filter.operator} ${bind(filter.value(text))}`);
+      const filter = this.#definition.filters[name]!;
+      conditions.push(`${filter.column} ${filter.operator} ${bind(filter.value(text))}`);
     }
     if (start) conditions.push(`(${this.#order}, id) < (${bind(start.after[0])}, ${bind(start.after[1])})`);
     // One more than asked for tells whether there is a next page.
