@@ -21,9 +21,11 @@ const arrows: Record<string, string[]> = {
 /** Folders of the server from left to right: what a folder may import of its siblings. */
 const serverArrows: Record<string, string[]> = {
   // Its adapters run the pipeline's hot statements inside their own transactions: see docs/adr.
-  store: ['pipeline'],
+  store: ['pipeline', 'metrics'],
   domain: ['store', 'pipeline'],
-  pipeline: ['store', 'domain'],
+  pipeline: ['store', 'domain', 'metrics'],
+  metrics: [],
+  retention: ['store', 'domain'],
   analysis: ['domain'],
   connectors: [],
   linking: ['store', 'domain', 'connectors'],

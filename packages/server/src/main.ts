@@ -10,6 +10,7 @@ import { providersOf } from './connectors/providers-of.ts';
 import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
 import { loadEncryptionKeys } from './encryption-keys.ts';
 import { createLog } from './log.ts';
+import { measureStore } from './measure.ts';
 import { SecretBox } from './secret-box.ts';
 import type { Services } from './services.ts';
 import { servePortal } from './sites/portal.ts';
@@ -65,6 +66,7 @@ export async function startServer({
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };
+  measureStore(services);
   // A file of providers that cannot be used is told now, not when the first user comes.
   providersOf(services, { mode: 'PRODUCTION' });
   let stopping = false;

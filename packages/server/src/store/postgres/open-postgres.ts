@@ -1,4 +1,5 @@
 import pg, { type Pool } from 'pg';
+import { CommitFigures } from '../../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
@@ -38,7 +39,9 @@ class PostgresStore implements Store {
   readonly #hints: Hints;
   readonly #queries: Queries;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
+  readonly commits = new CommitFigures();
   readonly #appendedListeners: ((appended: Appended) => void)[] = [];
+  readonly #storedListeners: ((stored: Pick<Appended, 'events' | 'deliveries'>) => void)[] = [];
 
   constructor(pool: Pool, hints: Hints) {
     this.#pool = pool;
@@ -80,11 +83,16 @@ class PostgresStore implements Store {
   }
 
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
+    this.commits.outcomes.observe(batch.outcomes.length);
     return recordOutcomes((work) => this.#inTransaction(work), batch);
   }
 
   onAppended(listener: (appended: Appended) => void): void {
     this.#appendedListeners.push(listener);
+  }
+
+  onStored(listener: (stored: Pick<Appended, 'events' | 'deliveries'>) => void): void {
+    this.#storedListeners.push(listener);
   }
 
   hint(hint: Hint): void {
@@ -119,6 +127,9 @@ class PostgresStore implements Store {
   }
 
   #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries }: Handoff): void {
+    if (events.length === 0) return;
+    this.commits.events.observe(events.length);
+    for (const listener of this.#storedListeners) listener({ events, deliveries });
     if (deliveries.length === 0) return;
     for (const listener of this.#appendedListeners) listener({ events, webhookIds, deliveries });
     if (this.#appendedListeners.length > 0) return;
@@ -151,9 +162,11 @@ class PostgresStore implements Store {
     };
     client.on('error', breaks);
     try {
+      const began = performance.now();
       await client.query('begin');
       const result = await work(queriesOf(client));
       await client.query('commit');
+      this.commits.seconds.observe((performance.now() - began) / 1000);
       return result;
     } catch (error) {
       // What went on too long may still be going on: its connection is not used again.

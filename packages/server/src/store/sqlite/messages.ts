@@ -18,4 +18,6 @@ export type Reply =
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
+  /** Of the writer: memory of its commit figures. */
+  figures?: SharedArrayBuffer;
 }

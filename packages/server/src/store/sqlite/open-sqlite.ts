@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommitFigures } from '../../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import type { Appended, Handoff } from '../../pipeline/event-log/appended.ts';
@@ -27,12 +28,14 @@ class SqliteStore implements Store {
   readonly #reader: ThreadClient;
   readonly #checkpointer: ThreadClient;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
+  readonly commits = new CommitFigures();
   readonly #appendedListeners: ((appended: Appended) => void)[] = [];
+  readonly #storedListeners: ((stored: Appended) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
 
   constructor(file: string) {
-    this.#writer = new ThreadClient({ file, role: 'writer' });
+    this.#writer = new ThreadClient({ file, role: 'writer', figures: this.commits.memory });
     this.#reader = new ThreadClient({ file, role: 'reader' });
     this.#checkpointer = new ThreadClient({ file, role: 'checkpointer' });
   }
@@ -84,11 +87,16 @@ class SqliteStore implements Store {
   }
 
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
+    this.commits.outcomes.observe(batch.outcomes.length);
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
   onAppended(listener: (appended: Appended) => void): void {
     this.#appendedListeners.push(listener);
+  }
+
+  onStored(listener: (stored: Appended) => void): void {
+    this.#storedListeners.push(listener);
   }
 
   hint(hint: Hint): void {
@@ -119,6 +127,9 @@ class SqliteStore implements Store {
   }
 
   #handOff(appended: Appended): void {
+    if (appended.events.length === 0) return;
+    this.commits.events.observe(appended.events.length);
+    for (const listener of this.#storedListeners) listener(appended);
     if (appended.deliveries.length === 0) return;
     for (const listener of this.#appendedListeners) listener(appended);
   }

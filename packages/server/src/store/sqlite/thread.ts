@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
@@ -7,7 +8,7 @@ import { failure, Writer } from './writer.ts';
 
 /* The entry of the database threads: one that writes, one that only reads, one that empties the write-ahead log. */
 
-const { file, role } = workerData as ThreadData;
+const { file, role, figures } = workerData as ThreadData;
 const port = parentPort as MessagePort;
 const database = open();
 const send = (replies: Reply[]): void => port.postMessage(replies);
@@ -34,7 +35,7 @@ function open(): DatabaseSync {
 }
 
 function acceptWrites(): (requests: Request[]) => void {
-  const writer = new Writer(database, send);
+  const writer = new Writer(database, send, new CommitFigures(figures).seconds);
   return (requests) => writer.accept(requests);
 }
 

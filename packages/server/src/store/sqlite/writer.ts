@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { Spread } from '../../metrics/spread.ts';
 import type { Value } from '../store.ts';
 import type { Reply, Request } from './messages.ts';
 import { type ProcedureName, procedures } from './procedures.ts';
@@ -39,6 +40,8 @@ export class Writer {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   readonly #send: (replies: Reply[]) => void;
+  readonly #commitSeconds: Spread;
+  #groupBegan = 0;
   readonly #queue: Job[] = [];
   readonly #interactive = new Map<number, Interactive>();
   /** Transactions that were given up before their work had ended. */
@@ -49,10 +52,15 @@ export class Writer {
   #acknowledgements: Reply[] = [];
   #silence: NodeJS.Timeout | undefined;
 
-  constructor(database: DatabaseSync, send: (replies: Reply[]) => void) {
+  constructor(
+    database: DatabaseSync,
+    send: (replies: Reply[]) => void,
+    commitSeconds: Spread = new Spread([]),
+  ) {
     this.#database = database;
     this.#statements = new Statements(database);
     this.#send = send;
+    this.#commitSeconds = commitSeconds;
   }
 
   accept(requests: Request[]): void {
@@ -97,6 +105,7 @@ export class Writer {
     try {
       this.#statements.of('begin immediate').run();
       this.#inGroup = true;
+      this.#groupBegan = performance.now();
       return true;
     } catch (error) {
       if (isInteractive(job)) this.#forget(job, error);
@@ -109,6 +118,7 @@ export class Writer {
     try {
       this.#statements.of('commit').run();
       this.#inGroup = false;
+      this.#commitSeconds.observe((performance.now() - this.#groupBegan) / 1000);
     } catch (error) {
       if (this.#database.isTransaction) this.#statements.of('rollback').run();
       this.#groupLost(error);

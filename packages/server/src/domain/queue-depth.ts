@@ -1,0 +1,55 @@
+import type { Queries } from '../store/store.ts';
+
+/** Counting stops there: the figure says "very many". */
+const countLimit = 100_000;
+
+/** Deliveries of the whole database that wait for another attempt. */
+export async function countRetrying(queries: Queries): Promise<number> {
+  const row = await queries.get<{ count: number }>(
+    `select count(*) as count from (
+       select 1 from deliveries where due_at is not null limit ${countLimit}) retrying`,
+  );
+  return Number(row!.count);
+}
+
+/**
+ * Since when the oldest due delivery of the whole database has been due, in ms since 1970: one that was never tried,
+ * or whose next attempt is due, at an endpoint that is not paused. Undefined when nothing is due.
+ */
+export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
+  const [waiting, retrying] = await Promise.all([
+    queries.get<{ at: number | null }>(oldestWaiting),
+    queries.get<{ at: number | null }>(oldestRetry),
+  ]);
+  const times = [waiting?.at, retrying?.at].filter((at) => at !== null && at !== undefined).map(Number);
+  const oldest = Math.min(...times);
+  return oldest <= now ? oldest : undefined;
+}
+
+const oldestWaiting = `
+  select min(d.created_at) as at from (
+    select q.tenant_id, q.webhook_id, (
+      select x.sequence from deliveries x
+      where x.tenant_id = q.tenant_id and x.webhook_id = q.webhook_id and x.sequence > c.sequence
+        and x.state = 'waiting' order by x.sequence limit 1) as sequence
+    from queues q
+    join cursors c on c.tenant_id = q.tenant_id and c.webhook_id = q.webhook_id
+    join webhooks w on w.tenant_id = q.tenant_id and w.id = q.webhook_id
+    where q.sequence > c.sequence and w.active = 1 and w.deleted_at is null) f
+  join deliveries d
+    on d.tenant_id = f.tenant_id and d.webhook_id = f.webhook_id and d.sequence = f.sequence`;
+
+const oldestRetry = `
+  select min(due.at) as at from (
+    select (
+      select min(d.due_at) from deliveries d
+      where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
+    from webhooks w where w.active = 1 and w.deleted_at is null) due`;
+
+/** Openings of the widget that go on, in the whole database. */
+export async function countOpenSessions(queries: Queries): Promise<number> {
+  const row = await queries.get<{ count: number }>(
+    `select count(*) as count from sessions where status = 'IN_PROGRESS'`,
+  );
+  return Number(row!.count);
+}

@@ -1,0 +1,70 @@
+import { countOpenSessions, countRetrying, findOldestDue } from './domain/queue-depth.ts';
+import { showGauge, showSpread, showTally } from './metrics/show.ts';
+import { Tally } from './metrics/tally.ts';
+import type { Services } from './services.ts';
+
+/** Counts and logs what is stored, and shows what the database knows of the queue: the same in every process. */
+export function measureStore({
+  store,
+  metrics,
+  log,
+  now,
+}: Pick<Services, 'store' | 'metrics' | 'log' | 'now'>): void {
+  const appended = new Tally();
+  showTally(metrics, appended, {
+    name: 'winkwire_events_appended_total',
+    help: 'Events stored by this process, by type.',
+    label: 'type',
+  });
+  const lines = log.child({}, { redact: [] });
+  store.onStored(({ events, deliveries }) => {
+    for (const { type } of events) appended.add(type);
+    if (!log.isLevelEnabled('info')) return;
+    const counts = countByEvent(events.length, deliveries);
+    for (const [n, event] of events.entries()) {
+      const { id: eventId, type, tenantId, mode, sourceId, userId, sessionId } = event;
+      const bytes = event.body.length;
+      lines.info(
+        { tenantId, mode, eventId, type, sourceId, userId, sessionId, bytes, deliveries: counts[n] },
+        'event.appended',
+      );
+    }
+  });
+  showSpread(metrics, store.commits.seconds, {
+    name: 'winkwire_commit_seconds',
+    help: 'From the beginning of a group of writes to the end of their commit.',
+  });
+  showSpread(metrics, store.commits.events, {
+    name: 'winkwire_event_batch_size',
+    help: 'Events that were stored together.',
+  });
+  showSpread(metrics, store.commits.outcomes, {
+    name: 'winkwire_outcome_batch_size',
+    help: 'Outcomes of attempts that were written together.',
+  });
+  showGauge(metrics, {
+    name: 'winkwire_deliveries_retrying',
+    help: 'Deliveries of the whole database that wait for another attempt; counted up to 100,000.',
+    read: () => countRetrying(store).catch(() => Number.NaN),
+  });
+  showGauge(metrics, {
+    name: 'winkwire_oldest_due_seconds',
+    help: 'How long the oldest delivery of the whole database has been due; 0 when none is.',
+    async read() {
+      const oldest = await findOldestDue(store, now()).catch(() => Number.NaN);
+      return oldest === undefined ? 0 : (now() - oldest) / 1000;
+    },
+  });
+  showGauge(metrics, {
+    name: 'winkwire_widget_sessions_open',
+    help: 'Openings of the widget that go on, in the whole database.',
+    read: () => countOpenSessions(store).catch(() => Number.NaN),
+  });
+}
+
+/** `deliveries` as in a handoff: triples that begin with the event's index. */
+function countByEvent(events: number, deliveries: Float64Array): number[] {
+  const counts = new Array<number>(events).fill(0);
+  for (let at = 0; at < deliveries.length; at += 3) counts[deliveries[at]!]!++;
+  return counts;
+}
