@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { addInviteTemplate, inviteTemplateResource } from '../domain/invite-template.ts';
+import { addInviteTemplate, inviteTemplateResource } from '../domain/invite-templates.ts';
 import type { Services } from '../services.ts';
 
 export async function createInviteTemplate(

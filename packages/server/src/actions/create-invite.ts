@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
+import { queueInviteMail } from '../domain/invite-mail-outbox.ts';
+import { findInviteTemplate, type InviteTemplateContent } from '../domain/invite-templates.ts';
 import {
   addInvite,
   findInvite,
   type InviteRow,
   inviteResource,
   markInviteInvited,
-} from '../domain/invite.ts';
-import { queueInviteMail } from '../domain/invite-mail-outbox.ts';
-import { findInviteTemplate, type InviteTemplateContent } from '../domain/invite-template.ts';
+} from '../domain/invites.ts';
 import { addUser } from '../domain/users.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';

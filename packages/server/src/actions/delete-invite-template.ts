@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { removeInviteTemplate } from '../domain/invite-template.ts';
+import { removeInviteTemplate } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 

@@ -1,4 +1,4 @@
-import { advanceInvite, findInviteByLandingToken } from '../domain/invite.ts';
+import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';

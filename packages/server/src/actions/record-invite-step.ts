@@ -1,5 +1,5 @@
 import type { InviteStatus } from '@winkwire/contract/invite-statuses';
-import { advanceInvite, findInviteByLandingToken } from '../domain/invite.ts';
+import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import type { Services } from '../services.ts';
 
 /** Notes how far an invited person came; false where the token belongs to no invite. */

@@ -1,7 +1,7 @@
 import type { Invite } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { advanceInvite, findInvite, inviteResource } from '../domain/invite.ts';
 import { dropInviteMail } from '../domain/invite-mail-outbox.ts';
+import { advanceInvite, findInvite, inviteResource } from '../domain/invites.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 

@@ -1,6 +1,6 @@
 import type { InviteTemplate, InviteTemplateUpdateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { changeInviteTemplate } from '../domain/invite-template.ts';
+import { changeInviteTemplate } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 

@@ -3,7 +3,7 @@ import { openInviteWidget } from '../actions/open-invite-widget.ts';
 import { recordInviteStep } from '../actions/record-invite-step.ts';
 import { type ConnectAssetName, connectAsset } from '../connect/connect-assets.ts';
 import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
-import { findInviteByLandingToken } from '../domain/invite.ts';
+import { findInviteByLandingToken } from '../domain/invites.ts';
 import { Failure } from '../failure.ts';
 import { FileAnswer, operation } from './operation.ts';
 

@@ -8,7 +8,7 @@ import Type from 'typebox';
 import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
 import { updateInviteTemplate } from '../actions/update-invite-template.ts';
-import { findInviteTemplate, inviteTemplateResource, inviteTemplates } from '../domain/invite-template.ts';
+import { findInviteTemplate, inviteTemplateResource, inviteTemplates } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import { operation } from './operation.ts';
 

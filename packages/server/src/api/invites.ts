@@ -3,7 +3,7 @@ import { page } from '@winkwire/contract/schema/envelope';
 import Type from 'typebox';
 import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
-import { findInvite, inviteLogs, inviteResource, inviteRows } from '../domain/invite.ts';
+import { findInvite, inviteLogs, inviteResource, inviteRows } from '../domain/invites.ts';
 import { Failure } from '../failure.ts';
 import { operation } from './operation.ts';
 

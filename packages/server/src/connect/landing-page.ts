@@ -1,5 +1,5 @@
 import type { FileAnswer } from '../api/operation.ts';
-import { type InviteRow, inviteContent, inviteVariables } from '../domain/invite.ts';
+import { type InviteRow, inviteContent, inviteVariables } from '../domain/invites.ts';
 import { html, paragraphs, type SafeHtml } from '../html.ts';
 import { fillVariables } from '../mail/fill-variables.ts';
 import { page } from './page.ts';

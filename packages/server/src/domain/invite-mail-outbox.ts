@@ -1,5 +1,5 @@
 import type { Queries } from '../store/store.ts';
-import type { InviteRow } from './invite.ts';
+import type { InviteRow } from './invites.ts';
 
 export interface QueuedMail {
   invite_id: string;

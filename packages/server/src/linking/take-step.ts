@@ -6,7 +6,7 @@ import type { Step } from '../connectors/connector.ts';
 import { errorMessages } from '../connectors/error-messages.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.ts';
-import { markInviteLinked } from '../domain/invite.ts';
+import { markInviteLinked } from '../domain/invites.ts';
 import { endLinkingRun, type LinkingPhase, moveLinkingRun } from '../domain/linking-runs.ts';
 import { startTask } from '../domain/tasks.ts';
 import type { Services } from '../services.ts';

@@ -1,4 +1,4 @@
-import { type InviteRow, inviteContent, inviteVariables, landingPageUrl } from '../domain/invite.ts';
+import { type InviteRow, inviteContent, inviteVariables, landingPageUrl } from '../domain/invites.ts';
 import { html, paragraphs, SafeHtml } from '../html.ts';
 import { fillVariables } from './fill-variables.ts';
 

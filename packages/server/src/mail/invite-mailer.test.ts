@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
-import { findInvite, inviteLogs } from '../domain/invite.ts';
+import { findInvite, inviteLogs } from '../domain/invites.ts';
 import type { Services } from '../services.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';

@@ -1,5 +1,4 @@
 import { ConfigError } from '../config.ts';
-import { findInviteById, type InviteRow, markInviteInvited } from '../domain/invite.ts';
 import {
   dropInviteMail,
   hasDueInviteMails,
@@ -8,6 +7,7 @@ import {
   type QueuedMail,
   refuseInviteMail,
 } from '../domain/invite-mail-outbox.ts';
+import { findInviteById, type InviteRow, markInviteInvited } from '../domain/invites.ts';
 import type { Services } from '../services.ts';
 import { inviteMail } from './invite-mail.ts';
 import { createMailSender } from './mail-sender.ts';

@@ -8,7 +8,7 @@ import { recordInviteStep } from '../actions/record-invite-step.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';
-import { findInvite, inviteLogs, markInviteLinked } from './invite.ts';
+import { findInvite, inviteLogs, markInviteLinked } from './invites.ts';
 import { verifyLinkToken } from './tokens.ts';
 
 const person = { fullName: 'Ryan Lestari', firstName: 'Ryan', email: 'ryan1234@smileapi.io' };

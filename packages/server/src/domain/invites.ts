@@ -6,7 +6,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
-import type { InviteTemplateContent } from './invite-template.ts';
+import type { InviteTemplateContent } from './invite-templates.ts';
 import { Listing } from './listing.ts';
 
 export interface InviteRow {
