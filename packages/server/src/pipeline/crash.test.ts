@@ -6,7 +6,7 @@ import { readConfig } from '../config.ts';
 import { SecretBox } from '../secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
-import { type CrashTask, crashKey, type SelfKill } from './testing/crash-child.ts';
+import { type CrashTask, crashKey, type SelfKill } from './testing/crash-task.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 type Moment = SelfKill | 'while requests are under way' | 'after an answer' | 'at any moment';

@@ -6,24 +6,9 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { renderEvent } from '../event-log/render-event.ts';
 import { startPipeline } from '../start-pipeline.ts';
+import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
 /* A process that publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
-
-export type SelfKill =
-  | 'before an event is committed'
-  | 'after an event is committed'
-  | 'before an outcome is committed'
-  | 'after an outcome is committed';
-
-export interface CrashTask {
-  dataDir: string;
-  databaseUrl: string | null;
-  /** How many events to publish; each that was accepted is told to the parent. */
-  publish: number;
-  kill?: SelfKill;
-}
-
-export const crashKey = Buffer.alloc(32, 7);
 
 /** The step is taken so often before it kills. */
 const stepsBefore = 40;
