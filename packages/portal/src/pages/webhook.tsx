@@ -1,24 +1,23 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview } from '@winkwire/contract/portal-api';
-import type { Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
+import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
-import { type Query, useQuery } from '../api/use-query.ts';
+import { useQuery } from '../api/use-query.ts';
 import { href, navigate } from '../app/router.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
-import { Id } from '../ui/id.tsx';
-import { Code } from '../ui/json.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { DeliveryList } from './delivery-list.tsx';
+import { WebhookCheckpointCard } from './webhook-checkpoint-card.tsx';
 import { DeleteDialog, ReplayDialog, RotateDialog, TestDialog } from './webhook-dialogs.tsx';
+import { WebhookFacts } from './webhook-facts.tsx';
 
 type DialogName = 'test' | 'rotate' | 'replay' | 'delete';
 
@@ -58,9 +57,9 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
             <Condition webhook={data} />
             <Counts mode={mode} id={id} webhook={data} />
             <div class="columns">
-              <Settings webhook={data} onRotate={() => setDialog('rotate')} />
+              <WebhookFacts webhook={data} onRotate={() => setDialog('rotate')} />
               <div class="stack">
-                <Reconciliation
+                <WebhookCheckpointCard
                   mode={mode}
                   path={path}
                   replays={replays}
@@ -150,156 +149,6 @@ function Counts({ mode, id, webhook }: { mode: Mode; id: string; webhook: Webhoo
         <dd>{counts?.failed.toLocaleString() ?? '–'}</dd>
       </div>
     </dl>
-  );
-}
-
-function Settings({ webhook, onRotate }: { webhook: Webhook; onRotate: () => void }) {
-  const { delivery } = webhook;
-  return (
-    <Card title="Settings">
-      <dl class="card-body facts">
-        <dt>Id</dt>
-        <dd>
-          <Id value={webhook.id} />
-        </dd>
-        <dt>Secret</dt>
-        <dd class="secret">
-          <Secret value={webhook.secret} />
-          <Button size="small" onClick={onRotate}>
-            Rotate
-          </Button>
-        </dd>
-        {webhook.publicKey && (
-          <>
-            <dt>Public key</dt>
-            <dd>
-              <span class="id">{webhook.publicKey}</span>
-              <CopyButton text={webhook.publicKey} label="public key" />
-            </dd>
-          </>
-        )}
-        <dt>Events</dt>
-        <dd>
-          <ul class="type-list">
-            {webhook.eventTypes.map((type) => (
-              <li key={type} class="type">
-                {type}
-              </li>
-            ))}
-          </ul>
-        </dd>
-        {webhook.filter && (
-          <>
-            <dt>Filter on data</dt>
-            <dd>
-              <Code text={JSON.stringify(webhook.filter, null, 2)} label="Filter" />
-            </dd>
-          </>
-        )}
-        <dt>Data included</dt>
-        <dd>{webhook.includePayload ? 'Yes, where a task finished' : 'No'}</dd>
-        <dt>Order</dt>
-        <dd>{delivery.strictOrder ? 'Strict for each source' : 'First attempts in order for each source'}</dd>
-        <dt>Limits</dt>
-        <dd>
-          {delivery.concurrency ?? 64} at once
-          {delivery.ratePerSecond ? `, ${delivery.ratePerSecond} a second` : ''},{' '}
-          {delivery.timeoutSeconds ?? 15} s to answer
-        </dd>
-        {Object.keys(webhook.headers).length > 0 && (
-          <>
-            <dt>Own headers</dt>
-            <dd class="mono small">
-              {Object.entries(webhook.headers).map(([name, value]) => (
-                <div key={name}>
-                  {name}: {value}
-                </div>
-              ))}
-            </dd>
-          </>
-        )}
-        <dt>Added</dt>
-        <dd>
-          <Moment at={webhook.createdAt} exact />
-        </dd>
-      </dl>
-    </Card>
-  );
-}
-
-function Secret({ value }: { value: string | undefined }) {
-  const [shown, setShown] = useState(false);
-  if (!value) return <span class="faint">hidden</span>;
-  return (
-    <>
-      <span class="id">{shown ? value : '•'.repeat(16)}</span>
-      <CopyButton text={value} label="secret" />
-      <Button size="small" kind="quiet" pressed={shown} onClick={() => setShown(!shown)}>
-        {shown ? 'Hide' : 'Show'}
-      </Button>
-    </>
-  );
-}
-
-interface ReconciliationProps {
-  mode: Mode;
-  path: string;
-  replays: Query<Page<Replay>>;
-  onReplay: () => void;
-}
-
-function Reconciliation({ mode, path, replays, onReplay }: ReconciliationProps) {
-  const checkpoint = useQuery<WebhookCheckpoint>(mode, `${path}/checkpoint`, 5);
-  return (
-    <Card
-      title="Checkpoint"
-      lead="How many events this endpoint was given, and the hash over all of them. A receiver that counts the same has missed nothing."
-      actions={
-        <Button size="small" onClick={onReplay}>
-          Replay
-        </Button>
-      }
-    >
-      <div class="card-body stack-s">
-        <Answer query={checkpoint} rows={2}>
-          {({ sequence, hash }) => (
-            <dl class="facts">
-              <dt>Sequence</dt>
-              <dd class="number">{sequence.toLocaleString()}</dd>
-              <dt>Hash</dt>
-              <dd>
-                <span class="hash">{hash}</span>
-                <CopyButton text={hash} label="hash" />
-              </dd>
-            </dl>
-          )}
-        </Answer>
-        {replays.data?.items.slice(0, 5).map((replay) => (
-          <ReplayProgress key={replay.id} replay={replay} />
-        ))}
-      </div>
-    </Card>
-  );
-}
-
-const replayWords = { REWIND: 'Everything again', RECOVER: 'What failed', REPLAY: 'What was never sent' };
-
-function ReplayProgress({ replay }: { replay: Replay }) {
-  const label = `${replayWords[replay.kind]}: ${replay.scheduled.toLocaleString()} sent again`;
-  return (
-    <div class="small">
-      <p>
-        {label}
-        <span class="faint">
-          {' '}
-          · {replay.state === 'RUNNING' ? 'running' : replay.state === 'DONE' ? 'done' : 'canceled'} ·{' '}
-          <Moment at={replay.updatedAt} />
-        </span>
-      </p>
-      {replay.state === 'RUNNING' && (
-        <progress class="progress" aria-label={label} max={replay.through} value={replay.position} />
-      )}
-    </div>
   );
 }
 
