@@ -58,3 +58,25 @@ export async function runDev() {
     },
   };
 }
+
+/** `winkwire serve` on a free port and in a folder of its own. */
+export async function runServe(flags: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'winkwire-cli-'));
+  const { child, output } = start(['serve', '--port', '0', '--data-dir', folder, ...flags]);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const listening = /"url":"(http:[^"]+)"/;
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', () => output().includes('server started') && resolve());
+    child.once('close', () => reject(new Error(output())));
+  });
+  return {
+    folder,
+    url: listening.exec(output())?.[1] as string,
+    output,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -27,6 +27,7 @@ export const portalSessionOperations = [
     status: 201,
     async run({ body, raw, reply }, services) {
       refuseOtherSites(raw, services);
+      refusePlainHttp(services);
       const { sessionToken } = await signInToPortal(services, body.token);
       setCookie(reply, services, { token: sessionToken, seconds: sessionLifetime / 1000 });
       return null;
@@ -67,6 +68,15 @@ export const portalSessionOperations = [
 /** Also signing in: a link planted by another site would sign a developer in to somebody else's account. */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
+}
+
+/** The cookie would travel readable by everybody on the way. */
+function refusePlainHttp({ config, publicUrl }: Services): void {
+  if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
+  throw new Failure(
+    'UNAUTHORIZED_ACCESS',
+    'Nobody is signed in over http. Set WINKWIRE_PUBLIC_URL to the https:// address that people open.',
+  );
 }
 
 function setCookie(
