@@ -16,7 +16,6 @@ export function measureStore({
     help: 'Events stored by this process, by type.',
     label: 'type',
   });
-  const lines = log.child({}, { redact: [] });
   store.onStored(({ events, deliveries }) => {
     for (const { type } of events) appended.add(type);
     if (!log.isLevelEnabled('info')) return;
@@ -24,7 +23,7 @@ export function measureStore({
     for (const [n, event] of events.entries()) {
       const { id: eventId, type, tenantId, mode, sourceId, userId, sessionId } = event;
       const bytes = event.body.length;
-      lines.info(
+      log.info(
         { tenantId, mode, eventId, type, sourceId, userId, sessionId, bytes, deliveries: counts[n] },
         'event.appended',
       );

@@ -91,8 +91,7 @@ export class Dispatcher {
     this.#store = store;
     this.#sender = sender;
     this.#box = box;
-    // Lines for each attempt hold no field that could be a secret: looking for some would cost more than the line.
-    this.#log = log.child({}, { redact: [] });
+    this.#log = log;
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
     this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
     this.#health = new EndpointHealth({ store, log });
