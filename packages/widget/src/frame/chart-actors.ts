@@ -25,6 +25,7 @@ export const chartActors = {
   startAccount: promised<AccountProgress, StartAccount>(),
   followAccount: following<{ accountId: string; version: number }>(),
   answerChallenge: promised<AccountProgress, { accountId: string; challengeId: string; answer: string }>(),
+  renewChallenge: promised<AccountProgress, { accountId: string; challengeId: string }>(),
   revokeAccount: promised<AccountProgress, string>(),
   signInWindow: following<{ url: string }>(),
   sendSurvey: promised<null, EmployerSurvey>(),

@@ -99,6 +99,7 @@ export type ChartEvent =
   | { type: 'account progressed'; progress: AccountProgress }
   | { type: 'following failed'; problem: Problem }
   | { type: 'answer challenge'; answer: string }
+  | { type: 'renew challenge' }
   | { type: 'ask to remove' }
   | { type: 'confirm removal' }
   | { type: 'cancel removal' }

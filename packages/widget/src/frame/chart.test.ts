@@ -128,6 +128,8 @@ const steps: Step[] = [
   failed('startAccount'),
   done('answerChallenge', account({ version: 3 })),
   failed('answerChallenge'),
+  done('renewChallenge', account({ version: 3, status: 'AWAITING_MFA', challenge: challenge('ch-2') })),
+  failed('renewChallenge'),
   done(
     'revokeAccount',
     account({ accountId: 'a-old', providerId: 'linked', status: 'DISCONNECTED', version: 9 }),
@@ -162,6 +164,7 @@ const steps: Step[] = [
   { type: 'popup blocked' },
   { type: 'popup closed' },
   { type: 'answer challenge', answer: '1234' },
+  { type: 'renew challenge' },
   { type: 'ask to remove' },
   { type: 'confirm removal' },
   { type: 'cancel removal' },
@@ -262,10 +265,14 @@ test('every screen of the contract has a state, and every screen of the chart is
   expect([...shown].sort()).toEqual([...uiEventNames].sort());
 });
 
+/** A new challenge opens its screen anew. */
+const openedScreen = (snapshot: ChartSnapshot) =>
+  `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
+
 test('entering a screen tells its event exactly once; staying on it or showing none tells nothing', () => {
   for (const { before, step, after } of edges) {
     const told = announcements(before, after).filter(({ kind }) => kind === 'screen');
-    const isOpening = shownScreen(after) !== null && shownScreen(after) !== shownScreen(before);
+    const isOpening = shownScreen(after) !== null && openedScreen(after) !== openedScreen(before);
     expect(told.length, `${keyOf(before)} --${step.type}--> ${keyOf(after)}`).toBe(isOpening ? 1 : 0);
   }
 });

@@ -92,7 +92,9 @@ export const chart = setup({
     takeOption: assign(({ context, event }) => {
       assertEvent(event, 'choose option');
       const options = context.provider?.loginOptions ?? [];
-      return { loginOption: options.find((option) => option.id === event.optionId) ?? context.loginOption };
+      const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
+      // What was tried by another way to sign in says nothing about this one.
+      return { loginOption, account: null };
     }),
     takeFileType: assign(({ context, event }) => {
       assertEvent(event, 'choose file type');
@@ -351,7 +353,30 @@ export const chart = setup({
                   always: { guard: 'isUnchallenged', target: 'waiting' },
                   initial: 'asking',
                   states: {
-                    asking: { on: { 'answer challenge': { target: 'sending', actions: 'forgetProblem' } } },
+                    asking: {
+                      on: {
+                        'answer challenge': { target: 'sending', actions: 'forgetProblem' },
+                        'renew challenge': { target: 'renewing', actions: 'forgetProblem' },
+                        back: '#login',
+                      },
+                      initial: 'first',
+                      states: { first: {}, renewed: {} },
+                    },
+                    renewing: {
+                      invoke: {
+                        id: 'renewChallenge',
+                        src: 'renewChallenge',
+                        input: ({ context }) => ({
+                          accountId: context.account!.accountId,
+                          challengeId: context.account!.challenge!.challengeId,
+                        }),
+                        onDone: {
+                          target: 'asking.renewed',
+                          actions: { type: 'rememberProgress', params: ({ event }) => event.output },
+                        },
+                        onError: { target: 'asking', actions: 'rememberProblem' },
+                      },
+                    },
                     sending: {
                       invoke: {
                         id: 'answerChallenge',

@@ -7,8 +7,9 @@ import type {
   WidgetProvider,
 } from '@winkwire/contract/widget-api';
 import { fromCallback, fromPromise, type InputFrom } from 'xstate';
-import { ApiFailure, type chartActors } from './chart-actors.ts';
-import type { Catalogue, ChartEvent, Problem } from './chart-vocabulary.ts';
+import type { chartActors } from './chart-actors.ts';
+import type { Catalogue, ChartEvent } from './chart-vocabulary.ts';
+import { follow } from './follow.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { uploadFiles } from './upload-files.ts';
 import type { WidgetClient } from './widget-client.ts';
@@ -56,6 +57,9 @@ export function provideActors(client: WidgetClient) {
         { challengeId: input.challengeId, answer: input.answer },
         signal,
       ),
+    ),
+    renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
+      post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
     revokeAccount: fromPromise<AccountProgress, string>(({ input, signal }) =>
       post(`accounts/${input}/revoke`, {}, signal),
@@ -115,41 +119,3 @@ export function provideActors(client: WidgetClient) {
     }),
   };
 }
-
-interface Following<Progress> {
-  ask: (version: number, signal: AbortSignal) => Promise<Progress>;
-  version: number;
-  isOver: (progress: Progress) => boolean;
-  onProgress: (progress: Progress) => void;
-  onProblem: (problem: Problem) => void;
-}
-
-/** Asks again and again for what is newer than `version`; the server answers at a change, or after 20 s. */
-function follow<Progress extends { version: number }>(following: Following<Progress>): () => void {
-  const abort = new AbortController();
-  const run = async () => {
-    let { version } = following;
-    let failures = 0;
-    while (!abort.signal.aborted) {
-      try {
-        const progress = await following.ask(version, abort.signal);
-        failures = 0;
-        const isNews = progress.version > version;
-        version = Math.max(version, progress.version);
-        if (isNews) following.onProgress(progress);
-        if (following.isOver(progress)) return;
-        // A proxy that cuts long requests short must not make this a tight loop.
-        if (!isNews) await pause(1000);
-      } catch (error) {
-        if (abort.signal.aborted) return;
-        failures += 1;
-        following.onProblem(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
-        await pause(Math.min(1000 * 2 ** failures, 15_000));
-      }
-    }
-  };
-  void run();
-  return () => abort.abort();
-}
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,6 +1,10 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './chart-actors.ts';
+import { serverClock } from './server-clock.ts';
+
+/** ms. The server itself waits up to 20 s for news; a connection that is silent for longer is a dead one. */
+const longestWait = 30_000;
 
 interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
@@ -113,32 +117,39 @@ export class WidgetClient {
   #adopt(session: Session): Session {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
-    const remaining = Date.parse(session.expiresAt) - this.#serverTime;
+    const remaining = Date.parse(session.expiresAt) - serverClock.now();
     // Browsers take a longer delay than this for zero.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
 
-  /** By the newest answer's own clock, since the user's may be wrong by hours. */
-  #serverTime = Date.now();
-
   async #send<Data>(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Data> {
     const headers: Record<string, string> = { ...this.authorization, accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     let response: Response;
+    let text: string;
+    const limit = new AbortController();
+    const stop = () => limit.abort();
+    const timer = setTimeout(stop, longestWait);
+    signal?.addEventListener('abort', stop);
     try {
+      signal?.throwIfAborted();
       response = await fetch(this.urlOf(path), {
         method,
         headers,
-        signal: signal ?? null,
+        signal: limit.signal,
         body: body === undefined ? null : JSON.stringify(body),
       });
+      text = await response.text();
     } catch (error) {
       if (signal?.aborted) throw error;
       throw new ApiFailure('NETWORK', 'The server did not answer.');
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
     }
-    this.#serverTime = Date.parse(response.headers.get('date') ?? '') || Date.now();
-    return readEnvelope<Data>(response.status, await response.text());
+    serverClock.set(response.headers.get('date'));
+    return readEnvelope<Data>(response.status, text);
   }
 }
 

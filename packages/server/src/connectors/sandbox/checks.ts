@@ -78,5 +78,6 @@ const choicesFor = (identity: SandboxIdentity) => [
   { id: 'email', label: `E-mail to ${maskEmail(identity.email)}` },
 ];
 
-const maskPhone = (phone: string) => `${phone.slice(0, 3)} ••• ${phone.slice(-4)}`;
+/** With spaces that do not break, so that a number stays on one line. */
+const maskPhone = (phone: string) => `${phone.slice(0, 3)}\u00a0•••\u00a0${phone.slice(-4)}`;
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

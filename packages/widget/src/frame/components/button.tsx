@@ -3,7 +3,7 @@ import { Spinner } from './spinner.tsx';
 
 interface ButtonProps {
   children: ComponentChildren;
-  kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quiet-danger';
+  kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quiet-danger' | 'link';
   type?: 'button' | 'submit';
   /** Shows a spinner and ignores clicks, but keeps the focus where it is. */
   busy?: boolean;

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../announce.ts';
+import { serverClock } from '../server-clock.ts';
 import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
 
 /** The time left to answer, for all to see; the last minute is also said. */
 export function Countdown({ until }: { until: string }) {
   const { texts } = useWidget();
-  const left = () => Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000));
+  const left = () => Math.max(0, Math.round((Date.parse(until) - serverClock.now()) / 1000));
   const [seconds, setSeconds] = useState(left);
   useEffect(() => {
     const timer = setInterval(() => setSeconds(left()), 1000);

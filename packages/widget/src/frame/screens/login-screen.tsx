@@ -1,6 +1,6 @@
 import type { LoginField, LoginOption } from '@winkwire/contract/widget-api';
 import { useState } from 'preact/hooks';
-import type { LoginFields } from '../chart-vocabulary.ts';
+import type { LinkedAccount, LoginFields } from '../chart-vocabulary.ts';
 import { Button } from '../components/button.tsx';
 import { Field, type InputSettings } from '../components/field.tsx';
 import { LockIcon, WindowIcon } from '../components/icons.tsx';
@@ -78,10 +78,13 @@ function LoginActions({ option }: { option: LoginOption | null }) {
 }
 
 function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> }) {
-  const { texts, send, isIn } = useWidget();
-  const [values, setValues] = useState<LoginFields>({});
+  const { texts, context, send, isIn } = useWidget();
+  const [known] = useState(() => triedLogin(option, context.account));
+  const [values, setValues] = useState<LoginFields>(known);
   const [isChecked, setChecked] = useState(false);
-  const isTyped = Object.values(values).some(Boolean);
+  const isTyped = Object.entries(values).some(
+    ([name, value]) => value && value !== known[name as LoginField],
+  );
   useInputRisk(isTyped);
 
   const missing = option.fields.filter(({ name }) => !values[name]?.trim());
@@ -104,7 +107,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
             id={`login-${name}`}
             label={texts.login.fields[name] ?? label}
             value={values[name] ?? ''}
-            onChange={(value) => setValues((known) => ({ ...known, [name]: value }))}
+            onChange={(value) => setValues((others) => ({ ...others, [name]: value }))}
             error={isChecked && !values[name]?.trim() ? texts.required : null}
             input={{ ...inputs[name], name, 'aria-required': true }}
           />
@@ -112,6 +115,16 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
       })}
     </form>
   );
+}
+
+/** After a sign-in that failed only the password has to be typed again. */
+function triedLogin(
+  { fields }: Extract<LoginOption, { kind: 'FORM' }>,
+  account: LinkedAccount | null,
+): LoginFields {
+  const name = fields[0]?.name;
+  const isPublic = name === 'username' || name === 'email' || name === 'phone';
+  return isPublic && account?.status === 'ERROR' && account.loginName ? { [name]: account.loginName } : {};
 }
 
 function SandboxHint() {

@@ -6,6 +6,7 @@ import { ChoiceList } from '../components/choice-list.tsx';
 import { Countdown } from '../components/countdown.tsx';
 import { Field } from '../components/field.tsx';
 import { Logo } from '../components/logo.tsx';
+import { Notice } from '../components/notice.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import type { Texts } from '../texts/en.ts';
@@ -13,26 +14,35 @@ import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function MfaScreen() {
-  const { texts, context, isIn } = useWidget();
+  const { texts, context, send, can, isIn } = useWidget();
   const provider = context.provider!;
   const challenge = context.account!.challenge!;
+  const isCode = challenge.kind === 'CODE';
+  const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   // The focus goes to the heading; the prompt may say that the last answer was wrong.
-  useEffect(() => announce(challenge.prompt), [challenge.prompt]);
+  useEffect(() => announce(renewed || challenge.prompt), [renewed, challenge.prompt]);
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.mfa.heading}
       intro={challenge.prompt}
+      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
       footer={
         <>
           <Button type="submit" form="challenge" busy={isIn('sending')}>
             {texts.mfa.submit}
           </Button>
-          <Countdown until={challenge.expiresAt} />
+          <div class="time-limit">
+            <Countdown until={challenge.expiresAt} />
+            <Button kind="link" busy={isIn('renewing')} onClick={() => send({ type: 'renew challenge' })}>
+              {isCode ? texts.mfa.newCode : texts.mfa.moreTime}
+            </Button>
+          </div>
         </>
       }
     >
       <ProblemNotice />
+      {renewed && <Notice kind="hint">{renewed}</Notice>}
       <ChallengeForm key={challenge.challengeId} challenge={challenge} />
     </Screen>
   );
@@ -50,7 +60,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    if (isIn('sending')) return;
+    if (isIn('sending') || isIn('renewing')) return;
     const fault = faultOf(challenge, answer, texts);
     setError(fault);
     if (!fault) return send({ type: 'answer challenge', answer: answer.trim() });

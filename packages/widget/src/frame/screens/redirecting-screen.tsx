@@ -23,7 +23,7 @@ export function RedirectingScreen() {
         </BadgeIcon>
       }
       heading={texts.redirecting.heading(context.provider!.name)}
-      intro={texts.redirecting.text}
+      intro={isIn('open') ? texts.redirecting.text : undefined}
       footer={
         <>
           <Button kind={isIn('open') ? 'secondary' : 'primary'} onClick={open}>

@@ -11,11 +11,11 @@ export const ar: Texts = {
   retry: 'أعد المحاولة',
   sandbox: 'بيئة تجريبية',
   loading: 'جارٍ التحميل',
-  footer: 'محمي بواسطة Wink',
+  footer: 'محمي بواسطة Winkwire',
   required: 'املأ هذا الحقل للمتابعة.',
 
   consent: {
-    heading: (company) => `تستخدم ${company} خدمة Wink لربط حساباتك`,
+    heading: (company) => `تستخدم ${company} خدمة Winkwire لربط حساباتك`,
     points: [
       { title: 'القرار بيدك', text: 'تختار ما تربطه، ويمكنك إيقاف المشاركة في أي وقت.' },
       { title: 'كلمة مرورك خاصة', text: 'تُستخدم لتسجيل دخولك فقط ولا تُعرض على أحد.' },
@@ -103,6 +103,10 @@ export const ar: Texts = {
     answer: 'إجابتك',
     submit: 'متابعة',
     expires: (time) => `ينتهي خلال ${time}`,
+    newCode: 'أرسل رمزًا جديدًا',
+    moreTime: 'أحتاج إلى مزيد من الوقت',
+    newCodeSent: 'أُرسل رمز جديد. يعمل أحدث رمز فقط.',
+    timeGiven: 'لديك الآن مزيد من الوقت.',
     lastMinute: 'بقي أقل من دقيقة للإجابة.',
     expired: 'انتهى الوقت. يمكنك البدء من جديد برمز آخر.',
   },

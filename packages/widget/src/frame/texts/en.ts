@@ -15,11 +15,11 @@ export const en = {
   retry: 'Try again',
   sandbox: 'Sandbox',
   loading: 'Loading',
-  footer: 'Secured by Wink',
+  footer: 'Secured by Winkwire',
   required: 'Fill this in to go on.',
 
   consent: {
-    heading: (company: string) => `${company} uses Wink to link your accounts`,
+    heading: (company: string) => `${company} uses Winkwire to link your accounts`,
     points: [
       { title: 'You are in control', text: 'You choose what to link, and can stop sharing at any time.' },
       {
@@ -105,6 +105,10 @@ export const en = {
     answer: 'Your answer',
     submit: 'Continue',
     expires: (time: string) => `Expires in ${time}`,
+    newCode: 'Send a new code',
+    moreTime: 'I need more time',
+    newCodeSent: 'A new code is on its way. Only the newest one works.',
+    timeGiven: 'You have more time now.',
     lastMinute: 'Less than a minute left to answer.',
     expired: 'Time is up. You can start again with a new code.',
   },

@@ -10,11 +10,11 @@ export const es: Texts = {
   retry: 'Reintentar',
   sandbox: 'Pruebas',
   loading: 'Cargando',
-  footer: 'Protegido por Wink',
+  footer: 'Protegido por Winkwire',
   required: 'Completa este campo para continuar.',
 
   consent: {
-    heading: (company) => `${company} usa Wink para conectar tus cuentas`,
+    heading: (company) => `${company} usa Winkwire para conectar tus cuentas`,
     points: [
       {
         title: 'Tú decides',
@@ -108,6 +108,10 @@ export const es: Texts = {
     answer: 'Tu respuesta',
     submit: 'Continuar',
     expires: (time) => `Caduca en ${time}`,
+    newCode: 'Enviar otro código',
+    moreTime: 'Necesito más tiempo',
+    newCodeSent: 'Te hemos enviado otro código. Solo vale el más reciente.',
+    timeGiven: 'Ahora tienes más tiempo.',
     lastMinute: 'Queda menos de un minuto para responder.',
     expired: 'Se acabó el tiempo. Puedes empezar de nuevo con otro código.',
   },
