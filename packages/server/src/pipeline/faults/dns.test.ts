@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import type { GuardPolicy } from '../deliver/address-guard.ts';
+import { Sender } from '../deliver/sender.ts';
+import { endpointAt, sendOnce } from '../testing/send-once.ts';
+import { type DnsServer, startDns } from '../testing/start-dns.ts';
+import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
+
+const guardBy = (dns: DnsServer, allow = ['127.0.0.1/32']): GuardPolicy => ({
+  allow,
+  http: 'yes',
+  dnsServers: [dns.address],
+});
+const at = (name: string, { server }: Receiver): string =>
+  `http://${name}:${(server.address() as AddressInfo).port}/hook`;
+
+test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
+  'a DNS that says %s has failed, and works when it works again',
+  async (failure) => {
+    using dns = await startDns();
+    await using receiver = await startReceiver();
+    const sender = new Sender({ guard: guardBy(dns), egress: {} });
+    const endpoint = endpointAt(at('hooks.example', receiver));
+    dns.answer(failure);
+    expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: null, error: 'DNS_FAILED' });
+    dns.answer('127.0.0.1');
+    expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: 200 });
+    await sender.close();
+  },
+);
+
+test('a DNS that says nothing costs the timeout and no more', async () => {
+  using dns = await startDns();
+  await using receiver = await startReceiver();
+  dns.answer('silence');
+  const endpoint = endpointAt(at('hooks.example', receiver), { timeoutMs: 700 });
+  const answer = await sendOnce(endpoint, { guard: guardBy(dns) });
+  expect(answer.error).toMatch(/CONNECT_TIMEOUT|DNS_FAILED/);
+  expect(answer.durationMs).toBeLessThan(5000);
+});
+
+test('the address that was vetted is the one connected to: a rebinding DNS is asked once', async () => {
+  using dns = await startDns();
+  await using receiver = await startReceiver();
+  // The first answer is permitted. The second, which a sender that resolves again would connect to, is not.
+  dns.rebind('127.0.0.1', '10.0.0.1');
+  const answer = await sendOnce(endpointAt(at('rebind.example', receiver)), { guard: guardBy(dns) });
+  expect(answer).toMatchObject({ status: 200 });
+  expect(dns.asked).toEqual(['rebind.example']);
+});
+
+test('a name that is moved inside is refused at the next connection, whatever it was before', async () => {
+  using dns = await startDns();
+  await using receiver = await startReceiver();
+  receiver.behave((_, response) => void response.writeHead(200, { connection: 'close' }).end());
+  dns.rebind('127.0.0.1', '127.0.0.2');
+  const sender = new Sender({ guard: guardBy(dns), egress: {} });
+  const endpoint = endpointAt(at('rebind.example', receiver));
+  expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: 200 });
+  expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: null, error: 'ADDRESS_REFUSED' });
+  expect(receiver.received).toHaveLength(1);
+  await sender.close();
+});

@@ -1,0 +1,64 @@
+import { smileKey, standardKey } from '@winkwire/receiver/keys';
+import type { Answer } from '../attempt-log/outcome.ts';
+import type { GuardPolicy } from '../deliver/address-guard.ts';
+import type { Egress } from '../deliver/egress.ts';
+import type { Endpoint } from '../deliver/endpoint.ts';
+import { Sender } from '../deliver/sender.ts';
+import type { Delivery } from '../delivery-queue/delivery.ts';
+
+export const loopback: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'loopback' };
+
+/** An endpoint as the queue hands it to the sender. */
+export function endpointAt(address: string, changes: Partial<Endpoint> = {}): Endpoint {
+  const url = new URL(address);
+  return {
+    tenantId: 'acme',
+    id: 'wh-1',
+    mode: 'SANDBOX',
+    url: address,
+    origin: url.origin,
+    path: url.pathname,
+    paused: false,
+    deleted: false,
+    keys: [{ smile: smileKey('s'), standard: standardKey('s'), expiresAt: null }],
+    signingKey: undefined,
+    headers: [],
+    timeoutMs: 1000,
+    ownDelays: undefined,
+    limits: { concurrency: 64, ratePerSecond: undefined, strictOrder: false },
+    tls: undefined,
+    failingSince: null,
+    updatedAt: 0,
+    ...changes,
+  };
+}
+
+export const anyDelivery: Delivery = {
+  tenantId: 'acme',
+  webhookId: 'wh-1',
+  sequence: 1,
+  eventId: 'et-1',
+  type: 'USER_CREATED',
+  sourceId: 's',
+  sessionId: null,
+  body: '{}',
+  attempts: 0,
+  attemptsBefore: 0,
+  createdAt: 0,
+};
+
+export interface Once {
+  guard?: GuardPolicy;
+  egress?: Egress;
+  sender?: Sender;
+}
+
+/** Sends a delivery by a sender of its own, or by the one given. */
+export async function sendOnce(endpoint: Endpoint, { guard = loopback, egress = {}, sender }: Once = {}) {
+  const by = sender ?? new Sender({ guard, egress });
+  try {
+    return await new Promise<Answer>((resolve) => by.send(endpoint, anyDelivery, resolve));
+  } finally {
+    if (!sender) await by.close();
+  }
+}
