@@ -1,7 +1,7 @@
 import { isHostMessage } from '@winkwire/contract/host-messages';
 import { render } from 'preact';
 import { createActor } from 'xstate';
-import { announcements, type ChartSnapshot } from './announcements.ts';
+import { announcements, type ChartSnapshot, shownView } from './announcements.ts';
 import { App, type LaterScreens } from './app.tsx';
 import { chart } from './chart.ts';
 import { meetHost } from './meet-host.ts';
@@ -55,6 +55,7 @@ port.onmessage = async ({ data }) => {
   const root = document.getElementById('app')!;
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
+  let isLoadingLater = false;
   let waiting: ChartSnapshot[] = [];
   const draw = (snapshot: ChartSnapshot) =>
     render(<App {...{ snapshot, laterScreens, language: { tag, texts } }} send={actor.send} />, root);
@@ -63,6 +64,7 @@ port.onmessage = async ({ data }) => {
     waiting = [];
     // Drawn first: a callback says that a screen is shown.
     draw(snapshots.at(-1)!);
+    if (!isLoadingLater && shownView(snapshots.at(-1)!) !== 'loading') void loadLater();
     for (const snapshot of snapshots) {
       for (const announcement of announcements(before, snapshot)) {
         teller.tell(announcement, snapshot.context.session);
@@ -70,13 +72,15 @@ port.onmessage = async ({ data }) => {
       before = snapshot;
     }
   };
+  // Not before the first screen: on a slow phone it would wait for them.
+  const loadLater = async () => {
+    isLoadingLater = true;
+    laterScreens = await loadLaterScreens();
+    draw(actor.getSnapshot());
+  };
   actor.subscribe((snapshot) => {
     // Not at once: an effect may send an event while Preact is drawing, and drawing inside of that breaks the tree.
     if (waiting.push(snapshot) === 1) queueMicrotask(flush);
-  });
-  void loadLaterScreens().then((screens) => {
-    laterScreens = screens;
-    draw(actor.getSnapshot());
   });
   actor.start();
 };
