@@ -135,7 +135,6 @@ test.each([
 });
 
 test('204 with a body is a success, and what follows on the connection is not taken for an answer', async () => {
-  await using receiver = await startReceiver();
   const url = await speaking((socket) => {
     socket.write('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello');
     socket.on('data', () => socket.write('HTTP/1.1 204 No Content\r\n\r\n'));
