@@ -23,8 +23,9 @@ const serverArrows: Record<string, string[]> = {
   // Its adapters run the pipeline's hot statements inside their own transactions: see docs/adr.
   store: ['pipeline', 'metrics'],
   domain: ['store', 'pipeline'],
-  pipeline: ['store', 'domain', 'metrics'],
+  pipeline: ['store', 'domain', 'metrics', 'tracing'],
   metrics: [],
+  tracing: [],
   retention: ['store', 'domain'],
   analysis: ['domain'],
   connectors: [],

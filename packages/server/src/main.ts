@@ -20,6 +20,7 @@ import { apiPolicy, secure } from './sites/security.ts';
 import { serveWidget } from './sites/widget.ts';
 import { startWork } from './start-work.ts';
 import { openStore } from './store/open-store.ts';
+import { startTracing } from './tracing/tracing.ts';
 import { vetEgress } from './vet-egress.ts';
 
 export interface ServerOptions {
@@ -59,6 +60,7 @@ export async function startServer({
     store,
     log,
     metrics,
+    tracing: await startTracing(config.otlpEndpoint),
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
@@ -102,6 +104,7 @@ export async function startServer({
       clearTimeout(deadline);
       await work.close();
       await store.close();
+      await services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));
       log.info('server stopped');
     },
   };

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import type { SecretBox } from './secret-box.ts';
 import type { Store } from './store/store.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** What operations and actions are given; made once, by `startServer`. */
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   now(): number;
   /** Where every part registers its Prometheus metrics. */
   metrics: Registry;
+  /** Absent while traces are off. */
+  tracing?: Tracing | undefined;
   /** Seals what must not lie in the database as it is. */
   secrets: SecretBox;
   /** 32 bytes each, the current one first; other keys are derived from them, never used as they are. */

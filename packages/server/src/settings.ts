@@ -217,6 +217,14 @@ export const settings = {
     dev: 'invitations@winkwire.localhost',
     description: 'Sender address of invitations.',
   },
+  otlpEndpoint: {
+    variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    flag: 'otlp-endpoint',
+    kind: 'url',
+    default: null,
+    description:
+      'Address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; traces are off when unset.',
+  },
   logLevel: {
     variable: 'WINKWIRE_LOG_LEVEL',
     flag: 'log-level',

@@ -8,6 +8,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
+import { traceRequests } from './trace-requests.ts';
 
 /** Milliseconds. */
 const slowestUpload = 300_000;
@@ -34,6 +35,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   await app.register(multipart, { throwFileSizeLimit: true });
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new Failure('MISSING_RESOURCE'), request, reply));
+  traceRequests(app, services);
   logAnswers(app, services);
   return app;
 }

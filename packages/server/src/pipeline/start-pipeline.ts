@@ -9,13 +9,14 @@ export interface Pipeline {
 
 /** Starts delivering, when this process has that role. */
 export async function startPipeline(
-  services: Pick<Services, 'config' | 'log' | 'metrics' | 'now' | 'secrets' | 'store'>,
+  services: Pick<Services, 'config' | 'log' | 'metrics' | 'now' | 'secrets' | 'store' | 'tracing'>,
 ): Promise<Pipeline> {
   const { config, store, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
   const sender = new Sender({
     guard: { allow: config.webhookAllow, http: config.webhookHttp },
     egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
+    tracing: services.tracing,
   });
   const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
   await dispatcher.start();

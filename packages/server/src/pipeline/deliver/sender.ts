@@ -1,3 +1,4 @@
+import type { Tracing } from '../../tracing/tracing.ts';
 import type { Answer } from '../attempt-log/outcome.ts';
 import type { Delivery } from '../delivery-queue/delivery.ts';
 import { AddressGuard, AddressRefused, type GuardPolicy } from './address-guard.ts';
@@ -7,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
 import { Pools } from './pools.ts';
 import { ProxyAlive } from './proxy-alive.ts';
+import { traceAttempt } from './trace-attempt.ts';
 
 /** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
 const deadlineInterval = 250;
@@ -18,10 +20,12 @@ export class Sender {
   readonly #exchanges = new Set<Exchange>();
   readonly #vetted = new WeakSet<Endpoint>();
   readonly #proxyAlive: ProxyAlive | undefined;
+  readonly #tracing: Tracing | undefined;
   readonly #clock: NodeJS.Timeout;
 
-  constructor(options: { guard: GuardPolicy; egress: Egress }) {
+  constructor(options: { guard: GuardPolicy; egress: Egress; tracing?: Tracing | undefined }) {
     this.guard = new AddressGuard(options.guard);
+    this.#tracing = options.tracing;
     const { address, proxy } = options.egress;
     this.#pools = new Pools(this.guard, { address, proxy });
     this.#proxyAlive = proxy ? new ProxyAlive({ address, proxy }) : undefined;
@@ -34,19 +38,23 @@ export class Sender {
 
   send(endpoint: Endpoint, delivery: Delivery, done: (answer: Answer) => void): void {
     const now = Date.now();
+    const attempt = this.#tracing && traceAttempt(this.#tracing, endpoint, delivery);
+    const told = attempt ? attempt.andThen(done) : done;
     const exchange = new Exchange(endpoint.timeoutMs, (answer, ended) => {
-      if (this.#proxyAlive && isDoubtful(answer)) void this.#clear(answer, ended, done);
-      else this.#end(answer, ended, done);
+      if (this.#proxyAlive && isDoubtful(answer)) void this.#clear(answer, ended, told);
+      else this.#end(answer, ended, told);
     });
     this.#exchanges.add(exchange);
     try {
       this.#vet(endpoint);
+      const headers = deliveryHeaders(endpoint, delivery, now);
+      if (attempt) headers.push('traceparent', attempt.traceparent);
       this.#pools.of(endpoint).dispatch(
         {
           origin: endpoint.origin,
           path: endpoint.path,
           method: 'POST',
-          headers: deliveryHeaders(endpoint, delivery, now),
+          headers,
           body: delivery.body,
         },
         exchange,

@@ -15,4 +15,6 @@ export interface Delivery {
   attemptsBefore: number;
   /** ms since 1970, when the event was stored. */
   createdAt: number;
+  /** W3C trace context of what caused the event; null while traces are off. */
+  traceparent?: string | null;
 }

@@ -145,6 +145,7 @@ export class Dispatcher {
         attempts: 0,
         attemptsBefore: 0,
         createdAt: event.at,
+        traceparent: event.traceparent,
       };
       this.#offerOne(entry, delivery);
       touched.add(entry);

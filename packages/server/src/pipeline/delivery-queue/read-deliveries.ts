@@ -11,6 +11,7 @@ interface Row {
   attempts: number;
   attempts_before: number;
   created_at: number;
+  traceparent: string | null;
 }
 
 interface Of {
@@ -19,7 +20,7 @@ interface Of {
 }
 
 const columns = `
-  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, e.created_at,
+  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, e.created_at, e.traceparent,
   case when d.payload = 1 then e.payload_body else e.body end as body
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
@@ -90,5 +91,6 @@ function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
     attempts: row.attempts,
     attemptsBefore: row.attempts_before,
     createdAt: row.created_at,
+    traceparent: row.traceparent,
   }));
 }

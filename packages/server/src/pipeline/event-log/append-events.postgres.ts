@@ -31,13 +31,27 @@ export async function appendEvents(queries: Queries, events: readonly RenderedEv
 async function insertEvents(queries: Queries, events: readonly RenderedEvent[]): Promise<void> {
   const rows = events.map((event): Value[] => {
     const { tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody } = event;
-    return [tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody];
+    return [
+      tenantId,
+      mode,
+      id,
+      type,
+      sourceId,
+      userId,
+      sessionId,
+      bucket,
+      at,
+      body,
+      payloadBody,
+      event.traceparent,
+    ];
   });
   for (const chunk of chunksOf(rows)) {
     await queries.run(
       `insert into events
-         (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body)
-       values ${places(chunk.length, 11)}`,
+         (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body,
+          traceparent)
+       values ${places(chunk.length, 12)}`,
       chunk.flat(),
     );
   }

@@ -8,8 +8,9 @@ import type { RenderedEvent } from './render-event.ts';
 
 const insertEvent = `
   insert into events
-    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body,
+     traceparent)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 const insertDelivery = `
   insert into deliveries
     (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
@@ -53,7 +54,21 @@ function writeEvents(statements: Statements, events: readonly RenderedEvent[]): 
   const insert = statements.of(insertEvent);
   for (const event of events) {
     const { tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody } = event;
-    insert.run(tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody);
+    const { traceparent } = event;
+    insert.run(
+      tenantId,
+      mode,
+      id,
+      type,
+      sourceId,
+      userId,
+      sessionId,
+      bucket,
+      at,
+      body,
+      payloadBody,
+      traceparent,
+    );
   }
 }
 

@@ -7,14 +7,14 @@ import type { RenderedEvent } from './render-event.ts';
 
 export type PackedEvents = (string | number | null)[];
 
-const fields = 12;
+const fields = 13;
 
 export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
   const packed: PackedEvents = [];
   for (const event of events) {
     const { id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body } = event;
     packed.push(id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body);
-    packed.push(event.payloadBody);
+    packed.push(event.payloadBody, event.traceparent);
   }
   return packed;
 }
@@ -35,6 +35,7 @@ export function unpackEvents(packed: PackedEvents): RenderedEvent[] {
       createdAt: packed[n + 9] as string,
       body: packed[n + 10] as string,
       payloadBody: packed[n + 11] as string | null,
+      traceparent: packed[n + 12] as string | null,
     });
   }
   return events;

@@ -1,6 +1,7 @@
 import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { NewEvent } from '../../store/store.ts';
+import { currentTrace } from '../../tracing/current-trace.ts';
 import { bucketOf } from './bucket-of.ts';
 import { newEventId } from './new-event-id.ts';
 
@@ -21,6 +22,8 @@ export interface RenderedEvent {
   body: string;
   /** For endpoints with `includePayload`; null where the type has no payload. */
   payloadBody: string | null;
+  /** W3C trace context of what caused it; null while traces are off. */
+  traceparent: string | null;
 }
 
 /** The longest list inside a payload. */
@@ -49,6 +52,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
       hasPayload && event.payload
         ? `${head}${JSON.stringify({ ...event.data, payload: capLists(event.payload) })}}`
         : null,
+    traceparent: currentTrace(),
   };
 }
 

@@ -1,0 +1,41 @@
+import type { Attributes, Tracing } from '../../tracing/tracing.ts';
+import type { Answer } from '../attempt-log/outcome.ts';
+import type { Delivery } from '../delivery-queue/delivery.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** The span of one request to a receiver, a child of what caused the event; it ends before `done` is told. */
+export function traceAttempt(
+  tracing: Tracing,
+  endpoint: Endpoint,
+  delivery: Delivery,
+): { traceparent: string; andThen(done: (answer: Answer) => void): (answer: Answer) => void } {
+  const { traceparent, end } = tracing.begin({
+    name: `deliver ${delivery.type}`,
+    kind: 'client',
+    parent: delivery.traceparent ?? null,
+    attributes: {
+      'http.request.method': 'POST',
+      'server.address': new URL(endpoint.origin).hostname,
+      'winkwire.event_id': delivery.eventId,
+      'winkwire.webhook_id': delivery.webhookId,
+      'winkwire.sequence': delivery.sequence,
+      'winkwire.attempt': delivery.attempts + 1,
+    },
+  });
+  return {
+    traceparent,
+    andThen: (done) => (answer) => {
+      end(outcomeOf(answer));
+      done(answer);
+    },
+  };
+}
+
+function outcomeOf({ status, error }: Answer): { attributes: Attributes; error: string | undefined } {
+  const failed = status === null || status < 200 || status > 299;
+  const reason = failed ? (error ?? String(status)) : undefined;
+  return {
+    attributes: { 'http.response.status_code': status ?? undefined, 'error.type': reason },
+    error: reason,
+  };
+}
