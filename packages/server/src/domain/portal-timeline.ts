@@ -65,16 +65,22 @@ export async function findTimeline(
   caller: Caller,
   query: TimelineQuery,
 ): Promise<Timeline> {
-  const before = query.before ?? Number.MAX_SAFE_INTEGER;
+  const { userId, size, before = Number.MAX_SAFE_INTEGER } = query;
   const [events, callbacks, sessions] = await Promise.all([
-    findEvents(queries, caller, { ...query, before }),
-    findCallbacks(queries, caller, { ...query, before }),
-    findSessions(queries, caller, query.userId),
+    cutBetweenMoments(size, before, {
+      find: (span) => findEvents(queries, caller, { userId, ...span }),
+      at: (row) => Number(row.created_at),
+    }),
+    cutBetweenMoments(size, before, {
+      find: (span) => findCallbacks(queries, caller, { userId, ...span }),
+      at: (row) => Number(row.at),
+    }),
+    findSessions(queries, caller, userId),
   ]);
   // Below the older end of a list that was cut, the other list would show half of what happened.
-  const floor = Math.max(endOfCut(events, query.size, 'created_at'), endOfCut(callbacks, query.size, 'at'));
-  const shownEvents = events.filter((row) => Number(row.created_at) >= floor);
-  const shownCallbacks = callbacks.filter((row) => Number(row.at) >= floor);
+  const floor = Math.max(events.end, callbacks.end);
+  const shownEvents = events.rows.filter((row) => Number(row.created_at) >= floor);
+  const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= floor);
   const [deliveries, attempts] = await Promise.all([
     findDeliveries(queries, caller, shownEvents),
     findAttempts(queries, caller, shownEvents),
@@ -87,30 +93,55 @@ export async function findTimeline(
   return { items, sessions: sessions.map(timelineSession), nextCursor: floor > 0 ? String(floor) : null };
 }
 
-function endOfCut<Row extends object>(rows: Row[], size: number, column: keyof Row): number {
-  return rows.length > size ? Number(rows[size - 1]![column]) : 0;
+/** From this millisecond to the one before that one. */
+interface Span {
+  from: number;
+  before: number;
+  limit: number;
 }
 
-/** One row more than shown, to know whether there is more. */
-const findEvents = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>
+/** More than one transaction ever makes. */
+const mostOfMoment = 10_000;
+
+/**
+ * The newest rows, about `size` of them, and the millisecond that they reach down to, 0 when there is nothing below.
+ * The next page begins before a millisecond, so what happened within one is never divided.
+ */
+async function cutBetweenMoments<Row>(
+  size: number,
+  before: number,
+  { find, at }: { find(span: Span): Promise<Row[]>; at(row: Row): number },
+): Promise<{ rows: Row[]; end: number }> {
+  const rows = await find({ from: 0, before, limit: size + 1 });
+  if (rows.length <= size) return { rows, end: 0 };
+  const end = at(rows[size - 1]!);
+  if (at(rows[size]!) < end) return { rows: rows.slice(0, size), end };
+  const moment = await find({ from: end, before: end + 1, limit: mostOfMoment });
+  return { rows: [...rows.filter((row) => at(row) > end), ...moment], end };
+}
+
+const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
   queries.all<EventRow>(
     `select id, type, source_id, session_id, created_at, body from events
-     where tenant_id = $1 and mode = $2 and bucket = $6 and user_id = $3 and id < $4 order by id desc limit $5`,
+     where tenant_id = $1 and mode = $2 and bucket = $3 and user_id = $4 and id >= $5 and id < $6
+     order by id desc limit $7`,
     [
       caller.tenantId,
       caller.mode,
-      query.userId,
-      firstEventIdAt(query.before),
-      query.size + 1,
       bucketOf(query.userId),
+      query.userId,
+      firstEventIdAt(query.from),
+      firstEventIdAt(query.before),
+      query.limit,
     ],
   );
 
-const findCallbacks = (queries: Queries, caller: Caller, query: Required<TimelineQuery>) =>
+const findCallbacks = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
   queries.all<CallbackRow>(
     `select session_id, event_id, name, arguments, at, acknowledged_at from callbacks
-     where tenant_id = $1 and mode = $2 and user_id = $3 and at < $4 order by at desc, sequence desc limit $5`,
-    [caller.tenantId, caller.mode, query.userId, query.before, query.size + 1],
+     where tenant_id = $1 and mode = $2 and user_id = $3 and at >= $4 and at < $5
+     order by at desc, sequence desc limit $6`,
+    [caller.tenantId, caller.mode, query.userId, query.from, query.before, query.limit],
   );
 
 const findSessions = (queries: Queries, caller: Caller, userId: string) =>
