@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
 import type { Store, Transaction } from '../../store/store.ts';
+import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { type Answer, answerErrors } from '../attempt-log/outcome.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Verdict } from './verdict.ts';
@@ -13,6 +15,11 @@ import type { Verdict } from './verdict.ts';
 
 /** Failing without a single success for so long disables an endpoint. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
+/** And not without so many failures: a clock that was wrong for a moment has days in a minute. */
+export const disableAfterFailures = 10;
+
+/** While the database is away a change of health is written again so often. */
+const retryMs = 1000;
 
 export interface Observation {
   verdict: Verdict;
@@ -28,14 +35,15 @@ type Change = 'failing' | 'disabled' | 'recovered';
 
 export function changeOfHealth(
   endpoint: Pick<Endpoint, 'failingSince' | 'paused'>,
-  { verdict, suspect, now }: Pick<Observation, 'verdict' | 'suspect' | 'now'>,
+  { verdict, suspect, failures, now }: Omit<Observation, 'answer'>,
 ): Change | undefined {
   const { failingSince, paused } = endpoint;
   if (verdict.kind === 'delivered') return failingSince === null ? undefined : 'recovered';
   if (paused) return undefined;
   if (verdict.kind === 'disable') return 'disabled';
   if (failingSince === null) return suspect ? 'failing' : undefined;
-  return now - failingSince >= disableAfterMs ? 'disabled' : undefined;
+  const isLong = now - failingSince >= disableAfterMs && failures >= disableAfterFailures;
+  return isLong ? 'disabled' : undefined;
 }
 
 export class EndpointHealth {
@@ -55,11 +63,23 @@ export class EndpointHealth {
     // At once in memory, so that the next answer does not tell the same.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
-    const { tenantId, id: webhookId } = endpoint;
-    this.#store
-      .transaction((transaction) => write(transaction, { endpoint, observation, change, since }))
-      .then(() => this.#store.hint({ tenantId, webhookId, about: 'changed' }))
-      .catch((error) => this.#log.error({ err: error, webhookId }, 'endpoint.health-not-written'));
+    void this.#write({ endpoint, observation, change, since });
+  }
+
+  /** An owner must hear of it also when the database is away at that moment. */
+  async #write(told: Told): Promise<void> {
+    const { tenantId, id: webhookId } = told.endpoint;
+    for (;;) {
+      try {
+        await this.#store.transaction((transaction) => write(transaction, told));
+        this.#store.hint({ tenantId, webhookId, about: 'changed' });
+        return;
+      } catch (error) {
+        this.#log.error({ err: error, webhookId }, 'endpoint.health-not-written');
+        if (!(error instanceof StoreUnavailable)) return;
+        await setTimeout(retryMs, undefined, { ref: false });
+      }
+    }
   }
 }
 

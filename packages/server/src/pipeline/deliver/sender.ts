@@ -22,6 +22,7 @@ export class Sender {
   readonly #proxyAlive: ProxyAlive | undefined;
   readonly #tracing: Tracing | undefined;
   readonly #clock: NodeJS.Timeout;
+  #closed = false;
 
   constructor(options: { guard: GuardPolicy; egress: Egress; tracing?: Tracing | undefined }) {
     this.guard = new AddressGuard(options.guard);
@@ -68,7 +69,8 @@ export class Sender {
 
   #end(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): void {
     this.#exchanges.delete(exchange);
-    done(answer);
+    // What we broke off ourselves is no failure of the receiver's, and another process may be sending it by now.
+    if (!this.#closed) done(answer);
   }
 
   /** Who failed, the receiver or the proxy? */
@@ -79,6 +81,7 @@ export class Sender {
 
   /** Breaks off what is under way; nobody is told any more. */
   async close(): Promise<void> {
+    this.#closed = true;
     clearInterval(this.#clock);
     await this.#pools.close();
   }

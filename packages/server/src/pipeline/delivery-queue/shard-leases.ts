@@ -25,7 +25,7 @@ export interface LeaseTimes {
   requestMs: number;
 }
 
-const defaultTimes: LeaseTimes = { leaseMs: 40_000, renewMs: 3_000, requestMs: 26_000 };
+export const leaseTimes: LeaseTimes = { leaseMs: 40_000, renewMs: 3_000, requestMs: 26_000 };
 
 interface ShardRow {
   shard: number;
@@ -53,7 +53,7 @@ export class ShardLeases {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor({ store, log, changed, times = defaultTimes }: ShardLeasesOptions) {
+  constructor({ store, log, changed, times = leaseTimes }: ShardLeasesOptions) {
     this.#store = store;
     this.#log = log;
     this.#changed = changed;

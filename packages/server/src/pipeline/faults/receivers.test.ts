@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { createDeflate, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Sender } from '../deliver/sender.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
@@ -139,7 +140,6 @@ test('204 with a body is a success, and what follows on the connection is not ta
     socket.write('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello');
     socket.on('data', () => socket.write('HTTP/1.1 204 No Content\r\n\r\n'));
   });
-  const { Sender } = await import('../deliver/sender.ts');
   const sender = new Sender({ guard: { allow: ['127.0.0.0/8'], http: 'loopback' }, egress: {} });
   expect(await sendOnce(endpointAt(url), { sender })).toMatchObject({ status: 204, error: null });
   const next = await sendOnce(endpointAt(url), { sender });

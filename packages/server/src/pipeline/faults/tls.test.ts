@@ -1,6 +1,8 @@
 import { createServer, type ServerOptions } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Sender } from '../deliver/sender.ts';
 import { type Authority, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startProxy } from '../testing/start-proxy.ts';
@@ -32,7 +34,7 @@ function receiver(options: ServerOptions & { certificate: string }): Promise<str
   const { certificate, ...rest } = options;
   return listen(
     createServer({ ...rest, cert: certificate }, (request, response) => {
-      const { subject } = (request.socket as import('node:tls').TLSSocket).getPeerCertificate();
+      const { subject } = (request.socket as TLSSocket).getPeerCertificate();
       response.end(String(subject?.CN ?? 'nobody'));
     }),
   );
@@ -79,7 +81,6 @@ test('a receiver that wants a client certificate gets that of the endpoint, and 
 
 test('two endpoints at one address with their own certificates do not share a connection', async () => {
   const url = await receiver({ ...atLoopback(), ca: ours.ca, requestCert: true });
-  const { Sender } = await import('../deliver/sender.ts');
   const sender = new Sender({ guard: { allow: ['127.0.0.0/8'], http: 'no' }, egress: {} });
   const names: (string | null)[] = [];
   for (const name of ['one', 'two', 'one']) {
@@ -91,7 +92,7 @@ test('two endpoints at one address with their own certificates do not share a co
 });
 
 test('a receiver that never ends its handshake costs the timeout and no more', async () => {
-  const sockets: import('node:net').Socket[] = [];
+  const sockets: Socket[] = [];
   const url = await listen(createTcpServer((socket) => void sockets.push(socket.on('error', () => {}))));
   const answer = await sendOnce(endpointAt(url, { timeoutMs: 700 }));
   expect(answer).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { changeOfHealth, disableAfterFailures, disableAfterMs } from './endpoint-health.ts';
+import type { Verdict } from './verdict.ts';
+
+const now = Date.UTC(2026, 3, 21);
+const retry: Verdict = { kind: 'retry', at: now, hold: false };
+const longAgo = now - disableAfterMs;
+
+test.each([null, now - 1, longAgo, 0])(
+  'a success never disables, however long it failed before (since %s)',
+  (failingSince) => {
+    const verdict: Verdict = { kind: 'delivered' };
+    for (const failures of [0, 1000]) {
+      const change = changeOfHealth(
+        { failingSince, paused: false },
+        { verdict, suspect: true, failures, now },
+      );
+      expect(change).toBe(failingSince === null ? undefined : 'recovered');
+    }
+  },
+);
+
+test('it is disabled when it failed for days and many times, and by neither alone', () => {
+  const change = (failingSince: number, failures: number) =>
+    changeOfHealth({ failingSince, paused: false }, { verdict: retry, suspect: true, failures, now });
+  expect(change(longAgo, disableAfterFailures)).toBe('disabled');
+  expect(change(longAgo + 1, 1000)).toBeUndefined();
+  // A clock that was wrong when the first failure was noted must not end an endpoint at its second.
+  expect(change(0, disableAfterFailures - 1)).toBeUndefined();
+});
+
+test('410 disables at once; who is paused already is told nothing more', () => {
+  const verdict: Verdict = { kind: 'disable', at: now };
+  const of = { verdict, suspect: false, failures: 1, now };
+  expect(changeOfHealth({ failingSince: null, paused: false }, of)).toBe('disabled');
+  expect(changeOfHealth({ failingSince: null, paused: true }, of)).toBeUndefined();
+});

@@ -1,0 +1,109 @@
+import { webhookSettings } from '@winkwire/contract/resources/webhook-settings';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createUser } from '../../actions/create-user.ts';
+import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
+import { leaseTimes } from '../delivery-queue/shard-leases.ts';
+import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
+
+/* Faults that users of other senders met; docs/immune.md has the whole list. */
+
+test('no request may last longer than a lease leaves time for', () => {
+  const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
+  expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
+  // Who cannot renew has stopped early enough that all its requests are over; a renewal may fail twice before.
+  expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
+});
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    receiver = await startReceiver();
+    // Stopped at once, as by a crash: what is under way is broken off and its outcome never written.
+    delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
+  });
+  afterEach(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+  });
+  const states = () =>
+    delivering.services.store.all('select state, attempts from deliveries order by sequence');
+
+  test('a process that ends in the middle of a retry strands nothing', async () => {
+    receiver.behave((_, response) => {
+      if (receiver.received.length === 1) response.writeHead(500).end();
+    });
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 1] } });
+    await delivering.append({});
+    // The second is the retry, and is never answered.
+    await receiver.count(2);
+    await delivering[Symbol.asyncDispose]();
+    receiver.behave((_, response) => void response.end());
+    delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
+    await receiver.count(3);
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
+  });
+
+  test('a retry carries the same id, body and number as the first try, signed anew', async () => {
+    receiver.behave(
+      (_, response) => void response.writeHead(receiver.received.length === 1 ? 500 : 200).end(),
+    );
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [2] } });
+    await delivering.append({});
+    const [first, again] = await receiver.count(2);
+    expect(again!.body).toBe(first!.body);
+    for (const header of ['webhook-id', 'webhook-sequence', 'smile-signature']) {
+      expect([header, again!.headers[header]]).toEqual([header, first!.headers[header]]);
+    }
+    expect(Number(again!.headers['webhook-timestamp'])).toBeGreaterThan(
+      Number(first!.headers['webhook-timestamp']),
+    );
+    expect(again!.headers['webhook-signature']).not.toBe(first!.headers['webhook-signature']);
+  });
+
+  test('a fan-out that fails half-way has sent nothing; the next try sends to each endpoint once', async () => {
+    const ids = [];
+    for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
+    const { store } = delivering.services;
+    // A row in the way of one of the five.
+    const obstacle = [delivering.caller.tenantId, [...ids].sort()[3]!];
+    await store.run(
+      `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
+       values ($1, $2, 1, 'PRODUCTION', 'et-x', 's', 0, 0, 0)`,
+      obstacle,
+    );
+    await expect(delivering.append({})).rejects.toThrow();
+    expect(await store.get('select count(*) as events from events')).toEqual({ events: 0 });
+    await store.run('delete from deliveries where tenant_id = $1 and webhook_id = $2', obstacle);
+    const [event] = await delivering.append({});
+    await receiver.count(5);
+    await expect.poll(states).toEqual(Array.from({ length: 5 }, () => ({ state: 'delivered', attempts: 1 })));
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual(Array(5).fill(event));
+    expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(Array(5).fill('1'));
+  });
+
+  test('the object that an event tells of can be read by whoever gets the event', async () => {
+    const { store } = delivering.services;
+    const seen: unknown[] = [];
+    receiver.behave((received, response) => {
+      const of = [received.event.data.userId as string];
+      void store.get('select id from users where id = $1', of).then((row) => {
+        seen.push(row);
+        response.end();
+      });
+    });
+    await delivering.webhook(receiver.url);
+    const { user } = await createUser(delivering.services, delivering.caller, {});
+    await receiver.count(1);
+    await expect.poll(() => seen).toEqual([{ id: user.id }]);
+  });
+});
