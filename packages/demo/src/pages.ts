@@ -29,6 +29,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       reply.header('cache-control', 'no-cache');
     },
   });
+  app.get('/', (_request, reply) => reply.redirect('/demo/'));
   app.get('/demo', (_request, reply) => reply.redirect('/demo/'));
   app.get('/demo/mail', (_request, reply) => reply.sendFile('mail.html'));
 }

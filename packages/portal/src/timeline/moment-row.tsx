@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { href } from '../app/router.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Json } from '../ui/json.tsx';
-import { clockTime, duration } from '../ui/time.ts';
+import { duration, preciseTime } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import type { Moment } from './lay-out.ts';
 
@@ -17,8 +17,7 @@ export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
       <div class="moment-time">
         {moment.gap >= 1000 && <span class="gap">{duration(moment.gap)}</span>}
         <time dateTime={moment.at} title={moment.at}>
-          {clockTime(moment.at)}
-          <span class="ms">.{moment.at.slice(20, 23)}</span>
+          {preciseTime(moment.at)}
         </time>
       </div>
       {(screen || callback) && (

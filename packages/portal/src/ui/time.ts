@@ -1,5 +1,11 @@
 /** How times are written: the reader's own zone and clock; the tooltip has UTC as the API says it. */
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const preciseClock = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 const dayAndClock = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
@@ -10,6 +16,8 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
 });
 
 export const clockTime = (at: string): string => clock.format(new Date(at));
+/** To the millisecond. */
+export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
 

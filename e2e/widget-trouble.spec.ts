@@ -1,0 +1,125 @@
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LenderPage } from './lender-page.ts';
+
+/** What goes wrong while somebody links an account, and how they get on from there. */
+const test = base.extend<{ lender: LenderPage }>({
+  lender: async ({ page, winkwire }, use) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await lender.goto();
+    await use(lender);
+    expect(lender.complaints).toEqual([]);
+  },
+});
+
+const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
+
+function hands({ widget }: LenderPage) {
+  const button = (name: string) => widget.getByRole('button', { name, exact: true });
+  return {
+    button,
+    sees: (name: string) => expect(widget.getByRole('heading', { level: 1, name })).toBeVisible(),
+    async logIn(username: string, password = '123456') {
+      await widget.locator('#login input').first().fill(username);
+      await widget.locator('#login input').last().fill(password);
+      await button(en.login.submit).click();
+    },
+  };
+}
+
+test('a blocked popup is said, and one more click opens it', async ({ lender, page }) => {
+  await page.addInitScript(() => {
+    const open = window.open.bind(window);
+    let isBlocked = true;
+    window.open = (...parameters) => {
+      if (!isBlocked) return open(...parameters);
+      isBlocked = false;
+      return null;
+    };
+  });
+  await lender.goto();
+  const { button, sees } = hands(lender);
+  await lender.open(only('peoplehub'));
+  await button(en.login.redirect('Peoplehub')).click();
+  await sees(en.redirecting.heading('Peoplehub'));
+  await expect(lender.widget.getByRole('alert').getByText(en.redirecting.blocked)).toBeVisible();
+  const popup = page.waitForEvent('popup');
+  await button(en.redirecting.open).click();
+  await (await popup).waitForURL(/sandbox|authorize|interaction/);
+  await expect(lender.widget.getByText(en.redirecting.blocked)).toBeHidden();
+});
+
+test('a wrong password keeps the user name, and the right one links', async ({ lender }) => {
+  const { button, sees, logIn } = hands(lender);
+  await lender.open(only('parcelpond'));
+  await logIn('George', 'wrong');
+  await sees(en.linkErrors.INVALID_CREDENTIALS.title);
+  await button(en.retry).click();
+  await expect(lender.widget.locator('#login-username')).toHaveValue('George');
+  await expect(lender.widget.locator('#login-password')).toHaveValue('');
+  await lender.widget.locator('#login-password').fill('123456');
+  await button(en.login.submit).click();
+  await sees(en.connectSuccess.heading);
+});
+
+test('a wrong code may be corrected, a new one asked for, and the way back leads to the login', async ({
+  lender,
+}) => {
+  const { button, sees, logIn } = hands(lender);
+  const code = lender.widget.getByRole('textbox', { name: en.mfa.code });
+  await lender.open(only('swiftlane'));
+  await logIn('+639559991234');
+  await sees(en.mfa.heading);
+  await button(en.back).click();
+  await sees(en.login.heading('Swiftlane'));
+  await logIn('+639559991234');
+  await code.fill('9999');
+  await button(en.mfa.submit).click();
+  await expect(lender.widget.getByText('That was not right.').first()).toBeVisible();
+  await button(en.mfa.newCode).click();
+  await expect(lender.widget.getByText(en.mfa.newCodeSent).first()).toBeVisible();
+  await expect(code).toHaveValue('');
+  await code.fill('1234');
+  await button(en.mfa.submit).click();
+  await sees(en.connectSuccess.heading);
+});
+
+test('offline in the middle loses nothing: the words say so, and the next try goes through', async ({
+  lender,
+  page,
+}) => {
+  const { button, sees, logIn } = hands(lender);
+  await lender.open(only('parcelpond'));
+  await sees(en.login.heading('Parcel Pond'));
+  await page.context().setOffline(true);
+  await logIn('George');
+  await expect(lender.widget.getByRole('alert').getByText(en.problems.NETWORK!)).toBeVisible();
+  await expect(lender.widget.locator('#login-password')).toHaveValue('123456');
+  await page.context().setOffline(false);
+  await button(en.login.submit).click();
+  await sees(en.connectSuccess.heading);
+});
+
+test('a double click sends one login', async ({ lender, page }) => {
+  const { button, sees } = hands(lender);
+  let logins = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/widget/api/accounts')) logins += 1;
+  });
+  await lender.open(only('parcelpond'));
+  await lender.widget.locator('#login input').first().fill('George');
+  await lender.widget.locator('#login input').last().fill('123456');
+  await button(en.login.submit).dblclick();
+  await sees(en.connectSuccess.heading);
+  expect(logins).toBe(1);
+});
+
+test('names of any length stay inside the card', async ({ lender, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { sees } = hands(lender);
+  const companyName = `${'Rhabarberbarbarabarbarenbart'.repeat(3)} and Sons Savings`;
+  await lender.open({ companyName });
+  await sees(en.consent.heading(companyName));
+  const body = lender.widget.locator('.body');
+  expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+});
