@@ -10,8 +10,8 @@ import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
 /* A process that publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
 
-/** The step is taken so often before it kills. */
-const stepsBefore = 40;
+/** The steps are taken so often before one kills: events come one by one, outcomes in batches. */
+const stepsBefore = { publish: 40, recordOutcomes: 3 };
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
@@ -30,7 +30,7 @@ function deadly(store: Store, kill: SelfKill | undefined): Store {
       if (typeof value !== 'function') return value;
       if (!kill || name !== method) return value.bind(target);
       return async (...given: unknown[]) => {
-        const last = ++steps > stepsBefore;
+        const last = ++steps > stepsBefore[method];
         if (last && when === 'before') die();
         const result = await value.apply(target, given);
         if (last) die();
