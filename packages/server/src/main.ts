@@ -98,11 +98,12 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
-      // Whoever still waits, as a long poll does, is cut off at the deadline and asks another process.
-      const deadline = setTimeout(() => app.server.closeAllConnections(), config.shutdownTimeout);
+      const deadline = performance.now() + config.shutdownTimeout;
+      // Whoever still waits at half time, as a long poll does, is cut off and asks another process.
+      const halfTime = setTimeout(() => app.server.closeAllConnections(), config.shutdownTimeout / 2);
       await app.close();
-      clearTimeout(deadline);
-      await work.close();
+      clearTimeout(halfTime);
+      await work.close(deadline);
       await store.close();
       await services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));
       log.info('server stopped');

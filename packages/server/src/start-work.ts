@@ -1,4 +1,5 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
+import { before } from './before.ts';
 import { startLinkingRunner } from './linking-runner.ts';
 import { startInviteMailer } from './mail/invite-mailer.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
@@ -7,8 +8,11 @@ import type { Services } from './services.ts';
 
 /** What goes on behind the requests. */
 export interface Work {
-  /** Lets what is in hand finish. Nothing that is left over is lost: rows say what is unfinished. */
-  close(): Promise<void>;
+  /**
+   * Lets what is in hand finish, until `deadline`, of `performance.now()`. Nothing that is left over is lost: rows
+   * say what is unfinished.
+   */
+  close(deadline: number): Promise<void>;
 }
 
 /** Starts the work of this process's roles: events are delivered by one, everything else is done by the other. */
@@ -20,10 +24,11 @@ export async function startWork(services: Services): Promise<Work> {
   const mailer = startInviteMailer(services);
   const retention = startRetentionRunner(services);
   return {
-    async close() {
-      await Promise.all([analysis.close(), linking.close(), mailer.close(), retention.close()]);
+    async close(deadline) {
+      const others = Promise.all([analysis.close(), linking.close(), mailer.close(), retention.close()]);
+      await before(deadline, others);
       // Last, so that what they still tell is delivered by this process if it can be.
-      await pipeline.close();
+      await pipeline.close(deadline);
     },
   };
 }

@@ -3,8 +3,11 @@ import { Sender } from './deliver/sender.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
-  /** Lets what is under way finish inside the configured deadline, and writes what came of it. */
-  close(): Promise<void>;
+  /**
+   * Lets what is under way finish until `deadline`, of `performance.now()`, and writes what came of it. Without one,
+   * as long as is configured.
+   */
+  close(deadline?: number): Promise<void>;
 }
 
 /** Starts delivering, when this process has that role. */
@@ -21,8 +24,8 @@ export async function startPipeline(
   const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
   await dispatcher.start();
   return {
-    async close() {
-      await dispatcher.close(config.shutdownTimeout);
+    async close(deadline = performance.now() + config.shutdownTimeout) {
+      await dispatcher.close(deadline);
       await sender.close();
     },
   };

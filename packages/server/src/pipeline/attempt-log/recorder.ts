@@ -16,6 +16,7 @@ export class Recorder {
   #cursors: CursorMove[] = [];
   #writing: Promise<void> | undefined;
   #scheduled = false;
+  #givenUp = false;
 
   /** `recorded` is told of each batch that is on the disk, and answers the marks that moved by it. */
   constructor(options: {
@@ -44,10 +45,15 @@ export class Recorder {
 
   /** Resolves when everything recorded so far is on the disk. */
   async drained(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#writing) {
+    while ((this.#waiting.length > 0 && !this.#givenUp) || this.#writing) {
       this.#start();
       await this.#writing;
     }
+  }
+
+  /** The process ends: what the store does not take now is sent again by whoever comes next. */
+  giveUp(): void {
+    this.#givenUp = true;
   }
 
   #start(): void {
@@ -57,7 +63,7 @@ export class Recorder {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 && !this.#givenUp) {
       const outcomes = this.#waiting.splice(0, batchLimit);
       const cursors = this.#cursors;
       this.#cursors = [];
@@ -73,6 +79,7 @@ export class Recorder {
         return await this.#store.recordOutcomes({ outcomes, cursors, now: Date.now() });
       } catch (error) {
         this.#log.error({ err: error, outcomes: outcomes.length }, 'outcomes.not-recorded');
+        if (this.#givenUp) return;
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
     }

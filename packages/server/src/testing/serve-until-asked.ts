@@ -1,0 +1,18 @@
+import { readConfig } from '../config.ts';
+import { startServer } from '../main.ts';
+import { production, sandbox } from './test-server.ts';
+
+/* A server in a process of its own that stops, as `winkwire serve` does, when it is asked to. Its first line says where it listens. */
+
+const config = readConfig(process.env, {
+  profile: 'dev',
+  port: 0,
+  logLevel: 'silent',
+  sandboxKey: sandbox.key,
+  sandboxSecret: sandbox.secret,
+  productionKey: production.key,
+  productionSecret: production.secret,
+});
+const server = await startServer({ config });
+process.once('SIGTERM', () => void server.close());
+console.log(server.url);
