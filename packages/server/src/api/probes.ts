@@ -6,8 +6,6 @@ import { successEnvelope } from './envelope.ts';
 
 /** How long the database may take to answer a probe, in milliseconds. */
 const patience = 2000;
-/** Whoever asks, the database is asked so often at most. */
-const probeInterval = 1000;
 /** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */
 const recently = 3000;
 
@@ -18,7 +16,7 @@ const recently = 3000;
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', rateLimit: false };
   const gate = new Gate(services);
-  const works = oncePer(probeInterval, () => takesWrites(services));
+  const works = oneAtATime(() => takesWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
     if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
@@ -53,15 +51,13 @@ async function takesWrites({ now, store }: Services): Promise<boolean> {
   }
 }
 
-/** Asks again when the last answer is older than that; who comes meanwhile shares it. */
-function oncePer(milliseconds: number, ask: () => Promise<boolean>): () => Promise<boolean> {
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let answer = Promise.resolve(false);
+/** Who asks meanwhile shares the answer: anybody may ask, and each costs a write. */
+function oneAtATime(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let answer: Promise<boolean> | undefined;
   return () => {
-    if (performance.now() - askedAt >= milliseconds) {
-      askedAt = performance.now();
-      answer = ask();
-    }
+    answer ??= ask().finally(() => {
+      answer = undefined;
+    });
     return answer;
   };
 }

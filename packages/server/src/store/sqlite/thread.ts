@@ -4,6 +4,7 @@ import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
+import { untilFree } from './until-free.ts';
 import { failure, Writer } from './writer.ts';
 
 /* The entry of the database threads: one that writes, one that only reads, one that empties the write-ahead log. */
@@ -28,7 +29,8 @@ function open(): DatabaseSync {
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
   database.exec('pragma busy_timeout = 10000; pragma cache_size = -65536; pragma temp_store = memory');
   if (role !== 'reader') {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0');
+    untilFree(() => database.exec('pragma journal_mode = wal'));
+    database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
   if (role === 'writer') database.exec('pragma foreign_keys = on');
   return database;
