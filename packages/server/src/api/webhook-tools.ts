@@ -25,7 +25,17 @@ const deliveryFilters = {
   state: Type.Optional(oneOf(deliveryStates)),
   eventId: Type.Optional(pathId),
   sourceId: Type.Optional(pathId),
-  status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599 })),
+  status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599, description: 'Of the last attempt.' })),
+  error: Type.Optional(text(1, 40, { description: 'Of the last attempt, such as `TIMEOUT`.' })),
+  type: Type.Optional(text(1, 100, { description: 'Only events of this type.' })),
+  userId: Type.Optional(pathId),
+  startDate: Type.Optional(
+    Type.String({ format: 'date', description: 'Given to the webhook from the beginning of this day, UTC.' }),
+  ),
+  endDate: Type.Optional(Type.String({ format: 'date', description: 'To the end of this day, UTC.' })),
+  text: Type.Optional(
+    text(2, 200, { description: 'In the body or in an answer to it, in any case of letters.' }),
+  ),
 };
 
 const textsOf = (given: object): Record<string, string> =>
