@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { startEngine } from '../../store/testing/engines.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startProxy } from '../testing/start-proxy.ts';
@@ -131,12 +132,17 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
 
   test('the proxy is no way around the guard', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
-    await using receiver = await startReceiver();
-    await using delivering = await startDelivering({ egressProxy: proxy.url });
-    const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
-    // A name that was harmless when it was registered.
-    await delivering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [id]);
-    delivering.services.store.hint({ ...delivering.caller, webhookId: id, about: 'changed' });
+    await using engine = await startEngine('sqlite');
+    await using place = await engine.place();
+    {
+      await using registering = await startDelivering({ ...place.config, roles: ['api'] });
+      const id = await registering.webhook('https://127.0.0.1/hook', { delivery: { retryDelays: [] } });
+      // An address that was harmless when it was registered.
+      await registering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [
+        id,
+      ]);
+    }
+    await using delivering = await startDelivering({ ...place.config, egressProxy: proxy.url });
     await delivering.append({});
     await expect
       .poll(() => delivering.services.store.all('select error from attempts'))
