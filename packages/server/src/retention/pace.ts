@@ -1,9 +1,15 @@
-/** So many rows go in one transaction: a sender that comes in between waits for less than a flush of the disk. */
-export const batchSize = 100;
+/*
+ * Measured on SQLite, 200 events/s beside 200,000 that expire, from storing to receipt, p50 / p95 / p99 in ms: 1.1 /
+ * 7.0 / 18 without; 1.2 / 5.6 / 28 with 50 rows and a tenth of the time, 2.8 / 32 / 92 with 100 rows and a quarter.
+ */
 
-/** Of its time, expiry works a quarter and leaves the store to the senders for the rest. */
-const restFactor = 3;
-const shortestRest = 5;
+/** So many rows go in one transaction: a sender that comes in between waits for it. */
+export const batchSize = 50;
+
+/** Of its time, expiry works a tenth and leaves the store to the senders for the rest: up to 2,000 rows a second. */
+const restFactor = 9;
+/** In ms. */
+const shortestRest = 20;
 
 /** Runs batches until there is nothing left, resting after each. */
 export class Pace {
