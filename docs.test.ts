@@ -45,7 +45,9 @@ test('docs/operating.md lists every setting with its default and description, an
     quoted(setting.default) + ('dev' in setting ? `; \`dev\`: ${quoted(setting.dev)}` : ''),
     setting.description,
   ]);
-  const rows = rowsOf('docs/operating.md').filter(([name]) => /^(HOST|PORT|OTEL_\w+|WINKWIRE_\w+)$/.test(name!));
+  const rows = rowsOf('docs/operating.md').filter(([name]) =>
+    /^(HOST|PORT|OTEL_\w+|WINKWIRE_\w+)$/.test(name!),
+  );
   expect(rows.map((row) => row.slice(0, 3))).toEqual(table);
 });
 
