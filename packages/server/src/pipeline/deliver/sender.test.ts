@@ -2,11 +2,9 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { smileKey, standardKey } from '@winkwire/receiver/keys';
 import { afterEach, expect, test } from 'vitest';
 import type { Answer } from '../attempt-log/outcome.ts';
-import type { Delivery } from '../delivery-queue/delivery.ts';
-import type { Endpoint } from './endpoint.ts';
+import { anyDelivery, endpointAt, loopback } from '../testing/send-once.ts';
 import { Sender } from './sender.ts';
 
 const open: { close(): void }[] = [];
@@ -15,7 +13,7 @@ afterEach(() => {
 });
 
 function newSender(): Sender {
-  const sender = new Sender({ guard: { allow: ['127.0.0.0/8'], http: 'loopback' }, egress: {} });
+  const sender = new Sender({ guard: loopback, egress: {} });
   open.push({ close: () => void sender.close() });
   return sender;
 }
@@ -38,45 +36,8 @@ const raw = (speak: (socket: Socket) => void): Promise<string> =>
 
 const http = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
 
-function endpointAt(address: string, timeoutMs = 600): Endpoint {
-  const url = new URL(address);
-  return {
-    tenantId: 'acme',
-    id: 'wh-1',
-    mode: 'SANDBOX',
-    url: address,
-    origin: url.origin,
-    path: url.pathname,
-    paused: false,
-    deleted: false,
-    keys: [{ smile: smileKey('s'), standard: standardKey('s'), expiresAt: null }],
-    signingKey: undefined,
-    headers: [],
-    timeoutMs,
-    ownDelays: undefined,
-    limits: { concurrency: 64, ratePerSecond: undefined, strictOrder: false },
-    tls: undefined,
-    failingSince: null,
-    updatedAt: 0,
-  };
-}
-
-const delivery: Delivery = {
-  tenantId: 'acme',
-  webhookId: 'wh-1',
-  sequence: 1,
-  eventId: 'et-1',
-  type: 'USER_CREATED',
-  sourceId: 's',
-  sessionId: null,
-  body: '{}',
-  attempts: 0,
-  attemptsBefore: 0,
-  createdAt: 0,
-};
-
-const send = (address: string, timeoutMs?: number, sender = newSender()): Promise<Answer> =>
-  new Promise((resolve) => sender.send(endpointAt(address, timeoutMs), delivery, resolve));
+const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<Answer> =>
+  new Promise((resolve) => sender.send(endpointAt(address, { timeoutMs }), anyDelivery, resolve));
 
 test('an answer is kept with its status, its body and some headers', async () => {
   const url = await http((_, response) => {
