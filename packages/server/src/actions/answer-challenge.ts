@@ -1,13 +1,13 @@
 import type { AccountProgress } from '@winkwire/contract/widget-api';
 import type { SessionCaller } from '../caller.ts';
-import { type AccountRow, changeAccount, findAccount } from '../domain/accounts.ts';
-import { findLinkingRun, type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
-import { Failure } from '../failure.ts';
+import { type AccountRow, changeAccount } from '../domain/accounts.ts';
+import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { leaseTime, processOwner } from '../linking/process-owner.ts';
 import { signIn } from '../linking/sign-in.ts';
 import type { Services } from '../services.ts';
+import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
@@ -19,13 +19,9 @@ export async function answerChallenge(
   caller: SessionCaller,
   input: { accountId: string; challengeId: string; answer: string },
 ): Promise<AccountProgress> {
-  const account = await findAccount(services.store, caller, input.accountId);
-  if (account?.user_id !== caller.userId) throw new Failure('MISSING_RESOURCE');
+  const { account, run } = await findChallengedRun(services, caller, input);
   const after = Number(account.version);
-  const run = await findLinkingRun(services.store, account.id);
-  const isOpen =
-    account.challenge !== null && JSON.parse(account.challenge).challengeId === input.challengeId;
-  if (run && isOpen) await takeAnswer(services, { account, run, answer: input.answer });
+  if (run) await takeAnswer(services, { account, run, answer: input.answer });
   return getAccountProgress(services, caller, { accountId: account.id, after });
 }
 

@@ -1,0 +1,17 @@
+import type { SessionCaller } from '../caller.ts';
+import { type AccountRow, findAccount } from '../domain/accounts.ts';
+import { findLinkingRun, type LinkingRunRow } from '../domain/linking-runs.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+
+/** The user's account, and its run when it still waits for this very challenge. Throws MISSING_RESOURCE. */
+export async function findChallengedRun(
+  { store }: Services,
+  caller: SessionCaller,
+  { accountId, challengeId }: { accountId: string; challengeId: string },
+): Promise<{ account: AccountRow; run: LinkingRunRow | undefined }> {
+  const account = await findAccount(store, caller, accountId);
+  if (account?.user_id !== caller.userId) throw new Failure('MISSING_RESOURCE');
+  const isOpen = account.challenge !== null && JSON.parse(account.challenge).challengeId === challengeId;
+  return { account, run: isOpen ? await findLinkingRun(store, account.id) : undefined };
+}
