@@ -1,4 +1,4 @@
-import { type CursorMove, deliveryState, type OutcomeBatch } from './outcome.ts';
+import { type CursorMove, deliveryState, type Outcome, type OutcomeBatch } from './outcome.ts';
 
 /* Outcomes cross to the database thread as one flat array, for the reason given in `pack-events.ts`. */
 
@@ -26,25 +26,27 @@ export interface PackedOutcomes {
   now: number;
 }
 
+export function outcomeRow({ tenantId, webhookId, sequence, number, answer, verdict }: Outcome): OutcomeRow {
+  const { startedAt, durationMs, status, error, headers, body } = answer;
+  const { state, dueAt } = deliveryState(verdict);
+  return [
+    tenantId,
+    webhookId,
+    sequence,
+    number,
+    startedAt,
+    durationMs,
+    status,
+    error,
+    headers,
+    body,
+    state,
+    dueAt,
+  ];
+}
+
 export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOutcomes {
   const rows: (string | number | null)[] = [];
-  for (const { tenantId, webhookId, sequence, number, answer, verdict } of outcomes) {
-    const { startedAt, durationMs, status, error, headers, body } = answer;
-    const { state, dueAt } = deliveryState(verdict);
-    rows.push(
-      tenantId,
-      webhookId,
-      sequence,
-      number,
-      startedAt,
-      durationMs,
-      status,
-      error,
-      headers,
-      body,
-      state,
-      dueAt,
-    );
-  }
+  for (const outcome of outcomes) rows.push(...outcomeRow(outcome));
   return { rows, cursors, now };
 }

@@ -1,6 +1,7 @@
 import { chunksOf, places } from '../../store/rows.ts';
 import type { Queries, Value } from '../../store/store.ts';
-import { type CursorMove, deliveryState, type Outcome, type OutcomeBatch } from './outcome.ts';
+import type { CursorMove, Outcome, OutcomeBatch } from './outcome.ts';
+import { outcomeFields, outcomeRow } from './pack-outcomes.ts';
 
 type InTransaction = <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>;
 
@@ -27,24 +28,7 @@ const inKeyOrder = (a: Outcome, b: Outcome): number =>
   a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;
 
 async function writeOutcomes(queries: Queries, outcomes: Outcome[], now: number): Promise<void> {
-  const rows = outcomes.sort(inKeyOrder).map((outcome): Value[] => {
-    const { tenantId, webhookId, sequence, number, answer, verdict } = outcome;
-    const { startedAt, durationMs, status, error, headers, body } = answer;
-    const { state, dueAt } = deliveryState(verdict);
-    const attempt = [
-      tenantId,
-      webhookId,
-      sequence,
-      number,
-      startedAt,
-      durationMs,
-      status,
-      error,
-      headers,
-      body,
-    ];
-    return [...attempt, state, dueAt];
-  });
+  const rows = outcomes.sort(inKeyOrder).map(outcomeRow);
   for (const chunk of chunksOf(rows)) await queries.run(recordChunk(chunk.length), [now, ...chunk.flat()]);
 }
 
@@ -56,7 +40,7 @@ const recordChunk = (rows: number): string => `
   with v as (
     select tenant_id, webhook_id, sequence::bigint, number::smallint, started_at::bigint, duration_ms::integer,
       status::smallint, error, response_headers, response_body, state, due_at::bigint
-    from (values ${places(rows, 12, 1)}) as given (tenant_id, webhook_id, sequence, number, started_at,
+    from (values ${places(rows, outcomeFields, 1)}) as given (tenant_id, webhook_id, sequence, number, started_at,
       duration_ms, status, error, response_headers, response_body, state, due_at)
   ), attempted as (
     insert into attempts
@@ -76,7 +60,7 @@ async function moveCursors(queries: Queries, cursors: readonly CursorMove[]): Pr
       `update cursors c set sequence = v.sequence::bigint
        from (values ${places(chunk.length, 3)}) as v(tenant_id, webhook_id, sequence)
        where c.tenant_id = v.tenant_id and c.webhook_id = v.webhook_id and c.sequence < v.sequence::bigint`,
-      rows.length === 0 ? [] : chunk.flat(),
+      chunk.flat(),
     );
   }
 }
