@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
-import { CheckIcon } from '../components/icons.tsx';
 import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SelectField } from '../components/select-field.tsx';
+import { SuccessScreen } from '../components/success-screen.tsx';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -90,27 +89,12 @@ function SurveyForm() {
 }
 
 function SurveySent() {
-  const { texts, send, can } = useWidget();
+  const { texts } = useWidget();
   return (
-    <Screen
-      align="center"
-      lead={
-        <BadgeIcon tone="good">
-          <CheckIcon size={40} />
-        </BadgeIcon>
-      }
+    <SuccessScreen
       heading={texts.employerSurvey.sentTitle}
       intro={texts.employerSurvey.sentText}
-      footer={
-        <>
-          <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
-          {can({ type: 'another' }) && (
-            <Button kind="quiet" onClick={() => send({ type: 'another' })}>
-              {texts.employerSurvey.another}
-            </Button>
-          )}
-        </>
-      }
+      another={texts.employerSurvey.another}
     />
   );
 }

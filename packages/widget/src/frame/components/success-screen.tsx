@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useWidget } from '../use-widget.ts';
+import { BadgeIcon } from './badge-icon.tsx';
+import { Button } from './button.tsx';
+import { CheckIcon } from './icons.tsx';
+import { Screen } from './screen.tsx';
+
+interface SuccessScreenProps {
+  heading: string;
+  intro: string;
+  /** What the button says that goes on to one more. */
+  another: string;
+  children?: ComponentChildren;
+}
+
+/** Something is done: the user leaves with Done, or goes on where the chart permits it. */
+export function SuccessScreen({ heading, intro, another, children }: SuccessScreenProps) {
+  const { texts, send, can } = useWidget();
+  return (
+    <Screen
+      align="center"
+      lead={
+        <BadgeIcon tone="good">
+          <CheckIcon size={40} />
+        </BadgeIcon>
+      }
+      heading={heading}
+      intro={intro}
+      footer={
+        <>
+          <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+          {can({ type: 'another' }) && (
+            <Button kind="quiet" onClick={() => send({ type: 'another' })}>
+              {another}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {children}
+    </Screen>
+  );
+}
