@@ -11,7 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { joinPages, More, useMore } from '../ui/more.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 
@@ -54,7 +54,10 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
             </Empty>
           ) : (
             <>
-              <DeliveryTable mode={mode} deliveries={joinBySequence(items, more.items)} />
+              <DeliveryTable
+                mode={mode}
+                deliveries={joinPages(items, more.items, ({ sequence }) => sequence)}
+              />
               <More more={more} />
             </>
           )
@@ -67,11 +70,6 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
 function readState(search: string): DeliveryState | '' {
   const given = new URLSearchParams(search).get('state');
   return deliveryStates.find((state) => state === given) ?? '';
-}
-
-function joinBySequence(first: Delivery[], more: Delivery[]): Delivery[] {
-  const shown = new Set(first.map(({ sequence }) => sequence));
-  return [...first, ...more.filter(({ sequence }) => !shown.has(sequence))];
 }
 
 function DeliveryTable({ mode, deliveries }: { mode: Mode; deliveries: Delivery[] }) {

@@ -9,7 +9,7 @@ import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { joinPages, More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
@@ -47,7 +47,7 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
                 </Empty>
               ) : (
                 <>
-                  <EventTable mode={mode} events={joinPages(items, more.items)} />
+                  <EventTable mode={mode} events={joinPages(items, more.items, ({ id }) => id)} />
                   <More more={more} />
                 </>
               )
@@ -64,12 +64,6 @@ type Chosen = Record<(typeof filters)[number], string>;
 function readFilters(search: string): Chosen {
   const given = new URLSearchParams(search);
   return Object.fromEntries(filters.map((name) => [name, given.get(name) ?? ''])) as Chosen;
-}
-
-/** Live refresh pushes items from the first page into the second: show each once. */
-export function joinPages<Item extends { id: string }>(first: Item[], more: Item[]): Item[] {
-  const shown = new Set(first.map(({ id }) => id));
-  return [...first, ...more.filter(({ id }) => !shown.has(id))];
 }
 
 /** One field takes anything: ids say themselves what they are of, and everything else is text. */

@@ -11,10 +11,9 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { joinPages, More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
-import { joinPages } from './events.tsx';
 
 export function UsersPage({ mode }: { mode: Mode; search: string }) {
   const path = `/v1/users${query({ size: 50 })}`;
@@ -41,7 +40,7 @@ export function UsersPage({ mode }: { mode: Mode; search: string }) {
                 </Empty>
               ) : (
                 <>
-                  <UserTable mode={mode} users={joinPages(items, more.items)} />
+                  <UserTable mode={mode} users={joinPages(items, more.items, ({ id }) => id)} />
                   <More more={more} />
                 </>
               )

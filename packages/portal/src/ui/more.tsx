@@ -32,6 +32,12 @@ export function useMore<Item>(mode: Mode, path: string, first: Page<Item> | unde
   return { items: more?.items ?? [], nextCursor, load, failure };
 }
 
+/** Live refresh pushes items from the first page into the second: show each once. */
+export function joinPages<Item>(first: Item[], more: Item[], keyOf: (item: Item) => string | number): Item[] {
+  const shown = new Set(first.map(keyOf));
+  return [...first, ...more.filter((item) => !shown.has(keyOf(item)))];
+}
+
 export function More({
   more,
 }: {
