@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { addInviteTemplate, inviteTemplateResource } from '../domain/invite-templates.ts';
+import { inviteTemplateResource, inviteTemplateTable } from '../domain/invite-templates.ts';
 import type { Services } from '../services.ts';
 
 export async function createInviteTemplate(
@@ -19,6 +19,6 @@ export async function createInviteTemplate(
     created_at: now,
     updated_at: now,
   };
-  await services.store.transaction((transaction) => addInviteTemplate(transaction, row));
+  await services.store.transaction((transaction) => inviteTemplateTable.add(transaction, row));
   return inviteTemplateResource(row);
 }

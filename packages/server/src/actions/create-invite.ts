@@ -3,7 +3,7 @@ import { newId } from '@winkwire/contract/ids';
 import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
 import { queueInviteMail } from '../domain/invite-mail-outbox.ts';
-import { findInviteTemplate, type InviteTemplateContent } from '../domain/invite-templates.ts';
+import { type InviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
 import {
   addInvite,
   findInvite,
@@ -44,7 +44,7 @@ async function templateContent(
   caller: Caller,
   templateId: string,
 ): Promise<InviteTemplateContent> {
-  const template = await findInviteTemplate(transaction, caller, templateId);
+  const template = await inviteTemplateTable.find(transaction, caller, templateId);
   if (!template) {
     throw new Failure('MISSING_RESOURCE', `There is no invite template ${templateId} in ${caller.mode}.`);
   }

@@ -1,12 +1,12 @@
 import type { Caller } from '../caller.ts';
-import { removeInviteTemplate } from '../domain/invite-templates.ts';
+import { inviteTemplateTable } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 
 /** Removes a template. Invites that were made with it go on. */
 export async function deleteInviteTemplate(services: Services, caller: Caller, id: string): Promise<void> {
   const removed = await services.store.transaction((transaction) =>
-    removeInviteTemplate(transaction, caller, id),
+    inviteTemplateTable.remove(transaction, caller, id),
   );
   if (!removed) throw new Failure('MISSING_RESOURCE');
 }

@@ -1,12 +1,8 @@
 import { newId } from '@winkwire/contract/ids';
 import type { WinkTemplateContent, WinkTemplateRequest } from '@winkwire/contract/resources/wink-template';
 import type { Caller } from '../caller.ts';
-import {
-  addWinkTemplate,
-  changeWinkTemplate,
-  requireWinkTemplate,
-  type WinkTemplateRow,
-} from '../domain/wink-templates.ts';
+import type { TemplateRow } from '../domain/template-table.ts';
+import { requireWinkTemplate, winkTemplateTable } from '../domain/wink-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 
@@ -14,8 +10,8 @@ export async function createWinkTemplate(
   { store, now }: Services,
   caller: Caller,
   request: WinkTemplateRequest,
-): Promise<WinkTemplateRow> {
-  const row: WinkTemplateRow = {
+): Promise<TemplateRow> {
+  const row: TemplateRow = {
     id: newId('winkTemplate'),
     tenant_id: caller.tenantId,
     mode: caller.mode,
@@ -24,7 +20,7 @@ export async function createWinkTemplate(
     created_at: now(),
     updated_at: now(),
   };
-  await addWinkTemplate(store, row);
+  await winkTemplateTable.add(store, row);
   return row;
 }
 
@@ -33,12 +29,12 @@ export function updateWinkTemplate(
   { store, now }: Services,
   caller: Caller,
   { id, request }: { id: string; request: WinkTemplateRequest },
-): Promise<WinkTemplateRow> {
+): Promise<TemplateRow> {
   return store.transaction(async (transaction) => {
     const before = await requireWinkTemplate(transaction, caller, id);
     const content = JSON.stringify(contentOf(request));
     const row = { ...before, name: request.name, content, updated_at: now() };
-    await changeWinkTemplate(transaction, row);
+    await winkTemplateTable.change(transaction, caller, row);
     return row;
   });
 }

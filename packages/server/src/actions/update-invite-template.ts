@@ -1,6 +1,6 @@
 import type { InviteTemplate, InviteTemplateUpdateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { changeInviteTemplate } from '../domain/invite-templates.ts';
+import { inviteTemplateTable } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 
@@ -10,8 +10,9 @@ export async function updateInviteTemplate(
   caller: Caller,
   { id, name, ...content }: InviteTemplateUpdateRequest & { id: string },
 ): Promise<InviteTemplate> {
+  const change = { id, name, content: JSON.stringify(content), updated_at: services.now() };
   const changed = await services.store.transaction((transaction) =>
-    changeInviteTemplate(transaction, caller, { id, name, content, now: services.now() }),
+    inviteTemplateTable.change(transaction, caller, change),
   );
   if (!changed) throw new Failure('MISSING_RESOURCE');
   return { id, name, ...content };

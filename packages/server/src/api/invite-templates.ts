@@ -8,7 +8,7 @@ import Type from 'typebox';
 import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
 import { updateInviteTemplate } from '../actions/update-invite-template.ts';
-import { findInviteTemplate, inviteTemplateResource, inviteTemplates } from '../domain/invite-templates.ts';
+import { inviteTemplateResource, inviteTemplates, inviteTemplateTable } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import { operation } from './operation.ts';
 
@@ -51,7 +51,7 @@ export const inviteTemplateOperations = [
     params,
     data: InviteTemplate,
     run: async ({ caller, params: { id } }, { store }) => {
-      const row = await findInviteTemplate(store, caller, id);
+      const row = await inviteTemplateTable.find(store, caller, id);
       if (!row) throw new Failure('MISSING_RESOURCE');
       return inviteTemplateResource(row);
     },

@@ -2,10 +2,11 @@ import { WinkTemplate, WinkTemplateRequest } from '@winkwire/contract/resources/
 import { page } from '@winkwire/contract/schema/envelope';
 import { createWinkTemplate, updateWinkTemplate } from '../actions/save-wink-template.ts';
 import {
-  removeWinkTemplate,
+  missingWinkTemplate,
   requireWinkTemplate,
   winkTemplateListing,
   winkTemplateResource,
+  winkTemplateTable,
 } from '../domain/wink-templates.ts';
 import { idParams, nothing } from './fields.ts';
 import { operation } from './operation.ts';
@@ -73,8 +74,8 @@ export const winkTemplateOperations = [
     data: nothing,
     run: ({ caller, params }, { store }) =>
       store.transaction(async (transaction) => {
-        await requireWinkTemplate(transaction, caller, params.id);
-        await removeWinkTemplate(transaction, params.id);
+        const removed = await winkTemplateTable.remove(transaction, caller, params.id);
+        if (!removed) throw missingWinkTemplate(caller, params.id);
         return null;
       }),
   }),

@@ -1,7 +1,7 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
 import type { Caller } from '../caller.ts';
 import type { Services } from '../services.ts';
-import { findWinkTemplate, winkTemplateContent } from './wink-templates.ts';
+import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
 /** What template and page together chose for one session. */
 export interface SessionOptions {
@@ -24,7 +24,7 @@ export async function findSessionOptions(
   caller: Caller,
   page: OpenSession['options'],
 ): Promise<SessionOptions> {
-  const row = page.templateId ? await findWinkTemplate(store, caller, page.templateId) : undefined;
+  const row = page.templateId ? await winkTemplateTable.find(store, caller, page.templateId) : undefined;
   const template = row && winkTemplateContent(row);
   return {
     templateId: row?.id ?? null,
