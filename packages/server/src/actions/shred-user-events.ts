@@ -69,7 +69,12 @@ async function shredDeliveries(
   for (const { webhook_id: webhookId, sequence, state } of deliveries) {
     const key = [tenantId, webhookId, sequence];
     await transaction.run(
-      `update attempts set response_headers = null, response_body = null
+      `update other_attempts set response_headers = null, response_body = null
+       where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
+      key,
+    );
+    await transaction.run(
+      `update deliveries set first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
       key,
     );

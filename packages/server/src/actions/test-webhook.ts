@@ -32,6 +32,7 @@ export async function testWebhook(
     body,
     attempts: 0,
     attemptsBefore: 0,
+    dueAt: null,
     createdAt: now(),
   };
   const sender = new Sender({

@@ -70,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       `update deliveries set state = 'delivered', attempts = 1 where tenant_id = 'acme' and sequence = 1`,
     );
     await store.run(
-      `insert into attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status)
+      `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status)
        values ('acme', $1, 1, 1, $2, 40, 204)`,
       [webhookId, Date.now()],
     );

@@ -103,7 +103,7 @@ async function removeUpTo(
     if (moved === 0) return;
     const range = [tenantId, webhookId, last];
     await transaction.run(
-      'delete from attempts where tenant_id = $1 and webhook_id = $2 and sequence <= $3',
+      'delete from other_attempts where tenant_id = $1 and webhook_id = $2 and sequence <= $3',
       range,
     );
     await transaction.run(

@@ -20,7 +20,7 @@ export const expiryRules = {
   // The event log and what came of it.
   events: { rule: 'own', by: 'expireEvents' },
   deliveries: { rule: 'own', by: 'expireDeliveries' },
-  attempts: { rule: 'with', table: 'deliveries' },
+  other_attempts: { rule: 'with', table: 'deliveries' },
   webhooks: { rule: 'own', by: 'expireWebhooks' },
   queues: { rule: 'with', table: 'webhooks' },
   cursors: { rule: 'with', table: 'webhooks' },

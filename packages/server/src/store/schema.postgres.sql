@@ -75,19 +75,31 @@ CREATE INDEX archives_by_user ON public.archives USING btree (tenant_id, mode, u
 
 CREATE INDEX archives_unfinished ON public.archives USING btree (leased_until) WHERE (status = 'STARTED'::text);
 
-create table attempts (
-  tenant_id text not null,
-  webhook_id text not null,
-  sequence bigint not null,
-  number smallint not null,
-  started_at bigint not null,
-  duration_ms integer not null,
-  status smallint,
-  error text,
-  response_headers text,
-  response_body text,
-  PRIMARY KEY (tenant_id, webhook_id, sequence, number)
-);
+create view attempts as
+ SELECT other_attempts.tenant_id,
+    other_attempts.webhook_id,
+    other_attempts.sequence,
+    other_attempts.number,
+    other_attempts.started_at,
+    other_attempts.duration_ms,
+    other_attempts.status,
+    other_attempts.error,
+    other_attempts.response_headers,
+    other_attempts.response_body
+   FROM other_attempts
+UNION ALL
+ SELECT deliveries.tenant_id,
+    deliveries.webhook_id,
+    deliveries.sequence,
+    1 AS number,
+    deliveries.first_started_at AS started_at,
+    deliveries.first_duration_ms AS duration_ms,
+    deliveries.first_status AS status,
+    NULL::text AS error,
+    deliveries.first_headers AS response_headers,
+    deliveries.first_body AS response_body
+   FROM deliveries
+  WHERE deliveries.first_started_at IS NOT NULL;
 
 create table callbacks (
   session_id text not null,
@@ -201,12 +213,17 @@ create table deliveries (
   last_error text,
   created_at bigint not null,
   updated_at bigint not null,
+  first_started_at bigint,
+  first_duration_ms integer,
+  first_status smallint,
+  first_headers text,
+  first_body text,
   PRIMARY KEY (tenant_id, webhook_id, sequence)
-) with (fillfactor=70);
+) with (fillfactor=45);
 
 CREATE INDEX deliveries_due ON public.deliveries USING btree (tenant_id, webhook_id, due_at) WHERE (due_at IS NOT NULL);
 
-CREATE INDEX deliveries_of_event ON public.deliveries USING btree (tenant_id, mode, event_id);
+CREATE INDEX deliveries_of_event ON public.deliveries USING btree (event_id);
 
 create table embedding_origins (
   tenant_id text not null,
@@ -250,7 +267,7 @@ create table events (
   PRIMARY KEY (tenant_id, mode, id)
 );
 
-CREATE INDEX events_of_bucket ON public.events USING btree (tenant_id, mode, bucket, id, user_id, source_id);
+CREATE INDEX events_of_bucket ON public.events USING btree (bucket, tenant_id, mode, id, user_id, source_id);
 
 create table files (
   id text not null,
@@ -416,6 +433,20 @@ create table nodes (
   id text not null,
   alive_until bigint not null,
   PRIMARY KEY (id)
+);
+
+create table other_attempts (
+  tenant_id text not null,
+  webhook_id text not null,
+  sequence bigint not null,
+  number smallint not null,
+  started_at bigint not null,
+  duration_ms integer not null,
+  status smallint,
+  error text,
+  response_headers text,
+  response_body text,
+  PRIMARY KEY (tenant_id, webhook_id, sequence, number)
 );
 
 create table portal_sessions (

@@ -85,20 +85,13 @@ CREATE INDEX archives_by_user on archives (tenant_id, mode, user_id, created_at,
 
 CREATE INDEX archives_unfinished on archives (leased_until) where status = 'STARTED';
 
-CREATE TABLE attempts (
-  tenant_id text not null,
-  webhook_id text not null,
-  sequence bigint not null,
-  number smallint not null,
-  started_at bigint not null,
-  duration_ms integer not null,
-  -- HTTP status, or null and the error's code.
-  status smallint,
-  error text,
-  response_headers text,
-  response_body text,
-  primary key (tenant_id, webhook_id, sequence, number)
-) without rowid;
+CREATE VIEW attempts as
+select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body
+from other_attempts
+union all
+select tenant_id, webhook_id, sequence, 1, first_started_at, first_duration_ms, first_status, null, first_headers,
+  first_body
+from deliveries where first_started_at is not null;
 
 CREATE TABLE callbacks (
   session_id text not null,
@@ -218,13 +211,13 @@ CREATE TABLE deliveries (
   last_status smallint,
   last_error text,
   created_at bigint not null,
-  updated_at bigint not null,
+  updated_at bigint not null, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text,
   primary key (tenant_id, webhook_id, sequence)
 ) without rowid;
 
 CREATE INDEX deliveries_due on deliveries (tenant_id, webhook_id, due_at) where due_at is not null;
 
-CREATE INDEX deliveries_of_event on deliveries (tenant_id, mode, event_id);
+CREATE INDEX deliveries_of_event on deliveries (event_id);
 
 CREATE TABLE embedding_origins (
   tenant_id text not null,
@@ -270,7 +263,7 @@ CREATE TABLE events (
   primary key (tenant_id, mode, id)
 );
 
-CREATE INDEX events_of_bucket on events (tenant_id, mode, bucket, id, user_id, source_id);
+CREATE INDEX events_of_bucket on events (bucket, tenant_id, mode, id, user_id, source_id);
 
 CREATE TABLE files (
   id text primary key,
@@ -407,6 +400,21 @@ CREATE TABLE nodes (
   id text primary key,
   alive_until bigint not null
 );
+
+CREATE TABLE "other_attempts" (
+  tenant_id text not null,
+  webhook_id text not null,
+  sequence bigint not null,
+  number smallint not null,
+  started_at bigint not null,
+  duration_ms integer not null,
+  -- HTTP status, or null and the error's code.
+  status smallint,
+  error text,
+  response_headers text,
+  response_body text,
+  primary key (tenant_id, webhook_id, sequence, number)
+) without rowid;
 
 CREATE TABLE portal_sessions (
   token_hash text primary key,

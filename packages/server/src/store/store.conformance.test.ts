@@ -220,7 +220,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       body: 'no',
       retryAfter: null,
     };
-    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, answer };
+    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, wasDueAt: null, answer };
     await store.recordOutcomes({
       now: 10,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],

@@ -40,9 +40,15 @@ export interface Outcome {
   sequence: number;
   /** From 1. */
   number: number;
+  /** When the attempt was due, as the store had it; null for a first attempt. */
+  wasDueAt: number | null;
   answer: Answer;
   verdict: Verdict;
 }
+
+/** Most are: such an attempt is kept in its delivery's row. */
+export const isFirstSuccess = ({ number, verdict }: Outcome): boolean =>
+  number === 1 && verdict.kind === 'delivered';
 
 /** An endpoint's low-water mark, written along with outcomes. */
 export interface CursorMove {

@@ -1,25 +1,37 @@
-import { chunksOf, places } from '../../store/rows.ts';
-import type { Queries, Value } from '../../store/store.ts';
-import type { CursorMove, Outcome, OutcomeBatch } from './outcome.ts';
-import { outcomeFields, outcomeRow } from './pack-outcomes.ts';
+import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
+import type { Queries } from '../../store/store.ts';
+import {
+  type CursorMove,
+  deliveryState,
+  isFirstSuccess,
+  type Outcome,
+  type OutcomeBatch,
+} from './outcome.ts';
 
-type InTransaction = <Result>(work: (queries: Queries) => Promise<Result>) => Promise<Result>;
+type Write = (queries: Queries) => Promise<unknown>;
 
-/** Writes attempts and what follows for their deliveries, in one transaction for each tenant. */
+/** Writes attempts and what follows for their deliveries: a transaction for each tenant, each one flight of statements. */
 export async function recordOutcomes(
-  inTransaction: InTransaction,
+  inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
 ): Promise<void> {
   const byTenant = Map.groupBy(outcomes, ({ tenantId }) => tenantId);
   const moves = Map.groupBy(cursors, ({ tenantId }) => tenantId);
   const tenants = new Set([...byTenant.keys(), ...moves.keys()]);
   await Promise.all(
-    [...tenants].map((tenantId) =>
-      inTransaction(async (queries) => {
-        await writeOutcomes(queries, byTenant.get(tenantId) ?? [], now);
-        await moveCursors(queries, moves.get(tenantId) ?? []);
-      }),
-    ),
+    [...tenants].map((tenantId) => {
+      const { firsts = [], others = [] } = Object.groupBy(
+        (byTenant.get(tenantId) ?? []).sort(inKeyOrder),
+        (outcome) => (isFirstSuccess(outcome) ? 'firsts' : 'others'),
+      );
+      return inTransaction((queries) =>
+        Promise.all([
+          recordFirsts(queries, firsts, now),
+          recordOthers(queries, others, now),
+          moveCursors(queries, moves.get(tenantId) ?? []),
+        ]),
+      );
+    }),
   );
 }
 
@@ -27,40 +39,106 @@ export async function recordOutcomes(
 const inKeyOrder = (a: Outcome, b: Outcome): number =>
   a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;
 
-async function writeOutcomes(queries: Queries, outcomes: Outcome[], now: number): Promise<void> {
-  const rows = outcomes.sort(inKeyOrder).map(outcomeRow);
-  for (const chunk of chunksOf(rows)) await queries.run(recordChunk(chunk.length), [now, ...chunk.flat()]);
+/*
+ * The tenant stands in each row although it is the same: given once, it would let the planner read all that the tenant
+ * has and look for each row of it among the outcomes. It did, as long as it knew the table as small.
+ */
+
+/**
+ * What has an attempt already was recorded by another process. Where the delivery was closed meanwhile its user was
+ * erased: the answer may speak of that user. A time at which it is due was asked for meanwhile, and stands.
+ */
+const updateFirsts = `
+  update deliveries d set
+    state = case when d.due_at is null then 'delivered' else 'retrying' end, attempts = 1,
+    last_status = v.status, last_error = null, updated_at = $2,
+    first_started_at = v.started_at, first_duration_ms = v.duration_ms, first_status = v.status,
+    first_headers = case when d.state <> 'failed' then v.headers end,
+    first_body = case when d.state <> 'failed' then v.body end
+  from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])
+    as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body)
+  where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence and d.attempts = 0`;
+
+function recordFirsts(
+  queries: Queries,
+  outcomes: readonly Outcome[],
+  now: number,
+): Promise<unknown> | undefined {
+  if (outcomes.length === 0) return undefined;
+  return queries.run(updateFirsts, [
+    textColumn(outcomes, ({ tenantId }) => tenantId),
+    now,
+    textColumn(outcomes, ({ webhookId }) => webhookId),
+    bigintColumn(outcomes, ({ sequence }) => sequence),
+    bigintColumn(outcomes, ({ answer }) => answer.startedAt),
+    bigintColumn(outcomes, ({ answer }) => answer.durationMs),
+    bigintColumn(outcomes, ({ answer }) => answer.status),
+    textColumn(outcomes, ({ answer }) => answer.headers),
+    textColumn(outcomes, ({ answer }) => answer.body),
+  ]);
 }
 
 /**
- * A process that lost its lease may record the same attempt late: the first record stands. A delivery that was given
- * up, or whose user was erased meanwhile, is over: only a success still counts.
+ * A process that lost its lease may record late: the first record of an attempt stands, a failure does not undo what
+ * came after it, and a delivery that was given up, or whose user was erased, is over: only a success still counts.
+ * Where another time is due than when the attempt began, it was asked for meanwhile, and stands.
  */
-const recordChunk = (rows: number): string => `
+const recordRest = `
   with v as (
-    select tenant_id, webhook_id, sequence::bigint, number::smallint, started_at::bigint, duration_ms::integer,
-      status::smallint, error, response_headers, response_body, state, due_at::bigint
-    from (values ${places(rows, outcomeFields, 1)}) as given (tenant_id, webhook_id, sequence, number, started_at,
-      duration_ms, status, error, response_headers, response_body, state, due_at)
+    select * from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[])
+      as v (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, headers, body, state, due_at, was_due_at)
   ), attempted as (
-    insert into attempts
-    select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers,
-      response_body
-    from v on conflict do nothing
+    insert into other_attempts
+    select v.tenant_id, v.webhook_id, v.sequence, v.number, v.started_at, v.duration_ms, v.status, v.error,
+      case when d.state <> 'failed' then v.headers end, case when d.state <> 'failed' then v.body end
+    from v join deliveries d
+      on d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
+    where not (v.number = 1 and d.first_started_at is not null)
+    on conflict do nothing
   )
-  update deliveries d set state = v.state, attempts = v.number, due_at = v.due_at, last_status = v.status,
-    last_error = v.error, updated_at = $1::bigint
+  update deliveries d set
+    state = case when d.due_at is not distinct from v.was_due_at then v.state else 'retrying' end,
+    due_at = case when d.due_at is not distinct from v.was_due_at then v.due_at else d.due_at end,
+    attempts = greatest(d.attempts, v.number), last_status = v.status, last_error = v.error, updated_at = $2
   from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
-    and (d.state <> 'failed' or v.state = 'delivered')`;
+    and (v.state = 'delivered' or (d.state <> 'failed' and d.attempts < v.number))`;
 
-async function moveCursors(queries: Queries, cursors: readonly CursorMove[]): Promise<void> {
-  const rows = cursors.map(({ tenantId, webhookId, sequence }): Value[] => [tenantId, webhookId, sequence]);
-  for (const chunk of chunksOf(rows)) {
-    await queries.run(
-      `update cursors c set sequence = v.sequence::bigint
-       from (values ${places(chunk.length, 3)}) as v(tenant_id, webhook_id, sequence)
-       where c.tenant_id = v.tenant_id and c.webhook_id = v.webhook_id and c.sequence < v.sequence::bigint`,
-      chunk.flat(),
-    );
-  }
+function recordOthers(
+  queries: Queries,
+  outcomes: readonly Outcome[],
+  now: number,
+): Promise<unknown> | undefined {
+  if (outcomes.length === 0) return undefined;
+  const states = outcomes.map(({ verdict }) => deliveryState(verdict));
+  return queries.run(recordRest, [
+    textColumn(outcomes, ({ tenantId }) => tenantId),
+    now,
+    textColumn(outcomes, ({ webhookId }) => webhookId),
+    bigintColumn(outcomes, ({ sequence }) => sequence),
+    bigintColumn(outcomes, ({ number }) => number),
+    bigintColumn(outcomes, ({ answer }) => answer.startedAt),
+    bigintColumn(outcomes, ({ answer }) => answer.durationMs),
+    bigintColumn(outcomes, ({ answer }) => answer.status),
+    textColumn(outcomes, ({ answer }) => answer.error),
+    textColumn(outcomes, ({ answer }) => answer.headers),
+    textColumn(outcomes, ({ answer }) => answer.body),
+    textColumn(states, ({ state }) => state),
+    bigintColumn(states, ({ dueAt }) => dueAt),
+    bigintColumn(outcomes, ({ wasDueAt }) => wasDueAt),
+  ]);
+}
+
+const updateCursors = `
+  update cursors c set sequence = v.sequence
+  from unnest($1::text[], $2::text[], $3::bigint[]) as v (tenant_id, webhook_id, sequence)
+  where c.tenant_id = v.tenant_id and c.webhook_id = v.webhook_id and c.sequence < v.sequence`;
+
+function moveCursors(queries: Queries, moves: readonly CursorMove[]): Promise<unknown> | undefined {
+  if (moves.length === 0) return undefined;
+  return queries.run(updateCursors, [
+    textColumn(moves, ({ tenantId }) => tenantId),
+    textColumn(moves, ({ webhookId }) => webhookId),
+    bigintColumn(moves, ({ sequence }) => sequence),
+  ]);
 }

@@ -1,40 +1,61 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
-import { type OutcomeRow, outcomeFields, type PackedOutcomes } from './pack-outcomes.ts';
+import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
-// One that was given up, or whose user was erased meanwhile, is over: only a success still counts.
-const updateDelivery = `
-  update deliveries
-  set state = $4, attempts = $5, due_at = $6, last_status = $7, last_error = $8, updated_at = $9
-  where tenant_id = $1 and webhook_id = $2 and sequence = $3 and (state <> 'failed' or $4 = 'delivered')`;
-// A process that lost its lease may record the same attempt late: the first record stands.
-const insertAttempt = `
-  insert into attempts values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`;
+/*
+ * The rules are those of PostgreSQL's twin: the first record of an attempt stands; a failure does not undo what came
+ * after it; a delivery that was given up, or whose user was erased, is over, and only a success still counts; a time
+ * at which it is due that was asked for meanwhile stands.
+ */
+
+const updateFirst = `
+  update deliveries set
+    state = case when due_at is null then 'delivered' else 'retrying' end, attempts = 1,
+    last_status = $6, last_error = null, updated_at = $9,
+    first_started_at = $4, first_duration_ms = $5, first_status = $6,
+    first_headers = case when state <> 'failed' then $7 end, first_body = case when state <> 'failed' then $8 end
+  where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0`;
+
+const insertOther = `
+  insert into other_attempts
+  select $1, $2, $3, $4, $5, $6, $7, $8,
+    case when state <> 'failed' then $9 end, case when state <> 'failed' then $10 end
+  from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
+    and not ($4 = 1 and first_started_at is not null)
+  on conflict do nothing`;
+const updateOther = `
+  update deliveries set
+    state = case when due_at is $7 then $5 else 'retrying' end, due_at = case when due_at is $7 then $6 else due_at end,
+    attempts = max(attempts, $4), last_status = $8, last_error = $9, updated_at = $10
+  where tenant_id = $1 and webhook_id = $2 and sequence = $3
+    and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
+
 const moveCursor = `
   update cursors set sequence = $3 where tenant_id = $1 and webhook_id = $2 and sequence < $3`;
 
 /** Writes attempts and what follows for their deliveries; runs inside the database thread. */
-export function recordOutcomes(statements: Statements, { rows, cursors, now }: PackedOutcomes): void {
-  const update = statements.of(updateDelivery);
-  const insert = statements.of(insertAttempt);
-  for (let n = 0; n < rows.length; n += outcomeFields) {
-    const row = rows.slice(n, n + outcomeFields) as OutcomeRow;
-    const [
-      tenantId,
-      webhookId,
-      sequence,
-      number,
-      startedAt,
-      durationMs,
-      status,
-      error,
-      headers,
-      body,
-      state,
-      dueAt,
-    ] = row;
-    update.run(tenantId, webhookId, sequence, state, number, dueAt, status, error, now);
-    insert.run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
-  }
+export function recordOutcomes(statements: Statements, packed: PackedOutcomes): void {
+  const { firsts, cursors, now } = packed;
+  const count = countOutcomes(packed);
+  for (let index = 0; index < firsts; index++) recordFirst(statements, outcomeAt(packed, index), now);
+  for (let index = firsts; index < count; index++) recordOther(statements, outcomeAt(packed, index), now);
   const move = statements.of(moveCursor);
   for (const { tenantId, webhookId, sequence } of cursors) move.run(tenantId, webhookId, sequence);
+}
+
+function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): void {
+  const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
+  statements
+    .of(updateFirst)
+    .run(tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body, now);
+}
+
+function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {
+  const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error } = outcome;
+  const { headers, body, state, dueAt, wasDueAt } = outcome;
+  statements
+    .of(insertOther)
+    .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
+  statements
+    .of(updateOther)
+    .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now);
 }

@@ -148,6 +148,7 @@ export class Dispatcher {
         body: bodyFor(event, mark < 0),
         attempts: 0,
         attemptsBefore: 0,
+        dueAt: null,
         createdAt: event.at,
         traceparent: event.traceparent,
       };
@@ -197,7 +198,15 @@ export class Dispatcher {
     this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
     if (verdict.kind === 'disable') this.#pause(entry);
     this.#tell(delivery, answer, verdict);
-    this.#recorder.record({ tenantId, webhookId, sequence, number, answer, verdict });
+    this.#recorder.record({
+      tenantId,
+      webhookId,
+      sequence,
+      number,
+      wasDueAt: delivery.dueAt,
+      answer,
+      verdict,
+    });
     if (spilledSource !== undefined) {
       void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
     }

@@ -19,6 +19,7 @@ const delivery = (sequence: number, sourceId = `s${sequence}`): Delivery => ({
   body: '{}',
   attempts: 0,
   attemptsBefore: 0,
+  dueAt: null,
   createdAt: 0,
 });
 

@@ -10,6 +10,7 @@ interface Row {
   body: string;
   attempts: number;
   attempts_before: number;
+  due_at: number | null;
   created_at: number;
   traceparent: string | null;
 }
@@ -20,7 +21,7 @@ interface Of {
 }
 
 const columns = `
-  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, e.created_at, e.traceparent,
+  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, d.due_at, e.created_at, e.traceparent,
   case when d.payload = 1 then e.payload_body else e.body end as body
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
@@ -90,6 +91,7 @@ function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
     body: row.body,
     attempts: row.attempts,
     attemptsBefore: row.attempts_before,
+    dueAt: row.due_at,
     createdAt: row.created_at,
     traceparent: row.traceparent,
   }));

@@ -1,129 +1,181 @@
-import { chunksOf, places } from '../../store/rows.ts';
-import type { Queries, Value } from '../../store/store.ts';
+import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
+import type { Queries } from '../../store/store.ts';
 import { extendChain } from '../fan-out/extend-chain.ts';
 import { bodyFor, fanOut, type Share } from '../fan-out/fan-out.ts';
-import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
+import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
 import type { RenderedEvent } from './render-event.ts';
 
 const cache = new Subscriptions();
 
+/** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
+export interface Appending extends Handoff {
+  written: Promise<unknown>;
+}
+
 /** Writes events, their deliveries and their endpoints' counters. The events are of one tenant, in one or both modes. */
-export async function appendEvents(queries: Queries, events: readonly RenderedEvent[]): Promise<Handoff> {
+export async function appendEvents(queries: Queries, events: readonly RenderedEvent[]): Promise<Appending> {
   const webhookIds: string[] = [];
   const deliveries: number[] = [];
-  await insertEvents(queries, events);
+  const written: Promise<unknown>[] = [];
   const groups = Map.groupBy(events.keys(), (index) => `${events[index]!.mode} ${events[index]!.tenantId}`);
   for (const [key, indexes] of groups) {
     const own = indexes.map((index) => events[index]!);
-    const shares = fanOut(own, await subscriptionsOf(queries, key, own[0]!));
-    for (const { share, first } of await writeDeliveries(queries, own, shares)) {
+    const { tenantId, mode } = own[0]!;
+    const batch = { tenantId, mode, events: own };
+    const shares = await takeNumbers(queries, key, batch);
+    written.push(insertEvents(queries, batch));
+    if (shares.length > 0)
+      written.push(insertDeliveries(queries, batch, shares), moveQueues(queries, batch, shares));
+    for (const share of shares) {
       const webhook = webhookIds.push(share.webhookId) - 1;
       for (const [n, index] of share.events.entries()) {
-        deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, first + n);
+        deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, share.first + n);
       }
     }
   }
-  return { webhookIds, deliveries: Float64Array.from(deliveries) };
+  return { webhookIds, deliveries: Float64Array.from(deliveries), written: Promise.all(written) };
 }
 
-async function insertEvents(queries: Queries, events: readonly RenderedEvent[]): Promise<void> {
-  const rows = events.map((event): Value[] => {
-    const { tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody } = event;
-    return [
-      tenantId,
-      mode,
-      id,
-      type,
-      sourceId,
-      userId,
-      sessionId,
-      bucket,
-      at,
-      body,
-      payloadBody,
-      event.traceparent,
-    ];
-  });
-  for (const chunk of chunksOf(rows)) {
-    await queries.run(
-      `insert into events
-         (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body,
-          traceparent)
-       values ${places(chunk.length, 12)}`,
-      chunk.flat(),
-    );
-  }
+/** Events of one tenant and mode. */
+interface Batch {
+  tenantId: string;
+  mode: string;
+  events: readonly RenderedEvent[];
 }
 
-async function subscriptionsOf(
-  queries: Queries,
-  key: string,
-  { tenantId, mode }: { tenantId: string; mode: string },
-): Promise<readonly Subscription[]> {
-  const of = [tenantId, mode];
-  const sql = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
-  const version = (await queries.get<{ version: number }>(sql, of))?.version ?? 0;
-  return (
-    cache.find(key, version) ??
-    cache.keep(key, version, await queries.all<SubscriptionRow>(selectSubscriptions, of))
-  );
+interface NumberedShare extends Share {
+  /** The sequence of its first delivery. */
+  first: number;
+  /** The endpoint's hash after the last. */
+  hash: string;
 }
 
-/** Takes the counters, in the order of the ids so that two appends cannot wait for each other. */
-async function writeDeliveries(
-  queries: Queries,
-  events: readonly RenderedEvent[],
-  shares: readonly Share[],
-): Promise<{ share: Share; first: number }[]> {
+/** Divides the events among the endpoints and gives the deliveries their numbers, whose counters stay locked from here. */
+async function takeNumbers(queries: Queries, key: string, batch: Batch): Promise<NumberedShare[]> {
+  const { tenantId, mode, events } = batch;
+  // What is known of the subscriptions is right nearly always: the counters are asked for in the same flight.
+  const known = cache.newest(key);
+  const guess = known ? fanOut(events, known.subscriptions) : [];
+  const [version, counters] = await Promise.all([
+    versionOf(queries, batch),
+    guess.length > 0 ? lockCounters(queries, tenantId, guess) : new Map<string, Counter>(),
+  ]);
+  if (known?.version === version) return number(events, guess, counters);
+  const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
+  const shares = fanOut(events, cache.keep(key, version, rows));
   if (shares.length === 0) return [];
-  const { tenantId, mode } = events[0]!;
-  const counters = await queries.all<{ webhook_id: string; sequence: number; hash: string }>(
+  return number(events, shares, await lockCounters(queries, tenantId, shares));
+}
+
+async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
+  const sql = 'select version from webhook_versions where tenant_id = $1 and mode = $2';
+  return (await queries.get<{ version: number }>(sql, [tenantId, mode]))?.version ?? 0;
+}
+
+interface Counter {
+  webhook_id: string;
+  sequence: number;
+  hash: string;
+}
+
+/** In the order of the ids, so that two appends cannot wait for each other. */
+async function lockCounters(
+  queries: Queries,
+  tenantId: string,
+  shares: readonly Share[],
+): Promise<Map<string, Counter>> {
+  const counters = await queries.all<Counter>(
     `select webhook_id, sequence, hash from queues
      where tenant_id = $1 and webhook_id = any($2::text[]) order by webhook_id for update`,
-    [tenantId, `{${shares.map(({ webhookId }) => webhookId).join(',')}}`],
+    [tenantId, textColumn(shares, ({ webhookId }) => webhookId)],
   );
-  const byId = new Map(counters.map((counter) => [counter.webhook_id, counter]));
-  const written: { share: Share; first: number }[] = [];
-  const rows: Value[][] = [];
-  for (const share of shares) {
-    const counter = byId.get(share.webhookId)!;
-    written.push({ share, first: counter.sequence + 1 });
+  return new Map(counters.map((counter) => [counter.webhook_id, counter]));
+}
+
+function number(
+  events: readonly RenderedEvent[],
+  shares: readonly Share[],
+  counters: ReadonlyMap<string, Counter>,
+): NumberedShare[] {
+  return shares.map((share) => {
+    const { sequence, hash: before } = counters.get(share.webhookId)!;
+    let hash = before;
     for (const [n, index] of share.events.entries()) {
       const event = events[index]!;
-      const withPayload = share.withPayload[n]!;
-      counter.hash = extendChain(counter.hash, event.id, bodyFor(event, withPayload));
-      counter.sequence++;
-      const { id, sourceId, at } = event;
-      rows.push([
-        tenantId,
-        share.webhookId,
-        counter.sequence,
-        mode,
-        id,
-        sourceId,
-        withPayload ? 1 : 0,
-        at,
-        at,
-      ]);
+      hash = extendChain(hash, event.id, bodyFor(event, share.withPayload[n]!));
     }
-  }
-  for (const chunk of chunksOf(rows)) {
-    await queries.run(
-      `insert into deliveries
-         (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
-       values ${places(chunk.length, 9)}`,
-      chunk.flat(),
-    );
-  }
-  for (const chunk of chunksOf(counters.map(({ webhook_id: id, sequence, hash }) => [id, sequence, hash]))) {
-    await queries.run(
-      `update queues q set sequence = v.sequence::bigint, hash = v.hash
-       from (values ${places(chunk.length, 3, 1)}) as v(id, sequence, hash)
-       where q.tenant_id = $1 and q.webhook_id = v.id`,
-      [tenantId, ...chunk.flat()],
-    );
-  }
-  return written;
+    return { ...share, first: sequence + 1, hash };
+  });
 }
+
+const insertEventColumns = `
+  insert into events
+    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body, traceparent)
+  select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[],
+    $10::text[], $11::text[], $12::text[])`;
+
+const insertEvents = (queries: Queries, { tenantId, mode, events }: Batch): Promise<unknown> =>
+  queries.run(insertEventColumns, [
+    tenantId,
+    mode,
+    textColumn(events, ({ id }) => id),
+    textColumn(events, ({ type }) => type),
+    textColumn(events, ({ sourceId }) => sourceId),
+    textColumn(events, ({ userId }) => userId),
+    textColumn(events, ({ sessionId }) => sessionId),
+    bigintColumn(events, ({ bucket }) => bucket),
+    bigintColumn(events, ({ at }) => at),
+    textColumn(events, ({ body }) => body),
+    textColumn(events, ({ payloadBody }) => payloadBody),
+    textColumn(events, ({ traceparent }) => traceparent),
+  ]);
+
+const insertDeliveryColumns = `
+  insert into deliveries
+    (tenant_id, mode, webhook_id, sequence, event_id, source_id, payload, created_at, updated_at)
+  select $1, $2, v.*, v.at from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
+    as v (webhook_id, sequence, event_id, source_id, payload, at)`;
+
+function insertDeliveries(
+  queries: Queries,
+  { tenantId, mode, events }: Batch,
+  shares: readonly NumberedShare[],
+): Promise<unknown> {
+  const rows = shares.flatMap(({ webhookId, first, events: indexes, withPayload }) =>
+    indexes.map((index, n) => ({
+      webhookId,
+      sequence: first + n,
+      event: events[index]!,
+      payload: withPayload[n] ? 1 : 0,
+    })),
+  );
+  return queries.run(insertDeliveryColumns, [
+    tenantId,
+    mode,
+    textColumn(rows, ({ webhookId }) => webhookId),
+    bigintColumn(rows, ({ sequence }) => sequence),
+    textColumn(rows, ({ event }) => event.id),
+    textColumn(rows, ({ event }) => event.sourceId),
+    bigintColumn(rows, ({ payload }) => payload),
+    bigintColumn(rows, ({ event }) => event.at),
+  ]);
+}
+
+const moveQueues = (
+  queries: Queries,
+  { tenantId }: Batch,
+  shares: readonly NumberedShare[],
+): Promise<unknown> =>
+  queries.run(
+    `update queues q set sequence = v.sequence, hash = v.hash
+     from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as v (tenant_id, webhook_id, sequence, hash)
+     where q.tenant_id = v.tenant_id and q.webhook_id = v.webhook_id`,
+    [
+      textColumn(shares, () => tenantId),
+      textColumn(shares, ({ webhookId }) => webhookId),
+      bigintColumn(shares, ({ first, events }) => first + events.length - 1),
+      textColumn(shares, ({ hash }) => hash),
+    ],
+  );

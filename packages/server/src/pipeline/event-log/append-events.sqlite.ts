@@ -4,7 +4,7 @@ import { bodyFor, fanOut } from '../fan-out/fan-out.ts';
 import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
-import type { RenderedEvent } from './render-event.ts';
+import type { StoredEvent } from './pack-events.ts';
 
 const insertEvent = `
   insert into events
@@ -22,7 +22,7 @@ const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id 
 const cache = new Subscriptions();
 
 /** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */
-export function appendEvents(statements: Statements, events: readonly RenderedEvent[]): Handoff {
+export function appendEvents(statements: Statements, events: readonly StoredEvent[]): Handoff {
   const webhookIds: string[] = [];
   const deliveries: number[] = [];
   for (const [key, indexes] of byTenant(events)) {
@@ -39,7 +39,7 @@ export function appendEvents(statements: Statements, events: readonly RenderedEv
   return { webhookIds, deliveries: Float64Array.from(deliveries) };
 }
 
-function byTenant(events: readonly RenderedEvent[]): Map<string, number[]> {
+function byTenant(events: readonly StoredEvent[]): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
     const key = `${event.mode} ${event.tenantId}`;
@@ -50,7 +50,7 @@ function byTenant(events: readonly RenderedEvent[]): Map<string, number[]> {
   return groups;
 }
 
-function writeEvents(statements: Statements, events: readonly RenderedEvent[]): void {
+function writeEvents(statements: Statements, events: readonly StoredEvent[]): void {
   const insert = statements.of(insertEvent);
   for (const event of events) {
     const { tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody } = event;
@@ -75,7 +75,7 @@ function writeEvents(statements: Statements, events: readonly RenderedEvent[]): 
 /** Answers the sequence number of the first. */
 function writeDeliveries(
   statements: Statements,
-  events: readonly RenderedEvent[],
+  events: readonly StoredEvent[],
   share: { webhookId: string; events: number[]; withPayload: boolean[] },
 ): number {
   const { tenantId, mode } = events[0]!;

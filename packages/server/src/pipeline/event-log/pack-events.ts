@@ -1,41 +1,60 @@
+import { SharedTexts } from '../../store/sqlite/shared-texts.ts';
 import type { RenderedEvent } from './render-event.ts';
 
 /*
- * Events cross to the database thread as one flat array: structured cloning writes the name of each property of
- * each object. Measured for batches of 200: 0.5 µs of CPU an event, against 1.5 for objects and 1.1 for JSON.
+ * Events cross to the database thread as one block of numbers and one flat list of texts: structured cloning writes the
+ * name of each property of each object. Measured for batches of 200 before what they share was told apart: 0.5 µs of CPU
+ * an event, against 1.5 for objects and 1.1 for JSON.
  */
 
-export type PackedEvents = (string | number | null)[];
-
-const fields = 13;
-
-export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
-  const packed: PackedEvents = [];
-  for (const event of events) {
-    const { id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body } = event;
-    packed.push(id, tenantId, mode, type, sourceId, userId, sessionId, bucket, at, createdAt, body);
-    packed.push(event.payloadBody, event.traceparent);
-  }
-  return packed;
+export interface PackedEvents {
+  /** For each event: tenant, mode and type, as indexes into `shared`, bucket, time. */
+  numbers: Float64Array;
+  shared: string[];
+  /** For each event: id, source, user, session, body, body with the payload, trace context. */
+  texts: (string | null)[];
 }
 
-export function unpackEvents(packed: PackedEvents): RenderedEvent[] {
-  const events: RenderedEvent[] = [];
-  for (let n = 0; n < packed.length; n += fields) {
+/** An event as the log stores it. */
+export type StoredEvent = Omit<RenderedEvent, 'createdAt'>;
+
+const numberFields = 5;
+const textFields = 7;
+
+export function packEvents(events: readonly RenderedEvent[]): PackedEvents {
+  const shared = new SharedTexts();
+  const numbers = new Float64Array(events.length * numberFields);
+  const texts: (string | null)[] = [];
+  let at = 0;
+  for (const event of events) {
+    numbers[at] = shared.indexOf(event.tenantId);
+    numbers[at + 1] = shared.indexOf(event.mode);
+    numbers[at + 2] = shared.indexOf(event.type);
+    numbers[at + 3] = event.bucket;
+    numbers[at + 4] = event.at;
+    at += numberFields;
+    const { id, sourceId, userId, sessionId, body, payloadBody, traceparent } = event;
+    texts.push(id, sourceId, userId, sessionId, body, payloadBody, traceparent);
+  }
+  return { numbers, shared: shared.all, texts };
+}
+
+export function unpackEvents({ numbers, shared, texts }: PackedEvents): StoredEvent[] {
+  const events: StoredEvent[] = [];
+  for (let at = 0, n = 0; n < numbers.length; n += numberFields, at += textFields) {
     events.push({
-      id: packed[n] as string,
-      tenantId: packed[n + 1] as string,
-      mode: packed[n + 2] as string,
-      type: packed[n + 3] as string,
-      sourceId: packed[n + 4] as string,
-      userId: packed[n + 5] as string | null,
-      sessionId: packed[n + 6] as string | null,
-      bucket: packed[n + 7] as number,
-      at: packed[n + 8] as number,
-      createdAt: packed[n + 9] as string,
-      body: packed[n + 10] as string,
-      payloadBody: packed[n + 11] as string | null,
-      traceparent: packed[n + 12] as string | null,
+      tenantId: shared[numbers[n]!]!,
+      mode: shared[numbers[n + 1]!]!,
+      type: shared[numbers[n + 2]!]!,
+      bucket: numbers[n + 3]!,
+      at: numbers[n + 4]!,
+      id: texts[at]!,
+      sourceId: texts[at + 1]!,
+      userId: texts[at + 2] ?? null,
+      sessionId: texts[at + 3] ?? null,
+      body: texts[at + 4]!,
+      payloadBody: texts[at + 5] ?? null,
+      traceparent: texts[at + 6] ?? null,
     });
   }
   return events;

@@ -1,11 +1,10 @@
-import { chunksOf, places } from '../../store/rows.ts';
-import type { Queries, Value } from '../../store/store.ts';
-import { appendEvents } from './append-events.postgres.ts';
-import type { Handoff } from './appended.ts';
+import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
+import type { Queries } from '../../store/store.ts';
+import { type Appending, appendEvents } from './append-events.postgres.ts';
 import type { Publication, PublicationResult } from './publication.ts';
 import type { RenderedEvent } from './render-event.ts';
 
-export interface Published extends Handoff {
+export interface Published extends Appending {
   results: PublicationResult[];
   events: RenderedEvent[];
 }
@@ -38,27 +37,33 @@ interface Taken {
 
 /** Who took each key: one of these events, or an earlier one. A key that another transaction is taking is waited for. */
 async function takeKeys(queries: Queries, publications: readonly Publication[]): Promise<Map<string, Taken>> {
-  const firsts = new Map<string, Value[]>();
+  const firsts = new Map<string, Required<Publication>>();
   for (const { event, idempotency } of publications) {
-    if (!idempotency || firsts.has(idempotency.key)) continue;
-    const { tenantId, mode, id, at } = event;
-    firsts.set(idempotency.key, [tenantId, mode, idempotency.key, idempotency.digest, id, at]);
+    if (idempotency && !firsts.has(idempotency.key)) firsts.set(idempotency.key, { event, idempotency });
   }
   if (firsts.size === 0) return new Map();
-  // In one order everywhere, so that two batches cannot wait for each other.
-  const rows = [...firsts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  for (const chunk of chunksOf(rows)) {
-    await queries.run(
-      `insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
-       values ${places(chunk.length, 6)} on conflict do nothing`,
-      chunk.flat(),
-    );
-  }
   const { tenantId, mode } = publications[0]!.event;
-  const taken = await queries.all<Taken>(
-    `select key, digest, event_id from idempotency_keys
-     where tenant_id = $1 and mode = $2 and key in (select json_array_elements_text($3::json))`,
-    [tenantId, mode, JSON.stringify([...firsts.keys()])],
-  );
+  // In one order everywhere, so that two batches cannot wait for each other.
+  const rows = [...firsts.values()].sort((a, b) => (a.idempotency!.key < b.idempotency!.key ? -1 : 1));
+  const keys = textColumn(rows, ({ idempotency }) => idempotency!.key);
+  const [, taken] = await Promise.all([
+    queries.run(
+      `insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
+       select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[]) on conflict do nothing`,
+      [
+        tenantId,
+        mode,
+        keys,
+        textColumn(rows, ({ idempotency }) => idempotency!.digest),
+        textColumn(rows, ({ event }) => event.id),
+        bigintColumn(rows, ({ event }) => event.at),
+      ],
+    ),
+    queries.all<Taken>(
+      `select key, digest, event_id from idempotency_keys
+       where tenant_id = $1 and mode = $2 and key = any($3::text[])`,
+      [tenantId, mode, keys],
+    ),
+  ]);
   return new Map(taken.map((row) => [row.key, row]));
 }

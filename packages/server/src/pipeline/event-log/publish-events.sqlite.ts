@@ -1,18 +1,16 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { appendEvents } from './append-events.sqlite.ts';
 import type { Handoff } from './appended.ts';
-import { type PackedEvents, unpackEvents } from './pack-events.ts';
+import { type PackedEvents, type StoredEvent, unpackEvents } from './pack-events.ts';
 import type { Publication, PublicationResult } from './publication.ts';
-import type { RenderedEvent } from './render-event.ts';
 
 const selectKey =
   'select digest, event_id from idempotency_keys where tenant_id = $1 and mode = $2 and key = $3';
 const insertKey = 'insert into idempotency_keys values ($1, $2, $3, $4, $5, $6)';
 
 export interface Published extends Handoff {
-  results: PublicationResult[];
-  /** Indexes into the publications, of those that were stored: what `deliveries` refers to. */
-  stored: number[];
+  /** What was not stored, by index into the publications; `deliveries` refers to the others, in their order. */
+  refused: [index: number, result: PublicationResult][];
 }
 
 export interface Publishing {
@@ -22,33 +20,28 @@ export interface Publishing {
 }
 
 /** Stores what was not stored before; runs inside the database thread. */
-export function publishEvents(statements: Statements, publishing: Publishing): Published {
-  const results: PublicationResult[] = [];
-  const events: RenderedEvent[] = [];
-  const stored: number[] = [];
-  for (const [index, event] of unpackEvents(publishing.events).entries()) {
-    const idempotency = publishing.idempotencies?.[index];
-    const earlier = idempotency && findEarlier(statements, event, idempotency);
-    results.push(earlier ?? { kind: 'stored', eventId: event.id });
-    if (earlier) continue;
-    if (idempotency) {
-      const { tenantId, mode, id, at } = event;
-      statements.of(insertKey).run(tenantId, mode, idempotency.key, idempotency.digest, id, at);
-    }
-    events.push(event);
-    stored.push(index);
-  }
-  return { results, stored, ...appendEvents(statements, events) };
+export function publishEvents(statements: Statements, { events, idempotencies }: Publishing): Published {
+  const refused: Published['refused'] = [];
+  const stored = unpackEvents(events).filter((event, index) => {
+    const result = takeKey(statements, event, idempotencies?.[index]);
+    if (result) refused.push([index, result]);
+    return !result;
+  });
+  return { refused, ...appendEvents(statements, stored) };
 }
 
-function findEarlier(
+/** What to answer instead of storing the event, when its key was taken before. */
+function takeKey(
   statements: Statements,
-  { tenantId, mode }: RenderedEvent,
-  { key, digest }: { key: string; digest: string },
+  { tenantId, mode, id, at }: StoredEvent,
+  idempotency: Publication['idempotency'],
 ): PublicationResult | undefined {
+  if (!idempotency) return undefined;
+  const { key, digest } = idempotency;
   const row = statements.of(selectKey).get(tenantId, mode, key) as
     | { digest: string; event_id: string }
     | undefined;
-  if (!row) return undefined;
-  return row.digest === digest ? { kind: 'repeated', eventId: row.event_id } : { kind: 'conflict' };
+  if (row) return row.digest === digest ? { kind: 'repeated', eventId: row.event_id } : { kind: 'conflict' };
+  statements.of(insertKey).run(tenantId, mode, key, digest, id, at);
+  return undefined;
 }

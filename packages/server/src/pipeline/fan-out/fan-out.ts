@@ -10,7 +10,10 @@ export interface Share {
 }
 
 /** Divides the events of one tenant and mode among its endpoints, in the order of their ids. */
-export function fanOut(events: readonly RenderedEvent[], subscriptions: readonly Subscription[]): Share[] {
+export function fanOut(
+  events: readonly Pick<RenderedEvent, 'type' | 'body' | 'payloadBody'>[],
+  subscriptions: readonly Subscription[],
+): Share[] {
   const shares: Share[] = [];
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };
@@ -25,5 +28,5 @@ export function fanOut(events: readonly RenderedEvent[], subscriptions: readonly
 }
 
 /** The text that an endpoint is sent. */
-export const bodyFor = (event: RenderedEvent, withPayload: boolean): string =>
+export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

@@ -12,6 +12,11 @@ export class Subscriptions {
     return entry?.version === version ? entry.subscriptions : undefined;
   }
 
+  /** What is kept, of whichever version. */
+  newest(key: string): { version: number; subscriptions: readonly Subscription[] } | undefined {
+    return this.#cache.get(key);
+  }
+
   keep(key: string, version: number, rows: readonly SubscriptionRow[]): Subscription[] {
     const subscriptions = rows.map(readSubscription);
     if (this.#cache.size >= cacheLimit) this.#cache.clear();

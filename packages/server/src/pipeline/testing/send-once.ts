@@ -44,6 +44,7 @@ export const anyDelivery: Delivery = {
   body: '{}',
   attempts: 0,
   attemptsBefore: 0,
+  dueAt: null,
   createdAt: 0,
 };
 

@@ -14,8 +14,16 @@ import { connectionConfig, queriesOf, queryTimeout } from './connection.ts';
 import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 
-/** Connections of one process; some are held by transactions of requests, two by batches. */
+/** Connections of one process for requests and their transactions. */
 const poolSize = 12;
+/** And for batches: two of events, one of outcomes, and some more where the tenants are many. */
+const batchPoolSize = 4;
+/**
+ * A batch finds its rows by their keys, however many there are. Left to itself the planner, which knows a new table as
+ * small, joined by reading all of it, and kept that plan: a batch of outcomes cost 100 µs for each and rising.
+ */
+const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set plan_cache_mode = force_generic_plan; set jit = off`;
 
 /** Connects to, and migrates, the database that `url` names. */
 export async function openPostgres(url: string): Promise<Store> {
@@ -26,16 +34,25 @@ export async function openPostgres(url: string): Promise<Store> {
   } finally {
     await client.end();
   }
-  const pool = new pg.Pool({ ...connectionConfig(url), max: poolSize, query_timeout: queryTimeout });
+  const pool = openPool(url, poolSize);
+  const batches = openPool(url, batchPoolSize);
+  batches.on('connect', (client) => void client.query(batchSettings).catch(() => {}));
+  return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
+}
+
+function openPool(url: string, max: number): Pool {
+  // Statements that need no answer of each other travel together.
+  const pool = new pg.Pool({ ...connectionConfig(url), max, query_timeout: queryTimeout, pipeline: true });
   // An idle connection that breaks is replaced; whoever uses one is told by its own query.
   pool.on('error', () => {});
-  return new PostgresStore(pool, await Hints.listen(url, pool));
+  return pool;
 }
 
 class PostgresStore implements Store {
   readonly engine = 'postgres';
   refusedAt = Number.NEGATIVE_INFINITY;
   readonly #pool: Pool;
+  readonly #batches: Pool;
   readonly #hints: Hints;
   readonly #queries: Queries;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
@@ -43,8 +60,9 @@ class PostgresStore implements Store {
   readonly #appendedListeners: ((appended: Appended) => void)[] = [];
   readonly #storedListeners: ((stored: Pick<Appended, 'events' | 'deliveries'>) => void)[] = [];
 
-  constructor(pool: Pool, hints: Hints) {
+  constructor({ pool, batches, hints }: { pool: Pool; batches: Pool; hints: Hints }) {
     this.#pool = pool;
+    this.#batches = batches;
     this.#hints = hints;
     this.#queries = queriesOf(pool);
   }
@@ -63,7 +81,7 @@ class PostgresStore implements Store {
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const events: RenderedEvent[] = [];
-    const { result, handoff } = await this.#inTransaction(async (queries) => {
+    const { result, handoff } = await this.#inTransaction(this.#pool, async (queries) => {
       const result = await work({
         ...queries,
         append(event) {
@@ -72,7 +90,8 @@ class PostgresStore implements Store {
           return { id: rendered.id, createdAt: rendered.createdAt };
         },
       });
-      return { result, handoff: events.length > 0 ? await appendEvents(queries, events) : undefined };
+      const handoff = events.length > 0 ? await appendEvents(queries, events) : undefined;
+      return { result, handoff, written: handoff?.written };
     });
     if (handoff) this.#handOff(events, handoff);
     return result;
@@ -84,7 +103,10 @@ class PostgresStore implements Store {
 
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
-    return recordOutcomes((work) => this.#inTransaction(work), batch);
+    return recordOutcomes(
+      (write) => this.#inTransaction(this.#batches, async (queries) => ({ written: write(queries) })),
+      batch,
+    );
   }
 
   onAppended(listener: (appended: Appended) => void): void {
@@ -105,7 +127,7 @@ class PostgresStore implements Store {
 
   async close(): Promise<void> {
     await this.#hints.close();
-    await this.#pool.end();
+    await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
   /** One transaction for each tenant and mode of the batch: none crosses tenants. */
@@ -118,7 +140,9 @@ class PostgresStore implements Store {
     await Promise.all(
       [...groups.values()].map(async (indexes) => {
         const publications = indexes.map((index) => batch[index]!);
-        const published = await this.#inTransaction((queries) => publishEvents(queries, publications));
+        const published = await this.#inTransaction(this.#batches, (queries) =>
+          publishEvents(queries, publications),
+        );
         for (const [n, index] of indexes.entries()) results[index] = published.results[n]!;
         this.#handOff(published.events, published);
       }),
@@ -138,8 +162,8 @@ class PostgresStore implements Store {
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }
 
-  #inTransaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
-    return this.#telling(this.#runTransaction(work));
+  #inTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
+    return this.#telling(this.#runTransaction(pool, work));
   }
 
   /** Tells failures of the database from those of the statement. */
@@ -153,8 +177,8 @@ class PostgresStore implements Store {
     }
   }
 
-  async #runTransaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
-    const client = await this.#pool.connect();
+  async #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
+    const client = await pool.connect();
     let broken: Error | undefined;
     // A connection that breaks while no statement runs on it tells nobody else; unheard, it would end the process.
     const breaks = (error: Error): void => {
@@ -163,9 +187,13 @@ class PostgresStore implements Store {
     client.on('error', breaks);
     try {
       const began = performance.now();
-      await client.query('begin');
+      // Not waited for: what follows on this connection runs after it, or fails with it.
+      const begun = client.query('begin');
+      begun.catch(() => {});
       const result = await work(queriesOf(client));
-      await client.query('commit');
+      const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
+      // A transaction that failed answers a commit with a rollback, and no error.
+      if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       this.commits.seconds.observe((performance.now() - began) / 1000);
       return result;
     } catch (error) {
@@ -179,3 +207,10 @@ class PostgresStore implements Store {
     }
   }
 }
+
+/** What a transaction's work comes to; `written` are its last statements, which the commit may follow at once. */
+interface Working {
+  written?: Promise<unknown> | undefined;
+}
+
+type Work<Result extends Working> = (queries: Queries) => Promise<Result>;

@@ -121,9 +121,14 @@ class SqliteStore implements Store {
         : undefined,
     };
     const call = { kind: 'call', procedure: 'publishEvents', input } as const;
-    const { results, stored, ...handoff } = await this.#writer.ask<Published>(call);
-    this.#handOff({ events: stored.map((index) => batch[index]!.event), ...handoff });
-    return results;
+    const { refused, ...handoff } = await this.#writer.ask<Published>(call);
+    const refusals = new Map(refused);
+    const events = batch.map(({ event }) => event);
+    this.#handOff({
+      events: refused.length > 0 ? events.filter((_, index) => !refusals.has(index)) : events,
+      ...handoff,
+    });
+    return events.map(({ id }, index) => refusals.get(index) ?? { kind: 'stored', eventId: id });
   }
 
   #handOff(appended: Appended): void {

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Postgres, startPostgres } from '../testing/start-postgres.ts';
+import { bigintColumn, textColumn } from './columns.ts';
+
+let postgres: Postgres;
+let client: Client;
+beforeAll(async () => {
+  postgres = await startPostgres();
+  client = new Client(await postgres.createDatabase());
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await postgres[Symbol.asyncDispose]();
+});
+
+/** PostgreSQL's text holds no NUL, and no half of a surrogate pair. */
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 40 })
+  .filter((value) => !value.includes('\0') && value.isWellFormed());
+const row = fc.record({
+  text: fc.option(text),
+  number: fc.option(fc.maxSafeInteger()),
+});
+
+test('columns come back from the server row by row as they went in, nulls and all', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 50 }), async (rows) => {
+      const { rows: read } = await client.query(
+        'select n, t, b::text as b from unnest($1::bigint[], $2::text[], $3::bigint[]) as v (n, t, b)',
+        [
+          bigintColumn([...rows.keys()], (n) => n),
+          textColumn(rows, (one) => one.text),
+          bigintColumn(rows, (one) => one.number),
+        ],
+      );
+      const expected = rows.map((one, n) => ({
+        n: String(n),
+        t: one.text,
+        b: one.number === null ? null : String(one.number),
+      }));
+      expect(read).toEqual(expected);
+    }),
+    { numRuns: 200 },
+  );
+});

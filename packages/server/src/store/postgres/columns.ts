@@ -1,0 +1,71 @@
+/*
+ * Columns of many rows as PostgreSQL arrays in the binary wire format, to be given to `unnest`: the server copies them
+ * instead of parsing text, one statement serves any number of rows, and what all rows share is given once, beside them.
+ * Measured with PostgreSQL 18 against multi-row `values` in chunks: see ADR 10.
+ */
+
+const textType = 25;
+const bigintType = 20;
+const headerBytes = 20;
+const lengthBytes = 4;
+const bigintBytes = 8;
+/** A UTF-16 code unit has at most so many bytes in UTF-8. */
+const longestUnit = 3;
+
+/** `text[]`. Where every value is null the array is empty: `unnest` fills it up with nulls to the longest beside it. */
+export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
+  let units = 0;
+  let nulls = 0;
+  for (const row of rows) {
+    const value = pick(row);
+    if (value === null) nulls++;
+    else units += value.length;
+  }
+  if (nulls === rows.length) return emptyArray(textType);
+  const bytes = Buffer.allocUnsafe(headerBytes + rows.length * lengthBytes + units * longestUnit);
+  let at = writeHeader(bytes, { type: textType, length: rows.length, nulls });
+  for (const row of rows) {
+    const value = pick(row);
+    const length = value === null ? -1 : bytes.write(value, at + lengthBytes, 'utf8');
+    at = bytes.writeInt32BE(length, at);
+    if (length > 0) at += length;
+  }
+  return bytes.subarray(0, at);
+}
+
+/** `bigint[]`, which `insert` casts to the smaller integers. Safe integers only. */
+export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => number | null): Buffer {
+  const bytes = Buffer.allocUnsafe(headerBytes + rows.length * (lengthBytes + bigintBytes));
+  let nulls = 0;
+  let at = headerBytes;
+  for (const row of rows) {
+    const value = pick(row);
+    if (value === null) {
+      nulls++;
+      at = bytes.writeInt32BE(-1, at);
+      continue;
+    }
+    at = bytes.writeInt32BE(bigintBytes, at);
+    // Two halves: a BigInt for each would cost more than all the rest.
+    at = bytes.writeInt32BE(Math.floor(value / 2 ** 32), at);
+    at = bytes.writeUInt32BE(value >>> 0, at);
+  }
+  if (nulls === rows.length) return emptyArray(bigintType);
+  writeHeader(bytes, { type: bigintType, length: rows.length, nulls });
+  return bytes.subarray(0, at);
+}
+
+/** Dimensions, whether there are nulls, type of the elements, then for the one dimension its length and first index. */
+function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
+  let at = bytes.writeInt32BE(1, 0);
+  at = bytes.writeInt32BE(of.nulls > 0 ? 1 : 0, at);
+  at = bytes.writeInt32BE(of.type, at);
+  at = bytes.writeInt32BE(of.length, at);
+  return bytes.writeInt32BE(1, at);
+}
+
+function emptyArray(type: number): Buffer {
+  const bytes = Buffer.alloc(12);
+  bytes.writeInt32BE(type, 8);
+  return bytes;
+}
