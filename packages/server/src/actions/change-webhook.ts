@@ -1,7 +1,7 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Caller } from '../caller.ts';
 import { newSigningKey, settingColumns } from '../domain/webhook-row.ts';
-import { findWebhook, updateWebhook, type WebhookSettings, webhookResource } from '../domain/webhooks.ts';
+import { lockWebhook, updateWebhook, type WebhookSettings, webhookResource } from '../domain/webhooks.ts';
 import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Services } from '../services.ts';
@@ -16,7 +16,7 @@ export async function changeWebhook(
   const { config, secrets: box, store } = services;
   await vetWebhookSettings(config, changes);
   const row = await store.transaction(async (transaction) => {
-    const before = await findWebhook(transaction, caller, id);
+    const before = await lockWebhook(transaction, caller, id);
     return updateWebhook(transaction, before, changedColumns(before, changes, { box, now: services.now() }));
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { findWebhook, updateWebhook } from '../domain/webhooks.ts';
+import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Services } from '../services.ts';
 
 /** Nothing more is sent. What was delivered stays in the log until it expires. */
@@ -9,7 +9,7 @@ export async function deleteWebhook(
   id: string,
 ): Promise<void> {
   await store.transaction(async (transaction) => {
-    const row = await findWebhook(transaction, caller, id);
+    const row = await lockWebhook(transaction, caller, id);
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,

@@ -1,7 +1,7 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
 import type { Caller } from '../caller.ts';
-import { findWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -20,7 +20,7 @@ export async function rotateWebhookSecret(
   { id, secret, overlapSeconds }: Rotation,
 ): Promise<Webhook> {
   const row = await store.transaction(async (transaction) => {
-    const before = await findWebhook(transaction, caller, id);
+    const before = await lockWebhook(transaction, caller, id);
     const at = now();
     const until = at + overlapSeconds * 1000;
     const overlapping = (JSON.parse(before.secrets) as SealedSecret[])

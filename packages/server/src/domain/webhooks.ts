@@ -17,9 +17,23 @@ export async function findWebhook(queries: Queries, caller: Caller, id: string):
     'select * from live_webhooks where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],
   );
-  if (!row) throw new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
+  if (!row) throw missing(id);
   return row;
 }
+
+/** The same for who is going to change it: of two that do so at once, the second sees what the first wrote. */
+export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
+  // An update that changes nothing locks the row on both engines.
+  const [row] = await transaction.all<WebhookRow>(
+    `update webhooks set active = active where tenant_id = $1 and mode = $2 and id = $3 and deleted_at is null
+     returning *`,
+    [caller.tenantId, caller.mode, id],
+  );
+  if (!row) throw missing(id);
+  return row;
+}
+
+const missing = (id: string): Failure => new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
 
 /** Webhooks as resources, the newest first. */
 export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
