@@ -51,11 +51,14 @@ function changedColumns(
   const { asymmetric, tls } = changes;
   const merged = settingColumns({ ...settingsOf(row), ...changes }, now);
   const paused = merged.active === 1 ? {} : { paused_at: row.paused_at ?? now };
+  const resumed = merged.active === 1 && row.active === 0;
   return {
     ...merged,
     // Pausing what is paused keeps the reason why we paused it.
     ...(merged.active === 0 && row.active === 0 ? { paused_reason: row.paused_reason } : {}),
     ...paused,
+    // How long it failed before says nothing now, and must not disable it again at the next failure.
+    ...(resumed ? { failing_since: null } : {}),
     ...(tls === undefined ? {} : { tls: tls === null ? null : box.seal(JSON.stringify(tls)) }),
     ...(asymmetric === undefined
       ? {}

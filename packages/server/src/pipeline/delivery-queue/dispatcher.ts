@@ -422,8 +422,9 @@ export class Dispatcher {
     this.#entries.delete(entry.endpoint.id);
   }
 
-  #take({ endpoint, shard, head, cursor, nextDueAt }: EndpointState): void {
+  #take({ endpoint: read, shard, head, cursor, nextDueAt }: EndpointState): void {
     if (!this.#leases.held.has(shard)) return;
+    const endpoint = this.#health.withUnwritten(read);
     let entry = this.#entries.get(endpoint.id);
     if (endpoint.deleted) {
       if (entry) this.#forget(entry);
