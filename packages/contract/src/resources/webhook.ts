@@ -22,6 +22,9 @@ const includePayload = Type.Boolean({
   description: "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED.",
 });
 const secret = text(1, 64, { description: 'The key of the signature, as it is.' });
+const sameSecret = text(1, 64, {
+  description: 'Taken only as it is now: `POST /v1/webhooks/{id}/secrets` rotates it.',
+});
 
 const optionalSettings = {
   filter: Type.Optional(nullable(webhookSettings.filter)),
@@ -95,15 +98,23 @@ export const WebhookReplaceRequest = Type.Object(
     ...settings,
     active: Type.Optional(settings.active),
     includePayload: Type.Optional(includePayload),
+    secret: Type.Optional(sameSecret),
     ...optionalSettings,
   },
   { examples: [settingsExample] },
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes what is given. */
-export const WebhookUpdateRequest = Type.Partial(WebhookReplaceRequest, {
-  minProperties: 1,
-  examples: [{ active: false }],
-});
+/** PATCH changes what is given; null brings a default back. */
+export const WebhookUpdateRequest = Type.Partial(
+  Type.Object({
+    ...settings,
+    includePayload,
+    secret: sameSecret,
+    ...optionalSettings,
+    headers: nullable(webhookSettings.headers),
+    delivery: nullable(webhookSettings.deliveryChanges),
+  }),
+  { minProperties: 1, examples: [{ active: false }] },
+);
 export type WebhookUpdateRequest = Type.Static<typeof WebhookUpdateRequest>;

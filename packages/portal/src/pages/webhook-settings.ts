@@ -1,7 +1,7 @@
-import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
-/** What the form sends: the whole of the settings; `secret` only for a new webhook. */
-export type WebhookForm = Omit<WebhookCreateRequest, 'secret' | 'active'> & { secret?: string };
+/** What the form sends: what it shows, emptied as null; `secret` only for a new webhook. */
+export type WebhookForm = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
   /** Absent when there are problems. */
@@ -49,15 +49,15 @@ export function readWebhookForm(
       name: name!,
       url: url!,
       ...(secret === undefined ? {} : { secret }),
-      eventTypes: eventTypes as WebhookForm['eventTypes'],
+      eventTypes: eventTypes as NonNullable<WebhookForm['eventTypes']>,
       includePayload: data.get('includePayload') !== null,
       filter: filter ?? null,
       headers: headers ?? {},
       delivery: {
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
-        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-        ...(data.get('strictOrder') === null ? {} : { strictOrder: true }),
+        concurrency: concurrency ?? null,
+        ratePerSecond: ratePerSecond ?? null,
+        timeoutSeconds: timeoutSeconds ?? null,
+        strictOrder: data.get('strictOrder') === null ? null : true,
       },
     },
   };

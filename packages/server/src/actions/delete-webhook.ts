@@ -13,10 +13,11 @@ export async function deleteWebhook(
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // Its secrets are needed no more.
+      // Its secrets are needed no more, nor the headers, which may hold some.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,
+      headers: '{}',
       deleted_at: at,
       updated_at: at,
     });

@@ -1,3 +1,4 @@
+import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
@@ -9,7 +10,7 @@ const ownHeaders =
 /** Refuses an address that may not be sent to, and headers that are ours, with INVALID_PARAMETERS. */
 export async function vetWebhookSettings(
   config: Pick<Config, 'webhookAllow' | 'webhookHttp'>,
-  settings: { url?: string; headers?: Record<string, string> },
+  settings: Pick<WebhookUpdateRequest, 'headers' | 'url'>,
 ): Promise<void> {
   for (const name of Object.keys(settings.headers ?? {})) {
     if (ownHeaders.test(name))

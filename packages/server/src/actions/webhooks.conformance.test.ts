@@ -3,7 +3,7 @@ import { findWebhook } from '../domain/webhooks.ts';
 import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
-import { changeWebhook } from './change-webhook.ts';
+import { changeWebhook, replaceWebhook } from './change-webhook.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret.ts';
 
 const url = 'http://127.0.0.1:9999/hook';
@@ -60,5 +60,54 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       services.secrets.open(sealed),
     );
     expect(signing.sort()).toEqual([...rotated.map(({ secret }) => secret), 'secret'].sort());
+  });
+
+  test('a change of how deliveries are made leaves the rest of it; null brings a default back', async () => {
+    const delivery = { concurrency: 8, ratePerSecond: 2, retryDelays: [1, 2] };
+    const id = await delivering.webhook(url, { delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
+    expect((await change(id, { delivery: { concurrency: 4 } })).delivery).toEqual({
+      ...delivery,
+      concurrency: 4,
+    });
+    expect((await change(id, { delivery: { concurrency: null, ratePerSecond: null } })).delivery).toEqual({
+      retryDelays: [1, 2],
+    });
+    expect(await change(id, { delivery: null, headers: null, filter: null })).toMatchObject({
+      delivery: {},
+      headers: {},
+      filter: null,
+    });
+  });
+
+  test('replacing brings back the default of all that is not given', async () => {
+    const id = await delivering.webhook(url, {
+      delivery: { concurrency: 8, retryDelays: [1] },
+      headers: { 'x-team': 'loans' },
+      filter: { a: 1 },
+      asymmetric: true,
+      includePayload: true,
+      active: false,
+    });
+    const settings = { name: 'a', url, eventTypes: ['TASK_FINISHED' as const], delivery: { concurrency: 2 } };
+    expect(await replaceWebhook(delivering.services, delivering.caller, { id, settings })).toMatchObject({
+      ...settings,
+      active: true,
+      pausedReason: null,
+      includePayload: false,
+      headers: {},
+      filter: null,
+      publicKey: null,
+      secret: 'secret',
+    });
+  });
+
+  test('a secret is taken back as it is, and any other refused with the way to rotate it', async () => {
+    const id = await delivering.webhook(url);
+    expect(await change(id, { secret: 'secret', name: 'renamed' })).toMatchObject({ name: 'renamed' });
+    await expect(change(id, { secret: 'another' })).rejects.toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
+    });
+    expect(await change(id, { active: true })).toMatchObject({ secret: 'secret' });
   });
 });

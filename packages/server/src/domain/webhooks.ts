@@ -1,4 +1,4 @@
-import type { Webhook, WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
@@ -8,9 +8,6 @@ import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
-
-/** The owner's choices, as every way of registering and changing an endpoint takes them. */
-export type WebhookSettings = Omit<WebhookCreateRequest, 'secret'>;
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   const row = await queries.get<WebhookRow>(

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const settings = {
+  name: 'Loan desk',
+  url: 'http://127.0.0.1:9999/',
+  eventTypes: ['ALL_EVENTS'],
+  active: true,
+};
+
+const register = async (more: object = {}) =>
+  server.call('/v1/webhooks', { method: 'POST', body: { ...settings, secret: 'secret', ...more } });
+const registered = async (more: object = {}): Promise<string> => (await register(more)).body.data.id;
+const change = (id: string, body: object, method = 'PATCH') =>
+  server.call(`/v1/webhooks/${id}`, { method, body });
+
+test('null clears what an owner has set, one setting of the delivery by itself too', async () => {
+  const delivery = { concurrency: 3, retryDelays: [5] };
+  const id = await registered({ delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
+  expect((await change(id, { delivery: { concurrency: null } })).body.data.delivery).toEqual({
+    retryDelays: [5],
+  });
+  const { data } = (await change(id, { delivery: null, headers: null, filter: null })).body;
+  expect(data).toMatchObject({ delivery: {}, headers: {}, filter: null });
+});
+
+test('at registration null is what is not given', async () => {
+  const { status, body } = await register({ delivery: { concurrency: null }, headers: null });
+  expect(status).toBe(200);
+  expect(body.data).toMatchObject({ delivery: {}, headers: {} });
+});
+
+test.each(['PATCH', 'PUT'])('%s refuses a new secret and names what rotates it', async (method) => {
+  const id = await registered();
+  const refused = await change(id, { ...settings, secret: 'another' }, method);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toMatchObject({
+    code: 'INVALID_PARAMETERS',
+    message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
+  });
+  const { data } = (await server.call(`/v1/webhooks/${id}`)).body;
+  expect((await change(id, data, method)).body.data).toMatchObject({ secret: 'secret', name: 'Loan desk' });
+});
