@@ -57,6 +57,11 @@ export const Webhook = Type.Object(
     pausedAt: nullable(dateTime),
     pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
     failingSince: nullable(dateTime),
+    heldReason: nullable(
+      Type.String({
+        description: 'Why nothing can be signed for it, in one sentence; its secret and headers are missing.',
+      }),
+    ),
   },
   {
     description: 'An address that events are sent to.',
@@ -74,6 +79,7 @@ export const Webhook = Type.Object(
         pausedAt: null,
         pausedReason: null,
         failingSince: null,
+        heldReason: null,
       },
     ],
   },

@@ -13,7 +13,8 @@ export interface Rotation {
   overlapSeconds: number;
 }
 
-/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything. */
+/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything.
+ * One that can no longer be decrypted goes: its rotation is how an owner gets a held endpoint to work again. */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -25,7 +26,7 @@ export async function rotateWebhookSecret(
     const until = at + overlapSeconds * 1000;
     const overlapping = (JSON.parse(before.secrets) as SealedSecret[])
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
-      .filter(({ expiresAt }) => expiresAt > at);
+      .filter(({ expiresAt, sealed }) => expiresAt > at && box.opens(sealed));
     const newest = { sealed: box.seal(secret ?? newSecret()), createdAt: at, expiresAt: null };
     return updateWebhook(transaction, before, {
       secrets: JSON.stringify([newest, ...overlapping]),

@@ -5,7 +5,7 @@ import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.
 
 /** Set by us on every delivery: an owner's header must not replace them. */
 const ownHeaders =
-  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/i;
+  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/i;
 
 /** Refuses an address that may not be sent to, and headers that are ours, with INVALID_PARAMETERS. */
 export async function vetWebhookSettings(

@@ -47,3 +47,29 @@ test.each(['PATCH', 'PUT'])('%s refuses a new secret and names what rotates it',
   const { data } = (await server.call(`/v1/webhooks/${id}`)).body;
   expect((await change(id, data, method)).body.data).toMatchObject({ secret: 'secret', name: 'Loan desk' });
 });
+
+test.each([
+  'Smile-Signature',
+  'smile-signature-previous',
+  'webhook-id',
+  'Webhook-Signature',
+  'Content-Type',
+  'content-length',
+  'content-encoding',
+  'traceparent',
+  'TraceState',
+  'baggage',
+  'Host',
+  'connection',
+  'transfer-encoding',
+  'user-agent',
+])('a header of ours, %s, cannot be set by an owner', async (name) => {
+  const refused = await register({ headers: { 'x-team': 'loans', [name]: 'x' } });
+  expect(refused.status).toBe(400);
+  expect(refused.body.message).toBe(`headers: ${name} is set by Winkwire.`);
+});
+
+test('credentials for the receiver can', async () => {
+  const headers = { Authorization: 'Bearer x', Cookie: 'a=b', 'X-Webhook-Team': 'loans' };
+  expect((await register({ headers })).body.data.headers).toEqual(headers);
+});

@@ -1,6 +1,7 @@
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { newSigningKeys } from '@winkwire/receiver/keys';
 import type { DeliverySettings, SealedSigningKey, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { sealHeaders } from '../pipeline/deliver/sealed-columns.ts';
 import type { SecretBox } from '../secret-box.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
@@ -56,7 +57,7 @@ export function settingColumns(
     ...(active === undefined ? {} : activityColumns(active, before, now)),
     ...(includePayload === undefined ? {} : { include_payload: includePayload ? 1 : 0 }),
     ...(filter === undefined ? {} : { filter: filter && JSON.stringify(filter) }),
-    ...(headers === undefined ? {} : { headers: JSON.stringify(headers ?? {}) }),
+    ...(headers === undefined ? {} : { headers: sealHeaders(headers ?? {}, box) }),
     ...(delivery === undefined ? {} : { delivery: mergeDelivery(before.delivery, delivery) }),
     ...(tls === undefined ? {} : { tls: tls && box.seal(JSON.stringify(tls)) }),
     ...(asymmetric === undefined

@@ -2,10 +2,11 @@ import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
-import type { SealedSecret, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { type Endpoint, readEndpoint, type WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { type OpenedColumns, openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { type SecretBox, SecretUnreadable } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
 
@@ -41,7 +42,7 @@ export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
   });
 
 export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
-  const [newest] = JSON.parse(row.secrets) as SealedSecret[];
+  const opened = openOrExplain(row, box);
   return {
     id: row.id,
     createdAt: timestamp(row.created_at),
@@ -50,16 +51,44 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     eventTypes: JSON.parse(row.event_types),
     active: row.active === 1,
     includePayload: row.include_payload === 1,
-    secret: box.open(newest!.sealed),
+    ...('secrets' in opened ? { secret: opened.secrets[0]!.secret } : {}),
     updatedAt: timestamp(row.updated_at),
     filter: row.filter === null ? null : JSON.parse(row.filter),
-    headers: JSON.parse(row.headers),
+    headers: 'secrets' in opened ? opened.headers : {},
     delivery: JSON.parse(row.delivery),
     publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
     pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
+    heldReason: 'secrets' in opened ? null : opened.heldReason,
   };
+}
+
+/** Why nothing can be sent to an endpoint whatever its settings; null when something can. */
+export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
+  const opened = openOrExplain(row, box);
+  return 'secrets' in opened ? null : opened.heldReason;
+}
+
+function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
+  try {
+    return openColumns(row, box);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    return { heldReason: `What signs for it cannot be decrypted. ${error.message}` };
+  }
+}
+
+/** An endpoint to sign for. Throws MISSING_RESOURCE, and SERVER_ERROR with the reason when it is held. */
+export async function findEndpoint(
+  { queries, box }: { queries: Queries; box: SecretBox },
+  caller: Caller,
+  id: string,
+): Promise<Endpoint> {
+  const row = await findWebhook(queries, caller, id);
+  const heldReason = heldReasonOf(row, box);
+  if (heldReason !== null) throw new Failure('SERVER_ERROR', heldReason);
+  return readEndpoint(row, box);
 }
 
 const columns = [

@@ -430,6 +430,9 @@ export class Dispatcher {
       if (entry) this.#forget(entry);
       return;
     }
+    if (endpoint.unreadable && !entry?.endpoint.unreadable) {
+      this.#log.error({ webhookId: endpoint.id, reason: endpoint.unreadable }, 'endpoint.held');
+    }
     if (!entry) {
       const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });
       lane.setLimits(endpoint.limits);
