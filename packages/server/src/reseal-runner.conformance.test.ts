@@ -5,6 +5,7 @@ import { rotateWebhookSecret } from './actions/rotate-webhook-secret.ts';
 import { testWebhook } from './actions/test-webhook.ts';
 import { explainDelivery } from './domain/explain-delivery.ts';
 import { findWebhook, webhookListing } from './domain/webhooks.ts';
+import { makeAuthority } from './pipeline/testing/make-certificates.ts';
 import { type Delivering, startDelivering } from './pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './pipeline/testing/start-receiver.ts';
 import { startResealRunner } from './reseal-runner.ts';
@@ -44,11 +45,12 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     store.all<Record<string, string>>('select secrets, signing_key, headers, tls from webhooks order by id');
 
   test('a new key takes over from the old one, which can go: everything signs as before', async () => {
+    using authority = makeAuthority('ours');
     const before = await startWith(older);
     const id = await before.webhook(receiver.url, {
       headers: { authorization },
       asymmetric: true,
-      tls: { ca: 'a certificate' },
+      tls: { ca: authority.ca },
     });
     await rotateWebhookSecret(before.services, before.caller, { id, secret: 'next', overlapSeconds: 600 });
 

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { text } from '../schema/fields.ts';
+import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 /** What may be set of an endpoint beyond the contract's fields. Each is optional and has a default. */
@@ -70,7 +70,21 @@ export const WebhookTls = Type.Object(
     certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
     key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key; never shown again.' })),
   },
-  { additionalProperties: false, description: 'For mutual TLS.' },
+  { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
+);
+
+/** What is shown of it: never the key. */
+export const WebhookTlsInfo = Type.Object(
+  {
+    ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),
+    certificate: nullable(
+      Type.Object(
+        { subject: Type.String(), expiresAt: dateTime },
+        { description: 'The certificate that we present.' },
+      ),
+    ),
+  },
+  { description: 'What `tls` was set to, without the key.' },
 );
 
 export const webhookSettings = {
@@ -79,5 +93,6 @@ export const webhookSettings = {
   delivery: WebhookDeliverySettings,
   deliveryChanges: WebhookDeliveryChanges,
   tls: WebhookTls,
+  tlsInfo: WebhookTlsInfo,
   asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
 };

@@ -73,6 +73,20 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
             </dd>
           </>
         )}
+        {webhook.tlsInfo && (
+          <>
+            <dt>TLS</dt>
+            <dd>
+              {webhook.tlsInfo.ownAuthority && <div>Your own authority alone is trusted</div>}
+              {webhook.tlsInfo.certificate && (
+                <div>
+                  We present <span class="mono small">{webhook.tlsInfo.certificate.subject}</span>, valid
+                  until <Moment at={webhook.tlsInfo.certificate.expiresAt} exact />
+                </div>
+              )}
+            </dd>
+          </>
+        )}
         <dt>Added</dt>
         <dd>
           <Moment at={webhook.createdAt} exact />

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -72,4 +73,24 @@ test.each([
 test('credentials for the receiver can', async () => {
   const headers = { Authorization: 'Bearer x', Cookie: 'a=b', 'X-Webhook-Team': 'loans' };
   expect((await register({ headers })).body.data.headers).toEqual(headers);
+});
+
+test('TLS settings are shown without the key, changed and cleared, and refused when they do not fit', async () => {
+  using authority = makeAuthority('ours');
+  const { certificate, key } = authority.issue('winkwire client');
+  const id = await registered({ tls: { ca: authority.ca, certificate, key } });
+  const shown = await server.call(`/v1/webhooks/${id}`);
+  expect(shown.body.data.tlsInfo).toEqual({
+    ownAuthority: true,
+    certificate: { subject: 'CN=winkwire client', expiresAt: expect.stringMatching(/Z$/) },
+  });
+  expect(JSON.stringify(shown.body)).not.toContain('PRIVATE KEY');
+  const wrong = await change(id, { tls: { certificate, key: authority.issue('other').key } });
+  expect(wrong).toMatchObject({ status: 400, body: { code: 'INVALID_PARAMETERS' } });
+  expect((await change(id, { name: 'renamed' })).body.data.tlsInfo).toEqual(shown.body.data.tlsInfo);
+  expect((await change(id, { tls: { ca: authority.ca } })).body.data.tlsInfo).toEqual({
+    ownAuthority: true,
+    certificate: null,
+  });
+  expect((await change(id, { tls: null })).body.data.tlsInfo).toBeNull();
 });

@@ -1,8 +1,14 @@
+import { X509Certificate } from 'node:crypto';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
-import { type Endpoint, readEndpoint, type WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import {
+  type Endpoint,
+  readEndpoint,
+  type TlsSettings,
+  type WebhookRow,
+} from '../pipeline/deliver/endpoint.ts';
 import { type OpenedColumns, openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
@@ -56,12 +62,28 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     filter: row.filter === null ? null : JSON.parse(row.filter),
     headers: 'secrets' in opened ? opened.headers : {},
     delivery: JSON.parse(row.delivery),
+    tlsInfo: 'secrets' in opened && opened.tls ? tlsInfo(opened.tls) : null,
     publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
     pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
     heldReason: 'secrets' in opened ? null : opened.heldReason,
   };
+}
+
+const tlsInfo = ({ ca, certificate }: TlsSettings): Webhook['tlsInfo'] => ({
+  ownAuthority: ca !== undefined,
+  certificate: certificate === undefined ? null : certificateInfo(certificate),
+});
+
+function certificateInfo(pem: string): { subject: string; expiresAt: string } | null {
+  try {
+    const { subject, validToDate } = new X509Certificate(pem);
+    return { subject, expiresAt: timestamp(validToDate.getTime()) };
+  } catch {
+    // Registered before certificates were checked.
+    return null;
+  }
 }
 
 /** Why nothing can be sent to an endpoint whatever its settings; null when something can. */
