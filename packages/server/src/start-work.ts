@@ -1,7 +1,8 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
 import { before } from './before.ts';
 import { startLinkingRunner } from './linking-runner.ts';
-import { startInviteMailer } from './mail/invite-mailer.ts';
+import { inviteMailing } from './mail/invite-mailing.ts';
+import { startMailer } from './mail/mailer.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
 import { startResealRunner } from './reseal-runner.ts';
 import { startRetentionRunner } from './retention-runner.ts';
@@ -22,7 +23,7 @@ export async function startWork(services: Services): Promise<Work> {
   if (!services.config.roles.includes('api')) return pipeline;
   const analysis = startAnalysisRunner(services);
   const linking = startLinkingRunner(services);
-  const mailer = startInviteMailer(services);
+  const mailer = startMailer(services, [inviteMailing]);
   const retention = startRetentionRunner(services);
   const reseal = startResealRunner(services);
   return {

@@ -1,17 +1,7 @@
 import { type InviteRow, inviteContent, inviteVariables, landingPageUrl } from '../domain/invites.ts';
 import { html, paragraphs, SafeHtml } from '../html.ts';
 import { fillVariables } from './fill-variables.ts';
-
-export interface Mail {
-  from: { name: string; address: string };
-  replyTo: string;
-  to: { name: string; address: string };
-  subject: string;
-  text: string;
-  html: string;
-  /** The same on every try, so that a mail program shows a repeated mail once. */
-  messageId: string;
-}
+import type { Mail } from './mail.ts';
 
 /** The invitation as it is sent. Its link is the landing page; its picture of one pixel tells that it was opened. */
 export function inviteMail(
