@@ -3,6 +3,7 @@ import { before } from './before.ts';
 import { startLinkingRunner } from './linking-runner.ts';
 import { inviteMailing } from './mail/invite-mailing.ts';
 import { startMailer } from './mail/mailer.ts';
+import { ownerMailing } from './mail/owner-mailing.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
 import { startResealRunner } from './reseal-runner.ts';
 import { startRetentionRunner } from './retention-runner.ts';
@@ -23,7 +24,7 @@ export async function startWork(services: Services): Promise<Work> {
   if (!services.config.roles.includes('api')) return pipeline;
   const analysis = startAnalysisRunner(services);
   const linking = startLinkingRunner(services);
-  const mailer = startMailer(services, [inviteMailing]);
+  const mailer = startMailer(services, [inviteMailing, ownerMailing]);
   const retention = startRetentionRunner(services);
   const reseal = startResealRunner(services);
   return {

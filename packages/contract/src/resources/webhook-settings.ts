@@ -94,5 +94,10 @@ export const webhookSettings = {
   deliveryChanges: WebhookDeliveryChanges,
   tls: WebhookTls,
   tlsInfo: WebhookTlsInfo,
+  notifyEmail: Type.String({
+    format: 'email',
+    maxLength: 254,
+    description: 'Who is written to when the endpoint fails, is disabled, or works again.',
+  }),
   asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
 };

@@ -31,6 +31,7 @@ const optionalSettings = {
   headers: Type.Optional(webhookSettings.headers),
   delivery: Type.Optional(webhookSettings.delivery),
   tls: Type.Optional(nullable(webhookSettings.tls)),
+  notifyEmail: Type.Optional(nullable(webhookSettings.notifyEmail)),
   asymmetric: Type.Optional(webhookSettings.asymmetric),
 };
 
@@ -58,6 +59,7 @@ export const Webhook = Type.Object(
     pausedAt: nullable(dateTime),
     pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
     failingSince: nullable(dateTime),
+    notifyEmail: nullable(webhookSettings.notifyEmail),
     heldReason: nullable(
       Type.String({
         description: 'Why nothing can be signed for it, in one sentence; its secret and headers are missing.',
@@ -81,6 +83,7 @@ export const Webhook = Type.Object(
         pausedAt: null,
         pausedReason: null,
         failingSince: null,
+        notifyEmail: null,
         heldReason: null,
       },
     ],

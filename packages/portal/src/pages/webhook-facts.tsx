@@ -73,6 +73,12 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
             </dd>
           </>
         )}
+        {webhook.notifyEmail && (
+          <>
+            <dt>Told by e-mail</dt>
+            <dd>{webhook.notifyEmail}</dd>
+          </>
+        )}
         {webhook.tlsInfo && (
           <>
             <dt>TLS</dt>

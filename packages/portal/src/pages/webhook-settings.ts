@@ -39,6 +39,7 @@ export function readWebhookForm(
   const timeoutSeconds = attempt('timeoutSeconds', () =>
     readNumber(text('timeoutSeconds'), { from: 1, to: 25 }),
   );
+  const notifyEmail = attempt('notifyEmail', () => readEmail(text('notifyEmail')));
   const filter = attempt('filter', () => readFilter(text('filter')));
   const headers = attempt('headers', () => readHeaders(text('headers')));
   if (Object.keys(problems).length > 0) return { problems };
@@ -51,6 +52,7 @@ export function readWebhookForm(
       ...(secret === undefined ? {} : { secret }),
       eventTypes: eventTypes as NonNullable<WebhookForm['eventTypes']>,
       includePayload: data.get('includePayload') !== null,
+      notifyEmail: notifyEmail ?? null,
       filter: filter ?? null,
       headers: headers ?? {},
       delivery: {
@@ -72,6 +74,12 @@ function readAddress(text: string): string {
   const url = URL.parse(required(text, 'Say where to send events.'));
   if (!url || !/^https?:$/.test(url.protocol))
     throw new Error('Write the whole address, beginning with https://.');
+  return text;
+}
+
+function readEmail(text: string): string | null {
+  if (!text) return null;
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new Error('Write an address such as team@example.com.');
   return text;
 }
 

@@ -18,6 +18,7 @@ export async function deleteWebhook(
       signing_key: null,
       tls: null,
       headers: '{}',
+      notify_email: null,
       deleted_at: at,
       updated_at: at,
     });

@@ -21,6 +21,7 @@ export const defaultSettings = {
   },
   tls: null,
   asymmetric: false,
+  notifyEmail: null,
 } as const satisfies Changes;
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'signing_key'>;
@@ -40,6 +41,7 @@ export const emptyRow = {
   paused_at: null,
   paused_reason: null,
   failing_since: null,
+  notify_email: null,
   deleted_at: null,
 } as const satisfies Partial<WebhookRow>;
 
@@ -48,8 +50,19 @@ export function settingColumns(
   changes: Changes,
   { before, box, now }: { before: Before; box: SecretBox; now: number },
 ): Partial<WebhookRow> {
-  const { name, url, eventTypes, active, includePayload, filter, headers, delivery, tls, asymmetric } =
-    changes;
+  const {
+    name,
+    url,
+    eventTypes,
+    active,
+    includePayload,
+    filter,
+    headers,
+    delivery,
+    tls,
+    asymmetric,
+    notifyEmail,
+  } = changes;
   return {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url }),
@@ -60,6 +73,7 @@ export function settingColumns(
     ...(headers === undefined ? {} : { headers: sealHeaders(headers ?? {}, box) }),
     ...(delivery === undefined ? {} : { delivery: mergeDelivery(before.delivery, delivery) }),
     ...(tls === undefined ? {} : { tls: tls && box.seal(JSON.stringify(tls)) }),
+    ...(notifyEmail === undefined ? {} : { notify_email: notifyEmail }),
     ...(asymmetric === undefined
       ? {}
       : { signing_key: asymmetric ? (before.signing_key ?? newSigningKey(box)) : null }),

@@ -67,6 +67,7 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
+    notifyEmail: row.notify_email,
     heldReason: 'secrets' in opened ? null : opened.heldReason,
   };
 }
@@ -131,6 +132,7 @@ const columns = [
   'paused_at',
   'paused_reason',
   'failing_since',
+  'notify_email',
   'created_at',
   'updated_at',
   'deleted_at',

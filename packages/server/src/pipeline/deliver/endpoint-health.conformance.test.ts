@@ -152,4 +152,34 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(await told()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_RECOVERED']);
     expect(await row(id)).toMatchObject({ failing_since: null });
   });
+
+  test('a mail to its owner waits for each thing told, until it is overtaken; who gives no address gets none', async () => {
+    const { store } = delivering.services;
+    const waiting = async () =>
+      (
+        await store.all<{ type: string }>(
+          'select e.type from owner_mails m join events e on e.id = m.event_id order by e.id',
+        )
+      ).map(({ type }) => type);
+    const [told, silent] = [
+      await delivering.webhook(unreached, { notifyEmail: 'owner@shop.example' }),
+      await delivering.webhook(unreached),
+    ];
+    const both = [await healthOf(told), await healthOf(silent)];
+    const all = async (changes?: Partial<Observation>) => {
+      for (const { observe, written } of both) {
+        observe(changes);
+        await written();
+      }
+    };
+    await all();
+    expect(await waiting()).toEqual(['ENDPOINT_FAILING']);
+    // Back before anything was sent: neither is worth a mail.
+    await all({ verdict: { kind: 'delivered' } });
+    expect(await waiting()).toEqual([]);
+
+    await all();
+    await all({ verdict: { kind: 'disable', at: 0 } });
+    expect(await waiting()).toEqual(['ENDPOINT_DISABLED']);
+  });
 });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
+import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { type Answer, answerErrors } from '../attempt-log/outcome.ts';
@@ -31,12 +32,10 @@ export interface Observation {
   now: number;
 }
 
-type Change = 'failing' | 'disabled' | 'recovered';
-
 export function changeOfHealth(
   endpoint: Pick<Endpoint, 'failingSince' | 'paused'>,
   { verdict, suspect, failures, now }: Omit<Observation, 'answer'>,
-): Change | undefined {
+): HealthChange | undefined {
   const { failingSince, paused } = endpoint;
   if (paused) return undefined;
   if (verdict.kind === 'delivered') return failingSince === null ? undefined : 'recovered';
@@ -107,7 +106,7 @@ export class EndpointHealth {
 interface Told {
   endpoint: Endpoint;
   observation: Observation;
-  change: Change;
+  change: HealthChange;
   since: number;
 }
 
@@ -116,7 +115,7 @@ async function write(transaction: Transaction, told: Told): Promise<void> {
   if (!(await writeChange(transaction, told))) return;
   const { endpoint, observation, change, since } = told;
   const { tenantId, id, mode, url } = endpoint;
-  const { failures, answer } = observation;
+  const { failures, answer, now } = observation;
   const data: EventData<'ENDPOINT_FAILING'> = {
     webhookId: id,
     url,
@@ -127,7 +126,8 @@ async function write(transaction: Transaction, told: Told): Promise<void> {
     pending: await countPending(transaction, endpoint),
   };
   const type = `ENDPOINT_${change.toUpperCase()}`;
-  transaction.append({ tenantId, mode, type, data, sourceId: id });
+  const { id: eventId } = transaction.append({ tenantId, mode, type, data, sourceId: id });
+  await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
 /** Whether the row was not yet as it should be. */

@@ -53,6 +53,7 @@ export interface WebhookRow {
   paused_at: number | null;
   paused_reason: string | null;
   failing_since: number | null;
+  notify_email: string | null;
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
