@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findWebhook } from '../domain/webhooks.ts';
-import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
+import { openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { changeWebhook, replaceWebhook } from './change-webhook.ts';
@@ -29,6 +29,16 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   const change = (id: string, changes: Parameters<typeof changeWebhook>[2]['changes']) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes });
 
+  const rotate = (rotation: Parameters<typeof rotateWebhookSecret>[2], now = Date.now) =>
+    rotateWebhookSecret({ ...delivering.services, now }, delivering.caller, rotation);
+
+  /** The secrets that sign, newest first. */
+  const signing = async (id: string) => {
+    const { services, caller } = delivering;
+    const row = await findWebhook(services.store, caller, id);
+    return openColumns(row, services.secrets).secrets;
+  };
+
   test('changes made at once all stay: none writes back what another has replaced', async () => {
     const id = await delivering.webhook(url);
     await Promise.all([
@@ -51,15 +61,9 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
 
   test('of rotations at once every secret that was answered signs', async () => {
     const id = await delivering.webhook(url);
-    const { services, caller } = delivering;
-    const rotated = await Promise.all(
-      Array.from({ length: 5 }, () => rotateWebhookSecret(services, caller, { id, overlapSeconds: 60 })),
-    );
-    const row = await findWebhook(services.store, caller, id);
-    const signing = (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed }) =>
-      services.secrets.open(sealed),
-    );
-    expect(signing.sort()).toEqual([...rotated.map(({ secret }) => secret), 'secret'].sort());
+    const rotated = await Promise.all(Array.from({ length: 5 }, () => rotate({ id, overlapSeconds: 60 })));
+    const secrets = (await signing(id)).map(({ secret }) => secret);
+    expect(secrets.sort()).toEqual([...rotated.map(({ secret }) => secret), 'secret'].sort());
   });
 
   test('a change of how deliveries are made leaves the rest of it; null brings a default back', async () => {
@@ -109,5 +113,39 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
     });
     expect(await change(id, { active: true })).toMatchObject({ secret: 'secret' });
+  });
+
+  test('without an overlap the new secret alone is left: the old one leaked', async () => {
+    const id = await delivering.webhook(url);
+    await rotate({ id, secret: 'second', overlapSeconds: 600 });
+    await rotate({ id, secret: 'third', overlapSeconds: 0 });
+    expect(await signing(id)).toEqual([{ secret: 'third', expiresAt: null }]);
+  });
+
+  test('rotated again and again each secret keeps its own end, unless the new overlap is shorter', async () => {
+    const id = await delivering.webhook(url);
+    let now = Date.now();
+    const start = now;
+    const rotateAt = (at: number, secret: string, overlapSeconds: number) => {
+      now = start + at * 1000;
+      return rotate({ id, secret, overlapSeconds }, () => now);
+    };
+    await rotateAt(0, 'second', 100);
+    await rotateAt(10, 'third', 600);
+    expect(await signing(id)).toEqual([
+      { secret: 'third', expiresAt: null },
+      { secret: 'second', expiresAt: start + 610_000 },
+      { secret: 'secret', expiresAt: start + 100_000 },
+    ]);
+    await rotateAt(20, 'fourth', 30);
+    expect((await signing(id)).map(({ expiresAt }) => expiresAt)).toEqual([
+      null,
+      start + 50_000,
+      start + 50_000,
+      start + 50_000,
+    ]);
+    // What has ended goes at the next rotation.
+    await rotateAt(60, 'fifth', 30);
+    expect((await signing(id)).map(({ secret }) => secret)).toEqual(['fifth', 'fourth']);
   });
 });
