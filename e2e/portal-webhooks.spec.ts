@@ -128,11 +128,17 @@ test('deleting asks first, and leaves the list without it', async ({ portal, rec
   await expect(page.getByRole('row', { name: /Deleted/ })).toHaveCount(0);
 });
 
-test('what an edit changes is what the API then says', async ({ portal, receiver }) => {
+test('what an edit changes is what the API then says, and what it does not show stays', async ({
+  portal,
+  receiver,
+}) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Edited', url: receiver.url });
+  await portal.api('PATCH', `/webhooks/${id}`, { delivery: { retryDelays: [60, 600], timeoutSeconds: 5 } });
   await portal.goto(`/sandbox/webhooks/${id}/edit`);
   await page.getByLabel('Name').fill('Edited twice');
+  await page.getByLabel('E-mail of who looks after it').fill('team@shop.example');
+  await page.getByLabel('Time to answer').fill('');
   await page.getByLabel('Requests at once').fill('4');
   await page.getByLabel('Filter on data').fill('{ "recordType": null }');
   await page.getByLabel('Own headers').fill('x-environment: staging');
@@ -140,7 +146,8 @@ test('what an edit changes is what the API then says', async ({ portal, receiver
   await expect(portal.heading('Edited twice')).toBeVisible();
   expect(await portal.api('GET', `/webhooks/${id}`)).toMatchObject({
     name: 'Edited twice',
-    delivery: { concurrency: 4 },
+    delivery: { concurrency: 4, retryDelays: [60, 600] },
+    notifyEmail: 'team@shop.example',
     filter: { recordType: null },
     headers: { 'x-environment': 'staging' },
     eventTypes: ['RECORD_CREATED'],

@@ -1,12 +1,21 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
+/** A sealed value that no configured key opens, or that was changed. Whose it is cannot be worked with; others can. */
+export class SecretUnreadable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SecretUnreadable';
+  }
+}
+
 /**
  * Encrypts what must not lie in the database as it is: AES-256-GCM, 12-byte nonce. The result names its key, so that
  * a key can be replaced: new values use the first key, old ones are read with the one that they name.
  */
 export class SecretBox {
   readonly #keys: Map<string, Uint8Array>;
-  readonly #current: string;
+  /** The name of the key that new values are sealed with. */
+  readonly currentKey: string;
 
   /** Keys of 32 bytes, the current one first. */
   constructor(keys: readonly Uint8Array[]) {
@@ -14,30 +23,47 @@ export class SecretBox {
       throw new Error('Secrets are sealed with keys of 32 bytes, and with one at least.');
     }
     this.#keys = new Map(keys.map((key) => [nameOf(key), key]));
-    this.#current = nameOf(keys[0]!);
+    this.currentKey = nameOf(keys[0]!);
   }
 
   seal(text: string): string {
     const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.#keys.get(this.#current)!, nonce);
+    const cipher = createCipheriv('aes-256-gcm', this.#keys.get(this.currentKey)!, nonce);
     const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `${this.#current}.${sealed.toString('base64url')}`;
+    return `${this.currentKey}.${sealed.toString('base64url')}`;
   }
 
   open(sealed: string): string {
     const [name = '', text = ''] = sealed.split('.');
     const key = this.#keys.get(name);
-    if (!key) throw new Error(`A secret was encrypted with key ${name}, which is not configured.`);
-    const bytes = Buffer.from(text, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
-    decipher.setAuthTag(bytes.subarray(-16));
-    return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
+    if (!key) throw new SecretUnreadable(`It was encrypted with key ${name}, which is not configured.`);
+    try {
+      return decrypt(key, Buffer.from(text, 'base64url'));
+    } catch {
+      throw new SecretUnreadable('It was changed after it was encrypted.');
+    }
+  }
+
+  opens(sealed: string): boolean {
+    try {
+      this.open(sealed);
+      return true;
+    } catch (error) {
+      if (error instanceof SecretUnreadable) return false;
+      throw error;
+    }
   }
 
   /** Whether a value should be sealed again because its key is no longer the current one. */
   isOld(sealed: string): boolean {
-    return !sealed.startsWith(`${this.#current}.`);
+    return !sealed.startsWith(`${this.currentKey}.`);
   }
+}
+
+function decrypt(key: Uint8Array, bytes: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAuthTag(bytes.subarray(-16));
+  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
 /** Eight hex digits that tell keys apart and say nothing about them. */

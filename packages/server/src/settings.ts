@@ -207,7 +207,8 @@ export const settings = {
     flag: 'smtp-url',
     kind: 'secret',
     default: null,
-    description: 'smtp:// or smtps:// address, with user and password, of the server that sends invitations.',
+    description:
+      'smtp:// or smtps:// address, with user and password, of the server that sends invitations and mails to owners of webhooks.',
   },
   mailFrom: {
     variable: 'WINKWIRE_MAIL_FROM',
@@ -215,7 +216,7 @@ export const settings = {
     kind: 'text',
     default: null,
     dev: 'invitations@winkwire.localhost',
-    description: 'Sender address of invitations.',
+    description: 'Sender address of invitations, and of mails to owners of webhooks.',
   },
   otlpEndpoint: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',

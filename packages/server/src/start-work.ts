@@ -1,8 +1,11 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
 import { before } from './before.ts';
 import { startLinkingRunner } from './linking-runner.ts';
-import { startInviteMailer } from './mail/invite-mailer.ts';
+import { inviteMailing } from './mail/invite-mailing.ts';
+import { startMailer } from './mail/mailer.ts';
+import { ownerMailing } from './mail/owner-mailing.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
+import { startResealRunner } from './reseal-runner.ts';
 import { startRetentionRunner } from './retention-runner.ts';
 import type { Services } from './services.ts';
 
@@ -21,12 +24,13 @@ export async function startWork(services: Services): Promise<Work> {
   if (!services.config.roles.includes('api')) return pipeline;
   const analysis = startAnalysisRunner(services);
   const linking = startLinkingRunner(services);
-  const mailer = startInviteMailer(services);
+  const mailer = startMailer(services, [inviteMailing, ownerMailing]);
   const retention = startRetentionRunner(services);
+  const reseal = startResealRunner(services);
   return {
     async close(deadline) {
-      const others = Promise.all([analysis.close(), linking.close(), mailer.close(), retention.close()]);
-      await before(deadline, others);
+      const others = [analysis, linking, mailer, retention, reseal].map((each) => each.close());
+      await before(deadline, Promise.all(others));
       // Last, so that what they still tell is delivered by this process if it can be.
       await pipeline.close(deadline);
     },

@@ -8,7 +8,7 @@ import { readyMessage } from '../ready-message.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
 
-const description = `Start everything on this machine: server, portal, demo and a mailbox that catches invitations.
+const description = `Start everything on this machine: server, portal, demo and a mailbox that catches what is mailed.
 
 Loopback webhooks over http are allowed and the API's rate limit is off; use \`winkwire serve\` for anything else.
 Exit codes: 0 stopped when asked, 1 could not start, 2 wrong flags or settings.`;

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { text } from '../schema/fields.ts';
+import { dateTime, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
 
 /** What may be set of an endpoint beyond the contract's fields. Each is optional and has a default. */
 
@@ -16,31 +17,51 @@ export const WebhookHeaders = Type.Record(
   { maxProperties: 20, description: 'Sent with every delivery, beside our own headers.' },
 );
 
+const delivery = {
+  concurrency: Type.Integer({
+    minimum: 1,
+    maximum: 512,
+    description: 'Requests under way at once; 64 unless given.',
+  }),
+  ratePerSecond: Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit unless given.' }),
+  timeoutSeconds: Type.Number({
+    minimum: 1,
+    maximum: 25,
+    description: 'For the whole exchange; 15 unless given.',
+  }),
+  retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
+    maxItems: 30,
+    description:
+      'Seconds to wait before each retry, a tenth more or less; eleven retries over three days unless given.',
+  }),
+  strictOrder: Type.Boolean({
+    description: 'Events of a source wait until the one before was delivered; other sources do not.',
+  }),
+};
+
 export const WebhookDeliverySettings = Type.Object(
   {
-    concurrency: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 512, description: 'Requests under way at once; 64 unless given.' }),
-    ),
-    ratePerSecond: Type.Optional(
-      Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit unless given.' }),
-    ),
-    timeoutSeconds: Type.Optional(
-      Type.Number({ minimum: 1, maximum: 25, description: 'For the whole exchange; 15 unless given.' }),
-    ),
-    retryDelays: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
-        maxItems: 30,
-        description:
-          'Seconds to wait before each retry, a tenth more or less; eleven retries over three days unless given.',
-      }),
-    ),
-    strictOrder: Type.Optional(
-      Type.Boolean({
-        description: 'Events of a source wait until the one before was delivered; other sources do not.',
-      }),
-    ),
+    concurrency: Type.Optional(delivery.concurrency),
+    ratePerSecond: Type.Optional(delivery.ratePerSecond),
+    timeoutSeconds: Type.Optional(delivery.timeoutSeconds),
+    retryDelays: Type.Optional(delivery.retryDelays),
+    strictOrder: Type.Optional(delivery.strictOrder),
   },
   { additionalProperties: false, description: 'How deliveries are made.' },
+);
+
+export const WebhookDeliveryChanges = Type.Object(
+  {
+    concurrency: Type.Optional(nullable(delivery.concurrency)),
+    ratePerSecond: Type.Optional(nullable(delivery.ratePerSecond)),
+    timeoutSeconds: Type.Optional(nullable(delivery.timeoutSeconds)),
+    retryDelays: Type.Optional(nullable(delivery.retryDelays)),
+    strictOrder: Type.Optional(nullable(delivery.strictOrder)),
+  },
+  {
+    additionalProperties: false,
+    description: 'What is given is changed, null brings a default back, and the rest stays.',
+  },
 );
 
 export const WebhookTls = Type.Object(
@@ -49,13 +70,34 @@ export const WebhookTls = Type.Object(
     certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
     key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key; never shown again.' })),
   },
-  { additionalProperties: false, description: 'For mutual TLS.' },
+  { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
+);
+
+/** What is shown of it: never the key. */
+export const WebhookTlsInfo = Type.Object(
+  {
+    ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),
+    certificate: nullable(
+      Type.Object(
+        { subject: Type.String(), expiresAt: dateTime },
+        { description: 'The certificate that we present.' },
+      ),
+    ),
+  },
+  { description: 'What `tls` was set to, without the key.' },
 );
 
 export const webhookSettings = {
   filter: WebhookFilter,
   headers: WebhookHeaders,
   delivery: WebhookDeliverySettings,
+  deliveryChanges: WebhookDeliveryChanges,
   tls: WebhookTls,
+  tlsInfo: WebhookTlsInfo,
+  notifyEmail: Type.String({
+    format: 'email',
+    maxLength: 254,
+    description: 'Who is written to when the endpoint fails, is disabled, or works again.',
+  }),
   asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
 };

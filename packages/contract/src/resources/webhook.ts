@@ -22,12 +22,16 @@ const includePayload = Type.Boolean({
   description: "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED.",
 });
 const secret = text(1, 64, { description: 'The key of the signature, as it is.' });
+const sameSecret = text(1, 64, {
+  description: 'Taken only as it is now: `POST /v1/webhooks/{id}/secrets` rotates it.',
+});
 
 const optionalSettings = {
   filter: Type.Optional(nullable(webhookSettings.filter)),
   headers: Type.Optional(webhookSettings.headers),
   delivery: Type.Optional(webhookSettings.delivery),
   tls: Type.Optional(nullable(webhookSettings.tls)),
+  notifyEmail: Type.Optional(nullable(webhookSettings.notifyEmail)),
   asymmetric: Type.Optional(webhookSettings.asymmetric),
 };
 
@@ -50,10 +54,17 @@ export const Webhook = Type.Object(
     filter: nullable(webhookSettings.filter),
     headers: webhookSettings.headers,
     delivery: webhookSettings.delivery,
+    tlsInfo: nullable(webhookSettings.tlsInfo),
     publicKey: nullable(Type.String({ description: '`whpk_...`, when `v1a` signatures are asked for.' })),
     pausedAt: nullable(dateTime),
     pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
     failingSince: nullable(dateTime),
+    notifyEmail: nullable(webhookSettings.notifyEmail),
+    heldReason: nullable(
+      Type.String({
+        description: 'Why nothing can be signed for it, in one sentence; its secret and headers are missing.',
+      }),
+    ),
   },
   {
     description: 'An address that events are sent to.',
@@ -67,10 +78,13 @@ export const Webhook = Type.Object(
         filter: null,
         headers: {},
         delivery: {},
+        tlsInfo: null,
         publicKey: null,
         pausedAt: null,
         pausedReason: null,
         failingSince: null,
+        notifyEmail: null,
+        heldReason: null,
       },
     ],
   },
@@ -95,15 +109,23 @@ export const WebhookReplaceRequest = Type.Object(
     ...settings,
     active: Type.Optional(settings.active),
     includePayload: Type.Optional(includePayload),
+    secret: Type.Optional(sameSecret),
     ...optionalSettings,
   },
   { examples: [settingsExample] },
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes what is given. */
-export const WebhookUpdateRequest = Type.Partial(WebhookReplaceRequest, {
-  minProperties: 1,
-  examples: [{ active: false }],
-});
+/** PATCH changes what is given; null brings a default back. */
+export const WebhookUpdateRequest = Type.Partial(
+  Type.Object({
+    ...settings,
+    includePayload,
+    secret: sameSecret,
+    ...optionalSettings,
+    headers: nullable(webhookSettings.headers),
+    delivery: nullable(webhookSettings.deliveryChanges),
+  }),
+  { minProperties: 1, examples: [{ active: false }] },
+);
 export type WebhookUpdateRequest = Type.Static<typeof WebhookUpdateRequest>;

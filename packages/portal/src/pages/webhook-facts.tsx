@@ -19,7 +19,7 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
         </dd>
         <dt>Secret</dt>
         <dd class="secret">
-          <Secret value={webhook.secret} />
+          <Secret value={webhook.secret} label="secret" />
           <Button size="small" onClick={onRotate}>
             Rotate
           </Button>
@@ -61,15 +61,44 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
           {delivery.ratePerSecond ? `, ${delivery.ratePerSecond} a second` : ''},{' '}
           {delivery.timeoutSeconds ?? 15} s to answer
         </dd>
+        {delivery.retryDelays && (
+          <>
+            <dt>Retries</dt>
+            <dd>
+              {delivery.retryDelays.length === 0 ? 'None' : `After ${delivery.retryDelays.join(', ')} s`}
+            </dd>
+          </>
+        )}
         {Object.keys(webhook.headers).length > 0 && (
           <>
             <dt>Own headers</dt>
-            <dd class="mono small">
+            <dd>
               {Object.entries(webhook.headers).map(([name, value]) => (
-                <div key={name}>
-                  {name}: {value}
+                <div key={name} class="secret">
+                  <span class="mono small">{name}:</span>
+                  <Secret value={value} label={`value of ${name}`} />
                 </div>
               ))}
+            </dd>
+          </>
+        )}
+        {webhook.notifyEmail && (
+          <>
+            <dt>Told by e-mail</dt>
+            <dd>{webhook.notifyEmail}</dd>
+          </>
+        )}
+        {webhook.tlsInfo && (
+          <>
+            <dt>TLS</dt>
+            <dd>
+              {webhook.tlsInfo.ownAuthority && <div>Your own authority alone is trusted</div>}
+              {webhook.tlsInfo.certificate && (
+                <div>
+                  We present <span class="mono small">{webhook.tlsInfo.certificate.subject}</span>, valid
+                  until {webhook.tlsInfo.certificate.expiresAt.slice(0, 10)}
+                </div>
+              )}
             </dd>
           </>
         )}
@@ -82,13 +111,13 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
   );
 }
 
-function Secret({ value }: { value: string | undefined }) {
+function Secret({ value, label }: { value: string | undefined; label: string }) {
   const [shown, setShown] = useState(false);
   if (!value) return <span class="faint">hidden</span>;
   return (
     <>
       <span class="id">{shown ? value : '•'.repeat(16)}</span>
-      <CopyButton text={value} label="secret" />
+      <CopyButton text={value} label={label} />
       <Button size="small" kind="quiet" pressed={shown} onClick={() => setShown(!shown)}>
         {shown ? 'Hide' : 'Show'}
       </Button>

@@ -117,6 +117,24 @@ function Form({ mode, webhook, submit, onSave }: FormProps) {
               />
             )}
           </Field>
+          <Field
+            label="E-mail of who looks after it"
+            problem={problems.notifyEmail}
+            hint="Optional. Told when it keeps failing, is disabled, or works again."
+          >
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                name="notifyEmail"
+                type="email"
+                maxLength={254}
+                autoComplete="off"
+                placeholder="team@example.com"
+                defaultValue={webhook?.notifyEmail ?? ''}
+              />
+            )}
+          </Field>
           {!webhook && (
             <Field
               label="Secret"

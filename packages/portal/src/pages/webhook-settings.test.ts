@@ -7,6 +7,7 @@ const form = (fields: Record<string, string>) => {
   return data;
 };
 const filled = { name: 'Loan desk', url: 'https://hooks.example.com/', secret: 's3cret' };
+const emptied = { concurrency: null, ratePerSecond: null, timeoutSeconds: null, strictOrder: null };
 const isNew = { eventTypes: ['ALL_EVENTS'], isNew: true };
 
 test('a filled form becomes the request that the API takes', () => {
@@ -15,6 +16,7 @@ test('a filled form becomes the request that the API takes', () => {
       ...filled,
       includePayload: 'on',
       concurrency: '8',
+      notifyEmail: ' team@example.com ',
       filter: '{"sourceType":"ACCOUNT"}',
       headers: 'x-environment: staging\n\nx-team:  loans ',
     }),
@@ -25,15 +27,17 @@ test('a filled form becomes the request that the API takes', () => {
     ...filled,
     eventTypes: ['ALL_EVENTS'],
     includePayload: true,
+    notifyEmail: 'team@example.com',
     filter: { sourceType: 'ACCOUNT' },
     headers: { 'x-environment': 'staging', 'x-team': 'loans' },
-    delivery: { concurrency: 8 },
+    delivery: { ...emptied, concurrency: 8 },
   });
 });
 
-test('what is emptied is cleared, and an edit never sends a secret', () => {
+test('what is emptied is cleared, what the form does not show is left alone, and an edit never sends a secret', () => {
   const { form: read } = readWebhookForm(form(filled), { eventTypes: ['TASK_FINISHED'], isNew: false });
-  expect(read).toMatchObject({ filter: null, headers: {}, delivery: {}, includePayload: false });
+  expect(read).toMatchObject({ notifyEmail: null, filter: null, headers: {}, includePayload: false });
+  expect(read?.delivery).toEqual(emptied);
   expect(read).not.toHaveProperty('secret');
 });
 
@@ -46,12 +50,13 @@ test('each wrong control is told what to do, all at once', () => {
       concurrency: '1.5',
       filter: '[',
       headers: 'nothing',
+      notifyEmail: 'team',
     }),
     { eventTypes: [], isNew: true },
   );
   expect(read).toBeUndefined();
   expect(Object.keys(problems).sort()).toEqual(
-    ['concurrency', 'eventTypes', 'filter', 'headers', 'name', 'secret', 'url'].sort(),
+    ['concurrency', 'eventTypes', 'filter', 'headers', 'name', 'notifyEmail', 'secret', 'url'].sort(),
   );
 });
 

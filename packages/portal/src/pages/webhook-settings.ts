@@ -1,7 +1,7 @@
-import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
-/** What the form sends: the whole of the settings; `secret` only for a new webhook. */
-export type WebhookForm = Omit<WebhookCreateRequest, 'secret' | 'active'> & { secret?: string };
+/** What the form sends: what it shows, emptied as null; `secret` only for a new webhook. */
+export type WebhookForm = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
   /** Absent when there are problems. */
@@ -39,6 +39,7 @@ export function readWebhookForm(
   const timeoutSeconds = attempt('timeoutSeconds', () =>
     readNumber(text('timeoutSeconds'), { from: 1, to: 25 }),
   );
+  const notifyEmail = attempt('notifyEmail', () => readEmail(text('notifyEmail')));
   const filter = attempt('filter', () => readFilter(text('filter')));
   const headers = attempt('headers', () => readHeaders(text('headers')));
   if (Object.keys(problems).length > 0) return { problems };
@@ -49,15 +50,16 @@ export function readWebhookForm(
       name: name!,
       url: url!,
       ...(secret === undefined ? {} : { secret }),
-      eventTypes: eventTypes as WebhookForm['eventTypes'],
+      eventTypes: eventTypes as NonNullable<WebhookForm['eventTypes']>,
       includePayload: data.get('includePayload') !== null,
+      notifyEmail: notifyEmail ?? null,
       filter: filter ?? null,
       headers: headers ?? {},
       delivery: {
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
-        ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-        ...(data.get('strictOrder') === null ? {} : { strictOrder: true }),
+        concurrency: concurrency ?? null,
+        ratePerSecond: ratePerSecond ?? null,
+        timeoutSeconds: timeoutSeconds ?? null,
+        strictOrder: data.get('strictOrder') === null ? null : true,
       },
     },
   };
@@ -72,6 +74,12 @@ function readAddress(text: string): string {
   const url = URL.parse(required(text, 'Say where to send events.'));
   if (!url || !/^https?:$/.test(url.protocol))
     throw new Error('Write the whole address, beginning with https://.');
+  return text;
+}
+
+function readEmail(text: string): string | null {
+  if (!text) return null;
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new Error('Write an address such as team@example.com.');
   return text;
 }
 

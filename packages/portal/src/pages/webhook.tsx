@@ -92,6 +92,16 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
 }
 
 function Condition({ webhook }: { webhook: Webhook }) {
+  if (webhook.heldReason !== null) {
+    return (
+      <div class="notice" data-tone="bad">
+        <div>
+          <strong>{webhook.heldReason}</strong> Events are kept meanwhile. Configure that key again, or rotate
+          the secret and set headers and TLS anew.
+        </div>
+      </div>
+    );
+  }
   if (!webhook.active) {
     return (
       <div class="notice" data-tone="warn">

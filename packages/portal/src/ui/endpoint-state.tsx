@@ -4,14 +4,16 @@ interface EndpointFacts {
   active: boolean;
   pausedReason: string | null;
   failingSince: string | null;
+  heldReason?: string | null;
 }
 
 /** An endpoint's state in one word: who paused it themselves reads `Paused`, who we stopped sending to `Disabled`. */
-export function EndpointState({ active, pausedReason, failingSince }: EndpointFacts) {
+export function EndpointState({ active, pausedReason, failingSince, heldReason }: EndpointFacts) {
   if (!active)
     return (
       <Badge>{pausedReason === null || pausedReason.startsWith('Paused') ? 'Paused' : 'Disabled'}</Badge>
     );
+  if (heldReason) return <Badge tone="bad">Held</Badge>;
   if (failingSince !== null) return <Badge tone="bad">Failing</Badge>;
   return <Badge tone="good">Active</Badge>;
 }

@@ -1,9 +1,12 @@
-import type { Webhook } from '@winkwire/contract/resources/webhook';
+import type {
+  Webhook,
+  WebhookReplaceRequest,
+  WebhookUpdateRequest,
+} from '@winkwire/contract/resources/webhook';
 import type { Caller } from '../caller.ts';
-import { newSigningKey, settingColumns } from '../domain/webhook-row.ts';
-import { findWebhook, updateWebhook, type WebhookSettings, webhookResource } from '../domain/webhooks.ts';
-import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { defaultSettings, settingColumns } from '../domain/webhook-row.ts';
+import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
@@ -11,66 +14,40 @@ import { vetWebhookSettings } from './vet-webhook-settings.ts';
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
-  { id, changes }: { id: string; changes: Partial<WebhookSettings> },
+  { id, changes }: { id: string; changes: WebhookUpdateRequest },
 ): Promise<Webhook> {
   const { config, secrets: box, store } = services;
-  await vetWebhookSettings(config, changes);
-  const row = await store.transaction(async (transaction) => {
-    const before = await findWebhook(transaction, caller, id);
-    return updateWebhook(transaction, before, changedColumns(before, changes, { box, now: services.now() }));
+  const { secret, ...settings } = changes;
+  await vetWebhookSettings(config, settings);
+  const now = services.now();
+  const resource = await store.transaction(async (transaction) => {
+    const before = await lockWebhook(transaction, caller, id);
+    if (secret !== undefined && secret !== webhookResource(before, box).secret) throw notRotatedHere(id);
+    const columns = { ...settingColumns(settings, { before, box, now }), updated_at: now };
+    return webhookResource(await updateWebhook(transaction, before, columns), box);
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
-  return webhookResource(row, box);
+  return resource;
 }
 
 /** PUT: what is not given goes back to its default. */
 export const replaceWebhook = (
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
-  { id, settings }: { id: string; settings: WebhookSettings },
+  { id, settings }: { id: string; settings: WebhookReplaceRequest },
 ): Promise<Webhook> =>
   changeWebhook(services, caller, {
     id,
     changes: {
-      active: true,
-      includePayload: false,
-      filter: null,
-      headers: {},
-      delivery: {},
-      tls: null,
-      asymmetric: false,
+      ...defaultSettings,
       ...settings,
+      delivery: { ...defaultSettings.delivery, ...settings.delivery },
     },
   });
 
-function changedColumns(
-  row: WebhookRow,
-  changes: Partial<WebhookSettings>,
-  { box, now }: { box: SecretBox; now: number },
-): Partial<WebhookRow> {
-  const { asymmetric, tls } = changes;
-  const merged = settingColumns({ ...settingsOf(row), ...changes }, now);
-  const paused = merged.active === 1 ? {} : { paused_at: row.paused_at ?? now };
-  return {
-    ...merged,
-    // Pausing what is paused keeps the reason why we paused it.
-    ...(merged.active === 0 && row.active === 0 ? { paused_reason: row.paused_reason } : {}),
-    ...paused,
-    ...(tls === undefined ? {} : { tls: tls === null ? null : box.seal(JSON.stringify(tls)) }),
-    ...(asymmetric === undefined
-      ? {}
-      : { signing_key: asymmetric ? (row.signing_key ?? newSigningKey(box)) : null }),
-    updated_at: now,
-  };
-}
-
-const settingsOf = (row: WebhookRow): WebhookSettings => ({
-  name: row.name,
-  url: row.url,
-  eventTypes: JSON.parse(row.event_types),
-  active: row.active === 1,
-  includePayload: row.include_payload === 1,
-  filter: row.filter === null ? null : JSON.parse(row.filter),
-  headers: JSON.parse(row.headers),
-  delivery: JSON.parse(row.delivery),
-});
+/** A client may send back what it has read; a new secret that is ignored would make every receiver refuse. */
+const notRotatedHere = (id: string): Failure =>
+  new Failure(
+    'INVALID_PARAMETERS',
+    `secret: it is rotated by POST /v1/webhooks/${id}/secrets, with an overlap so that no delivery is refused.`,
+  );

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { queueInviteMail } from '../domain/invite-mail-outbox.ts';
+import { queueInviteMail } from '../domain/invite-mails.ts';
 import { type InviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
 import {
   addInvite,

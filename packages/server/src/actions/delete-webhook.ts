@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts';
-import { findWebhook, updateWebhook } from '../domain/webhooks.ts';
+import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Services } from '../services.ts';
 
 /** Nothing more is sent. What was delivered stays in the log until it expires. */
@@ -9,14 +9,16 @@ export async function deleteWebhook(
   id: string,
 ): Promise<void> {
   await store.transaction(async (transaction) => {
-    const row = await findWebhook(transaction, caller, id);
+    const row = await lockWebhook(transaction, caller, id);
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // Its secrets are needed no more.
+      // Its secrets are needed no more, nor the headers, which may hold some.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,
+      headers: '{}',
+      notify_email: null,
       deleted_at: at,
       updated_at: at,
     });

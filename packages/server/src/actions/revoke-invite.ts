@@ -1,6 +1,6 @@
 import type { Invite } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { dropInviteMail } from '../domain/invite-mail-outbox.ts';
+import { inviteMails } from '../domain/invite-mails.ts';
 import { advanceInvite, findInvite, inviteResource } from '../domain/invites.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
@@ -11,7 +11,7 @@ export function revokeInvite(services: Services, caller: Caller, id: string): Pr
     const invite = await findInvite(transaction, caller, id);
     if (!invite) throw new Failure('MISSING_RESOURCE');
     await advanceInvite(transaction, invite, { status: 'REVOKED', now: services.now() });
-    await dropInviteMail(transaction, id);
+    await inviteMails.drop(transaction, id);
     const revoked = await findInvite(transaction, caller, id);
     return inviteResource(revoked ?? invite, services.publicUrl);
   });

@@ -1,7 +1,7 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
 import type { Caller } from '../caller.ts';
-import { findWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -13,19 +13,20 @@ export interface Rotation {
   overlapSeconds: number;
 }
 
-/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything. */
+/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything.
+ * One that can no longer be decrypted goes: its rotation is how an owner gets a held endpoint to work again. */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
   { id, secret, overlapSeconds }: Rotation,
 ): Promise<Webhook> {
   const row = await store.transaction(async (transaction) => {
-    const before = await findWebhook(transaction, caller, id);
+    const before = await lockWebhook(transaction, caller, id);
     const at = now();
     const until = at + overlapSeconds * 1000;
     const overlapping = (JSON.parse(before.secrets) as SealedSecret[])
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
-      .filter(({ expiresAt }) => expiresAt > at);
+      .filter(({ expiresAt, sealed }) => expiresAt > at && box.opens(sealed));
     const newest = { sealed: box.seal(secret ?? newSecret()), createdAt: at, expiresAt: null };
     return updateWebhook(transaction, before, {
       secrets: JSON.stringify([newest, ...overlapping]),

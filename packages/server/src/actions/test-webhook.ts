@@ -3,10 +3,9 @@ import { exampleBody } from '@winkwire/contract/events';
 import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
-import { findWebhook } from '../domain/webhooks.ts';
+import { findEndpoint } from '../domain/webhooks.ts';
 import { type Answer, answerErrors } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
-import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { newEventId } from '../pipeline/event-log/new-event-id.ts';
 import type { Services } from '../services.ts';
@@ -17,7 +16,7 @@ export async function testWebhook(
   caller: Caller,
   { id, eventType }: { id: string; eventType: EventType },
 ): Promise<TestAnswer> {
-  const endpoint = readEndpoint(await findWebhook(store, caller, id), secrets);
+  const endpoint = await findEndpoint({ queries: store, box: secrets }, caller, id);
   const eventId = newEventId(now());
   const body = JSON.stringify({ ...exampleBody(eventType), id: eventId, createdAt: timestamp(now()) });
   const delivery = {

@@ -1,20 +1,23 @@
+import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
+import { vetTls } from './vet-tls.ts';
 
 /** Set by us on every delivery: an owner's header must not replace them. */
 const ownHeaders =
-  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/i;
+  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/i;
 
-/** Refuses an address that may not be sent to, and headers that are ours, with INVALID_PARAMETERS. */
+/** Refuses an address that may not be sent to, headers that are ours, and unusable TLS, with INVALID_PARAMETERS. */
 export async function vetWebhookSettings(
   config: Pick<Config, 'webhookAllow' | 'webhookHttp'>,
-  settings: { url?: string; headers?: Record<string, string> },
+  settings: Pick<WebhookUpdateRequest, 'headers' | 'tls' | 'url'>,
 ): Promise<void> {
   for (const name of Object.keys(settings.headers ?? {})) {
     if (ownHeaders.test(name))
       throw new Failure('INVALID_PARAMETERS', `headers: ${name} is set by Winkwire.`);
   }
+  if (settings.tls) vetTls(settings.tls);
   if (settings.url === undefined) return;
   const guard = new AddressGuard({ allow: config.webhookAllow, http: config.webhookHttp });
   try {

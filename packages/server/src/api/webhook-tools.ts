@@ -104,12 +104,13 @@ export const webhookToolOperations = [
     params,
     query: Type.Object({ eventId: pathId }),
     data: Explanation,
-    run: ({ caller, params, query }, { config, now, store }) =>
+    run: ({ caller, params, query }, { config, now, secrets, store }) =>
       explainDelivery(store, caller, {
         webhookId: params.id,
         eventId: query.eventId,
         now: now(),
         retentionDays: config.retentionDays,
+        box: secrets,
       }),
   }),
   operation({

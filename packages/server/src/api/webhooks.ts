@@ -58,7 +58,7 @@ export const webhookOperations = [
     id: 'replaceWebhook',
     summary: 'Replace the settings of a webhook',
     description:
-      'What is not given goes back to its default. The secret is rotated by an operation of its own.',
+      'What is not given goes back to its default. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it.',
     tag,
     access: 'key',
     params,
@@ -73,7 +73,7 @@ export const webhookOperations = [
     id: 'updateWebhook',
     summary: 'Change, pause or resume a webhook',
     description:
-      '`active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
+      'What is not given stays; null brings a default back, in `delivery` each by itself. `active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
     tag,
     access: 'key',
     params,

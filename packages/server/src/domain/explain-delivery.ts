@@ -6,16 +6,18 @@ import { type AnswerError, answerErrors } from '../pipeline/attempt-log/outcome.
 import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import { type EventFilter, matchesFilter } from '../pipeline/fan-out/event-filter.ts';
 import { typeMatcher } from '../pipeline/fan-out/subscription.ts';
+import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { type DeliveryRow, findDelivery } from './deliveries.ts';
 import type { EventRow } from './events.ts';
-import { findWebhook } from './webhooks.ts';
+import { findWebhook, heldReasonOf } from './webhooks.ts';
 
 type Told = Pick<Explanation, 'state' | 'sentence'>;
 
 export interface ExplainOptions {
   now: number;
   retentionDays: number;
+  box: SecretBox;
 }
 
 /** Says in one sentence why an event was, was not, or is not yet delivered to an endpoint. */
@@ -34,7 +36,11 @@ export async function explainDelivery(
   const told = !event
     ? explainAbsence(eventId, of)
     : delivery
-      ? await explainFound(queries, webhook, { ...delivery, erased: event.body === null })
+      ? await explainFound(queries, webhook, {
+          ...delivery,
+          erased: event.body === null,
+          heldReason: heldReasonOf(webhook, of.box),
+        })
       : explainUnmatched(webhook, event);
   return {
     eventId,
@@ -58,9 +64,9 @@ function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions)
 async function explainFound(
   queries: Queries,
   webhook: WebhookRow,
-  delivery: DeliveryRow & { erased: boolean },
+  delivery: DeliveryRow & { erased: boolean; heldReason: string | null },
 ): Promise<Told> {
-  const { attempts, state, sequence, erased } = delivery;
+  const { attempts, state, sequence, erased, heldReason } = delivery;
   const answer = describeAnswer(delivery);
   if (state === 'delivered') {
     return {
@@ -84,6 +90,10 @@ async function explainFound(
       state: 'PAUSED',
       sentence: `The endpoint is paused since ${since} (${webhook.paused_reason ?? 'no reason given'}); number ${sequence} waits until it is resumed.`,
     };
+  }
+  if (heldReason !== null) {
+    const sentence = `${heldReason} Number ${sequence} waits until that can be done again, or its secret, headers and TLS were set anew.`;
+    return { state: 'HELD', sentence };
   }
   if (state === 'retrying') {
     const at = timestamp(delivery.due_at ?? delivery.updated_at);

@@ -3,12 +3,11 @@ import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
-import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { findFloor } from './floors.ts';
 import { findQueue } from './queues.ts';
-import { findWebhook } from './webhooks.ts';
+import { findEndpoint } from './webhooks.ts';
 
 interface Row {
   sequence: number;
@@ -27,7 +26,7 @@ export async function pullEvents(
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  const endpoint = readEndpoint(await findWebhook(queries, caller, page.webhookId), box);
+  const endpoint = await findEndpoint({ queries, box }, caller, page.webhookId);
   const rows = await queries.all<Row>(
     `select d.sequence, d.event_id, e.session_id,
        case when d.payload = 1 then e.payload_body else e.body end as body,

@@ -1,41 +1,100 @@
+import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { newSigningKeys } from '@winkwire/receiver/keys';
-import type { SealedSigningKey, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import type { DeliverySettings, SealedSigningKey, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { sealHeaders } from '../pipeline/deliver/sealed-columns.ts';
 import type { SecretBox } from '../secret-box.ts';
-import type { WebhookSettings } from './webhooks.ts';
 
-type SettingColumns = Pick<
-  WebhookRow,
-  | 'name'
-  | 'url'
-  | 'event_types'
-  | 'filter'
-  | 'active'
-  | 'include_payload'
-  | 'headers'
-  | 'delivery'
-  | 'paused_at'
-  | 'paused_reason'
->;
+type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** The columns that an owner's settings become. */
-export function settingColumns(settings: WebhookSettings, now: number): SettingColumns {
-  const active = settings.active ?? true;
+/** What is not given at registration, or by PUT. */
+export const defaultSettings = {
+  active: true,
+  includePayload: false,
+  filter: null,
+  headers: {},
+  delivery: {
+    concurrency: null,
+    ratePerSecond: null,
+    timeoutSeconds: null,
+    retryDelays: null,
+    strictOrder: null,
+  },
+  tls: null,
+  asymmetric: false,
+  notifyEmail: null,
+} as const satisfies Changes;
+
+type Before = Pick<WebhookRow, 'active' | 'delivery' | 'signing_key'>;
+
+/** An endpoint that nothing was said of yet. */
+export const emptyRow = {
+  name: '',
+  url: '',
+  event_types: '[]',
+  filter: null,
+  active: 1,
+  include_payload: 0,
+  signing_key: null,
+  headers: '{}',
+  delivery: '{}',
+  tls: null,
+  paused_at: null,
+  paused_reason: null,
+  failing_since: null,
+  notify_email: null,
+  deleted_at: null,
+} as const satisfies Partial<WebhookRow>;
+
+/** The columns that an owner's settings become; what is not given has none. */
+export function settingColumns(
+  changes: Changes,
+  { before, box, now }: { before: Before; box: SecretBox; now: number },
+): Partial<WebhookRow> {
+  const {
+    name,
+    url,
+    eventTypes,
+    active,
+    includePayload,
+    filter,
+    headers,
+    delivery,
+    tls,
+    asymmetric,
+    notifyEmail,
+  } = changes;
   return {
-    name: settings.name,
-    url: settings.url,
-    event_types: JSON.stringify(settings.eventTypes),
-    filter: settings.filter ? JSON.stringify(settings.filter) : null,
-    active: active ? 1 : 0,
-    include_payload: settings.includePayload ? 1 : 0,
-    headers: JSON.stringify(settings.headers ?? {}),
-    delivery: JSON.stringify(settings.delivery ?? {}),
-    paused_at: active ? null : now,
-    paused_reason: active ? null : 'Paused by its owner.',
+    ...(name === undefined ? {} : { name }),
+    ...(url === undefined ? {} : { url }),
+    ...(eventTypes === undefined ? {} : { event_types: JSON.stringify(eventTypes) }),
+    ...(active === undefined ? {} : activityColumns(active, before, now)),
+    ...(includePayload === undefined ? {} : { include_payload: includePayload ? 1 : 0 }),
+    ...(filter === undefined ? {} : { filter: filter && JSON.stringify(filter) }),
+    ...(headers === undefined ? {} : { headers: sealHeaders(headers ?? {}, box) }),
+    ...(delivery === undefined ? {} : { delivery: mergeDelivery(before.delivery, delivery) }),
+    ...(tls === undefined ? {} : { tls: tls && box.seal(JSON.stringify(tls)) }),
+    ...(notifyEmail === undefined ? {} : { notify_email: notifyEmail }),
+    ...(asymmetric === undefined
+      ? {}
+      : { signing_key: asymmetric ? (before.signing_key ?? newSigningKey(box)) : null }),
   };
 }
 
+function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
+  // Pausing what is paused keeps the reason why we paused it.
+  if (active === (before.active === 1)) return {};
+  // How long it failed before says nothing now, and must not disable it again at the next failure.
+  if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };
+  return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
+}
+
+function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']> | null): string {
+  const merged = { ...(JSON.parse(before) as DeliverySettings), ...(changes ?? defaultSettings.delivery) };
+  return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
+}
+
 /** The column `signing_key` of an endpoint that asks for `v1a`. */
-export function newSigningKey(box: SecretBox): string {
+function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);
 }

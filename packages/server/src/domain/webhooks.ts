@@ -1,25 +1,43 @@
-import type { Webhook, WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import { X509Certificate } from 'node:crypto';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
-import type { SealedSecret, WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import {
+  type Endpoint,
+  readEndpoint,
+  type TlsSettings,
+  type WebhookRow,
+} from '../pipeline/deliver/endpoint.ts';
+import { type OpenedColumns, openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { type SecretBox, SecretUnreadable } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
-
-/** The owner's choices, as every way of registering and changing an endpoint takes them. */
-export type WebhookSettings = Omit<WebhookCreateRequest, 'secret'>;
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   const row = await queries.get<WebhookRow>(
     'select * from live_webhooks where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],
   );
-  if (!row) throw new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
+  if (!row) throw missing(id);
   return row;
 }
+
+/** The same for who is going to change it: of two that do so at once, the second sees what the first wrote. */
+export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
+  // An update that changes nothing locks the row on both engines.
+  const [row] = await transaction.all<WebhookRow>(
+    `update webhooks set active = active where tenant_id = $1 and mode = $2 and id = $3 and deleted_at is null
+     returning *`,
+    [caller.tenantId, caller.mode, id],
+  );
+  if (!row) throw missing(id);
+  return row;
+}
+
+const missing = (id: string): Failure => new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
 
 /** Webhooks as resources, the newest first. */
 export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
@@ -30,7 +48,7 @@ export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
   });
 
 export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
-  const [newest] = JSON.parse(row.secrets) as SealedSecret[];
+  const opened = openOrExplain(row, box);
   return {
     id: row.id,
     createdAt: timestamp(row.created_at),
@@ -39,16 +57,61 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     eventTypes: JSON.parse(row.event_types),
     active: row.active === 1,
     includePayload: row.include_payload === 1,
-    secret: box.open(newest!.sealed),
+    ...('secrets' in opened ? { secret: opened.secrets[0]!.secret } : {}),
     updatedAt: timestamp(row.updated_at),
     filter: row.filter === null ? null : JSON.parse(row.filter),
-    headers: JSON.parse(row.headers),
+    headers: 'secrets' in opened ? opened.headers : {},
     delivery: JSON.parse(row.delivery),
+    tlsInfo: 'secrets' in opened && opened.tls ? tlsInfo(opened.tls) : null,
     publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
     pausedAt: row.paused_at === null ? null : timestamp(row.paused_at),
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(row.failing_since),
+    notifyEmail: row.notify_email,
+    heldReason: 'secrets' in opened ? null : opened.heldReason,
   };
+}
+
+const tlsInfo = ({ ca, certificate }: TlsSettings): Webhook['tlsInfo'] => ({
+  ownAuthority: ca !== undefined,
+  certificate: certificate === undefined ? null : certificateInfo(certificate),
+});
+
+function certificateInfo(pem: string): { subject: string; expiresAt: string } | null {
+  try {
+    const { subject, validToDate } = new X509Certificate(pem);
+    return { subject, expiresAt: timestamp(validToDate.getTime()) };
+  } catch {
+    // Registered before certificates were checked.
+    return null;
+  }
+}
+
+/** Why nothing can be sent to an endpoint whatever its settings; null when something can. */
+export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
+  const opened = openOrExplain(row, box);
+  return 'secrets' in opened ? null : opened.heldReason;
+}
+
+function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
+  try {
+    return openColumns(row, box);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    return { heldReason: `What signs for it cannot be decrypted. ${error.message}` };
+  }
+}
+
+/** An endpoint to sign for. Throws MISSING_RESOURCE, and SERVER_ERROR with the reason when it is held. */
+export async function findEndpoint(
+  { queries, box }: { queries: Queries; box: SecretBox },
+  caller: Caller,
+  id: string,
+): Promise<Endpoint> {
+  const row = await findWebhook(queries, caller, id);
+  const heldReason = heldReasonOf(row, box);
+  if (heldReason !== null) throw new Failure('SERVER_ERROR', heldReason);
+  return readEndpoint(row, box);
 }
 
 const columns = [
@@ -69,6 +132,7 @@ const columns = [
   'paused_at',
   'paused_reason',
   'failing_since',
+  'notify_email',
   'created_at',
   'updated_at',
   'deleted_at',

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Mail } from './invite-mail.ts';
+import type { Mail } from './mail.ts';
 import type { MailOutcome } from './mail-verdict.ts';
 
 export interface MailSender {

@@ -35,8 +35,9 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       'select state, attempts from deliveries order by sequence',
     );
   const explain = async (webhookId: string, eventId: string) => {
-    const of = { webhookId, eventId, now: Date.now(), retentionDays: 60 };
-    return explainDelivery(delivering.services.store, delivering.caller, of);
+    const { secrets: box, store } = delivering.services;
+    const of = { webhookId, eventId, now: Date.now(), retentionDays: 60, box };
+    return explainDelivery(store, delivering.caller, of);
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });

@@ -42,6 +42,7 @@ export const expiryRules = {
   callbacks: { rule: 'age', column: 'at', key: ['session_id', 'sequence'] },
   sessions: { rule: 'age', column: 'created_at', key: ['id'], only: `status <> 'IN_PROGRESS'` },
   invite_mails: { rule: 'age', column: 'next_try_at', key: ['invite_id'] },
+  owner_mails: { rule: 'age', column: 'next_try_at', key: ['event_id'] },
   invite_logs: { rule: 'age', column: 'created_at', key: ['id'] },
   invites: { rule: 'age', column: 'created_at', key: ['id'] },
   sandbox_sign_ins: { rule: 'time', column: 'expires_at', key: ['id'] },

@@ -111,6 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       eventId: gone,
       now: time,
       retentionDays: config.retentionDays,
+      box: delivering.services.secrets,
     });
     expect(told.state).toBe('EXPIRED');
   });

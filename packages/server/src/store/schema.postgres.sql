@@ -418,7 +418,8 @@ create view live_webhooks as
     failing_since,
     created_at,
     updated_at,
-    deleted_at
+    deleted_at,
+    notify_email
    FROM webhooks
   WHERE deleted_at IS NULL;
 
@@ -448,6 +449,23 @@ create table other_attempts (
   response_body text,
   PRIMARY KEY (tenant_id, webhook_id, sequence, number)
 );
+
+create table owner_mails (
+  event_id text not null,
+  tenant_id text not null,
+  mode text not null,
+  webhook_id text not null,
+  attempts bigint not null,
+  next_try_at bigint not null,
+  leased_until bigint not null,
+  last_error text,
+  refused_at bigint,
+  PRIMARY KEY (event_id)
+);
+
+CREATE INDEX owner_mails_by_next_try ON public.owner_mails USING btree (next_try_at);
+
+CREATE INDEX owner_mails_by_webhook ON public.owner_mails USING btree (tenant_id, webhook_id);
 
 create table portal_sessions (
   token_hash text not null,
@@ -633,6 +651,7 @@ create table webhooks (
   created_at bigint not null,
   updated_at bigint not null,
   deleted_at bigint,
+  notify_email text,
   PRIMARY KEY (tenant_id, id)
 );
 

@@ -416,6 +416,22 @@ CREATE TABLE "other_attempts" (
   primary key (tenant_id, webhook_id, sequence, number)
 ) without rowid;
 
+CREATE TABLE owner_mails (
+  event_id text primary key,
+  tenant_id text not null,
+  mode text not null,
+  webhook_id text not null,
+  attempts bigint not null,
+  next_try_at bigint not null,
+  leased_until bigint not null,
+  last_error text,
+  refused_at bigint
+);
+
+CREATE INDEX owner_mails_by_next_try on owner_mails (next_try_at);
+
+CREATE INDEX owner_mails_by_webhook on owner_mails (tenant_id, webhook_id);
+
 CREATE TABLE portal_sessions (
   token_hash text primary key,
   tenant_id text not null,
@@ -612,7 +628,7 @@ CREATE TABLE webhooks (
   failing_since bigint,
   created_at bigint not null,
   updated_at bigint not null,
-  deleted_at bigint,
+  deleted_at bigint, notify_email text,
   primary key (tenant_id, id)
 );
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
+import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { type Answer, answerErrors } from '../attempt-log/outcome.ts';
@@ -31,24 +32,26 @@ export interface Observation {
   now: number;
 }
 
-type Change = 'failing' | 'disabled' | 'recovered';
-
 export function changeOfHealth(
   endpoint: Pick<Endpoint, 'failingSince' | 'paused'>,
   { verdict, suspect, failures, now }: Omit<Observation, 'answer'>,
-): Change | undefined {
+): HealthChange | undefined {
   const { failingSince, paused } = endpoint;
-  if (verdict.kind === 'delivered') return failingSince === null ? undefined : 'recovered';
   if (paused) return undefined;
+  if (verdict.kind === 'delivered') return failingSince === null ? undefined : 'recovered';
   if (verdict.kind === 'disable') return 'disabled';
   if (failingSince === null) return suspect ? 'failing' : undefined;
   const isLong = now - failingSince >= disableAfterMs && failures >= disableAfterFailures;
   return isLong ? 'disabled' : undefined;
 }
 
+type Health = Pick<Endpoint, 'failingSince' | 'paused'>;
+
 export class EndpointHealth {
   readonly #store: Store;
   readonly #log: Logger;
+  /** By endpoint: how it is since its last change, until that is written. */
+  readonly #unwritten = new Map<string, { health: Health; written: Promise<void> }>();
 
   constructor({ store, log }: { store: Store; log: Logger }) {
     this.#store = store;
@@ -63,19 +66,36 @@ export class EndpointHealth {
     // At once in memory, so that the next answer does not tell the same.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
-    void this.#write({ endpoint, observation, change, since });
+    void this.#writeNext({ endpoint, observation, change, since });
+  }
+
+  /** An endpoint as it was read, except for what is on its way there: such a read must not resume who was disabled. */
+  withUnwritten(endpoint: Endpoint): Endpoint {
+    const health = this.#unwritten.get(endpoint.id)?.health;
+    return health
+      ? { ...endpoint, failingSince: health.failingSince, paused: endpoint.paused || health.paused }
+      : endpoint;
+  }
+
+  /** Changes of one endpoint are written one after the other. */
+  async #writeNext(told: Told): Promise<void> {
+    const { id, tenantId, failingSince, paused } = told.endpoint;
+    const before = this.#unwritten.get(id)?.written ?? Promise.resolve();
+    const own = { health: { failingSince, paused }, written: before.then(() => this.#write(told)) };
+    this.#unwritten.set(id, own);
+    await own.written;
+    if (this.#unwritten.get(id) === own) this.#unwritten.delete(id);
+    this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
   /** An owner must hear of it also when the database is away at that moment. */
   async #write(told: Told): Promise<void> {
-    const { tenantId, id: webhookId } = told.endpoint;
     for (;;) {
       try {
         await this.#store.transaction((transaction) => write(transaction, told));
-        this.#store.hint({ tenantId, webhookId, about: 'changed' });
         return;
       } catch (error) {
-        this.#log.error({ err: error, webhookId }, 'endpoint.health-not-written');
+        this.#log.error({ err: error, webhookId: told.endpoint.id }, 'endpoint.health-not-written');
         if (!(error instanceof StoreUnavailable)) return;
         await setTimeout(retryMs, undefined, { ref: false });
       }
@@ -86,39 +106,48 @@ export class EndpointHealth {
 interface Told {
   endpoint: Endpoint;
   observation: Observation;
-  change: Change;
+  change: HealthChange;
   since: number;
 }
 
 async function write(transaction: Transaction, told: Told): Promise<void> {
+  // Its owner, or another process, may have come first: then there is nothing to tell.
+  if (!(await writeChange(transaction, told))) return;
   const { endpoint, observation, change, since } = told;
   const { tenantId, id, mode, url } = endpoint;
   const { failures, answer, now } = observation;
-  const reason = reasonOf(told);
-  const key = [tenantId, id, now];
-  if (change === 'disabled') {
-    await transaction.run(
-      `update webhooks set active = 0, paused_at = $3, paused_reason = $4, updated_at = $3
-       where tenant_id = $1 and id = $2 and active = 1`,
-      [...key, reason],
-    );
-  } else {
-    await transaction.run(
-      'update webhooks set failing_since = $4, updated_at = $3 where tenant_id = $1 and id = $2',
-      [...key, change === 'failing' ? since : null],
-    );
-  }
   const data: EventData<'ENDPOINT_FAILING'> = {
     webhookId: id,
     url,
     since: timestamp(since),
-    reason,
+    reason: reasonOf(told),
     consecutiveFailures: change === 'recovered' ? 0 : failures,
     lastStatus: answer.status,
     pending: await countPending(transaction, endpoint),
   };
   const type = `ENDPOINT_${change.toUpperCase()}`;
-  transaction.append({ tenantId, mode, type, data, sourceId: id });
+  const { id: eventId } = transaction.append({ tenantId, mode, type, data, sourceId: id });
+  await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
+}
+
+/** Whether the row was not yet as it should be. */
+async function writeChange(transaction: Transaction, told: Told): Promise<boolean> {
+  const { endpoint, observation, change, since } = told;
+  const { set, only, values } = {
+    failing: { set: 'failing_since = $4', only: 'failing_since is null', values: [since] },
+    recovered: { set: 'failing_since = null', only: 'failing_since is not null', values: [] },
+    disabled: {
+      set: 'active = 0, paused_at = $3, paused_reason = $4',
+      only: '1 = 1',
+      values: [reasonOf(told)],
+    },
+  }[change];
+  const changed = await transaction.run(
+    `update webhooks set ${set}, updated_at = $3
+     where tenant_id = $1 and id = $2 and active = 1 and deleted_at is null and ${only}`,
+    [endpoint.tenantId, endpoint.id, observation.now, ...values],
+  );
+  return changed > 0;
 }
 
 function reasonOf({ change, observation, since }: Told): string {

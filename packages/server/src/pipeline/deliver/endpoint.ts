@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
-import type { SecretBox } from '../../secret-box.ts';
+import { type SecretBox, SecretUnreadable } from '../../secret-box.ts';
 import type { LaneLimits } from '../delivery-queue/lane.ts';
+import { openColumns } from './sealed-columns.ts';
 
 /** What the owner may set of how an endpoint is delivered to; each has a default. */
 export interface DeliverySettings {
@@ -52,6 +53,7 @@ export interface WebhookRow {
   paused_at: number | null;
   paused_reason: string | null;
   failing_since: number | null;
+  notify_email: string | null;
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
@@ -74,6 +76,8 @@ export interface Endpoint {
   origin: string;
   path: string;
   paused: boolean;
+  /** Why nothing can be signed for it: it is held as if it was paused. */
+  unreadable: string | undefined;
   deleted: boolean;
   /** Newest first. */
   keys: SigningKeys[];
@@ -92,7 +96,34 @@ export interface Endpoint {
 export const defaultConcurrency = 64;
 export const defaultTimeoutSeconds = 15;
 
+/** Throws SecretUnreadable when something of it cannot be decrypted. */
 export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
+  const { secrets, signingKey: privateKey, headers, tls } = openColumns(row, box);
+  return {
+    ...readSettings(row),
+    keys: secrets.map(({ secret, expiresAt }) => ({
+      smile: smileKey(secret),
+      standard: standardKey(secret),
+      expiresAt,
+    })),
+    signingKey: privateKey === undefined ? undefined : signingKey(privateKey),
+    headers: Object.entries(headers).flat(),
+    tls,
+  };
+}
+
+/** The same, except that one which cannot be decrypted is held: it must not keep others from being read. */
+export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
+  try {
+    return readEndpoint(row, box);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    const nothing = { keys: [], signingKey: undefined, headers: [], tls: undefined };
+    return { ...readSettings(row), ...nothing, paused: true, unreadable: error.message };
+  }
+}
+
+function readSettings(row: WebhookRow): Omit<Endpoint, 'keys' | 'signingKey' | 'headers' | 'tls'> {
   const settings = JSON.parse(row.delivery) as DeliverySettings;
   const url = new URL(row.url);
   return {
@@ -103,13 +134,8 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
     origin: url.origin,
     path: url.pathname + url.search,
     paused: row.active === 0,
+    unreadable: undefined,
     deleted: row.deleted_at !== null,
-    keys: (JSON.parse(row.secrets) as SealedSecret[]).map(({ sealed, expiresAt }) => {
-      const secret = box.open(sealed);
-      return { smile: smileKey(secret), standard: standardKey(secret), expiresAt };
-    }),
-    signingKey: row.signing_key === null ? undefined : readSigningKey(row.signing_key, box),
-    headers: Object.entries(JSON.parse(row.headers) as Record<string, string>).flat(),
     timeoutMs: (settings.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
     ownDelays: settings.retryDelays?.map((seconds) => seconds * 1000),
     limits: {
@@ -117,11 +143,7 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
       ratePerSecond: settings.ratePerSecond,
       strictOrder: settings.strictOrder ?? false,
     },
-    tls: row.tls === null ? undefined : (JSON.parse(box.open(row.tls)) as TlsSettings),
     failingSince: row.failing_since,
     updatedAt: row.updated_at,
   };
 }
-
-const readSigningKey = (json: string, box: SecretBox): KeyObject =>
-  signingKey(box.open((JSON.parse(json) as SealedSigningKey).sealed));

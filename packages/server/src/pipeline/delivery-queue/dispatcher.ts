@@ -431,12 +431,16 @@ export class Dispatcher {
     this.#entries.delete(entry.endpoint.id);
   }
 
-  #take({ endpoint, shard, head, cursor, nextDueAt }: EndpointState): void {
+  #take({ endpoint: read, shard, head, cursor, nextDueAt }: EndpointState): void {
     if (!this.#leases.held.has(shard)) return;
+    const endpoint = this.#health.withUnwritten(read);
     let entry = this.#entries.get(endpoint.id);
     if (endpoint.deleted) {
       if (entry) this.#forget(entry);
       return;
+    }
+    if (endpoint.unreadable && !entry?.endpoint.unreadable) {
+      this.#log.error({ webhookId: endpoint.id, reason: endpoint.unreadable }, 'endpoint.held');
     }
     if (!entry) {
       const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });

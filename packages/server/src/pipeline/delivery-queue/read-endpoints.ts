@@ -1,6 +1,6 @@
 import type { SecretBox } from '../../secret-box.ts';
 import type { Queries } from '../../store/store.ts';
-import { type Endpoint, readEndpoint, type WebhookRow } from '../deliver/endpoint.ts';
+import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../deliver/endpoint.ts';
 
 /** An endpoint with the state of its queue, as the store has it. */
 export interface EndpointState {
@@ -59,7 +59,7 @@ export async function readEndpointState(
 
 function readState(row: Row, box: SecretBox): EndpointState {
   return {
-    endpoint: readEndpoint(row, box),
+    endpoint: readEndpointOrHold(row, box),
     shard: row.shard,
     head: row.head,
     cursor: row.cursor,

@@ -19,6 +19,7 @@ export function endpointAt(address: string, changes: Partial<Endpoint> = {}): En
     origin: url.origin,
     path: url.pathname,
     paused: false,
+    unreadable: undefined,
     deleted: false,
     keys: [{ smile: smileKey('s'), standard: standardKey('s'), expiresAt: null }],
     signingKey: undefined,

@@ -24,10 +24,13 @@ export interface Delivering extends AsyncDisposable {
   append(...events: Partial<NewEvent>[]): Promise<string[]>;
 }
 
-const encryptionKeys = [randomBytes(32)];
+const anyKeys = [randomBytes(32)];
 
 /** A store and a pipeline that delivers to loopback, without a server. */
-export async function startDelivering(overrides: Partial<Config> = {}): Promise<Delivering> {
+export async function startDelivering(
+  overrides: Partial<Config> = {},
+  encryptionKeys: readonly Buffer[] = anyKeys,
+): Promise<Delivering> {
   const dataDir = overrides.dataDir ?? mkdtempSync(join(tmpdir(), 'winkwire-'));
   const config = readConfig({}, { profile: 'dev', shutdownTimeout: 1000, ...overrides, dataDir });
   const store = await openStore(config);

@@ -6,7 +6,8 @@ import type { Services } from '../services.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';
 import { openMailServer, refusal } from '../testing/mail-server.ts';
-import { startInviteMailer } from './invite-mailer.ts';
+import { inviteMailing } from './invite-mailing.ts';
+import { startMailer } from './mailer.ts';
 
 const person = { fullName: 'Christina Tan', email: 'christina4321@smileapi.io' };
 
@@ -20,6 +21,8 @@ const outbox = (services: Services) =>
     'select attempts, last_error, refused_at from invite_mails',
   );
 
+const start = (services: Services) => startMailer(services, [inviteMailing]);
+
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
 test('an invitation counts as sent, with its event, once the mail server accepted it', async () => {
@@ -30,7 +33,7 @@ test('an invitation counts as sent, with its event, once the mail server accepte
   expect(invite).toMatchObject({ status: 'INVITED', invitedAt: null, linkedAt: null });
   expect(await statesOf(services, invite.id)).toEqual([]);
 
-  const mailer = startInviteMailer(services);
+  const mailer = start(services);
   await until(async () => expect(await statesOf(services, invite.id)).toEqual(['INVITED']));
   await mailer.close();
 
@@ -45,7 +48,7 @@ test('an invitation counts as sent, with its event, once the mail server accepte
 test('the mail has the words of the template, a link, a pixel, and a text for plain readers', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
-  const mailer = startInviteMailer(opened.services);
+  const mailer = start(opened.services);
   const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
   await until(async () => expect(server.mails).toHaveLength(1));
   await mailer.close();
@@ -69,7 +72,7 @@ test('an outage of the mail server delays the invitation and loses nothing', asy
   await using opened = await openInviteServices(`smtp://127.0.0.1:${port}`);
   const { services } = opened;
   const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
-  const first = startInviteMailer(services);
+  const first = start(services);
   await until(async () =>
     expect(await outbox(services)).toMatchObject([{ attempts: 1, last_error: expect.any(String) }]),
   );
@@ -78,7 +81,7 @@ test('an outage of the mail server delays the invitation and loses nothing', asy
 
   await using server = await openMailServer();
   opened.pass(60_000);
-  const second = startInviteMailer({ ...services, config: { ...services.config, smtpUrl: server.url } });
+  const second = start({ ...services, config: { ...services.config, smtpUrl: server.url } });
   await until(async () => expect(await statesOf(services, invite.id)).toEqual(['INVITED']));
   await second.close();
   expect(server.mails).toHaveLength(1);
@@ -90,7 +93,7 @@ test('a recipient that is refused for a while is tried again, one refused for go
   await using opened = await openInviteServices(server.url);
   const { services } = opened;
   const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
-  const mailer = startInviteMailer(services);
+  const mailer = start(services);
   await until(async () =>
     expect(await outbox(services)).toMatchObject([
       { attempts: 1, refused_at: null, last_error: expect.any(String) },
@@ -118,7 +121,7 @@ test('two processes send one mail once', async () => {
       createInvite(services, caller, { ...person, templateId: opened.mailing }),
     ),
   );
-  const mailers = [startInviteMailer(services), startInviteMailer(services)];
+  const mailers = [start(services), start(services)];
   await until(async () => expect(await outbox(services)).toEqual([]));
   await Promise.all(mailers.map((mailer) => mailer.close()));
   const ids = server.mails.map((mail) => mail.messageId);
@@ -128,7 +131,7 @@ test('two processes send one mail once', async () => {
 test('without a mail server the invitation waits for one', async () => {
   await using opened = await openInviteServices(null);
   const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
-  const mailer = startInviteMailer(opened.services);
+  const mailer = start(opened.services);
   await mailer.close();
   expect(await outbox(opened.services)).toMatchObject([{ attempts: 0, refused_at: null }]);
   expect(invite.invitedAt).toBeNull();
@@ -146,5 +149,5 @@ test('an invite that is withdrawn before its mail left is not sent', async () =>
 test('a sender address is asked for where a mail server is set', async () => {
   await using opened = await openInviteServices('smtp://127.0.0.1:1');
   const services = { ...opened.services, config: { ...opened.services.config, mailFrom: null } };
-  expect(() => startInviteMailer(services)).toThrow('WINKWIRE_MAIL_FROM');
+  expect(() => start(services)).toThrow('WINKWIRE_MAIL_FROM');
 });

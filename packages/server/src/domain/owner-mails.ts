@@ -1,0 +1,71 @@
+import type { EventData } from '@winkwire/contract/events';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Queries } from '../store/store.ts';
+import { MailOutbox } from './mail-outbox.ts';
+
+export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id' });
+
+export type HealthChange = 'failing' | 'disabled' | 'recovered';
+
+/** Who is back sooner is not written about: neither that it failed, nor that it recovered. */
+export const failingPatienceMs = 5 * 60 * 1000;
+/** What is older is no news: who sets up a mail server later is not flooded. */
+const newsForMs = 3 * 24 * 60 * 60 * 1000;
+
+export interface OwnerNews {
+  tenantId: string;
+  mode: string;
+  webhookId: string;
+  change: HealthChange;
+  /** That tells the same. */
+  eventId: string;
+  now: number;
+}
+
+/** Part of the transaction in which an endpoint's health changes: its owner is written to, if that is wished for. */
+export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
+  const { tenantId, mode, webhookId, change, eventId, now } = news;
+  // What has not left yet is overtaken by this.
+  const overtaken = await transaction.run(
+    'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
+    [tenantId, webhookId],
+  );
+  if (change === 'recovered' && overtaken > 0) return;
+  await transaction.run(
+    `insert into owner_mails (event_id, tenant_id, mode, webhook_id, attempts, next_try_at, leased_until)
+     select $1, tenant_id, $2, id, 0, $3, 0 from webhooks
+     where tenant_id = $4 and id = $5 and notify_email is not null`,
+    [eventId, mode, change === 'failing' ? now + failingPatienceMs : now, tenantId, webhookId],
+  );
+}
+
+export interface OwnerMail {
+  eventId: string;
+  type: `ENDPOINT_${Uppercase<HealthChange>}`;
+  data: EventData<'ENDPOINT_FAILING'>;
+  mode: Mode;
+  /** The endpoint's name and the owner's address, as they are now. */
+  name: string;
+  email: string;
+}
+
+/** Undefined when nobody is to be written to any more. */
+export async function findOwnerMail(
+  queries: Queries,
+  eventId: string,
+  now: number,
+): Promise<OwnerMail | undefined> {
+  const row = await queries.get<
+    { type: OwnerMail['type']; body: string } & Pick<OwnerMail, 'email' | 'mode' | 'name'>
+  >(
+    `select e.type, e.body, w.mode, w.name, w.notify_email as email
+     from owner_mails m
+     join events e on e.tenant_id = m.tenant_id and e.mode = m.mode and e.id = m.event_id
+     join live_webhooks w on w.tenant_id = m.tenant_id and w.id = m.webhook_id
+     where m.event_id = $1 and e.created_at >= $2 and w.notify_email is not null and e.body is not null`,
+    [eventId, now - newsForMs],
+  );
+  if (!row) return undefined;
+  const { body, ...facts } = row;
+  return { ...facts, eventId, data: JSON.parse(body).data };
+}

@@ -1,0 +1,10 @@
+export interface Mail {
+  from: { name: string; address: string };
+  replyTo?: string;
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  /** The same on every try, so that a mail program shows a repeated mail once. */
+  messageId: string;
+}

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { deleteWebhook } from '../actions/delete-webhook.ts';
+import { failingPatienceMs } from '../domain/owner-mails.ts';
+import { setClock } from '../pipeline/testing/set-clock.ts';
+import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { openMailServer, refusal } from '../testing/mail-server.ts';
+import { startMailer } from './mailer.ts';
+import { ownerMailing } from './owner-mailing.ts';
+
+let clock: ReturnType<typeof setClock>;
+let receiver: Receiver;
+let delivering: Delivering;
+beforeEach(async () => {
+  clock = setClock();
+  receiver = await startReceiver();
+  delivering = await startDelivering();
+});
+afterEach(async () => {
+  await delivering[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
+  clock[Symbol.dispose]();
+});
+
+function startMails(smtpUrl: string | null) {
+  const { services } = delivering;
+  const config = { ...services.config, smtpUrl, mailFrom: 'hooks@winkwire.example' };
+  const now = () => Date.now();
+  return startMailer({ ...services, now, publicUrl: 'https://winkwire.example', config }, [ownerMailing]);
+}
+
+const register = (notifyEmail: string | null = 'owner@shop.example') =>
+  delivering.webhook(receiver.url, { name: 'Loan desk', notifyEmail });
+const outbox = () =>
+  delivering.services.store.all<{ refused_at: number | null; last_error: string | null }>(
+    'select refused_at, last_error from owner_mails',
+  );
+const poll = <Value>(look: () => Value | Promise<Value>) => expect.poll(look, { timeout: 15_000 });
+const answerWith = (status: number) =>
+  receiver.behave((_, response) => void response.writeHead(status).end());
+const appendFive = () => delivering.append(...Array.from({ length: 5 }, (_, n) => ({ sourceId: `s${n}` })));
+
+test('the owner of an endpoint that was disabled is told why, and where to resume it', async () => {
+  await using server = await openMailServer();
+  const id = await register();
+  answerWith(410);
+  await delivering.append({});
+  const mailer = startMails(server.url);
+  await poll(() => server.mails).toHaveLength(1);
+  await mailer.close();
+  const [mail] = server.mails;
+  const told = await delivering.services.store.get<{ id: string }>(
+    "select id from events where type = 'ENDPOINT_DISABLED'",
+  );
+  expect(mail).toMatchObject({
+    subject: 'Loan desk was disabled',
+    messageId: `<${told!.id}@winkwire.example>`,
+    from: { text: '"Winkwire" <hooks@winkwire.example>' },
+    to: { text: 'owner@shop.example' },
+  });
+  for (const words of [
+    'answered 410',
+    receiver.url,
+    `https://winkwire.example/portal/sandbox/webhooks/${id}`,
+  ]) {
+    expect(mail?.text).toContain(words);
+    expect(mail?.html).toContain(words);
+  }
+  expect(await outbox()).toEqual([]);
+});
+
+test('one that keeps failing is told after some minutes, and its recovery after that', async () => {
+  await using server = await openMailServer();
+  await register();
+  answerWith(500);
+  const mailer = startMails(server.url);
+  await appendFive();
+  await poll(outbox).toHaveLength(1);
+  clock.jump(failingPatienceMs);
+  await poll(() => server.mails.map(({ subject }) => subject)).toEqual(['Loan desk is failing']);
+  expect(server.mails[0]?.text).toContain('answered 500');
+  answerWith(200);
+  await poll(() => server.mails.map(({ subject }) => subject)).toEqual([
+    'Loan desk is failing',
+    'Loan desk works again',
+  ]);
+  await mailer.close();
+}, 30_000);
+
+test('without a mail server everything waits for one, and what is old by then is no news', async () => {
+  await register();
+  answerWith(410);
+  await delivering.append({});
+  await poll(outbox).toHaveLength(1);
+  await startMails(null).close();
+  expect(await outbox()).toHaveLength(1);
+  clock.jump(4 * 24 * 60 * 60 * 1000);
+  await using server = await openMailServer();
+  const mailer = startMails(server.url);
+  await poll(outbox).toEqual([]);
+  await mailer.close();
+  expect(server.mails).toEqual([]);
+});
+
+test('a mail goes to the address as it is then, and nowhere when there is none or no endpoint', async () => {
+  const { services, caller } = delivering;
+  const [moved, cleared, deleted] = [await register(), await register(), await register()];
+  answerWith(410);
+  await delivering.append({});
+  await poll(outbox).toHaveLength(3);
+  const change = (id: string, notifyEmail: string | null) =>
+    changeWebhook(services, caller, { id, changes: { notifyEmail } });
+  await change(moved, 'new@shop.example');
+  await change(cleared, null);
+  await deleteWebhook(services, caller, deleted);
+  await using server = await openMailServer();
+  const mailer = startMails(server.url);
+  await poll(outbox).toEqual([]);
+  await mailer.close();
+  expect(server.mails).toMatchObject([{ to: { text: 'new@shop.example' } }]);
+});
+
+test('an address that the mail server refuses for good keeps the reason, and hurts no other', async () => {
+  await using server = await openMailServer({
+    onRcptTo: ({ address }, _session, done) =>
+      address.startsWith('gone') ? done(refusal(550, 'no such person')) : done(),
+  });
+  await register('gone@shop.example');
+  await register('owner@shop.example');
+  answerWith(410);
+  await delivering.append({});
+  const mailer = startMails(server.url);
+  await poll(() => server.mails).toHaveLength(1);
+  await poll(outbox).toMatchObject([
+    { refused_at: expect.any(Number), last_error: expect.stringContaining('no such person') },
+  ]);
+  await mailer.close();
+});

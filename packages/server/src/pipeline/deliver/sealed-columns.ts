@@ -1,0 +1,51 @@
+import type { SecretBox } from '../../secret-box.ts';
+import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
+
+/** What of an endpoint does not lie in the database as it is. */
+type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
+
+export interface OpenedColumns {
+  /** Newest first. */
+  secrets: { secret: string; expiresAt: number | null }[];
+  signingKey: string | undefined;
+  headers: Record<string, string>;
+  tls: TlsSettings | undefined;
+}
+
+/** Throws SecretUnreadable when one of them cannot be opened. */
+export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns => ({
+  secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({ secret: box.open(sealed), expiresAt })),
+  signingKey: row.signing_key === null ? undefined : box.open(signingKeyOf(row.signing_key).sealed),
+  headers: JSON.parse(isPlain(row.headers) ? row.headers : box.open(row.headers)),
+  tls: row.tls === null ? undefined : JSON.parse(box.open(row.tls)),
+});
+
+/** Headers often hold credentials: `authorization`. */
+export const sealHeaders = (headers: Record<string, string>, box: SecretBox): string =>
+  Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
+
+/**
+ * The columns that hold something sealed with a key that is no longer the current one, sealed with that; headers
+ * also when they were written before headers were sealed.
+ */
+export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
+  const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);
+  const anew: SealedColumns = {
+    secrets: JSON.stringify(secretsOf(row).map((each) => ({ ...each, sealed: reseal(each.sealed) }))),
+    signing_key: row.signing_key && JSON.stringify(resealed(signingKeyOf(row.signing_key), reseal)),
+    headers: isPlain(row.headers) ? sealHeaders(JSON.parse(row.headers), box) : reseal(row.headers),
+    tls: row.tls && reseal(row.tls),
+  };
+  return Object.fromEntries(
+    Object.entries(anew).filter(([column, value]) => value !== row[column as keyof SealedColumns]),
+  );
+}
+
+const resealed = (key: SealedSigningKey, reseal: (sealed: string) => string): SealedSigningKey => ({
+  ...key,
+  sealed: reseal(key.sealed),
+});
+
+const secretsOf = ({ secrets }: Pick<WebhookRow, 'secrets'>): SealedSecret[] => JSON.parse(secrets);
+const signingKeyOf = (column: string): SealedSigningKey => JSON.parse(column);
+const isPlain = (headers: string): boolean => headers.startsWith('{');

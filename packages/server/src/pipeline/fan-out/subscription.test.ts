@@ -1,0 +1,39 @@
+import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { expect, test } from 'vitest';
+import { readSubscription, typeMatcher } from './subscription.ts';
+
+const wants = (eventTypes: string[], filter: object | null = null) => {
+  const row = { id: 'wh-1', event_types: JSON.stringify(eventTypes), include_payload: 0 };
+  const subscription = readSubscription({ ...row, filter: filter && JSON.stringify(filter) });
+  return (type: string, data: object = {}) => subscription.wants({ type, body: JSON.stringify({ data }) });
+};
+
+test('a type is wanted by its name, by a prefix, or with all', () => {
+  const of = (...patterns: string[]) => eventTypes.filter(typeMatcher(patterns));
+  expect(of('TASK_FINISHED')).toEqual(['TASK_FINISHED']);
+  expect(of('TASK_*').sort()).toEqual(['TASK_FINISHED', 'TASK_STARTED']);
+  expect(of('ALL_EVENTS')).toEqual([...eventTypes]);
+  expect(of()).toEqual([]);
+  expect(of('TASK')).toEqual([]);
+});
+
+test('what is about the endpoints themselves is wanted only by who names it', () => {
+  const of = (...patterns: string[]) => endpointEventTypes.filter(typeMatcher(patterns));
+  expect(of('ALL_EVENTS')).toEqual([]);
+  expect(of('ALL_EVENTS', 'ENDPOINT_FAILING')).toEqual(['ENDPOINT_FAILING']);
+  expect(of('ENDPOINT_*')).toEqual([...endpointEventTypes]);
+});
+
+test('a prefix and a filter have to agree both', () => {
+  const both = wants(['ACCOUNT_*', 'TASK_FINISHED'], { providers: 'upwork' });
+  expect(both('ACCOUNT_CONNECTED', { providers: ['upwork'] })).toBe(true);
+  expect(both('TASK_FINISHED', { providers: ['upwork'] })).toBe(true);
+  expect(both('ACCOUNT_CONNECTED', { providers: ['grab'] })).toBe(false);
+  expect(both('ACCOUNT_CONNECTED', {})).toBe(false);
+  expect(both('USER_CREATED', { providers: ['upwork'] })).toBe(false);
+});
+
+test('a body is not even read for a type that is not wanted', () => {
+  const row = { id: 'wh-1', event_types: '["TASK_*"]', filter: '{"a":1}', include_payload: 0 };
+  expect(readSubscription(row).wants({ type: 'USER_CREATED', body: 'no JSON' })).toBe(false);
+});

@@ -1,0 +1,58 @@
+import { updateWebhook } from './domain/webhooks.ts';
+import type { WebhookRow } from './pipeline/deliver/endpoint.ts';
+import { resealColumns } from './pipeline/deliver/sealed-columns.ts';
+import { batchSize, type Pace } from './retention/pace.ts';
+import { type SecretBox, SecretUnreadable } from './secret-box.ts';
+import type { Services } from './services.ts';
+import type { Store } from './store/store.ts';
+
+/**
+ * Seals with the current key what another one has sealed. Counts the endpoints for which that was done, and those
+ * that no configured key opens: they are left as they are.
+ */
+export async function resealWebhooks(
+  { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
+  pace: Pace,
+): Promise<{ resealed: number; unreadable: number }> {
+  const counts = { resealed: 0, unreadable: 0 };
+  let after = ['', ''];
+  await pace.work(async () => {
+    const rows = await store.all<WebhookRow>(
+      `select * from live_webhooks where (tenant_id, id) > ($1, $2) order by tenant_id, id limit ${batchSize}`,
+      after,
+    );
+    for (const row of rows) {
+      const old = columnsOf(row, box);
+      if (old === undefined) counts.unreadable++;
+      else if (Object.keys(old).length > 0) counts.resealed += await reseal(store, row, box);
+    }
+    const last = rows.at(-1);
+    if (last) after = [last.tenant_id, last.id];
+    return rows.length;
+  });
+  return counts;
+}
+
+/** Undefined when it cannot be opened. */
+function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
+  try {
+    return resealColumns(row, box);
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    return undefined;
+  }
+}
+
+/** From the row as it is under its lock: its owner may be rotating. */
+const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
+  store.transaction(async (transaction) => {
+    // An update that changes nothing locks the row on both engines.
+    const [row] = await transaction.all<WebhookRow>(
+      'update webhooks set active = active where tenant_id = $1 and id = $2 returning *',
+      [tenantId, id],
+    );
+    const columns = row && columnsOf(row, box);
+    if (!columns || Object.keys(columns).length === 0) return 0;
+    await updateWebhook(transaction, row, columns);
+    return 1;
+  });
