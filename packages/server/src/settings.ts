@@ -180,6 +180,22 @@ export const settings = {
     choices: ['no', 'loopback', 'yes'],
     description: 'Whether webhook addresses may be http://: never, to loopback, or anywhere allowed.',
   },
+  webhookPorts: {
+    variable: 'WINKWIRE_WEBHOOK_PORTS',
+    flag: 'webhook-ports',
+    kind: 'list',
+    default: '80,443,1024-65535',
+    description:
+      'Ports that webhooks may reach, and ranges of them. Of a range, well-known ports of other protocols, such as 3306 or 6379, are left out; listed by themselves they are permitted.',
+  },
+  dnsServers: {
+    variable: 'WINKWIRE_DNS_SERVERS',
+    flag: 'dns-servers',
+    kind: 'list',
+    default: '',
+    description:
+      "DNS servers, as address or address:port, that receivers' names are looked up at; the system's when unset.",
+  },
   egressAddress: {
     variable: 'WINKWIRE_EGRESS_ADDRESS',
     flag: 'egress-address',

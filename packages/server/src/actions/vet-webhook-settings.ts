@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
+import { guardPolicy } from '../pipeline/deliver/way-out.ts';
 
 /** Set by us on every delivery: an owner's header must not replace them. */
 const ownHeaders =
@@ -8,7 +8,7 @@ const ownHeaders =
 
 /** Refuses an address that may not be sent to, and headers that are ours, with INVALID_PARAMETERS. */
 export async function vetWebhookSettings(
-  config: Pick<Config, 'webhookAllow' | 'webhookHttp'>,
+  config: Parameters<typeof guardPolicy>[0],
   settings: { url?: string; headers?: Record<string, string> },
 ): Promise<void> {
   for (const name of Object.keys(settings.headers ?? {})) {
@@ -16,7 +16,7 @@ export async function vetWebhookSettings(
       throw new Failure('INVALID_PARAMETERS', `headers: ${name} is set by Winkwire.`);
   }
   if (settings.url === undefined) return;
-  const guard = new AddressGuard({ allow: config.webhookAllow, http: config.webhookHttp });
+  const guard = new AddressGuard(guardPolicy(config));
   try {
     const { hostname } = guard.vetUrl(settings.url);
     await guard.resolve(hostname.replace(/^\[|\]$/g, ''));

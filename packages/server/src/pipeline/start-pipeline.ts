@@ -1,5 +1,6 @@
 import type { Services } from '../services.ts';
 import { Sender } from './deliver/sender.ts';
+import { egressOf, guardPolicy } from './deliver/way-out.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
@@ -17,8 +18,8 @@ export async function startPipeline(
   const { config, store, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
   const sender = new Sender({
-    guard: { allow: config.webhookAllow, http: config.webhookHttp },
-    egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
+    guard: guardPolicy(config),
+    egress: egressOf(config),
     tracing: services.tracing,
   });
   const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
