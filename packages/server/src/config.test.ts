@@ -43,6 +43,7 @@ test.each([
   [{ WINKWIRE_WEBHOOK_PORTS: '443,https' }, /^WINKWIRE_WEBHOOK_PORTS .*ports such as/],
   [{ WINKWIRE_WEBHOOK_PORTS: '9000-8000' }, /^WINKWIRE_WEBHOOK_PORTS/],
   [{ WINKWIRE_WEBHOOK_PORTS: '443,70000' }, /^WINKWIRE_WEBHOOK_PORTS/],
+  [{ WINKWIRE_EGRESS_PUBLISHED: 'nat.example' }, /^WINKWIRE_EGRESS_PUBLISHED .*addresses such as/],
   [{ WINKWIRE_DNS_SERVERS: 'dns.example' }, /^WINKWIRE_DNS_SERVERS .*addresses such as/],
   [{ WINKWIRE_ENCRYPTION_KEY: 'hunter2' }, /^WINKWIRE_ENCRYPTION_KEY .*openssl rand -hex 32/],
 ])('%j is refused in words that say what to do', (environment, message) => {

@@ -146,6 +146,9 @@ function checked(config: Config): Config {
     refuse(settings.webhookAllow, 'ranges such as 10.0.0.0/8');
   if (!config.webhookPorts.every(isPortRange))
     refuse(settings.webhookPorts, 'ports such as 443 and 8000-8999');
+  if (!config.egressPublished.every(isAddressOrRange)) {
+    refuse(settings.egressPublished, 'addresses such as 203.0.113.7 or ranges such as 203.0.113.0/28');
+  }
   if (!config.dnsServers.every(isServer)) refuse(settings.dnsServers, 'addresses such as 192.0.2.53');
   return config;
 }
@@ -154,6 +157,8 @@ function isPortRange(text: string): boolean {
   const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
+
+const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 
 /** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353` */
 const isServer = (text: string): boolean =>

@@ -210,6 +210,22 @@ export const settings = {
     default: null,
     description: 'http:// or socks5:// proxy that webhooks leave through.',
   },
+  egressPublished: {
+    variable: 'WINKWIRE_EGRESS_PUBLISHED',
+    flag: 'egress-published',
+    kind: 'list',
+    default: '',
+    description:
+      'Addresses or CIDR ranges that receivers see webhooks come from, where that is not the egress address: behind a NAT or a proxy.',
+  },
+  egressCheckUrl: {
+    variable: 'WINKWIRE_EGRESS_CHECK_URL',
+    flag: 'egress-check-url',
+    kind: 'url',
+    default: null,
+    description:
+      "Address that answers with its caller's address, asked by the way of webhooks to verify the published ones.",
+  },
   retentionDays: {
     variable: 'WINKWIRE_RETENTION_DAYS',
     flag: 'retention-days',

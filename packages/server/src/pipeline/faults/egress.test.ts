@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { startEngine } from '../../store/testing/engines.ts';
 import { startTestServer } from '../../testing/test-server.ts';
@@ -17,6 +19,21 @@ function addressesSeen({ server }: Receiver): Set<string | undefined> {
   return seen;
 }
 
+/** A server that answers with the address that it was asked from, as such servers wrap it. */
+async function startEcho() {
+  const server = createServer(
+    ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
 const proxyAddress = '127.0.0.2';
 const ownAddress = '127.0.0.3';
 
@@ -29,7 +46,7 @@ test('a fixed local address is the one that a receiver sees, and the one that is
   await server.call('/v1/users', { method: 'POST', body: {} });
   await receiver.count(1);
   const published = (await server.call('/v1/egress')).body.data;
-  expect(published).toEqual({ addresses: [ownAddress], proxy: false });
+  expect(published).toEqual({ addresses: [ownAddress], proxy: false, verified: null });
   expect([...seen]).toEqual(published.addresses);
 });
 
@@ -91,7 +108,11 @@ describe('from a fixed address', () => {
 test('behind a proxy no address of ours is published: receivers see the proxy', async () => {
   await using proxy = await startProxy({ kind: 'http', from: proxyAddress });
   await using server = await startTestServer({ egressAddress: ownAddress, egressProxy: proxy.url });
-  expect((await server.call('/v1/egress')).body.data).toEqual({ addresses: [], proxy: true });
+  expect((await server.call('/v1/egress')).body.data).toEqual({
+    addresses: [],
+    proxy: true,
+    verified: null,
+  });
 });
 
 describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
@@ -171,6 +192,39 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect
       .poll(() => delivering.services.store.all(attempt))
       .toEqual([{ number: 1, status: null, error: 'CONNECT_FAILED' }]);
+  });
+
+  test('an echo asked through it proves what is published, or that it is wrong', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using echo = await startEcho();
+    const settings = { egressProxy: proxy.url, egressCheckUrl: echo.url };
+    for (const [published, verified] of [
+      ['127.0.0.0/30', true],
+      ['127.0.0.4', false],
+    ] as const) {
+      await using server = await startTestServer({ ...settings, egressPublished: [published] });
+      const answered = async () => (await server.call('/v1/egress')).body.data;
+      await expect.poll(answered).toEqual({ addresses: [published], proxy: true, verified });
+      const metrics = (await server.call('/metrics')).body;
+      expect(metrics).toContain(`winkwire_egress_verified ${Number(verified)}`);
+    }
+  });
+
+  test('a proxy that fails is counted, and told with the reason', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+    await using delivering = await startDelivering({ egressProxy: proxy.url }, { log });
+    await delivering.webhook(receiver.url);
+    await proxy.close();
+    await delivering.append({}, { sourceId: 'b' }, { sourceId: 'c' });
+    const failures = async () =>
+      (await delivering.services.metrics.getSingleMetric('winkwire_egress_failures_total')!.get()).values[0]!
+        .value;
+    await expect.poll(failures).toBeGreaterThanOrEqual(3);
+    const warned = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'egress.failed');
+    expect(warned).toEqual([expect.objectContaining({ reason: expect.stringContaining('ECONNREFUSED') })]);
   });
 
   test('an address that the proxy cannot reach costs nothing while another works', async () => {
