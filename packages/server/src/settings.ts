@@ -163,6 +163,15 @@ export const settings = {
     minimum: 0,
     description: 'Milliseconds that work in hand may take to finish when the server is asked to stop.',
   },
+  shutdownDelay: {
+    variable: 'WINKWIRE_SHUTDOWN_DELAY',
+    flag: 'shutdown-delay',
+    kind: 'integer',
+    default: '0',
+    minimum: 0,
+    description:
+      'Milliseconds between being asked to stop, from when /readyz answers 503, and taking no more requests: as long as a load balancer needs to notice.',
+  },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
     flag: 'webhook-allow',
