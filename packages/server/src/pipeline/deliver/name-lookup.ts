@@ -17,6 +17,8 @@ export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
 /** What has not been answered by then is not waited for; an address of the other family may have come. */
 const patience = 5000;
+/** A packet is sent anew after so long; c-ares then no longer hears an answer to the one before (measured). */
+const perPacket = 2000;
 /** The system's servers are read when a resolver is made, so it is made anew after so long. */
 const resolverLives = 60_000;
 
@@ -41,7 +43,7 @@ function askDns(servers: readonly string[]): LookUp {
   let madeAt = Number.NEGATIVE_INFINITY;
   return async (name) => {
     if (performance.now() - madeAt > resolverLives) {
-      resolver = new Resolver({ timeout: 1000, tries: 3 });
+      resolver = new Resolver({ timeout: perPacket, tries: 3 });
       if (servers.length > 0) resolver.setServers(servers);
       madeAt = performance.now();
     }
