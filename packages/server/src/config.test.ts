@@ -39,11 +39,22 @@ test.each([
   [{ WINKWIRE_SANDBOX_KEY: 'a' }, /WINKWIRE_SANDBOX_SECRET too, or neither/],
   [{ WINKWIRE_SANDBOX_KEY: 'a:b', WINKWIRE_SANDBOX_SECRET: 'c' }, /no colon/],
   [{ WINKWIRE_DATABASE_URL: 'mysql://x' }, /^WINKWIRE_DATABASE_URL has to begin with postgres/],
+  [{ WINKWIRE_WEBHOOK_ALLOW: '10.0.0.0' }, /^WINKWIRE_WEBHOOK_ALLOW .*ranges such as/],
+  [{ WINKWIRE_WEBHOOK_PORTS: '443,https' }, /^WINKWIRE_WEBHOOK_PORTS .*ports such as/],
+  [{ WINKWIRE_WEBHOOK_PORTS: '9000-8000' }, /^WINKWIRE_WEBHOOK_PORTS/],
+  [{ WINKWIRE_WEBHOOK_PORTS: '443,70000' }, /^WINKWIRE_WEBHOOK_PORTS/],
+  [{ WINKWIRE_EGRESS_PUBLISHED: 'nat.example' }, /^WINKWIRE_EGRESS_PUBLISHED .*addresses such as/],
+  [{ WINKWIRE_DNS_SERVERS: 'dns.example' }, /^WINKWIRE_DNS_SERVERS .*addresses such as/],
   [{ WINKWIRE_ENCRYPTION_KEY: 'hunter2' }, /^WINKWIRE_ENCRYPTION_KEY .*openssl rand -hex 32/],
 ])('%j is refused in words that say what to do', (environment, message) => {
   const read = () => readConfig(environment);
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(message);
+});
+
+test('DNS servers are addresses of either family, with or without a port', () => {
+  const text = '192.0.2.53 192.0.2.53:5353,2001:db8::53,[2001:db8::53]:5353';
+  expect(readConfig({ WINKWIRE_DNS_SERVERS: text }).dnsServers).toHaveLength(4);
 });
 
 test('a refusal repeats no secret', () => {

@@ -1,3 +1,5 @@
+import { isIP, isIPv4 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
 export type Profile = 'dev' | 'serve';
@@ -140,8 +142,27 @@ function checked(config: Config): Config {
     refuse(settings.encryptionKey, '64 hex digits, such as `openssl rand -hex 32` prints');
   }
   if (config.roles.length === 0) refuse(settings.roles, 'api, deliver, or both');
+  if (!config.webhookAllow.every(ipaddr.isValidCIDR))
+    refuse(settings.webhookAllow, 'ranges such as 10.0.0.0/8');
+  if (!config.webhookPorts.every(isPortRange))
+    refuse(settings.webhookPorts, 'ports such as 443 and 8000-8999');
+  if (!config.egressPublished.every(isAddressOrRange)) {
+    refuse(settings.egressPublished, 'addresses such as 203.0.113.7 or ranges such as 203.0.113.0/28');
+  }
+  if (!config.dnsServers.every(isServer)) refuse(settings.dnsServers, 'addresses such as 192.0.2.53');
   return config;
 }
+
+function isPortRange(text: string): boolean {
+  const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
+}
+
+const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
+
+/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353` */
+const isServer = (text: string): boolean =>
+  isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 
 /** The settings as a log may show them: of a secret only whether it is set. */
 export function loggable(config: Config): Record<string, unknown> {

@@ -2,31 +2,41 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { type Receiver, startReceiver } from './pipeline/testing/start-receiver.ts';
 import { openStore } from './store/open-store.ts';
+import { startPostgres } from './store/testing/start-postgres.ts';
 import { callAt } from './testing/test-server.ts';
 
 /* What SIGTERM does to a real process in the middle of deliveries. */
 
 const script = fileURLToPath(new URL('./testing/serve-until-asked.ts', import.meta.url));
 
-async function startProcess(dataDir: string, shutdownTimeout: number) {
+async function startProcess(dataDir: string, shutdownTimeout: number, settings: NodeJS.ProcessEnv = {}) {
+  const own = { WINKWIRE_DATA_DIR: dataDir, WINKWIRE_SHUTDOWN_TIMEOUT: String(shutdownTimeout) };
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, WINKWIRE_DATA_DIR: dataDir, WINKWIRE_SHUTDOWN_TIMEOUT: String(shutdownTimeout) },
+    env: { ...process.env, ...own, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  return { url: String(line).trim(), ask: () => child.kill('SIGTERM'), exited };
+  const url = String(line).trim();
+  return { url, ask: () => child.kill('SIGTERM'), kill: () => child.kill('SIGKILL'), exited };
 }
 
 /** A process that has just begun a delivery to the receiver. */
-async function startDelivering(dataDir: string, receiver: Receiver, shutdownTimeout: number) {
-  const server = await startProcess(dataDir, shutdownTimeout);
+async function startDelivering(
+  dataDir: string,
+  receiver: Receiver,
+  shutdownTimeout: number,
+  settings: NodeJS.ProcessEnv = {},
+) {
+  const server = await startProcess(dataDir, shutdownTimeout, settings);
   const call = callAt(server.url);
   const webhook = { name: 'w', url: receiver.url, eventTypes: ['ALL_EVENTS'], secret: 's' };
   await call('/v1/webhooks', { method: 'POST', body: webhook });
@@ -84,4 +94,44 @@ test(
       expect(await deliveriesIn(dataDir)).toEqual([{ state: 'delivered', attempts: 1 }]);
     }),
   60_000,
+);
+
+test(
+  'asked to stop, it says so to the load balancer first, and goes on answering meanwhile',
+  () =>
+    withFolder(async (dataDir) => {
+      const server = await startProcess(dataDir, 500, { WINKWIRE_SHUTDOWN_DELAY: '60000' });
+      const call = callAt(server.url);
+      server.ask();
+      await expect.poll(async () => (await call('/readyz', { as: null })).status).toBe(503);
+      expect((await call('/healthz', { as: null })).status).toBe(200);
+      expect((await call('/v1/users', { method: 'POST', body: {} })).status).toBeLessThan(300);
+      server.kill();
+      await server.exited;
+    }),
+  30_000,
+);
+
+test(
+  'a database and a trace collector that hang do not hold it beyond the deadline',
+  () =>
+    withFolder(async (dataDir) => {
+      await using postgres = await startPostgres();
+      await using receiver = await startReceiver();
+      const collector = createServer((socket) => void socket.on('error', () => {}));
+      await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+      const { port } = collector.address() as AddressInfo;
+      const server = await startDelivering(dataDir, receiver, 500, {
+        WINKWIRE_DATABASE_URL: await postgres.createDatabase(),
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      });
+      postgres.freeze();
+      server.ask();
+      // A statement alone would wait for 15 s, and each part of the process makes one.
+      const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
+      server.kill();
+      collector.close();
+      expect(ended).toEqual([0, null]);
+    }),
+  40_000,
 );

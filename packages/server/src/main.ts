@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -5,6 +6,7 @@ import { createApp } from './api/app.ts';
 import { registerProbes } from './api/probes.ts';
 import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
+import { before, lastMoment } from './before.ts';
 import { type Config, loggable } from './config.ts';
 import { providersOf } from './connectors/providers-of.ts';
 import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
@@ -98,14 +100,17 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
+      // Who balances the load goes on sending until it has asked `/readyz` again.
+      await sleep(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
       // Whoever still waits at half time, as a long poll does, is cut off and asks another process.
-      const halfTime = setTimeout(() => app.server.closeAllConnections(), config.shutdownTimeout / 2);
-      await app.close();
-      clearTimeout(halfTime);
+      const closed = app.close();
+      await before(deadline - config.shutdownTimeout / 2, closed);
+      app.server.closeAllConnections();
+      await before(deadline, closed);
       await work.close(deadline);
-      await store.close();
-      await services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));
+      const traces = services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));
+      await before(deadline + lastMoment, Promise.all([store.close(), traces]));
       log.info('server stopped');
     },
   };

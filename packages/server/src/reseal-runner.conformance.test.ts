@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
   /** The process of before ends, and one with other keys begins. */
   async function startWith(...keys: Buffer[]): Promise<Delivering> {
     await delivering?.[Symbol.asyncDispose]();
-    delivering = await startDelivering(place.config, keys);
+    delivering = await startDelivering(place.config, { encryptionKeys: keys });
     return delivering;
   }
 

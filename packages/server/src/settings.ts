@@ -163,6 +163,15 @@ export const settings = {
     minimum: 0,
     description: 'Milliseconds that work in hand may take to finish when the server is asked to stop.',
   },
+  shutdownDelay: {
+    variable: 'WINKWIRE_SHUTDOWN_DELAY',
+    flag: 'shutdown-delay',
+    kind: 'integer',
+    default: '0',
+    minimum: 0,
+    description:
+      'Milliseconds between being asked to stop, from when /readyz answers 503, and taking no more requests: as long as a load balancer needs to notice.',
+  },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
     flag: 'webhook-allow',
@@ -180,6 +189,22 @@ export const settings = {
     choices: ['no', 'loopback', 'yes'],
     description: 'Whether webhook addresses may be http://: never, to loopback, or anywhere allowed.',
   },
+  webhookPorts: {
+    variable: 'WINKWIRE_WEBHOOK_PORTS',
+    flag: 'webhook-ports',
+    kind: 'list',
+    default: '80,443,1024-65535',
+    description:
+      'Ports that webhooks may reach, and ranges of them. Of a range, well-known ports of other protocols, such as 3306 or 6379, are left out; listed by themselves they are permitted.',
+  },
+  dnsServers: {
+    variable: 'WINKWIRE_DNS_SERVERS',
+    flag: 'dns-servers',
+    kind: 'list',
+    default: '',
+    description:
+      "DNS servers, as address or address:port, that receivers' names are looked up at; the system's when unset.",
+  },
   egressAddress: {
     variable: 'WINKWIRE_EGRESS_ADDRESS',
     flag: 'egress-address',
@@ -193,6 +218,22 @@ export const settings = {
     kind: 'secret',
     default: null,
     description: 'http:// or socks5:// proxy that webhooks leave through.',
+  },
+  egressPublished: {
+    variable: 'WINKWIRE_EGRESS_PUBLISHED',
+    flag: 'egress-published',
+    kind: 'list',
+    default: '',
+    description:
+      'Addresses or CIDR ranges that receivers see webhooks come from, where that is not the egress address: behind a NAT or a proxy.',
+  },
+  egressCheckUrl: {
+    variable: 'WINKWIRE_EGRESS_CHECK_URL',
+    flag: 'egress-check-url',
+    kind: 'url',
+    default: null,
+    description:
+      "Address that answers with its caller's address, asked by the way of webhooks to verify the published ones.",
   },
   retentionDays: {
     variable: 'WINKWIRE_RETENTION_DAYS',

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, isIP } from 'node:net';
 import { type Config, ConfigError } from './config.ts';
 import { settings } from './settings.ts';
 
@@ -13,12 +13,15 @@ export async function vetEgress(config: Config): Promise<void> {
       `${settings.egressProxy.variable} (--${settings.egressProxy.flag}) has to begin with http://, https:// or socks5://.`,
     );
   }
-  if (egressAddress !== null && !(await isOurs(egressAddress))) {
+  if (egressAddress !== null && !(isOne(egressAddress) && (await isOurs(egressAddress)))) {
     throw new ConfigError(
-      `${settings.egressAddress.variable} (--${settings.egressAddress.flag}) has to be an address of this machine: ${egressAddress} is not.`,
+      `${settings.egressAddress.variable} (--${settings.egressAddress.flag}) has to be one address of this machine: ${egressAddress} is not.`,
     );
   }
 }
+
+/** A name may change what it stands for, and `0.0.0.0` is every address: neither can be published. */
+const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
 
 /** Whether a socket can be bound to it. */
 function isOurs(address: string): Promise<boolean> {

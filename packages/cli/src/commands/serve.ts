@@ -25,6 +25,8 @@ export async function serve(command: Command): Promise<void> {
       process.stdout.write(`${mode} credentials, shown only now: key ${key} secret ${secret}\n`);
     }
     await drainOnSignal(server.close, (line) => server.services.log.info(line));
+    // A database or a trace collector that hangs leaves sockets open, which would hold the process for good.
+    process.exit();
   } catch (error) {
     throw explainStartFailure(error, config);
   }

@@ -152,10 +152,15 @@ export type TestAnswer = Type.Static<typeof TestAnswer>;
 export const Egress = Type.Object(
   {
     addresses: Type.Array(Type.String(), {
-      description: 'Addresses that webhooks come from; empty when the operator fixed none.',
+      description:
+        'Addresses, and CIDR ranges, that webhooks come from; empty when the operator fixed none, or names none behind a proxy.',
     }),
     proxy: Type.Boolean({ description: 'Whether they come through a proxy of the operator.' }),
+    verified: Type.Union([Type.Boolean(), Type.Null()], {
+      description:
+        'Whether a server outside saw every delivering process come from these addresses; `false` when one was seen to come from another, null when that was not checked.',
+    }),
   },
-  { examples: [{ addresses: ['203.0.113.7'], proxy: false }] },
+  { examples: [{ addresses: ['203.0.113.7'], proxy: false, verified: true }] },
 );
 export type Egress = Type.Static<typeof Egress>;

@@ -63,17 +63,21 @@ export function KeysPage({ mode }: { mode: Mode }) {
           <Card title="Where webhooks come from">
             <div class="card-body">
               <Answer query={egress} rows={1}>
-                {({ addresses, proxy }) => (
+                {({ addresses, proxy, verified }) => (
                   <p>
                     {addresses.length > 0 ? (
                       <>
                         Always from <span class="mono">{addresses.join(', ')}</span>
                         {proxy && ', through a proxy'}.
+                        {verified === false && ' They were last seen to come from another: ask the operator.'}
                       </>
                     ) : (
                       <span class="soft">
-                        From this machine's own address{proxy ? ', through a proxy' : ''}. Fix one with{' '}
-                        <code>WINKWIRE_EGRESS_ADDRESS</code> for receivers that list whom they accept.
+                        {proxy
+                          ? "From a proxy's address, which"
+                          : "From this machine's own address. One that"}{' '}
+                        receivers can list is told by{' '}
+                        <code>{proxy ? 'WINKWIRE_EGRESS_PUBLISHED' : 'WINKWIRE_EGRESS_ADDRESS'}</code>.
                       </span>
                     )}
                   </p>

@@ -7,6 +7,7 @@ import { findEndpoint } from '../domain/webhooks.ts';
 import { type Answer, answerErrors } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
+import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
 import { newEventId } from '../pipeline/event-log/new-event-id.ts';
 import type { Services } from '../services.ts';
 
@@ -35,8 +36,8 @@ export async function testWebhook(
     createdAt: now(),
   };
   const sender = new Sender({
-    guard: { allow: config.webhookAllow, http: config.webhookHttp },
-    egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
+    guard: guardPolicy(config),
+    egress: egressOf(config),
   });
   try {
     const answer = await new Promise<Answer>((resolve) => sender.send(endpoint, delivery, resolve));

@@ -1,7 +1,7 @@
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
+import { guardPolicy } from '../pipeline/deliver/way-out.ts';
 import { vetTls } from './vet-tls.ts';
 
 /** Set by us on every delivery: an owner's header must not replace them. */
@@ -10,7 +10,7 @@ const ownHeaders =
 
 /** Refuses an address that may not be sent to, headers that are ours, and unusable TLS, with INVALID_PARAMETERS. */
 export async function vetWebhookSettings(
-  config: Pick<Config, 'webhookAllow' | 'webhookHttp'>,
+  config: Parameters<typeof guardPolicy>[0],
   settings: Pick<WebhookUpdateRequest, 'headers' | 'tls' | 'url'>,
 ): Promise<void> {
   for (const name of Object.keys(settings.headers ?? {})) {
@@ -19,7 +19,7 @@ export async function vetWebhookSettings(
   }
   if (settings.tls) vetTls(settings.tls);
   if (settings.url === undefined) return;
-  const guard = new AddressGuard({ allow: config.webhookAllow, http: config.webhookHttp });
+  const guard = new AddressGuard(guardPolicy(config));
   try {
     const { hostname } = guard.vetUrl(settings.url);
     await guard.resolve(hostname.replace(/^\[|\]$/g, ''));

@@ -8,6 +8,7 @@ import { Egress } from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
+import { findEgress } from '../domain/egress.ts';
 import { eventQuery, eventResource, findEvent, searchEvents } from '../domain/events.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params } from './webhook-params.ts';
@@ -67,11 +68,7 @@ export const eventOperations = [
     tag,
     access: 'key',
     data: Egress,
-    run: async (_, { config }) => ({
-      // Behind a proxy receivers see its address, which only the operator knows.
-      addresses: config.egressAddress === null || config.egressProxy !== null ? [] : [config.egressAddress],
-      proxy: config.egressProxy !== null,
-    }),
+    run: (_, { now, store }) => findEgress(store, now()),
   }),
 ];
 

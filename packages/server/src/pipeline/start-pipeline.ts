@@ -1,5 +1,8 @@
 import type { Services } from '../services.ts';
+import { EgressFailures } from './deliver/egress-failures.ts';
+import { EgressReport } from './deliver/egress-report.ts';
 import { Sender } from './deliver/sender.ts';
+import { egressOf, guardPolicy } from './deliver/way-out.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
@@ -16,17 +19,20 @@ export async function startPipeline(
 ): Promise<Pipeline> {
   const { config, store, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
+  const failures = new EgressFailures(services);
+  const report = new EgressReport(services);
   const sender = new Sender({
-    guard: { allow: config.webhookAllow, http: config.webhookHttp },
-    egress: { address: config.egressAddress ?? undefined, proxy: config.egressProxy ?? undefined },
+    guard: guardPolicy(config),
+    egress: { ...egressOf(config), failed: (error) => failures.add(error) },
     tracing: services.tracing,
   });
   const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
+  await report.start();
   await dispatcher.start();
   return {
     async close(deadline = performance.now() + config.shutdownTimeout) {
       await dispatcher.close(deadline);
-      await sender.close();
+      await Promise.all([sender.close(), report.close()]);
     },
   };
 }

@@ -59,6 +59,7 @@ export const expiryRules = {
   // The machinery's own.
   shards: { rule: 'kept', what: '64 leases' },
   nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
+  egress_nodes: { rule: 'time', column: 'listed_until', key: ['node'] },
   heartbeats: { rule: 'kept', what: 'one row' },
   chores: { rule: 'kept', what: 'one lease for each chore' },
   migrations: { rule: 'kept', what: 'the history of the schema' },

@@ -225,6 +225,15 @@ CREATE INDEX deliveries_due ON public.deliveries USING btree (tenant_id, webhook
 
 CREATE INDEX deliveries_of_event ON public.deliveries USING btree (event_id);
 
+create table egress_nodes (
+  node text not null,
+  addresses text not null,
+  proxy smallint not null,
+  verified smallint,
+  listed_until bigint not null,
+  PRIMARY KEY (node)
+);
+
 create table embedding_origins (
   tenant_id text not null,
   mode text not null,

@@ -219,6 +219,16 @@ CREATE INDEX deliveries_due on deliveries (tenant_id, webhook_id, due_at) where 
 
 CREATE INDEX deliveries_of_event on deliveries (event_id);
 
+CREATE TABLE egress_nodes (
+  node text primary key,
+  -- JSON: addresses and CIDR ranges that receivers are told.
+  addresses text not null,
+  proxy smallint not null,
+  -- 1: a server outside saw one of the addresses; 0: it saw another; null: none was asked, or none answered.
+  verified smallint,
+  listed_until bigint not null
+);
+
 CREATE TABLE embedding_origins (
   tenant_id text not null,
   mode text not null,

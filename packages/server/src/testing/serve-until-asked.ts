@@ -14,5 +14,5 @@ const config = readConfig(process.env, {
   productionSecret: production.secret,
 });
 const server = await startServer({ config });
-process.once('SIGTERM', () => void server.close());
+process.once('SIGTERM', () => void server.close().then(() => process.exit()));
 console.log(server.url);

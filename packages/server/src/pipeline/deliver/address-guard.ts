@@ -1,7 +1,8 @@
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
-import { resolveWith } from './resolve-with.ts';
+import { settings } from '../../settings.ts';
+import { type LookUp, nameLookup } from './name-lookup.ts';
+import { permittedPorts } from './permitted-ports.ts';
 
 /*
  * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
@@ -17,13 +18,11 @@ export interface GuardPolicy {
   allow: readonly string[];
   /** Whether `http://` is permitted: never, to this machine when `allow` permits it, or anywhere. */
   http: 'no' | 'loopback' | 'yes';
-  /** Ports permitted; all but those of other protocols when absent. */
-  ports?: readonly number[] | undefined;
-  /** DNS servers to ask, as `address:port`; the system's resolver when absent. */
+  /** Ports and ranges permitted; the setting's default when absent. */
+  ports?: readonly string[] | undefined;
+  /** DNS servers to ask, as `address` or `address:port`; the system's when absent. */
   dnsServers?: readonly string[] | undefined;
 }
-
-type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
 /** Ranges that ipaddr.js counts as unicast and that are none of a stranger's business. */
 const furtherRanges = [
@@ -41,9 +40,6 @@ const furtherRanges = [
   'fec0::/10', // site-local, deprecated
 ].map((range) => ipaddr.parseCIDR(range));
 
-/** Where no receiver of webhooks listens, but a mail, file or remote shell server may. */
-const lowPorts: ReadonlySet<number> = new Set([80, 443]);
-
 export class AddressRefused extends Error {
   readonly code = 'ADDRESS_REFUSED';
 }
@@ -51,12 +47,14 @@ export class AddressRefused extends Error {
 export class AddressGuard {
   readonly #policy: GuardPolicy;
   readonly #allow: [ipaddr.IPv4 | ipaddr.IPv6, number][];
+  readonly #permitsPort: (port: number) => boolean;
   readonly #lookUp: LookUp;
 
   /** `lookUp` answers every address of a name. */
-  constructor(policy: GuardPolicy, lookUp: LookUp = lookUpBy(policy)) {
+  constructor(policy: GuardPolicy, lookUp: LookUp = nameLookup(policy.dnsServers)) {
     this.#policy = policy;
     this.#lookUp = lookUp;
+    this.#permitsPort = permittedPorts(policy.ports ?? settings.webhookPorts.default.split(','));
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
@@ -104,8 +102,8 @@ export class AddressGuard {
 
   #vetPort(url: URL): void {
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-    const permitted = this.#policy.ports?.includes(port) ?? (lowPorts.has(port) || port >= 1024);
-    if (!permitted) throw new AddressRefused(`Port ${port} is not permitted.`);
+    if (this.#permitsPort(port)) return;
+    throw new AddressRefused(`Port ${port} is not among those of ${settings.webhookPorts.variable}.`);
   }
 
   #isAllowed(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
@@ -113,9 +111,6 @@ export class AddressGuard {
     return this.#allow.some(([range, bits]) => plain.kind() === range.kind() && plain.match(range, bits));
   }
 }
-
-const lookUpBy = ({ dnsServers }: GuardPolicy): LookUp =>
-  dnsServers ? resolveWith(dnsServers) : (hostname) => lookup(hostname, { all: true });
 
 function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   if (furtherRanges.some(([range, bits]) => address.kind() === range.kind() && address.match(range, bits))) {

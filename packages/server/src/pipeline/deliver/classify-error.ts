@@ -35,7 +35,10 @@ const byCode: Record<string, AnswerError> = {
 
 /** What an error of the network says to an owner. */
 export function classifyError(error: Error): AnswerError {
-  const { code = '', name } = error as Error & { code?: string };
+  const { code = '', name, syscall = '' } = error as NodeJS.ErrnoException;
+  // Before the code, which may be one that a receiver gives too.
+  if (syscall === 'bind') return 'PROXY_FAILED';
+  if (/^(query|getaddrinfo)/.test(syscall)) return 'DNS_FAILED';
   const known = byCode[code];
   if (known) return known;
   if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);

@@ -42,8 +42,9 @@ export class ProxyAlive {
         socket.destroy();
       }
     } catch (error) {
-      if (error instanceof EgressFailed) return false;
-      throw error;
+      if (!(error instanceof EgressFailed)) throw error;
+      this.#egress.failed?.(error);
+      return false;
     }
   }
 }

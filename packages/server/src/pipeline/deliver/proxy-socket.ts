@@ -1,34 +1,32 @@
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { lookup } from 'node:dns/promises';
+import { isIP, type Socket } from 'node:net';
 import { type Egress, EgressFailed } from './egress.ts';
+import { lookupBy, openSocket } from './open-socket.ts';
+import { shared } from './shared.ts';
 
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
 
+/** The operator's own name, by whatever this machine knows names from; asked once at a time, it holds one thread. */
+const lookUp = shared((key) => {
+  const [family, hostname] = key.split(' ');
+  return lookup(hostname!, { all: true, family: Number(family) });
+});
+
 /** Connects to the proxy itself. Throws {@link EgressFailed}. */
-export function connectToProxy(proxy: URL, { address }: Egress, timeoutMs: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const secure = proxy.protocol === 'https:';
-    const host = proxy.hostname.replace(/^\[|\]$/g, '');
-    const options = {
-      host,
-      port: Number(proxy.port) || defaultPorts[proxy.protocol]!,
-      noDelay: true,
-      ...(address ? { localAddress: address } : {}),
-    };
-    const socket = secure ? connectTls({ ...options, servername: host }) : connect(options);
-    const failed = (reason: string): void => {
-      clearTimeout(timer);
-      socket.destroy();
-      reject(new EgressFailed(`The egress proxy cannot be used: ${reason}.`));
-    };
-    const timer = setTimeout(() => failed('it takes no connection'), timeoutMs);
-    socket.once('error', (error) => failed(error.message));
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      clearTimeout(timer);
-      socket.removeAllListeners('error');
-      resolve(socket);
-    });
-  });
+export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs: number): Promise<Socket> {
+  const host = proxy.hostname.replace(/^\[|\]$/g, '');
+  const options = {
+    host,
+    port: Number(proxy.port) || defaultPorts[proxy.protocol]!,
+    lookup: lookupBy((hostname, family) => lookUp(`${family} ${hostname}`)),
+    ...(proxy.protocol === 'https:' ? { servername: isIP(host) ? '' : host } : {}),
+    ...(address ? { localAddress: address, family: isIP(address) } : {}),
+  };
+  try {
+    return await openSocket(options, timeoutMs);
+  } catch (error) {
+    throw new EgressFailed(`The egress proxy cannot be used: ${(error as Error).message}`);
+  }
 }
 
 /** What the proxy says next, exactly so many bytes or up to a mark. Throws {@link EgressFailed} when it hangs up. */

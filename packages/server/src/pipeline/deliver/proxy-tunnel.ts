@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { type Egress, EgressFailed, TargetUnreachable } from './egress.ts';
+import { NoAnswer } from './open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 /*
@@ -16,12 +17,19 @@ export interface Target {
   port: number;
 }
 
-const connectTimeout = 5000;
-
-/** Throws {@link EgressFailed} or {@link TargetUnreachable}. */
-export async function openTunnel(egress: Egress & { proxy: string }, target: Target): Promise<Socket> {
+/** Throws {@link EgressFailed}, {@link TargetUnreachable}, or {@link NoAnswer} when the proxy says nothing. */
+export async function openTunnel(
+  egress: Egress & { proxy: string },
+  target: Target,
+  timeoutMs: number,
+): Promise<Socket> {
   const proxy = new URL(egress.proxy);
-  const socket = await connectToProxy(proxy, egress, connectTimeout);
+  const socket = await connectToProxy(proxy, egress, timeoutMs);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    socket.destroy();
+  }, timeoutMs);
   try {
     const reader = new ProxyReader(socket);
     if (proxy.protocol.startsWith('socks')) await askSocks(socket, reader, { proxy, target });
@@ -30,7 +38,9 @@ export async function openTunnel(egress: Egress & { proxy: string }, target: Tar
     return socket;
   } catch (error) {
     socket.destroy();
-    throw error;
+    throw late ? new NoAnswer('The egress proxy did not answer.') : error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -27,9 +27,9 @@ export class Sender {
   constructor(options: { guard: GuardPolicy; egress: Egress; tracing?: Tracing | undefined }) {
     this.guard = new AddressGuard(options.guard);
     this.#tracing = options.tracing;
-    const { address, proxy } = options.egress;
-    this.#pools = new Pools(this.guard, { address, proxy });
-    this.#proxyAlive = proxy ? new ProxyAlive({ address, proxy }) : undefined;
+    const { egress } = options;
+    this.#pools = new Pools(this.guard, egress);
+    this.#proxyAlive = egress.proxy ? new ProxyAlive({ ...egress, proxy: egress.proxy }) : undefined;
     this.#clock = setInterval(() => this.#expire(), deadlineInterval).unref();
   }
 

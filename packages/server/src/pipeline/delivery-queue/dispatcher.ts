@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { before } from '../../before.ts';
+import { before, lastMoment } from '../../before.ts';
 import type { SecretBox } from '../../secret-box.ts';
 import type { Hint, Store } from '../../store/store.ts';
 import type { Answer, CursorMove, Outcome } from '../attempt-log/outcome.ts';
@@ -44,8 +44,6 @@ const requestLimit = 4096;
 /** When our own way out failed, an endpoint waits so long before it is tried again. */
 const proxyPatience = 2000;
 const tickMs = 100;
-/** For writing the last outcomes when the deadline has passed. */
-const lastMoment = 1000;
 const pollMs = 2000;
 /** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
 const fullPollEvery = 30;
@@ -117,13 +115,13 @@ export class Dispatcher {
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#replayer.close();
+    await before(deadline, this.#replayer.close());
     while (this.#sender.underWay > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
     // What was answered is worth a moment more: forgotten, it is sent again.
-    await before(Math.max(deadline, performance.now() + lastMoment), this.#recorder.drained());
+    await before(deadline + lastMoment, this.#recorder.drained());
     this.#recorder.giveUp();
-    await this.#leases.close();
+    await before(deadline + lastMoment, this.#leases.close());
   }
 
   #offer({ events, webhookIds, deliveries }: Appended): void {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { GuardPolicy } from '../deliver/address-guard.ts';
 import { Sender } from '../deliver/sender.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
+import { startDelivering } from '../testing/start-delivering.ts';
 import { type DnsServer, startDns } from '../testing/start-dns.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
@@ -38,6 +39,24 @@ test('a DNS that says nothing costs the timeout and no more', async () => {
   expect(answer.error).toMatch(/CONNECT_TIMEOUT|DNS_FAILED/);
   expect(answer.durationMs).toBeLessThan(5000);
 });
+
+test('dead names beside a healthy one cost it nothing: whoever is named by a DNS that answers is delivered to', async () => {
+  using dns = await startDns();
+  await using receiver = await startReceiver();
+  dns.answer('silence');
+  dns.answer('127.0.0.1', 'alive.example');
+  await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
+  // More than libuv has threads, which `dns.lookup` would hold until each is given up.
+  const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
+  await Promise.all(dead.map((url) => delivering.webhook(url)));
+  // Registering asked for each of them too.
+  dns.asked.length = 0;
+  await delivering.append({});
+  await expect.poll(() => new Set(dns.asked).size).toBe(12);
+  await delivering.webhook(at('alive.example', receiver));
+  await delivering.append({ sourceId: 'b' });
+  await receiver.count(1);
+}, 30_000);
 
 test('the address that was vetted is the one connected to: a rebinding DNS is asked once', async () => {
   using dns = await startDns();

@@ -1,8 +1,14 @@
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { startEngine } from '../../store/testing/engines.ts';
 import { startTestServer } from '../../testing/test-server.ts';
+import type { Egress } from '../deliver/egress.ts';
+import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
+import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
@@ -11,6 +17,21 @@ function addressesSeen({ server }: Receiver): Set<string | undefined> {
   const seen = new Set<string | undefined>();
   server.on('connection', ({ remoteAddress }) => seen.add(remoteAddress));
   return seen;
+}
+
+/** A server that answers with the address that it was asked from, as such servers wrap it. */
+async function startEcho() {
+  const server = createServer(
+    ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 const proxyAddress = '127.0.0.2';
@@ -25,18 +46,73 @@ test('a fixed local address is the one that a receiver sees, and the one that is
   await server.call('/v1/users', { method: 'POST', body: {} });
   await receiver.count(1);
   const published = (await server.call('/v1/egress')).body.data;
-  expect(published).toEqual({ addresses: [ownAddress], proxy: false });
+  expect(published).toEqual({ addresses: [ownAddress], proxy: false, verified: null });
   expect([...seen]).toEqual(published.addresses);
 });
 
-test('an egress address that this machine does not have stops the start', async () => {
-  await expect(startTestServer({ egressAddress: '192.0.2.1' })).rejects.toThrow(/WINKWIRE_EGRESS_ADDRESS/);
+test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
+  'an egress address of %s, which is none of this machine, stops the start',
+  async (egressAddress) => {
+    await expect(startTestServer({ egressAddress })).rejects.toThrow(/WINKWIRE_EGRESS_ADDRESS/);
+  },
+);
+
+describe('from a fixed address', () => {
+  /** Sends to a name of these addresses, at the port of the receiver. */
+  async function sendTo(addresses: string[], { server }: Receiver, egress: Egress) {
+    using dns = await startDns();
+    dns.answer(addresses);
+    const guard = { allow: ['127.0.0.0/8', '::1/128'], http: 'yes', dnsServers: [dns.address] } as const;
+    const { port } = server.address() as AddressInfo;
+    return await sendOnce(endpointAt(`http://dual.example:${port}/hook`), { guard, egress });
+  }
+
+  const hasIpv6 = Object.values(networkInterfaces())
+    .flat()
+    .some((one) => one?.address === '::1');
+  const families: [string, string][] = [
+    [ownAddress, '127.0.0.1'],
+    ...(hasIpv6 ? [['::1', '::1'] as [string, string]] : []),
+  ];
+  test.each(families)('%s, a receiver of both families is reached by the same', async (address, host) => {
+    await using receiver = await startReceiver(host);
+    const seen = addressesSeen(receiver);
+    expect(await sendTo(['::1', '127.0.0.1'], receiver, { address })).toMatchObject({ status: 200 });
+    expect([...seen]).toEqual([address]);
+  });
+
+  test('an address of the receiver that is dead costs nothing while another works', async () => {
+    await using receiver = await startReceiver();
+    expect(await sendTo(['127.0.0.9', '127.0.0.1'], receiver, { address: ownAddress })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test('a receiver of the other family alone cannot be reached', async () => {
+    await using receiver = await startReceiver();
+    const answer = await sendTo(['127.0.0.1'], receiver, { address: '::1' });
+    expect(answer).toMatchObject({ status: null, error: 'CONNECT_FAILED' });
+    expect(receiver.received).toEqual([]);
+  });
+
+  test('that this machine lost, our own way out has failed, which is told with the reason', async () => {
+    await using receiver = await startReceiver();
+    const reasons: string[] = [];
+    const failed = ({ message }: Error) => void reasons.push(message);
+    const answer = await sendTo(['127.0.0.1'], receiver, { address: '192.0.2.1', failed });
+    expect(answer).toMatchObject({ status: null, error: 'PROXY_FAILED' });
+    expect(reasons).toEqual([expect.stringContaining('EADDRNOTAVAIL')]);
+  });
 });
 
 test('behind a proxy no address of ours is published: receivers see the proxy', async () => {
   await using proxy = await startProxy({ kind: 'http', from: proxyAddress });
   await using server = await startTestServer({ egressAddress: ownAddress, egressProxy: proxy.url });
-  expect((await server.call('/v1/egress')).body.data).toEqual({ addresses: [], proxy: true });
+  expect((await server.call('/v1/egress')).body.data).toEqual({
+    addresses: [],
+    proxy: true,
+    verified: null,
+  });
 });
 
 describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
@@ -116,6 +192,51 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect
       .poll(() => delivering.services.store.all(attempt))
       .toEqual([{ number: 1, status: null, error: 'CONNECT_FAILED' }]);
+  });
+
+  test('an echo asked through it proves what is published, or that it is wrong', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using echo = await startEcho();
+    const settings = { egressProxy: proxy.url, egressCheckUrl: echo.url };
+    for (const [published, verified] of [
+      ['127.0.0.0/30', true],
+      ['127.0.0.4', false],
+    ] as const) {
+      await using server = await startTestServer({ ...settings, egressPublished: [published] });
+      const answered = async () => (await server.call('/v1/egress')).body.data;
+      await expect.poll(answered).toEqual({ addresses: [published], proxy: true, verified });
+      const metrics = (await server.call('/metrics')).body;
+      expect(metrics).toContain(`winkwire_egress_verified ${Number(verified)}`);
+    }
+  });
+
+  test('a proxy that fails is counted, and told with the reason', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+    await using delivering = await startDelivering({ egressProxy: proxy.url }, { log });
+    await delivering.webhook(receiver.url);
+    await proxy.close();
+    await delivering.append({}, { sourceId: 'b' }, { sourceId: 'c' });
+    const failures = async () =>
+      (await delivering.services.metrics.getSingleMetric('winkwire_egress_failures_total')!.get()).values[0]!
+        .value;
+    await expect.poll(failures).toBeGreaterThanOrEqual(3);
+    const warned = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'egress.failed');
+    expect(warned).toEqual([expect.objectContaining({ reason: expect.stringContaining('ECONNREFUSED') })]);
+  });
+
+  test('an address that the proxy cannot reach costs nothing while another works', async () => {
+    await using proxy = await startProxy({ kind, from: proxyAddress });
+    await using receiver = await startReceiver();
+    using dns = await startDns();
+    dns.answer(['127.0.0.9', '127.0.0.1']);
+    const { port } = receiver.server.address() as AddressInfo;
+    const guard = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] } as const;
+    const endpoint = endpointAt(`http://two.example:${port}/hook`);
+    expect(await sendOnce(endpoint, { guard, egress: { proxy: proxy.url } })).toMatchObject({ status: 200 });
+    expect(proxy.asked).toEqual([`127.0.0.9:${port}`, `127.0.0.1:${port}`]);
   });
 
   test('a receiver that hangs behind a proxy that works has failed', async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createWebhook } from '../../actions/create-webhook.ts';
 import type { Caller } from '../../caller.ts';
@@ -29,7 +29,10 @@ const anyKeys = [randomBytes(32)];
 /** A store and a pipeline that delivers to loopback, without a server. */
 export async function startDelivering(
   overrides: Partial<Config> = {},
-  encryptionKeys: readonly Buffer[] = anyKeys,
+  {
+    encryptionKeys = anyKeys,
+    log = pino({ level: 'silent' }),
+  }: { encryptionKeys?: readonly Buffer[]; log?: Logger } = {},
 ): Promise<Delivering> {
   const dataDir = overrides.dataDir ?? mkdtempSync(join(tmpdir(), 'winkwire-'));
   const config = readConfig({}, { profile: 'dev', shutdownTimeout: 1000, ...overrides, dataDir });
@@ -37,7 +40,7 @@ export async function startDelivering(
   const services: Services = {
     config,
     store,
-    log: pino({ level: 'silent' }),
+    log,
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox(encryptionKeys),

@@ -1,51 +1,83 @@
 import { createSocket } from 'node:dgram';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+type Failure = 'SERVFAIL' | 'NXDOMAIN' | 'silence';
 
 export interface DnsServer extends Disposable {
   /** `127.0.0.1:port` */
   address: string;
   /** Names that were asked for, one for each question about IPv4. */
   asked: string[];
-  /** What it answers from now on: an IPv4 address, a failure, or silence. */
-  answer(next: string | 'SERVFAIL' | 'NXDOMAIN' | 'silence'): void;
+  /** What it says from now on: addresses of either family, a failure, or silence; of one name, or of all others. */
+  answer(next: Failure | string | string[], name?: string): void;
   /** The first answer is one address, every later one another. */
   rebind(first: string, later: string): void;
 }
 
 const codes: Record<string, number> = { SERVFAIL: 2, NXDOMAIN: 3 };
+const types = { 4: 1, 6: 28 };
 
-/** A DNS server on loopback that knows one IPv4 address for every name. */
+/** A DNS server on loopback that knows 127.0.0.1 for every name, until it is told otherwise. */
 export async function startDns(): Promise<DnsServer> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
-  let next = (): string => '127.0.0.1';
+  const byName = new Map<string, () => string[]>();
+  let others = (): string[] => ['127.0.0.1'];
   socket.on('message', (question, from) => {
     const end = question.indexOf(0, 12) + 5;
-    const isIpv4 = question.readUInt16BE(end - 4) === 1;
-    if (isIpv4) asked.push(nameIn(question));
-    const answer = isIpv4 ? next() : 'NXDOMAIN';
-    if (answer === 'silence') return;
+    const family = question.readUInt16BE(end - 4) === types[4] ? 4 : 6;
+    const name = nameIn(question);
+    if (family === 4) asked.push(name);
+    const known = byName.get(name) ?? others;
+    // A question about IPv6 must not use up an answer of `rebind`.
+    const answer = family === 6 && known.name === 'rebound' ? [] : known();
+    if (answer[0] === 'silence') return;
+    const code = codes[answer[0]!] ?? 0;
+    const records = answer.filter((address) => isIP(address) === family).map(recordOf);
     const head = Buffer.from(question.subarray(0, end));
-    const code = isIpv4 ? (codes[answer] ?? 0) : 0;
-    const answers = isIpv4 && code === 0 ? 1 : 0;
     head.writeUInt16BE(0x8180 | code, 2);
-    head.writeUInt16BE(answers, 6);
+    head.writeUInt16BE(records.length, 6);
     head.writeUInt32BE(0, 8);
-    const record = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, ...answer.split('.').map(Number)]);
-    socket.send(answers ? Buffer.concat([head, record]) : head, from.port, from.address);
+    socket.send(Buffer.concat([head, ...records]), from.port, from.address);
   });
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${socket.address().port}`,
     asked,
-    answer: (fixed) => {
-      next = () => fixed;
+    answer: (next, name) => {
+      const known = () => [next].flat();
+      if (name === undefined) others = known;
+      else byName.set(name, known);
     },
     rebind: (first, later) => {
       let count = 0;
-      next = () => (count++ === 0 ? first : later);
+      others = function rebound() {
+        return [count++ === 0 ? first : later];
+      };
     },
     [Symbol.dispose]: () => socket.close(),
   };
+}
+
+/** Class IN, to be kept no second. */
+function recordOf(address: string): Buffer {
+  const bytes = ipaddr.parse(address).toByteArray();
+  return Buffer.from([
+    0xc0,
+    12,
+    0,
+    types[isIP(address) as 4 | 6],
+    0,
+    1,
+    0,
+    0,
+    0,
+    0,
+    0,
+    bytes.length,
+    ...bytes,
+  ]);
 }
 
 function nameIn(question: Buffer): string {

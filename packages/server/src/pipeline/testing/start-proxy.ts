@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export interface Proxy extends AsyncDisposable {
   /** With user and password, if it asks for them. */
   url: string;
+  server: Server;
   /** What it was asked to connect to, as `host:port`. */
   asked: string[];
   /** What it does from now on; for `refuse` an HTTP status or a SOCKS reply. */
@@ -48,6 +49,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const { user, password } = options.credentials ?? {};
   return {
     url: `${options.kind}://${user ? `${user}:${password}@` : ''}127.0.0.1:${port}`,
+    server,
     asked: state.asked,
     behave: (behaviour) => {
       state.behaviour = behaviour;

@@ -20,7 +20,7 @@ export interface Receiver extends AsyncDisposable {
 }
 
 /** A receiver on loopback that keeps what it gets and answers 200 until told otherwise. */
-export async function startReceiver(): Promise<Receiver> {
+export async function startReceiver(host = '127.0.0.1'): Promise<Receiver> {
   const received: Received[] = [];
   const waiting: { number: number; resolve(): void }[] = [];
   let behaviour: Behaviour = (_, response) => void response.end('ok');
@@ -35,9 +35,9 @@ export async function startReceiver(): Promise<Receiver> {
       for (const { number, resolve } of waiting) if (received.length >= number) resolve();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}/hook`,
     received,
     server,
     behave: (next) => {

@@ -1,0 +1,50 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
+
+const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
+/** The file is looked at again after so long, and read when it has changed. */
+const validFor = 5000;
+
+/** The names that this machine itself knows: a resolver of our own asks the DNS only for the others. */
+export class HostsFile {
+  readonly #file: string;
+  #names = new Map<string, string[]>();
+  #changedAt = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(file = systemFile) {
+    this.#file = file;
+  }
+
+  /** Every address of a name; none when the file does not name it. */
+  find(hostname: string): readonly string[] {
+    if (performance.now() - this.#lookedAt > validFor) this.#refresh();
+    return this.#names.get(hostname) ?? [];
+  }
+
+  #refresh(): void {
+    this.#lookedAt = performance.now();
+    try {
+      const { mtimeMs } = statSync(this.#file);
+      if (mtimeMs === this.#changedAt) return;
+      this.#names = parse(readFileSync(this.#file, 'utf8'));
+      this.#changedAt = mtimeMs;
+    } catch {
+      // A machine may have none.
+      this.#names = new Map();
+    }
+  }
+}
+
+function parse(text: string): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const line of text.split('\n')) {
+    const [address = '', ...aliases] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (!isIP(address)) continue;
+    for (const alias of aliases) {
+      const name = alias.toLowerCase();
+      names.set(name, [...(names.get(name) ?? []), address]);
+    }
+  }
+  return names;
+}
