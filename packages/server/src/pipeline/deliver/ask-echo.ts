@@ -1,27 +1,26 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { request } from 'undici';
+import { type Answer, answerErrors } from '../attempt-log/outcome.ts';
+import { Exchange } from './exchange.ts';
 import type { Pools } from './pools.ts';
 
 const patience = 10_000;
-/** An address is short, whatever is wrapped around it. */
-const answerLimit = 16 * 1024;
 
 /** The address that a server outside sees us come from, asked by the way that webhooks take. */
 export async function askEcho(address: string, pools: Pools): Promise<string> {
-  const { origin } = new URL(address);
-  const { statusCode, body } = await request(address, {
-    dispatcher: pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 }),
-    headers: { 'user-agent': 'Winkwire', accept: 'text/plain, application/json' },
-    signal: AbortSignal.timeout(patience),
+  const { origin, host, pathname, search } = new URL(address);
+  const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });
+  const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
+  const { status, error, body } = await new Promise<Answer>((resolve) => {
+    const exchange = new Exchange(patience, (answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+    const timer = setTimeout(() => exchange.expire(), patience);
+    pool.send(request, 'latin1', exchange);
   });
-  let text = '';
-  for await (const chunk of body) {
-    text += chunk;
-    if (text.length > answerLimit) break;
-  }
-  if (statusCode !== 200) throw new Error(`It answered ${statusCode}.`);
-  const found = text
+  if (status !== 200) throw new Error(status === null ? answerErrors[error!] : `It answered ${status}.`);
+  const found = (body ?? '')
     .split(/[^0-9a-f.:]+/i)
     .map((word) => word.replace(/\.$/, ''))
     .find((word) => isIP(word) !== 0);

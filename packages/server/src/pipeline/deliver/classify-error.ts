@@ -21,16 +21,9 @@ const byCode: Record<string, AnswerError> = {
   ENETUNREACH: 'CONNECT_FAILED',
   EACCES: 'CONNECT_FAILED',
   ETIMEDOUT: 'CONNECT_TIMEOUT',
-  UND_ERR_CONNECT_TIMEOUT: 'CONNECT_TIMEOUT',
   ECONNRESET: 'CONNECTION_LOST',
   EPIPE: 'CONNECTION_LOST',
-  UND_ERR_SOCKET: 'CONNECTION_LOST',
-  UND_ERR_HEADERS_TIMEOUT: 'TIMEOUT',
-  UND_ERR_BODY_TIMEOUT: 'TIMEOUT',
-  UND_ERR_ABORTED: 'TIMEOUT',
-  UND_ERR_HEADERS_OVERFLOW: 'PROTOCOL_ERROR',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'PROTOCOL_ERROR',
-  UND_ERR_INFO: 'PROTOCOL_ERROR',
+  NOT_HTTP: 'PROTOCOL_ERROR',
 };
 
 /** What an error of the network says to an owner. */
@@ -42,7 +35,6 @@ export function classifyError(error: Error): AnswerError {
   const known = byCode[code];
   if (known) return known;
   if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);
-  if (code.startsWith('HPE_') || name === 'HTTPParserError') return 'PROTOCOL_ERROR';
   if (isTlsCode(code)) return 'TLS_FAILED';
   return error.cause instanceof Error ? classifyError(error.cause) : 'CONNECTION_LOST';
 }

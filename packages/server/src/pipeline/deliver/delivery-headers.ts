@@ -6,7 +6,7 @@ const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
  * Everything of ours travels in headers: the body holds exactly the contract's fields.
- * Flat pairs of name and value, the form that undici takes fastest. `now` in ms since 1970.
+ * Flat pairs of name and value. `now` in ms since 1970.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,

@@ -1,26 +1,23 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import type { Answer, AnswerError } from '../attempt-log/outcome.ts';
+import { AnswerReader, bodyLimit, type Reading } from './answer-reader.ts';
 import { classifyError } from './classify-error.ts';
 import { decodeBody } from './decode-body.ts';
 
-/** So much of an answer is kept; the connection is closed on a receiver that says more. */
-export const bodyLimit = 16 * 1024;
+/** What carries an exchange, from the moment it does. */
+export interface Carrier {
+  /** Breaks it off. */
+  abort(): void;
+}
 
-const keptHeaders = ['content-type', 'retry-after', 'server', 'date', 'location', 'x-request-id'];
-
-/** One request and its answer, as undici tells it. Ends exactly once. */
-export class Exchange implements Dispatcher.DispatchHandler {
+/** One request and its answer. Ends exactly once, and tells what came of it. */
+export class Exchange {
   /** When it must be over, in `performance.now()`. */
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
   readonly #done: (answer: Answer, exchange: Exchange) => void;
-  #controller: Dispatcher.DispatchController | undefined;
-  #status: number | null = null;
-  #headers: IncomingHttpHeaders | undefined;
-  #chunks: Buffer[] = [];
-  #size = 0;
+  readonly #reader = new AnswerReader();
+  #carrier: Carrier | undefined;
   #ended = false;
 
   constructor(timeoutMs: number, done: (answer: Answer, exchange: Exchange) => void) {
@@ -28,85 +25,63 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#done = done;
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#ended) controller.abort(new Error('The deadline passed before a connection was free.'));
-    else this.#controller = controller;
+  /** The request is about to leave; false when the deadline passed before a connection was there. */
+  begin(carrier: Carrier): boolean {
+    this.#carrier = carrier;
+    return !this.#ended;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // 1xx answers come before the real one.
-    if (status < 200) return;
-    this.#status = status;
-    this.#headers = headers;
+  /** Bytes of the answer. Throws NotHttp. */
+  read(bytes: Buffer): Reading {
+    return this.#reader.read(bytes);
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#ended) return;
-    this.#chunks.push(chunk);
-    this.#size += chunk.length;
-    if (this.#size <= bodyLimit) return;
-    this.#finish(null);
-    controller.abort(new Error('The answer is longer than what is kept.'));
+  get idleMs(): number {
+    return this.#reader.head?.idleMs ?? 0;
   }
 
-  onResponseEnd(): void {
+  /** The answer is whole, or has more than is kept of it. */
+  answered(): void {
     this.#finish(null);
   }
 
-  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
-    // Once a status has come the receiver has answered, whatever happens to the rest.
-    this.#finish(this.#status === null ? classifyError(error) : null);
+  /** The connection is gone. */
+  failed(error: Error): void {
+    this.#finish(this.#reader.head ? null : classifyError(error));
   }
 
   /** The deadline has passed. */
   expire(): void {
-    const controller = this.#controller;
-    this.#finish(this.#status === null ? (controller ? 'TIMEOUT' : 'CONNECT_TIMEOUT') : null);
-    controller?.abort(new Error('The deadline passed.'));
+    const carrier = this.#carrier;
+    this.#finish(this.#reader.head ? null : carrier ? 'TIMEOUT' : 'CONNECT_TIMEOUT');
+    carrier?.abort();
   }
 
   #finish(error: AnswerError | null): void {
     if (this.#ended) return;
     this.#ended = true;
-    const headers = this.#headers;
-    const encoding = headers?.['content-encoding'];
-    if (encoding && this.#size > 0) {
-      void decodeBody(Buffer.concat(this.#chunks), String(encoding), bodyLimit).then((body) =>
-        this.#answer(error, body),
-      );
-    } else this.#answer(error, this.#size === 0 ? null : this.#text());
+    const { body, head } = this.#reader;
+    if (body && head?.encoding) {
+      void decodeBody(body, head.encoding, bodyLimit).then((text) => this.#tell(error, text));
+    } else this.#tell(error, body ? body.toString() : null);
   }
 
-  #text(): string {
-    const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
-    return printable(bytes.toString('utf8', 0, bodyLimit));
-  }
-
-  #answer(error: AnswerError | null, body: string | null): void {
-    const redirect = this.#status !== null && this.#status >= 300 && this.#status <= 399;
-    const retryAfter = this.#headers?.['retry-after'];
+  #tell(error: AnswerError | null, body: string | null): void {
+    const { head } = this.#reader;
+    const redirect = head !== undefined && head.status >= 300 && head.status <= 399;
     this.#done(
       {
         startedAt: this.#startedAt,
         durationMs: Math.round(performance.now() - this.#started),
-        status: this.#status,
+        status: head?.status ?? null,
         error: error ?? (redirect ? 'REDIRECT_REFUSED' : null),
-        headers: this.#headers ? keep(this.#headers) : null,
+        headers: head?.kept ?? null,
         body: body === null ? null : printable(body),
-        retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+        retryAfter: head?.retryAfter ?? null,
       },
       this,
     );
   }
-}
-
-function keep(headers: IncomingHttpHeaders): string {
-  const kept: Record<string, string> = {};
-  for (const name of keptHeaders) {
-    const value = headers[name];
-    if (value !== undefined) kept[name] = String(value).slice(0, 500);
-  }
-  return JSON.stringify(kept);
 }
 
 /** PostgreSQL's text holds no NUL, and a log is read by people. */

@@ -1,20 +1,22 @@
 import type { LookupAddress } from 'node:dns';
 import { connect, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 
 /** Nothing came back in time; whose fault that is, is not known here. */
 export class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-export type SocketOptions = TcpNetConnectOpts & { servername?: string | undefined };
+export type SocketOptions = TcpNetConnectOpts | (Partial<TcpNetConnectOpts> & ConnectionOptions);
 
 /** A connection that stands, by TLS where a `servername` is given. Rejects with what the system says, or {@link NoAnswer}. */
 export function openSocket(options: SocketOptions, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const secure = options.servername !== undefined;
+    const secure = 'servername' in options;
     const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 };
-    const socket = secure ? connectTls({ ...common, ...options }) : connect({ ...common, ...options });
+    const socket = secure
+      ? connectTls({ ...common, ...options })
+      : connect({ ...common, ...(options as TcpNetConnectOpts) });
     const failed = (error: Error): void => {
       clearTimeout(timer);
       socket.destroy();

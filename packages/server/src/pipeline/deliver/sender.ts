@@ -8,6 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
 import { Pools } from './pools.ts';
 import { ProxyAlive } from './proxy-alive.ts';
+import { isHeaderValue, requestText } from './request-text.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
 /** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
@@ -50,20 +51,11 @@ export class Sender {
       this.#vet(endpoint);
       const headers = deliveryHeaders(endpoint, delivery, now);
       if (attempt) headers.push('traceparent', attempt.traceparent);
-      this.#pools.of(endpoint).dispatch(
-        {
-          origin: endpoint.origin,
-          path: endpoint.path,
-          method: 'POST',
-          headers,
-          body: delivery.body,
-        },
-        exchange,
-      );
+      const { text, encoding } = requestText(endpoint, headers, delivery.body);
+      this.#pools.of(endpoint).send(text, encoding, exchange);
     } catch (error) {
       // Never inside `send`: the caller is in the middle of its bookkeeping.
-      const reason = error instanceof AddressRefused ? error : (error as Error);
-      queueMicrotask(() => exchange.onResponseError(null, reason));
+      queueMicrotask(() => exchange.failed(error as Error));
     }
   }
 
@@ -80,16 +72,18 @@ export class Sender {
   }
 
   /** Breaks off what is under way; nobody is told any more. */
-  async close(): Promise<void> {
+  close(): void {
     this.#closed = true;
     clearInterval(this.#clock);
-    await this.#pools.close();
+    this.#pools.close();
   }
 
   /** What a URL says of itself changes only with the endpoint, which is read anew then: it is vetted once for each. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);
+    if (!endpoint.headers.every(isHeaderValue))
+      throw new AddressRefused('A header of its own cannot be sent.');
     this.#vetted.add(endpoint);
   }
 

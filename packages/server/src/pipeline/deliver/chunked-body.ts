@@ -1,0 +1,75 @@
+import { NotHttp } from './answer-head.ts';
+
+/** Of a chunk's size with its extensions, and of the trailers together. */
+const lineLimit = 4096;
+const trailerLimit = 16_384;
+
+/** Takes a body in chunks apart, RFC 9112, section 7.1, however its bytes arrive. */
+export class ChunkedBody {
+  /** Whether the last chunk and the trailers have come. */
+  ended = false;
+  /** What came after them. */
+  extra = 0;
+  readonly #data: (bytes: Buffer) => void;
+  /** Bytes of the current chunk that are to come; undefined while a line is to come. */
+  #left: number | undefined;
+  #line = '';
+  #awaits: 'size' | 'end of chunk' | 'trailer' = 'size';
+  #trailers = 0;
+
+  constructor(data: (bytes: Buffer) => void) {
+    this.#data = data;
+  }
+
+  /** Throws {@link NotHttp}. */
+  read(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length && !this.ended) {
+      at = this.#left === undefined ? this.#readLine(bytes, at) : this.#readData(bytes, at);
+    }
+    this.extra += bytes.length - at;
+  }
+
+  #readData(bytes: Buffer, at: number): number {
+    const taken = Math.min(this.#left!, bytes.length - at);
+    this.#data(bytes.subarray(at, at + taken));
+    this.#left! -= taken;
+    if (this.#left === 0) {
+      this.#left = undefined;
+      this.#awaits = 'end of chunk';
+    }
+    return at + taken;
+  }
+
+  #readLine(bytes: Buffer, at: number): number {
+    const end = bytes.indexOf(10, at);
+    this.#line += bytes.toString('latin1', at, end < 0 ? bytes.length : end + 1);
+    if (this.#line.length > lineLimit) throw new NotHttp('A chunk has a line without end.');
+    if (end < 0) return bytes.length;
+    if (!this.#line.endsWith('\r\n')) throw new NotHttp('A line ends without a carriage return.');
+    this.#take(this.#line.slice(0, -2));
+    this.#line = '';
+    return end + 1;
+  }
+
+  #take(line: string): void {
+    if (this.#awaits === 'size') this.#begin(line);
+    else if (this.#awaits === 'trailer') this.#takeTrailer(line);
+    else if (line === '') this.#awaits = 'size';
+    else throw new NotHttp('A chunk is longer than it said.');
+  }
+
+  #begin(line: string): void {
+    const digits = /^([0-9a-f]{1,12})[\t ]*(;|$)/i.exec(line)?.[1];
+    if (digits === undefined) throw new NotHttp('A chunk does not say its size.');
+    const size = Number.parseInt(digits, 16);
+    if (size > 0) this.#left = size;
+    else this.#awaits = 'trailer';
+  }
+
+  #takeTrailer(line: string): void {
+    this.#trailers += line.length;
+    if (this.#trailers > trailerLimit) throw new NotHttp('There are trailers without end.');
+    this.ended = line === '';
+  }
+}

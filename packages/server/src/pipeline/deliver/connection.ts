@@ -1,0 +1,89 @@
+import type { Socket } from 'node:net';
+import type { Carrier, Exchange } from './exchange.ts';
+
+/** The receiver hung up before it had answered. */
+class ConnectionLost extends Error {
+  readonly code = 'ECONNRESET';
+}
+
+interface Owner {
+  /** It may carry another exchange. */
+  idle(connection: Connection): void;
+  gone(connection: Connection): void;
+}
+
+/** A connection to a receiver: one exchange at a time, then, where both sides agree, another. */
+export class Connection implements Carrier {
+  readonly #socket: Socket;
+  readonly #owner: Owner;
+  #exchange: Exchange | undefined;
+  #idleUntil: number;
+
+  constructor(socket: Socket, owner: Owner) {
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#idleUntil = performance.now() + 1000;
+    socket.on('data', (bytes: Buffer) => this.#hear(bytes));
+    socket.on('error', (error) => this.#lose(error));
+    socket.on('end', () => this.#end());
+    socket.on('close', () => this.#end());
+  }
+
+  /** Whether the receiver keeps it open still, as far as it said. */
+  isFresh(now: number): boolean {
+    return now < this.#idleUntil && !this.#socket.destroyed;
+  }
+
+  /**
+   * Writes the request at once: one string, one system call. `encoding` is `latin1` where every character is ASCII.
+   * A deadline that passed meanwhile costs nothing but the connection.
+   */
+  send(request: string, encoding: 'latin1' | 'utf8', exchange: Exchange): void {
+    if (exchange.begin(this)) {
+      this.#exchange = exchange;
+      this.#socket.write(request, encoding);
+    } else this.#owner.idle(this);
+  }
+
+  abort(): void {
+    this.#exchange = undefined;
+    this.#socket.destroy();
+  }
+
+  #hear(bytes: Buffer): void {
+    const exchange = this.#exchange;
+    // Nobody asked: what it says could be taken for the answer to the next request.
+    if (!exchange) this.abort();
+    else if (this.#read(exchange, bytes)) exchange.answered();
+  }
+
+  /** Whether the answer is whole. */
+  #read(exchange: Exchange, bytes: Buffer): boolean {
+    try {
+      const reading = exchange.read(bytes);
+      if (reading === 'more') return false;
+      this.#exchange = undefined;
+      // An answer that came before the request was written leaves half a request behind.
+      if (reading === 'keep' && this.#socket.writableLength === 0) {
+        this.#idleUntil = performance.now() + exchange.idleMs;
+        this.#owner.idle(this);
+      } else this.#socket.destroy();
+      return true;
+    } catch (error) {
+      this.#lose(error as Error);
+      return false;
+    }
+  }
+
+  #end(): void {
+    this.#lose(new ConnectionLost('The receiver closed the connection.'));
+  }
+
+  #lose(error: Error): void {
+    const exchange = this.#exchange;
+    this.#exchange = undefined;
+    this.#socket.destroy();
+    this.#owner.gone(this);
+    exchange?.failed(error);
+  }
+}

@@ -1,0 +1,122 @@
+import type { LookupAddress } from 'node:dns';
+import { isIP, type Socket } from 'node:net';
+import type { AddressGuard } from './address-guard.ts';
+import { classifyError } from './classify-error.ts';
+import { type Egress, EgressFailed, NoCommonFamily } from './egress.ts';
+import type { TlsSettings } from './endpoint.ts';
+import { lookupBy, openSocket } from './open-socket.ts';
+import { openTunnel, type Target } from './proxy-tunnel.ts';
+
+const connectTimeout = 10_000;
+/** Of a name with more, the first ones are tried. */
+const addressLimit = 4;
+
+/** Connects to receivers by the way out that is configured, and to vetted addresses only. */
+export class Connector {
+  readonly #guard: AddressGuard;
+  readonly #egress: Egress;
+
+  constructor(guard: AddressGuard, egress: Egress) {
+    this.#guard = guard;
+    this.#egress = egress;
+  }
+
+  /** Connects to an origin, always the same for one function. Rejects with what `classifyError` knows. */
+  to(origin: string, tls: TlsSettings | undefined): () => Promise<Socket> {
+    const url = new URL(origin);
+    const hostname = url.hostname.replace(/^\[|\]$/g, '');
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    const secure = url.protocol === 'https:' ? new TlsClient(hostname, tls) : undefined;
+    return async () => {
+      try {
+        return await this.#connect({ address: hostname, port }, secure);
+      } catch (error) {
+        if (classifyError(error as Error) === 'PROXY_FAILED') this.#egress.failed?.(error as Error);
+        throw error;
+      }
+    };
+  }
+
+  async #connect({ address: hostname, port }: Target, secure: TlsClient | undefined): Promise<Socket> {
+    if (!this.#egress.address && !this.#egress.proxy) {
+      const target = {
+        host: hostname,
+        port,
+        // Vets every address of a name; the socket then connects to one of those and to nothing else.
+        lookup: lookupBy((name) => this.#guard.resolve(name)),
+        // Node gives each address of several 250 ms, too little for another continent.
+        autoSelectFamilyAttemptTimeout: 2500,
+      };
+      return secure ? secure.open(target, connectTimeout) : openSocket(target, connectTimeout);
+    }
+    const socket = await this.#reach(hostname, port);
+    return secure ? secure.open({ socket, port }, connectTimeout) : socket;
+  }
+
+  /** One vetted address after the other, until one is reached: with a `localAddress` Node tries the first alone. */
+  async #reach(hostname: string, port: number): Promise<Socket> {
+    const addresses = this.#reachable(await this.#guard.resolve(hostname)).slice(0, addressLimit);
+    const patience = connectTimeout / addresses.length;
+    let failure: unknown;
+    for (const { address } of addresses) {
+      try {
+        return await this.#leaveFor({ address, port }, patience);
+      } catch (error) {
+        // Another address leaves by the same way.
+        if (error instanceof EgressFailed) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  #leaveFor({ address, port }: Target, timeoutMs: number): Promise<Socket> {
+    const { address: localAddress, proxy } = this.#egress;
+    if (proxy) return openTunnel({ ...this.#egress, proxy }, { address, port }, timeoutMs);
+    return openSocket({ host: address, port, localAddress }, timeoutMs);
+  }
+
+  /** From an IPv4 address only IPv4 ones can be reached; which a proxy can reach, it says itself. */
+  #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
+    const { address, proxy } = this.#egress;
+    if (proxy || !address) return addresses;
+    const own = isIP(address);
+    const reachable = addresses.filter(({ family }) => family === own);
+    if (reachable.length > 0) return reachable;
+    throw new NoCommonFamily(`The receiver has no IPv${own} address, and webhooks leave from one.`);
+  }
+}
+
+/** TLS towards one host; a session that was agreed on once is offered again, which saves the receiver's signature. */
+class TlsClient {
+  readonly #hostname: string;
+  readonly #tls: TlsSettings | undefined;
+  #session: Buffer | undefined;
+
+  constructor(hostname: string, tls: TlsSettings | undefined) {
+    this.#hostname = hostname;
+    this.#tls = tls;
+  }
+
+  async open(target: Parameters<typeof openSocket>[0], timeoutMs: number): Promise<Socket> {
+    const { ca, certificate, key } = this.#tls ?? {};
+    const socket = await openSocket(
+      {
+        ...target,
+        host: this.#hostname,
+        // A name alone may stand in the handshake; the certificate is compared with the host.
+        servername: isIP(this.#hostname) === 0 ? this.#hostname : '',
+        ALPNProtocols: ['http/1.1'],
+        session: this.#session,
+        ca,
+        cert: certificate,
+        key,
+      },
+      timeoutMs,
+    );
+    socket.on('session', (session: Buffer) => {
+      this.#session = session;
+    });
+    return socket;
+  }
+}

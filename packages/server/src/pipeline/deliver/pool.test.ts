@@ -1,0 +1,102 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { Answer } from '../attempt-log/outcome.ts';
+import { Exchange } from './exchange.ts';
+import { Pool } from './pool.ts';
+
+const open: { close(): void }[] = [];
+afterEach(() => {
+  for (const each of open.splice(0)) each.close();
+});
+
+const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
+
+/** A server that does with each request, the n-th of its connection, as it is told; and a pool of connections to it. */
+async function poolTo(answer: (socket: Socket, n: number) => void) {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}));
+    let n = 0;
+    socket.on('data', () => answer(socket, ++n));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const pool = new Pool(
+    () =>
+      new Promise((resolve, reject) => {
+        const socket = connect(port, '127.0.0.1', () => resolve(socket)).on('error', reject);
+      }),
+  );
+  open.push({
+    close() {
+      pool.destroy();
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  });
+  const send = (text = 'POST / HTTP/1.1\r\n\r\n'): Promise<Answer> =>
+    new Promise((resolve) => pool.send(text, 'latin1', new Exchange(5000, resolve)));
+  return { pool, send, sockets };
+}
+
+test('one connection carries one request after the other', async () => {
+  const { send, sockets } = await poolTo((socket) => void socket.write(ok));
+  for (let n = 0; n < 5; n++) expect(await send()).toMatchObject({ status: 200, body: 'ok' });
+  expect(sockets).toHaveLength(1);
+});
+
+test('requests at once have a connection each', async () => {
+  const { send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 20));
+  await Promise.all([send(), send(), send()]);
+  expect(sockets).toHaveLength(3);
+});
+
+test('a connection that the receiver closed while it was idle is not used again', async () => {
+  const { send, sockets } = await poolTo((socket) => void socket.write(ok));
+  await send();
+  const closed = new Promise((resolve) => sockets[0]!.once('close', resolve));
+  sockets[0]!.end();
+  await closed;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(await send()).toMatchObject({ status: 200, error: null });
+  expect(sockets).toHaveLength(2);
+});
+
+test('what a receiver says unasked is never taken for the answer to the next request', async () => {
+  const { send, sockets } = await poolTo((socket, n) => {
+    socket.write(n === 1 && sockets.length === 1 ? `${ok}HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n` : ok);
+  });
+  expect(await send()).toMatchObject({ status: 200 });
+  expect(await send()).toMatchObject({ status: 200 });
+  expect(sockets).toHaveLength(2);
+});
+
+test('after an answer that came before the request was written the connection is given up', async () => {
+  const { send, sockets } = await poolTo((socket, n) => {
+    if (n > 1) return;
+    socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n');
+    socket.pause();
+  });
+  const large = `POST / HTTP/1.1\r\nContent-Length: 80000000\r\n\r\n${'x'.repeat(80_000_000)}`;
+  expect(await send(large)).toMatchObject({ status: 413 });
+  await send();
+  expect(sockets).toHaveLength(2);
+});
+
+test('a receiver that asks for the connection only for a moment is not surprised after it', async () => {
+  const { send, sockets } = await poolTo(
+    (socket) => void socket.write('HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 0\r\n\r\n'),
+  );
+  await send();
+  await send();
+  expect(sockets).toHaveLength(2);
+});
+
+test('closed, it lets what is under way end and keeps no connection', async () => {
+  const { pool, send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 30));
+  const answer = send();
+  await expect.poll(() => sockets.length).toBe(1);
+  pool.close();
+  expect(await answer).toMatchObject({ status: 200 });
+  await expect.poll(() => sockets[0]!.destroyed || sockets[0]!.readableEnded).toBe(true);
+});

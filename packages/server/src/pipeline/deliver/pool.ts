@@ -1,0 +1,71 @@
+import type { Socket } from 'node:net';
+import { Connection } from './connection.ts';
+import type { Exchange } from './exchange.ts';
+
+/** The connections to one origin: as many as there are requests at once, the idle ones used again, the warmest first. */
+export class Pool {
+  readonly #connect: () => Promise<Socket>;
+  readonly #idle: Connection[] = [];
+  readonly #all = new Set<Connection>();
+  #closing = false;
+
+  constructor(connect: () => Promise<Socket>) {
+    this.#connect = connect;
+  }
+
+  /** Sends a whole request of HTTP/1.1; the exchange is told the answer, or why there is none. */
+  send(request: string, encoding: 'latin1' | 'utf8', exchange: Exchange): void {
+    const connection = this.#takeIdle();
+    if (connection) connection.send(request, encoding, exchange);
+    else {
+      this.#open().then(
+        (opened) => opened.send(request, encoding, exchange),
+        (error) => exchange.failed(error),
+      );
+    }
+  }
+
+  /** What is under way ends first. */
+  close(): void {
+    this.#closing = true;
+    for (const connection of this.#idle.splice(0)) connection.abort();
+  }
+
+  destroy(): void {
+    this.close();
+    for (const connection of this.#all) connection.abort();
+  }
+
+  /** Closes what the receiver is about to close. */
+  sweep(now: number): void {
+    for (const connection of this.#idle.splice(0)) {
+      if (connection.isFresh(now)) this.#idle.push(connection);
+      else connection.abort();
+    }
+  }
+
+  #takeIdle(): Connection | undefined {
+    const now = performance.now();
+    for (let connection = this.#idle.pop(); connection; connection = this.#idle.pop()) {
+      if (connection.isFresh(now)) return connection;
+      connection.abort();
+    }
+    return undefined;
+  }
+
+  async #open(): Promise<Connection> {
+    const socket = await this.#connect();
+    const connection = new Connection(socket, {
+      idle: (one) => (this.#closing ? one.abort() : void this.#idle.push(one)),
+      gone: (one) => this.#forget(one),
+    });
+    this.#all.add(connection);
+    return connection;
+  }
+
+  #forget(connection: Connection): void {
+    this.#all.delete(connection);
+    const at = this.#idle.indexOf(connection);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+}
