@@ -225,7 +225,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       now: 10,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],
       outcomes: [
-        { ...failed, verdict: { kind: 'retry', at: 99, hold: false } },
+        { ...failed, verdict: { kind: 'retry', at: 99 } },
         { ...failed, sequence: 2, answer: { ...answer, status: 200 }, verdict: { kind: 'delivered' } },
       ],
     });
@@ -233,7 +233,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       now: 11,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 1 }],
       outcomes: [
-        { ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99, hold: false } },
+        { ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } },
       ],
     });
     const columns = 'sequence, state, attempts, due_at, last_status';

@@ -497,6 +497,6 @@ export class Dispatcher {
 
 /** Lanes count on a clock that nobody sets: an hour set back must not hold an endpoint for an hour. */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
-  if (verdict.kind !== 'retry' || !verdict.hold) return verdict;
-  return { ...verdict, at: performance.now() + verdict.at - now };
+  if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;
+  return { ...verdict, holdUntil: performance.now() + verdict.holdUntil - now };
 }

@@ -23,7 +23,8 @@ const delivery = (sequence: number, sourceId = `s${sequence}`): Delivery => ({
 });
 
 const delivered: Verdict = { kind: 'delivered' };
-const retry: Verdict = { kind: 'retry', at: 0, hold: false };
+const retry: Verdict = { kind: 'retry', at: 0 };
+const askedToWait: Verdict = { kind: 'retry', at: 9_000_000, holdUntil: 1000 };
 
 test('only the next in the sequence is taken; a gap is left to the store', () => {
   const lane = laneWith();
@@ -75,6 +76,14 @@ test('the mark moves only over what was recorded', () => {
   expect(lane.mark).toBe(0);
   lane.recorded(1);
   expect(lane.mark).toBe(3);
+});
+
+test('a receiver that asks to wait holds its endpoint until then, not until the late retry', () => {
+  const lane = laneWith();
+  lane.offer(delivery(1));
+  lane.offer(delivery(2));
+  lane.finish(lane.next(0)!, askedToWait, 0);
+  expect([lane.next(999), lane.next(1000)?.sequence]).toEqual([undefined, 2]);
 });
 
 test('a probe that could not be made is spared, and another is made', () => {

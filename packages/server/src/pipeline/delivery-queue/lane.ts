@@ -106,6 +106,10 @@ export class Lane {
     this.breaker.succeeded();
   }
 
+  holdUntil(at: number): void {
+    this.heldUntil = Math.max(this.heldUntil, at);
+  }
+
   /** What waits for room alone. Sources that are parked must not keep others from being read. */
   get #runnable(): number {
     return this.#waiting - this.#parked;
@@ -201,7 +205,7 @@ export class Lane {
     this.underWay--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
     else this.breaker.failed(now);
-    if (verdict.kind === 'retry' && verdict.hold) this.heldUntil = Math.max(this.heldUntil, verdict.at);
+    if (verdict.kind === 'retry' && verdict.holdUntil) this.holdUntil(verdict.holdUntil);
     const done = verdict.kind === 'delivered' || verdict.kind === 'give-up';
     return done || !this.limits.strictOrder ? this.#release(delivery) : undefined;
   }
@@ -213,7 +217,7 @@ export class Lane {
   giveBack(delivery: Delivery, until: number): boolean {
     this.underWay--;
     this.breaker.spared();
-    this.heldUntil = Math.max(this.heldUntil, until);
+    this.holdUntil(until);
     if (this.paused) {
       this.#tracked.delete(delivery.sequence);
       this.#firsts.delete(delivery.sequence);
