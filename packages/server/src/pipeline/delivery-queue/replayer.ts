@@ -62,7 +62,7 @@ export class Replayer {
 
   /** As many chunks as the endpoint can take now. */
   async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
-    while (!this.#closed && (await countDue(this.#store, tenantId, webhookId)) < plenty) {
+    while (!this.#closed && !(await hasPlentyDue(this.#store, tenantId, webhookId))) {
       const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
       this.#store.hint({ tenantId, webhookId, about: 'appended' });
       if (done) return;
@@ -70,13 +70,14 @@ export class Replayer {
   }
 }
 
-async function countDue(queries: Queries, tenantId: string, webhookId: string): Promise<number> {
+/** Retries that are due later do not count: an outage leaves many of them, and that is when one recovers. */
+async function hasPlentyDue(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
-       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at is not null limit ${plenty}) due`,
-    [tenantId, webhookId],
+       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at <= $3 limit ${plenty}) due`,
+    [tenantId, webhookId, Date.now()],
   );
-  return row?.count ?? 0;
+  return (row?.count ?? 0) >= plenty;
 }
 
 /** Resolves with whether it is done. */
@@ -105,13 +106,16 @@ interface Step {
   scheduled: number;
 }
 
+/** Not what was shredded: nobody could send it, so it would be due for ever. */
 async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Step> {
   const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
   const end = Math.min(position + chunkSize, through);
   const which = kind === 'recover' ? `state in ('failed', 'retrying')` : `state <> 'waiting'`;
   const scheduled = await transaction.run(
     `update deliveries set state = 'retrying', due_at = $5, attempts_before = attempts, updated_at = $5
-     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}`,
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}
+       and exists (select 1 from events e where e.tenant_id = deliveries.tenant_id and e.mode = deliveries.mode
+         and e.id = deliveries.event_id and e.body is not null)`,
     [tenantId, webhookId, position, end, Date.now()],
   );
   return { position: end, eventId: null, scheduled };
