@@ -16,8 +16,9 @@ import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
 import {
   readDue,
+  readDueOf,
   readNextDue,
-  readRetryingSources,
+  readRetrying,
   readWaiting,
   readWaitingOfSource,
 } from './read-deliveries.ts';
@@ -59,6 +60,14 @@ interface Entry {
   /** Offers that came while a page was being read: they follow it. */
   during: Delivery[];
 }
+
+interface DuePage {
+  deliveries: Delivery[];
+  /** When to look again. */
+  next: number | undefined;
+}
+
+type Retries = Awaited<ReturnType<typeof readRetrying>>;
 
 export interface DispatcherOptions {
   metrics: Registry;
@@ -185,6 +194,8 @@ export class Dispatcher {
     if (answer.error === 'PROXY_FAILED') {
       // Our own way out failed, not the receiver: no attempt is spent.
       if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#inMemory++;
+      // With strict order an earlier one may have been made due meanwhile.
+      if (entry.endpoint.limits.strictOrder) dueBy(entry, now);
       return;
     }
     const number = delivery.attempts + 1;
@@ -267,7 +278,7 @@ export class Dispatcher {
       if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
       entry.lane.recorded(sequence);
       if (verdict.kind === 'retry' || verdict.kind === 'disable') {
-        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, verdict.at);
+        dueBy(entry, verdict.at);
       }
     }
     // A copy: who is still held up puts itself back into the set.
@@ -289,13 +300,13 @@ export class Dispatcher {
     entry.during = [];
     lane.readStarted();
     try {
-      const { head, taken } = lane;
+      const { head, taken, drops } = lane;
       const crowded = this.#inMemory >= memoryLimit / 2;
       const limit = Math.min(crowded ? 10 : pageSize, lane.room);
       const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
       const deliveries = await readWaiting(this.#store, of, { after: taken, limit });
       // Paused, or put back, while we read.
-      if (lane.paused || lane.taken !== taken) return;
+      if (lane.paused || lane.drops !== drops) return;
       const before = lane.waiting;
       for (const delivery of deliveries) lane.admitFirst(delivery);
       if (deliveries.length < limit) lane.skipTo(head);
@@ -311,14 +322,20 @@ export class Dispatcher {
 
   async #readSource(entry: Entry, sourceId: string): Promise<void> {
     const { lane, endpoint } = entry;
+    const { drops } = lane;
     const limit = 100;
     const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id, sourceId };
-    const page = { after: lane.mark, through: lane.taken, limit };
+    const retry = lane.firstRetryOf(sourceId);
     lane.readStarted();
     try {
-      const deliveries = await readWaitingOfSource(this.#store, of, page);
+      const deliveries =
+        retry === undefined
+          ? await readWaitingOfSource(this.#store, of, { after: lane.mark, through: lane.taken, limit })
+          : await readDueOf(this.#store, of, { now: Date.now(), sequences: [retry] });
+      if (lane.drops !== drops) return;
       const before = lane.waiting;
-      lane.refill(sourceId, deliveries, deliveries.length === limit);
+      if (retry === undefined) lane.refill(sourceId, deliveries, deliveries.length === limit);
+      else for (const delivery of deliveries) lane.admitAgain(delivery);
       this.#inMemory += lane.waiting - before;
     } finally {
       lane.readEnded();
@@ -332,20 +349,60 @@ export class Dispatcher {
     lane.readStarted();
     try {
       const now = Date.now();
-      const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
+      const { drops } = lane;
       entry.nextDueAt = undefined;
-      const deliveries = await readDue(this.#store, of, { now, limit: duePageSize });
+      const { deliveries, next } = endpoint.limits.strictOrder
+        ? await this.#dueInOrder(entry, now)
+        : await this.#due(entry, now);
+      if (next !== undefined) dueBy(entry, next);
+      if (lane.paused || lane.drops !== drops) return dueBy(entry, now);
+      // One that was recorded and made due again while we read is not taken: look again soon.
+      if (deliveries.length > 0) dueBy(entry, now + 1000);
       const before = lane.waiting;
       for (const delivery of deliveries) lane.admitAgain(delivery);
       this.#inMemory += lane.waiting - before;
-      const more = deliveries.length === duePageSize;
-      const next = more ? now + 1000 : await readNextDue(this.#store, of, now);
-      if (next !== undefined) entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, next);
+    } catch (error) {
+      dueBy(entry, Date.now() + 1000);
+      throw error;
     } finally {
       lane.readEnded();
       entry.readingDue = false;
     }
     this.#pump(entry);
+  }
+
+  async #due({ endpoint }: Entry, now: number): Promise<DuePage> {
+    const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
+    const deliveries = await readDue(this.#store, of, { now, limit: duePageSize });
+    const isFull = deliveries.length === duePageSize;
+    return { deliveries, next: isFull ? now : await readNextDue(this.#store, of, now) };
+  }
+
+  /** With strict order: of each source the first that waits for a retry, when that is due. */
+  async #dueInOrder(entry: Entry, now: number): Promise<DuePage> {
+    const { endpoint, lane } = entry;
+    const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
+    const rows = await this.#learnRetrying(entry);
+    const turns = rows.filter((row) => lane.isTurn(row));
+    const sequences = turns
+      .filter(({ dueAt }) => dueAt <= now)
+      .slice(0, duePageSize)
+      .map(({ sequence }) => sequence);
+    const deliveries = sequences.length > 0 ? await readDueOf(this.#store, of, { now, sequences }) : [];
+    if (sequences.length === duePageSize) return { deliveries, next: now };
+    const later = turns.filter(({ dueAt }) => dueAt > now).map(({ dueAt }) => dueAt);
+    return { deliveries, next: later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined };
+  }
+
+  async #learnRetrying(entry: Entry): Promise<Retries> {
+    const { endpoint, lane } = entry;
+    const rows = await readRetrying(this.#store, { tenantId: endpoint.tenantId, webhookId: endpoint.id });
+    const before = lane.waiting;
+    for (const sourceId of lane.learnRetrying(rows)) {
+      void this.#readSource(entry, sourceId).catch((error) => this.#complain(error));
+    }
+    this.#inMemory += lane.waiting - before;
+    return rows;
   }
 
   #tick(): void {
@@ -415,9 +472,7 @@ export class Dispatcher {
   }
 
   #forget(entry: Entry): void {
-    this.#inMemory -= entry.lane.waiting;
-    entry.lane.paused = true;
-    entry.lane.drop();
+    this.#pause(entry);
     this.#stalled.delete(entry);
     this.#entries.delete(entry.endpoint.id);
   }
@@ -438,18 +493,21 @@ export class Dispatcher {
     } else {
       this.#change(entry, endpoint);
       entry.lane.head = Math.max(entry.lane.head, head);
-      if (nextDueAt !== undefined) {
-        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, nextDueAt);
-      }
+      if (nextDueAt !== undefined) dueBy(entry, nextDueAt);
     }
     this.#pump(entry);
   }
 
   #change(entry: Entry, endpoint: Endpoint): void {
     const { lane } = entry;
+    const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    if (lane.paused === endpoint.paused) return;
+    if (lane.paused === endpoint.paused) {
+      // Who waits for whom is another matter now.
+      if (reordered) this.#reread(entry);
+      return;
+    }
     lane.paused = endpoint.paused;
     if (endpoint.paused) this.#pause(entry);
     else {
@@ -463,20 +521,25 @@ export class Dispatcher {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.paused = true;
-    readRetryingSources(this.#store, { tenantId: endpoint.tenantId, webhookId: endpoint.id })
-      .then((rows) => {
-        for (const { source_id: sourceId, sequence } of rows) lane.park(sourceId, sequence);
+    lane.readStarted();
+    this.#learnRetrying(entry)
+      .then(() => {
         lane.paused = entry.endpoint.paused;
         this.#pump(entry);
       })
       .catch((error) => {
         this.#complain(error);
         this.#forget(entry);
-      });
+      })
+      .finally(() => lane.readEnded());
   }
 
-  #pause({ lane }: Entry): void {
-    lane.paused = true;
+  #pause(entry: Entry): void {
+    entry.lane.paused = true;
+    this.#drop(entry);
+  }
+
+  #drop({ lane }: Entry): void {
     this.#inMemory -= lane.waiting;
     lane.drop();
   }
@@ -484,8 +547,7 @@ export class Dispatcher {
   /** What has not started is read again, also which sources wait for a retry. */
   #reread(entry: Entry | undefined): void {
     if (!entry) return;
-    this.#inMemory -= entry.lane.waiting;
-    entry.lane.drop();
+    this.#drop(entry);
     this.#parkRetrying(entry);
     this.#pump(entry);
   }
@@ -493,6 +555,10 @@ export class Dispatcher {
   #complain(error: unknown): void {
     if (!this.#closing) this.#log.error({ err: error }, 'queue.not-read');
   }
+}
+
+function dueBy(entry: Entry, at: number): void {
+  entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, at);
 }
 
 /** Lanes count on a clock that nobody sets: an hour set back must not hold an endpoint for an hour. */
