@@ -24,7 +24,7 @@ import {
 } from './read-deliveries.ts';
 import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
 import { Replayer } from './replayer.ts';
-import { ShardLeases } from './shard-leases.ts';
+import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 import { shardOf } from './shard-of.ts';
 
 /*
@@ -75,6 +75,7 @@ export interface DispatcherOptions {
   sender: Sender;
   box: SecretBox;
   log: Logger;
+  leaseTimes?: LeaseTimes;
 }
 
 export class Dispatcher {
@@ -85,6 +86,8 @@ export class Dispatcher {
   readonly #recorder: Recorder;
   readonly #leases: ShardLeases;
   readonly #entries = new Map<string, Entry>();
+  /** Not delivered to any more, but something of them is under way or not recorded yet. */
+  readonly #leaving = new Map<string, Entry>();
   /** Lanes that could start something but for a limit of the whole process. */
   readonly #stalled = new Set<Entry>();
   readonly #answeredLately = new Set<Entry>();
@@ -99,13 +102,19 @@ export class Dispatcher {
   #polledAt = 0;
   #polls = 0;
 
-  constructor({ store, sender, box, log, metrics }: DispatcherOptions) {
+  constructor({ store, sender, box, log, metrics, leaseTimes: times }: DispatcherOptions) {
     this.#store = store;
     this.#sender = sender;
     this.#box = box;
     this.#log = log;
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
-    this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
+    this.#leases = new ShardLeases({
+      store,
+      log,
+      changed: (won, lost) => this.#divided(won, lost),
+      isIdle: (shard) => ![...this.#leaving.keys()].some((id) => shardOf(id) === shard),
+      ...(times && { times }),
+    });
     this.#health = new EndpointHealth({ store, log });
     this.#metrics = new PipelineMetrics(metrics, () => this.#state());
     this.#replayer = new Replayer({ store, log, held: () => this.#leases.held });
@@ -196,6 +205,7 @@ export class Dispatcher {
       if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#inMemory++;
       // With strict order an earlier one may have been made due meanwhile.
       if (entry.endpoint.limits.strictOrder) dueBy(entry, now);
+      this.#settle(entry);
       return;
     }
     const number = delivery.attempts + 1;
@@ -273,7 +283,7 @@ export class Dispatcher {
   #recorded(outcomes: readonly Outcome[]): CursorMove[] {
     const touched = new Map<Entry, number>();
     for (const { webhookId, sequence, verdict } of outcomes) {
-      const entry = this.#entries.get(webhookId);
+      const entry = this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
       if (!entry) continue;
       if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
       entry.lane.recorded(sequence);
@@ -281,6 +291,7 @@ export class Dispatcher {
         dueBy(entry, verdict.at);
       }
     }
+    for (const entry of touched.keys()) this.#settle(entry);
     // A copy: who is still held up puts itself back into the set.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
@@ -429,7 +440,7 @@ export class Dispatcher {
     if (won.length === 0) return;
     readEndpoints(this.#store, this.#box, { shards: won }).then(
       (states) => states.forEach((state) => void this.#take(state)),
-      (error) => this.#complain(error),
+      (error) => this.#readAllSoon(error),
     );
   }
 
@@ -464,7 +475,7 @@ export class Dispatcher {
       const state = await readEndpointState(this.#store, this.#box, hint);
       if (state) this.#take(state);
     } catch (error) {
-      this.#complain(error);
+      this.#readAllSoon(error);
     } finally {
       this.#reading.delete(webhookId);
     }
@@ -474,7 +485,16 @@ export class Dispatcher {
   #forget(entry: Entry): void {
     this.#pause(entry);
     this.#stalled.delete(entry);
-    this.#entries.delete(entry.endpoint.id);
+    const { id } = entry.endpoint;
+    if (this.#entries.delete(id) && !entry.lane.isSettled) this.#leaving.set(id, entry);
+  }
+
+  /** All that was under way to an endpoint that was given up is recorded: it may be taken anew. */
+  #settle(entry: Entry): void {
+    const { tenantId, id: webhookId } = entry.endpoint;
+    if (this.#leaving.get(webhookId) !== entry || !entry.lane.isSettled) return;
+    this.#leaving.delete(webhookId);
+    void this.#heed({ tenantId, webhookId, about: 'changed' });
   }
 
   #take({ endpoint, shard, head, cursor, nextDueAt }: EndpointState): void {
@@ -485,6 +505,8 @@ export class Dispatcher {
       return;
     }
     if (!entry) {
+      // The store does not know yet what came of the last requests: read now, they would be made again.
+      if (this.#leaving.has(endpoint.id)) return;
       const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });
       lane.setLimits(endpoint.limits);
       entry = { endpoint, lane, reading: false, readingDue: false, nextDueAt, during: [] };
@@ -528,7 +550,7 @@ export class Dispatcher {
         this.#pump(entry);
       })
       .catch((error) => {
-        this.#complain(error);
+        this.#readAllSoon(error);
         this.#forget(entry);
       })
       .finally(() => lane.readEnded());
@@ -550,6 +572,12 @@ export class Dispatcher {
     this.#drop(entry);
     this.#parkRetrying(entry);
     this.#pump(entry);
+  }
+
+  /** Endpoints that could not be read are taken at the next poll. */
+  #readAllSoon(error: unknown): void {
+    this.#polledAt = 0;
+    this.#complain(error);
   }
 
   #complain(error: unknown): void {

@@ -88,6 +88,11 @@ export class Lane {
     return this.#waiting;
   }
 
+  /** Whether nothing is in memory, under way, or waiting to be recorded. */
+  get isSettled(): boolean {
+    return this.#tracked.size === 0;
+  }
+
   /** Up to here every first attempt was made and recorded. */
   get mark(): number {
     return this.#mark;
