@@ -12,6 +12,8 @@ import { judge, type Verdict } from '../deliver/verdict.ts';
 import type { Appended } from '../event-log/appended.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
 import { PipelineMetrics, type QueueState } from '../metrics.ts';
+import { bringRetriesForward } from './bring-retries-forward.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Delivery } from './delivery.ts';
 import { Lane } from './lane.ts';
 import {
@@ -96,6 +98,7 @@ export class Dispatcher {
   readonly #replayer: Replayer;
   /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
   readonly #reading = new Map<string, { again: boolean }>();
+  readonly #clock = new ClockWatch();
   #timers: NodeJS.Timeout[] = [];
   #inMemory = 0;
   #closing = false;
@@ -417,6 +420,8 @@ export class Dispatcher {
   }
 
   #tick(): void {
+    const by = this.#clock.setBackBy();
+    if (by > 0) void this.#bringForward(by).catch((error) => this.#complain(error));
     const now = Date.now();
     for (const entry of this.#entries.values()) {
       const { lane, nextDueAt, readingDue } = entry;
@@ -430,6 +435,15 @@ export class Dispatcher {
         void this.#readRetries(entry).catch((error) => this.#complain(error));
       }
       if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
+    }
+  }
+
+  async #bringForward(by: number): Promise<void> {
+    const now = Date.now();
+    this.#polledAt -= by;
+    for (const entry of [...this.#entries.values()]) {
+      await bringRetriesForward(this.#store, entry.endpoint, { by, now });
+      dueBy(entry, now);
     }
   }
 
