@@ -15,6 +15,7 @@ import { PipelineMetrics, type QueueState } from '../metrics.ts';
 import { bringRetriesForward } from './bring-retries-forward.ts';
 import { ClockWatch } from './clock-watch.ts';
 import type { Delivery } from './delivery.ts';
+import { FairShare } from './fair-share.ts';
 import { Lane } from './lane.ts';
 import {
   readDue,
@@ -40,10 +41,13 @@ import { shardOf } from './shard-of.ts';
  */
 
 const pageSize = 500;
+/** While memory is short: nobody stands still. */
+const crowdedPageSize = 10;
 const duePageSize = 200;
 /** Deliveries in the memory of all lanes together; beyond it they wait in the store. */
 const memoryLimit = 50_000;
-const requestLimit = 4096;
+/** Requests under way of all lanes together. */
+const defaultRequestLimit = 4096;
 /** When our own way out failed, an endpoint waits so long before it is tried again. */
 const proxyPatience = 2000;
 const tickMs = 100;
@@ -78,6 +82,7 @@ export interface DispatcherOptions {
   box: SecretBox;
   log: Logger;
   leaseTimes?: LeaseTimes;
+  requestLimit?: number;
 }
 
 export class Dispatcher {
@@ -96,6 +101,8 @@ export class Dispatcher {
   readonly #health: EndpointHealth;
   readonly #metrics: PipelineMetrics;
   readonly #replayer: Replayer;
+  readonly #requests: FairShare;
+  readonly #memory = new FairShare(memoryLimit);
   /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
   readonly #reading = new Map<string, { again: boolean }>();
   readonly #clock = new ClockWatch();
@@ -105,7 +112,9 @@ export class Dispatcher {
   #polledAt = 0;
   #polls = 0;
 
-  constructor({ store, sender, box, log, metrics, leaseTimes: times }: DispatcherOptions) {
+  constructor(options: DispatcherOptions) {
+    const { store, sender, box, log, metrics, leaseTimes: times } = options;
+    this.#requests = new FairShare(options.requestLimit ?? defaultRequestLimit);
     this.#store = store;
     this.#sender = sender;
     this.#box = box;
@@ -180,8 +189,10 @@ export class Dispatcher {
 
   #offerOne(entry: Entry, delivery: Delivery): void {
     if (entry.reading && entry.during.length < pageSize) entry.during.push(delivery);
-    if (this.#inMemory >= memoryLimit) entry.lane.head = Math.max(entry.lane.head, delivery.sequence);
-    else if (entry.lane.offer(delivery)) this.#inMemory++;
+    const { lane } = entry;
+    if (!this.#memory.allows(this.#inMemory, lane.waiting))
+      lane.head = Math.max(lane.head, delivery.sequence);
+    else if (lane.offer(delivery)) this.#inMemory++;
   }
 
   /** Starts what may start, and reads on when there is room. */
@@ -189,7 +200,8 @@ export class Dispatcher {
     const { lane } = entry;
     for (;;) {
       if (this.#closing) return;
-      if (this.#recorder.full || this.#sender.underWay >= requestLimit || !this.#leases.mayStart()) {
+      const hasRoom = this.#requests.allows(this.#sender.underWay, lane.underWay);
+      if (!hasRoom || this.#recorder.full || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
@@ -315,8 +327,8 @@ export class Dispatcher {
     lane.readStarted();
     try {
       const { head, taken, drops } = lane;
-      const crowded = this.#inMemory >= memoryLimit / 2;
-      const limit = Math.min(crowded ? 10 : pageSize, lane.room);
+      const hasRoom = this.#memory.allows(this.#inMemory, lane.waiting);
+      const limit = Math.min(hasRoom ? pageSize : crowdedPageSize, lane.room);
       const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
       const deliveries = await readWaiting(this.#store, of, { after: taken, limit });
       // Paused, or put back, while we read.

@@ -1,35 +1,10 @@
-import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import type { Store } from '../../store/store.ts';
-import { Sender } from '../deliver/sender.ts';
-import { Dispatcher } from '../delivery-queue/dispatcher.ts';
 import { awayWhile } from '../testing/away-while.ts';
-import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
+import { startDelivering } from '../testing/start-delivering.ts';
+import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/** Delivers with leases that are soon over, over a store that can be said to be away. */
-async function startDispatcher({ services }: Delivering, store: Store): Promise<AsyncDisposable> {
-  const { config, log, secrets: box } = services;
-  const sender = new Sender({
-    guard: { allow: config.webhookAllow, http: config.webhookHttp },
-    egress: { address: undefined, proxy: undefined },
-  });
-  const dispatcher = new Dispatcher({
-    store,
-    sender,
-    box,
-    log,
-    metrics: new Registry(),
-    leaseTimes: { leaseMs: 2000, renewMs: 100, requestMs: 500 },
-  });
-  await dispatcher.start();
-  return {
-    async [Symbol.asyncDispose]() {
-      await dispatcher.close(performance.now() + 1000);
-      await sender.close();
-    },
-  };
-}
+const leaseTimes = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
 
 test('an outage in which the leases end makes nobody send again what was answered before', async () => {
   await using receiver = await startReceiver();
@@ -38,7 +13,7 @@ test('an outage in which the leases end makes nobody send again what was answere
   const { store } = delivering.services;
   const [away, unrecorded] = [{ is: false }, { is: false }];
   const faulty = awayWhile(awayWhile(store, away), unrecorded, ['recordOutcomes']);
-  await using _ = await startDispatcher(delivering, faulty);
+  await using _ = await startDispatcher(delivering, { store: faulty, leaseTimes });
   await delivering.webhook(receiver.url);
   unrecorded.is = true;
   await delivering.append({ data: { n: 1 } });
