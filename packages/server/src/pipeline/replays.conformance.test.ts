@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { resendEvent } from '../actions/resend-event.ts';
 import { shredUserEvents } from '../actions/shred-user-events.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
@@ -38,6 +39,10 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     rewindWebhook(delivering.services, delivering.caller, { id, sequence });
   const recover = (id: string) =>
     recoverWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+  const replay = (id: string) =>
+    replayMissing(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+  const resend = (id: string, eventId: string) =>
+    resendEvent(delivering.services, delivering.caller, { id, eventId });
   const progress = (id: string) => get('select state, scheduled from replays where id = $1', [id]);
   const inState = async (state: string) =>
     ((await get('select count(*) as count from deliveries where state = $1', [state])) as { count: number })
@@ -70,5 +75,18 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
       due: 0,
     });
     expect([await inState('delivered'), await inState('failed')]).toEqual([1, 3]);
+  });
+
+  test('an event is given once, however many ask at the same time for what was never given', async () => {
+    const ids = await delivering.append(...events(20));
+    const id = await delivering.webhook(receiver.url);
+    const asked = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
+    const [{ id: begun }] = await Promise.all([replay(id), asked]);
+    await poll(async () => (await progress(begun)) ?? {}).toMatchObject({ state: 'done' });
+    expect(await get('select count(*) as given, max(sequence) as last from deliveries')).toEqual({
+      given: 20,
+      last: 20,
+    });
+    expect(await get('select sequence from queues where webhook_id = $1', [id])).toEqual({ sequence: 20 });
   });
 });

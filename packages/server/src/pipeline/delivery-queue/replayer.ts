@@ -141,13 +141,12 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
   if (!webhook) return { position: through, eventId: from, scheduled: 0 };
   const { wants, includePayload } = readSubscription(webhook);
   const missing = events.filter(({ type, body }) => body !== null && wants({ type, body }));
-  if (missing.length > 0) {
-    await addDeliveries(transaction, { tenantId, webhookId, includePayload, now: Date.now() }, missing);
-  }
+  const of = { tenantId, webhookId, includePayload, now: Date.now() };
+  const scheduled = missing.length > 0 ? await addDeliveries(transaction, of, missing) : 0;
   const last = events.at(-1);
   return {
     position: events.length < chunkSize || !last ? through : Math.min(last.created_at, through - 1),
     eventId: last?.id ?? from,
-    scheduled: missing.length,
+    scheduled,
   };
 }
