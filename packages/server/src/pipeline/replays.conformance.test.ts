@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cancelReplay } from '../actions/cancel-replay.ts';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { deleteWebhook } from '../actions/delete-webhook.ts';
 import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { shredUserEvents } from '../actions/shred-user-events.ts';
+import { findReplay, replayProgress } from '../domain/replays.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
@@ -88,5 +92,107 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
       last: 20,
     });
     expect(await get('select sequence from queues where webhook_id = $1', [id])).toEqual({ sequence: 20 });
+  });
+
+  const result = async (webhookId: string, replayId: string) => {
+    const { store } = delivering.services;
+    const row = await findReplay(store, delivering.caller, { webhookId, id: replayId });
+    const { state, scheduled, delivered, failed } = await replayProgress(store, row);
+    return { state, scheduled, delivered, failed };
+  };
+  const setActive = (id: string, active: boolean) =>
+    changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
+  /** An endpoint that was given so many events and has them all, paused. */
+  async function paused(count: number): Promise<string> {
+    const id = await delivering.webhook(receiver.url, { active: false });
+    await delivering.append(...events(count));
+    await run(`update deliveries set state = 'delivered', attempts = 1`);
+    await run('update cursors set sequence = $1', [count]);
+    return id;
+  }
+
+  test('a long rewind waits while its endpoint is paused, survives a restart, and tells what came of it', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    await delivering[Symbol.asyncDispose]();
+    delivering = await startDelivering(place.config);
+    expect(await progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    receiver.behave(
+      ({ event: { data } }, response) => void response.writeHead(data.n === 7 ? 500 : 200).end(),
+    );
+    await changeWebhook(delivering.services, delivering.caller, {
+      id,
+      changes: { active: true, delivery: { retryDelays: [] } },
+    });
+    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual({
+      state: 'DONE',
+      scheduled: 1300,
+      delivered: 1299,
+      failed: 1,
+    });
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-sequence'])).size).toBe(1300);
+    expect(receiver.received).toHaveLength(1300);
+  });
+
+  test('what was never given is given, however much it is, and counted apart from what comes meanwhile', async () => {
+    const ids = await delivering.append(...events(1100));
+    const id = await delivering.webhook(receiver.url);
+    const { id: begun } = await replay(id);
+    await delivering.append({ data: { n: 'meanwhile' } });
+    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual({
+      state: 'DONE',
+      scheduled: 1100,
+      delivered: 1100,
+      failed: 0,
+    });
+    const received = await receiver.count(1101);
+    const got = received.filter(({ event: { data } }) => data.n !== 'meanwhile').map(({ event }) => event.id);
+    expect(got.sort()).toEqual(ids.sort());
+  });
+
+  test('an event that was never given is sent by a resend, at the end of the sequence', async () => {
+    const [early] = await delivering.append({});
+    const id = await delivering.webhook(receiver.url);
+    await delivering.append({});
+    await receiver.count(1);
+    expect(await resend(id, early!)).toMatchObject({ sequence: 2 });
+    const received = await receiver.count(2);
+    expect(received[1]!.event.id).toBe(early);
+  });
+
+  test('a canceled rewind makes nothing more due; what it made due is delivered', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    const of = { webhookId: id, id: begun };
+    expect(await cancelReplay(delivering.services, delivering.caller, of)).toMatchObject({
+      state: 'CANCELED',
+    });
+    await setActive(id, true);
+    const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
+    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual(canceled);
+    // One that is over stays as it is.
+    const { id: other } = await recover(id);
+    await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
+    const again = { webhookId: id, id: other };
+    expect(await cancelReplay(delivering.services, delivering.caller, again)).toMatchObject({
+      state: 'DONE',
+    });
+  });
+
+  test('deleting an endpoint cancels what was still to be sent to it again', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    await deleteWebhook(delivering.services, delivering.caller, id);
+    expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
+  });
+
+  test('a rewind to what has expired is refused, and says from where it is possible', async () => {
+    const id = await paused(5);
+    await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);
+    await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 for all that is left.');
+    expect(await rewind(id, 3)).toMatchObject({ position: 3, through: 5, state: 'RUNNING' });
   });
 });

@@ -232,9 +232,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await store.recordOutcomes({
       now: 11,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 1 }],
-      outcomes: [
-        { ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } },
-      ],
+      outcomes: [{ ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } }],
     });
     const columns = 'sequence, state, attempts, due_at, last_status';
     expect(await store.all(`select ${columns} from deliveries order by sequence`)).toEqual([

@@ -89,13 +89,14 @@ async function advanceOnce(transaction: Transaction, tenantId: string, id: strin
   );
   const replay = rows[0];
   if (!replay) return true;
-  const { position, eventId, scheduled } =
+  const { position, eventId, scheduled, last } =
     replay.kind === 'replay' ? await addMissing(transaction, replay) : await makeDue(transaction, replay);
   const done = position >= replay.through;
   await transaction.run(
-    `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6
+    `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6,
+       last_sequence = $7
      where tenant_id = $1 and id = $2`,
-    [tenantId, id, position, eventId, scheduled, done ? 'done' : 'running'],
+    [tenantId, id, position, eventId, scheduled, done ? 'done' : 'running', last],
   );
   return done;
 }
@@ -104,6 +105,8 @@ interface Step {
   position: number;
   eventId: string | null;
   scheduled: number;
+  /** The last sequence number among what it made due. */
+  last: number;
 }
 
 /** Not what was shredded: nobody could send it, so it would be due for ever. */
@@ -118,7 +121,7 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Ste
          and e.id = deliveries.event_id and e.body is not null)`,
     [tenantId, webhookId, position, end, Date.now()],
   );
-  return { position: end, eventId: null, scheduled };
+  return { position: end, eventId: null, scheduled, last: end };
 }
 
 type CandidateEvent = LoggedEvent & { type: string; created_at: number };
@@ -138,15 +141,17 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
     'select id, event_types, filter, include_payload from live_webhooks where tenant_id = $1 and id = $2',
     [tenantId, webhookId],
   );
-  if (!webhook) return { position: through, eventId: from, scheduled: 0 };
+  const { last_sequence: before } = replay;
+  if (!webhook) return { position: through, eventId: from, scheduled: 0, last: before };
   const { wants, includePayload } = readSubscription(webhook);
   const missing = events.filter(({ type, body }) => body !== null && wants({ type, body }));
   const of = { tenantId, webhookId, includePayload, now: Date.now() };
-  const scheduled = missing.length > 0 ? await addDeliveries(transaction, of, missing) : 0;
-  const last = events.at(-1);
+  const added = missing.length > 0 ? await addDeliveries(transaction, of, missing) : undefined;
+  const latest = events.at(-1);
   return {
-    position: events.length < chunkSize || !last ? through : Math.min(last.created_at, through - 1),
-    eventId: last?.id ?? from,
-    scheduled,
+    position: events.length < chunkSize || !latest ? through : Math.min(latest.created_at, through - 1),
+    eventId: latest?.id ?? from,
+    scheduled: added?.count ?? 0,
+    last: added?.last ?? before,
   };
 }

@@ -13,13 +13,13 @@ export interface LoggedEvent {
 
 /**
  * Gives an endpoint events that it was not given when they happened, at the end of its sequence, and resolves with how
- * many. For the hot path see `append-events`; this one is for replays and is the same SQL on both engines.
+ * many it was not given, and its last number. For the hot path see `append-events`; this one is for replays and is the same SQL on both engines.
  */
 export async function addDeliveries(
   transaction: Queries,
   of: { tenantId: string; webhookId: string; includePayload: boolean; now: number },
   events: readonly LoggedEvent[],
-): Promise<number> {
+): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
   // An update that changes nothing locks the row on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
@@ -48,7 +48,7 @@ export async function addDeliveries(
     'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2',
     [tenantId, webhookId, sequence, chain],
   );
-  return sequence - last;
+  return { count: sequence - last, last: sequence };
 }
 
 async function givenBefore(
