@@ -12,6 +12,9 @@ import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 const hour = 60 * 60 * 1000;
 
+/** The machine may be busy. */
+const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
+
 describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   let engine: Engine;
   let place: Place;
@@ -32,7 +35,6 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  const { poll } = expect;
   const run = (sql: string, parameters: (string | number)[] = []) =>
     delivering.services.store.run(sql, parameters);
   const get = (sql: string, parameters: (string | number)[] = []) =>
@@ -59,8 +61,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await delivering.services.store.run('update webhooks set active = 1');
     const { id: replay } = await recover(id);
     delivering.services.store.hint({ tenantId: 'acme', webhookId: id, about: 'changed' });
-    await poll(() => progress(replay), { timeout: 30_000 }).toEqual({ state: 'done', scheduled: 1500 });
-    await poll(() => inState('delivered'), { timeout: 30_000 }).toBe(1500);
+    await poll(() => progress(replay)).toEqual({ state: 'done', scheduled: 1500 });
+    await poll(() => inState('delivered')).toBe(1500);
   });
 
   test.each([
@@ -70,11 +72,11 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
     receiver.behave((_, response) => void response.writeHead(500).end());
     await delivering.append({ sourceId: 'kept' }, ...events(3));
-    await poll(() => inState('failed'), { timeout: 10_000 }).toBe(4);
+    await poll(() => inState('failed')).toBe(4);
     await shredUserEvents(delivering.services, delivering.caller, ['erased', 's-0', 's-1', 's-2']);
     receiver.behave((_, response) => void response.end());
     const { id: replay } = await begin(id);
-    await poll(() => progress(replay), { timeout: 10_000 }).toEqual({ state: 'done', scheduled: 1 });
+    await poll(() => progress(replay)).toEqual({ state: 'done', scheduled: 1 });
     await poll(() => get('select count(*) as due from deliveries where due_at is not null')).toEqual({
       due: 0,
     });
@@ -114,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('a long rewind waits while its endpoint is paused, survives a restart, and tells what came of it', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
-    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering(place.config);
     expect(await progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
@@ -125,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
       id,
       changes: { active: true, delivery: { retryDelays: [] } },
     });
-    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual({
+    await poll(() => result(id, begun)).toEqual({
       state: 'DONE',
       scheduled: 1300,
       delivered: 1299,
@@ -140,7 +142,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await replay(id);
     await delivering.append({ data: { n: 'meanwhile' } });
-    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual({
+    await poll(() => result(id, begun)).toEqual({
       state: 'DONE',
       scheduled: 1100,
       delivered: 1100,
@@ -164,14 +166,14 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('a canceled rewind makes nothing more due; what it made due is delivered', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
-    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
     const of = { webhookId: id, id: begun };
     expect(await cancelReplay(delivering.services, delivering.caller, of)).toMatchObject({
       state: 'CANCELED',
     });
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
-    await poll(() => result(id, begun), { timeout: 20_000 }).toEqual(canceled);
+    await poll(() => result(id, begun)).toEqual(canceled);
     // One that is over stays as it is.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
@@ -184,7 +186,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('deleting an endpoint cancels what was still to be sent to it again', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
-    await poll(() => progress(begun), { timeout: 10_000 }).toEqual({ state: 'running', scheduled: 1000 });
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
     await deleteWebhook(delivering.services, delivering.caller, id);
     expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
   });

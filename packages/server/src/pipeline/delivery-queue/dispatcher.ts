@@ -551,17 +551,13 @@ export class Dispatcher {
     const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    if (lane.paused === endpoint.paused) {
-      // Who waits for whom is another matter now.
-      if (reordered) this.#reread(entry);
-      return;
-    }
+    // Who waits for whom is another matter now.
+    if (reordered) this.#drop(entry);
+    const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
-    if (endpoint.paused) this.#pause(entry);
-    else {
-      lane.revive();
-      this.#parkRetrying(entry);
-    }
+    if (toggled && endpoint.paused) this.#pause(entry);
+    if (toggled && !endpoint.paused) lane.revive();
+    if (reordered || (toggled && !endpoint.paused)) this.#parkRetrying(entry);
   }
 
   /** With strict order nothing starts before it is known which sources wait for a retry. */
