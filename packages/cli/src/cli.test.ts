@@ -65,6 +65,7 @@ test('a wrong flag, a wrong setting and a wrong command end with 2', async () =>
   expect((await runCli(['serve', '--roles', 'cook'])).code).toBe(2);
   expect((await runCli(['trigger', 'NO_SUCH_EVENT'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1'])).code).toBe(2);
+  expect((await runCli(['replay', 'wh-1', '--after', '0', '--missing'])).code).toBe(2);
 });
 
 test('trigger publishes, events lists it, and no server is a sentence instead of a stack', async () => {
@@ -113,6 +114,12 @@ test('listen forwards genuine bytes, misses nothing while it is off, and replay 
   const webhook = /(wh-[0-9a-f]{32})/.exec(first.output)?.[1] as string;
   const replayed = await runCli(['replay', webhook, '--after', '0', ...dev.flags]);
   expect(replayed).toMatchObject({ code: 0, output: expect.stringContaining('rewind from 0 through 2') });
+  const since = ['--since', '2020-01-01T00:00:00Z'];
+  const recovered = await runCli(['replay', webhook, ...since, ...dev.flags]);
+  expect(recovered).toMatchObject({ code: 0, output: expect.stringContaining('recover from') });
+  const given = await runCli(['replay', webhook, ...since, '--missing', ...dev.flags]);
+  const range = 'replay from 2020-01-01T00:00:00.000Z through 20';
+  expect(given).toMatchObject({ code: 0, output: expect.stringContaining(range) });
 });
 
 test('verify tells a right signature from a wrong one, and what a line break does', async () => {

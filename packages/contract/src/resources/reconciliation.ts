@@ -57,9 +57,22 @@ export const Replay = Type.Object(
       description: 'REWIND: everything again. RECOVER: what failed. REPLAY: what was never tried.',
     }),
     state: oneOf(replayStates),
-    position: Type.Integer({ minimum: 0, description: 'How far it has come, by sequence.' }),
-    through: Type.Integer({ minimum: 0, description: 'Where it ends.' }),
+    position: Type.Integer({
+      minimum: 0,
+      description:
+        'How far it has come: a sequence number, or for a REPLAY the time of an event in ms since 1970.',
+    }),
+    through: Type.Integer({ minimum: 0, description: 'Where it ends, counted as the position is.' }),
     scheduled: Type.Integer({ minimum: 0, description: 'Deliveries that it has made due so far.' }),
+    delivered: nullable(
+      Type.Integer({
+        minimum: 0,
+        description: 'Of these, how many arrived. Null in a list: ask for the one.',
+      }),
+    ),
+    failed: nullable(
+      Type.Integer({ minimum: 0, description: 'Of these, how many were given up. Null in a list.' }),
+    ),
     createdAt: dateTime,
     updatedAt: dateTime,
   },
@@ -74,6 +87,8 @@ export const Replay = Type.Object(
         position: 400,
         through: 1042,
         scheduled: 388,
+        delivered: 371,
+        failed: 2,
         createdAt: exampleTime,
         updatedAt: exampleTime,
       },

@@ -1,4 +1,5 @@
 import type { Caller } from '../caller.ts';
+import { cancelReplays } from '../domain/replays.ts';
 import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Services } from '../services.ts';
 
@@ -22,6 +23,7 @@ export async function deleteWebhook(
       deleted_at: at,
       updated_at: at,
     });
+    await cancelReplays(transaction, caller, { webhookId: id, now: at });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
 }

@@ -1,5 +1,6 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import type { Caller } from '../caller.ts';
+import { findFloor } from '../domain/floors.ts';
 import { findQueue } from '../domain/queues.ts';
 import { insertReplay, type ReplayRow, replayResource } from '../domain/replays.ts';
 import { findWebhook } from '../domain/webhooks.ts';
@@ -8,7 +9,10 @@ import type { Services } from '../services.ts';
 
 type Needed = Pick<Services, 'now' | 'store'>;
 
-/** Everything after a sequence is delivered again, under the same sequence numbers. */
+/**
+ * Everything after a sequence is delivered again, under the same sequence numbers. Throws MISSING_RESOURCE when the
+ * first of it has expired, as pulling does.
+ */
 export async function rewindWebhook(
   services: Needed,
   caller: Caller,
@@ -52,14 +56,32 @@ async function start(
     const { sequence: last } = await findQueue(transaction, caller, id);
     const through = kind === 'replay' ? now() : last;
     const position = from ?? through;
+    if (kind === 'rewind') {
+      const floor = await findFloor(transaction, { tenantId: caller.tenantId, webhookId: id });
+      if (position < floor.sequence) throw expired(floor.sequence);
+    }
     if (position > through) {
       throw new Failure(
         'INVALID_PARAMETERS',
         kind === 'replay' ? 'since: that is in the future.' : `sequence: the newest is ${last}.`,
       );
     }
-    return insertReplay(transaction, caller, { webhook_id: id, kind, position, through, now: now() });
+    const after = kind === 'replay' ? last : position;
+    return insertReplay(transaction, caller, {
+      webhook_id: id,
+      kind,
+      position,
+      through,
+      after_sequence: after,
+      now: now(),
+    });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'replay' });
-  return replayResource(row);
+  return replayResource(row, { delivered: 0, failed: 0 });
 }
+
+const expired = (sequence: number): Failure =>
+  new Failure(
+    'MISSING_RESOURCE',
+    `What this webhook was given up to ${sequence} has expired. Rewind to ${sequence} for all that is left.`,
+  );

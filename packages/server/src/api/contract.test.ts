@@ -291,6 +291,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('POST /webhooks/{}/replay', `/webhooks/${id}/replay`, { since: '2020-01-01T00:00:00Z' });
     await attempt('GET /webhooks/{}/replays', `/webhooks/${id}/replays`);
     await attempt('GET /webhooks/{}/replays/{}', `/webhooks/${id}/replays/${rewound.id}`);
+    await attempt(
+      'POST /webhooks/{}/replays/{}/cancel',
+      `/webhooks/${id}/replays/${rewound.id}/cancel`,
+      undefined,
+    );
     const other = (await attempt('POST /webhooks', '/webhooks', webhook())).body.data;
     await attempt('DELETE /webhooks/{}', `/webhooks/${other.id}`);
   });

@@ -2,12 +2,13 @@ import { PulledEvents, Replay, WebhookCheckpoint } from '@winkwire/contract/reso
 import { page } from '@winkwire/contract/schema/envelope';
 import { dateTime } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
+import { cancelReplay } from '../actions/cancel-replay.ts';
 import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { findFloor } from '../domain/floors.ts';
 import { listQuery } from '../domain/listing.ts';
 import { pullEvents } from '../domain/pull-events.ts';
 import { findQueue } from '../domain/queues.ts';
-import { findReplay, replayListing, replayResource } from '../domain/replays.ts';
+import { findReplay, replayListing, replayProgress } from '../domain/replays.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params, pathId } from './webhook-params.ts';
@@ -57,7 +58,8 @@ export const webhookReconciliationOperations = [
     path: '/v1/webhooks/:id/rewind',
     id: 'rewindWebhook',
     summary: 'Deliver everything after a sequence again',
-    description: 'Under the same sequence numbers and event ids.',
+    description:
+      'Under the same sequence numbers and event ids. What has expired cannot be sent again: rewind to where it ends.',
     tag,
     access: 'key',
     params,
@@ -119,6 +121,19 @@ export const webhookReconciliationOperations = [
     params: Type.Object({ id: pathId, replayId: pathId }),
     data: Replay,
     run: async ({ caller, params }, { store }) =>
-      replayResource(await findReplay(store, caller, { webhookId: params.id, id: params.replayId })),
+      replayProgress(store, await findReplay(store, caller, { webhookId: params.id, id: params.replayId })),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/replays/:replayId/cancel',
+    id: 'cancelReplay',
+    summary: 'Cancel a rewind, recovery or replay',
+    description: 'What it has made due so far is delivered all the same. One that is over stays as it is.',
+    tag,
+    access: 'key',
+    params: Type.Object({ id: pathId, replayId: pathId }),
+    data: Replay,
+    run: ({ caller, params }, services) =>
+      cancelReplay(services, caller, { webhookId: params.id, id: params.replayId }),
   }),
 ];

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
+import { firstEventIdAt } from './portal-time.ts';
 
 export interface ReplayRow {
   tenant_id: string;
@@ -17,6 +18,9 @@ export interface ReplayRow {
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
+  /** Its deliveries lie after this sequence number, and up to the last. */
+  after_sequence: number;
+  last_sequence: number;
   created_at: number;
   updated_at: number;
 }
@@ -24,10 +28,16 @@ export interface ReplayRow {
 export const replayListing = new Listing<ReplayRow, Replay>({
   table: 'replays',
   filters: {},
-  toResource: replayResource,
+  toResource: (row) => replayResource(row),
 });
 
-export function replayResource(row: ReplayRow): Replay {
+interface Counts {
+  delivered: number;
+  failed: number;
+}
+
+/** In a list nothing is counted: it may be about millions of deliveries. */
+export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   return {
     id: row.id,
     webhookId: row.webhook_id,
@@ -36,15 +46,50 @@ export function replayResource(row: ReplayRow): Replay {
     position: row.position,
     through: row.through,
     scheduled: row.scheduled,
+    delivered: counts?.delivered ?? null,
+    failed: counts?.failed ?? null,
     createdAt: timestamp(row.created_at),
     updatedAt: timestamp(row.updated_at),
   };
 }
 
+/** A replay with what came of its deliveries. */
+export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<Replay> =>
+  replayResource(row, await countResults(queries, row));
+
+async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
+  // Of the deliveries in between: those that were made due by hand since it began, or whose event is older than it.
+  const [own, start] =
+    row.kind === 'replay'
+      ? ['event_id < $5', firstEventIdAt(row.through + 1)]
+      : ['attempts_before > 0 and updated_at >= $5', row.created_at];
+  const counts = await queries.all<{ state: string; count: number }>(
+    `select state, count(*) as count from deliveries
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${own} group by state`,
+    [row.tenant_id, row.webhook_id, row.after_sequence, row.last_sequence, start],
+  );
+  const of = (state: string): number => counts.find((one) => one.state === state)?.count ?? 0;
+  return { delivered: of('delivered'), failed: of('failed') };
+}
+
+/** Those of an endpoint, or one of them, that are not over. */
+export const cancelReplays = (
+  queries: Queries,
+  { tenantId, mode }: Caller,
+  of: { webhookId: string; id?: string; now: number },
+): Promise<number> =>
+  queries.run(
+    `update replays set state = 'canceled', updated_at = $4
+     where tenant_id = $1 and mode = $2 and webhook_id = $3 and state = 'running' and id = coalesce($5, id)`,
+    [tenantId, mode, of.webhookId, of.now, of.id ?? null],
+  );
+
 export async function insertReplay(
   queries: Queries,
   { tenantId, mode }: Caller,
-  replay: Pick<ReplayRow, 'webhook_id' | 'kind' | 'position' | 'through'> & { now: number },
+  replay: Pick<ReplayRow, 'webhook_id' | 'kind' | 'position' | 'through' | 'after_sequence'> & {
+    now: number;
+  },
 ): Promise<ReplayRow> {
   const { now, ...given } = replay;
   const row: ReplayRow = {
@@ -55,13 +100,15 @@ export async function insertReplay(
     event_id: null,
     state: 'running',
     scheduled: 0,
+    last_sequence: given.after_sequence,
     created_at: now,
     updated_at: now,
   };
   await queries.run(
     `insert into replays (tenant_id, id, webhook_id, mode, kind, position, through, state, scheduled,
-       created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, $8, $8)`,
-    [tenantId, row.id, row.webhook_id, mode, row.kind, row.position, row.through, now],
+       after_sequence, last_sequence, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'running', 0, $8, $8, $9, $9)`,
+    [tenantId, row.id, row.webhook_id, mode, row.kind, row.position, row.through, row.after_sequence, now],
   );
   return row;
 }

@@ -519,6 +519,8 @@ create table replays (
   scheduled bigint not null,
   created_at bigint not null,
   updated_at bigint not null,
+  after_sequence bigint default 0 not null,
+  last_sequence bigint default 0 not null,
   PRIMARY KEY (tenant_id, id)
 );
 

@@ -487,7 +487,7 @@ CREATE TABLE replays (
   state text not null,
   scheduled bigint not null,
   created_at bigint not null,
-  updated_at bigint not null,
+  updated_at bigint not null, after_sequence bigint not null default 0, last_sequence bigint not null default 0,
   primary key (tenant_id, id)
 );
 

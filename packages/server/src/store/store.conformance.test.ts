@@ -225,16 +225,14 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       now: 10,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],
       outcomes: [
-        { ...failed, verdict: { kind: 'retry', at: 99, hold: false } },
+        { ...failed, verdict: { kind: 'retry', at: 99 } },
         { ...failed, sequence: 2, answer: { ...answer, status: 200 }, verdict: { kind: 'delivered' } },
       ],
     });
     await store.recordOutcomes({
       now: 11,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 1 }],
-      outcomes: [
-        { ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99, hold: false } },
-      ],
+      outcomes: [{ ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } }],
     });
     const columns = 'sequence, state, attempts, due_at, last_status';
     expect(await store.all(`select ${columns} from deliveries order by sequence`)).toEqual([

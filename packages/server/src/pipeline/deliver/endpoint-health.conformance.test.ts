@@ -12,7 +12,7 @@ import { disableAfterMs, EndpointHealth, type Observation } from './endpoint-hea
 const unreached = 'http://127.0.0.1:9999/';
 const answer = { status: 500, error: null } as Observation['answer'];
 const fails: Observation = {
-  verdict: { kind: 'retry', at: 0, hold: false },
+  verdict: { kind: 'retry', at: 0 },
   answer,
   failures: 5,
   suspect: true,

@@ -3,7 +3,7 @@ import { changeOfHealth, disableAfterFailures, disableAfterMs } from './endpoint
 import type { Verdict } from './verdict.ts';
 
 const now = Date.UTC(2026, 3, 21);
-const retry: Verdict = { kind: 'retry', at: now, hold: false };
+const retry: Verdict = { kind: 'retry', at: now };
 const longAgo = now - disableAfterMs;
 
 test.each([null, now - 1, longAgo, 0])(

@@ -43,7 +43,7 @@ test.each([
   expect(judge(answer(status, retryAfter), circumstances)).toEqual({
     kind: 'retry',
     at: now + wait,
-    hold: true,
+    holdUntil: now + wait,
   });
 });
 
@@ -55,7 +55,12 @@ test.each([
   [503, 'Tue, 21 Apr 2020 09:40:00 GMT'],
 ])('%d with Retry-After %s follows the schedule', (status, retryAfter) => {
   const verdict = judge(answer(status, retryAfter), circumstances);
-  expect(verdict).toEqual({ kind: 'retry', at: now + 25_000, hold: false });
+  expect(verdict).toEqual({ kind: 'retry', at: now + 25_000 });
+});
+
+test('a late retry holds the endpoint only for as long as it asked', () => {
+  const verdict = judge(answer(503, '1'), { ...circumstances, number: 8 });
+  expect(verdict).toEqual({ kind: 'retry', at: now + retryDelay(8, 0.5)!, holdUntil: now + 1000 });
 });
 
 test('Retry-After never asks for a time in the past', () => {

@@ -4,8 +4,8 @@ import { retryDelay } from './schedule.ts';
 
 export type Verdict =
   | { kind: 'delivered' }
-  /** `at` in ms since 1970; `hold` when the receiver asked the whole endpoint to wait until then. */
-  | { kind: 'retry'; at: number; hold: boolean }
+  /** In ms since 1970; `holdUntil` when the receiver asked the whole endpoint to wait until then. */
+  | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }
   /** The receiver is gone for good; the delivery stays due, for the day the endpoint is resumed. */
   | { kind: 'disable'; at: number };
@@ -29,6 +29,8 @@ export function judge(answer: Pick<Answer, 'status' | 'retryAfter'>, circumstanc
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
   const asked = status === 429 || status === 503 ? readRetryAfter(answer.retryAfter, now) : undefined;
-  if (asked === undefined) return { kind: 'retry', at: now + delay, hold: false };
-  return { kind: 'retry', at: now + Math.max(delay, asked), hold: asked > 0 };
+  // The endpoint waits for as long as it asked, not for as long as this delivery's own schedule does.
+  return asked
+    ? { kind: 'retry', at: now + Math.max(delay, asked), holdUntil: now + asked }
+    : { kind: 'retry', at: now + delay };
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { before, lastMoment } from '../../before.ts';
 import type { SecretBox } from '../../secret-box.ts';
-import type { Hint, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { Answer, CursorMove, Outcome } from '../attempt-log/outcome.ts';
 import { Recorder } from '../attempt-log/recorder.ts';
 import type { Endpoint } from '../deliver/endpoint.ts';
@@ -10,21 +10,19 @@ import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
 import { judge, type Verdict } from '../deliver/verdict.ts';
 import type { Appended } from '../event-log/appended.ts';
-import { bodyFor } from '../fan-out/fan-out.ts';
 import { PipelineMetrics, type QueueState } from '../metrics.ts';
+import { attemptLine } from './attempt-line.ts';
+import { bringRetriesForward } from './bring-retries-forward.ts';
+import { ClockWatch } from './clock-watch.ts';
 import type { Delivery } from './delivery.ts';
-import { Lane } from './lane.ts';
-import {
-  readDue,
-  readNextDue,
-  readRetryingSources,
-  readWaiting,
-  readWaitingOfSource,
-} from './read-deliveries.ts';
-import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
+import { FairShare } from './fair-share.ts';
+import { HeldEndpoints } from './held-endpoints.ts';
+import { LaneReader } from './lane-reader.ts';
+import { offerAppended } from './offer-appended.ts';
+import { dueBy, type QueueEntry } from './queue-entry.ts';
+import { QueueMemory } from './queue-memory.ts';
 import { Replayer } from './replayer.ts';
-import { ShardLeases } from './shard-leases.ts';
-import { shardOf } from './shard-of.ts';
+import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 /*
  * Brings deliveries from the store to the sender, one lane for each endpoint.
@@ -37,26 +35,14 @@ import { shardOf } from './shard-of.ts';
  */
 
 const pageSize = 500;
-const duePageSize = 200;
 /** Deliveries in the memory of all lanes together; beyond it they wait in the store. */
 const memoryLimit = 50_000;
-const requestLimit = 4096;
+/** Requests under way of all lanes together. */
+const defaultRequestLimit = 4096;
 /** When our own way out failed, an endpoint waits so long before it is tried again. */
 const proxyPatience = 2000;
 const tickMs = 100;
 const pollMs = 2000;
-/** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
-const fullPollEvery = 30;
-
-interface Entry {
-  endpoint: Endpoint;
-  lane: Lane;
-  reading: boolean;
-  readingDue: boolean;
-  nextDueAt: number | undefined;
-  /** Offers that came while a page was being read: they follow it. */
-  during: Delivery[];
-}
 
 export interface DispatcherOptions {
   metrics: Registry;
@@ -64,50 +50,76 @@ export interface DispatcherOptions {
   sender: Sender;
   box: SecretBox;
   log: Logger;
+  leaseTimes?: LeaseTimes;
+  requestLimit?: number;
 }
 
 export class Dispatcher {
   readonly #store: Store;
   readonly #sender: Sender;
-  readonly #box: SecretBox;
   readonly #log: Logger;
   readonly #recorder: Recorder;
   readonly #leases: ShardLeases;
-  readonly #entries = new Map<string, Entry>();
-  /** Lanes that could start something but for a limit of the whole process. */
-  readonly #stalled = new Set<Entry>();
-  readonly #answeredLately = new Set<Entry>();
+  readonly #endpoints: HeldEndpoints;
+  readonly #reader: LaneReader;
   readonly #health: EndpointHealth;
   readonly #metrics: PipelineMetrics;
   readonly #replayer: Replayer;
-  /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
-  readonly #reading = new Map<string, { again: boolean }>();
+  readonly #requests: FairShare;
+  readonly #memory = new QueueMemory(memoryLimit);
+  readonly #clock = new ClockWatch();
+  /** Lanes that could start something but for a limit of the whole process. */
+  readonly #stalled = new Set<QueueEntry>();
+  readonly #answeredLately = new Set<QueueEntry>();
   #timers: NodeJS.Timeout[] = [];
-  #inMemory = 0;
   #closing = false;
-  #polledAt = 0;
-  #polls = 0;
 
-  constructor({ store, sender, box, log, metrics }: DispatcherOptions) {
+  constructor({ store, sender, box, log, metrics, leaseTimes, requestLimit }: DispatcherOptions) {
+    const memory = this.#memory;
+    const pump = (entry: QueueEntry): void => this.#pump(entry);
+    const complain = (error: unknown): void => this.#complain(error);
+    const held = (): ReadonlySet<number> => this.#leases.held;
     this.#store = store;
     this.#sender = sender;
-    this.#box = box;
     this.#log = log;
+    this.#requests = new FairShare(requestLimit ?? defaultRequestLimit);
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
-    this.#leases = new ShardLeases({ store, log, changed: (won, lost) => this.#divided(won, lost) });
+    this.#reader = new LaneReader({ store, memory, pageSize, pump, complain });
+    const reader = this.#reader;
+    const withUnwritten = (endpoint: Endpoint): Endpoint => this.#health.withUnwritten(endpoint);
+    this.#endpoints = new HeldEndpoints({
+      store,
+      box,
+      log,
+      memory,
+      reader,
+      held,
+      withUnwritten,
+      pump,
+      complain,
+    });
+    this.#leases = new ShardLeases({
+      store,
+      log,
+      changed: (won, lost) => this.#endpoints.divide(won, lost),
+      isIdle: (shard) => this.#endpoints.isIdle(shard),
+      ...(leaseTimes && { times: leaseTimes }),
+    });
     this.#health = new EndpointHealth({ store, log });
     this.#metrics = new PipelineMetrics(metrics, () => this.#state());
-    this.#replayer = new Replayer({ store, log, held: () => this.#leases.held });
+    this.#replayer = new Replayer({ store, log, held });
   }
 
   async start(): Promise<void> {
     this.#store.onAppended((appended) => this.#offer(appended));
-    this.#store.onHint((hint) => void this.#heed(hint));
+    this.#store.onHint((hint) => {
+      if (!this.#closing) void this.#endpoints.heed(hint);
+    });
     await this.#leases.start();
     this.#replayer.start();
     this.#timers = [
       setInterval(() => this.#tick(), tickMs),
-      setInterval(() => void this.#poll().catch((error) => this.#complain(error)), pollMs),
+      setInterval(() => void this.#endpoints.poll().catch((error) => this.#complain(error)), pollMs),
     ];
   }
 
@@ -124,138 +136,71 @@ export class Dispatcher {
     await before(deadline + lastMoment, this.#leases.close());
   }
 
-  #offer({ events, webhookIds, deliveries }: Appended): void {
-    const touched = new Set<Entry>();
-    for (let at = 0; at < deliveries.length; at += 3) {
-      const event = events[deliveries[at]!]!;
-      const mark = deliveries[at + 1]!;
-      const webhookId = webhookIds[mark < 0 ? -mark - 1 : mark]!;
-      const entry = this.#entries.get(webhookId);
-      if (!entry) {
-        this.#store.hint({ tenantId: event.tenantId, webhookId, about: 'appended' });
-        continue;
-      }
-      const delivery = {
-        tenantId: event.tenantId,
-        webhookId,
-        sequence: deliveries[at + 2]!,
-        eventId: event.id,
-        type: event.type,
-        sourceId: event.sourceId,
-        sessionId: event.sessionId,
-        body: bodyFor(event, mark < 0),
-        attempts: 0,
-        attemptsBefore: 0,
-        dueAt: null,
-        createdAt: event.at,
-        traceparent: event.traceparent,
-      };
-      this.#offerOne(entry, delivery);
-      touched.add(entry);
-    }
+  #offer(appended: Appended): void {
+    const touched = offerAppended(appended, {
+      store: this.#store,
+      memory: this.#memory,
+      asideLimit: pageSize,
+      find: (webhookId) => this.#endpoints.get(webhookId),
+    });
     for (const entry of touched) this.#pump(entry);
   }
 
-  #offerOne(entry: Entry, delivery: Delivery): void {
-    if (entry.reading && entry.during.length < pageSize) entry.during.push(delivery);
-    if (this.#inMemory >= memoryLimit) entry.lane.head = Math.max(entry.lane.head, delivery.sequence);
-    else if (entry.lane.offer(delivery)) this.#inMemory++;
-  }
-
   /** Starts what may start, and reads on when there is room. */
-  #pump(entry: Entry): void {
+  #pump(entry: QueueEntry): void {
     const { lane } = entry;
     for (;;) {
       if (this.#closing) return;
-      if (this.#recorder.full || this.#sender.underWay >= requestLimit || !this.#leases.mayStart()) {
+      const hasRoom = this.#requests.allows(this.#sender.underWay, lane.underWay);
+      if (!hasRoom || this.#recorder.full || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
       const delivery = lane.next(performance.now());
       if (!delivery) break;
-      this.#inMemory--;
+      this.#memory.used--;
       this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
     }
-    if (lane.wantsPage && !entry.reading) void this.#readPage(entry).catch((error) => this.#complain(error));
+    if (lane.wantsPage && !entry.reading) this.#reader.readPage(entry);
   }
 
-  #answered(entry: Entry, delivery: Delivery, answer: Answer): void {
-    const now = Date.now();
+  #answered(entry: QueueEntry, delivery: Delivery, answer: Answer): void {
     if (answer.error === 'PROXY_FAILED') {
-      // Our own way out failed, not the receiver: no attempt is spent.
-      if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#inMemory++;
+      this.#giveBack(entry, delivery);
       return;
     }
+    const now = Date.now();
     const number = delivery.attempts + 1;
     const { ownDelays } = entry.endpoint;
     const round = number - delivery.attemptsBefore;
     const verdict = judge(answer, { number: round, ownDelays, now, random: Math.random() });
-    const { tenantId, webhookId, sequence } = delivery;
-    const spilledSource = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
+    const { tenantId, webhookId, sequence, createdAt, dueAt } = delivery;
+    const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
-    if (verdict.kind === 'disable') this.#pause(entry);
-    this.#tell(delivery, answer, verdict);
-    this.#recorder.record({
-      tenantId,
-      webhookId,
-      sequence,
-      number,
-      wasDueAt: delivery.dueAt,
-      answer,
-      verdict,
-    });
-    if (spilledSource !== undefined) {
-      void this.#readSource(entry, spilledSource).catch((error) => this.#complain(error));
+    if (verdict.kind === 'disable') this.#endpoints.pause(entry);
+    this.#metrics.attempted(answer, verdict, now - createdAt);
+    if (this.#log.isLevelEnabled('info')) {
+      this.#log.info(attemptLine(delivery, answer, verdict), 'delivery.attempted');
     }
+    this.#recorder.record({ tenantId, webhookId, sequence, number, wasDueAt: dueAt, answer, verdict });
+    if (unread !== undefined) this.#reader.readSource(entry, unread);
     this.#pumpSoon(entry);
   }
 
-  #tell(delivery: Delivery, answer: Answer, verdict: Verdict): void {
-    const { createdAt, attempts } = delivery;
-    this.#metrics.attempted(answer, verdict, Date.now() - createdAt);
-    if (!this.#log.isLevelEnabled('info')) return;
-    const { tenantId, webhookId, sequence, eventId, type, sourceId, sessionId } = delivery;
-    const { status, error, durationMs } = answer;
-    this.#log.info(
-      {
-        tenantId,
-        webhookId,
-        sequence,
-        eventId,
-        type,
-        sourceId,
-        sessionId,
-        attempt: attempts + 1,
-        status,
-        error,
-        milliseconds: durationMs,
-        verdict: verdict.kind,
-        nextAttemptAt: 'at' in verdict ? new Date(verdict.at).toISOString() : undefined,
-      },
-      'delivery.attempted',
-    );
-  }
-
-  #state(): QueueState {
-    const state: QueueState = {
-      endpoints: { closed: 0, open: 0, 'half-open': 0, paused: 0 },
-      waiting: { active: 0, paused: 0 },
-      inMemory: this.#inMemory,
-      underWay: this.#sender.underWay,
-    };
-    for (const { lane, endpoint } of this.#entries.values()) {
-      state.endpoints[endpoint.paused ? 'paused' : lane.breaker.state]++;
-      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.head - lane.mark;
-    }
-    return state;
+  /** Our own way out failed, not the receiver: no attempt is spent. */
+  #giveBack(entry: QueueEntry, delivery: Delivery): void {
+    if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#memory.used++;
+    // With strict order an earlier one may have been made due meanwhile.
+    if (entry.endpoint.limits.strictOrder) dueBy(entry, Date.now());
+    this.#endpoints.settle(entry);
   }
 
   /**
    * After the answers that have come together: then their connections are free again, where a request started
    * inside the answer would open a new one.
    */
-  #pumpSoon(entry: Entry): void {
+  #pumpSoon(entry: QueueEntry): void {
     if (this.#answeredLately.size === 0) {
       setImmediate(() => {
         const entries = [...this.#answeredLately];
@@ -267,16 +212,15 @@ export class Dispatcher {
   }
 
   #recorded(outcomes: readonly Outcome[]): CursorMove[] {
-    const touched = new Map<Entry, number>();
+    const touched = new Map<QueueEntry, number>();
     for (const { webhookId, sequence, verdict } of outcomes) {
-      const entry = this.#entries.get(webhookId);
+      const entry = this.#endpoints.find(webhookId);
       if (!entry) continue;
       if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
       entry.lane.recorded(sequence);
-      if (verdict.kind === 'retry' || verdict.kind === 'disable') {
-        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, verdict.at);
-      }
+      if (verdict.kind === 'retry' || verdict.kind === 'disable') dueBy(entry, verdict.at);
     }
+    for (const entry of touched.keys()) this.#endpoints.settle(entry);
     // A copy: who is still held up puts itself back into the set.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
@@ -290,215 +234,33 @@ export class Dispatcher {
       }));
   }
 
-  async #readPage(entry: Entry): Promise<void> {
-    const { lane, endpoint } = entry;
-    entry.reading = true;
-    entry.during = [];
-    lane.readStarted();
-    try {
-      const { head, taken } = lane;
-      const crowded = this.#inMemory >= memoryLimit / 2;
-      const limit = Math.min(crowded ? 10 : pageSize, lane.room);
-      const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
-      const deliveries = await readWaiting(this.#store, of, { after: taken, limit });
-      // Paused, or put back, while we read.
-      if (lane.paused || lane.taken !== taken) return;
-      const before = lane.waiting;
-      for (const delivery of deliveries) lane.admitFirst(delivery);
-      if (deliveries.length < limit) lane.skipTo(head);
-      this.#inMemory += lane.waiting - before;
-      for (const delivery of entry.during) if (lane.offer(delivery)) this.#inMemory++;
-    } finally {
-      lane.readEnded();
-      entry.reading = false;
-      entry.during = [];
-    }
-    this.#pump(entry);
-  }
-
-  async #readSource(entry: Entry, sourceId: string): Promise<void> {
-    const { lane, endpoint } = entry;
-    const limit = 100;
-    const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id, sourceId };
-    const page = { after: lane.mark, through: lane.taken, limit };
-    lane.readStarted();
-    try {
-      const deliveries = await readWaitingOfSource(this.#store, of, page);
-      const before = lane.waiting;
-      lane.refill(sourceId, deliveries, deliveries.length === limit);
-      this.#inMemory += lane.waiting - before;
-    } finally {
-      lane.readEnded();
-    }
-    this.#pump(entry);
-  }
-
-  async #readRetries(entry: Entry): Promise<void> {
-    const { lane, endpoint } = entry;
-    entry.readingDue = true;
-    lane.readStarted();
-    try {
-      const now = Date.now();
-      const of = { tenantId: endpoint.tenantId, webhookId: endpoint.id };
-      entry.nextDueAt = undefined;
-      const deliveries = await readDue(this.#store, of, { now, limit: duePageSize });
-      const before = lane.waiting;
-      for (const delivery of deliveries) lane.admitAgain(delivery);
-      this.#inMemory += lane.waiting - before;
-      const more = deliveries.length === duePageSize;
-      const next = more ? now + 1000 : await readNextDue(this.#store, of, now);
-      if (next !== undefined) entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, next);
-    } finally {
-      lane.readEnded();
-      entry.readingDue = false;
-    }
-    this.#pump(entry);
-  }
-
   #tick(): void {
+    const by = this.#clock.setBackBy();
+    if (by > 0) {
+      bringRetriesForward(this.#store, this.#endpoints.all(), by).catch((error) => this.#complain(error));
+    }
     const now = Date.now();
-    for (const entry of this.#entries.values()) {
+    for (const entry of this.#endpoints.all()) {
       const { lane, nextDueAt, readingDue } = entry;
       if (lane.paused) continue;
-      if (
-        nextDueAt !== undefined &&
-        nextDueAt <= now &&
-        !readingDue &&
-        lane.wantsRetries(performance.now())
-      ) {
-        void this.#readRetries(entry).catch((error) => this.#complain(error));
-      }
+      const isDue = nextDueAt !== undefined && nextDueAt <= now;
+      if (isDue && !readingDue && lane.wantsRetries(performance.now())) this.#reader.readRetries(entry);
       if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
     }
   }
 
-  #divided(won: readonly number[], lost: readonly number[]): void {
-    for (const [id, entry] of this.#entries) {
-      if (lost.includes(shardOf(id))) this.#forget(entry);
+  #state(): QueueState {
+    const state: QueueState = {
+      endpoints: { closed: 0, open: 0, 'half-open': 0, paused: 0 },
+      waiting: { active: 0, paused: 0 },
+      inMemory: this.#memory.used,
+      underWay: this.#sender.underWay,
+    };
+    for (const { lane, endpoint } of this.#endpoints.all()) {
+      state.endpoints[endpoint.paused ? 'paused' : lane.breaker.state]++;
+      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.head - lane.mark;
     }
-    if (won.length === 0) return;
-    readEndpoints(this.#store, this.#box, { shards: won }).then(
-      (states) => states.forEach((state) => void this.#take(state)),
-      (error) => this.#complain(error),
-    );
-  }
-
-  async #poll(): Promise<void> {
-    const shards = this.#leases.held;
-    const full = ++this.#polls % fullPollEvery === 0;
-    const startedAt = Date.now();
-    const since = full ? 0 : this.#polledAt;
-    for (const state of await readEndpoints(this.#store, this.#box, { shards, since })) this.#take(state);
-    for (const { webhook_id: id, sequence } of full ? [] : await readHeads(this.#store, shards)) {
-      const entry = this.#entries.get(id);
-      if (!entry || entry.lane.head >= sequence) continue;
-      entry.lane.head = sequence;
-      this.#pump(entry);
-    }
-    // A transaction that commits late, or another machine's clock, must not hide a change.
-    this.#polledAt = startedAt - 60_000;
-  }
-
-  async #heed(hint: Hint): Promise<void> {
-    const { webhookId } = hint;
-    if (this.#closing || !this.#leases.held.has(shardOf(webhookId))) return;
-    if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
-    const reading = this.#reading.get(webhookId);
-    if (reading) {
-      reading.again = true;
-      return;
-    }
-    const own = { again: false };
-    this.#reading.set(webhookId, own);
-    try {
-      const state = await readEndpointState(this.#store, this.#box, hint);
-      if (state) this.#take(state);
-    } catch (error) {
-      this.#complain(error);
-    } finally {
-      this.#reading.delete(webhookId);
-    }
-    if (own.again) await this.#heed(hint);
-  }
-
-  #forget(entry: Entry): void {
-    this.#inMemory -= entry.lane.waiting;
-    entry.lane.paused = true;
-    entry.lane.drop();
-    this.#stalled.delete(entry);
-    this.#entries.delete(entry.endpoint.id);
-  }
-
-  #take({ endpoint: read, shard, head, cursor, nextDueAt }: EndpointState): void {
-    if (!this.#leases.held.has(shard)) return;
-    const endpoint = this.#health.withUnwritten(read);
-    let entry = this.#entries.get(endpoint.id);
-    if (endpoint.deleted) {
-      if (entry) this.#forget(entry);
-      return;
-    }
-    if (endpoint.unreadable && !entry?.endpoint.unreadable) {
-      this.#log.error({ webhookId: endpoint.id, reason: endpoint.unreadable }, 'endpoint.held');
-    }
-    if (!entry) {
-      const lane = new Lane({ limits: endpoint.limits, paused: endpoint.paused, head, cursor });
-      lane.setLimits(endpoint.limits);
-      entry = { endpoint, lane, reading: false, readingDue: false, nextDueAt, during: [] };
-      this.#entries.set(endpoint.id, entry);
-      this.#parkRetrying(entry);
-    } else {
-      this.#change(entry, endpoint);
-      entry.lane.head = Math.max(entry.lane.head, head);
-      if (nextDueAt !== undefined) {
-        entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, nextDueAt);
-      }
-    }
-    this.#pump(entry);
-  }
-
-  #change(entry: Entry, endpoint: Endpoint): void {
-    const { lane } = entry;
-    entry.endpoint = endpoint;
-    lane.setLimits(endpoint.limits);
-    if (lane.paused === endpoint.paused) return;
-    lane.paused = endpoint.paused;
-    if (endpoint.paused) this.#pause(entry);
-    else {
-      lane.revive();
-      this.#parkRetrying(entry);
-    }
-  }
-
-  /** With strict order nothing starts before it is known which sources wait for a retry. */
-  #parkRetrying(entry: Entry): void {
-    const { endpoint, lane } = entry;
-    if (endpoint.paused || !endpoint.limits.strictOrder) return;
-    lane.paused = true;
-    readRetryingSources(this.#store, { tenantId: endpoint.tenantId, webhookId: endpoint.id })
-      .then((rows) => {
-        for (const { source_id: sourceId, sequence } of rows) lane.park(sourceId, sequence);
-        lane.paused = entry.endpoint.paused;
-        this.#pump(entry);
-      })
-      .catch((error) => {
-        this.#complain(error);
-        this.#forget(entry);
-      });
-  }
-
-  #pause({ lane }: Entry): void {
-    lane.paused = true;
-    this.#inMemory -= lane.waiting;
-    lane.drop();
-  }
-
-  /** What has not started is read again, also which sources wait for a retry. */
-  #reread(entry: Entry | undefined): void {
-    if (!entry) return;
-    this.#inMemory -= entry.lane.waiting;
-    entry.lane.drop();
-    this.#parkRetrying(entry);
-    this.#pump(entry);
+    return state;
   }
 
   #complain(error: unknown): void {
@@ -508,6 +270,6 @@ export class Dispatcher {
 
 /** Lanes count on a clock that nobody sets: an hour set back must not hold an endpoint for an hour. */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
-  if (verdict.kind !== 'retry' || !verdict.hold) return verdict;
-  return { ...verdict, at: performance.now() + verdict.at - now };
+  if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;
+  return { ...verdict, holdUntil: performance.now() + verdict.holdUntil - now };
 }

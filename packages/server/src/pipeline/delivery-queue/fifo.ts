@@ -23,6 +23,12 @@ export class Fifo<Item> {
     return item;
   }
 
+  /** Puts an item back in front. */
+  unshift(item: Item): void {
+    if (this.#head > 0) this.#items[--this.#head] = item;
+    else this.#items.unshift(item);
+  }
+
   clear(): Item[] {
     const left = this.#items.slice(this.#head) as Item[];
     this.#items = [];

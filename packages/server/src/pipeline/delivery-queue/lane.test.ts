@@ -24,7 +24,8 @@ const delivery = (sequence: number, sourceId = `s${sequence}`): Delivery => ({
 });
 
 const delivered: Verdict = { kind: 'delivered' };
-const retry: Verdict = { kind: 'retry', at: 0, hold: false };
+const retry: Verdict = { kind: 'retry', at: 0 };
+const askedToWait: Verdict = { kind: 'retry', at: 9_000_000, holdUntil: 1000 };
 
 test('only the next in the sequence is taken; a gap is left to the store', () => {
   const lane = laneWith();
@@ -78,6 +79,14 @@ test('the mark moves only over what was recorded', () => {
   expect(lane.mark).toBe(3);
 });
 
+test('a receiver that asks to wait holds its endpoint until then, not until the late retry', () => {
+  const lane = laneWith();
+  lane.offer(delivery(1));
+  lane.offer(delivery(2));
+  lane.finish(lane.next(0)!, askedToWait, 0);
+  expect([lane.next(999), lane.next(1000)?.sequence]).toEqual([undefined, 2]);
+});
+
 test('a probe that could not be made is spared, and another is made', () => {
   const lane = laneWith();
   for (let n = 1; n <= 6; n++) lane.offer(delivery(n));
@@ -119,7 +128,7 @@ test('a row that was read before its outcome was recorded is not taken again', (
 
 test('a parked source with a long backlog keeps no other source from being read', () => {
   const lane = laneWith({ strictOrder: true }, 10_000);
-  lane.park('dead', 0);
+  lane.learnRetrying([delivery(10_001, 'dead')]);
   let read = 0;
   for (; lane.wantsPage && read < 5000; read++) {
     lane.admitFirst(delivery(read + 1, 'dead'));
@@ -129,63 +138,194 @@ test('a parked source with a long backlog keeps no other source from being read'
   expect(lane.waiting).toBeLessThan(300);
 });
 
-/** A store and a receiver in miniature: whatever fails when, the lane keeps its promises. */
-test('whatever fails: everything is delivered, first attempts of each source leave in order', () => {
+test('with strict order what was made due again leaves one after the other, before what follows', () => {
+  const lane = laneWith({ strictOrder: true });
+  const rows = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
+  for (const row of rows) lane.offer(row);
+  const first = lane.next(0)!;
+  expect(lane.next(0)).toBeUndefined();
+  lane.finish(first, delivered, 0);
+  // The second may start, and then the first is made due again.
+  lane.recorded(1);
+  lane.learnRetrying([rows[0]!]);
+  expect(lane.next(0)).toBeUndefined();
+  expect(lane.isTurn(rows[0]!)).toBe(true);
+  lane.admitAgain(rows[0]!);
+  expect(lane.next(0)).toBe(rows[0]);
+  expect(lane.next(0)).toBeUndefined();
+  lane.finish(rows[0]!, delivered, 0);
+  expect(lane.next(0)).toBe(rows[1]);
+});
+
+test('with strict order a source goes on only when the last of its retries is done', () => {
+  const lane = laneWith({ strictOrder: true });
+  const [first, second, third] = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
+  lane.skipTo(2);
+  lane.learnRetrying([first!, second!]);
+  lane.offer(third!);
+  lane.admitAgain(second!);
+  expect(lane.next(0)).toBeUndefined();
+  lane.admitAgain(first!);
+  expect(lane.finish(lane.next(0)!, delivered, 0)).toBe('a');
+  expect(lane.firstRetryOf('a')).toBe(2);
+  expect(lane.next(0)).toBeUndefined();
+  lane.admitAgain(second!);
+  expect(lane.finish(lane.next(0)!, delivered, 0)).toBeUndefined();
+  expect(lane.next(0)).toBe(third);
+});
+
+test('a source whose retries went away is released', () => {
+  const lane = laneWith({ strictOrder: true });
+  lane.learnRetrying([delivery(9, 'a')]);
+  lane.offer(delivery(1, 'a'));
+  expect(lane.next(0)).toBeUndefined();
+  lane.learnRetrying([]);
+  expect(lane.next(0)?.sequence).toBe(1);
+});
+
+test('a refill that was asked for before all was put back does not let the mark pass what was not sent', () => {
+  const lane = laneWith();
+  const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));
+  for (const row of rows) lane.offer(row);
+  let spilled: string | undefined;
+  for (let d = lane.next(0); d; d = lane.next(0)) {
+    // What follows is looked at while the first is under way.
+    expect(lane.next(0)).toBeUndefined();
+    spilled = lane.finish(d, delivered, 0);
+    lane.recorded(d.sequence);
+  }
+  expect(spilled).toBe('a');
+  const { mark } = lane;
+  lane.drop();
+  for (const row of rows.slice(mark)) lane.admitFirst(row);
+  const next = lane.next(0)!;
+  lane.refill('a', rows.slice(mark), false);
+  expect(lane.next(0)).toBeUndefined();
+  lane.finish(next, delivered, 0);
+  lane.recorded(next.sequence);
+  expect(lane.mark).toBe(mark + 1);
+});
+
+interface Row extends Delivery {
+  state: 'waiting' | 'retrying' | 'delivered';
+}
+
+/** A store and a receiver in miniature. */
+class Miniature {
+  readonly lane: Lane;
+  readonly rows: Row[];
+  readonly firsts: Row[] = [];
+  readonly underWay: Row[] = [];
+  /** Made due again since the lane last looked: it cannot know of them. */
+  readonly unseen = new Set<Row>();
+  readonly #strict: boolean;
+
+  constructor(sources: readonly number[], limits: Partial<LaneLimits>) {
+    this.rows = sources.map((source, n) => ({ ...delivery(n + 1, `s${source}`), state: 'waiting' }));
+    this.lane = laneWith(limits, this.rows.length);
+    this.#strict = limits.strictOrder === true;
+  }
+
+  get isDone(): boolean {
+    return this.rows.every(({ state }) => state === 'delivered');
+  }
+
+  rewind(after: number): void {
+    for (const row of this.rows.slice(after)) {
+      if (row.state !== 'delivered') continue;
+      row.state = 'retrying';
+      this.unseen.add(row);
+    }
+  }
+
+  readPage(): void {
+    const { lane, rows } = this;
+    const page = rows.filter((row) => row.sequence > lane.taken && row.state === 'waiting').slice(0, 7);
+    for (const row of page) lane.admitFirst(row);
+    if (page.length < 7) lane.skipTo(rows.length);
+  }
+
+  readRetries(isDue: (row: Row) => boolean): void {
+    const { lane } = this;
+    const retrying = this.rows.filter((row) => row.state === 'retrying' && !this.underWay.includes(row));
+    for (const sourceId of lane.learnRetrying(retrying)) this.readSource(sourceId, isDue);
+    this.unseen.clear();
+    for (const row of retrying) if (isDue(row)) lane.admitAgain(row);
+  }
+
+  readSource(sourceId: string, isDue: (row: Row) => boolean): void {
+    const { lane, rows } = this;
+    const retry = lane.firstRetryOf(sourceId);
+    if (retry !== undefined) {
+      const row = rows[retry - 1]!;
+      if (row.state === 'retrying' && isDue(row)) lane.admitAgain(row);
+      return;
+    }
+    const rest = rows.filter(
+      (r) => r.sourceId === sourceId && r.state === 'waiting' && r.sequence <= lane.taken,
+    );
+    lane.refill(sourceId, rest.slice(0, 100), rest.length > 100);
+  }
+
+  start(now: number): void {
+    for (let d = this.lane.next(now) as Row | undefined; d; d = this.lane.next(now) as Row | undefined) {
+      if (this.#strict) this.#checkOrder(d);
+      if (d.attempts++ === 0) this.firsts.push(d);
+      this.underWay.push(d);
+    }
+  }
+
+  answer(row: Row, works: boolean, now: number): string | undefined {
+    this.underWay.splice(this.underWay.indexOf(row), 1);
+    const spilled = this.lane.finish(row, works ? delivered : retry, now);
+    row.state = works ? 'delivered' : 'retrying';
+    this.lane.recorded(row.sequence);
+    return spilled;
+  }
+
+  /** None of its source is under way, and none before it is open. */
+  #checkOrder(started: Row): void {
+    const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
+    expect(own.filter((row) => this.underWay.includes(row))).toEqual([]);
+    const before = own.filter(({ sequence }) => sequence < started.sequence);
+    expect(before.filter((row) => row.state !== 'delivered' && !this.unseen.has(row))).toEqual([]);
+  }
+}
+
+test('whatever fails and is rewound: everything is delivered, each source in order', () => {
   const run = fc.record({
     sources: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 120 }),
     strictOrder: fc.boolean(),
     concurrency: fc.integer({ min: 1, max: 5 }),
     luck: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 400, maxLength: 400 }),
+    rewinds: fc.array(fc.record({ step: fc.nat(400), after: fc.nat(119) }), { maxLength: 4 }),
   });
   fc.assert(
-    fc.property(run, ({ sources, strictOrder, concurrency, luck }) => {
-      const rows = sources.map((source, n) => ({ ...delivery(n + 1, `s${source}`), state: 'waiting' }));
-      const lane = laneWith({ strictOrder, concurrency }, rows.length);
-      const underWay: Delivery[] = [];
-      const firsts: Delivery[] = [];
-      const done: Delivery[] = [];
+    fc.property(run, ({ sources, strictOrder, concurrency, luck, rewinds }) => {
+      const all = new Miniature(sources, { strictOrder, concurrency });
+      const { lane, rows } = all;
       const dice = (step: number): number => luck[step % luck.length]!;
-      for (let step = 0; step < 20_000 && done.length < rows.length; step++) {
+      for (let step = 0; step < 20_000 && !(all.isDone && step > 400); step++) {
         const now = step * 100_000;
-        if (dice(step * 3) === 0) lane.drop();
-        if (lane.wantsPage) {
-          const page = rows.filter((row) => row.sequence > lane.taken && row.state === 'waiting').slice(0, 7);
-          for (const row of page) lane.admitFirst(row);
-          if (page.length < 7) lane.skipTo(rows.length);
-        }
-        for (const row of rows) {
-          const failing = row.state === 'retrying' && !underWay.includes(row);
-          if (failing && dice(step + row.sequence) < 5) lane.admitAgain(row);
-          if (failing && strictOrder) lane.park(row.sourceId, row.sequence);
-        }
-        for (let d = lane.next(now); d; d = lane.next(now)) {
-          underWay.push(d);
-          if (d.attempts === 0) firsts.push(d);
-          d.attempts++;
-        }
-        const answered = underWay.splice(dice(step) % Math.max(1, underWay.length), 1)[0];
+        const isDue = (row: Row) => dice(step + row.sequence) < 5;
+        for (const { after } of rewinds.filter((one) => one.step === step)) all.rewind(after);
+        const dropped = dice(step * 3) === 0;
+        if (dropped) lane.drop();
+        if (lane.wantsPage) all.readPage();
+        if (dropped || dice(step * 7) < 5) all.readRetries(isDue);
+        all.start(now);
+        const answered = all.underWay[dice(step) % Math.max(1, all.underWay.length)];
         if (!answered) continue;
-        const row = rows[answered.sequence - 1]!;
-        const works = dice(step + 7) > 3;
-        const spilled = lane.finish(answered, works ? delivered : retry, now);
-        row.state = works ? 'delivered' : 'retrying';
-        if (works) done.push(row);
-        lane.recorded(row.sequence);
-        if (spilled !== undefined) {
-          const rest = rows.filter(
-            (r) => r.sourceId === spilled && r.state === 'waiting' && r.sequence <= lane.taken,
-          );
-          lane.refill(spilled, rest.slice(0, 100), rest.length > 100);
-        }
+        const spilled = all.answer(answered, dice(step + 7) > 3, now);
+        if (spilled !== undefined) all.readSource(spilled, isDue);
       }
-      expect(done).toHaveLength(rows.length);
+      expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);
       expect(lane.mark).toBe(rows.length);
-      for (const order of strictOrder ? [firsts, done] : [firsts]) {
-        const last = new Map<string, number>();
-        for (const { sourceId, sequence } of order) {
-          expect(sequence).toBeGreaterThan(last.get(sourceId) ?? 0);
-          last.set(sourceId, sequence);
-        }
+      expect([lane.waiting, lane.underWay]).toEqual([0, 0]);
+      const last = new Map<string, number>();
+      for (const { sourceId, sequence } of all.firsts) {
+        expect(sequence).toBeGreaterThan(last.get(sourceId) ?? 0);
+        last.set(sourceId, sequence);
       }
     }),
     { numRuns: 300 },

@@ -2,6 +2,7 @@ import { Breaker } from '../deliver/breaker.ts';
 import type { Verdict } from '../deliver/verdict.ts';
 import type { Delivery } from './delivery.ts';
 import { Fifo } from './fifo.ts';
+import { type Retrying, RetryOrder } from './retry-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /*
@@ -11,8 +12,9 @@ import { TokenBucket } from './token-bucket.ts';
  * 1. First attempts enter in the order of their sequence, without a gap: `taken` is the highest. What does not fit
  *    stays in the store, and is read from `taken` on when there is room again. Backlog costs no memory.
  * 2. First attempts of one source leave one after the other: the next starts when the answer to the last has come.
- * 3. A retry neither waits for its source nor holds it up; with strict order the source stays parked until the
- *    delivery is done, and only that source.
+ * 3. A retry neither waits for its source nor holds it up. With strict order one of a source is under way at a time,
+ *    and the lowest that is not done goes first: until then the source is parked, and only that source. Which of its
+ *    deliveries wait for a retry the lane knows by number; their bodies are read when it is their turn.
  * 4. At most `concurrency` requests are under way, one while the endpoint fails; a rate limit, a receiver's
  *    Retry-After and the breaker can each say "later".
  * 5. A sequence is `tracked` from the moment it is in memory until its outcome is recorded, so that nothing is
@@ -35,8 +37,10 @@ export interface LaneLimits {
 }
 
 interface Source {
-  /** The sequence that is under way, or with strict order waits for its retry. */
+  /** The sequence that is under way or may start; 0 while the next is not in memory. */
   holder: number;
+  /** Whether the holder is under way; kept with strict order. */
+  started: boolean;
   waiting: Fifo<Delivery>;
   /** Later deliveries were left in the store: none may be taken to memory before those. */
   spilled: boolean;
@@ -53,6 +57,8 @@ export class Lane {
   /** Asked by the receiver: nothing is sent before. */
   heldUntil = 0;
   underWay = 0;
+  /** How often what had not started was forgotten: rows that were asked for before are of no use after. */
+  drops = 0;
   #mark: number;
   #firsts = new Set<number>();
   #tracked = new Set<number>();
@@ -62,6 +68,7 @@ export class Lane {
   #released = new Fifo<Delivery>();
   #again = new Fifo<Delivery>();
   #sources = new Map<string, Source>();
+  #retries = new RetryOrder();
   #waiting = 0;
   /** Of these, how many wait for another of their source. */
   #parked = 0;
@@ -81,6 +88,11 @@ export class Lane {
     return this.#waiting;
   }
 
+  /** Whether nothing is in memory, under way, or waiting to be recorded. */
+  get isSettled(): boolean {
+    return this.#tracked.size === 0;
+  }
+
   /** Up to here every first attempt was made and recorded. */
   get mark(): number {
     return this.#mark;
@@ -97,13 +109,20 @@ export class Lane {
 
   /** Whether retries that are due should be read. */
   wantsRetries(now: number): boolean {
-    return !this.paused && this.#runnable < lowWater && now >= this.heldUntil && this.breaker.mayStart(now);
+    // Not by what is runnable: first attempts that never end would leave no room for retries.
+    return (
+      !this.paused && this.#again.length < lowWater && now >= this.heldUntil && this.breaker.mayStart(now)
+    );
   }
 
   /** The owner resumed the endpoint: what was learnt about it before says nothing now. */
   revive(): void {
     this.heldUntil = 0;
     this.breaker.succeeded();
+  }
+
+  holdUntil(at: number): void {
+    this.heldUntil = Math.max(this.heldUntil, at);
   }
 
   /** What waits for room alone. Sources that are parked must not keep others from being read. */
@@ -147,31 +166,57 @@ export class Lane {
   /** Takes a retry or a replay. */
   admitAgain(delivery: Delivery): void {
     if (this.#isTracked(delivery.sequence)) return;
+    if (this.limits.strictOrder && !this.isTurn(delivery)) return;
     this.#tracked.add(delivery.sequence);
     this.#waiting++;
     this.#again.push(delivery);
-    if (this.limits.strictOrder) this.park(delivery.sourceId, delivery.sequence);
   }
 
-  /** From now on the source's deliveries wait for `holder` to be done. */
-  park(sourceId: string, holder: number): void {
-    if (this.#sources.has(sourceId)) return;
-    this.#sources.set(sourceId, { holder, waiting: new Fifo(), spilled: false });
+  /**
+   * With strict order: all that wait for a retry as the store has them, in order. What may not start any more because
+   * an earlier one was made due again is put back. Returns the sources whose spilled deliveries are to be read again.
+   */
+  learnRetrying(rows: readonly Retrying[]): string[] {
+    if (!this.limits.strictOrder) return [];
+    const known = this.#retries;
+    this.#retries = new RetryOrder();
+    for (const row of rows) if (!this.#isTracked(row.sequence)) this.#expectRetry(row);
+    // What is in memory, or not recorded yet, is known better here.
+    for (const one of known.all()) if (this.#isTracked(one.sequence)) this.#expectRetry(one);
+    this.#putBack();
+    const spilled: string[] = [];
+    for (const [sourceId, source] of this.#sources) {
+      if (source.holder !== 0 || this.#retries.first(sourceId) !== undefined) continue;
+      if (this.#startNextOf(sourceId, source) !== undefined) spilled.push(sourceId);
+    }
+    return spilled;
+  }
+
+  /** With strict order: the one to be read when its source's turn has come; undefined when no retry is next. */
+  firstRetryOf(sourceId: string): number | undefined {
+    return this.#retries.first(sourceId);
+  }
+
+  /** With strict order: whether this retry may start as soon as it is due, and is not in memory yet. */
+  isTurn({ sourceId, sequence }: Retrying): boolean {
+    if (this.#retries.first(sourceId) !== sequence || this.#isTracked(sequence)) return false;
+    return !this.#sources.get(sourceId)?.started;
   }
 
   /** What `finish` asked for: the source's next deliveries, in order; `more` when the store has others. */
   refill(sourceId: string, deliveries: readonly Delivery[], more: boolean): void {
     const source = this.#sources.get(sourceId);
-    if (!source) return;
+    if (!source?.spilled || source.holder !== 0) return;
     source.spilled = more;
     for (const delivery of deliveries) {
       if (this.#isTracked(delivery.sequence)) continue;
       this.#tracked.add(delivery.sequence);
+      this.#firsts.add(delivery.sequence);
       this.#waiting++;
       this.#parked++;
       source.waiting.push(delivery);
     }
-    this.#startNextOf(sourceId, source);
+    if (this.#retries.first(sourceId) === undefined) this.#startNextOf(sourceId, source);
   }
 
   /** The delivery to start now, counted as under way; undefined when nothing may start. */
@@ -189,21 +234,16 @@ export class Lane {
     return delivery;
   }
 
-  /** When it is worth asking again although nothing happens meanwhile; undefined when only an answer can help. */
-  nextChance(now: number): number | undefined {
-    if (this.paused || this.#waiting === 0) return undefined;
-    const later = Math.max(this.heldUntil, this.breaker.openUntil, this.#bucket?.nextAt(now) ?? 0);
-    return later > now ? later : undefined;
-  }
-
   /** An answer came. Returns the source whose spilled deliveries are to be read again, if that is what follows. */
   finish(delivery: Delivery, verdict: Verdict, now: number): string | undefined {
     this.underWay--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
     else this.breaker.failed(now);
-    if (verdict.kind === 'retry' && verdict.hold) this.heldUntil = Math.max(this.heldUntil, verdict.at);
+    if (verdict.kind === 'retry' && verdict.holdUntil) this.holdUntil(verdict.holdUntil);
+    if (!this.limits.strictOrder) return this.#release(delivery);
     const done = verdict.kind === 'delivered' || verdict.kind === 'give-up';
-    return done || !this.limits.strictOrder ? this.#release(delivery) : undefined;
+    if (!done) this.#expectRetry(delivery);
+    return this.#releaseInOrder(delivery);
   }
 
   /**
@@ -213,17 +253,21 @@ export class Lane {
   giveBack(delivery: Delivery, until: number): boolean {
     this.underWay--;
     this.breaker.spared();
-    this.heldUntil = Math.max(this.heldUntil, until);
+    this.holdUntil(until);
+    const { sourceId, sequence } = delivery;
+    const source = this.#sources.get(sourceId);
+    if (source?.holder === sequence) source.started = false;
+    const isFirst = this.#firsts.has(sequence);
+    if (this.limits.strictOrder && !isFirst) this.#expectRetry(delivery);
     if (this.paused) {
-      this.#tracked.delete(delivery.sequence);
-      this.#firsts.delete(delivery.sequence);
-      if (this.#sources.get(delivery.sourceId)?.holder === delivery.sequence) {
-        this.#sources.delete(delivery.sourceId);
-      }
+      this.#tracked.delete(sequence);
+      this.#firsts.delete(sequence);
+      if (source?.holder === sequence) this.#sources.delete(sourceId);
       return false;
     }
     this.#waiting++;
-    this.#released.push(delivery);
+    if (isFirst) this.#released.push(delivery);
+    else this.#again.unshift(delivery);
     return true;
   }
 
@@ -241,8 +285,11 @@ export class Lane {
       this.#forget(source.waiting);
       source.spilled = false;
       // One that is under way still holds its source.
-      if (!this.#tracked.has(source.holder)) this.#sources.delete(sourceId);
+      if (this.#tracked.has(source.holder)) source.started = true;
+      else if (this.#retries.first(sourceId) !== undefined) source.holder = 0;
+      else this.#sources.delete(sourceId);
     }
+    this.drops++;
     this.#waiting = 0;
     this.#parked = 0;
     this.taken = this.#mark;
@@ -253,6 +300,7 @@ export class Lane {
     if (ratePerSecond !== this.limits.ratePerSecond || (ratePerSecond && !this.#bucket)) {
       this.#bucket = ratePerSecond ? new TokenBucket(ratePerSecond) : undefined;
     }
+    if (!limits.strictOrder) this.#retries.clear();
     this.limits = limits;
   }
 
@@ -271,17 +319,31 @@ export class Lane {
   }
 
   #nextAgain(): Delivery | undefined {
-    return this.#again.shift();
+    const delivery = this.#again.shift();
+    if (delivery && this.limits.strictOrder) {
+      this.#retries.remove(delivery.sourceId, delivery.sequence);
+      this.#hold(delivery);
+    }
+    return delivery;
+  }
+
+  #hold({ sourceId, sequence }: Delivery): void {
+    const source = this.#sources.get(sourceId) ?? this.#park(sourceId, 0);
+    source.holder = sequence;
+    source.started = true;
   }
 
   #nextFirst(): Delivery | undefined {
     // A released delivery's source is marked as busy already.
     const released = this.#released.shift();
-    if (released) return released;
+    if (released) {
+      if (this.limits.strictOrder) this.#hold(released);
+      return released;
+    }
     for (let delivery = this.#ready.shift(); delivery; delivery = this.#ready.shift()) {
       const busy = this.#sources.get(delivery.sourceId);
       if (!busy) {
-        this.park(delivery.sourceId, delivery.sequence);
+        this.#park(delivery.sourceId, delivery.sequence);
         return delivery;
       }
       if (busy.spilled || busy.waiting.length >= sourceLimit || this.#parked >= parkedLimit) {
@@ -301,6 +363,56 @@ export class Lane {
     this.#tracked.delete(delivery.sequence);
   }
 
+  /** From now on the source's deliveries wait for `holder`, which is under way unless it is 0. */
+  #park(sourceId: string, holder: number): Source {
+    const source = { holder, started: holder !== 0, waiting: new Fifo<Delivery>(), spilled: false };
+    this.#sources.set(sourceId, source);
+    return source;
+  }
+
+  #expectRetry({ sourceId, sequence }: Retrying): void {
+    this.#retries.add(sourceId, sequence);
+    if (!this.#sources.has(sourceId)) this.#park(sourceId, 0);
+  }
+
+  /** What was about to start and is not the first of its source any more. */
+  #putBack(): void {
+    for (const delivery of this.#released.clear()) {
+      const source = this.#sources.get(delivery.sourceId);
+      if (!source || this.#retries.first(delivery.sourceId) === undefined) {
+        this.#released.push(delivery);
+        continue;
+      }
+      source.holder = 0;
+      source.waiting.unshift(delivery);
+      this.#parked++;
+    }
+    for (const delivery of this.#again.clear()) {
+      if (this.#retries.first(delivery.sourceId) === delivery.sequence) {
+        this.#again.push(delivery);
+        continue;
+      }
+      this.#waiting--;
+      this.#tracked.delete(delivery.sequence);
+      const source = this.#sources.get(delivery.sourceId);
+      if (source?.holder === delivery.sequence) source.holder = 0;
+    }
+  }
+
+  /** The next of the source is what is lowest now: a retry, or what waits for its first attempt. */
+  #releaseInOrder({ sourceId, sequence }: Delivery): string | undefined {
+    const source = this.#sources.get(sourceId);
+    if (!source) return undefined;
+    if (source.holder === sequence) {
+      source.holder = 0;
+      source.started = false;
+    }
+    if (source.holder !== 0) return undefined;
+    const first = this.#retries.first(sourceId);
+    if (first === undefined) return this.#startNextOf(sourceId, source);
+    return first === sequence ? undefined : sourceId;
+  }
+
   #release({ sourceId, sequence }: Delivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.holder !== sequence) return undefined;
@@ -312,9 +424,11 @@ export class Lane {
     if (following) {
       this.#parked--;
       source.holder = following.sequence;
+      source.started = false;
       this.#released.push(following);
       return undefined;
     }
+    source.holder = 0;
     if (source.spilled) return sourceId;
     this.#sources.delete(sourceId);
     return undefined;

@@ -60,16 +60,31 @@ export async function readDue(
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
 }
 
-/** Sources with a delivery that waits for a retry: with strict order they are parked behind it. */
-export const readRetryingSources = (
+/** Some retries that are due, by their sequences, in order. */
+export async function readDueOf(
   queries: Queries,
   of: Of,
-): Promise<{ source_id: string; sequence: number }[]> =>
-  queries.all(
-    `select source_id, min(sequence) as sequence from deliveries
-     where tenant_id = $1 and webhook_id = $2 and due_at is not null group by source_id`,
-    [of.tenantId, of.webhookId],
+  page: { now: number; sequences: readonly number[] },
+): Promise<Delivery[]> {
+  const list = page.sequences.join(', ') || 'null';
+  const sql = `select ${columns} and d.due_at <= $3 and d.sequence in (${list}) order by d.sequence`;
+  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now]));
+}
+
+/** What waits for a retry, due or not, in order: with strict order its source is parked behind it. */
+export async function readRetrying(
+  queries: Queries,
+  { tenantId, webhookId }: Of,
+): Promise<{ sourceId: string; sequence: number; dueAt: number }[]> {
+  const rows = await queries.all<{ source_id: string; sequence: number; due_at: number }>(
+    `select d.source_id, d.sequence, d.due_at from deliveries d
+     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+     where d.tenant_id = $1 and d.webhook_id = $2 and d.due_at is not null and e.body is not null
+     order by d.sequence`,
+    [tenantId, webhookId],
   );
+  return rows.map(({ source_id: sourceId, sequence, due_at: dueAt }) => ({ sourceId, sequence, dueAt }));
+}
 
 /** When the next retry after `now` is due; undefined when there is none. */
 export async function readNextDue(queries: Queries, of: Of, now: number): Promise<number | undefined> {

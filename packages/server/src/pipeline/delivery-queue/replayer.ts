@@ -62,7 +62,7 @@ export class Replayer {
 
   /** As many chunks as the endpoint can take now. */
   async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
-    while (!this.#closed && (await countDue(this.#store, tenantId, webhookId)) < plenty) {
+    while (!this.#closed && !(await hasPlentyDue(this.#store, tenantId, webhookId))) {
       const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
       this.#store.hint({ tenantId, webhookId, about: 'appended' });
       if (done) return;
@@ -70,13 +70,14 @@ export class Replayer {
   }
 }
 
-async function countDue(queries: Queries, tenantId: string, webhookId: string): Promise<number> {
+/** Retries that are due later do not count: an outage leaves many of them, and that is when one recovers. */
+async function hasPlentyDue(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
-       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at is not null limit ${plenty}) due`,
-    [tenantId, webhookId],
+       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at <= $3 limit ${plenty}) due`,
+    [tenantId, webhookId, Date.now()],
   );
-  return row?.count ?? 0;
+  return (row?.count ?? 0) >= plenty;
 }
 
 /** Resolves with whether it is done. */
@@ -88,13 +89,14 @@ async function advanceOnce(transaction: Transaction, tenantId: string, id: strin
   );
   const replay = rows[0];
   if (!replay) return true;
-  const { position, eventId, scheduled } =
+  const { position, eventId, scheduled, last } =
     replay.kind === 'replay' ? await addMissing(transaction, replay) : await makeDue(transaction, replay);
   const done = position >= replay.through;
   await transaction.run(
-    `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6
+    `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6,
+       last_sequence = $7
      where tenant_id = $1 and id = $2`,
-    [tenantId, id, position, eventId, scheduled, done ? 'done' : 'running'],
+    [tenantId, id, position, eventId, scheduled, done ? 'done' : 'running', last],
   );
   return done;
 }
@@ -103,18 +105,23 @@ interface Step {
   position: number;
   eventId: string | null;
   scheduled: number;
+  /** The last sequence number among what it made due. */
+  last: number;
 }
 
+/** Not what was shredded: nobody could send it, so it would be due for ever. */
 async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Step> {
   const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
   const end = Math.min(position + chunkSize, through);
   const which = kind === 'recover' ? `state in ('failed', 'retrying')` : `state <> 'waiting'`;
   const scheduled = await transaction.run(
     `update deliveries set state = 'retrying', due_at = $5, attempts_before = attempts, updated_at = $5
-     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}`,
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}
+       and exists (select 1 from events e where e.tenant_id = deliveries.tenant_id and e.mode = deliveries.mode
+         and e.id = deliveries.event_id and e.body is not null)`,
     [tenantId, webhookId, position, end, Date.now()],
   );
-  return { position: end, eventId: null, scheduled };
+  return { position: end, eventId: null, scheduled, last: end };
 }
 
 type CandidateEvent = LoggedEvent & { type: string; created_at: number };
@@ -134,16 +141,17 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
     'select id, event_types, filter, include_payload from live_webhooks where tenant_id = $1 and id = $2',
     [tenantId, webhookId],
   );
-  if (!webhook) return { position: through, eventId: from, scheduled: 0 };
+  const { last_sequence: before } = replay;
+  if (!webhook) return { position: through, eventId: from, scheduled: 0, last: before };
   const { wants, includePayload } = readSubscription(webhook);
   const missing = events.filter(({ type, body }) => body !== null && wants({ type, body }));
-  if (missing.length > 0) {
-    await addDeliveries(transaction, { tenantId, webhookId, includePayload, now: Date.now() }, missing);
-  }
-  const last = events.at(-1);
+  const of = { tenantId, webhookId, includePayload, now: Date.now() };
+  const added = missing.length > 0 ? await addDeliveries(transaction, of, missing) : undefined;
+  const latest = events.at(-1);
   return {
-    position: events.length < chunkSize || !last ? through : Math.min(last.created_at, through - 1),
-    eventId: last?.id ?? from,
-    scheduled: missing.length,
+    position: events.length < chunkSize || !latest ? through : Math.min(latest.created_at, through - 1),
+    eventId: latest?.id ?? from,
+    scheduled: added?.count ?? 0,
+    last: added?.last ?? before,
   };
 }

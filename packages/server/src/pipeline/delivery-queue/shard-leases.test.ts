@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, startEngine } from '../../store/testing/engines.ts';
+import { awayWhile } from '../testing/away-while.ts';
 import { setClock } from '../testing/set-clock.ts';
 import { ShardLeases } from './shard-leases.ts';
 
@@ -30,11 +31,15 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     return store;
   }
 
-  async function holder(store: Store): Promise<{ leases: ShardLeases; changes: number[] }> {
+  async function holder(
+    store: Store,
+    isIdle = () => true,
+  ): Promise<{ leases: ShardLeases; changes: number[] }> {
     const changes: number[] = [];
     const leases = new ShardLeases({
       store,
       log,
+      isIdle,
       changed: (won, lost) => changes.push(won.length, -lost.length),
       times: { leaseMs: 2000, renewMs: 100, requestMs: 500 },
     });
@@ -80,21 +85,27 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     expect(leases.mayStart()).toBe(false);
     await expect.poll(() => leases.mayStart()).toBe(true);
   });
-});
 
-/** A store that answers nothing while it is said to be away. */
-function awayWhile(store: Store, away: { is: boolean }): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      const value = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      return (...given: unknown[]) => {
-        if (away.is) return Promise.reject(new Error('away'));
-        return value.apply(target, given);
-      };
-    },
+  test('what is still under way is not handed over, and nothing more is started there', async () => {
+    const store = await open();
+    const idle = { is: false };
+    const { leases: first } = await holder(store, () => idle.is);
+    const { leases: second } = await holder(store);
+    await expect.poll(() => first.held.size).toBe(32);
+    await beats();
+    expect(second.held.size).toBe(0);
+    idle.is = true;
+    await expect.poll(() => second.held.size).toBe(32);
+    expect(first.held.size).toBe(32);
   });
-}
+
+  test('what never comes to an end is handed over when its lease has ended', async () => {
+    const store = await open();
+    await holder(store, () => false);
+    const { leases: second } = await holder(store);
+    await expect.poll(() => second.held.size, { timeout: 5000 }).toBe(32);
+  });
+});
 
 describe('two machines on one PostgreSQL', () => {
   test('one whose clock is an hour ahead takes nothing from the other', async () => {
@@ -107,12 +118,19 @@ describe('two machines on one PostgreSQL', () => {
       store: stores[0],
       log,
       times,
+      isIdle: () => true,
       changed: (_, gone) => lost.push(...gone),
     });
     await first.start();
     using clock = setClock();
     clock.jump(hour);
-    const second = new ShardLeases({ store: stores[1], log, times, changed: () => {} });
+    const second = new ShardLeases({
+      store: stores[1],
+      log,
+      times,
+      changed: () => {},
+      isIdle: () => true,
+    });
     await second.start();
     await expect.poll(() => second.held.size, { timeout: 5000 }).toBe(32);
     // Its share and no more; what the first lost is what it gave back.

@@ -9,7 +9,9 @@ import { shardCount } from './shard-of.ts';
  * in one memory, and a claim is a read.
  *
  * 1. Every process renews its leases and takes what is free, up to its fair share of the processes that are alive.
- * 2. Who holds more than its share gives some back: a process that joins gets its part within seconds.
+ * 2. Who holds more than its share gives some back: a process that joins gets its part within seconds. Nothing more is
+ *    started there at once, but a shard is free only when what is under way has been recorded, or else when its lease
+ *    ends, for it is renewed no more: who takes it sends nothing that is being sent.
  * 3. A lease outlasts the longest request. A holder that cannot renew stops starting requests early enough that
  *    all of its own are over when another process may take the shard.
  *    Leases are on the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
@@ -36,8 +38,10 @@ interface ShardRow {
 export interface ShardLeasesOptions {
   store: Store;
   log: Logger;
-  /** Told which shards were won, to load their endpoints, and which were lost, to drop them. */
+  /** Told which shards were won, to load their endpoints, and which were lost, to start nothing more there. */
   changed(won: readonly number[], lost: readonly number[]): void;
+  /** Whether nothing that was started on a shard is without its record. */
+  isIdle(shard: number): boolean;
   times?: LeaseTimes;
 }
 
@@ -46,17 +50,21 @@ export class ShardLeases {
   readonly #store: Store;
   readonly #log: Logger;
   readonly #changed: (won: readonly number[], lost: readonly number[]) => void;
+  readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
   #held = new Set<number>();
+  /** To be given back when they are idle. */
+  #leaving = new Set<number>();
   /** By the steady clock, and by the one that can be set. */
   #leasedUntil = { steady: 0, wall: 0 };
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor({ store, log, changed, times = leaseTimes }: ShardLeasesOptions) {
+  constructor({ store, log, changed, isIdle, times = leaseTimes }: ShardLeasesOptions) {
     this.#store = store;
     this.#log = log;
     this.#changed = changed;
+    this.#isIdle = isIdle;
     this.#times = times;
   }
 
@@ -99,7 +107,10 @@ export class ShardLeases {
       await this.#renewOnce();
     } catch (error) {
       if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
-      if (!this.#leaseLasts(0)) this.#keep([]);
+      if (!this.#leaseLasts(0)) {
+        this.#leaving.clear();
+        this.#keep([]);
+      }
     }
     if (this.#closed) return;
     this.#timer = setTimeout(() => void this.#renew(), this.#times.renewMs);
@@ -112,9 +123,23 @@ export class ShardLeases {
     const now = await this.#databaseTime();
     const until = now + leaseMs;
     await this.#beAlive(now, until);
-    const held = await this.#store.transaction((transaction) => this.#divide(transaction, now, until));
+    const { held, leaving } = await this.#store.transaction((transaction) =>
+      this.#divide(transaction, now, until),
+    );
     this.#leasedUntil = leasedUntil;
+    this.#leaving = new Set(leaving);
     this.#keep(held);
+    await this.#giveBackIdle();
+  }
+
+  async #giveBackIdle(): Promise<void> {
+    for (const shard of [...this.#leaving].filter((shard) => this.#isIdle(shard))) {
+      await this.#store.run(
+        'update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2',
+        [shard, this.owner],
+      );
+      this.#leaving.delete(shard);
+    }
   }
 
   /** ms since 1970. SQLite has no clock but this machine's. */
@@ -126,28 +151,36 @@ export class ShardLeases {
     return row!.now;
   }
 
-  /** Renews, gives back what is above the fair share, and takes what is free up to it. */
-  async #divide(transaction: Transaction, now: number, until: number): Promise<number[]> {
-    await transaction.run('update shards set leased_until = $2 where owner = $1 and leased_until > $3', [
-      this.owner,
-      until,
-      now,
-    ]);
+  /** Renews what stays, leaves what is above the fair share, and takes what is free up to it. */
+  async #divide(
+    transaction: Transaction,
+    now: number,
+    until: number,
+  ): Promise<{ held: number[]; leaving: number[] }> {
+    const left = [-1, ...this.#leaving].join(', ');
+    await transaction.run(
+      `update shards set leased_until = $2
+       where owner = $1 and leased_until > $3 and shard not in (${left})`,
+      [this.owner, until, now],
+    );
     const rows = await transaction.all<ShardRow>(
       'select shard, owner, leased_until from shards order by shard',
     );
     const nodes = await transaction.all<{ id: string }>('select id from nodes where alive_until > $1', [now]);
     const alive = nodes.filter(({ id }) => !isKnownDead(id));
     const share = Math.ceil(shardCount / Math.max(1, alive.length));
-    const own = rows.filter(({ owner, leased_until }) => owner === this.owner && leased_until > now);
-    for (const { shard } of own.slice(share)) await giveBack(transaction, shard, this.owner);
-    const held = own.slice(0, share).map(({ shard }) => shard);
+    const own = rows
+      .filter(({ owner, leased_until }) => owner === this.owner && leased_until > now)
+      .map(({ shard }) => shard);
+    const staying = own.filter((shard) => !this.#leaving.has(shard));
+    const held = staying.slice(0, share);
+    const leaving = own.filter((shard) => !held.includes(shard));
     for (const row of rows) {
       if (held.length >= share) break;
       const isFree = row.leased_until <= now || (row.owner !== this.owner && isKnownDead(row.owner ?? ''));
       if (isFree && (await this.#take(transaction, row, until))) held.push(row.shard);
     }
-    return held;
+    return { held, leaving };
   }
 
   /** Compares what was read: of two that want it one gets it. */
@@ -174,11 +207,4 @@ export class ShardLeases {
     this.#held = new Set(shards);
     if (won.length > 0 || lost.length > 0) this.#changed(won, lost);
   }
-}
-
-async function giveBack(transaction: Transaction, shard: number, owner: string): Promise<void> {
-  await transaction.run('update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2', [
-    shard,
-    owner,
-  ]);
 }

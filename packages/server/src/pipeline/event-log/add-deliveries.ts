@@ -12,22 +12,26 @@ export interface LoggedEvent {
 }
 
 /**
- * Gives an endpoint events that it was not given when they happened, at the end of its sequence. For the hot path
- * see `append-events`; this one is for replays and is the same SQL on both engines.
+ * Gives an endpoint events that it was not given when they happened, at the end of its sequence, and resolves with how
+ * many it was not given, and its last number. For the hot path see `append-events`; this one is for replays and is the same SQL on both engines.
  */
 export async function addDeliveries(
   transaction: Queries,
   of: { tenantId: string; webhookId: string; includePayload: boolean; now: number },
   events: readonly LoggedEvent[],
-): Promise<void> {
+): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
   // An update that changes nothing locks the row on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
     'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
     [tenantId, webhookId],
   );
-  let { sequence, hash: chain } = queue[0]!;
+  const { sequence: last, hash: start } = queue[0]!;
+  let [sequence, chain] = [last, start];
+  // Only now that the row is locked: another resend or replay may have given them a moment ago.
+  const given = await givenBefore(transaction, of, events);
   for (const event of events) {
+    if (given.has(event.id)) continue;
     const withPayload = includePayload && event.payload_body !== null;
     const body = withPayload ? event.payload_body : event.body;
     if (body === null) continue;
@@ -44,4 +48,21 @@ export async function addDeliveries(
     'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2',
     [tenantId, webhookId, sequence, chain],
   );
+  return { count: sequence - last, last: sequence };
+}
+
+async function givenBefore(
+  queries: Queries,
+  { tenantId, webhookId }: { tenantId: string; webhookId: string },
+  events: readonly LoggedEvent[],
+): Promise<Set<string>> {
+  const given = new Set<string>();
+  for (const { id, mode } of events) {
+    const row = await queries.get(
+      'select 1 as one from deliveries where tenant_id = $1 and mode = $2 and event_id = $3 and webhook_id = $4',
+      [tenantId, mode, id, webhookId],
+    );
+    if (row) given.add(id);
+  }
+  return given;
 }

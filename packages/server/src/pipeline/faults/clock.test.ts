@@ -56,8 +56,30 @@ test('a clock set back after "wait two seconds" waits two seconds', async () => 
   using clock = setClock();
   clock.jump(-hour);
   receiver.behave((_, response) => void response.end());
-  await delivering.append({});
+  await delivering.append({ data: { n: 2 } });
   await receiver.count(2);
+});
+
+test('a clock set back delays no retry: not one that waits, nor one that fails after', async () => {
+  await using receiver = await startReceiver();
+  await using delivering = await startDelivering();
+  const { store } = delivering.services;
+  receiver.behave((_, response) => void response.writeHead(500).end());
+  await delivering.webhook(receiver.url, { delivery: { retryDelays: [2] } });
+  using clock = setClock();
+  await delivering.append({ data: { n: 1 } });
+  await expect.poll(() => store.get('select attempts from deliveries')).toEqual({ attempts: 1 });
+  clock.jump(-hour);
+  await delivering.append({ data: { n: 2 } });
+  const attempted = 'select count(*) as attempted from deliveries where attempts = 1';
+  await expect.poll(() => store.get(attempted)).toEqual({ attempted: 2 });
+  receiver.behave((_, response) => void response.end());
+  await receiver.count(4);
+  const got = receiver.received.map(({ event: { data } }) => data.n);
+  expect(got).toEqual([1, 2, 1, 2]);
+  const [, failed, , retried] = receiver.received;
+  // The second was judged on the clock as it is now: it is not brought forward.
+  expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
 });
 
 test('ids grow and sequences have no gap, whatever the clock does', async () => {

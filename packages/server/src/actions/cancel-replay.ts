@@ -1,0 +1,17 @@
+import type { Replay } from '@winkwire/contract/resources/reconciliation';
+import type { Caller } from '../caller.ts';
+import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts';
+import type { Services } from '../services.ts';
+
+/** Makes nothing more due; one that is over stays as it is. Throws MISSING_RESOURCE. */
+export async function cancelReplay(
+  { now, store }: Pick<Services, 'now' | 'store'>,
+  caller: Caller,
+  { webhookId, id }: { webhookId: string; id: string },
+): Promise<Replay> {
+  return store.transaction(async (transaction) => {
+    const { id: found } = await findReplay(transaction, caller, { webhookId, id });
+    await cancelReplays(transaction, caller, { webhookId, id: found, now: now() });
+    return replayProgress(transaction, await findReplay(transaction, caller, { webhookId, id }));
+  });
+}

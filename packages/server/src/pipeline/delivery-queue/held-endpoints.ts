@@ -1,0 +1,221 @@
+import type { Logger } from 'pino';
+import type { SecretBox } from '../../secret-box.ts';
+import type { Hint, Store } from '../../store/store.ts';
+import type { Endpoint } from '../deliver/endpoint.ts';
+import type { LaneReader } from './lane-reader.ts';
+import { dueBy, newEntry, type QueueEntry } from './queue-entry.ts';
+import type { QueueMemory } from './queue-memory.ts';
+import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
+import { shardOf } from './shard-of.ts';
+
+/*
+ * The endpoints of the shards that this process holds, each with its lane. What changes about them is learnt by hint,
+ * or else by poll: polling alone is correct.
+ */
+
+/** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
+const fullPollEvery = 30;
+
+export interface HeldEndpointsOptions {
+  store: Store;
+  box: SecretBox;
+  log: Logger;
+  memory: QueueMemory;
+  reader: LaneReader;
+  /** The shards that this process delivers for. */
+  held(): ReadonlySet<number>;
+  /** An endpoint as it was read, with what was decided of its health and is not written yet. */
+  withUnwritten(endpoint: Endpoint): Endpoint;
+  /** Told when an entry may have something to start. */
+  pump(entry: QueueEntry): void;
+  complain(error: unknown): void;
+}
+
+export class HeldEndpoints {
+  readonly #options: HeldEndpointsOptions;
+  readonly #entries = new Map<string, QueueEntry>();
+  /** Not delivered to any more, but something of them is under way or not recorded yet. */
+  readonly #leaving = new Map<string, QueueEntry>();
+  /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
+  readonly #reading = new Map<string, { again: boolean }>();
+  #polledAt = 0;
+  #polls = 0;
+
+  constructor(options: HeldEndpointsOptions) {
+    this.#options = options;
+  }
+
+  get(webhookId: string): QueueEntry | undefined {
+    return this.#entries.get(webhookId);
+  }
+
+  /** Also one that is leaving. */
+  find(webhookId: string): QueueEntry | undefined {
+    return this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
+  }
+
+  all(): Iterable<QueueEntry> {
+    return this.#entries.values();
+  }
+
+  /** Whether all that was started on a shard that was given up is recorded. */
+  isIdle(shard: number): boolean {
+    for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
+    return true;
+  }
+
+  /** Shards were won, and others lost. */
+  divide(won: readonly number[], lost: readonly number[]): void {
+    for (const [id, entry] of this.#entries) {
+      if (lost.includes(shardOf(id))) this.#forget(entry);
+    }
+    if (won.length === 0) return;
+    const { store, box } = this.#options;
+    readEndpoints(store, box, { shards: won }).then(
+      (states) => {
+        for (const state of states) this.#take(state);
+      },
+      (error) => this.#readAllSoon(error),
+    );
+  }
+
+  async poll(): Promise<void> {
+    const { store, box, held, pump } = this.#options;
+    const shards = held();
+    const full = ++this.#polls % fullPollEvery === 0;
+    const startedAt = Date.now();
+    // A transaction that commits late, another machine's clock, or one that was set back must not hide a change.
+    const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
+    for (const state of await readEndpoints(store, box, { shards, since })) this.#take(state);
+    for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
+      const entry = this.#entries.get(id);
+      if (!entry || entry.lane.head >= sequence) continue;
+      entry.lane.head = sequence;
+      pump(entry);
+    }
+    this.#polledAt = startedAt;
+  }
+
+  async heed(hint: Hint): Promise<void> {
+    const { webhookId } = hint;
+    const { store, box, held } = this.#options;
+    if (!held().has(shardOf(webhookId))) return;
+    if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
+    const reading = this.#reading.get(webhookId);
+    if (reading) {
+      reading.again = true;
+      return;
+    }
+    const own = { again: false };
+    this.#reading.set(webhookId, own);
+    try {
+      const state = await readEndpointState(store, box, hint);
+      if (state) this.#take(state);
+    } catch (error) {
+      this.#readAllSoon(error);
+    } finally {
+      this.#reading.delete(webhookId);
+    }
+    if (own.again) await this.heed(hint);
+  }
+
+  /** All that was under way to an endpoint that was given up is recorded: it may be taken anew. */
+  settle(entry: QueueEntry): void {
+    const { tenantId, id: webhookId } = entry.endpoint;
+    if (this.#leaving.get(webhookId) !== entry || !entry.lane.isSettled) return;
+    this.#leaving.delete(webhookId);
+    void this.heed({ tenantId, webhookId, about: 'changed' });
+  }
+
+  pause(entry: QueueEntry): void {
+    entry.lane.paused = true;
+    this.#drop(entry);
+  }
+
+  #take(state: EndpointState): void {
+    const { shard, head, nextDueAt } = state;
+    if (!this.#options.held().has(shard)) return;
+    const endpoint = this.#options.withUnwritten(state.endpoint);
+    const entry = this.#entries.get(endpoint.id);
+    this.#tellHeld(endpoint, entry);
+    if (endpoint.deleted) {
+      if (entry) this.#forget(entry);
+    } else if (!entry) this.#add({ ...state, endpoint });
+    else {
+      this.#change(entry, endpoint);
+      entry.lane.head = Math.max(entry.lane.head, head);
+      if (nextDueAt !== undefined) dueBy(entry, nextDueAt);
+      this.#options.pump(entry);
+    }
+  }
+
+  #tellHeld({ id: webhookId, deleted, unreadable }: Endpoint, entry: QueueEntry | undefined): void {
+    if (deleted || !unreadable || entry?.endpoint.unreadable) return;
+    this.#options.log.error({ webhookId, reason: unreadable }, 'endpoint.held');
+  }
+
+  #add(state: EndpointState): void {
+    const { id } = state.endpoint;
+    // The store does not know yet what came of the last requests: read now, they would be made again.
+    if (this.#leaving.has(id)) return;
+    const entry = newEntry(state);
+    this.#entries.set(id, entry);
+    this.#parkRetrying(entry);
+    this.#options.pump(entry);
+  }
+
+  #change(entry: QueueEntry, endpoint: Endpoint): void {
+    const { lane } = entry;
+    const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
+    entry.endpoint = endpoint;
+    lane.setLimits(endpoint.limits);
+    // Who waits for whom is another matter now.
+    if (reordered) this.#drop(entry);
+    const toggled = lane.paused !== endpoint.paused;
+    lane.paused = endpoint.paused;
+    if (toggled && endpoint.paused) this.pause(entry);
+    if (toggled && !endpoint.paused) lane.revive();
+    if (reordered || (toggled && !endpoint.paused)) this.#parkRetrying(entry);
+  }
+
+  /** With strict order nothing starts before it is known which sources wait for a retry. */
+  #parkRetrying(entry: QueueEntry): void {
+    const { endpoint, lane } = entry;
+    if (endpoint.paused || !endpoint.limits.strictOrder) return;
+    lane.paused = true;
+    this.#options.reader.learnRetrying(entry).then(
+      () => {
+        lane.paused = entry.endpoint.paused;
+        this.#options.pump(entry);
+      },
+      (error) => {
+        this.#readAllSoon(error);
+        this.#forget(entry);
+      },
+    );
+  }
+
+  /** What has not started is read again, also which sources wait for a retry. */
+  #reread(entry: QueueEntry | undefined): void {
+    if (!entry) return;
+    this.#drop(entry);
+    this.#parkRetrying(entry);
+    this.#options.pump(entry);
+  }
+
+  #forget(entry: QueueEntry): void {
+    this.pause(entry);
+    const { id } = entry.endpoint;
+    if (this.#entries.delete(id) && !entry.lane.isSettled) this.#leaving.set(id, entry);
+  }
+
+  #drop({ lane }: QueueEntry): void {
+    this.#options.memory.changing(lane, () => lane.drop());
+  }
+
+  /** Endpoints that could not be read are taken at the next poll. */
+  #readAllSoon(error: unknown): void {
+    this.#polledAt = 0;
+    this.#options.complain(error);
+  }
+}

@@ -1,0 +1,193 @@
+import type { Store } from '../../store/store.ts';
+import type { Delivery } from './delivery.ts';
+import { dueBy, type QueueEntry } from './queue-entry.ts';
+import type { QueueMemory } from './queue-memory.ts';
+import {
+  readDue,
+  readDueOf,
+  readNextDue,
+  readRetrying,
+  readWaiting,
+  readWaitingOfSource,
+} from './read-deliveries.ts';
+import type { Retrying } from './retry-order.ts';
+
+/*
+ * Reads from the store what lanes ask for: pages of first attempts, a source's spilled ones, retries that are due. What
+ * a lane forgot while the store was asked is of no use: it is read again.
+ */
+
+/** While memory is short: nobody stands still. */
+const crowdedPageSize = 10;
+const sourcePageSize = 100;
+const duePageSize = 200;
+
+export interface LaneReaderOptions {
+  store: Store;
+  memory: QueueMemory;
+  pageSize: number;
+  /** Told when an entry may have something to start. */
+  pump(entry: QueueEntry): void;
+  complain(error: unknown): void;
+}
+
+interface DuePage {
+  deliveries: Delivery[];
+  /** When to look again. */
+  next: number | undefined;
+}
+
+export class LaneReader {
+  readonly #store: Store;
+  readonly #memory: QueueMemory;
+  readonly #pageSize: number;
+  readonly #pump: (entry: QueueEntry) => void;
+  readonly #complain: (error: unknown) => void;
+
+  constructor({ store, memory, pageSize, pump, complain }: LaneReaderOptions) {
+    this.#store = store;
+    this.#memory = memory;
+    this.#pageSize = pageSize;
+    this.#pump = pump;
+    this.#complain = complain;
+  }
+
+  /** The next first attempts. */
+  readPage(entry: QueueEntry): void {
+    entry.reading = true;
+    entry.during = [];
+    void this.#read(
+      entry,
+      () => this.#page(entry),
+      () => {
+        entry.reading = false;
+        entry.during = [];
+      },
+    );
+  }
+
+  /** What a source goes on with, when that is in the store. */
+  readSource(entry: QueueEntry, sourceId: string): void {
+    void this.#read(entry, () => this.#source(entry, sourceId));
+  }
+
+  /** Retries that are due. */
+  readRetries(entry: QueueEntry): void {
+    entry.readingDue = true;
+    void this.#read(
+      entry,
+      () => this.#retries(entry),
+      () => {
+        entry.readingDue = false;
+      },
+    );
+  }
+
+  /** With strict order: which deliveries wait for a retry, due or not. */
+  async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
+    const { lane } = entry;
+    lane.readStarted();
+    try {
+      const rows = await readRetrying(this.#store, queueOf(entry));
+      const spilled = this.#memory.changing(lane, () => lane.learnRetrying(rows));
+      for (const sourceId of spilled) this.readSource(entry, sourceId);
+      return rows;
+    } finally {
+      lane.readEnded();
+    }
+  }
+
+  async #read(entry: QueueEntry, work: () => Promise<void>, ended?: () => void): Promise<void> {
+    const { lane } = entry;
+    lane.readStarted();
+    try {
+      await work();
+    } catch (error) {
+      // No pump: it would ask the store again at once.
+      return this.#complain(error);
+    } finally {
+      lane.readEnded();
+      ended?.();
+    }
+    this.#pump(entry);
+  }
+
+  async #page(entry: QueueEntry): Promise<void> {
+    const { lane } = entry;
+    const { head, taken, drops } = lane;
+    const limit = Math.min(this.#memory.hasRoomFor(lane) ? this.#pageSize : crowdedPageSize, lane.room);
+    const deliveries = await readWaiting(this.#store, queueOf(entry), { after: taken, limit });
+    if (lane.paused || lane.drops !== drops) return;
+    this.#memory.changing(lane, () => {
+      for (const delivery of deliveries) lane.admitFirst(delivery);
+      if (deliveries.length < limit) lane.skipTo(head);
+      for (const delivery of entry.during) lane.offer(delivery);
+    });
+  }
+
+  async #source(entry: QueueEntry, sourceId: string): Promise<void> {
+    const { lane } = entry;
+    const { drops } = lane;
+    const retry = lane.firstRetryOf(sourceId);
+    if (retry !== undefined) {
+      const due = { now: Date.now(), sequences: [retry] };
+      const deliveries = await readDueOf(this.#store, queueOf(entry), due);
+      if (lane.drops === drops) this.#admitAgain(entry, deliveries);
+      return;
+    }
+    const page = { after: lane.mark, through: lane.taken, limit: sourcePageSize };
+    const deliveries = await readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page);
+    if (lane.drops !== drops) return;
+    const more = deliveries.length === sourcePageSize;
+    this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, more));
+  }
+
+  async #retries(entry: QueueEntry): Promise<void> {
+    const { lane, endpoint } = entry;
+    const { drops } = lane;
+    const now = Date.now();
+    entry.nextDueAt = undefined;
+    try {
+      const { strictOrder } = endpoint.limits;
+      const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
+      if (next !== undefined) dueBy(entry, next);
+      if (lane.paused || lane.drops !== drops) return dueBy(entry, now);
+      // One that was recorded and made due again while we read is not taken: look again soon.
+      if (deliveries.length > 0) dueBy(entry, now + 1000);
+      this.#admitAgain(entry, deliveries);
+    } catch (error) {
+      dueBy(entry, Date.now() + 1000);
+      throw error;
+    }
+  }
+
+  async #due(entry: QueueEntry, now: number): Promise<DuePage> {
+    const deliveries = await readDue(this.#store, queueOf(entry), { now, limit: duePageSize });
+    const isFull = deliveries.length === duePageSize;
+    return { deliveries, next: isFull ? now : await readNextDue(this.#store, queueOf(entry), now) };
+  }
+
+  /** With strict order: of each source the first that waits for a retry, when that is due. */
+  async #dueInOrder(entry: QueueEntry, now: number): Promise<DuePage> {
+    const { lane } = entry;
+    const rows = await this.learnRetrying(entry);
+    const turns = rows.filter((row) => lane.isTurn(row));
+    const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, duePageSize);
+    const sequences = due.map(({ sequence }) => sequence);
+    const deliveries = due.length > 0 ? await readDueOf(this.#store, queueOf(entry), { now, sequences }) : [];
+    const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
+    const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;
+    return { deliveries, next: due.length === duePageSize ? now : next };
+  }
+
+  #admitAgain({ lane }: QueueEntry, deliveries: readonly Delivery[]): void {
+    this.#memory.changing(lane, () => {
+      for (const delivery of deliveries) lane.admitAgain(delivery);
+    });
+  }
+}
+
+const queueOf = ({ endpoint }: QueueEntry): { tenantId: string; webhookId: string } => ({
+  tenantId: endpoint.tenantId,
+  webhookId: endpoint.id,
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { startEngine } from '../../store/testing/engines.ts';
+import { startDelivering } from '../testing/start-delivering.ts';
+import { startReceiver } from '../testing/start-receiver.ts';
+
+test('a process that joins sends nothing that the other is sending', async () => {
+  await using engine = await startEngine('postgres');
+  await using place = await engine.place();
+  await using receiver = await startReceiver();
+  await using first = await startDelivering(place.config);
+  const { store } = first.services;
+  const endpoints = 12;
+  for (let n = 0; n < endpoints; n++) await first.webhook(receiver.url);
+  const answers: (() => void)[] = [];
+  receiver.behave((_, response) => void answers.push(() => response.end()));
+  await first.append({});
+  await receiver.count(endpoints);
+
+  await using _ = await startDelivering(place.config);
+  const shares = async () => {
+    const sql = 'select count(*) as held from shards where owner is not null group by owner order by held';
+    return (await store.all<{ held: number }>(sql)).map(({ held }) => held);
+  };
+  // The second has what is idle; the rest follows when the receiver has answered.
+  await expect
+    .poll(async () => (await shares()).length > 1 && (await shares())[0], { timeout: 15_000 })
+    .toBeGreaterThanOrEqual(32 - endpoints);
+  for (const answer of answers) answer();
+  receiver.behave((_, response) => void response.end());
+  await expect.poll(shares, { timeout: 15_000 }).toEqual([32, 32]);
+  await first.append({});
+  const open = `select count(*) as open from deliveries where state <> 'delivered'`;
+  await expect.poll(() => store.get(open), { timeout: 10_000 }).toEqual({ open: 0 });
+  expect(receiver.received).toHaveLength(2 * endpoints);
+}, 60_000);

@@ -1,0 +1,200 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cancelReplay } from '../actions/cancel-replay.ts';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { deleteWebhook } from '../actions/delete-webhook.ts';
+import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { resendEvent } from '../actions/resend-event.ts';
+import { shredUserEvents } from '../actions/shred-user-events.ts';
+import { findReplay, replayProgress } from '../domain/replays.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { type Delivering, startDelivering } from './testing/start-delivering.ts';
+import { type Receiver, startReceiver } from './testing/start-receiver.ts';
+
+const hour = 60 * 60 * 1000;
+
+/** The machine may be busy. */
+const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
+
+describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    receiver = await startReceiver();
+    delivering = await startDelivering(place.config);
+  });
+  afterEach(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+  });
+
+  const run = (sql: string, parameters: (string | number)[] = []) =>
+    delivering.services.store.run(sql, parameters);
+  const get = (sql: string, parameters: (string | number)[] = []) =>
+    delivering.services.store.get(sql, parameters);
+  const events = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ sourceId: `s-${n}`, userId: 'erased', data: { n } }));
+  const rewind = (id: string, sequence = 0) =>
+    rewindWebhook(delivering.services, delivering.caller, { id, sequence });
+  const recover = (id: string) =>
+    recoverWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+  const replay = (id: string) =>
+    replayMissing(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+  const resend = (id: string, eventId: string) =>
+    resendEvent(delivering.services, delivering.caller, { id, eventId });
+  const progress = (id: string) => get('select state, scheduled from replays where id = $1', [id]);
+  const inState = async (state: string) =>
+    ((await get('select count(*) as count from deliveries where state = $1', [state])) as { count: number })
+      .count;
+
+  test('what an outage left to be tried hours later is recovered now, however much it is', async () => {
+    const id = await delivering.webhook(receiver.url, { active: false });
+    await delivering.append(...events(1500));
+    await run(`update deliveries set state = 'retrying', attempts = 8, due_at = $1`, [Date.now() + hour]);
+    await delivering.services.store.run('update webhooks set active = 1');
+    const { id: replay } = await recover(id);
+    delivering.services.store.hint({ tenantId: 'acme', webhookId: id, about: 'changed' });
+    await poll(() => progress(replay)).toEqual({ state: 'done', scheduled: 1500 });
+    await poll(() => inState('delivered')).toBe(1500);
+  });
+
+  test.each([
+    ['rewind', rewind],
+    ['recovery', recover],
+  ])('a %s leaves alone what was shredded, and nothing of it stays due', async (_, begin) => {
+    const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await delivering.append({ sourceId: 'kept' }, ...events(3));
+    await poll(() => inState('failed')).toBe(4);
+    await shredUserEvents(delivering.services, delivering.caller, ['erased', 's-0', 's-1', 's-2']);
+    receiver.behave((_, response) => void response.end());
+    const { id: replay } = await begin(id);
+    await poll(() => progress(replay)).toEqual({ state: 'done', scheduled: 1 });
+    await poll(() => get('select count(*) as due from deliveries where due_at is not null')).toEqual({
+      due: 0,
+    });
+    expect([await inState('delivered'), await inState('failed')]).toEqual([1, 3]);
+  });
+
+  test('an event is given once, however many ask at the same time for what was never given', async () => {
+    const ids = await delivering.append(...events(20));
+    const id = await delivering.webhook(receiver.url);
+    const asked = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
+    const [{ id: begun }] = await Promise.all([replay(id), asked]);
+    await poll(async () => (await progress(begun)) ?? {}).toMatchObject({ state: 'done' });
+    expect(await get('select count(*) as given, max(sequence) as last from deliveries')).toEqual({
+      given: 20,
+      last: 20,
+    });
+    expect(await get('select sequence from queues where webhook_id = $1', [id])).toEqual({ sequence: 20 });
+  });
+
+  const result = async (webhookId: string, replayId: string) => {
+    const { store } = delivering.services;
+    const row = await findReplay(store, delivering.caller, { webhookId, id: replayId });
+    const { state, scheduled, delivered, failed } = await replayProgress(store, row);
+    return { state, scheduled, delivered, failed };
+  };
+  const setActive = (id: string, active: boolean) =>
+    changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
+  /** An endpoint that was given so many events and has them all, paused. */
+  async function paused(count: number): Promise<string> {
+    const id = await delivering.webhook(receiver.url, { active: false });
+    await delivering.append(...events(count));
+    await run(`update deliveries set state = 'delivered', attempts = 1`);
+    await run('update cursors set sequence = $1', [count]);
+    return id;
+  }
+
+  test('a long rewind waits while its endpoint is paused, survives a restart, and tells what came of it', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    await delivering[Symbol.asyncDispose]();
+    delivering = await startDelivering(place.config);
+    expect(await progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    receiver.behave(
+      ({ event: { data } }, response) => void response.writeHead(data.n === 7 ? 500 : 200).end(),
+    );
+    await changeWebhook(delivering.services, delivering.caller, {
+      id,
+      changes: { active: true, delivery: { retryDelays: [] } },
+    });
+    await poll(() => result(id, begun)).toEqual({
+      state: 'DONE',
+      scheduled: 1300,
+      delivered: 1299,
+      failed: 1,
+    });
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-sequence'])).size).toBe(1300);
+    expect(receiver.received).toHaveLength(1300);
+  });
+
+  test('what was never given is given, however much it is, and counted apart from what comes meanwhile', async () => {
+    const ids = await delivering.append(...events(1100));
+    const id = await delivering.webhook(receiver.url);
+    const { id: begun } = await replay(id);
+    await delivering.append({ data: { n: 'meanwhile' } });
+    await poll(() => result(id, begun)).toEqual({
+      state: 'DONE',
+      scheduled: 1100,
+      delivered: 1100,
+      failed: 0,
+    });
+    const received = await receiver.count(1101);
+    const got = received.filter(({ event: { data } }) => data.n !== 'meanwhile').map(({ event }) => event.id);
+    expect(got.sort()).toEqual(ids.sort());
+  });
+
+  test('an event that was never given is sent by a resend, at the end of the sequence', async () => {
+    const [early] = await delivering.append({});
+    const id = await delivering.webhook(receiver.url);
+    await delivering.append({});
+    await receiver.count(1);
+    expect(await resend(id, early!)).toMatchObject({ sequence: 2 });
+    const received = await receiver.count(2);
+    expect(received[1]!.event.id).toBe(early);
+  });
+
+  test('a canceled rewind makes nothing more due; what it made due is delivered', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    const of = { webhookId: id, id: begun };
+    expect(await cancelReplay(delivering.services, delivering.caller, of)).toMatchObject({
+      state: 'CANCELED',
+    });
+    await setActive(id, true);
+    const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
+    await poll(() => result(id, begun)).toEqual(canceled);
+    // One that is over stays as it is.
+    const { id: other } = await recover(id);
+    await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
+    const again = { webhookId: id, id: other };
+    expect(await cancelReplay(delivering.services, delivering.caller, again)).toMatchObject({
+      state: 'DONE',
+    });
+  });
+
+  test('deleting an endpoint cancels what was still to be sent to it again', async () => {
+    const id = await paused(1300);
+    const { id: begun } = await rewind(id);
+    await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
+    await deleteWebhook(delivering.services, delivering.caller, id);
+    expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
+  });
+
+  test('a rewind to what has expired is refused, and says from where it is possible', async () => {
+    const id = await paused(5);
+    await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);
+    await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 for all that is left.');
+    expect(await rewind(id, 3)).toMatchObject({ position: 3, through: 5, state: 'RUNNING' });
+  });
+});

@@ -1,0 +1,24 @@
+import { Registry } from 'prom-client';
+import { Sender } from '../deliver/sender.ts';
+import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
+import type { Delivering } from './start-delivering.ts';
+
+/** Delivers beside services that do not, with leases and limits of its own. */
+export async function startDispatcher(
+  { services }: Delivering,
+  options: Partial<Pick<DispatcherOptions, 'store' | 'leaseTimes' | 'requestLimit'>>,
+): Promise<AsyncDisposable> {
+  const { config, log, secrets: box, store } = services;
+  const sender = new Sender({
+    guard: { allow: config.webhookAllow, http: config.webhookHttp },
+    egress: { address: undefined, proxy: undefined },
+  });
+  const dispatcher = new Dispatcher({ store, sender, box, log, metrics: new Registry(), ...options });
+  await dispatcher.start();
+  return {
+    async [Symbol.asyncDispose]() {
+      await dispatcher.close(performance.now() + 1000);
+      await sender.close();
+    },
+  };
+}
