@@ -201,6 +201,7 @@ create table deliveries (
   last_error text,
   created_at bigint not null,
   updated_at bigint not null,
+  erased smallint default 0 not null,
   PRIMARY KEY (tenant_id, webhook_id, sequence)
 ) with (fillfactor=70);
 

@@ -218,7 +218,7 @@ CREATE TABLE deliveries (
   last_status smallint,
   last_error text,
   created_at bigint not null,
-  updated_at bigint not null,
+  updated_at bigint not null, erased smallint not null default 0,
   primary key (tenant_id, webhook_id, sequence)
 ) without rowid;
 

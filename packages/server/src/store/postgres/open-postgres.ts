@@ -87,6 +87,8 @@ class PostgresStore implements Store {
     return recordOutcomes((work) => this.#inTransaction(work), batch);
   }
 
+  async expunge(): Promise<void> {}
+
   onAppended(listener: (appended: Appended) => void): void {
     this.#appendedListeners.push(listener);
   }
