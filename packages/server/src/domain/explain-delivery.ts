@@ -68,6 +68,12 @@ async function explainFound(
       sentence: `Delivered at ${timestamp(delivery.updated_at)}: ${answer} to attempt ${attempts}.`,
     };
   }
+  if (delivery.last_error === 'EXPIRED') {
+    return {
+      state: 'EXPIRED',
+      sentence: `Its time was up before it was delivered; number ${sequence} is no longer sent.`,
+    };
+  }
   if (erased) {
     const sentence = `Its body is gone, because its user was erased or its time was up; number ${sequence} is no longer sent.`;
     return { state: 'ERASED', sentence };
@@ -154,7 +160,7 @@ function explainUnmatched(webhook: WebhookRow, event: EventRow): Told {
 function describeAnswer({ last_status: status, last_error: error }: DeliveryRow): string {
   if (status !== null) return `the receiver answered ${status}`;
   if (error === null) return 'nothing came back';
-  return `no answer came (${answerErrors[error as AnswerError].replace(/\.$/, '')})`;
+  return `no answer came (${answerErrors[error as AnswerError]?.replace(/\.$/, '') ?? error})`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

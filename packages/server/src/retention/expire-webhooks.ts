@@ -1,8 +1,11 @@
 import type { Store } from '../store/store.ts';
 
-const own = ['queues', 'cursors', 'floors', 'replays'];
+const own = ['attempts', 'queues', 'cursors', 'floors', 'replays'];
 
-/** Endpoints that were deleted before `cutoff` go when none of their deliveries is left. Answers how many. */
+/**
+ * Endpoints that were deleted before `cutoff` go when none of their deliveries is left, and attempts
+ * that were recorded late with them. Answers how many.
+ */
 export async function expireWebhooks(store: Store, { cutoff }: { cutoff: number }): Promise<number> {
   const gone = await store.all<{ tenant_id: string; id: string }>(
     `select tenant_id, id from webhooks w where deleted_at < $1 and not exists (

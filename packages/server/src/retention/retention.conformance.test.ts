@@ -1,8 +1,10 @@
 import { advance, chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { resendEvent } from '../actions/resend-event.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { findFloor } from '../domain/floors.ts';
 import { pullEvents } from '../domain/pull-events.ts';
+import { findOldestDue } from '../domain/queue-depth.ts';
 import { findQueue } from '../domain/queues.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
@@ -149,6 +151,61 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       '0'.repeat(64),
     );
     expect(chain).toBe((await findQueue(store, delivering.caller, webhookId)).hash);
+  });
+
+  test('what was still to be sent of an old event is closed with its body, and is due no more', async () => {
+    const ids = await append(2);
+    const time = await later();
+    receiver.behave((_, response) => response.writeHead(500).end());
+    const webhookIds = [
+      await delivering.webhook(receiver.url, { active: false }),
+      await delivering.webhook(receiver.url, { delivery: { retryDelays: [3600] } }),
+    ];
+    const { store, config } = delivering.services;
+    for (const webhookId of webhookIds) {
+      for (const eventId of ids) {
+        await resendEvent(delivering.services, delivering.caller, { id: webhookId, eventId });
+      }
+    }
+    const states = async () =>
+      (await store.all<{ state: string }>('select state from deliveries order by state')).map(
+        ({ state }) => state,
+      );
+    await expect.poll(states, { timeout: 10_000 }).toEqual(['retrying', 'retrying', 'waiting', 'waiting']);
+    await store.run('update webhooks set active = 1');
+    expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeDefined();
+
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 0, events: 2 });
+    expect(await store.all('select distinct state, due_at, last_error from deliveries')).toEqual([
+      { state: 'failed', due_at: null, last_error: 'EXPIRED' },
+    ]);
+    expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeUndefined();
+    for (const webhookId of webhookIds) {
+      const of = { webhookId, eventId: ids[0]!, now: Date.now(), retentionDays: config.retentionDays };
+      expect(await explainDelivery(store, delivering.caller, of)).toMatchObject({ state: 'EXPIRED' });
+    }
+  });
+
+  test('an attempt that was recorded after its delivery had expired goes the next time', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await append(3);
+    await delivered(3);
+    const time = await later();
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 3 });
+    const { store } = delivering.services;
+    const late = () =>
+      store.run(`insert into attempts values ('acme', $1, 2, 2, $2, 5, 200, null, null, 'late')`, [
+        webhookId,
+        time,
+      ]);
+    await late();
+    await expireBefore(time);
+    expect(await store.all('select * from attempts')).toEqual([]);
+    await late();
+    await store.run('update webhooks set deleted_at = $1, active = 0', [time - 1]);
+    await store.run('delete from floors');
+    expect(await expireBefore(time)).toMatchObject({ webhooks: 1 });
+    expect(await store.all('select * from attempts')).toEqual([]);
   });
 
   test('rows of other tables go by age or by the time that they name', async () => {
