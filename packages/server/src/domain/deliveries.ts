@@ -16,6 +16,7 @@ export interface DeliveryRow {
   source_id: string;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed';
   attempts: number;
+  attempts_before: number;
   due_at: number | null;
   last_status: number | null;
   last_error: string | null;
