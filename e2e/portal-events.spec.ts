@@ -22,7 +22,7 @@ test('any id, or a word of the body, finds its events', async ({ portal }) => {
   const id = await portal.publish('needle-4711');
   await portal.publish('hay-1');
   await portal.goto('/sandbox/events');
-  const search = page.getByLabel('Any id, or text of the body');
+  const search = page.getByLabel('Any id or text');
   await search.fill('needle-4711');
   await search.press('Enter');
   await expect(page.getByRole('link', { name: 'RECORD_CREATED' })).toHaveCount(1);
@@ -46,6 +46,11 @@ test('a failing receiver is shown as it answered, explained, and tried again by 
   const card = page.getByRole('region', { name: 'Failing', exact: true });
   await expect(card).toContainText('Retrying');
   await expect(card.getByText('no such column: loan_id')).toBeVisible();
+  await portal.goto('/sandbox/events');
+  await page.getByLabel('Deliveries').selectOption('Retrying');
+  await expect(page).toHaveURL(/deliveryState=RETRYING/);
+  await expect(page.getByRole('link', { name: 'RECORD_CREATED' })).toHaveCount(1);
+  await page.getByRole('link', { name: 'RECORD_CREATED' }).click();
   await card.getByRole('button', { name: 'Why was it not delivered?' }).click();
   await expect(card.getByRole('status')).toContainText('500');
 

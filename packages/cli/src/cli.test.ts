@@ -84,6 +84,11 @@ test('trigger publishes, events lists it, and no server is a sentence instead of
   const id = published.output.split(' ')[0] as string;
   const listed = await runCli(['events', '--type', 'ACCOUNT_CONNECTED', '--json', ...dev.flags]);
   expect(JSON.parse(listed.output)).toMatchObject({ id, data: { loginName: 'cli' } });
+  const finding = ['--text', 'loginNAME":"cli', '--since', '2020-01-01', '--size', '1', '--json'];
+  expect(JSON.parse((await runCli(['events', ...finding, ...dev.flags])).output)).toMatchObject({ id });
+  const none = ['--text', 'loginName', '--deliveries', 'FAILED'];
+  expect(await runCli(['events', ...none, ...dev.flags])).toMatchObject({ code: 0, output: '' });
+  expect((await runCli(['events', '--deliveries', 'LOST', ...dev.flags])).code).toBe(2);
   await dev.stop('SIGTERM');
   const gone = await runCli(['events', ...dev.flags]);
   expect(gone.code).toBe(1);

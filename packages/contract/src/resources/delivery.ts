@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { deliveryStates } from '../delivery-states.ts';
-import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { dateTime, id, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
@@ -19,27 +19,33 @@ const attemptExample = {
   responseBody: 'ok',
 };
 
-export const Attempt = Type.Object(
-  {
-    number: Type.Integer({ minimum: 1 }),
-    startedAt: dateTime,
-    durationMs: Type.Integer({ minimum: 0 }),
-    status,
-    error,
-    errorMessage: words,
-    responseHeaders: nullable(Type.Record(Type.String(), Type.String())),
-    responseBody: nullable(Type.String({ description: 'The first 16 KiB, decompressed.' })),
-  },
-  { description: 'One request to a receiver.', examples: [attemptExample] },
-);
+const attemptFields = {
+  number: Type.Integer({ minimum: 1 }),
+  startedAt: dateTime,
+  durationMs: Type.Integer({ minimum: 0 }),
+  status,
+  error,
+  errorMessage: words,
+  responseHeaders: nullable(Type.Record(Type.String(), Type.String())),
+  responseBody: nullable(Type.String({ description: 'The first 16 KiB, decompressed.' })),
+};
+
+export const Attempt = Type.Object(attemptFields, {
+  description: 'One request to a receiver.',
+  examples: [attemptExample],
+});
 export type Attempt = Type.Static<typeof Attempt>;
 
-const deliveryFields = {
+const identifying = {
   webhookId: id('webhook'),
   sequence: Type.Integer({ minimum: 1, description: 'Its number at this endpoint; there are no gaps.' }),
   eventId: id('event'),
   eventType: Type.String(),
   sourceId: Type.String({ description: 'What the event is about: account, archive or user.' }),
+};
+
+const deliveryFields = {
+  ...identifying,
   state: oneOf(deliveryStates),
   attempts: Type.Integer({ minimum: 0 }),
   nextAttemptAt: nullable(dateTime),
@@ -63,6 +69,25 @@ const deliveryExample = {
   createdAt: exampleTime,
   updatedAt: exampleTime,
 };
+
+export const AttemptRecord = Type.Object(
+  { ...identifying, userId: words, ...attemptFields },
+  {
+    description: 'One request to a receiver, and what it was for.',
+    examples: [
+      {
+        webhookId: exampleId('webhook'),
+        sequence: 1042,
+        eventId: exampleId('event'),
+        eventType: 'ACCOUNT_CONNECTED',
+        sourceId: exampleId('account'),
+        userId: exampleUserId,
+        ...attemptExample,
+      },
+    ],
+  },
+);
+export type AttemptRecord = Type.Static<typeof AttemptRecord>;
 
 export const Delivery = Type.Object(deliveryFields, {
   description: 'One event for one endpoint.',

@@ -115,7 +115,10 @@ export const Explanation = Type.Object(
   {
     eventId: id('event'),
     webhookId: id('webhook'),
-    state: oneOf(explanationStates),
+    state: oneOf(explanationStates, {
+      description:
+        'PARKED: behind another of its source, which strict order keeps. HELD: the whole endpoint waits, because it fails, because it asked for patience, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a replay gives it.',
+    }),
     sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
     sequence: nullable(Type.Integer({ minimum: 1 })),
     nextAttemptAt: nullable(dateTime),

@@ -47,24 +47,32 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
       }
     >
       <Answer query={deliveries}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={state ? 'None in this state' : 'Nothing was sent yet'}>
-              <p>{state ? 'Choose another state.' : 'Send a test, or let something happen in the demo.'}</p>
-            </Empty>
-          ) : (
+        {({ items }) => {
+          const shown = joinPages(items, more.items, ({ sequence }) => sequence);
+          return (
             <>
-              <DeliveryTable
-                mode={mode}
-                deliveries={joinPages(items, more.items, ({ sequence }) => sequence)}
-              />
+              {shown.length > 0 ? (
+                <DeliveryTable mode={mode} deliveries={shown} />
+              ) : (
+                <Empty title={titleOfNone(state, more.nextCursor)}>
+                  <p>
+                    {state ? 'Choose another state.' : 'Send a test, or let something happen in the demo.'}
+                  </p>
+                </Empty>
+              )}
               <More more={more} />
             </>
-          )
-        }
+          );
+        }}
       </Answer>
     </Card>
   );
+}
+
+/** A page of a search may be empty, and not the last. */
+function titleOfNone(state: string, nextCursor: string | null): string {
+  if (nextCursor !== null) return 'None among the newest';
+  return state ? 'None in this state' : 'Nothing was sent yet';
 }
 
 function readState(search: string): DeliveryState | '' {

@@ -1,3 +1,4 @@
+import { deliveryStates } from '@winkwire/contract/delivery-states';
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
@@ -6,6 +7,7 @@ import { query } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href, navigate } from '../app/router.ts';
 import { Card } from '../ui/card.tsx';
+import { deliveryLabel } from '../ui/delivery-state.tsx';
 import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -14,7 +16,16 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 
-const filters = ['type', 'userId', 'sourceId', 'sessionId', 'text', 'startDate', 'endDate'] as const;
+const filters = [
+  'type',
+  'deliveryState',
+  'userId',
+  'sourceId',
+  'sessionId',
+  'text',
+  'startDate',
+  'endDate',
+] as const;
 
 export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
   const chosen = readFilters(search);
@@ -36,26 +47,46 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
         </Card>
         <Card>
           <Answer query={events}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Empty title={Object.values(chosen).some(Boolean) ? 'No event matches' : 'No event yet'}>
-                  <p>
-                    {Object.values(chosen).some(Boolean)
-                      ? 'Try a wider filter. Events are kept for the configured time, 60 days unless changed.'
-                      : 'Create a user, or link an account in the demo: each step is an event.'}
-                  </p>
-                </Empty>
-              ) : (
+            {({ items }) => {
+              const shown = joinPages(items, more.items, ({ id }) => id);
+              return (
                 <>
-                  <EventTable mode={mode} events={joinPages(items, more.items, ({ id }) => id)} />
+                  {shown.length > 0 ? (
+                    <EventTable mode={mode} events={shown} />
+                  ) : (
+                    <NoEvents
+                      isSearch={Object.values(chosen).some(Boolean)}
+                      hasMore={more.nextCursor !== null}
+                    />
+                  )}
                   <More more={more} />
                 </>
-              )
-            }
+              );
+            }}
           </Answer>
         </Card>
       </div>
     </>
+  );
+}
+
+/** A page of a search may be empty, and not the last. */
+function NoEvents({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }) {
+  if (hasMore) {
+    return (
+      <Empty title="No match so far">
+        <p>The newest part of the log was searched. Go on to what is older.</p>
+      </Empty>
+    );
+  }
+  return isSearch ? (
+    <Empty title="No event matches">
+      <p>Try a wider filter. Events are kept for the configured time, 60 days unless changed.</p>
+    </Empty>
+  ) : (
+    <Empty title="No event yet">
+      <p>Create a user, or link an account in the demo: each step is an event.</p>
+    </Empty>
   );
 }
 
@@ -102,7 +133,25 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
             </select>
           )}
         </Field>
-        <Field label="Any id, or text of the body">
+        <Field label="Deliveries" narrow>
+          {(control) => (
+            <select
+              {...control}
+              class="select"
+              name="deliveryState"
+              value={chosen.deliveryState}
+              onChange={apply}
+            >
+              <option value="">In any state</option>
+              {deliveryStates.map((state) => (
+                <option key={state} value={state}>
+                  {deliveryLabel(state)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Any id or text">
           {(control) => (
             <input
               {...control}

@@ -1,10 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { addEveryKind } from '../testing/add-every-kind.ts';
 import { uploadedFiles } from '../testing/own-everything.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { sandboxCaller, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
@@ -105,11 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect((await server.call(`/v1/users/${erased}`, { method: 'DELETE' })).status).toBe(404);
 
     const after = await dump(server);
-    // Answers to the events that tell the end may have come since.
-    expect(tablesWith(after, erased).filter((table) => table !== 'attempts')).toEqual([
-      'deliveries',
-      'events',
-    ]);
+    expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
     // What is left in the log of the erased user are ids, and the events that tell the end.
@@ -159,4 +157,84 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(sent.length).toBeGreaterThan(5);
     expect(sent.filter((id) => gone.has(id))).toEqual([]);
   }, 60_000);
+
+  /** Answers by hand: each answer waits until `release` is called. */
+  function holdAnswers(receiver: Receiver, text: string): () => void {
+    const held: (() => void)[] = [];
+    let released = false;
+    receiver.behave((_, response) => {
+      const answer = () => void response.writeHead(500, { 'x-request-id': text }).end(text);
+      if (released) answer();
+      else held.push(answer);
+    });
+    return () => {
+      released = true;
+      for (const answer of held) answer();
+    };
+  }
+
+  const person = 'Erasmina Palomero';
+
+  test('what a receiver answers after the erasure, late or to what tells the end, is not kept', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    await post(server, 'webhooks', {
+      name: 'all',
+      url: receiver.url,
+      eventTypes: ['ALL_EVENTS'],
+      secret: 'secret',
+    });
+    const { items } = (await server.call('/v1/providers?accountConnection=true')).body.data;
+    const release = holdAnswers(receiver, person);
+    const { user } = await post(server, 'users', { externalMetadata: { name: person } });
+    await post(server, 'sandbox/accounts', { userId: user.id, providerId: items[0].id });
+    await receiver.count(1);
+    expect((await server.call(`/v1/users/${user.id}`, { method: 'DELETE' })).status).toBe(200);
+    release();
+    const ending = 'ACCOUNT_DISCONNECTED';
+    await vi.waitFor(async () => {
+      const answered = await server.services.store.all<{ type: string }>(
+        `select e.type from attempts a
+           join deliveries d on d.tenant_id = a.tenant_id and d.webhook_id = a.webhook_id and d.sequence = a.sequence
+           join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`,
+      );
+      expect(answered.map(({ type }) => type)).toEqual(expect.arrayContaining(['USER_CREATED', ending]));
+    }, 10_000);
+    expect(tablesWith(await dump(server), person)).toEqual([]);
+  }, 30_000);
+
+  test.runIf(name === 'sqlite')(
+    'bytes of an erased user are in no file of the database',
+    async () => {
+      await using receiver = await startReceiver();
+      await using server = await startTestServer();
+      // Long answers lie on pages of their own, which become free.
+      receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
+      await post(server, 'webhooks', {
+        name: 'all',
+        url: receiver.url,
+        eventTypes: ['ALL_EVENTS'],
+        secret: 'secret',
+      });
+      const { user } = await post(server, 'users', { externalMetadata: { name: person } });
+      await server.services.store.transaction(async (transaction) => {
+        for (let n = 0; n < 400; n++) {
+          const [userId, note] = n % 2 === 0 ? [user.id, person] : ['another', 'Kept'];
+          const event = { ...sandboxCaller, type: 'RECORD_CREATED', sourceId: userId, userId };
+          transaction.append({ ...event, data: { recordId: note.repeat(1 + (n % 40)), recordType: null } });
+        }
+      });
+      const stored = () => server.services.store.get('select count(*) as count from attempts');
+      await vi.waitFor(async () => expect(await stored()).toEqual({ count: 401 }), 10_000);
+      const files = () =>
+        readdirSync(server.folder)
+          .filter((file) => file.startsWith('winkwire.sqlite'))
+          .filter((file) => readFileSync(join(server.folder, file)).includes(person));
+      expect(files().length).toBeGreaterThan(0);
+      expect((await server.call(`/v1/users/${user.id}`, { method: 'DELETE' })).status).toBe(200);
+      expect(files()).toEqual([]);
+    },
+    30_000,
+  );
 });

@@ -10,8 +10,8 @@ import { shredUserEvents } from './shred-user-events.ts';
 
 /**
  * Erases a user. Access ends, accounts and archives are revoked with their events, bodies in the log are shredded,
- * every row goes. The user's own row goes last: after a crash the same request does the rest. Throws
- * MISSING_RESOURCE.
+ * every row goes. The user's own row goes last: after a crash the same request does the rest. Resolves when the
+ * bytes have left the files too. Throws MISSING_RESOURCE.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
@@ -33,4 +33,5 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
     caller.mode,
     userId,
   ]);
+  await store.expunge();
 }

@@ -42,49 +42,62 @@ export async function shredUserEvents(
 }
 
 async function shredPage(store: Store, page: readonly Row[], now: number): Promise<void> {
-  const held = await store.transaction(async (transaction) => {
-    const webhookIds = new Set<string>();
-    for (const row of page) {
-      const isEnding = endings.has(row.type);
-      if (!isEnding) await shredEvents(transaction, [row]);
-      for (const id of await shredDeliveries(transaction, row, { isEnding, now })) webhookIds.add(id);
-    }
-    return webhookIds;
+  const closed = await store.transaction(async (transaction) => {
+    await shredEvents(
+      transaction,
+      page.filter(({ type }) => !endings.has(type)),
+    );
+    return shredDeliveries(transaction, page, now);
   });
   const { tenant_id: tenantId } = page[0]!;
-  for (const webhookId of held) store.hint({ tenantId, webhookId, about: 'reread' });
+  for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/** Answers the endpoints that may have the event in memory still. */
+interface DeliveryKey {
+  webhook_id: string;
+  sequence: number;
+  event_id: string;
+}
+
+/** In the order in which outcomes are recorded too, so that neither waits for the other in a circle. */
+const inKeyOrder = (a: DeliveryKey, b: DeliveryKey): number =>
+  a.webhook_id < b.webhook_id ? -1 : a.webhook_id > b.webhook_id ? 1 : a.sequence - b.sequence;
+
+/** Answers the endpoints that may have one of the events in memory still. */
 async function shredDeliveries(
   transaction: Transaction,
-  { tenant_id: tenantId, mode, id }: Row,
-  { isEnding, now }: { isEnding: boolean; now: number },
-): Promise<string[]> {
-  const deliveries = await transaction.all<{ webhook_id: string; sequence: number; state: string }>(
-    'select webhook_id, sequence, state from deliveries where tenant_id = $1 and mode = $2 and event_id = $3',
-    [tenantId, mode, id],
+  page: readonly Row[],
+  now: number,
+): Promise<Set<string>> {
+  const { tenant_id: tenantId, mode } = page[0]!;
+  const places = page.map((_, index) => `$${index + 3}`).join(', ');
+  const deliveries = await transaction.all<DeliveryKey>(
+    `select webhook_id, sequence, event_id from deliveries
+     where tenant_id = $1 and mode = $2 and event_id in (${places})`,
+    [tenantId, mode, ...page.map(({ id }) => id)],
   );
-  const waiting: string[] = [];
-  for (const { webhook_id: webhookId, sequence, state } of deliveries) {
+  const told = new Set(page.filter(({ type }) => endings.has(type)).map(({ id }) => id));
+  const closed = new Set<string>();
+  for (const { webhook_id: webhookId, sequence, event_id: eventId } of deliveries.sort(inKeyOrder)) {
     const key = [tenantId, webhookId, sequence];
+    // Before the other attempts: this locks the row, so an outcome that comes meanwhile is there already or sees the mark.
+    await transaction.run(
+      `update deliveries set erased = 1, first_headers = null, first_body = null
+       where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
+      key,
+    );
     await transaction.run(
       `update other_attempts set response_headers = null, response_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
       key,
     );
-    await transaction.run(
-      `update deliveries set first_headers = null, first_body = null
-       where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
-      key,
-    );
-    if (isEnding || (state !== 'waiting' && state !== 'retrying')) continue;
-    waiting.push(webhookId);
-    await transaction.run(
-      `update deliveries set state = 'failed', due_at = null, updated_at = $4
-       where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
+    if (told.has(eventId)) continue;
+    const open = await transaction.run(
+      `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', updated_at = $4
+       where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
       [...key, now],
     );
+    if (open > 0) closed.add(webhookId);
   }
-  return waiting;
+  return closed;
 }

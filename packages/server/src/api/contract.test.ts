@@ -281,6 +281,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       status: 200,
     });
     await attempt('GET /webhooks/{}/deliveries', `/webhooks/${id}/deliveries`);
+    await attempt('GET /webhooks/{}/attempts', `/webhooks/${id}/attempts?succeeded=true`);
+    await attempt('GET /deliveries', '/deliveries?status=200');
+    const { body: attempts } = await attempt('GET /attempts', `/attempts?webhookId=${held.webhookId}`);
+    expect(attempts.data.items.length).toBeGreaterThan(0);
     await attempt('GET /webhooks/{}/explain', `/webhooks/${id}/explain?eventId=${held.eventId}`);
     await attempt('POST /webhooks/{}/resend', `/webhooks/${id}/resend`, { eventId: held.eventId });
     await attempt('GET /webhooks/{}/checkpoint', `/webhooks/${id}/checkpoint`);

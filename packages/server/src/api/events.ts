@@ -9,7 +9,8 @@ import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
 import { findEgress } from '../domain/egress.ts';
-import { eventQuery, eventResource, findEvent, searchEvents } from '../domain/events.ts';
+import { eventResource, eventSearch, findEvent } from '../domain/events.ts';
+import { searchNote } from './deliveries.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params } from './webhook-params.ts';
 
@@ -23,9 +24,10 @@ export const eventOperations = [
     summary: 'Search the event log',
     tag,
     access: 'key',
-    query: eventQuery,
+    description: searchNote,
+    query: eventSearch.query,
     data: page(EventRecord),
-    run: ({ caller, query }, { store }) => searchEvents(store, caller, query),
+    run: ({ caller, query }, { store }) => eventSearch.page(store, caller, query),
   }),
   operation({
     method: 'GET',

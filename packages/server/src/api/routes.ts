@@ -5,6 +5,7 @@ import { connectOperations } from './connect.ts';
 import { consentTemplateOperations } from './consent-templates.ts';
 import { consentOperations } from './consents.ts';
 import { datapointOperations } from './datapoints.ts';
+import { deliveryOperations } from './deliveries.ts';
 import { eventOperations } from './events.ts';
 import { fileTypeOperations } from './file-types.ts';
 import { fileOperations } from './files.ts';
@@ -42,6 +43,7 @@ export const routes: readonly Operation[] = [
   ...webhookReconciliationOperations,
   ...webhookToolOperations,
   ...eventOperations,
+  ...deliveryOperations,
   ...accountOperations,
   ...taskOperations,
   ...archiveOperations,

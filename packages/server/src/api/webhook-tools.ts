@@ -1,18 +1,13 @@
-import { deliveryStates } from '@winkwire/contract/delivery-states';
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { Delivery } from '@winkwire/contract/resources/delivery';
 import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { Webhook } from '@winkwire/contract/resources/webhook';
-import { page } from '@winkwire/contract/schema/envelope';
 import { oneOf, text } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { resendEvent } from '../actions/resend-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { testWebhook } from '../actions/test-webhook.ts';
-import { openCursor, sealCursor } from '../domain/cursor.ts';
-import { deliveryResource, searchDeliveries } from '../domain/deliveries.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
-import { findWebhook } from '../domain/webhooks.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params, pathId } from './webhook-params.ts';
 
@@ -20,26 +15,6 @@ const tag = 'Webhooks';
 
 /** A day unless given: time enough to deploy a secret everywhere. */
 const defaultOverlapSeconds = 86_400;
-
-const deliveryFilters = {
-  state: Type.Optional(oneOf(deliveryStates)),
-  eventId: Type.Optional(pathId),
-  sourceId: Type.Optional(pathId),
-  status: Type.Optional(Type.Integer({ minimum: 100, maximum: 599, description: 'Of the last attempt.' })),
-  error: Type.Optional(text(1, 40, { description: 'Of the last attempt, such as `TIMEOUT`.' })),
-  type: Type.Optional(text(1, 100, { description: 'Only events of this type.' })),
-  userId: Type.Optional(pathId),
-  startDate: Type.Optional(
-    Type.String({ format: 'date', description: 'Given to the webhook from the beginning of this day, UTC.' }),
-  ),
-  endDate: Type.Optional(Type.String({ format: 'date', description: 'To the end of this day, UTC.' })),
-  text: Type.Optional(
-    text(2, 200, { description: 'In the body or in an answer to it, in any case of letters.' }),
-  ),
-};
-
-const textsOf = (given: object): Record<string, string> =>
-  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 
 export const webhookToolOperations = [
   operation({
@@ -112,43 +87,5 @@ export const webhookToolOperations = [
         retentionDays: config.retentionDays,
         box: secrets,
       }),
-  }),
-  operation({
-    method: 'GET',
-    path: '/v1/webhooks/:id/deliveries',
-    id: 'listDeliveries',
-    summary: 'List the deliveries of a webhook',
-    tag,
-    access: 'key',
-    params,
-    query: Type.Object({
-      ...deliveryFilters,
-      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 10 })),
-      cursor: Type.Optional(text(1, 4000)),
-    }),
-    data: page(Delivery),
-    async run({ caller, params, query }, { store }) {
-      await findWebhook(store, caller, params.id);
-      const { cursor, size = 10, ...given } = query;
-      const list = `deliveries ${params.id}`;
-      const start =
-        cursor === undefined ? undefined : openCursor(cursor, { list, names: Object.keys(deliveryFilters) });
-      const filters = start?.filters ?? textsOf(given);
-      const { status, ...texts } = filters;
-      const rows = await searchDeliveries(store, caller, {
-        webhookId: params.id,
-        ...texts,
-        ...(status === undefined ? {} : { status: Number(status) || 0 }),
-        before: start?.after[0],
-        size: size + 1,
-      });
-      const shown = rows.slice(0, size);
-      const last = shown.at(-1);
-      return {
-        nextCursor:
-          rows.length > size && last ? sealCursor({ list, filters, after: [last.sequence, ''] }) : null,
-        items: shown.map(deliveryResource),
-      };
-    },
   }),
 ];

@@ -1,10 +1,9 @@
-import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
+import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { Attempt, Delivery, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { type AnswerError, answerErrors } from '../pipeline/attempt-log/outcome.ts';
 import type { Queries } from '../store/store.ts';
-import { byDay } from './filters.ts';
 
 export interface DeliveryRow {
   tenant_id: string;
@@ -16,6 +15,7 @@ export interface DeliveryRow {
   source_id: string;
   state: 'waiting' | 'retrying' | 'delivered' | 'failed';
   attempts: number;
+  attempts_before: number;
   due_at: number | null;
   last_status: number | null;
   last_error: string | null;
@@ -23,7 +23,7 @@ export interface DeliveryRow {
   updated_at: number;
 }
 
-interface AttemptRow {
+export interface AttemptRow {
   webhook_id: string;
   sequence: number;
   number: number;
@@ -39,69 +39,6 @@ const select = `
   select d.*, e.type from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
   where d.tenant_id = $1 and d.mode = $2`;
-
-export interface DeliverySearch {
-  webhookId: string;
-  state?: DeliveryState | undefined;
-  eventId?: string | undefined;
-  sourceId?: string | undefined;
-  /** HTTP status of the last attempt. */
-  status?: number | undefined;
-  /** Why the last attempt had no usable answer. */
-  error?: string | undefined;
-  type?: string | undefined;
-  userId?: string | undefined;
-  /** Events of these days, `YYYY-MM-DD`, both included. */
-  startDate?: string | undefined;
-  endDate?: string | undefined;
-  /** In the body that is sent, or in what any attempt was answered. */
-  text?: string | undefined;
-  /** Only with a lower sequence. */
-  before?: number | undefined;
-  size: number;
-}
-
-/** An endpoint's deliveries, the newest first. */
-export async function searchDeliveries(
-  queries: Queries,
-  caller: Caller,
-  search: DeliverySearch,
-): Promise<DeliveryRow[]> {
-  const parameters: (string | number)[] = [caller.tenantId, caller.mode, search.webhookId];
-  const conditions = ['d.webhook_id = $3'];
-  const narrow = (condition: string, value: string | number | undefined): void => {
-    if (value !== undefined) conditions.push(`${condition} $${parameters.push(value)}`);
-  };
-  narrow('d.state =', search.state?.toLowerCase());
-  narrow('d.event_id =', search.eventId);
-  narrow('d.source_id =', search.sourceId);
-  narrow('d.last_status =', search.status);
-  narrow('d.last_error =', search.error);
-  narrow('e.type =', search.type);
-  narrow('e.user_id =', search.userId);
-  for (const [day, condition] of [
-    ['startDate', 'd.created_at >='],
-    ['endDate', 'd.created_at <'],
-  ] as const) {
-    const text = search[day];
-    narrow(condition, text === undefined ? undefined : Number(days[day].value(text)));
-  }
-  if (search.text !== undefined) conditions.push(containing(`$${parameters.push(patternOf(search.text))}`));
-  narrow('d.sequence <', search.before);
-  const limit = `$${parameters.push(search.size)}`;
-  const sql = `${select} and ${conditions.join(' and ')} order by d.sequence desc limit ${limit}`;
-  return queries.all<DeliveryRow>(sql, parameters);
-}
-
-const days = byDay('created_at');
-const patternOf = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-
-const containing = (pattern: string): string => `(
-  lower(case when d.payload = 1 then e.payload_body else e.body end) like ${pattern} escape '\\'
-  or exists (
-    select 1 from attempts a
-    where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
-      and lower(a.response_body) like ${pattern} escape '\\'))`;
 
 export const findDelivery = (
   queries: Queries,
@@ -167,7 +104,7 @@ export function deliveryResource(row: DeliveryRow): Delivery {
   };
 }
 
-function attemptResource(row: AttemptRow): Attempt {
+export function attemptResource(row: AttemptRow): Attempt {
   return {
     number: row.number,
     startedAt: timestamp(row.started_at),

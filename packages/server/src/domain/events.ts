@@ -1,14 +1,12 @@
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { timestamp } from '@winkwire/contract/timestamp';
-import Type from 'typebox';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import { bucketCount, bucketOf } from '../pipeline/event-log/bucket-of.ts';
-import type { Queries, Value } from '../store/store.ts';
-import { openCursor, sealCursor } from './cursor.ts';
-import { byDay, equals, type Filter, ofSource, ofUser } from './filters.ts';
-import { defaultPageSize, type ListQuery, listQuery } from './listing.ts';
+import type { Queries } from '../store/store.ts';
+import { byDay, type Filter } from './filters.ts';
+import { containing, hasState, is, type LogFilter, ofSubject, walking } from './log-filters.ts';
+import { LogSearch } from './log-search.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 export interface EventRow {
@@ -28,81 +26,55 @@ export interface EventRow {
   payload_digest: string | null;
 }
 
-const containing = (description: string): Filter => ({
-  schema: Type.String({ minLength: 2, maxLength: 200, description }),
-  column: 'lower(body)',
-  operator: 'like',
-  value: (text) => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`,
-});
-
 /** Ids begin with the time, so a range of days is a range of the key. */
-const day = (operator: '>=' | '<', of: Filter): Filter => ({
-  ...of,
-  column: 'id',
-  operator,
-  value: (text) => firstEventIdAt(of.value(text) as number),
-});
+const day = (operator: '>=' | '<', of: Filter): LogFilter =>
+  walking({
+    schema: of.schema,
+    value: (text) => firstEventIdAt(Number(of.value(text))),
+    sql: (place) => `e.id ${operator} ${place}`,
+  });
 
 const { startDate, endDate } = byDay('id');
+const subject = ofSubject('e');
 
-const filters: Record<string, Filter> = {
-  id: equals('id', 'Only this event.'),
-  type: equals('type', 'Only events of this type.'),
-  userId: ofUser,
-  sourceId: ofSource,
-  sessionId: equals('session_id', 'Only what this widget session caused.'),
-  text: containing('Only events whose body contains this, in any case of letters.'),
-  startDate: day('>=', startDate),
-  endDate: day('<', endDate),
-};
-
-export const eventQuery = listQuery(filters);
+/** The index that holds users and sources is by bucket. */
+const everyBucket = [...Array(bucketCount).keys()].join(', ');
+const inAnyBucket = (filter: LogFilter): LogFilter => ({
+  ...filter,
+  sql: (...given) => `e.bucket in (${everyBucket}) and ${filter.sql(...given)}`,
+});
 
 /** Events, the newest first: in the order of their ids, which is the order of the log's key. */
-export async function searchEvents(
-  queries: Queries,
-  caller: Caller,
-  query: ListQuery,
-): Promise<Page<EventRecord>> {
-  const size = query.size ?? defaultPageSize;
-  const start =
-    query.cursor === undefined
-      ? undefined
-      : openCursor(query.cursor, { list: 'events', names: Object.keys(filters) });
-  const given = start?.filters ?? givenFilters(query);
-  const parameters: Value[] = [caller.tenantId, caller.mode];
-  const conditions = ['tenant_id = $1', 'mode = $2'];
-  for (const [name, text] of Object.entries(given)) {
-    const { column, operator, value } = filters[name]!;
-    const place = `$${parameters.push(value(text))}`;
-    conditions.push(`${column} ${operator} ${place}${operator === 'like' ? " escape '\\'" : ''}`);
-  }
-  conditions.push(...bucketCondition(given));
-  if (start) conditions.push(`id < $${parameters.push(start.after[1])}`);
-  const found = await queries.all<EventRow>(
-    `select * from events where ${conditions.join(' and ')} order by id desc limit $${parameters.push(size + 1)}`,
-    parameters,
-  );
-  const rows = found.slice(0, size);
-  const last = rows.at(-1);
-  const more = found.length > size && last !== undefined;
-  return {
-    nextCursor: more ? sealCursor({ list: 'events', filters: given, after: [0, last.id] }) : null,
-    items: rows.map(eventResource),
-  };
-}
-
-/** Leads to the index that holds users and sources. */
-function bucketCondition({ userId, sourceId }: Record<string, string>): string[] {
-  if (userId !== undefined) return [`bucket = ${bucketOf(userId)}`];
-  if (sourceId !== undefined) return [`bucket in (${[...Array(bucketCount).keys()].join(', ')})`];
-  return [];
-}
-
-function givenFilters(query: ListQuery): Record<string, string> {
-  const names = Object.keys(filters).filter((name) => query[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, String(query[name])]));
-}
+export const eventSearch = new LogSearch<EventRow, EventRecord>({
+  list: 'events',
+  walked: 'events e',
+  select: 'select e.* from events e',
+  key: ['e.id'],
+  filters: {
+    id: walking(is('e.id', 'Only this event.')),
+    type: is('e.type', 'Only events of this type.'),
+    userId: walking({
+      ...subject.userId,
+      sql: (place, _, text) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
+    }),
+    sourceId: inAnyBucket(subject.sourceId),
+    accountId: inAnyBucket(subject.accountId),
+    sessionId: is('e.session_id', 'Only what this widget session caused.'),
+    deliveryState: hasState(
+      'Only events with a delivery in this state.',
+      (place) => `exists (
+        select 1 from deliveries d
+        where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id and d.state = ${place})`,
+    ),
+    text: containing(
+      'Only events whose body or payload contains this, in any case of A to Z.',
+      (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
+    ),
+    startDate: day('>=', startDate),
+    endDate: day('<', endDate),
+  },
+  toResource: eventResource,
+});
 
 /** What happened to a user, the newest first; `before` an event's id. */
 export const eventsOfUser = (

@@ -92,7 +92,7 @@ export class Listing<Row extends { id: string }, Resource> {
 }
 
 /** The query of a list: `size`, `cursor` and its filters. */
-export function listQuery(filters: Record<string, Filter> = {}): Type.TUnsafe<ListQuery> {
+export function listQuery(filters: Record<string, Pick<Filter, 'schema'>> = {}): Type.TUnsafe<ListQuery> {
   const properties = Object.entries(filters).map(([name, { schema }]) => [name, Type.Optional(schema)]);
   return Type.Unsafe<ListQuery>(
     Type.Object({

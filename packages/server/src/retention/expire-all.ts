@@ -13,13 +13,11 @@ export async function expireAll(
   pace: Pace,
 ): Promise<Record<string, number>> {
   const cutoff = now() - config.retentionDays * dayMilliseconds;
+  const lost = (endpoint: { tenantId: string; webhookId: string }): void =>
+    store.hint({ ...endpoint, about: 'reread' });
   // Deliveries first: an event stays as long as one refers to it.
-  const deliveries = await expireDeliveries(store, {
-    cutoff,
-    pace,
-    lost: (endpoint) => store.hint({ ...endpoint, about: 'reread' }),
-  });
-  const events = await expireEvents(store, { cutoff, pace });
+  const deliveries = await expireDeliveries(store, { cutoff, pace, lost });
+  const events = await expireEvents(store, { cutoff, pace, lost });
   const webhooks = await expireWebhooks(store, { cutoff });
   return { deliveries, events, webhooks, ...(await expireRows(store, { now: now(), cutoff, pace })) };
 }

@@ -1,6 +1,6 @@
 import { firstEventIdAt } from '../domain/portal-time.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Transaction } from '../store/store.ts';
 import { batchSize, type Pace } from './pace.ts';
 
 interface Log {
@@ -10,12 +10,14 @@ interface Log {
 
 /**
  * Deletes the events of before `cutoff`. One that was given to an endpoint later, by a replay, stays in that
- * endpoint's sequence until the delivery expires, but without its bodies.
+ * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more; `lost` is told of
+ * endpoints whose senders must forget it.
  */
 export async function expireEvents(
   store: Store,
-  { cutoff, pace }: { cutoff: number; pace: Pace },
+  options: { cutoff: number; pace: Pace; lost(endpoint: { tenantId: string; webhookId: string }): void },
 ): Promise<number> {
+  const { cutoff, pace, lost } = options;
   const before = firstEventIdAt(cutoff);
   let total = 0;
   for (let log = await nextLog(store); log; log = await nextLog(store, log)) {
@@ -23,6 +25,7 @@ export async function expireEvents(
     total += await pace.work(async () => {
       const page = await expireBatch(store, log!, { after, before });
       after = page.last ?? after;
+      for (const webhookId of page.closed) lost({ tenantId: log!.tenant_id, webhookId });
       return page.rows;
     });
   }
@@ -40,13 +43,13 @@ async function expireBatch(
   store: Store,
   { tenant_id: tenantId, mode }: Log,
   { after, before }: { after: string; before: string },
-): Promise<{ rows: number; last: string | undefined }> {
+): Promise<{ rows: number; last: string | undefined; closed: Iterable<string> }> {
   const page = await store.all<{ id: string }>(
     `select id from events where tenant_id = $1 and mode = $2 and id > $3 and id < $4 order by id limit ${batchSize}`,
     [tenantId, mode, after, before],
   );
   const last = page.at(-1)?.id;
-  if (last === undefined) return { rows: 0, last };
+  if (last === undefined) return { rows: 0, last, closed: [] };
   const range = [tenantId, mode, after, last];
   await store.run(
     `delete from events where tenant_id = $1 and mode = $2 and id > $3 and id <= $4 and not exists (
@@ -54,11 +57,29 @@ async function expireBatch(
        where d.tenant_id = events.tenant_id and d.mode = events.mode and d.event_id = events.id)`,
     range,
   );
-  const held = await store.all<Shreddable>(
-    `select tenant_id, mode, id, body, payload_body from events
-     where tenant_id = $1 and mode = $2 and id > $3 and id <= $4 and body is not null`,
-    range,
+  const held = await store.all<Shreddable>(`${selectHeld} order by id`, range);
+  if (held.length === 0) return { rows: page.length, last, closed: [] };
+  const closed = await store.transaction(async (transaction) => {
+    await shredEvents(transaction, held);
+    return closeDeliveries(transaction, range);
+  });
+  return { rows: page.length, last, closed };
+}
+
+const selectHeld = `
+  select tenant_id, mode, id, body, payload_body from events
+  where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
+
+/** Also of events that were shredded before: a replay may have given one to an endpoint at that very moment. */
+async function closeDeliveries(
+  transaction: Transaction,
+  range: (string | number)[],
+): Promise<ReadonlySet<string>> {
+  const closed = await transaction.all<{ webhook_id: string }>(
+    `update deliveries set state = 'failed', due_at = null, last_error = 'EXPIRED', updated_at = $5
+     where tenant_id = $1 and mode = $2 and event_id > $3 and event_id <= $4 and state in ('waiting', 'retrying')
+     returning webhook_id`,
+    [...range, Date.now()],
   );
-  if (held.length > 0) await store.transaction((transaction) => shredEvents(transaction, held));
-  return { rows: page.length, last };
+  return new Set(closed.map(({ webhook_id: webhookId }) => webhookId));
 }

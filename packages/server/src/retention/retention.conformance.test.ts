@@ -1,8 +1,10 @@
 import { advance, chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { resendEvent } from '../actions/resend-event.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { findFloor } from '../domain/floors.ts';
 import { pullEvents } from '../domain/pull-events.ts';
+import { findOldestDue } from '../domain/queue-depth.ts';
 import { findQueue } from '../domain/queues.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
@@ -150,6 +152,75 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       '0'.repeat(64),
     );
     expect(chain).toBe((await findQueue(store, delivering.caller, webhookId)).hash);
+  });
+
+  test('what was still to be sent of an old event is closed with its body, and is due no more', async () => {
+    const ids = await append(2);
+    const time = await later();
+    receiver.behave((_, response) => response.writeHead(500).end());
+    const webhookIds = [
+      await delivering.webhook(receiver.url, { active: false }),
+      await delivering.webhook(receiver.url, { delivery: { retryDelays: [3600] } }),
+    ];
+    const { store, config } = delivering.services;
+    for (const webhookId of webhookIds) {
+      for (const eventId of ids) {
+        await resendEvent(delivering.services, delivering.caller, { id: webhookId, eventId });
+      }
+    }
+    const states = async () =>
+      (await store.all<{ state: string }>('select state from deliveries order by state')).map(
+        ({ state }) => state,
+      );
+    await expect.poll(states, { timeout: 10_000 }).toEqual(['retrying', 'retrying', 'waiting', 'waiting']);
+    await store.run('update webhooks set active = 1');
+    expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeDefined();
+
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 0, events: 2 });
+    expect(await store.all('select distinct state, due_at, last_error from deliveries')).toEqual([
+      { state: 'failed', due_at: null, last_error: 'EXPIRED' },
+    ]);
+    expect(await findOldestDue(store, Date.now() + 7_200_000)).toBeUndefined();
+    for (const webhookId of webhookIds) {
+      const { retentionDays } = config;
+      const box = delivering.services.secrets;
+      const of = { webhookId, eventId: ids[0]!, now: Date.now(), retentionDays, box };
+      expect(await explainDelivery(store, delivering.caller, of)).toMatchObject({ state: 'EXPIRED' });
+    }
+  });
+
+  test('what comes of an attempt after its delivery had expired is not kept', async () => {
+    const webhookId = await delivering.webhook(receiver.url);
+    await append(3);
+    await delivered(3);
+    const time = await later();
+    expect(await expireBefore(time)).toMatchObject({ deliveries: 3 });
+    const { store } = delivering.services;
+    const answer = {
+      startedAt: time,
+      durationMs: 5,
+      status: 200,
+      error: null,
+      headers: null,
+      body: 'late',
+      retryAfter: null,
+    };
+    const late = {
+      tenantId: 'acme',
+      webhookId,
+      wasDueAt: null,
+      answer,
+      verdict: { kind: 'delivered' },
+    } as const;
+    await store.recordOutcomes({
+      outcomes: [
+        { ...late, sequence: 1, number: 1 },
+        { ...late, sequence: 2, number: 2 },
+      ],
+      cursors: [],
+      now: time,
+    });
+    expect(await store.all('select * from attempts')).toEqual([]);
   });
 
   test('rows of other tables go by age or by the time that they name', async () => {

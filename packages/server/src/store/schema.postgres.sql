@@ -91,7 +91,7 @@ UNION ALL
  SELECT deliveries.tenant_id,
     deliveries.webhook_id,
     deliveries.sequence,
-    1 AS number,
+    1::smallint AS number,
     deliveries.first_started_at AS started_at,
     deliveries.first_duration_ms AS duration_ms,
     deliveries.first_status AS status,
@@ -213,6 +213,7 @@ create table deliveries (
   last_error text,
   created_at bigint not null,
   updated_at bigint not null,
+  erased smallint default 0 not null,
   first_started_at bigint,
   first_duration_ms integer,
   first_status smallint,
@@ -223,7 +224,7 @@ create table deliveries (
 
 CREATE INDEX deliveries_due ON public.deliveries USING btree (tenant_id, webhook_id, due_at) WHERE (due_at IS NOT NULL);
 
-CREATE INDEX deliveries_of_event ON public.deliveries USING btree (event_id);
+CREATE INDEX deliveries_of_event ON public.deliveries USING btree (mode, event_id);
 
 create table egress_nodes (
   node text not null,

@@ -85,13 +85,7 @@ CREATE INDEX archives_by_user on archives (tenant_id, mode, user_id, created_at,
 
 CREATE INDEX archives_unfinished on archives (leased_until) where status = 'STARTED';
 
-CREATE VIEW attempts as
-select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body
-from other_attempts
-union all
-select tenant_id, webhook_id, sequence, 1, first_started_at, first_duration_ms, first_status, null, first_headers,
-  first_body
-from deliveries where first_started_at is not null;
+CREATE VIEW attempts as select * from other_attempts;
 
 CREATE TABLE callbacks (
   session_id text not null,
@@ -211,13 +205,13 @@ CREATE TABLE deliveries (
   last_status smallint,
   last_error text,
   created_at bigint not null,
-  updated_at bigint not null, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text,
+  updated_at bigint not null, erased smallint not null default 0, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text,
   primary key (tenant_id, webhook_id, sequence)
 ) without rowid;
 
 CREATE INDEX deliveries_due on deliveries (tenant_id, webhook_id, due_at) where due_at is not null;
 
-CREATE INDEX deliveries_of_event on deliveries (event_id);
+CREATE INDEX deliveries_of_event on deliveries (tenant_id, mode, event_id);
 
 CREATE TABLE egress_nodes (
   node text primary key,
@@ -273,7 +267,7 @@ CREATE TABLE events (
   primary key (tenant_id, mode, id)
 );
 
-CREATE INDEX events_of_bucket on events (bucket, tenant_id, mode, id, user_id, source_id);
+CREATE INDEX events_of_bucket on events (tenant_id, mode, bucket, id, user_id, source_id);
 
 CREATE TABLE files (
   id text primary key,

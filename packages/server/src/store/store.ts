@@ -53,6 +53,11 @@ export interface Store extends Queries {
   publish(publication: Publication): Promise<PublicationResult>;
   /** Writes attempts and what follows from them. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
+  /**
+   * What was deleted or overwritten before leaves the files: SQLite keeps pages as they were until its write-ahead log
+   * begins anew. Nothing on PostgreSQL, whose vacuum and log belong to the database's operator.
+   */
+  expunge(): Promise<void>;
   /** Called after each commit that appended events in this process, in the order of the commits. */
   onAppended(listener: (appended: Appended) => void): void;
   /** Called after each commit that stored events, also when no endpoint wants them. */

@@ -45,16 +45,15 @@ const inKeyOrder = (a: Outcome, b: Outcome): number =>
  */
 
 /**
- * What has an attempt already was recorded by another process. Where the delivery was closed meanwhile its user was
- * erased: the answer may speak of that user. A time at which it is due was asked for meanwhile, and stands.
+ * What has an attempt already was recorded by another process. Where the user was erased meanwhile
+ * the answer is not kept: it may speak of that user. A time at which it is due was asked for meanwhile, and stands.
  */
 const updateFirsts = `
   update deliveries d set
     state = case when d.due_at is null then 'delivered' else 'retrying' end, attempts = 1,
     last_status = v.status, last_error = null, updated_at = $2,
     first_started_at = v.started_at, first_duration_ms = v.duration_ms, first_status = v.status,
-    first_headers = case when d.state <> 'failed' then v.headers end,
-    first_body = case when d.state <> 'failed' then v.body end
+    first_headers = case when d.erased = 0 then v.headers end, first_body = case when d.erased = 0 then v.body end
   from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])
     as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body)
   where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence and d.attempts = 0`;
@@ -88,21 +87,25 @@ const recordRest = `
     select * from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
       $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[])
       as v (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, headers, body, state, due_at, was_due_at)
-  ), attempted as (
-    insert into other_attempts
-    select v.tenant_id, v.webhook_id, v.sequence, v.number, v.started_at, v.duration_ms, v.status, v.error,
-      case when d.state <> 'failed' then v.headers end, case when d.state <> 'failed' then v.body end
-    from v join deliveries d
-      on d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
-    where not (v.number = 1 and d.first_started_at is not null)
-    on conflict do nothing
+  ), decided as (
+    update deliveries d set
+      (state, due_at, attempts, last_status, last_error, updated_at) = (
+        select case when stands then d.state when asked then 'retrying' else v.state end,
+          case when stands or asked then d.due_at else v.due_at end,
+          greatest(d.attempts, v.number),
+          case when stands then d.last_status else v.status end,
+          case when stands then d.last_error else v.error end,
+          case when stands then d.updated_at else $2::bigint end
+        from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
+          d.due_at is distinct from v.was_due_at as asked) as o)
+    from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
+    returning v.*, d.erased, d.first_started_at
   )
-  update deliveries d set
-    state = case when d.due_at is not distinct from v.was_due_at then v.state else 'retrying' end,
-    due_at = case when d.due_at is not distinct from v.was_due_at then v.due_at else d.due_at end,
-    attempts = greatest(d.attempts, v.number), last_status = v.status, last_error = v.error, updated_at = $2
-  from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
-    and (v.state = 'delivered' or (d.state <> 'failed' and d.attempts < v.number))`;
+  insert into other_attempts
+  select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
+    case when erased = 0 then headers end, case when erased = 0 then body end
+  from decided where not (number = 1 and first_started_at is not null)
+  on conflict do nothing`;
 
 function recordOthers(
   queries: Queries,

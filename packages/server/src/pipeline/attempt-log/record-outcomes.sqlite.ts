@@ -10,17 +10,13 @@ import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from '
 const updateFirst = `
   update deliveries set
     state = case when due_at is null then 'delivered' else 'retrying' end, attempts = 1,
-    last_status = $6, last_error = null, updated_at = $9,
-    first_started_at = $4, first_duration_ms = $5, first_status = $6,
-    first_headers = case when state <> 'failed' then $7 end, first_body = case when state <> 'failed' then $8 end
+    last_status = $4, last_error = null, updated_at = $5
   where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0`;
-
-const insertOther = `
+const insertAttempt = `
   insert into other_attempts
   select $1, $2, $3, $4, $5, $6, $7, $8,
-    case when state <> 'failed' then $9 end, case when state <> 'failed' then $10 end
+    case when erased = 0 then $9 end, case when erased = 0 then $10 end
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
-    and not ($4 = 1 and first_started_at is not null)
   on conflict do nothing`;
 const updateOther = `
   update deliveries set
@@ -42,20 +38,25 @@ export function recordOutcomes(statements: Statements, packed: PackedOutcomes): 
   for (const { tenantId, webhookId, sequence } of cursors) move.run(tenantId, webhookId, sequence);
 }
 
+/** The common case. */
 function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): void {
-  const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
-  statements
-    .of(updateFirst)
-    .run(tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body, now);
+  const { tenantId, webhookId, sequence, status } = outcome;
+  record(statements, outcome);
+  statements.of(updateFirst).run(tenantId, webhookId, sequence, status, now);
 }
 
 function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {
-  const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error } = outcome;
-  const { headers, body, state, dueAt, wasDueAt } = outcome;
-  statements
-    .of(insertOther)
-    .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
+  const { tenantId, webhookId, sequence, number, status, error, state, dueAt, wasDueAt } = outcome;
+  record(statements, outcome);
   statements
     .of(updateOther)
     .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now);
+}
+
+function record(statements: Statements, outcome: OutcomeRow): void {
+  const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body } =
+    outcome;
+  statements
+    .of(insertAttempt)
+    .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
 }

@@ -16,7 +16,35 @@ test('every line of the page names a test', () => {
   expect(rows.length).toBeGreaterThanOrEqual(20);
 });
 
-test.each(rows)('$what: the test that would have caught it exists', ({ file, name }) => {
+test.each(rows)('$what: the test that would have caught it exists, and runs', ({ file, name }) => {
   expect(existsSync(new URL(file, root))).toBe(true);
-  expect(readFileSync(new URL(file, root), 'utf8').includes(name), name).toBe(true);
+  expect(runsTest(readFileSync(new URL(file, root), 'utf8'), name), name).toBe(true);
 });
+
+test.each([
+  [`test('a promise', () => {`, true],
+  [`  it("a promise", async () => {`, true],
+  [`test.each(['a', 'b'])('a promise', () => {`, true],
+  [`test.each([\n  ['a', (b) => b('c')],\n])(\n  'a promise',\n  () => {`, true],
+  [`test.skip('a promise', () => {`, false],
+  [`it.todo('a promise');`, false],
+  [`test.fails(\n  'a promise', () => {`, false],
+  [`test.skipIf(windows)('a promise', () => {`, false],
+  [`test.skip.each(['a'])('a promise', () => {`, false],
+  [`// test('a promise', () => {`, false],
+  [`describe.skip('all', () => {\n  test('a promise', () => {`, false],
+  [`test('a promise that is another', () => {`, false],
+  [`test.each(['a'])('another', () => {\n  keep('a promise');`, false],
+])('of %j it is told whether it runs', (source, runs) => {
+  expect(runsTest(source, 'a promise')).toBe(runs);
+});
+
+/** Whether a test of that name is there, and neither it nor a group of the file is left out. */
+function runsTest(source: string, name: string): boolean {
+  if (/\bdescribe\.(skip|todo)\b/.test(source)) return false;
+  const quoted = ["'", '"', '`'].map((quote) => `${quote}${name}${quote}`);
+  return source.split(/^(?=\s*(?:test|it)\b)/m).some((text) => {
+    const at = Math.max(...quoted.map((each) => text.indexOf(each)));
+    return at !== -1 && /^\s*(?:test|it)(?:\(|\.each\b[\s\S]*[)`]\()\s*$/.test(text.slice(0, at));
+  });
+}

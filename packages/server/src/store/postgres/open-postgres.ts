@@ -109,6 +109,8 @@ class PostgresStore implements Store {
     );
   }
 
+  async expunge(): Promise<void> {}
+
   onAppended(listener: (appended: Appended) => void): void {
     this.#appendedListeners.push(listener);
   }

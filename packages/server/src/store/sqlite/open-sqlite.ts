@@ -91,6 +91,12 @@ class SqliteStore implements Store {
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
+  /** Writers wait meanwhile, for the milliseconds that the log takes to be moved. */
+  async expunge(): Promise<void> {
+    const sql = 'pragma wal_checkpoint(truncate)';
+    await this.#checkpointer.ask({ kind: 'all', sql, parameters: [] });
+  }
+
   onAppended(listener: (appended: Appended) => void): void {
     this.#appendedListeners.push(listener);
   }

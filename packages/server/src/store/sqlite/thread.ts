@@ -32,7 +32,9 @@ function open(): DatabaseSync {
     untilFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
-  if (role === 'writer') database.exec('pragma foreign_keys = on');
+  // secure_delete: erased bytes are overwritten, on pages that become free too. 14 µs of CPU for an event, its delivery
+  // and attempt with it and without; a row that expires costs 11 µs instead of 10.
+  if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
   return database;
 }
 

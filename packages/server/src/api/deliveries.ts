@@ -1,0 +1,72 @@
+import { AttemptRecord, Delivery } from '@winkwire/contract/resources/delivery';
+import { page } from '@winkwire/contract/schema/envelope';
+import { attemptSearch, endpointAttempts } from '../domain/search-attempts.ts';
+import { deliverySearch, endpointDeliveries } from '../domain/search-deliveries.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import { operation } from './operation.ts';
+import { webhookParams as params } from './webhook-params.ts';
+
+const tag = 'Deliveries';
+
+/** What every search in the log says of itself. */
+export const searchNote =
+  'A search takes a second at most. A page may therefore be short, or empty, while `nextCursor` says where to go on.';
+
+export const deliveryOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/deliveries',
+    id: 'searchDeliveries',
+    summary: 'Search the deliveries to all webhooks',
+    description: `Those of the newest events first. ${searchNote}`,
+    tag,
+    access: 'key',
+    query: deliverySearch.query,
+    data: page(Delivery),
+    run: ({ caller, query }, { store }) => deliverySearch.page(store, caller, query),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/attempts',
+    id: 'searchAttempts',
+    summary: 'Search the requests to all webhooks',
+    description: `Every one with its answer, those for the newest events first. ${searchNote}`,
+    tag,
+    access: 'key',
+    query: attemptSearch.query,
+    data: page(AttemptRecord),
+    run: ({ caller, query }, { store }) => attemptSearch.page(store, caller, query),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/deliveries',
+    id: 'listDeliveries',
+    summary: 'Search the deliveries to a webhook',
+    description: searchNote,
+    tag,
+    access: 'key',
+    params,
+    query: endpointDeliveries.query,
+    data: page(Delivery),
+    async run({ caller, params, query }, { store }) {
+      await findWebhook(store, caller, params.id);
+      return endpointDeliveries.page(store, caller, query, { where: { 'd.webhook_id': params.id } });
+    },
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/attempts',
+    id: 'listAttempts',
+    summary: 'Search the requests to a webhook',
+    description: `Every one with its answer, those for the newest deliveries first. ${searchNote}`,
+    tag,
+    access: 'key',
+    params,
+    query: endpointAttempts.query,
+    data: page(AttemptRecord),
+    async run({ caller, params, query }, { store }) {
+      await findWebhook(store, caller, params.id);
+      return endpointAttempts.page(store, caller, query, { where: { 'd.webhook_id': params.id } });
+    },
+  }),
+];

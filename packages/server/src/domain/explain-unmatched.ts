@@ -1,0 +1,57 @@
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import {
+  type EventFilter,
+  type FilterValue,
+  findMismatch,
+  type Mismatch,
+} from '../pipeline/fan-out/event-filter.ts';
+import { typeMatcher } from '../pipeline/fan-out/subscription.ts';
+import type { EventRow } from './events.ts';
+import { plural, type Told } from './explanation-words.ts';
+
+/** Why an endpoint was never given an event. */
+export function explainUnmatched(
+  webhook: WebhookRow,
+  event: EventRow,
+  { now, retentionDays }: { now: number; retentionDays: number },
+): Told {
+  const types = JSON.parse(webhook.event_types) as string[];
+  if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
+  const mismatch =
+    webhook.filter !== null && event.body !== null
+      ? findMismatch(JSON.parse(webhook.filter) as EventFilter, JSON.parse(event.body).data)
+      : undefined;
+  if (mismatch) return { state: 'FILTERED', sentence: describeMismatch(mismatch) };
+  const when =
+    event.created_at < webhook.created_at
+      ? `It happened before the endpoint was registered at ${timestamp(webhook.created_at)}`
+      : 'It did not match the settings that the endpoint had at that time';
+  if (event.body !== null) {
+    return { state: 'NOT_REGISTERED', sentence: `${when}. A replay gives it to the endpoint.` };
+  }
+  return event.created_at < now - retentionDays * 86_400_000
+    ? {
+        state: 'EXPIRED',
+        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a replay no longer gives it.`,
+      }
+    : { state: 'ERASED', sentence: `${when}, and its user was erased since: a replay does not give it.` };
+}
+
+function excluded(types: readonly string[], type: string): string {
+  const hint = type.startsWith('ENDPOINT_') ? ' until it is named' : '';
+  return `The endpoint subscribes to ${types.join(', ') || 'nothing'}; ${type} is not among them${hint}.`;
+}
+
+function describeMismatch({ path, wanted, found }: Mismatch): string {
+  const is = found === undefined ? 'this event has no such property' : `in this event it is ${brief(found)}`;
+  return `The endpoint's filter asks that ${path} be ${describeWanted(wanted)}; ${is}.`;
+}
+
+const describeWanted = (wanted: FilterValue): string =>
+  Array.isArray(wanted) ? `one of ${brief(wanted)}` : brief(wanted);
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,123 @@
+import type { Page } from '@winkwire/contract/schema/envelope';
+import type Type from 'typebox';
+import type { Caller } from '../caller.ts';
+import { Failure } from '../failure.ts';
+import type { Store, Value } from '../store/store.ts';
+import { openCursor, sealCursor } from './cursor.ts';
+import { defaultPageSize, type ListQuery, listQuery, type Where } from './listing.ts';
+import type { LogFilter } from './log-filters.ts';
+import { type Key, type Patience, scanLog } from './scan-log.ts';
+
+export interface LogSearchDefinition<Row, Resource> {
+  list: string;
+  /** The table whose rows are counted as steps, with its alias; it has a tenant and a mode. */
+  walked: 'events e' | 'deliveries d';
+  /** Everything before `where`; the columns of `key` are among those it gives. */
+  select: string;
+  /** Columns that order the list, the newest first. An index walks the first within a tenant and mode, or `where`. */
+  key: readonly string[];
+  filters: Record<string, LogFilter>;
+  toResource(row: Row): Resource;
+}
+
+/**
+ * The pager of what grows without end: events, deliveries, attempts. A page is what was found in the time that a
+ * search may take, so it may be short, or empty, and still not be the last.
+ */
+export class LogSearch<Row extends object, Resource> {
+  /** For the operation's `query`. */
+  readonly query: Type.TUnsafe<ListQuery>;
+  readonly #definition: LogSearchDefinition<Row, Resource>;
+
+  constructor(definition: LogSearchDefinition<Row, Resource>) {
+    this.#definition = definition;
+    this.query = listQuery(definition.filters);
+  }
+
+  /** One page of the caller's. A cursor brings the filters of the page before; those given beside it are ignored. */
+  async page(
+    store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
+    caller: Caller,
+    query: ListQuery,
+    options: { where?: Where; patience?: Patience } = {},
+  ): Promise<Page<Resource>> {
+    const { where = {}, patience } = options;
+    const { filters: known, key, walked, select, toResource } = this.#definition;
+    const list = [this.#definition.list, ...Object.values(where)].join(' ');
+    const names = Object.keys(known);
+    const start = query.cursor === undefined ? undefined : openCursor(query.cursor, { list, names });
+    const filters = start?.filters ?? givenTexts(query, names);
+    const found = await scanLog<Row>(
+      store,
+      {
+        walked: {
+          sql: `from ${walked}`,
+          ...this.#conditions(store, caller, { where, filters, walking: true }),
+        },
+        select: { sql: select, ...this.#conditions(store, caller, { where, filters, walking: false }) },
+        key,
+      },
+      {
+        size: query.size ?? defaultPageSize,
+        ...(start ? { after: readKey(start.after[1], key) } : {}),
+        ...(patience ? { patience } : {}),
+      },
+    );
+    const nextCursor = found.next
+      ? sealCursor({ list, filters, after: [0, JSON.stringify(found.next)] })
+      : null;
+    return { nextCursor, items: found.rows.map(toResource) };
+  }
+
+  #conditions(
+    { engine }: Pick<Store, 'engine'>,
+    caller: Caller,
+    of: { where: Where; filters: Record<string, string>; walking: boolean },
+  ): { conditions: string[]; parameters: Value[] } {
+    const alias = this.#definition.walked.slice(-1);
+    const parameters: Value[] = [];
+    const bind = (value: Value): string => `$${parameters.push(value)}`;
+    const own = { [`${alias}.tenant_id`]: caller.tenantId, [`${alias}.mode`]: caller.mode, ...of.where };
+    const conditions = Object.entries(own).map(([column, value]) => `${column} = ${bind(value)}`);
+    for (const [name, text] of Object.entries(of.filters)) {
+      const filter = this.#definition.filters[name]!;
+      const sql = of.walking ? filter.walks : filter.sql;
+      if (sql) conditions.push(sql(bind(filter.value(text)), engine, text));
+    }
+    return { conditions, parameters };
+  }
+}
+
+function givenTexts(query: ListQuery, names: readonly string[]): Record<string, string> {
+  const given = names.filter((name) => query[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, String(query[name])]));
+}
+
+/** A cursor comes from outside: a key is all of its columns, or the first alone. */
+function readKey(text: string, columns: readonly string[]): Key {
+  const parts = parse(text);
+  const isKey =
+    Array.isArray(parts) &&
+    (parts.length === 1 || parts.length === columns.length) &&
+    parts.every((part, index) =>
+      isNumeric(columns[index]!)
+        ? Number.isSafeInteger(part)
+        : typeof part === 'string' && !part.includes('\0'),
+    );
+  if (!isKey)
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      'cursor: give the `nextCursor` of a page of this list, unchanged.',
+    );
+  return parts as unknown as Key;
+}
+
+const isNumeric = (column: string): boolean => /\.(sequence|number)$/.test(column);
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

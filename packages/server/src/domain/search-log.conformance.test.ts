@@ -1,0 +1,273 @@
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import type { Store, Value } from '../store/store.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { deliveriesOfEvents, findDelivery } from './deliveries.ts';
+import { eventSearch } from './events.ts';
+import type { ListQuery } from './listing.ts';
+import { attemptSearch, endpointAttempts } from './search-attempts.ts';
+import { deliverySearch, endpointDeliveries } from './search-deliveries.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  /** The first is told everything, the second of TASK_FINISHED, with the payload. */
+  let webhookIds: string[];
+  let eventIds: string[];
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    receiver = await startReceiver();
+    delivering = await startDelivering(place.config);
+    let tries = 0;
+    receiver.behave(({ event, headers }, response) => {
+      if (event.type !== 'TASK_FINISHED') return response.end('ok');
+      // The first endpoint is told 500, then 200; the second 422 and no more.
+      if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
+      if (tries++ > 0) return response.end('fine');
+      return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');
+    });
+    const second = { 'x-which': 'second' };
+    webhookIds = [
+      await delivering.webhook(receiver.url, { delivery: { retryDelays: [0] } }),
+      await delivering.webhook(receiver.url, {
+        eventTypes: ['TASK_FINISHED'],
+        includePayload: true,
+        headers: second,
+        delivery: { retryDelays: [] },
+      }),
+    ];
+    eventIds = await delivering.append(
+      { userId: 'u-1', sourceId: 'a-1', type: 'ACCOUNT_CREATED', data: { note: 'Palomero' } },
+      {
+        userId: 'u-1',
+        sourceId: 'a-2',
+        sessionId: 'ws-1',
+        type: 'TASK_FINISHED',
+        data: { note: 'spoiled' },
+        payload: { incomes: [{ employer: 'José Ñandú' }] },
+      },
+      { userId: 'u-2', sourceId: 'a-3', type: 'ACCOUNT_CREATED', data: { note: 'under_score' } },
+    );
+    await vi.waitFor(async () => {
+      const open = `select 1 from deliveries where state not in ('delivered', 'failed')`;
+      expect(await delivering.services.store.all(open)).toEqual([]);
+    }, 20_000);
+  });
+  afterAll(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  type Search = Pick<typeof eventSearch, 'query'> & {
+    page(...given: Parameters<typeof eventSearch.page>): Promise<Page<object>>;
+  };
+  const today = () => new Date().toISOString().slice(0, 10);
+  const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
+
+  /** Two items a page, or two rows a stretch: every page of a search, one after the other. */
+  async function findAll(
+    search: Search,
+    query: ListQuery,
+    options: Parameters<typeof eventSearch.page>[3] = {},
+  ): Promise<Record<string, unknown>[]> {
+    const { store } = delivering.services;
+    const found: object[] = [];
+    let cursor: string | null = null;
+    do {
+      const given: ListQuery = cursor === null ? { ...query, size: 2 } : { size: 2, cursor };
+      const page: Page<object> = await search.page(store, delivering.caller, given, options);
+      found.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return found as Record<string, unknown>[];
+  }
+
+  const paces = [{}, { patience: { ms: 0, rows: 1 } }];
+
+  describe.each(paces)('events, %j', (pace) => {
+    test.each([
+      [{}, [3, 2, 1]],
+      [{ id: 'EVENT' }, [2]],
+      [{ type: 'ACCOUNT_CREATED' }, [3, 1]],
+      [{ userId: 'u-1' }, [2, 1]],
+      [{ sourceId: 'a-3' }, [3]],
+      [{ accountId: 'a-3' }, [3]],
+      [{ sessionId: 'ws-1' }, [2]],
+      [{ deliveryState: 'FAILED' }, [2]],
+      [{ deliveryState: 'DELIVERED' }, [3, 2, 1]],
+      [{ deliveryState: 'WAITING' }, []],
+      [{ text: 'palomero' }, [1]],
+      [{ text: 'UNDER_S' }, [3]],
+      [{ text: 'underXs' }, []],
+      [{ text: 'josé Ñ' }, [2]],
+      [{ text: 'JOSé Ñandú' }, [2]],
+      [{ text: 'josé ñ' }, []],
+      [long, []],
+      [{ startDate: 'TODAY', endDate: 'TODAY' }, [3, 2, 1]],
+      [{ userId: 'u-1', type: 'ACCOUNT_CREATED' }, [1]],
+    ] as [ListQuery, number[]][])('%j finds %j', async (query, numbers) => {
+      const found = await findAll(eventSearch, filled(query), pace);
+      expect(found.map(({ id }) => eventIds.indexOf(id as string) + 1)).toEqual(numbers);
+    });
+  });
+
+  describe.each(paces)('deliveries, %j', (pace) => {
+    // Of the second event there are two.
+    test.each([
+      [{}, [3, 2, 2, 1]],
+      [{ webhookId: 'SECOND' }, [2]],
+      [{ webhookId: 'FIRST' }, [3, 2, 1]],
+      [{ eventId: 'EVENT' }, [2, 2]],
+      [{ type: 'ACCOUNT_CREATED' }, [3, 1]],
+      [{ userId: 'u-1' }, [2, 2, 1]],
+      [{ sourceId: 'a-3' }, [3]],
+      [{ accountId: 'a-3' }, [3]],
+      [{ state: 'FAILED' }, [2]],
+      [{ status: 422 }, [2]],
+      [{ error: 'TIMEOUT' }, []],
+      [{ text: 'palomero' }, [1]],
+      [{ text: '100% customer' }, [2]],
+      [{ text: 'such%customer' }, []],
+      [{ text: 'Ñandú' }, [2]],
+      [{ text: 'peÑa WAS' }, [2]],
+      [long, []],
+      [{ startDate: 'TODAY', endDate: 'TODAY' }, [3, 2, 2, 1]],
+    ] as [ListQuery, number[]][])('%j finds %j', async (query, numbers) => {
+      const found = await findAll(deliverySearch, filled(query), pace);
+      expect(found.map(({ eventId }) => eventIds.indexOf(eventId as string) + 1)).toEqual(numbers);
+      const { webhookId: which, ...others } = query;
+      if (which === 'SECOND') return;
+      const where = { 'd.webhook_id': webhookIds[0]! };
+      const own = await findAll(endpointDeliveries, filled(others), { ...pace, where });
+      const expected = found.filter(({ webhookId }) => webhookId === webhookIds[0]);
+      expect(own).toEqual(expected);
+    });
+  });
+
+  describe.each(paces)('attempts, %j', (pace) => {
+    // 1, 3: delivered at once; 2a, 2b: answered 500, then 200; 2c: answered 422 by the other endpoint.
+    test.each([
+      [{}, ['1a', '2a', '2b', '2c', '3a']],
+      [{ webhookId: 'SECOND' }, ['2c']],
+      [{ eventId: 'EVENT' }, ['2a', '2b', '2c']],
+      [{ type: 'ACCOUNT_CREATED' }, ['1a', '3a']],
+      [{ userId: 'u-2' }, ['3a']],
+      [{ sourceId: 'a-1' }, ['1a']],
+      [{ accountId: 'a-1' }, ['1a']],
+      [{ succeeded: false }, ['2a', '2c']],
+      [{ succeeded: true }, ['1a', '2b', '3a']],
+      [{ status: 500 }, ['2a']],
+      [{ error: 'TIMEOUT' }, []],
+      [{ text: 'fine' }, ['2b']],
+      [{ text: 'peÑA was' }, ['2a']],
+      [{ text: 'peña' }, []],
+      [{ text: 'trace-7' }, ['2a']],
+      [long, []],
+      [{ startDate: 'TODAY', endDate: 'TODAY' }, ['1a', '2a', '2b', '2c', '3a']],
+    ] as [ListQuery, string[]][])('%j finds %j', async (query, names) => {
+      const found = await findAll(attemptSearch, filled(query), pace);
+      const nameOf = ({ eventId, webhookId, number }: Record<string, unknown>) =>
+        `${eventIds.indexOf(eventId as string) + 1}${webhookId === webhookIds[1] ? 'c' : 'ab'[Number(number) - 1]}`;
+      expect(found.map(nameOf).sort()).toEqual(names);
+      const where = { 'd.webhook_id': webhookIds[0]! };
+      const { webhookId: _, ...others } = query;
+      const own = await findAll(endpointAttempts, filled(others), { ...pace, where });
+      if (query.webhookId === undefined) {
+        expect(own).toEqual(found.filter(({ webhookId }) => webhookId === webhookIds[0]));
+      }
+    });
+  });
+
+  test('an attempt says what it was for', async () => {
+    const [found] = await findAll(attemptSearch, { status: 500 });
+    expect(found).toMatchObject({
+      webhookId: webhookIds[0],
+      sequence: 2,
+      eventId: eventIds[1],
+      eventType: 'TASK_FINISHED',
+      sourceId: 'a-2',
+      userId: 'u-1',
+      number: 1,
+      responseBody: 'PEÑA was not found',
+    });
+  });
+
+  test('of a stretch without a find an empty page is given, from which the search goes on', async () => {
+    const { store } = delivering.services;
+    const options = { patience: { ms: 0, rows: 1 } };
+    const first = await eventSearch.page(store, delivering.caller, { text: 'palomero' }, options);
+    expect(first).toEqual({ items: [], nextCursor: expect.any(String) });
+    const next = { cursor: first.nextCursor! };
+    const rest = await eventSearch.page(store, delivering.caller, next);
+    expect(rest.items.map(({ id }) => id)).toEqual([eventIds[0]]);
+    expect(rest.nextCursor).toBeNull();
+  });
+
+  test.each(['["x","y"]', '[1]', '[]', '["a\\u0000"]', 'nonsense'])(
+    'a cursor with the key %s is refused',
+    async (key) => {
+      const cursor = Buffer.from(JSON.stringify(['events', {}, 0, key])).toString('base64url');
+      const { store } = delivering.services;
+      await expect(eventSearch.page(store, delivering.caller, { cursor })).rejects.toThrow('nextCursor');
+    },
+  );
+
+  /** What SQLite plans for every statement of some work. */
+  async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
+    const { store } = delivering.services;
+    const details: string[] = [];
+    const all: Store['all'] = async (sql, parameters = []) => {
+      const plan = await store.all<{ detail: string }>(`explain query plan ${sql}`, parameters);
+      details.push(...plan.map(({ detail }) => detail));
+      return store.all(sql, parameters);
+    };
+    const get = async (sql: string, parameters?: readonly Value[]) => (await all(sql, parameters))[0];
+    await work({ engine: store.engine, all, get } as Store);
+    return details;
+  }
+
+  test.runIf(name === 'sqlite')('no search, and no look at an event, reads all of a tenant', async () => {
+    const { caller } = delivering;
+    const options = { patience: { ms: 0, rows: 1 } };
+    const where = { 'd.webhook_id': webhookIds[0]! };
+    const plans = await plansOf(async (store) => {
+      for (const search of [
+        eventSearch,
+        deliverySearch,
+        attemptSearch,
+        endpointDeliveries,
+        endpointAttempts,
+      ]) {
+        const scope = search === endpointDeliveries || search === endpointAttempts ? { where } : {};
+        for (const name of Object.keys((search.query as unknown as { properties: object }).properties)) {
+          const value = name.endsWith('Date') ? today() : /state$/i.test(name) ? 'FAILED' : 'u-1';
+          const query = name === 'size' || name === 'cursor' ? {} : { [name]: value };
+          await search.page(store, caller, query, { ...options, ...scope });
+        }
+      }
+      await deliveriesOfEvents(store, caller, eventIds.slice(0, 2));
+      await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
+    });
+    expect(plans.length).toBeGreaterThan(100);
+    expect(plans.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
+  });
+
+  function filled(query: ListQuery): ListQuery {
+    const words: Record<string, string> = {
+      EVENT: eventIds[1]!,
+      FIRST: webhookIds[0]!,
+      SECOND: webhookIds[1]!,
+      TODAY: today(),
+    };
+    return Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [name, words[value as string] ?? value]),
+    );
+  }
+});
