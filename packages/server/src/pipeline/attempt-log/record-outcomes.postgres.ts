@@ -80,7 +80,7 @@ function recordFirsts(
 /**
  * A process that lost its lease may record late: the first record of an attempt stands, a failure does not undo what
  * came after it, and a delivery that was given up, or whose user was erased, is over: only a success still counts.
- * Where another time is due than when the attempt began, it was asked for meanwhile, and stands.
+ * Where a later time is due than when the attempt began, it was asked for meanwhile, and stands.
  */
 const recordRest = `
   with v as (
@@ -97,7 +97,7 @@ const recordRest = `
           case when stands then d.last_error else v.error end,
           case when stands then d.updated_at else $2::bigint end
         from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
-          d.due_at is distinct from v.was_due_at as asked) as o)
+          coalesce(d.due_at > coalesce(v.was_due_at, 0), false) as asked) as o)
     from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     returning v.*, d.erased, d.first_started_at
   )

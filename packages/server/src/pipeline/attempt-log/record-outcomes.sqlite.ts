@@ -20,7 +20,8 @@ const insertAttempt = `
   on conflict do nothing`;
 const updateOther = `
   update deliveries set
-    state = case when due_at is $7 then $5 else 'retrying' end, due_at = case when due_at is $7 then $6 else due_at end,
+    state = case when due_at > coalesce($7, 0) then 'retrying' else $5 end,
+    due_at = case when due_at > coalesce($7, 0) then due_at else $6 end,
     attempts = max(attempts, $4), last_status = $8, last_error = $9, updated_at = $10
   where tenant_id = $1 and webhook_id = $2 and sequence = $3
     and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
