@@ -92,7 +92,9 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
 
   test('a backlog larger than the memory of a lane is delivered completely, each source in order', async () => {
     await delivering.webhook(receiver.url);
-    const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n } }));
+    // Large bodies: of small ones a lane holds more than these.
+    const note = 'x'.repeat(5000);
+    const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n, note } }));
     await delivering.append(...events);
     const received = await receiver.count(3000);
     expect(new Set(received.map(({ event }) => event.id)).size).toBe(3000);

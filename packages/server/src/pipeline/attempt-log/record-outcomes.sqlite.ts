@@ -8,10 +8,11 @@ import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from '
  */
 
 const updateFirst = `
-  update deliveries set
-    state = case when due_at is null then 'delivered' else 'retrying' end, attempts = 1,
-    last_status = $4, last_error = null, updated_at = $5
-  where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0`;
+  update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null, updated_at = $5
+  where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0 and due_at is null and erased = 0`;
+const insertFirst = `
+  insert into other_attempts values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8) on conflict do nothing`;
+
 const insertAttempt = `
   insert into other_attempts
   select $1, $2, $3, $4, $5, $6, $7, $8,
@@ -39,11 +40,16 @@ export function recordOutcomes(statements: Statements, packed: PackedOutcomes): 
   for (const { tenantId, webhookId, sequence } of cursors) move.run(tenantId, webhookId, sequence);
 }
 
-/** The common case. */
+/** The common case, without the questions of the others: an insert that selects costs twice as much as one of values. */
 function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): void {
-  const { tenantId, webhookId, sequence, status } = outcome;
-  record(statements, outcome);
-  statements.of(updateFirst).run(tenantId, webhookId, sequence, status, now);
+  const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
+  const { changes } = statements.of(updateFirst).run(tenantId, webhookId, sequence, status, now);
+  if (Number(changes) === 0) recordOther(statements, outcome, now);
+  else {
+    statements
+      .of(insertFirst)
+      .run(tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body);
+  }
 }
 
 function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {

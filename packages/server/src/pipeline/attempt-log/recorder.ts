@@ -6,6 +6,13 @@ const batchLimit = 500;
 /** While the store fails, outcomes wait here: the sender stops at so many, because a crash would repeat them. */
 const backlogLimit = 2000;
 const retryMs = 500;
+/**
+ * Between two batches, unless the next is large already: a commit writes whole pages, so twice as many outcomes in one cost a
+ * fifth less CPU each (54 to 49 µs for a whole delivery on SQLite, 66 to 59 on PostgreSQL). What a crash repeats grows
+ * by what is answered in this time.
+ */
+const restMs = 8;
+const largeBatch = 250;
 
 /** Writes outcomes in batches: what comes while one is written is the next. */
 export class Recorder {
@@ -69,7 +76,12 @@ export class Recorder {
       this.#cursors = [];
       await this.#write(outcomes, cursors);
       this.#cursors.push(...this.#recorded(outcomes));
+      if (this.#waiting.length < largeBatch) await this.#rest();
     }
+  }
+
+  #rest(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#givenUp ? 0 : restMs));
   }
 
   /** Goes on until it is written: an attempt that was made must not be forgotten because the database was away. */

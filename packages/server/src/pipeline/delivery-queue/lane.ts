@@ -22,8 +22,13 @@ import { TokenBucket } from './token-bucket.ts';
  *    read may have seen the state before.
  */
 
-/** A lane holds at most so many deliveries that have not started. */
-const roomLimit = 1000;
+/**
+ * A lane holds at most so many deliveries that have not started: reading one back from the store costs about 6 µs of CPU
+ * more than keeping it. Of large bodies it keeps fewer, so that all lanes together stay within some 200 MB.
+ */
+const roomLimit = 20_000;
+const largeBody = 4096;
+const roomForLarge = 1000;
 /** Below this many it asks for the next page. */
 const lowWater = 250;
 /** A source keeps at most so many waiting in memory, and all sources together; the rest is read when it is their turn. */
@@ -142,9 +147,13 @@ export class Lane {
   /** Takes a first attempt when it is the next one and there is room; otherwise it is left to the store. */
   offer(delivery: Delivery): boolean {
     if (delivery.sequence > this.head) this.head = delivery.sequence;
-    if (this.paused || delivery.sequence !== this.taken + 1 || this.room === 0) return false;
+    if (this.paused || delivery.sequence !== this.taken + 1 || !this.#hasRoomFor(delivery)) return false;
     this.admitFirst(delivery);
     return true;
+  }
+
+  #hasRoomFor({ body }: Delivery): boolean {
+    return this.#runnable < (body.length > largeBody ? roomForLarge : roomLimit);
   }
 
   /** Takes a first attempt that was read from the store, in the order of the sequence. */
