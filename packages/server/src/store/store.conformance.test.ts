@@ -1,4 +1,5 @@
 import { newId } from '@winkwire/contract/ids';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
 import { openStore } from './open-store.ts';
@@ -30,8 +31,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  async function addEndpoint(eventTypes = ['ALL_EVENTS']): Promise<string> {
-    const id = newId('webhook');
+  async function addEndpoint(eventTypes = ['ALL_EVENTS'], id: string = newId('webhook')): Promise<string> {
     await store.transaction(async (transaction) => {
       await transaction.run(
         `insert into webhooks (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets,
@@ -245,6 +245,29 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     ]);
     expect(await store.get('select sequence from cursors')).toEqual({ sequence: 2 });
   });
+
+  test.runIf(name === 'postgres')(
+    'an append that learns of a new endpoint holds no counter while it waits for another',
+    async () => {
+      const publish = () => store.publish({ event: renderEvent(event, Date.now()) });
+      const last = await addEndpoint(['ALL_EVENTS'], `wh-${'f'.repeat(32)}`);
+      await publish();
+      const first = await addEndpoint(['ALL_EVENTS'], `wh-${'0'.repeat(32)}`);
+      const other = new Client(place.config.databaseUrl!);
+      await other.connect();
+      const take = (id: string) =>
+        other.query('select 1 from queues where webhook_id = $1 for update nowait', [id]);
+      await other.query('begin');
+      await take(first);
+      const published = publish();
+      const blocked = 'select count(*) as count from pg_locks where not granted';
+      await expect.poll(() => store.get(blocked)).toEqual({ count: 1 });
+      await take(last);
+      await other.query('commit');
+      expect(await published).toMatchObject({ kind: 'stored' });
+      await other.end();
+    },
+  );
 
   test('ten start at once on an empty database', async () => {
     await using empty = await engine.place();

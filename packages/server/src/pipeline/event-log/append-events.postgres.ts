@@ -55,18 +55,18 @@ interface NumberedShare extends Share {
 /** Divides the events among the endpoints and gives the deliveries their numbers, whose counters stay locked from here. */
 async function takeNumbers(queries: Queries, key: string, batch: Batch): Promise<NumberedShare[]> {
   const { tenantId, mode, events } = batch;
-  // What is known of the subscriptions is right nearly always: the counters are asked for in the same flight.
+  // What is known of the subscriptions is right nearly always: then the counters come with the first answer.
   const known = cache.newest(key);
   const guess = known ? fanOut(events, known.subscriptions) : [];
   const [version, counters] = await Promise.all([
     versionOf(queries, batch),
-    guess.length > 0 ? lockCounters(queries, tenantId, guess) : new Map<string, Counter>(),
+    guess.length > 0 ? lockCounters(queries, batch, guess, known!.version) : new Map<string, Counter>(),
   ]);
-  if (known?.version === version) return number(events, guess, counters);
+  if (known?.version === version && counters.size === guess.length) return number(events, guess, counters);
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
   const shares = fanOut(events, cache.keep(key, version, rows));
   if (shares.length === 0) return [];
-  return number(events, shares, await lockCounters(queries, tenantId, shares));
+  return number(events, shares, await lockCounters(queries, batch, shares));
 }
 
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
@@ -80,16 +80,22 @@ interface Counter {
   hash: string;
 }
 
-/** In the order of the ids, so that two appends cannot wait for each other. */
+/**
+ * In the order of the ids, so that two appends cannot wait for each other. Given a version it locks all of them or, when
+ * the subscriptions have changed since, none: who locked some and then others would break the order.
+ */
 async function lockCounters(
   queries: Queries,
-  tenantId: string,
+  { tenantId, mode }: Batch,
   shares: readonly Share[],
+  version: number | null = null,
 ): Promise<Map<string, Counter>> {
   const counters = await queries.all<Counter>(
     `select webhook_id, sequence, hash from queues
-     where tenant_id = $1 and webhook_id = any($2::text[]) order by webhook_id for update`,
-    [tenantId, textColumn(shares, ({ webhookId }) => webhookId)],
+     where tenant_id = $1 and webhook_id = any($2::text[]) and ($4::bigint is null or $4 = (
+       select version from webhook_versions where tenant_id = $1 and mode = $3))
+     order by webhook_id for update of queues`,
+    [tenantId, textColumn(shares, ({ webhookId }) => webhookId), mode, version],
   );
   return new Map(counters.map((counter) => [counter.webhook_id, counter]));
 }
