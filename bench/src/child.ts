@@ -6,8 +6,11 @@ export class Child implements AsyncDisposable {
   readonly process: ChildProcess;
   #answers: ((answer: unknown) => void)[] = [];
 
-  constructor(file: string, execArgv: string[] = []) {
-    this.process = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv, stdio: 'inherit' });
+  constructor(file: string, env: NodeJS.ProcessEnv = {}) {
+    this.process = fork(fileURLToPath(new URL(file, import.meta.url)), {
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    });
     this.process.on('message', (answer) => this.#answers.shift()?.(answer));
   }
 

@@ -42,6 +42,25 @@ export async function measureRate(
   };
 }
 
+/** What waits for an endpoint is delivered, once it is resumed. */
+export async function measureDraining(
+  { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
+  { webhookId, count }: { webhookId: string; count: number },
+): Promise<Rate> {
+  await receiving.reset();
+  const before = await winkwires.used();
+  const startedAt = Number(process.hrtime.bigint()) / 1e6;
+  await winkwires.resume(webhookId);
+  const last = await receiving.count(count);
+  const after = await winkwires.used();
+  return {
+    perSecond: (count / (last - startedAt)) * 1000,
+    cpu: ((after.cpu - before.cpu) / count) * 1000,
+    accepted: 0,
+    rss: after.rss,
+  };
+}
+
 export interface Latency {
   p50: number;
   p95: number;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { changeWebhook } from '@winkwire/server/actions/change-webhook';
 import { createWebhook } from '@winkwire/server/actions/create-webhook';
 import { readConfig } from '@winkwire/server/config';
 import { renderEvent } from '@winkwire/server/pipeline/event-log/render-event';
@@ -15,6 +16,7 @@ export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
   | { kind: 'endpoint'; url: string; active?: boolean; retryDelays?: number[] }
   | { kind: 'publish'; count: number; perSecond?: number; sources?: number }
+  | { kind: 'resume'; webhookId: string }
   | { kind: 'cpu' }
   | { kind: 'close' };
 
@@ -110,6 +112,9 @@ async function perform(task: Task): Promise<object> {
     }
     case 'publish':
       return publish(task);
+    case 'resume':
+      await changeWebhook(services, caller, { id: task.webhookId, changes: { active: true } });
+      return { startedAt: now() };
     case 'cpu': {
       const { user, system } = process.cpuUsage();
       return { cpu: (user + system) / 1e6, rss: process.memoryUsage().rss };

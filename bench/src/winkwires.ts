@@ -23,11 +23,14 @@ export class Winkwires implements AsyncDisposable {
     this.#postgres = postgres;
   }
 
-  static async start(engine: 'sqlite' | 'postgres', processes = 1): Promise<Winkwires> {
+  static async start(
+    engine: 'sqlite' | 'postgres',
+    { processes = 1, env = {} }: { processes?: number; env?: NodeJS.ProcessEnv } = {},
+  ): Promise<Winkwires> {
     const dataDir = mkdtempSync(join(tmpdir(), 'winkwire-bench-'));
     const postgres = engine === 'postgres' ? await startPostgres({ durable: true }) : undefined;
     const databaseUrl = (await postgres?.createDatabase()) ?? null;
-    const children = Array.from({ length: processes }, () => new Child('./winkwire.ts'));
+    const children = Array.from({ length: processes }, () => new Child('./winkwire.ts', env));
     const winkwires = new Winkwires(children, dataDir, postgres);
     for (const child of children) {
       const roles = ['api', 'deliver'];
@@ -39,6 +42,10 @@ export class Winkwires implements AsyncDisposable {
 
   async endpoint(url: string, options: { active?: boolean; retryDelays?: number[] } = {}): Promise<string> {
     return (await this.#children[0]!.ask<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
+  }
+
+  async resume(webhookId: string): Promise<void> {
+    await this.#children[0]!.ask({ kind: 'resume', webhookId });
   }
 
   publish(count: number, perSecond?: number): Promise<Sent> {

@@ -1,0 +1,51 @@
+import type { Latency, Rate } from './measure.ts';
+
+/** What a run says, on the console at once and as a page in the end. */
+export class Report {
+  readonly #lines: string[] = [];
+  readonly #limit: Rate;
+
+  constructor(head: string, limit: Rate) {
+    this.#limit = limit;
+    this.tell(head);
+  }
+
+  tell(line: string): void {
+    console.log(line);
+    this.#lines.push(line);
+  }
+
+  beginRates(): void {
+    this.tell(
+      '\n| what | deliveries/s | of the limit | CPU ms for 1,000 | of the limit | accepted/s | memory MB |',
+    );
+    this.tell('| --- | --- | --- | --- | --- | --- | --- |');
+    this.rate('the limit: sign and POST by undici, no database', this.#limit);
+  }
+
+  rate(name: string, { perSecond, cpu, accepted, rss }: Rate): void {
+    const cells = [
+      name,
+      perSecond.toFixed(0),
+      (perSecond / this.#limit.perSecond).toFixed(2),
+      (cpu * 1000).toFixed(1),
+      (cpu / this.#limit.cpu).toFixed(2),
+      accepted.toFixed(0),
+      (rss / 1e6).toFixed(0),
+    ];
+    this.tell(`| ${cells.join(' | ')} |`);
+  }
+
+  beginLatencies(): void {
+    this.tell('\n| event accepted to request received, ms | p50 | p95 | p99 |');
+    this.tell('| --- | --- | --- | --- |');
+  }
+
+  latency(name: string, { p50, p95, p99 }: Latency): void {
+    this.tell(`| ${name} | ${p50.toFixed(2)} | ${p95.toFixed(2)} | ${p99.toFixed(2)} |`);
+  }
+
+  get text(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
+}
