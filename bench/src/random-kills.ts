@@ -1,0 +1,175 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { createWebhook } from '@winkwire/server/actions/create-webhook';
+import { readConfig } from '@winkwire/server/config';
+import { type CrashTask, crashKey } from '@winkwire/server/pipeline/testing/crash-task';
+import { type Receiver, startReceiver } from '@winkwire/server/pipeline/testing/start-receiver';
+import { SecretBox } from '@winkwire/server/secret-box';
+import { openStore } from '@winkwire/server/store/open-store';
+import { type Engine, type Place, startEngine } from '@winkwire/server/store/testing/engines';
+
+/*
+ * `npm run kills -w bench [kills] [engine]`: a process under load is killed at random moments, again and again over one database.
+ *
+ * 1. What was accepted is received: an event whose publisher was told of it is never lost.
+ * 2. After a kill only that is sent again which had been received and was not recorded as delivered: what was in flight.
+ * 3. The sequence has no gaps.
+ *
+ * Ends with 1 when one of the three does not hold.
+ */
+
+const kills = Number(process.argv[2] ?? 100);
+const [, , , only] = process.argv;
+const longestLife = 400;
+const child = createRequire(import.meta.url).resolve('@winkwire/server/pipeline/testing/crash-child');
+
+interface Count {
+  engine: string;
+  kills: number;
+  accepted: number;
+  lost: number;
+  inFlight: number;
+  repeated: number;
+  unexplained: number;
+  gaps: number;
+}
+
+/** What was received of each event, by the number of kills before. */
+type Receipts = Map<string, number[]>;
+
+class Trial {
+  readonly #place: Place;
+  readonly #receiver: Receiver;
+  readonly accepted = new Set<string>();
+  readonly receipts: Receipts = new Map();
+  /** For each kill, what had been received and was not recorded. */
+  readonly inFlight: Set<string>[] = [];
+
+  constructor(place: Place, receiver: Receiver) {
+    this.#place = place;
+    this.#receiver = receiver;
+    receiver.behave(({ event }, response) => {
+      const { id } = event as { id: string };
+      const before = this.receipts.get(id);
+      if (before) before.push(this.inFlight.length);
+      else this.receipts.set(id, [this.inFlight.length]);
+      response.end();
+    });
+  }
+
+  async register(): Promise<void> {
+    await this.#withStore((store, config) =>
+      createWebhook(
+        { config, store, secrets: new SecretBox([crashKey]), now: Date.now },
+        { tenantId: 'acme', mode: 'SANDBOX' },
+        { name: 'n', url: this.#receiver.url, eventTypes: ['ALL_EVENTS'], secret: 's', delivery: {} },
+      ),
+    );
+  }
+
+  async kill(): Promise<void> {
+    const process = this.#start(Number.MAX_SAFE_INTEGER);
+    const exited = once(process, 'exit');
+    await this.#until(() => this.#acceptedBy.get(process) === true);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * longestLife));
+    process.kill('SIGKILL');
+    await exited;
+    const open = await this.#openEvents();
+    this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
+  }
+
+  /** Lets the rest be delivered. */
+  async finish(): Promise<void> {
+    const process = this.#start(0);
+    await this.#until(async () => (await this.#openEvents()).length === 0);
+    process.kill('SIGKILL');
+    await once(process, 'exit');
+  }
+
+  async gaps(): Promise<number> {
+    const row = await this.#withStore((store) =>
+      store.get<{ gaps: number }>(
+        'select max(q.sequence) - count(*) as gaps from queues q join deliveries d on d.webhook_id = q.webhook_id',
+      ),
+    );
+    return Number(row!.gaps);
+  }
+
+  readonly #acceptedBy = new Map<ChildProcess, boolean>();
+
+  #start(publish: number): ChildProcess {
+    const process = fork(child, { stdio: 'inherit' });
+    process.on('message', ({ accepted }: { accepted?: string }) => {
+      if (!accepted) return;
+      this.accepted.add(accepted);
+      this.#acceptedBy.set(process, true);
+    });
+    const { dataDir, databaseUrl } = this.#place.config;
+    process.send({ dataDir, databaseUrl, publish } satisfies CrashTask);
+    return process;
+  }
+
+  #openEvents(): Promise<string[]> {
+    return this.#withStore(async (store) => {
+      const rows = await store.all<{ id: string }>(
+        `select event_id as id from deliveries where state <> 'delivered'`,
+      );
+      return rows.map(({ id }) => id);
+    });
+  }
+
+  async #withStore<Result>(
+    work: (
+      store: Awaited<ReturnType<typeof openStore>>,
+      config: ReturnType<typeof readConfig>,
+    ) => Promise<Result>,
+  ): Promise<Result> {
+    const config = readConfig({}, { profile: 'dev', ...this.#place.config });
+    const store = await openStore(config);
+    try {
+      return await work(store, config);
+    } finally {
+      await store.close();
+    }
+  }
+
+  async #until(holds: () => boolean | Promise<boolean>): Promise<void> {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+async function killOn(engine: Engine): Promise<Count> {
+  await using place = await engine.place();
+  await using receiver = await startReceiver();
+  const trial = new Trial(place, receiver);
+  await trial.register();
+  for (let n = 0; n < kills; n++) await trial.kill();
+  await trial.finish();
+  const { accepted, receipts, inFlight } = trial;
+  let repeated = 0;
+  let unexplained = 0;
+  for (const [id, [, ...again]] of receipts) {
+    repeated += again.length;
+    // Received after so many kills, it must have been open at the last of them.
+    unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
+  }
+  return {
+    engine: engine.name,
+    kills,
+    accepted: accepted.size,
+    lost: [...accepted].filter((id) => !receipts.has(id)).length,
+    inFlight: inFlight.reduce((sum, ids) => sum + ids.size, 0),
+    repeated,
+    unexplained,
+    gaps: await trial.gaps(),
+  };
+}
+
+const counts: Count[] = [];
+for (const name of (['sqlite', 'postgres'] as const).filter((engine) => !only || engine === only)) {
+  await using engine = await startEngine(name);
+  counts.push(await killOn(engine));
+}
+console.table(counts);
+if (counts.some(({ lost, unexplained, gaps }) => lost + unexplained + gaps > 0)) process.exitCode = 1;
