@@ -25,11 +25,6 @@ export class AnswerReader {
     return this.head ? this.#readBody(bytes) : this.#readHead(bytes);
   }
 
-  /** Whether an answer was whole that ended with its connection. */
-  get endsHere(): boolean {
-    return this.head?.body === 'to-the-end';
-  }
-
   /** What was kept of the body; undefined when there was none. */
   get body(): Buffer | undefined {
     if (this.#size === 0) return undefined;

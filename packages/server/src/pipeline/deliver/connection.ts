@@ -6,6 +6,8 @@ class ConnectionLost extends Error {
   readonly code = 'ECONNRESET';
 }
 
+const hungUp = 'The receiver closed the connection.';
+
 interface Owner {
   /** It may carry another exchange. */
   idle(connection: Connection): void;
@@ -39,10 +41,14 @@ export class Connection implements Carrier {
    * A deadline that passed meanwhile costs nothing but the connection.
    */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: Exchange): void {
-    if (exchange.begin(this)) {
-      this.#exchange = exchange;
-      this.#socket.write(request, encoding);
-    } else this.#owner.idle(this);
+    if (!exchange.begin(this)) {
+      this.#owner.idle(this);
+      return;
+    }
+    this.#exchange = exchange;
+    // It may have failed before anybody listened: a receiver refuses a certificate after the handshake has ended.
+    if (this.#socket.destroyed) this.#lose(this.#socket.errored ?? new ConnectionLost(hungUp));
+    else this.#socket.write(request, encoding);
   }
 
   abort(): void {
@@ -76,7 +82,7 @@ export class Connection implements Carrier {
   }
 
   #end(): void {
-    this.#lose(new ConnectionLost('The receiver closed the connection.'));
+    this.#lose(new ConnectionLost(hungUp));
   }
 
   #lose(error: Error): void {

@@ -1,6 +1,7 @@
 import { signV1, signV1a, smileSignature } from '@winkwire/receiver/signature';
 import type { Delivery } from '../delivery-queue/delivery.ts';
 import type { Endpoint, SigningKeys } from './endpoint.ts';
+import { headerValue } from './header-value.ts';
 
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
@@ -33,7 +34,7 @@ export function deliveryHeaders(
     String(sequence),
   ];
   if (keys.length > 1) headers.push('Smile-Signature-Previous', smileSignature(keys[1]!.smile, body));
-  if (sessionId !== null) headers.push('webhook-session', sessionId);
+  if (sessionId !== null) headers.push('webhook-session', headerValue(sessionId));
   if (endpoint.headers.length > 0) headers.push(...endpoint.headers);
   return headers;
 }

@@ -27,6 +27,8 @@ export function openSocket(options: SocketOptions, timeoutMs: number): Promise<S
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', failed);
+      // What fails before its owner listens must not end the process; the socket tells it as `errored`.
+      socket.on('error', () => {});
       resolve(socket);
     });
   });

@@ -1,4 +1,4 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { Answer } from '../attempt-log/outcome.ts';
 import { Exchange } from './exchange.ts';
@@ -99,4 +99,32 @@ test('closed, it lets what is under way end and keeps no connection', async () =
   pool.close();
   expect(await answer).toMatchObject({ status: 200 });
   await expect.poll(() => sockets[0]!.destroyed || sockets[0]!.readableEnded).toBe(true);
+});
+
+test('a connection that failed before it was used is told as what it failed of', async () => {
+  const refused = Object.assign(new Error('bad certificate'), {
+    code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  });
+  const pool = new Pool(async () => {
+    const socket = new Socket().on('error', () => {});
+    socket.destroy(refused);
+    await new Promise((resolve) => setImmediate(resolve));
+    return socket;
+  });
+  const answer = await new Promise<Answer>((resolve) =>
+    pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new Exchange(5000, resolve)),
+  );
+  expect(answer).toMatchObject({ status: null, error: 'TLS_FAILED' });
+});
+
+test('destroyed, it sends nothing that waits for a connection', async () => {
+  let asked = 0;
+  const { pool, send } = await poolTo((socket) => {
+    asked++;
+    socket.write(ok);
+  });
+  const answer = send();
+  pool.destroy();
+  expect(await answer).toMatchObject({ status: null });
+  expect(asked).toBe(0);
 });

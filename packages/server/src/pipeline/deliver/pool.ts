@@ -8,6 +8,7 @@ export class Pool {
   readonly #idle: Connection[] = [];
   readonly #all = new Set<Connection>();
   #closing = false;
+  #destroyed = false;
 
   constructor(connect: () => Promise<Socket>) {
     this.#connect = connect;
@@ -31,7 +32,9 @@ export class Pool {
     for (const connection of this.#idle.splice(0)) connection.abort();
   }
 
+  /** Breaks off what is under way; what waits for a connection is not sent any more. */
   destroy(): void {
+    this.#destroyed = true;
     this.close();
     for (const connection of this.#all) connection.abort();
   }
@@ -55,6 +58,10 @@ export class Pool {
 
   async #open(): Promise<Connection> {
     const socket = await this.#connect();
+    if (this.#destroyed) {
+      socket.destroy();
+      throw new Error('The sender was closed.');
+    }
     const connection = new Connection(socket, {
       idle: (one) => (this.#closing ? one.abort() : void this.#idle.push(one)),
       gone: (one) => this.#forget(one),

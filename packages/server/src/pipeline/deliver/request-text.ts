@@ -22,6 +22,3 @@ export function requestText(
     encoding: length === body.length ? 'latin1' : 'utf8',
   };
 }
-
-/** What may stand in a header that an owner set: anything else could end it and begin another, or a request. */
-export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);

@@ -6,9 +6,10 @@ import { deliveryHeaders } from './delivery-headers.ts';
 import type { Egress } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
+import { isHeaderValue } from './header-value.ts';
 import { Pools } from './pools.ts';
 import { ProxyAlive } from './proxy-alive.ts';
-import { isHeaderValue, requestText } from './request-text.ts';
+import { requestText } from './request-text.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
 /** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
