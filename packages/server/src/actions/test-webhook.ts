@@ -28,6 +28,7 @@ export async function testWebhook(
     eventId,
     type: eventType,
     sourceId: id,
+    userId: null,
     sessionId: null,
     body,
     attempts: 0,

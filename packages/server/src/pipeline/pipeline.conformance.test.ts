@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
@@ -126,6 +127,33 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await expect.poll(states).toEqual([
       { state: 'delivered', attempts: 2 },
       { state: 'delivered', attempts: 1 },
+    ]);
+  });
+
+  test('each attempt is one line of the log, by the same names from memory and from the store', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: 'info', base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    await using telling = await startDelivering((await engine.place()).config, { log });
+    receiver.behave((_, response) => void response.writeHead(receiver.received.length > 1 ? 204 : 500).end());
+    const webhookId = await telling.webhook(receiver.url, { delivery: { retryDelays: [1] } });
+    const [eventId] = await telling.append({ userId: 'acme-1', sessionId: 'ses-1' });
+    const attempts = () => lines.filter(({ msg }) => msg === 'delivery.attempted');
+    await expect.poll(() => attempts().length).toBe(2);
+    const common = {
+      tenantId: 'acme',
+      mode: 'SANDBOX',
+      webhookId,
+      sequence: 1,
+      eventId,
+      type: 'USER_CREATED',
+      sourceId: 'acme-1',
+      userId: 'acme-1',
+      sessionId: 'ses-1',
+      milliseconds: expect.any(Number),
+    };
+    expect(attempts()).toMatchObject([
+      { ...common, attempt: 1, status: 500, verdict: 'retry', nextAttemptAt: expect.any(String) },
+      { ...common, attempt: 2, status: 204, verdict: 'delivered' },
     ]);
   });
 

@@ -1,18 +1,25 @@
 import type { Answer } from '../attempt-log/outcome.ts';
+import type { Endpoint } from '../deliver/endpoint.ts';
 import type { Verdict } from '../deliver/verdict.ts';
 import type { Delivery } from './delivery.ts';
 
 /** The log's one wide line of an attempt. */
-export function attemptLine(delivery: Delivery, answer: Answer, verdict: Verdict): object {
-  const { tenantId, webhookId, sequence, eventId, type, sourceId, sessionId, attempts } = delivery;
+export function attemptLine(
+  { mode }: Pick<Endpoint, 'mode'>,
+  delivery: Delivery,
+  { answer, verdict }: { answer: Answer; verdict: Verdict },
+): object {
+  const { tenantId, webhookId, sequence, eventId, type, sourceId, userId, sessionId, attempts } = delivery;
   const { status, error, durationMs } = answer;
   return {
     tenantId,
+    mode,
     webhookId,
     sequence,
     eventId,
     type,
     sourceId,
+    userId,
     sessionId,
     attempt: attempts + 1,
     status,

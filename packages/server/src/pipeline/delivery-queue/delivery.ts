@@ -6,6 +6,7 @@ export interface Delivery {
   eventId: string;
   type: string;
   sourceId: string;
+  userId: string | null;
   sessionId: string | null;
   /** The exact text to sign and send. */
   body: string;

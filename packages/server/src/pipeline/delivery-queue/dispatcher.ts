@@ -181,7 +181,7 @@ export class Dispatcher {
     if (verdict.kind === 'disable') this.#endpoints.pause(entry);
     this.#metrics.attempted(answer, verdict, now - createdAt);
     if (this.#log.isLevelEnabled('info')) {
-      this.#log.info(attemptLine(delivery, answer, verdict), 'delivery.attempted');
+      this.#log.info(attemptLine(entry.endpoint, delivery, { answer, verdict }), 'delivery.attempted');
     }
     this.#recorder.record({ tenantId, webhookId, sequence, number, wasDueAt: dueAt, answer, verdict });
     if (unread !== undefined) this.#reader.readSource(entry, unread);

@@ -15,6 +15,7 @@ const delivery = (sequence: number, sourceId = `s${sequence}`): Delivery => ({
   eventId: `et-${sequence}`,
   type: 'USER_CREATED',
   sourceId,
+  userId: null,
   sessionId: null,
   body: '{}',
   attempts: 0,

@@ -34,6 +34,7 @@ export function offerAppended(
       eventId: event.id,
       type: event.type,
       sourceId: event.sourceId,
+      userId: event.userId,
       sessionId: event.sessionId,
       body: bodyFor(event, mark < 0),
       attempts: 0,

@@ -6,6 +6,7 @@ interface Row {
   event_id: string;
   type: string;
   source_id: string;
+  user_id: string | null;
   session_id: string | null;
   body: string;
   attempts: number;
@@ -21,7 +22,7 @@ interface Of {
 }
 
 const columns = `
-  d.sequence, d.event_id, e.type, d.source_id, e.session_id, d.attempts, d.attempts_before, d.due_at, e.created_at, e.traceparent,
+  d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at, e.created_at, e.traceparent,
   case when d.payload = 1 then e.payload_body else e.body end as body
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
@@ -102,6 +103,7 @@ function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
     eventId: row.event_id,
     type: row.type,
     sourceId: row.source_id,
+    userId: row.user_id,
     sessionId: row.session_id,
     body: row.body,
     attempts: row.attempts,

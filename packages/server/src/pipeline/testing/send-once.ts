@@ -41,6 +41,7 @@ export const anyDelivery: Delivery = {
   eventId: 'et-1',
   type: 'USER_CREATED',
   sourceId: 's',
+  userId: null,
   sessionId: null,
   body: '{}',
   attempts: 0,
