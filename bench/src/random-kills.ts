@@ -13,7 +13,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
  * `npm run kills -w bench [kills] [engine]`: a process under load is killed at random moments, again and again over one database.
  *
  * 1. What was accepted is received: an event whose publisher was told of it is never lost.
- * 2. After a kill only that is sent again which had been received and was not recorded as delivered: what was in flight.
+ * 2. After a kill only that is sent again which had been answered 200 and was not recorded as delivered: what was in flight.
  * 3. The sequence has no gaps.
  *
  * Ends with 1 when one of the three does not hold.
@@ -22,6 +22,9 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
+/** So much of what is sent is answered 500: retries and their times are killed too. */
+const failing = 0.05;
+const retryDelays = Array.from({ length: 20 }, () => 1);
 const child = createRequire(import.meta.url).resolve('@winkwire/server/pipeline/testing/crash-child');
 
 interface Count {
@@ -35,7 +38,7 @@ interface Count {
   gaps: number;
 }
 
-/** What was received of each event, by the number of kills before. */
+/** What was answered 200 of each event, by the number of kills before. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -51,6 +54,10 @@ class Trial {
     this.#receiver = receiver;
     receiver.behave(({ event }, response) => {
       const { id } = event as { id: string };
+      if (Math.random() < failing) {
+        response.writeHead(500).end();
+        return;
+      }
       const before = this.receipts.get(id);
       if (before) before.push(this.inFlight.length);
       else this.receipts.set(id, [this.inFlight.length]);
@@ -63,7 +70,13 @@ class Trial {
       createWebhook(
         { config, store, secrets: new SecretBox([crashKey]), now: Date.now },
         { tenantId: 'acme', mode: 'SANDBOX' },
-        { name: 'n', url: this.#receiver.url, eventTypes: ['ALL_EVENTS'], secret: 's', delivery: {} },
+        {
+          name: 'n',
+          url: this.#receiver.url,
+          eventTypes: ['ALL_EVENTS'],
+          secret: 's',
+          delivery: { retryDelays },
+        },
       ),
     );
   }

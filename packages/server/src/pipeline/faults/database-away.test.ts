@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleBody } from '@winkwire/contract/events';
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -56,7 +57,7 @@ const missing = (accepted: Set<string>, { received }: Receiver): string[] => {
 /** Takes the database away from under a server that is being published to, and gives it back. */
 async function proveOutage(
   server: TestServer,
-  outage: { begin(): unknown; end(): unknown },
+  outage: { begin(): unknown; end(): unknown; seconds?: number },
 ): Promise<Receiver> {
   const receiver = await startReceiver();
   await register(server, receiver.url);
@@ -69,6 +70,8 @@ async function proveOutage(
   await expect.poll(() => ready(server), { timeout: 5000 }).toBe(503);
   expect((await server.call('/healthz', { as: null })).status).toBe(200);
   const before = client.accepted.size;
+  await sleep((outage.seconds ?? 0) * 1000);
+  expect(client.accepted.size).toBe(before);
 
   await outage.end();
   await expect.poll(() => client.accepted.size, { timeout: 20_000 }).toBeGreaterThan(before + 20);
@@ -85,6 +88,15 @@ test('PostgreSQL stopped and started: 503 meanwhile, nothing accepted is lost, s
   await using receiver = await proveOutage(server, { begin: postgres.stop, end: postgres.start });
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 60_000);
+
+test('PostgreSQL away for longer than a lease lasts: nothing is lost, nothing that was answered is sent again', async () => {
+  await using postgres = await startPostgres();
+  await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
+  const outage = { begin: postgres.stop, end: postgres.start, seconds: 45 };
+  await using receiver = await proveOutage(server, outage);
+  const ids = receiver.received.map(({ event }) => event.id);
+  expect(ids.length - new Set(ids).size).toBe(0);
+}, 120_000);
 
 test('connections that are cut in the middle of transactions cost an answer each, not the process', async () => {
   await using postgres = await startPostgres();
@@ -146,10 +158,11 @@ test('SQLite with a full disk: 503 meanwhile, nothing accepted is lost, senders 
 }, 60_000);
 
 /** A file system of its own that can be filled; only root may mount one. */
-function mountSmall(): { folder: string; unmount(): void } | undefined {
+function mountSmall(size = '8m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
+    chmodSync(folder, 0o755);
   } catch {
     rmSync(folder, { recursive: true });
     return undefined;
@@ -180,6 +193,41 @@ test('a disk that is really full: 503 meanwhile, nothing accepted is lost, sende
     disk.unmount();
   }
 }, 60_000);
+
+test('PostgreSQL with a full disk: 503 meanwhile, nothing accepted is lost, senders go on', async ({
+  skip,
+}) => {
+  const disk = mountSmall('64m');
+  if (!disk) return skip('This user may not mount a file system.');
+  try {
+    await using postgres = await startPostgres();
+    const databaseUrl = await databaseIn(postgres, join(disk.folder, 'space'));
+    const ballast = join(disk.folder, 'ballast');
+    await using server = await startTestServer({ databaseUrl });
+    await using receiver = await proveOutage(server, {
+      begin: () => fill(ballast),
+      end: () => rmSync(ballast),
+    });
+    expect(receiver.received.length).toBeGreaterThan(40);
+  } finally {
+    disk.unmount();
+  }
+}, 60_000);
+
+/** A database whose tables lie in that folder, on a disk of their own. */
+async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
+  const url = new URL(await postgres.createDatabase());
+  mkdirSync(folder);
+  const nobody = 65_534;
+  chownSync(folder, nobody, nobody);
+  const client = new pg.Client(url.href);
+  await client.connect();
+  await client.query(`create tablespace small location '${folder}'`);
+  await client.query('create database full_soon tablespace small');
+  await client.end();
+  url.pathname = '/full_soon';
+  return url.href;
+}
 
 /** Ends with "no space left", which is what it is for. */
 function fill(file: string): void {
