@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Store } from '../../store/store.ts';
 import { type Engine, startEngine } from '../../store/testing/engines.ts';
@@ -40,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test('10,000 endpoints are taken up in seconds and in little memory, and each is served', async () => {
+  test('10,000 endpoints take little memory, and each is served', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
@@ -63,8 +65,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const megabytes = (heapAfterCollection() - heap) / 2 ** 20;
       console.log(`${name}: 10,000 endpoints in ${seconds.toFixed(1)} s and ${megabytes.toFixed(0)} MB`);
       expect(megabytes).toBeLessThan(150);
-      await delivering.append({});
-      await receiver.count(2);
+      await delivering.append({}, { type: 'ACCOUNT_CREATED' });
+      const served = `select count(distinct webhook_id) as served from deliveries where state = 'delivered'`;
+      await expect.poll(() => store.get(served), { timeout: 60_000 }).toEqual({ served: 10_000 });
+      // Two to the first, one to each of the others, and none of them twice.
+      expect(receiver.received).toHaveLength(2 + 9999);
     } finally {
       await pipeline.close();
     }
@@ -99,6 +104,7 @@ const deliverOnly = ({ services }: Awaited<ReturnType<typeof startDelivering>>) 
 });
 
 function heapAfterCollection(): number {
-  globalThis.gc?.();
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
   return process.memoryUsage().heapUsed;
 }
