@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /*
  * Moves what lies in the write-ahead log into the database file, beside the writer: inside a commit, as SQLite does
@@ -7,25 +6,54 @@ import type { DatabaseSync } from 'node:sqlite';
  */
 
 const intervalMs = 100;
-const worthwhileBytes = 4 * 1024 * 1024;
-/** Writers are held up briefly for a log of this size to begin anew; under steady load it is never quite empty. */
-const largestBytes = 256 * 1024 * 1024;
+/** Pages of 4 KB. */
+const worthwhile = 1000;
+/**
+ * Under steady load the log is never quite empty. At 64 MB writers are held up, for 2 to 45 ms, until it is, and begin it
+ * anew over its old pages: a flush then takes half of what it takes while the file grows (0.12 against 0.25 ms).
+ */
+const largest = 16_000;
+/** Milliseconds that writers wait for readers who still need the log; in vain, the next time is soon. */
+const patienceForReaders = 50;
 
-export function startCheckpointer(database: DatabaseSync, file: string): void {
-  const log = `${file}-wal`;
-  let done = 0;
-  setInterval(() => {
-    const size = sizeOf(log);
-    if (size < worthwhileBytes || (size === done && size < largestBytes)) return;
-    try {
-      database.exec(`pragma wal_checkpoint(${size > largestBytes ? 'truncate' : 'passive'})`);
-      done = size;
-    } catch {
-      // Busy: the next time is soon.
-    }
-  }, intervalMs);
+/** In pages: those in the log, and how many of them are in the database file too. */
+interface Log {
+  log: number;
+  checkpointed: number;
 }
 
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+export class Checkpointer {
+  readonly #database: DatabaseSync;
+  readonly #look: StatementSync;
+  readonly #move: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#look = database.prepare('pragma wal_checkpoint(noop)');
+    this.#move = database.prepare('pragma wal_checkpoint(passive)');
+  }
+
+  start(): void {
+    setInterval(() => {
+      try {
+        this.checkpoint();
+      } catch {
+        // Another connection moves it, or the disk is full: the next time is soon.
+      }
+    }, intervalMs);
+  }
+
+  checkpoint(): void {
+    const { log, checkpointed } = this.#look.get() as unknown as Log;
+    if (log >= largest) this.#beginAnew();
+    else if (log - checkpointed >= worthwhile) this.#move.get();
+  }
+
+  #beginAnew(): void {
+    // Most of it first, without holding anybody up.
+    this.#move.get();
+    const { timeout } = this.#database.prepare('pragma busy_timeout').get() as { timeout: number };
+    this.#database.exec(`pragma busy_timeout = ${patienceForReaders}; pragma wal_checkpoint(restart)`);
+    this.#database.exec(`pragma busy_timeout = ${timeout}`);
+  }
 }

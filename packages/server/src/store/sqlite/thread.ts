@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
-import { startCheckpointer } from './checkpointer.ts';
+import { Checkpointer } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
@@ -14,7 +14,7 @@ const port = parentPort as MessagePort;
 const database = open();
 const send = (replies: Reply[]): void => port.postMessage(replies);
 const accept = role === 'writer' ? acceptWrites() : acceptReads();
-if (role === 'checkpointer') startCheckpointer(database, file);
+if (role === 'checkpointer') new Checkpointer(database).start();
 
 port.on('message', (requests: Request[]) => {
   // Everything that has arrived belongs to the same group.
