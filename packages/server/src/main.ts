@@ -80,7 +80,7 @@ export async function startServer({
   const generated = await ensureDefaultTenant(store, config, services.now());
   if (config.roles.includes('api')) {
     await app.register(async (area) => {
-      await secure(area, { policy: apiPolicy, https });
+      secure(area, { policy: apiPolicy, https });
       await registerOperations(area, services, routes);
     });
     await serveReference(app, services);

@@ -1,11 +1,4 @@
-import {
-  createHmac,
-  createSecretKey,
-  randomBytes,
-  type ScryptOptions,
-  scrypt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { hash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Caller } from '../caller.ts';
@@ -75,8 +68,7 @@ const nobody = hashSecret(randomBytes(16).toString('hex'));
 export class Authenticator {
   readonly #store: Store;
   readonly #now: () => number;
-  /** A key object: with bytes Node looks at them anew for each digest, which took 30 µs. */
-  readonly #digestKey = createSecretKey(randomBytes(32));
+  readonly #digestKey = randomBytes(32).toString('hex');
   readonly #known = new Map<string, { caller: Caller; until: number }>();
 
   constructor(store: Store, now: () => number) {
@@ -102,6 +94,7 @@ export class Authenticator {
   }
 
   #digest({ key, secret }: Credentials): string {
-    return createHmac('sha256', this.#digestKey).update(`${key}:${secret}`).digest('base64');
+    // Nobody sees it, so it need not be an HMAC, which took 8 µs, and 30 with a key of bytes; this takes 1.
+    return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

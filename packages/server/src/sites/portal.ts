@@ -12,7 +12,7 @@ export async function servePortal(app: FastifyInstance, services: Services, fold
   app.get('/portal', (_, reply) => reply.redirect('/portal/', 308));
   await app.register(
     async (area) => {
-      await secure(area, { policy: pagePolicy, https });
+      secure(area, { policy: pagePolicy, https });
       await area.register(staticFiles, {
         root: folder,
         prefix: '/',

@@ -24,7 +24,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const page = asset('index.html');
   await app.register(async (area) => {
-    await secure(area, { policy: referencePolicy, https });
+    secure(area, { policy: referencePolicy, https });
     area.get('/docs', (_, reply) =>
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );

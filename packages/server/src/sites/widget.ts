@@ -8,7 +8,7 @@ import { type Policy, pagePolicy, policyText, secure } from './security.ts';
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
-    await secure(area, { policy: framePolicy, forOtherSites: true, https });
+    secure(area, { policy: framePolicy, forOtherSites: true, https });
     const framedByAnybody = rememberBriefly(
       () => findFrameAncestors(services.store, undefined),
       services.now,
