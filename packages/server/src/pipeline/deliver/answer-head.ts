@@ -24,7 +24,8 @@ const keptHeaders = ['content-type', 'retry-after', 'server', 'date', 'location'
 const keptLength = 500;
 
 const statusLine = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: [\t\x20-\x7e\x80-\xff]*)?$/;
-const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):[\t ]*([\t\x20-\x7e\x80-\xff]*)$/;
+/** No two parts of it take the same character: it would try every place between them. Blanks are cut off after it. */
+const headerLine = /^([!#$%&'*+\-.^_`|~\w]+):([\t\x20-\x7e\x80-\xff]*)$/;
 
 /** A server that does not say how long it keeps an idle connection keeps it for 5 s or more: Node's default is 5. */
 const usualIdleMs = 4000;
@@ -75,13 +76,25 @@ function parseHead(text: string): AnswerHead {
 function readHeaders(lines: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name, value] = headerLine.exec(line) ?? refuse('A header is not one of HTTP/1.1.');
+    const [, name, text] = headerLine.exec(line) ?? refuse('A header is not one of HTTP/1.1.');
     const key = name!.toLowerCase();
+    const value = withoutBlanks(text!);
     const before = headers.get(key);
-    headers.set(key, before === undefined ? value!.trimEnd() : `${before}, ${value!.trimEnd()}`);
+    headers.set(key, before === undefined ? value : `${before}, ${value}`);
   }
   return headers;
 }
+
+/** Without tabs and spaces at its ends; `trim` takes what is part of a value too. */
+function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
 /** RFC 9112, section 6.3, for an answer to POST. */
 function bodyOf(status: number, headers: ReadonlyMap<string, string>): AnswerHead['body'] {
