@@ -87,6 +87,31 @@ test.each([
   expect(body).toHaveLength(bodyLimit);
 });
 
+test('of a body in tiny chunks with long extensions 64 KB are read, and what was in them is kept', () => {
+  const chunk = `1;${'x'.repeat(4000)}\r\na\r\n`;
+  const reader = new AnswerReader();
+  let reading = reader.read(Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'));
+  let chunks = 0;
+  for (; reading === 'more' && chunks < 1000; chunks++) reading = reader.read(Buffer.from(chunk));
+  expect({ reading, status: reader.head!.status }).toEqual({ reading: 'close', status: 200 });
+  expect(reader.body!.toString()).toBe('a'.repeat(chunks));
+  expect(chunks * chunk.length).toBeLessThan(70_000);
+});
+
+test('a body in pieces is kept to its limit, byte for byte', () => {
+  const body = Array.from({ length: bodyLimit + 100 }, (_, n) => String.fromCharCode(97 + (n % 26))).join('');
+  const parts = body.match(/.{1,1000}/g)!;
+  const answer = `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(parts)}`;
+  expect(readInPieces(answer).body).toBe(body.slice(0, bodyLimit));
+  expect(readInPieces(answer, [700]).body).toBe(body.slice(0, bodyLimit));
+});
+
+test('eight answers of 1xx may come before the real one', () => {
+  const early = 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(8);
+  const answer = `${early}HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n`;
+  expect(readInPieces(answer)).toMatchObject({ reading: 'keep', status: 200 });
+});
+
 test.each([
   ['another protocol', '220 mail.example ESMTP\r\n'],
   ['another version', 'HTTP/2 200\r\n\r\n'],
@@ -101,6 +126,11 @@ test.each([
   ['a length with a sign', 'HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nok'],
   ['another protocol from here on', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'],
   ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(5000)}`],
+  ['answers of 1xx without end', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9)],
+  [
+    'answers of 1xx larger than 64 KB',
+    `HTTP/1.1 103 Early Hints\r\nA: ${'x'.repeat(16_000)}\r\n\r\n`.repeat(5),
+  ],
   ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n'],
   ['a chunk longer than it said', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n'],
   ['a chunk ended by a line feed alone', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\r\n'],

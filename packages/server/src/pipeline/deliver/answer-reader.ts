@@ -4,6 +4,10 @@ import { ChunkedBody } from './chunked-body.ts';
 /** So much of a body is kept; a receiver that says more is not read further. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
+/** Of an answer with all its framing: a body of few bytes can come in endless chunk extensions. */
+const answerLimit = 64 * 1024;
+/** Answers of 1xx before the real one. */
+const interimLimit = 8;
 const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
@@ -15,21 +19,26 @@ export class AnswerReader {
   /** Once it has come the receiver has answered, whatever happens to the body. */
   head: AnswerHead | undefined;
   #early: Buffer | undefined;
+  #interim = 0;
+  #came = 0;
   #left = 0;
   #chunked: ChunkedBody | undefined;
-  readonly #kept: Buffer[] = [];
+  #kept: Buffer | undefined;
+  #isCopy = false;
   #size = 0;
 
   /** Throws {@link NotHttp}. After `keep` or `close` nothing more may be read. */
   read(bytes: Buffer): Reading {
-    return this.head ? this.#readBody(bytes) : this.#readHead(bytes);
+    this.#came += bytes.length;
+    const reading = this.head ? this.#readBody(bytes) : this.#readHead(bytes);
+    if (reading !== 'more' || this.#came <= answerLimit) return reading;
+    if (!this.head) throw new NotHttp('There are heads without end.');
+    return 'close';
   }
 
   /** What was kept of the body; undefined when there was none. */
   get body(): Buffer | undefined {
-    if (this.#size === 0) return undefined;
-    const bytes = this.#kept.length === 1 ? this.#kept[0]! : Buffer.concat(this.#kept);
-    return bytes.subarray(0, bodyLimit);
+    return this.#kept?.subarray(0, Math.min(this.#size, bodyLimit));
   }
 
   #readHead(arrived: Buffer): Reading {
@@ -45,10 +54,14 @@ export class AnswerReader {
     const head = readHead(bytes.toString('latin1', 0, end));
     const rest = bytes.subarray(end + headEnd.length);
     if (head.status === 101) throw new NotHttp('It changes to a protocol that nobody asked for.');
-    // Answers of 1xx come before the real one.
-    if (head.status < 200) return rest.length > 0 ? this.#readHead(rest) : 'more';
+    if (head.status < 200) return this.#readNext(rest);
     this.#begin(head);
     return this.#readBody(rest);
+  }
+
+  #readNext(rest: Buffer): Reading {
+    if (++this.#interim > interimLimit) throw new NotHttp('There are answers of 1xx without end.');
+    return rest.length > 0 ? this.#readHead(rest) : 'more';
   }
 
   #begin(head: AnswerHead): void {
@@ -82,8 +95,20 @@ export class AnswerReader {
   }
 
   #keep(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    if (this.#size <= bodyLimit) this.#kept.push(bytes);
+    const at = this.#size;
     this.#size += bytes.length;
+    if (at >= bodyLimit || bytes.length === 0) return;
+    if (at === 0) this.#kept = bytes;
+    else bytes.copy(this.#copy(), at);
+  }
+
+  /** Most bodies come in one piece. More of them are copied: each would hold all that was read along with it. */
+  #copy(): Buffer {
+    if (this.#isCopy) return this.#kept!;
+    const copy = Buffer.allocUnsafeSlow(bodyLimit);
+    this.#kept!.copy(copy);
+    this.#kept = copy;
+    this.#isCopy = true;
+    return copy;
   }
 }
