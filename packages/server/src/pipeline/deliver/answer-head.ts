@@ -59,15 +59,14 @@ function parseHead(text: string): AnswerHead {
   const headers = readHeaders(lines);
   const body = bodyOf(status, headers);
   const tokens = listOf(headers.get('connection'));
-  const closes = minor === '0' ? !tokens.includes('keep-alive') : tokens.includes('close');
-  const ambiguous = headers.has('transfer-encoding') && headers.has('content-length');
+  const closes = tokens.includes('close') || (minor === '0' && !tokens.includes('keep-alive'));
   return {
     status,
     kept: keep(headers),
     retryAfter: headers.get('retry-after') ?? null,
     encoding: headers.get('content-encoding'),
     body,
-    reusable: !closes && !ambiguous && body !== 'to-the-end',
+    reusable: !closes && body !== 'to-the-end' && !isAmbiguous(headers, { body, minor: minor! }),
     idleMs: idleMs(headers.get('keep-alive')),
   };
 }
@@ -105,6 +104,16 @@ function bodyOf(status: number, headers: ReadonlyMap<string, string>): AnswerHea
   if (length === undefined) return 'to-the-end';
   if (!/^\d{1,15}$/.test(length)) refuse('Content-Length is no number.');
   return Number(length);
+}
+
+/** Whether somebody else, such as a proxy between, may see the body end elsewhere than we do. */
+function isAmbiguous(
+  headers: ReadonlyMap<string, string>,
+  { body, minor }: { body: AnswerHead['body']; minor: string },
+): boolean {
+  const length = headers.get('content-length');
+  if (body === 'none' && length !== undefined && length !== '0') return true;
+  return headers.has('transfer-encoding') && (body === 'none' || length !== undefined || minor === '0');
 }
 
 const listOf = (value = ''): string[] => value.toLowerCase().split(/[\t ,]+/);

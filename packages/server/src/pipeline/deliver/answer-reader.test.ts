@@ -48,6 +48,25 @@ test.each([
   ['is of HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok'],
   ['has more than it said', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok!'],
   ['has a body where there can be none', 'HTTP/1.1 204 No Content\r\n\r\nok'],
+  ['is 204 and says a length', 'HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n'],
+  ['is 304 and says a length', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
+  ['is 204 and says chunks', 'HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n'],
+  [
+    'follows one of 1xx with a length',
+    'HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
+  ],
+  [
+    'follows one of 1xx that closes',
+    'HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
+  ],
+  [
+    'is of HTTP/1.0 and says both that it closes and that it does not',
+    'HTTP/1.0 200 OK\r\nConnection: keep-alive, close\r\nContent-Length: 0\r\n\r\n',
+  ],
+  [
+    'is of HTTP/1.0, which knows no chunks, and has some',
+    `HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}`,
+  ],
   [
     'says its length in two ways',
     `HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}`,
@@ -58,6 +77,10 @@ test.each([
   ],
 ])('after an answer that %s the connection is not used again', (_, answer) => {
   expect(readInPieces(answer)).toMatchObject({ reading: 'close' });
+});
+
+test.each(['', 'Content-Length: 0\r\n'])('204 keeps the connection', (length) => {
+  expect(readInPieces(`HTTP/1.1 204 No Content\r\n${length}\r\n`)).toMatchObject({ reading: 'keep' });
 });
 
 test('an HTTP/1.0 receiver that keeps the connection may', () => {

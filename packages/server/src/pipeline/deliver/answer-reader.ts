@@ -20,6 +20,7 @@ export class AnswerReader {
   head: AnswerHead | undefined;
   #early: Buffer | undefined;
   #interim = 0;
+  #reusable = true;
   #came = 0;
   #left = 0;
   #chunked: ChunkedBody | undefined;
@@ -54,6 +55,7 @@ export class AnswerReader {
     const head = readHead(bytes.toString('latin1', 0, end));
     const rest = bytes.subarray(end + headEnd.length);
     if (head.status === 101) throw new NotHttp('It changes to a protocol that nobody asked for.');
+    if (!head.reusable) this.#reusable = false;
     if (head.status < 200) return this.#readNext(rest);
     this.#begin(head);
     return this.#readBody(rest);
@@ -71,7 +73,7 @@ export class AnswerReader {
   }
 
   #readBody(bytes: Buffer): Reading {
-    const { body, reusable } = this.head!;
+    const { body } = this.head!;
     let whole: boolean;
     let extra = 0;
     if (body === 'none') {
@@ -90,7 +92,7 @@ export class AnswerReader {
       this.#left -= bytes.length - extra;
       whole = this.#left === 0;
     }
-    if (whole) return reusable && extra === 0 ? 'keep' : 'close';
+    if (whole) return this.#reusable && extra === 0 ? 'keep' : 'close';
     return this.#size > bodyLimit ? 'close' : 'more';
   }
 
