@@ -27,8 +27,9 @@ export class Exchange {
 
   /** The request is about to leave; false when the deadline passed before a connection was there. */
   begin(carrier: Carrier): boolean {
+    if (this.#ended) return false;
     this.#carrier = carrier;
-    return !this.#ended;
+    return true;
   }
 
   /** Bytes of the answer. Throws NotHttp. */
@@ -50,8 +51,9 @@ export class Exchange {
     this.#finish(this.#reader.head ? null : classifyError(error));
   }
 
-  /** The deadline has passed. */
+  /** The deadline has passed. Of one that ended before, the carrier may be carrying another by now. */
   expire(): void {
+    if (this.#ended) return;
     const carrier = this.#carrier;
     this.#finish(this.#reader.head ? null : carrier ? 'TIMEOUT' : 'CONNECT_TIMEOUT');
     carrier?.abort();
@@ -60,6 +62,7 @@ export class Exchange {
   #finish(error: AnswerError | null): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#carrier = undefined;
     const { body, head } = this.#reader;
     if (body && head?.encoding) {
       void decodeBody(body, head.encoding, bodyLimit).then((text) => this.#tell(error, text));
