@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classifyError } from './classify-error.ts';
+import { classifyError, classifyLoss } from './classify-error.ts';
 
 const systemError = (syscall: string, code: string) =>
   Object.assign(new Error(`${syscall} ${code}`), { syscall, code });
@@ -14,6 +14,25 @@ test.each([
   ['queryAaaa', 'EREFUSED', 'DNS_FAILED'],
   ['getaddrinfo', 'ENOTFOUND', 'DNS_FAILED'],
   ['read', 'ECONNRESET', 'CONNECTION_LOST'],
+  ['', 'INVALID_PURPOSE', 'TLS_FAILED'],
+  ['', 'PATH_LENGTH_EXCEEDED', 'TLS_FAILED'],
+  ['', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'TLS_FAILED'],
+  // Node's word for what OpenSSL finds and Node has no name for, such as a key that is too short.
+  ['', 'UNSPECIFIED', 'TLS_FAILED'],
 ] as const)('%s %s is %s', (syscall, code, error) => {
   expect(classifyError(systemError(syscall, code))).toBe(error);
 });
+
+test.each([
+  ['read', 'ETIMEDOUT', 'TIMEOUT'],
+  ['read', 'EHOSTUNREACH', 'CONNECTION_LOST'],
+  ['write', 'ENETUNREACH', 'CONNECTION_LOST'],
+  ['write', 'ENOBUFS', 'CONNECTION_LOST'],
+  ['read', 'ECONNRESET', 'CONNECTION_LOST'],
+  ['', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
+] as const)(
+  '%s %s of a connection that had the request is %s: something may have been sent',
+  (syscall, code, error) => {
+    expect(classifyLoss(systemError(syscall, code))).toBe(error);
+  },
+);

@@ -39,8 +39,21 @@ export function classifyError(error: Error): AnswerError {
   return error.cause instanceof Error ? classifyError(error.cause) : 'CONNECTION_LOST';
 }
 
+/** What says that nothing was sent, once something was. */
+const afterSending: Partial<Record<AnswerError, AnswerError>> = {
+  CONNECT_TIMEOUT: 'TIMEOUT',
+  CONNECT_FAILED: 'CONNECTION_LOST',
+  PROXY_FAILED: 'CONNECTION_LOST',
+};
+
+/** The same of a connection that had a request: the network says ETIMEDOUT and EHOSTUNREACH of one that stands, too. */
+export function classifyLoss(error: Error): AnswerError {
+  const found = classifyError(error);
+  return afterSending[found] ?? found;
+}
+
 /** OpenSSL's and Node's codes for handshakes and certificates. */
 const isTlsCode = (code: string): boolean =>
-  /^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|INVALID_CA|HOSTNAME_MISMATCH|EPROTO$)/.test(
+  /^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_|ERROR_IN_CERT|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|UNSPECIFIED$|EPROTO$)/.test(
     code,
   );

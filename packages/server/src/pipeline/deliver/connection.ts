@@ -41,14 +41,14 @@ export class Connection implements Carrier {
    * A deadline that passed meanwhile costs nothing but the connection.
    */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: Exchange): void {
-    if (!exchange.begin(this)) {
-      this.#owner.idle(this);
-      return;
-    }
-    this.#exchange = exchange;
     // It may have failed before anybody listened: a receiver refuses a certificate after the handshake has ended.
-    if (this.#socket.destroyed) this.#lose(this.#socket.errored ?? new ConnectionLost(hungUp));
-    else this.#socket.write(request, encoding);
+    if (this.#socket.destroyed) {
+      this.#owner.gone(this);
+      exchange.failed(this.#socket.errored ?? new ConnectionLost(hungUp));
+    } else if (exchange.begin(this)) {
+      this.#exchange = exchange;
+      this.#socket.write(request, encoding);
+    } else this.#owner.idle(this);
   }
 
   abort(): void {

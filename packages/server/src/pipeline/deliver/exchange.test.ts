@@ -41,3 +41,13 @@ test('one that ended is not begun any more', async () => {
   expect(await answer).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
   expect(aborted()).toBe(0);
 });
+
+test.each([
+  [true, 'TIMEOUT'],
+  [false, 'CONNECT_TIMEOUT'],
+])('a network that gives up is told apart by whether the request was sent: %s', async (sent, error) => {
+  const { exchange, carrier, answer } = newExchange();
+  if (sent) exchange.begin(carrier);
+  exchange.failed(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));
+  expect(await answer).toMatchObject({ status: null, error });
+});

@@ -1,6 +1,6 @@
 import type { Answer, AnswerError } from '../attempt-log/outcome.ts';
 import { AnswerReader, bodyLimit, type Reading } from './answer-reader.ts';
-import { classifyError } from './classify-error.ts';
+import { classifyError, classifyLoss } from './classify-error.ts';
 import { decodeBody } from './decode-body.ts';
 
 /** What carries an exchange, from the moment it does. */
@@ -48,7 +48,8 @@ export class Exchange {
 
   /** The connection is gone. */
   failed(error: Error): void {
-    this.#finish(this.#reader.head ? null : classifyError(error));
+    const classify = this.#carrier ? classifyLoss : classifyError;
+    this.#finish(this.#reader.head ? null : classify(error));
   }
 
   /** The deadline has passed. Of one that ended before, the carrier may be carrying another by now. */

@@ -101,20 +101,22 @@ test('closed, it lets what is under way end and keeps no connection', async () =
   await expect.poll(() => sockets[0]!.destroyed || sockets[0]!.readableEnded).toBe(true);
 });
 
-test('a connection that failed before it was used is told as what it failed of', async () => {
-  const refused = Object.assign(new Error('bad certificate'), {
-    code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
-  });
+test.each([
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
+  // Nothing was sent.
+  ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
+])('a connection that failed of %s before it was used is told as %s', async (code, error) => {
+  const failure = Object.assign(new Error('It failed.'), { code });
   const pool = new Pool(async () => {
     const socket = new Socket().on('error', () => {});
-    socket.destroy(refused);
+    socket.destroy(failure);
     await new Promise((resolve) => setImmediate(resolve));
     return socket;
   });
   const answer = await new Promise<Answer>((resolve) =>
     pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new Exchange(5000, resolve)),
   );
-  expect(answer).toMatchObject({ status: null, error: 'TLS_FAILED' });
+  expect(answer).toMatchObject({ status: null, error });
 });
 
 test('destroyed, it sends nothing that waits for a connection', async () => {
