@@ -6,6 +6,7 @@ import { type Egress, EgressFailed, NoCommonFamily } from './egress.ts';
 import type { TlsSettings } from './endpoint.ts';
 import { lookupBy, openSocket } from './open-socket.ts';
 import { openTunnel, type Target } from './proxy-tunnel.ts';
+import { TlsClient } from './tls-client.ts';
 
 const connectTimeout = 10_000;
 /** Of a name with more, the first ones are tried. */
@@ -21,7 +22,10 @@ export class Connector {
     this.#egress = egress;
   }
 
-  /** Connects to an origin, always the same for one function. Rejects with what `classifyError` knows. */
+  /**
+   * Connects to an origin, always the same for one function. Rejects with what `classifyError` knows, and throws it at
+   * once where the TLS settings are of no use: then nobody is connected to.
+   */
   to(origin: string, tls: TlsSettings | undefined): () => Promise<Socket> {
     const url = new URL(origin);
     const hostname = url.hostname.replace(/^\[|\]$/g, '');
@@ -84,39 +88,5 @@ export class Connector {
     const reachable = addresses.filter(({ family }) => family === own);
     if (reachable.length > 0) return reachable;
     throw new NoCommonFamily(`The receiver has no IPv${own} address, and webhooks leave from one.`);
-  }
-}
-
-/** TLS towards one host; a session that was agreed on once is offered again, which saves the receiver's signature. */
-class TlsClient {
-  readonly #hostname: string;
-  readonly #tls: TlsSettings | undefined;
-  #session: Buffer | undefined;
-
-  constructor(hostname: string, tls: TlsSettings | undefined) {
-    this.#hostname = hostname;
-    this.#tls = tls;
-  }
-
-  async open(target: Parameters<typeof openSocket>[0], timeoutMs: number): Promise<Socket> {
-    const { ca, certificate, key } = this.#tls ?? {};
-    const socket = await openSocket(
-      {
-        ...target,
-        host: this.#hostname,
-        // A name alone may stand in the handshake; the certificate is compared with the host.
-        servername: isIP(this.#hostname) === 0 ? this.#hostname : '',
-        ALPNProtocols: ['http/1.1'],
-        session: this.#session,
-        ca,
-        cert: certificate,
-        key,
-      },
-      timeoutMs,
-    );
-    socket.on('session', (session: Buffer) => {
-      this.#session = session;
-    });
-    return socket;
   }
 }

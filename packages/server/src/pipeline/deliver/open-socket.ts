@@ -1,30 +1,36 @@
 import type { LookupAddress } from 'node:dns';
 import { connect, type LookupFunction, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls';
 
 /** Nothing came back in time; whose fault that is, is not known here. */
 export class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-export type SocketOptions = TcpNetConnectOpts | (Partial<TcpNetConnectOpts> & ConnectionOptions);
+export type TlsOptions = Partial<TcpNetConnectOpts> & ConnectionOptions;
 
-/** A connection that stands, by TLS where a `servername` is given. Rejects with what the system says, or {@link NoAnswer}. */
-export function openSocket(options: SocketOptions, timeoutMs: number): Promise<Socket> {
+const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 };
+
+export const startTls = (options: TlsOptions): TLSSocket => connectTls({ ...common, ...options });
+
+/** A connection that stands, by TLS where a `servername` is given. Rejects like {@link opened}. */
+export function openSocket(options: TcpNetConnectOpts | TlsOptions, timeoutMs: number): Promise<Socket> {
+  const isTls = 'servername' in options;
+  const socket = isTls ? startTls(options) : connect({ ...common, ...(options as TcpNetConnectOpts) });
+  return opened(socket, timeoutMs);
+}
+
+/** The same socket once it stands. Rejects with what the system says, or {@link NoAnswer}. */
+export function opened<Opening extends Socket>(socket: Opening, timeoutMs: number): Promise<Opening> {
   return new Promise((resolve, reject) => {
-    const secure = 'servername' in options;
-    const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 };
-    const socket = secure
-      ? connectTls({ ...common, ...options })
-      : connect({ ...common, ...(options as TcpNetConnectOpts) });
     const failed = (error: Error): void => {
       clearTimeout(timer);
       socket.destroy();
       reject(error);
     };
-    const timer = setTimeout(() => failed(new NoAnswer('It takes no connection.')), timeoutMs);
+    const timer = setTimeout(() => socket.destroy(new NoAnswer('It takes no connection.')), timeoutMs);
     socket.once('error', failed);
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', failed);
       // What fails before its owner listens must not end the process; the socket tells it as `errored`.
