@@ -12,11 +12,9 @@ export async function askEcho(address: string, pools: Pools): Promise<string> {
   const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });
   const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
   const { status, error, body } = await new Promise<Answer>((resolve) => {
-    const exchange = new Exchange(patience, (answer) => {
-      clearTimeout(timer);
-      resolve(answer);
-    });
-    const timer = setTimeout(() => exchange.expire(), patience);
+    const exchange = new Exchange(patience, resolve);
+    // Of one that ended it changes nothing.
+    setTimeout(() => exchange.expire(), patience).unref();
     pool.send(request, 'latin1', exchange);
   });
   if (status !== 200) throw new Error(status === null ? answerErrors[error!] : `It answered ${status}.`);
