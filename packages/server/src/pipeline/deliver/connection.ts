@@ -10,12 +10,17 @@ const hungUp = 'The receiver closed the connection.';
 
 interface Owner {
   /** It may carry another exchange. */
-  idle(connection: Connection): void;
+  idle(connection: Connection, now: number): void;
+  /** It was given up. */
   gone(connection: Connection): void;
+  /** The receiver ended it, or the network did. */
+  lost(connection: Connection): void;
 }
 
 /** A connection to a receiver: one exchange at a time, then, where both sides agree, another. */
 export class Connection implements Carrier {
+  /** How many it brought and stayed open after. */
+  answers = 0;
   readonly #socket: Socket;
   readonly #owner: Owner;
   #exchange: Exchange | undefined;
@@ -43,17 +48,18 @@ export class Connection implements Carrier {
   send(request: string, encoding: 'latin1' | 'utf8', exchange: Exchange): void {
     // It may have failed before anybody listened: a receiver refuses a certificate after the handshake has ended.
     if (this.#socket.destroyed) {
-      this.#owner.gone(this);
+      this.#owner.lost(this);
       exchange.failed(this.#socket.errored ?? new ConnectionLost(hungUp));
     } else if (exchange.begin(this)) {
       this.#exchange = exchange;
       this.#socket.write(request, encoding);
-    } else this.#owner.idle(this);
+    } else this.#owner.idle(this, performance.now());
   }
 
   abort(): void {
     this.#exchange = undefined;
     this.#socket.destroy();
+    this.#owner.gone(this);
   }
 
   #hear(bytes: Buffer): void {
@@ -71,9 +77,11 @@ export class Connection implements Carrier {
       this.#exchange = undefined;
       // An answer that came before the request was written leaves half a request behind.
       if (reading === 'keep' && this.#socket.writableLength === 0) {
-        this.#idleUntil = performance.now() + exchange.idleMs;
-        this.#owner.idle(this);
-      } else this.#socket.destroy();
+        const now = performance.now();
+        this.#idleUntil = now + exchange.idleMs;
+        this.answers++;
+        this.#owner.idle(this, now);
+      } else this.abort();
       return true;
     } catch (error) {
       this.#lose(error as Error);
@@ -89,7 +97,7 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    this.#owner.gone(this);
+    this.#owner.lost(this);
     exchange?.failed(error);
   }
 }

@@ -1,11 +1,12 @@
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { Answer } from '../attempt-log/outcome.ts';
 import { Exchange } from './exchange.ts';
 import { Pool } from './pool.ts';
 
 const open: { close(): void }[] = [];
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const each of open.splice(0)) each.close();
 });
 
@@ -59,6 +60,55 @@ test('a connection that the receiver closed while it was idle is not used again'
   await closed;
   await new Promise((resolve) => setTimeout(resolve, 10));
   expect(await send()).toMatchObject({ status: 200, error: null });
+  expect(sockets).toHaveLength(2);
+});
+
+test('a request that an idle connection took down with it is told as lost, and never sent again by itself', async () => {
+  let asked = 0;
+  const { send } = await poolTo((socket, n) => {
+    asked++;
+    if (n === 1) socket.write(ok);
+    else socket.resetAndDestroy();
+  });
+  expect(await send()).toMatchObject({ status: 200 });
+  expect(await send()).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
+  expect(asked).toBe(2);
+  expect(await send()).toMatchObject({ status: 200 });
+});
+
+test('a receiver that closes after each answer without a word loses three requests a minute at most', async () => {
+  const { send } = await poolTo((socket) => void socket.end(ok));
+  const realNow = performance.now.bind(performance);
+  let shift = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => realNow() + shift);
+  const lostOf = async (requests: number): Promise<number> => {
+    let lost = 0;
+    for (let n = 0; n < requests; n++) if ((await send()).error === 'CONNECTION_LOST') lost++;
+    return lost;
+  };
+  expect(await lostOf(30)).toBeLessThanOrEqual(3);
+  expect(await lostOf(30)).toBe(0);
+  shift = 61_000;
+  expect(await lostOf(30)).toBeLessThanOrEqual(3);
+});
+
+test('a receiver that keeps a connection open now and then is trusted on', async () => {
+  const { send, sockets } = await poolTo((socket, n) => {
+    const lasts = sockets.indexOf(socket) % 2 === 0 ? 2 : 1;
+    if (n <= lasts) socket.write(ok);
+    else socket.resetAndDestroy();
+  });
+  for (let n = 0; n < 30; n++) await send();
+  expect(sockets).toHaveLength(12);
+});
+
+test('what a receiver says while nobody asks ends the connection', async () => {
+  const { send, sockets } = await poolTo((socket) => void socket.write(ok));
+  await send();
+  const closed = new Promise((resolve) => sockets[0]!.once('close', resolve));
+  sockets[0]!.write('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n');
+  await closed;
+  expect(await send()).toMatchObject({ status: 200 });
   expect(sockets).toHaveLength(2);
 });
 

@@ -1,12 +1,14 @@
 import type { Socket } from 'node:net';
 import { Connection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
+import { HangUps } from './hang-ups.ts';
 
 /** The connections to one origin: as many as there are requests at once, the idle ones used again, the warmest first. */
 export class Pool {
   readonly #connect: () => Promise<Socket>;
   readonly #idle: Connection[] = [];
   readonly #all = new Set<Connection>();
+  readonly #hangUps = new HangUps();
   #closing = false;
   #destroyed = false;
 
@@ -29,7 +31,7 @@ export class Pool {
   /** What is under way ends first. */
   close(): void {
     this.#closing = true;
-    for (const connection of this.#idle.splice(0)) connection.abort();
+    this.#abortIdle();
   }
 
   /** Breaks off what is under way; what waits for a connection is not sent any more. */
@@ -63,16 +65,33 @@ export class Pool {
       throw new Error('The sender was closed.');
     }
     const connection = new Connection(socket, {
-      idle: (one) => (this.#closing ? one.abort() : void this.#idle.push(one)),
-      gone: (one) => this.#forget(one),
+      idle: (one, now) => this.#keep(one, now),
+      gone: (one) => void this.#forget(one),
+      lost: (one) => this.#lose(one),
     });
     this.#all.add(connection);
     return connection;
   }
 
-  #forget(connection: Connection): void {
-    this.#all.delete(connection);
+  #keep(connection: Connection, now: number): void {
+    if (connection.answers === 2) this.#hangUps.disprove();
+    if (this.#closing || !this.#hangUps.mayReuse(now)) connection.abort();
+    else this.#idle.push(connection);
+  }
+
+  #lose(connection: Connection): void {
+    if (!this.#forget(connection) || connection.answers !== 1) return;
+    if (this.#hangUps.add(performance.now())) this.#abortIdle();
+  }
+
+  #abortIdle(): void {
+    for (const connection of this.#idle.splice(0)) connection.abort();
+  }
+
+  /** Whether it was known until now. */
+  #forget(connection: Connection): boolean {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);
+    return this.#all.delete(connection);
   }
 }
