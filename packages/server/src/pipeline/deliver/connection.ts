@@ -6,6 +6,9 @@ class ConnectionLost extends Error {
   readonly code = 'ECONNRESET';
 }
 
+/** Then another is opened, which asks for the receiver's address and certificate anew: both may have changed. */
+const longestLife = 60 * 60 * 1000;
+
 const hungUp = 'The receiver closed the connection.';
 
 interface Owner {
@@ -23,13 +26,16 @@ export class Connection implements Carrier {
   answers = 0;
   readonly #socket: Socket;
   readonly #owner: Owner;
+  readonly #usableUntil: number;
   #exchange: Exchange | undefined;
   #idleUntil: number;
 
   constructor(socket: Socket, owner: Owner) {
     this.#socket = socket;
     this.#owner = owner;
-    this.#idleUntil = performance.now() + 1000;
+    const now = performance.now();
+    this.#idleUntil = now + 1000;
+    this.#usableUntil = now + longestLife;
     socket.on('data', (bytes: Buffer) => this.#hear(bytes));
     socket.on('error', (error) => this.#lose(error));
     socket.on('end', () => this.#end());
@@ -78,7 +84,7 @@ export class Connection implements Carrier {
       // An answer that came before the request was written leaves half a request behind.
       if (reading === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
-        this.#idleUntil = now + exchange.idleMs;
+        this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);
         this.answers++;
         this.#owner.idle(this, now);
       } else this.abort();

@@ -142,6 +142,17 @@ test('a receiver that asks for the connection only for a moment is not surprised
   expect(sockets).toHaveLength(2);
 });
 
+test('a connection in constant use is left after an hour: the address and the certificate may be others by then', async () => {
+  const { send, sockets } = await poolTo((socket) => void socket.write(ok));
+  const realNow = performance.now.bind(performance);
+  let seconds = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => realNow() + seconds * 1000);
+  for (; seconds < 3590; seconds += 2) await send();
+  expect(sockets).toHaveLength(1);
+  for (; seconds < 3610; seconds += 2) await send();
+  expect(sockets).toHaveLength(2);
+});
+
 test('closed, it lets what is under way end and keeps no connection', async () => {
   const { pool, send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 30));
   const answer = send();
