@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -83,6 +84,32 @@ test('a receiver that drips its body has answered, and holds nothing', async () 
   });
   expect(await send(url, 600, sender)).toMatchObject({ status: 200, error: null });
   expect(sender.underWay).toBe(0);
+});
+
+test('a receiver that resets amid its body has answered', async () => {
+  const url = await raw((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nthe beginning', () =>
+      setTimeout(() => socket.resetAndDestroy(), 50),
+    );
+  });
+  expect(await send(url, 5000)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
+});
+
+test('a receiver that takes no more of a large request costs its timeout, and holds nothing', async () => {
+  const sender = newSender();
+  const accepted = Promise.withResolvers<Socket>();
+  const url = await raw((socket) => accepted.resolve(socket.pause()));
+  const delivery = { ...anyDelivery, body: JSON.stringify('x'.repeat(40_000_000)) };
+  const answer = await new Promise<Answer>((resolve) =>
+    sender.send(endpointAt(url, { timeoutMs: 600 }), delivery, resolve),
+  );
+  expect(answer).toMatchObject({ status: null, error: 'TIMEOUT' });
+  expect(sender.underWay).toBe(0);
+  // It hears of the end when it reads on.
+  const socket = await accepted.promise;
+  const closed = once(socket, 'close');
+  socket.resume();
+  await closed;
 });
 
 test('of an endless body the beginning is kept and the connection closed', async () => {

@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { Answer } from '../attempt-log/outcome.ts';
 import { type Authority, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
+import { Exchange } from './exchange.ts';
+import { Pool } from './pool.ts';
 import { TlsClient } from './tls-client.ts';
 
 let authority: Authority;
@@ -45,7 +48,7 @@ async function receiver(options: TlsOptions = {}) {
     await closed;
     return peer.isSessionReused();
   };
-  return { server, connect };
+  return { server, client, port, connect };
 }
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)('a session of %s is resumed', async (version) => {
@@ -73,6 +76,24 @@ test('a receiver that cannot go on with a session is not offered it again', asyn
   server.once('connection', () => peer!.resetAndDestroy());
   await expect(connect()).rejects.toThrow();
   expect(await connect()).toBe(false);
+});
+
+test('a connection on which the receiver said goodbye while it was idle is not used again', async () => {
+  const { server, client, port } = await receiver();
+  const peers: TLSSocket[] = [];
+  server.on('secureConnection', (peer) => {
+    peers.push(peer.on('data', () => peer.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')));
+  });
+  const pool = new Pool(() => client.open({ port }, 5000));
+  open.push({ close: () => pool.destroy() });
+  const send = (): Promise<Answer> =>
+    new Promise((resolve) => pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new Exchange(5000, resolve)));
+  expect(await send()).toMatchObject({ status: 200 });
+  const closed = once(peers[0]!, 'close');
+  peers[0]!.end();
+  await closed;
+  expect(await send()).toMatchObject({ status: 200 });
+  expect(peers).toHaveLength(2);
 });
 
 test('settings that cannot be used are told as those of TLS, before anybody is connected to', async () => {
