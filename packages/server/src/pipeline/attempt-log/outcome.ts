@@ -69,7 +69,6 @@ export function deliveryState(verdict: Verdict): { state: string; dueAt: number 
     case 'delivered':
       return { state: 'delivered', dueAt: null };
     case 'retry':
-      return { state: 'retrying', dueAt: verdict.at };
     case 'disable':
       return { state: 'retrying', dueAt: verdict.at };
     case 'give-up':

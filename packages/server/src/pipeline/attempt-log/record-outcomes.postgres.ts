@@ -45,18 +45,23 @@ const inKeyOrder = (a: Outcome, b: Outcome): number =>
  */
 
 /**
- * What has an attempt already was recorded by another process. Where the user was erased meanwhile
- * the answer is not kept: it may speak of that user. A time at which it is due was asked for meanwhile, and stands.
+ * What has an attempt already was recorded by another process: the first record stands, and its success is told. Where
+ * the user was erased meanwhile the answer is not kept: it may speak of that user. A time at which it is due was asked
+ * for meanwhile, and stands, unless it comes from another process's failure.
  */
 const updateFirsts = `
   update deliveries d set
-    state = case when d.due_at is null then 'delivered' else 'retrying' end, attempts = 1,
-    last_status = v.status, last_error = null, updated_at = $2,
-    first_started_at = v.started_at, first_duration_ms = v.duration_ms, first_status = v.status,
-    first_headers = case when d.erased = 0 then v.headers end, first_body = case when d.erased = 0 then v.body end
+    state = case when d.due_at is null or (d.attempts > 0 and d.attempts_before = 0) then 'delivered' else 'retrying' end,
+    due_at = case when d.attempts = 0 or d.attempts_before > 0 then d.due_at end,
+    attempts = greatest(d.attempts, 1), last_status = v.status, last_error = null, updated_at = $2,
+    first_started_at = case when d.attempts = 0 then v.started_at else d.first_started_at end,
+    first_duration_ms = case when d.attempts = 0 then v.duration_ms else d.first_duration_ms end,
+    first_status = case when d.attempts = 0 then v.status else d.first_status end,
+    first_headers = case when d.attempts > 0 then d.first_headers when d.erased = 0 then v.headers end,
+    first_body = case when d.attempts > 0 then d.first_body when d.erased = 0 then v.body end
   from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::text[], $9::text[])
     as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body)
-  where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence and d.attempts = 0`;
+  where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence`;
 
 function recordFirsts(
   queries: Queries,
@@ -80,7 +85,8 @@ function recordFirsts(
 /**
  * A process that lost its lease may record late: the first record of an attempt stands, a failure does not undo what
  * came after it, and a delivery that was given up, or whose user was erased, is over: only a success still counts.
- * Where a later time is due than when the attempt began, it was asked for meanwhile, and stands.
+ * Where a later time is due than when the attempt began, it was asked for meanwhile, and stands; unless it comes from
+ * another process's failure of the same attempt, which `attempts` counts and nobody asked to count from.
  */
 const recordRest = `
   with v as (
@@ -97,7 +103,8 @@ const recordRest = `
           case when stands then d.last_error else v.error end,
           case when stands then d.updated_at else $2::bigint end
         from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
-          coalesce(d.due_at > coalesce(v.was_due_at, 0), false) as asked) as o)
+          coalesce(d.due_at > coalesce(v.was_due_at, 0), false)
+            and (d.attempts < v.number or d.attempts_before >= v.number) as asked) as o)
     from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     returning v.*, d.erased, d.first_started_at
   )

@@ -4,7 +4,7 @@ import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from '
 /*
  * The rules are those of PostgreSQL's twin: the first record of an attempt stands; a failure does not undo what came
  * after it; a delivery that was given up, or whose user was erased, is over, and only a success still counts; a time
- * at which it is due that was asked for meanwhile stands.
+ * at which it is due that was asked for meanwhile stands, unless it comes from another process's failure.
  */
 
 const updateFirst = `
@@ -19,10 +19,11 @@ const insertAttempt = `
     case when erased = 0 then $9 end, case when erased = 0 then $10 end
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
   on conflict do nothing`;
+const asked = 'due_at > coalesce($7, 0) and (attempts < $4 or attempts_before >= $4)';
 const updateOther = `
   update deliveries set
-    state = case when due_at > coalesce($7, 0) then 'retrying' else $5 end,
-    due_at = case when due_at > coalesce($7, 0) then due_at else $6 end,
+    state = case when ${asked} then 'retrying' else $5 end,
+    due_at = case when ${asked} then due_at else $6 end,
     attempts = max(attempts, $4), last_status = $8, last_error = $9, updated_at = $10
   where tenant_id = $1 and webhook_id = $2 and sequence = $3
     and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
@@ -53,17 +54,13 @@ function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): 
 }
 
 function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {
-  const { tenantId, webhookId, sequence, number, status, error, state, dueAt, wasDueAt } = outcome;
-  record(statements, outcome);
-  statements
-    .of(updateOther)
-    .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now);
-}
-
-function record(statements: Statements, outcome: OutcomeRow): void {
   const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body } =
     outcome;
+  const { state, dueAt, wasDueAt } = outcome;
   statements
     .of(insertAttempt)
     .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
+  statements
+    .of(updateOther)
+    .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now);
 }

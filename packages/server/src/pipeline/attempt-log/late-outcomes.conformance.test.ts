@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
+import type { Outcome } from './outcome.ts';
+
+const key = { tenantId: 'acme', webhookId: 'wh-1', sequence: 1 };
+const answer = {
+  startedAt: 5,
+  durationMs: 7,
+  error: null,
+  headers: '{}',
+  body: 'what was answered',
+  retryAfter: null,
+};
+
+const failed = (number: number, { was, due }: { was: number | null; due: number }): Outcome => ({
+  ...key,
+  number,
+  wasDueAt: was,
+  answer: { ...answer, status: 500 },
+  verdict: { kind: 'retry', at: due },
+});
+const succeeded = (number: number, was: number | null): Outcome => ({
+  ...key,
+  number,
+  wasDueAt: was,
+  answer: { ...answer, status: 200 },
+  verdict: { kind: 'delivered' },
+});
+
+/* A process that lost its lease has requests under way still, and records them after another one has begun. */
+describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let store: Store;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    store = await openStore(place.config);
+    await store.run(
+      `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
+       values ('acme', 'wh-1', 1, 'SANDBOX', 'et-1', 's', 0, 1, 1)`,
+    );
+  });
+  afterEach(async () => {
+    await store.close();
+    await place[Symbol.asyncDispose]();
+  });
+
+  const record = (outcome: Outcome) => store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
+  const delivery = () => store.get('select state, attempts, due_at, last_status from deliveries');
+  const attempts = () => store.all('select number, status from attempts order by number');
+  /** As a resend does. */
+  const askAgain = (at: number) =>
+    store.run(
+      `update deliveries set state = 'retrying', due_at = $1, attempts_before = attempts, updated_at = $1`,
+      [at],
+    );
+
+  test('a first success closes what another process failed with and would try again', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await record(succeeded(1, null));
+    expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
+    // The first record of an attempt stands.
+    expect(await attempts()).toEqual([{ number: 1, status: 500 }]);
+  });
+
+  test('a first success closes what another process tried twice', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await record(failed(2, { was: 99, due: 500 }));
+    await record(succeeded(1, null));
+    expect(await delivery()).toEqual({ state: 'delivered', attempts: 2, due_at: null, last_status: 200 });
+  });
+
+  test('the success of a retry closes what another process failed with and would try again', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await record(failed(2, { was: 99, due: 500 }));
+    await record(succeeded(2, 99));
+    expect(await delivery()).toEqual({ state: 'delivered', attempts: 2, due_at: null, last_status: 200 });
+  });
+
+  test('a success does not close what was asked for while it was under way', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await askAgain(300);
+    await record(succeeded(2, 99));
+    expect(await delivery()).toEqual({ state: 'retrying', attempts: 2, due_at: 300, last_status: 200 });
+  });
+
+  test('nor what was asked for after another process had failed with the same attempt', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await record(failed(2, { was: 99, due: 500 }));
+    await askAgain(300);
+    await record(succeeded(2, 99));
+    expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 2, due_at: 300 });
+  });
+
+  test('a success that is written twice, because word of the first time was lost, closes nothing newer', async () => {
+    await record(succeeded(1, null));
+    await askAgain(300);
+    await record(succeeded(1, null));
+    expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 1, due_at: 300 });
+    await record(failed(2, { was: 300, due: 700 }));
+    await record(succeeded(1, null));
+    expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 2, due_at: 700 });
+    expect(await attempts()).toEqual([
+      { number: 1, status: 200 },
+      { number: 2, status: 500 },
+    ]);
+  });
+});
