@@ -1,7 +1,9 @@
 import type { Caller } from '../caller.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
+import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';
 import { bucketOf } from '../pipeline/event-log/bucket-of.ts';
 import type { Services } from '../services.ts';
+import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 /** So many events in one transaction: each has a delivery and an attempt for every endpoint. */
@@ -42,26 +44,18 @@ export async function shredUserEvents(
 }
 
 async function shredPage(store: Store, page: readonly Row[], now: number): Promise<void> {
-  const closed = await store.transaction(async (transaction) => {
-    await shredEvents(
-      transaction,
-      page.filter(({ type }) => !endings.has(type)),
-    );
-    return shredDeliveries(transaction, page, now);
-  });
+  const closed = await againAfterDeadlock(() =>
+    store.transaction(async (transaction) => {
+      await shredEvents(
+        transaction,
+        page.filter(({ type }) => !endings.has(type)),
+      );
+      return shredDeliveries(transaction, page, now);
+    }),
+  );
   const { tenant_id: tenantId } = page[0]!;
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
-
-interface DeliveryKey {
-  webhook_id: string;
-  sequence: number;
-  event_id: string;
-}
-
-/** In the order in which outcomes are recorded too, so that neither waits for the other in a circle. */
-const inKeyOrder = (a: DeliveryKey, b: DeliveryKey): number =>
-  a.webhook_id < b.webhook_id ? -1 : a.webhook_id > b.webhook_id ? 1 : a.sequence - b.sequence;
 
 /** Answers the endpoints that may have one of the events in memory still. */
 async function shredDeliveries(
@@ -71,14 +65,17 @@ async function shredDeliveries(
 ): Promise<Set<string>> {
   const { tenant_id: tenantId, mode } = page[0]!;
   const places = page.map((_, index) => `$${index + 3}`).join(', ');
-  const deliveries = await transaction.all<DeliveryKey>(
+  const rows = await transaction.all<{ webhook_id: string; sequence: number; event_id: string }>(
     `select webhook_id, sequence, event_id from deliveries
      where tenant_id = $1 and mode = $2 and event_id in (${places})`,
     [tenantId, mode, ...page.map(({ id }) => id)],
   );
+  const deliveries = rows
+    .map((row) => ({ webhookId: row.webhook_id, sequence: row.sequence, eventId: row.event_id }))
+    .sort(inKeyOrder);
   const told = new Set(page.filter(({ type }) => endings.has(type)).map(({ id }) => id));
   const closed = new Set<string>();
-  for (const { webhook_id: webhookId, sequence, event_id: eventId } of deliveries.sort(inKeyOrder)) {
+  for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
     // Before the other attempts: this locks the row, so an outcome that comes meanwhile is there already or sees the mark.
     await transaction.run(

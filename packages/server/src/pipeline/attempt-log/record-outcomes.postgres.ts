@@ -1,5 +1,6 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
+import { inKeyOrder } from './in-key-order.ts';
 import {
   type CursorMove,
   deliveryState,
@@ -34,10 +35,6 @@ export async function recordOutcomes(
     }),
   );
 }
-
-/** In the order of the key everywhere, so that two batches cannot wait for each other. */
-const inKeyOrder = (a: Outcome, b: Outcome): number =>
-  a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;
 
 /*
  * The tenant stands in each row although it is the same: given once, it would let the planner read all that the tenant

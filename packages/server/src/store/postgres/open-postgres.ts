@@ -8,6 +8,7 @@ import type { Publication, PublicationResult } from '../../pipeline/event-log/pu
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
+import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
 import { connectionConfig, queriesOf, queryTimeout } from './connection.ts';
@@ -104,7 +105,10 @@ class PostgresStore implements Store {
   recordOutcomes(batch: OutcomeBatch): Promise<void> {
     this.commits.outcomes.observe(batch.outcomes.length);
     return recordOutcomes(
-      (write) => this.#inTransaction(this.#batches, async (queries) => ({ written: write(queries) })),
+      (write) =>
+        againAfterDeadlock(() =>
+          this.#inTransaction(this.#batches, async (queries) => ({ written: write(queries) })),
+        ),
       batch,
     );
   }
