@@ -31,20 +31,24 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  async function addEndpoint(eventTypes = ['ALL_EVENTS'], id: string = newId('webhook')): Promise<string> {
+  async function addEndpoint(
+    eventTypes = ['ALL_EVENTS'],
+    id: string = newId('webhook'),
+    mode = 'SANDBOX',
+  ): Promise<string> {
     await store.transaction(async (transaction) => {
       await transaction.run(
         `insert into webhooks (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets,
            headers, delivery, created_at, updated_at)
-         values ('acme', $1, 'SANDBOX', 'n', 'https://x.example', $2, 1, 0, '[]', '{}', '{}', 1, 1)`,
-        [id, JSON.stringify(eventTypes)],
+         values ('acme', $1, $3, 'n', 'https://x.example', $2, 1, 0, '[]', '{}', '{}', 1, 1)`,
+        [id, JSON.stringify(eventTypes), mode],
       );
       await transaction.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
       await transaction.run(`insert into cursors values ('acme', $1, 0)`, [id]);
       await transaction.run(
-        `insert into webhook_versions values ('acme', 'SANDBOX', $1)
+        `insert into webhook_versions values ('acme', $2, $1)
          on conflict (tenant_id, mode) do update set version = excluded.version`,
-        [Math.floor(Math.random() * 2 ** 40)],
+        [Math.floor(Math.random() * 2 ** 40), mode],
       );
     });
     return id;
@@ -180,6 +184,36 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select sequence from deliveries where webhook_id = $1', [id])).toHaveLength(1);
   });
 
+  test('two stores of one process do not take their subscriptions for each other', async () => {
+    await using otherPlace = await engine.place();
+    const other = await openStore(otherPlace.config);
+    const version = `insert into webhook_versions values ('acme', 'SANDBOX', 7)
+      on conflict (tenant_id, mode) do update set version = 7`;
+    await other.run(version);
+    await other.transaction(async (transaction) => transaction.append(event));
+    const id = await addEndpoint();
+    await store.run(version);
+    await store.transaction(async (transaction) => transaction.append(event));
+    expect(await store.all('select webhook_id from deliveries')).toEqual([{ webhook_id: id }]);
+    await other.close();
+  });
+
+  test('of events in both modes that cannot be stored none is, and no failure is left unheard', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => void unheard.push(error);
+    process.on('unhandledRejection', hear);
+    const failing = store.transaction(async (transaction) => {
+      await transaction.run('alter table events drop column traceparent');
+      transaction.append(event);
+      transaction.append({ ...event, mode: 'PRODUCTION' });
+    });
+    await expect(failing).rejects.toThrow();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+    expect(await store.all('select id, traceparent from events')).toEqual([]);
+  });
+
   test('what was appended is told after its commit, with every delivery', async () => {
     const id = await addEndpoint();
     const told: [string, number][] = [];
@@ -246,28 +280,49 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select sequence from cursors')).toEqual({ sequence: 2 });
   });
 
-  test.runIf(name === 'postgres')(
-    'an append that learns of a new endpoint holds no counter while it waits for another',
-    async () => {
+  describe.runIf(name === 'postgres')('holds no counter while it waits for another:', () => {
+    let other: Client;
+    beforeEach(async () => {
+      other = new Client(place.config.databaseUrl!);
+      await other.connect();
+      await other.query('begin');
+    });
+    afterEach(() => other.end());
+    const take = (id: string) =>
+      other.query('select 1 from queues where webhook_id = $1 for update nowait', [id]);
+    const waits = () =>
+      expect
+        .poll(() => store.get('select count(*) as count from pg_locks where not granted'))
+        .toEqual({ count: 1 });
+
+    test('an append that learns of a new endpoint', async () => {
       const publish = () => store.publish({ event: renderEvent(event, Date.now()) });
       const last = await addEndpoint(['ALL_EVENTS'], `wh-${'f'.repeat(32)}`);
       await publish();
       const first = await addEndpoint(['ALL_EVENTS'], `wh-${'0'.repeat(32)}`);
-      const other = new Client(place.config.databaseUrl!);
-      await other.connect();
-      const take = (id: string) =>
-        other.query('select 1 from queues where webhook_id = $1 for update nowait', [id]);
-      await other.query('begin');
       await take(first);
       const published = publish();
-      const blocked = 'select count(*) as count from pg_locks where not granted';
-      await expect.poll(() => store.get(blocked)).toEqual({ count: 1 });
+      await waits();
       await take(last);
       await other.query('commit');
       expect(await published).toMatchObject({ kind: 'stored' });
-      await other.end();
-    },
-  );
+    });
+
+    test('an append of both modes, whichever it began with', async () => {
+      const sandbox = await addEndpoint();
+      const production = await addEndpoint(['ALL_EVENTS'], newId('webhook'), 'PRODUCTION');
+      await take(production);
+      const appended = store.transaction(async (transaction) => {
+        transaction.append(event);
+        transaction.append({ ...event, mode: 'PRODUCTION' });
+      });
+      await waits();
+      await take(sandbox);
+      await other.query('commit');
+      await appended;
+      expect(await store.all('select sequence from deliveries')).toHaveLength(2);
+    });
+  });
 
   test('ten start at once on an empty database', async () => {
     await using empty = await engine.place();

@@ -3,11 +3,9 @@ import type { Queries } from '../../store/store.ts';
 import { extendChain } from '../fan-out/extend-chain.ts';
 import { bodyFor, fanOut, type Share } from '../fan-out/fan-out.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
-import { Subscriptions } from '../fan-out/subscriptions.ts';
+import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
 import type { RenderedEvent } from './render-event.ts';
-
-const cache = new Subscriptions();
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
 export interface Appending extends Handoff {
@@ -15,19 +13,28 @@ export interface Appending extends Handoff {
 }
 
 /** Writes events, their deliveries and their endpoints' counters. The events are of one tenant, in one or both modes. */
-export async function appendEvents(queries: Queries, events: readonly RenderedEvent[]): Promise<Appending> {
+export async function appendEvents(
+  queries: Queries,
+  events: readonly RenderedEvent[],
+  subscriptions: Subscriptions,
+): Promise<Appending> {
   const webhookIds: string[] = [];
   const deliveries: number[] = [];
   const written: Promise<unknown>[] = [];
-  const groups = Map.groupBy(events.keys(), (index) => `${events[index]!.mode} ${events[index]!.tenantId}`);
-  for (const [key, indexes] of groups) {
+  const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
+  // One mode before the other everywhere, so that two appends of both cannot wait for each other's counters.
+  for (const mode of [...groups.keys()].sort()) {
+    const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
-    const { tenantId, mode } = own[0]!;
+    const { tenantId } = own[0]!;
     const batch = { tenantId, mode, events: own };
-    const shares = await takeNumbers(queries, key, batch);
-    written.push(insertEvents(queries, batch));
+    const shares = await takeNumbers(queries, batch, subscriptions);
+    const writing = [insertEvents(queries, batch)];
     if (shares.length > 0)
-      written.push(insertDeliveries(queries, batch, shares), moveQueues(queries, batch, shares));
+      writing.push(insertDeliveries(queries, batch, shares), moveQueues(queries, batch, shares));
+    // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
+    for (const statement of writing) statement.catch(() => {});
+    written.push(...writing);
     for (const share of shares) {
       const webhook = webhookIds.push(share.webhookId) - 1;
       for (const [n, index] of share.events.entries()) {
@@ -53,10 +60,15 @@ interface NumberedShare extends Share {
 }
 
 /** Divides the events among the endpoints and gives the deliveries their numbers, whose counters stay locked from here. */
-async function takeNumbers(queries: Queries, key: string, batch: Batch): Promise<NumberedShare[]> {
+async function takeNumbers(
+  queries: Queries,
+  batch: Batch,
+  subscriptions: Subscriptions,
+): Promise<NumberedShare[]> {
   const { tenantId, mode, events } = batch;
+  const key = `${mode} ${tenantId}`;
   // What is known of the subscriptions is right nearly always: then the counters come with the first answer.
-  const known = cache.newest(key);
+  const known = subscriptions.newest(key);
   const guess = known ? fanOut(events, known.subscriptions) : [];
   const [version, counters] = await Promise.all([
     versionOf(queries, batch),
@@ -64,7 +76,7 @@ async function takeNumbers(queries: Queries, key: string, batch: Batch): Promise
   ]);
   if (known?.version === version && counters.size === guess.length) return number(events, guess, counters);
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
-  const shares = fanOut(events, cache.keep(key, version, rows));
+  const shares = fanOut(events, subscriptions.keep(key, version, rows));
   if (shares.length === 0) return [];
   return number(events, shares, await lockCounters(queries, batch, shares));
 }

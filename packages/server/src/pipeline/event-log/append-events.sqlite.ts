@@ -19,6 +19,7 @@ const selectVersion = 'select version from webhook_versions where tenant_id = $1
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
 
+/** Of one store: each has a thread, and in it a module, of its own. */
 const cache = new Subscriptions();
 
 /** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */

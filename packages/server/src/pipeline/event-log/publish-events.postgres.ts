@@ -1,5 +1,6 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
+import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import { type Appending, appendEvents } from './append-events.postgres.ts';
 import type { Publication, PublicationResult } from './publication.ts';
 import type { RenderedEvent } from './render-event.ts';
@@ -13,6 +14,7 @@ export interface Published extends Appending {
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],
+  subscriptions: Subscriptions,
 ): Promise<Published> {
   const taken = await takeKeys(queries, publications);
   const results: PublicationResult[] = [];
@@ -26,7 +28,7 @@ export async function publishEvents(
       results.push({ kind: 'repeated', eventId: first.event_id });
     } else results.push({ kind: 'conflict' });
   }
-  return { results, events, ...(await appendEvents(queries, events)) };
+  return { results, events, ...(await appendEvents(queries, events, subscriptions)) };
 }
 
 interface Taken {

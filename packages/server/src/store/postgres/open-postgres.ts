@@ -8,6 +8,7 @@ import type { Publication, PublicationResult } from '../../pipeline/event-log/pu
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
+import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
@@ -56,6 +57,7 @@ class PostgresStore implements Store {
   readonly #batches: Pool;
   readonly #hints: Hints;
   readonly #queries: Queries;
+  readonly #subscriptions = new Subscriptions();
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
   readonly #appendedListeners: ((appended: Appended) => void)[] = [];
@@ -91,7 +93,8 @@ class PostgresStore implements Store {
           return { id: rendered.id, createdAt: rendered.createdAt };
         },
       });
-      const handoff = events.length > 0 ? await appendEvents(queries, events) : undefined;
+      const handoff =
+        events.length > 0 ? await appendEvents(queries, events, this.#subscriptions) : undefined;
       return { result, handoff, written: handoff?.written };
     });
     if (handoff) this.#handOff(events, handoff);
@@ -147,7 +150,7 @@ class PostgresStore implements Store {
       [...groups.values()].map(async (indexes) => {
         const publications = indexes.map((index) => batch[index]!);
         const published = await this.#inTransaction(this.#batches, (queries) =>
-          publishEvents(queries, publications),
+          publishEvents(queries, publications, this.#subscriptions),
         );
         for (const [n, index] of indexes.entries()) results[index] = published.results[n]!;
         this.#handOff(published.events, published);
