@@ -239,6 +239,25 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id from events')).toHaveLength(1);
   });
 
+  test('of what is published at once that alone is refused which cannot be stored', async () => {
+    const id = await addEndpoint();
+    const events = Array.from({ length: 10 }, () => renderEvent(event, Date.now()));
+    const live = renderEvent({ ...event, mode: 'PRODUCTION' }, Date.now());
+    await store.publish({ event: events[0]! });
+    const results = await Promise.allSettled(
+      [live, ...events].map((published) => store.publish({ event: published })),
+    );
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      ...Array(9).fill('fulfilled'),
+    ]);
+    expect(await store.all('select id from events')).toHaveLength(11);
+    expect(await store.get('select sequence from queues where webhook_id = $1', [id])).toEqual({
+      sequence: 10,
+    });
+  });
+
   test('outcomes are written with what follows for their deliveries, a late repetition changes no attempt', async () => {
     const webhookId = await addEndpoint();
     await store.transaction(async (transaction) => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
+import { takeBatch } from '../../store/take-batch.ts';
 import type { CursorMove, Outcome } from './outcome.ts';
 
 const batchLimit = 500;
@@ -71,7 +72,7 @@ export class Recorder {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0 && !this.#givenUp) {
-      const outcomes = this.#waiting.splice(0, batchLimit);
+      const outcomes = takeBatch(this.#waiting, batchLimit, charactersOf);
       const cursors = this.#cursors;
       this.#cursors = [];
       await this.#write(outcomes, cursors);
@@ -97,3 +98,6 @@ export class Recorder {
     }
   }
 }
+
+const charactersOf = ({ answer: { body, headers } }: Outcome): number =>
+  (body?.length ?? 0) + (headers?.length ?? 0);

@@ -1,3 +1,5 @@
+import { StoreUnavailable } from '../../store/store-unavailable.ts';
+import { takeBatch } from '../../store/take-batch.ts';
 import type { Publication, PublicationResult } from './publication.ts';
 
 interface Waiting {
@@ -5,6 +7,9 @@ interface Waiting {
   resolve(result: PublicationResult): void;
   reject(error: unknown): void;
 }
+
+/** What came of each, in their order: an error where it could not be stored. Rejects when that goes for all. */
+type Write = (batch: Publication[]) => Promise<(PublicationResult | Error)[]>;
 
 const batchLimit = 500;
 /**
@@ -16,14 +21,14 @@ const gatherMs = 0.5;
 
 /** Gathers what is published meanwhile: each batch costs the store one call and one commit, however many events it holds. */
 export class PublishBatcher {
-  readonly #write: (batch: Publication[]) => Promise<PublicationResult[]>;
+  readonly #write: Write;
   #waiting: Waiting[] = [];
   #writing = false;
   #scheduled = false;
   #lastSize = 0;
   #lastAt = 0;
 
-  constructor(write: (batch: Publication[]) => Promise<PublicationResult[]>) {
+  constructor(write: Write) {
     this.#write = write;
   }
 
@@ -50,17 +55,39 @@ export class PublishBatcher {
   }
 
   async #flush(): Promise<void> {
-    const batch = this.#waiting.splice(0, batchLimit);
+    const batch = takeBatch(this.#waiting, batchLimit, charactersOf);
     this.#writing = true;
-    try {
-      const results = await this.#write(batch.map(({ publication }) => publication));
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index]!);
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
+    await this.#store(batch);
     this.#writing = false;
     this.#lastSize = batch.length;
     this.#lastAt = performance.now();
     this.#schedule();
   }
+
+  /** What is refused together may be the fault of one: its halves are tried apart, until that one is refused alone. */
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    const refused = await this.#tell(batch);
+    const half = Math.ceil(refused.length / 2);
+    if (half === 0) return;
+    await this.#store(refused.slice(0, half));
+    await this.#store(refused.slice(half));
+  }
+
+  /** Writes them and tells each what came of it; answers those that are worth another try. */
+  async #tell(batch: readonly Waiting[]): Promise<Waiting[]> {
+    if (batch.length === 0) return [];
+    const writing = this.#write(batch.map(({ publication }) => publication));
+    const results = await writing.catch((error: Error) => batch.map(() => error));
+    const refused: Waiting[] = [];
+    for (const [index, waiting] of batch.entries()) {
+      const result = results[index]!;
+      if (!(result instanceof Error)) waiting.resolve(result);
+      else if (result instanceof StoreUnavailable || batch.length === 1) waiting.reject(result);
+      else refused.push(waiting);
+    }
+    return refused;
+  }
 }
+
+const charactersOf = ({ publication: { event } }: Waiting): number =>
+  event.body.length + (event.payloadBody?.length ?? 0);

@@ -18,7 +18,7 @@ import { migratePostgres } from './migrate-postgres.ts';
 
 /** Connections of one process for requests and their transactions. */
 const poolSize = 12;
-/** And for batches: two of events, one of outcomes, and some more where the tenants are many. */
+/** And for batches: one of events and one of outcomes at a time, each a transaction for every tenant and mode of it. */
 const batchPoolSize = 4;
 /**
  * A batch finds its rows by their keys, however many there are. Left to itself the planner, which knows a new table as
@@ -139,24 +139,32 @@ class PostgresStore implements Store {
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
-  /** One transaction for each tenant and mode of the batch: none crosses tenants. */
-  async #publish(batch: Publication[]): Promise<PublicationResult[]> {
+  /** One transaction for each tenant and mode of the batch: none crosses tenants, or fails for another. */
+  async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
     const groups = Map.groupBy(batch.keys(), (index) => {
       const { tenantId, mode } = batch[index]!.event;
       return `${mode} ${tenantId}`;
     });
-    const results: PublicationResult[] = [];
+    const results: (PublicationResult | Error)[] = [];
     await Promise.all(
       [...groups.values()].map(async (indexes) => {
-        const publications = indexes.map((index) => batch[index]!);
-        const published = await this.#inTransaction(this.#batches, (queries) =>
-          publishEvents(queries, publications, this.#subscriptions),
-        );
-        for (const [n, index] of indexes.entries()) results[index] = published.results[n]!;
-        this.#handOff(published.events, published);
+        const told = await this.#publishGroup(indexes.map((index) => batch[index]!));
+        for (const [n, index] of indexes.entries()) results[index] = told instanceof Error ? told : told[n]!;
       }),
     );
     return results;
+  }
+
+  async #publishGroup(publications: readonly Publication[]): Promise<PublicationResult[] | Error> {
+    try {
+      const published = await this.#inTransaction(this.#batches, (queries) =>
+        publishEvents(queries, publications, this.#subscriptions),
+      );
+      this.#handOff(published.events, published);
+      return published.results;
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries }: Handoff): void {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { takeBatch } from './take-batch.ts';
+
+const megabyte = 1024 * 1024;
+const sizesOf = (waiting: number[], most = 500): number[][] => {
+  const batches: number[][] = [];
+  while (waiting.length > 0) batches.push(takeBatch(waiting, most, (size) => size));
+  return batches;
+};
+
+test('a batch has so many rows, the last one what is left', () => {
+  expect(sizesOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+});
+
+test('of long texts a batch has some megabytes, whatever their number', () => {
+  expect(sizesOf(Array(10).fill(megabyte)).map(({ length }) => length)).toEqual([4, 4, 2]);
+});
+
+test('a text that is too long for any batch has one of its own', () => {
+  expect(sizesOf([1, 9 * megabyte, 2])).toEqual([[1], [9 * megabyte], [2]]);
+});
