@@ -18,7 +18,10 @@ afterAll(async () => {
 
 /** PostgreSQL's text holds no NUL, and no half of a surrogate pair. */
 const text = fc
-  .string({ unit: 'grapheme', maxLength: 40 })
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.string({ unit: 'grapheme', minLength: 990, maxLength: 2500, size: 'max' }),
+  )
   .filter((value) => !value.includes('\0') && value.isWellFormed());
 const row = fc.record({
   text: fc.option(text),
@@ -45,4 +48,11 @@ test('columns come back from the server row by row as they went in, nulls and al
     }),
     { numRuns: 200 },
   );
+});
+
+test('a column of long texts takes no more memory than they do', () => {
+  for (const text of ['x', 'é', '漢', '😀', '\ud800'].map((unit) => unit.repeat(100_000))) {
+    const column = textColumn([text, text], (value) => value);
+    expect(column.buffer.byteLength).toBeLessThan(2 * Buffer.byteLength(text) + 100);
+  }
 });
