@@ -1,11 +1,12 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
+import { takeBatch } from '../../store/take-batch.ts';
 import { extendChain } from '../fan-out/extend-chain.ts';
 import { bodyFor, fanOut, type Share } from '../fan-out/fan-out.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
-import type { RenderedEvent } from './render-event.ts';
+import { charactersOf, type RenderedEvent } from './render-event.ts';
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
 export interface Appending extends Handoff {
@@ -27,11 +28,7 @@ export async function appendEvents(
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
-    const batch = { tenantId, mode, events: own };
-    const shares = await takeNumbers(queries, batch, subscriptions);
-    const writing = [insertEvents(queries, batch)];
-    if (shares.length > 0)
-      writing.push(insertDeliveries(queries, batch, shares), moveQueues(queries, batch, shares));
+    const { shares, writing } = await append(queries, { tenantId, mode, events: own }, subscriptions);
     // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
@@ -50,6 +47,31 @@ interface Batch {
   tenantId: string;
   mode: string;
   events: readonly RenderedEvent[];
+}
+
+const eventsAtOnce = 500;
+/** Rows of a statement, some megabytes: of 500 events for 1,000 endpoints half a million. */
+const deliveriesAtOnce = 10_000;
+
+/** What is too much for one flight is waited for; `writing` are the last statements, or for most all of them. */
+async function append(
+  queries: Queries,
+  batch: Batch,
+  subscriptions: Subscriptions,
+): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
+  const left = [...batch.events];
+  let events = takeBatch(left, eventsAtOnce, charactersOf);
+  // Before the counters are locked.
+  for (; left.length > 0; events = takeBatch(left, eventsAtOnce, charactersOf))
+    await insertEvents(queries, { ...batch, events });
+  const shares = await takeNumbers(queries, batch, subscriptions);
+  const deliveries = deliveriesOf(batch, shares);
+  while (deliveries.length > deliveriesAtOnce)
+    await insertDeliveries(queries, batch, deliveries.splice(0, deliveriesAtOnce));
+  const writing = [insertEvents(queries, { ...batch, events })];
+  if (shares.length > 0)
+    writing.push(insertDeliveries(queries, batch, deliveries), moveQueues(queries, batch, shares));
+  return { shares, writing };
 }
 
 interface NumberedShare extends Share {
@@ -156,12 +178,15 @@ const insertDeliveryColumns = `
   select $1, $2, v.*, v.at from unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
     as v (webhook_id, sequence, event_id, source_id, payload, at)`;
 
-function insertDeliveries(
-  queries: Queries,
-  { tenantId, mode, events }: Batch,
-  shares: readonly NumberedShare[],
-): Promise<unknown> {
-  const rows = shares.flatMap(({ webhookId, first, events: indexes, withPayload }) =>
+interface NewDelivery {
+  webhookId: string;
+  sequence: number;
+  event: RenderedEvent;
+  payload: number;
+}
+
+const deliveriesOf = ({ events }: Batch, shares: readonly NumberedShare[]): NewDelivery[] =>
+  shares.flatMap(({ webhookId, first, events: indexes, withPayload }) =>
     indexes.map((index, n) => ({
       webhookId,
       sequence: first + n,
@@ -169,6 +194,12 @@ function insertDeliveries(
       payload: withPayload[n] ? 1 : 0,
     })),
   );
+
+function insertDeliveries(
+  queries: Queries,
+  { tenantId, mode }: Batch,
+  rows: readonly NewDelivery[],
+): Promise<unknown> {
   return queries.run(insertDeliveryColumns, [
     tenantId,
     mode,

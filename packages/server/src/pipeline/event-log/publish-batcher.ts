@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { takeBatch } from '../../store/take-batch.ts';
 import type { Publication, PublicationResult } from './publication.ts';
+import { charactersOf } from './render-event.ts';
 
 interface Waiting {
   publication: Publication;
@@ -55,7 +56,7 @@ export class PublishBatcher {
   }
 
   async #flush(): Promise<void> {
-    const batch = takeBatch(this.#waiting, batchLimit, charactersOf);
+    const batch = takeBatch(this.#waiting, batchLimit, ({ publication }) => charactersOf(publication.event));
     this.#writing = true;
     await this.#store(batch);
     this.#writing = false;
@@ -88,6 +89,3 @@ export class PublishBatcher {
     return refused;
   }
 }
-
-const charactersOf = ({ publication: { event } }: Waiting): number =>
-  event.body.length + (event.payloadBody?.length ?? 0);

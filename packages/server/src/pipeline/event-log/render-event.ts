@@ -26,6 +26,10 @@ export interface RenderedEvent {
   traceparent: string | null;
 }
 
+/** How long its texts are. */
+export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
+  body.length + (payloadBody?.length ?? 0);
+
 /** The longest list inside a payload. */
 const payloadListLimit = 300;
 
