@@ -1,4 +1,4 @@
-import pg, { type Pool } from 'pg';
+import pg, { type Pool, type PoolConfig } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
@@ -36,15 +36,24 @@ export async function openPostgres(url: string): Promise<Store> {
   } finally {
     await client.end();
   }
-  const pool = openPool(url, poolSize);
-  const batches = openPool(url, batchPoolSize);
-  batches.on('connect', (client) => void client.query(batchSettings).catch(() => {}));
+  const pool = openPool(url, { max: poolSize });
+  const batches = openPool(url, { max: batchPoolSize, onConnect: prepareForBatches });
   return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
 }
 
-function openPool(url: string, max: number): Pool {
+/** A connection on which this fails is not used. */
+async function prepareForBatches(client: pg.ClientBase): Promise<void> {
+  await client.query(batchSettings);
+}
+
+function openPool(url: string, options: Pick<PoolConfig, 'max' | 'onConnect'>): Pool {
   // Statements that need no answer of each other travel together.
-  const pool = new pg.Pool({ ...connectionConfig(url), max, query_timeout: queryTimeout, pipeline: true });
+  const pool = new pg.Pool({
+    ...connectionConfig(url),
+    ...options,
+    query_timeout: queryTimeout,
+    pipeline: true,
+  });
   // An idle connection that breaks is replaced; whoever uses one is told by its own query.
   pool.on('error', () => {});
   return pool;
