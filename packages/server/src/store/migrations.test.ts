@@ -55,5 +55,18 @@ test.each(['sqlite', 'postgres'] as const)(
   },
 );
 
+test.each(['sqlite', 'postgres'] as const)(
+  'a version that is older than the schema of %s refuses to start, and leaves it as it is',
+  async (name) => {
+    await using engine = await startEngine(name);
+    await using place = await engine.place();
+    const newer = await openStore(place.config);
+    await newer.run(`insert into migrations values (999999, 'of-tomorrow', 1)`);
+    await expect(openStore(place.config)).rejects.toThrow('migrated by a newer version (migration 999999)');
+    expect(await describeSchema(newer, name)).toBe(committed(name));
+    await newer.close();
+  },
+);
+
 const committed = (name: string): string =>
   readFileSync(new URL(`./schema.${name}.sql`, import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { readMigrations } from '../read-migrations.ts';
+import { missingMigrations } from '../missing-migrations.ts';
 
 /** `winkwire` as a number: whoever holds this lock migrates, the others wait and find nothing left to do. */
 const lock = 0x77696e6b;
@@ -12,9 +12,8 @@ export async function migratePostgres(client: Client): Promise<void> {
     'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',
   );
   const { rows } = await client.query<{ number: number }>('select number from migrations');
-  const done = new Set(rows.map((row) => row.number));
-  for (const { number, name, sql } of readMigrations('postgres')) {
-    if (done.has(number)) continue;
+  const had = new Set(rows.map((row) => row.number));
+  for (const { number, name, sql } of missingMigrations('postgres', had)) {
     await client.query(sql);
     await client.query('insert into migrations values ($1, $2, $3)', [number, name, Date.now()]);
   }

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { readMigrations } from '../read-migrations.ts';
+import { missingMigrations } from '../missing-migrations.ts';
 import { untilFree } from './until-free.ts';
 
 /** Brings the file to the newest schema. Safe to start many times at once: the first takes the lock, the rest wait. */
@@ -12,14 +12,9 @@ export function migrateSqlite(file: string): void {
     database.exec(
       'create table if not exists migrations (number integer primary key, name text not null, applied_at integer not null)',
     );
-    const done = new Set(
-      database
-        .prepare('select number from migrations')
-        .all()
-        .map((row) => row.number),
-    );
-    for (const { number, name, sql } of readMigrations('sqlite')) {
-      if (done.has(number)) continue;
+    const rows = database.prepare('select number from migrations').all() as { number: number }[];
+    const had = new Set(rows.map((row) => row.number));
+    for (const { number, name, sql } of missingMigrations('sqlite', had)) {
       database.exec(sql);
       database.prepare('insert into migrations values (?, ?, ?)').run(number, name, Date.now());
     }

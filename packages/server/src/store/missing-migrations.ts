@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url));
  * The migrations of an engine in order: `000010-users.sql` runs on both, `000001-events.sqlite.sql` only on SQLite,
  * where its PostgreSQL twin has the same number. Forward only: a file that was released never changes.
  */
-export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
+function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
     .map((file) => ({ file, parts: /^(\d{6})-([a-z0-9-]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file) }))
     .filter(({ file, parts }) => {
@@ -32,4 +32,17 @@ export function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
       throw new Error(`migrations: number ${number} is there twice.`);
   }
   return migrations;
+}
+
+/** Those that a database has not had. Throws when it had one that this version does not know: it would write wrongly. */
+export function missingMigrations(engine: 'sqlite' | 'postgres', had: ReadonlySet<number>): Migration[] {
+  const migrations = readMigrations(engine);
+  const known = new Set(migrations.map(({ number }) => number));
+  const newer = [...had].find((number) => !known.has(number));
+  if (newer !== undefined) {
+    throw new Error(
+      `The database was migrated by a newer version (migration ${newer}). Start that one, or restore a backup from before.`,
+    );
+  }
+  return migrations.filter(({ number }) => !had.has(number));
 }
