@@ -1,4 +1,7 @@
-/** The database cannot be reached or cannot write now: nothing was stored, and the same may work in a while. */
+/**
+ * The database cannot be reached or cannot write now, and the same may work in a while. Nothing was stored, unless the
+ * connection was lost between a commit and word of it: what is tried again must bear that it was done already.
+ */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 
@@ -14,10 +17,10 @@ export const isSqliteUnavailable = (errcode: number | undefined): boolean =>
   errcode !== undefined && sqliteCodes.has(errcode & 0xff);
 
 /**
- * Connection exceptions, insufficient resources (a full disk is one), system errors, read-only after a failover, and
- * the shutdown and start of the server, by SQLSTATE.
+ * Connection exceptions, insufficient resources (a full disk is one), system errors, read-only after a failover, a
+ * statement or a silent transaction that took too long, and the shutdown and start of the server, by SQLSTATE.
  */
-const sqlStates = /^(08...|53...|58...|25006|57P0[1-5])$/;
+const sqlStates = /^(08...|53...|58...|25006|25P03|57014|57P0[1-5])$/;
 const socketCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 /** The driver gives these no code. */

@@ -22,6 +22,23 @@ export const connectionConfig = (url: string): PoolConfig => ({
  */
 export const queryTimeout = 15_000;
 
+export interface ServerLimits {
+  statementMs: number;
+  silenceMs: number;
+}
+
+/**
+ * What the server gives up by itself. A statement a little before the driver does: given up by the driver alone it goes on
+ * waiting for its lock, with the commit that was sent behind it, and whoever tries again leaves one more of them. A
+ * transaction whose process is silent: a machine that vanished in the middle of one would keep its locks, and with them
+ * all that is published for those endpoints, until TCP gives up after hours. As long as on SQLite.
+ */
+export const serverLimits: ServerLimits = { statementMs: 14_000, silenceMs: 10_000 };
+
+/** As statements: a pooler refuses to start a connection with them. */
+export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
+  `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
+
 type Client = Pick<PoolClient, 'query'>;
 
 /** Names by SQL text, so that each connection plans a statement once. */

@@ -1,4 +1,4 @@
-import pg, { type Pool, type PoolConfig } from 'pg';
+import pg, { type Pool } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
@@ -12,7 +12,14 @@ import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
-import { connectionConfig, queriesOf, queryTimeout } from './connection.ts';
+import {
+  connectionConfig,
+  limitsOf,
+  queriesOf,
+  queryTimeout,
+  type ServerLimits,
+  serverLimits,
+} from './connection.ts';
 import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 
@@ -28,7 +35,7 @@ const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set 
   set plan_cache_mode = force_generic_plan; set jit = off`;
 
 /** Connects to, and migrates, the database that `url` names. */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string, limits: ServerLimits = serverLimits): Promise<Store> {
   const client = new pg.Client(connectionConfig(url));
   await client.connect();
   try {
@@ -36,23 +43,20 @@ export async function openPostgres(url: string): Promise<Store> {
   } finally {
     await client.end();
   }
-  const pool = openPool(url, { max: poolSize });
-  const batches = openPool(url, { max: batchPoolSize, onConnect: prepareForBatches });
+  const pool = openPool(url, { max: poolSize, settings: limitsOf(limits) });
+  const batches = openPool(url, { max: batchPoolSize, settings: `${limitsOf(limits)}; ${batchSettings}` });
   return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
 }
 
-/** A connection on which this fails is not used. */
-async function prepareForBatches(client: pg.ClientBase): Promise<void> {
-  await client.query(batchSettings);
-}
-
-function openPool(url: string, options: Pick<PoolConfig, 'max' | 'onConnect'>): Pool {
-  // Statements that need no answer of each other travel together.
+function openPool(url: string, { max, settings }: { max: number; settings: string }): Pool {
   const pool = new pg.Pool({
     ...connectionConfig(url),
-    ...options,
+    max,
     query_timeout: queryTimeout,
+    // Statements that need no answer of each other travel together.
     pipeline: true,
+    // A connection on which this fails is not used.
+    onConnect: async (client) => void (await client.query(settings)),
   });
   // An idle connection that breaks is replaced; whoever uses one is told by its own query.
   pool.on('error', () => {});
