@@ -111,4 +111,13 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
       { number: 2, status: 500 },
     ]);
   });
+
+  test('what was sent again 40,000 times is recorded still, though not every attempt is kept', async () => {
+    await record(failed(1, { was: null, due: 99 }));
+    await store.run('update deliveries set attempts = 32767');
+    await record(failed(32_768, { was: 99, due: 500 }));
+    expect(await delivery()).toMatchObject({ state: 'retrying', due_at: 500, last_status: 500 });
+    await record(succeeded(40_000, 500));
+    expect(await delivery()).toMatchObject({ state: 'delivered', due_at: null, last_status: 200 });
+  });
 });

@@ -79,6 +79,9 @@ function recordFirsts(
   ]);
 }
 
+/** A smallint. One more would be refused, with the whole batch, again and again: nothing would be recorded any more. */
+const mostAttempts = 32_767;
+
 /**
  * A process that lost its lease may record late: the first record of an attempt stands, a failure does not undo what
  * came after it, and a delivery that was given up, or whose user was erased, is over: only a success still counts.
@@ -95,7 +98,7 @@ const recordRest = `
       (state, due_at, attempts, last_status, last_error, updated_at) = (
         select case when stands then d.state when asked then 'retrying' else v.state end,
           case when stands or asked then d.due_at else v.due_at end,
-          greatest(d.attempts, v.number),
+          least(greatest(d.attempts, v.number), ${mostAttempts}),
           case when stands then d.last_status else v.status end,
           case when stands then d.last_error else v.error end,
           case when stands then d.updated_at else $2::bigint end
@@ -108,7 +111,7 @@ const recordRest = `
   insert into other_attempts
   select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
     case when erased = 0 then headers end, case when erased = 0 then body end
-  from decided where not (number = 1 and first_started_at is not null)
+  from decided where number <= ${mostAttempts} and not (number = 1 and first_started_at is not null)
   on conflict do nothing`;
 
 function recordOthers(
