@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
@@ -234,6 +235,28 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       expect(files().length).toBeGreaterThan(0);
       expect((await server.call(`/v1/users/${user.id}`, { method: 'DELETE' })).status).toBe(200);
       expect(files()).toEqual([]);
+    },
+    30_000,
+  );
+
+  test.runIf(name === 'sqlite')(
+    'while a backup reads the files an erasure is not over, and the same request ends it afterwards',
+    async () => {
+      await using server = await startTestServer();
+      const { user } = await post(server, 'users', { externalMetadata: { name: person } });
+      const files = () =>
+        readdirSync(server.folder)
+          .filter((file) => file.startsWith('winkwire.sqlite'))
+          .filter((file) => readFileSync(join(server.folder, file)).includes(person));
+      const backup = new DatabaseSync(join(server.folder, 'winkwire.sqlite'), { readOnly: true });
+      backup.exec('begin; select count(*) from users');
+      const erase = () => server.call(`/v1/users/${user.id}`, { method: 'DELETE' });
+      expect((await erase()).status).toBe(503);
+      expect(files().length).toBeGreaterThan(0);
+      backup.close();
+      expect((await erase()).status).toBe(200);
+      expect(files()).toEqual([]);
+      expect((await erase()).status).toBe(404);
     },
     30_000,
   );

@@ -10,8 +10,8 @@ import { shredUserEvents } from './shred-user-events.ts';
 
 /**
  * Erases a user. Access ends, accounts and archives are revoked with their events, bodies in the log are shredded,
- * every row goes. The user's own row goes last: after a crash the same request does the rest. Resolves when the
- * bytes have left the files too. Throws MISSING_RESOURCE.
+ * every row goes, and the bytes leave the files too. The user's own row goes last: after a crash the same request does
+ * the rest. Throws MISSING_RESOURCE, and StoreUnavailable while somebody reads the files as they were.
  */
 export async function eraseUser(services: Services, caller: Caller, userId: string): Promise<void> {
   const { store } = services;
@@ -28,10 +28,10 @@ export async function eraseUser(services: Services, caller: Caller, userId: stri
   await store.transaction((transaction) => eraseUserRows(transaction, caller, userId));
   // What was still being written while the rows went.
   await shredUserEvents(services, caller, subjects);
+  await store.expunge();
   await store.run('delete from users where tenant_id = $1 and mode = $2 and id = $3', [
     caller.tenantId,
     caller.mode,
     userId,
   ]);
-  await store.expunge();
 }

@@ -24,13 +24,17 @@ const deletions: readonly string[] = [
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
-/** Deletes what tables hold of a user, but for the user's own row, which says that the erasure is not over. */
+/** Deletes what tables hold of a user. The user's own row is emptied, and says that the erasure is not over. */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,
   userId: string,
 ): Promise<void> {
   for (const sql of deletions) await transaction.run(sql, [tenantId, mode, userId]);
+  await transaction.run(
+    `update users set external_metadata = '{}', channel_id = null where tenant_id = $1 and mode = $2 and id = $3`,
+    [tenantId, mode, userId],
+  );
 }
 
 /** Nobody can open or go on with the widget any more. */

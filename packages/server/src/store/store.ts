@@ -55,7 +55,8 @@ export interface Store extends Queries {
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
    * What was deleted or overwritten before leaves the files: SQLite keeps pages as they were until its write-ahead log
-   * begins anew. Nothing on PostgreSQL, whose vacuum and log belong to the database's operator.
+   * begins anew. Nothing on PostgreSQL, whose vacuum and log belong to the database's operator. Throws
+   * {@link StoreUnavailable} while somebody, such as a backup, reads the log.
    */
   expunge(): Promise<void>;
   /** Called after each commit that appended events in this process, in the order of the commits. */

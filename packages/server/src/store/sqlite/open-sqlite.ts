@@ -10,6 +10,7 @@ import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
 import type { Hint, NewEvent, Queries, Store, Transaction, Value } from '../store.ts';
+import { StoreUnavailable } from '../store-unavailable.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
@@ -94,7 +95,8 @@ class SqliteStore implements Store {
   /** Writers wait meanwhile, for the milliseconds that the log takes to be moved. */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
-    await this.#checkpointer.ask({ kind: 'all', sql, parameters: [] });
+    const [told] = await this.#checkpointer.ask<{ busy: number }[]>({ kind: 'all', sql, parameters: [] });
+    if (told?.busy !== 0) throw new StoreUnavailable(new Error('somebody reads the write-ahead log'));
   }
 
   onAppended(listener: (appended: Appended) => void): void {
