@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Checkpointer } from './checkpointer.ts';
 
 let folder: string;
@@ -19,7 +19,10 @@ beforeEach(() => {
   checkpointer = new Checkpointer(open());
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
 
 function open(): DatabaseSync {
   const database = new DatabaseSync(join(folder, 'test.sqlite'));
@@ -64,12 +67,19 @@ test('under load that never pauses the log is written over, not longer and longe
   expect(megabytes()).toBeGreaterThan(300);
 });
 
-test('a reader who does not end holds nobody up', () => {
+test('a reader who does not end holds nobody up for long, and not again and again', () => {
   const reader = open();
   reader.exec('begin; select count(*) from rows');
   write(70);
+  const tries = vi.spyOn(DatabaseSync.prototype, 'exec');
   checkpointer.checkpoint();
+  expect(tries).toHaveBeenCalled();
+  tries.mockClear();
   write(1);
+  checkpointer.checkpoint();
+  expect(tries).not.toHaveBeenCalled();
+  tries.mockRestore();
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
   reader.exec('commit');
   checkpointer.checkpoint();
   write(1);

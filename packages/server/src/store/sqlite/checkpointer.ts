@@ -13,24 +13,33 @@ const worthwhile = 1000;
  * anew over its old pages: a flush then takes half of what it takes while the file grows (0.12 against 0.25 ms).
  */
 const largest = 16_000;
-/** Milliseconds that writers wait for readers who still need the log; in vain, the next time is soon. */
+/** Milliseconds that writers are held up, while it is to begin anew, by readers who still need it, such as a backup. */
 const patienceForReaders = 50;
+/** And after a try in vain. */
+const restMs = 500;
+/** The patience of an erasure, which has to empty the log: with the writers' own, ten seconds, a backup stopped them. */
+export const readersTimeout = 500;
 
 /** In pages: those in the log, and how many of them are in the database file too. */
 interface Log {
   log: number;
   checkpointed: number;
+  /** 1 when somebody was in the way. */
+  busy: number;
 }
 
 export class Checkpointer {
   readonly #database: DatabaseSync;
   readonly #look: StatementSync;
   readonly #move: StatementSync;
+  readonly #empty: StatementSync;
+  #restsUntil = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#look = database.prepare('pragma wal_checkpoint(noop)');
     this.#move = database.prepare('pragma wal_checkpoint(passive)');
+    this.#empty = database.prepare('pragma wal_checkpoint(restart)');
   }
 
   start(): void {
@@ -45,15 +54,17 @@ export class Checkpointer {
 
   checkpoint(): void {
     const { log, checkpointed } = this.#look.get() as unknown as Log;
-    if (log >= largest) this.#beginAnew();
+    const now = performance.now();
+    if (log >= largest && now >= this.#restsUntil) this.#beginAnew(now);
     else if (log - checkpointed >= worthwhile) this.#move.get();
   }
 
-  #beginAnew(): void {
+  #beginAnew(now: number): void {
     // Most of it first, without holding anybody up.
     this.#move.get();
-    const { timeout } = this.#database.prepare('pragma busy_timeout').get() as { timeout: number };
-    this.#database.exec(`pragma busy_timeout = ${patienceForReaders}; pragma wal_checkpoint(restart)`);
-    this.#database.exec(`pragma busy_timeout = ${timeout}`);
+    this.#database.exec(`pragma busy_timeout = ${patienceForReaders}`);
+    const { busy } = this.#empty.get() as unknown as Log;
+    this.#database.exec(`pragma busy_timeout = ${readersTimeout}`);
+    if (busy === 1) this.#restsUntil = now + restMs;
   }
 }

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
@@ -13,6 +14,10 @@ import type { Hint, NewEvent, Queries, Store, Transaction, Value } from '../stor
 import { StoreUnavailable } from '../store-unavailable.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
+
+/** For so many times so many ms an erasure waits for whoever reads the write-ahead log. */
+const expungeTries = 5;
+const expungeRest = 1500;
 
 /** Opens, or makes, `winkwire.sqlite` in `dataDir`. */
 export async function openSqlite(dataDir: string): Promise<Store> {
@@ -92,11 +97,15 @@ class SqliteStore implements Store {
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
-  /** Writers wait meanwhile, for the milliseconds that the log takes to be moved. */
+  /** Writers wait meanwhile, for the milliseconds that the log takes to be moved; between two tries they do not. */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
-    const [told] = await this.#checkpointer.ask<{ busy: number }[]>({ kind: 'all', sql, parameters: [] });
-    if (told?.busy !== 0) throw new StoreUnavailable(new Error('somebody reads the write-ahead log'));
+    for (let tries = 1; ; tries++) {
+      const [told] = await this.#checkpointer.ask<{ busy: number }[]>({ kind: 'all', sql, parameters: [] });
+      if (told?.busy === 0) return;
+      if (tries === expungeTries) throw new StoreUnavailable(new Error('somebody reads the write-ahead log'));
+      await sleep(expungeRest);
+    }
   }
 
   onAppended(listener: (appended: Appended) => void): void {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
-import { Checkpointer } from './checkpointer.ts';
+import { Checkpointer, readersTimeout } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
@@ -27,7 +27,8 @@ port.on('message', (requests: Request[]) => {
 function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
-  database.exec('pragma busy_timeout = 10000; pragma cache_size = -65536; pragma temp_store = memory');
+  database.exec('pragma cache_size = -65536; pragma temp_store = memory');
+  database.exec(`pragma busy_timeout = ${role === 'checkpointer' ? readersTimeout : 10_000}`);
   if (role !== 'reader') {
     untilFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');

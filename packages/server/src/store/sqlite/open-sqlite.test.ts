@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { StoreUnavailable } from '../store-unavailable.ts';
+import { openSqlite } from './open-sqlite.ts';
+
+test('who writes does not wait for an erasure that waits for a backup', { timeout: 30_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-'));
+  const store = await openSqlite(folder);
+  const write = (at: number) =>
+    store.run(`insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = $1`, [at]);
+  await write(1);
+  const backup = new DatabaseSync(join(folder, 'winkwire.sqlite'), { readOnly: true });
+  backup.exec('begin; select * from heartbeats');
+  let over = false;
+  const expunged = store.expunge().finally(() => {
+    over = true;
+  });
+  expunged.catch(() => {});
+  for (let at = 2; at < 20; at++) {
+    await write(at);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  expect(over).toBe(false);
+  await expect(expunged).rejects.toThrow(StoreUnavailable);
+  backup.close();
+  await store.expunge();
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
