@@ -82,11 +82,21 @@ export class Hints {
   }
 
   #hear(payload: string): void {
-    const [from, ...packed] = JSON.parse(payload) as [string, ...Packed[]];
+    const [from, ...hints] = unpack(payload);
     if (from === this.#self) return;
-    for (const [tenantId, webhookId, about] of packed) this.#tell({ tenantId, webhookId, about });
+    for (const [tenantId, webhookId, about] of hints) this.#tell({ tenantId, webhookId, about });
   }
 }
 
 type Packed = [tenantId: string, webhookId: string, about: Hint['about']];
 const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhookId, about];
+
+/** Whoever may use the database may notify: what is not understood is not for us. */
+function unpack(payload: string): [from?: string, ...hints: Packed[]] {
+  try {
+    const [from, ...hints] = JSON.parse(payload);
+    return [from, ...hints.filter(Array.isArray)];
+  } catch {
+    return [];
+  }
+}

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
@@ -79,5 +80,63 @@ test('a connection whose settings failed runs no batch; the next has them', asyn
   expect(batches.filter((client) => refused.has(client))).toEqual([]);
   query.mockRestore();
   expect(await store.all('select id from events')).toHaveLength(1);
+  await store.close();
+});
+
+test('what somebody else says where processes tell each other ends none of them', async () => {
+  const url = await postgres.createDatabase();
+  const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
+  const heard: unknown[] = [];
+  store.onHint((hint) => void heard.push(hint));
+  for (const nonsense of ['nonsense', '', 'null', '{}', '["x", null, 7]'])
+    await other.run('select pg_notify($1, $2)', ['winkwire_hints', nonsense]);
+  const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
+  other.hint(hint);
+  await expect.poll(() => heard).toEqual([hint]);
+  await Promise.all([store.close(), other.close()]);
+});
+
+/** Passes everything on to PostgreSQL until a connection says what `breaks` knows: that arrives, and no answer to it. */
+async function startProxy(url: string, breaks: (text: string) => boolean) {
+  const { port } = new URL(url);
+  const proxy = createServer((near) => {
+    const far = connect(Number(port), '127.0.0.1');
+    far.on('error', () => near.destroy()).pipe(near);
+    near.on('error', () => far.end()).on('end', () => far.end());
+    near.on('data', (bytes) => {
+      far.write(bytes);
+      if (breaks(bytes.toString('latin1'))) near.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  return {
+    url: url.replace(port, String((proxy.address() as AddressInfo).port)),
+    [Symbol.asyncDispose]: async () => void proxy.close(),
+  };
+}
+
+test('a connection that is lost while its settings are made is told at once, and replaced', async () => {
+  let broken = 0;
+  const breaks = (text: string) => text.includes('enable_seqscan') && ++broken < 3;
+  await using proxy = await startProxy(await postgres.createDatabase(), breaks);
+  const store = await openPostgres(proxy.url);
+  await expect(store.publish(publication())).rejects.toThrow(StoreUnavailable);
+  await expect(store.publish(publication())).rejects.toThrow(StoreUnavailable);
+  expect(await store.publish(publication())).toMatchObject({ kind: 'stored' });
+  await store.close();
+});
+
+test('a connection that is lost before word of its commit came leaves what may be published again', async () => {
+  // The first and the third: of the migrations, and of the first publication.
+  let commits = 0;
+  const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;
+  await using proxy = await startProxy(await postgres.createDatabase(), breaks);
+  await expect(openPostgres(proxy.url)).rejects.toThrow('Connection terminated');
+  const store = await openPostgres(proxy.url);
+  const idempotency = { key: 'k', digest: 'd' };
+  const first = publication();
+  await expect(store.publish({ ...first, idempotency })).rejects.toThrow(StoreUnavailable);
+  const again = await store.publish({ ...publication(), idempotency });
+  expect(again).toEqual({ kind: 'repeated', eventId: first.event.id });
   await store.close();
 });

@@ -37,6 +37,8 @@ const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set 
 /** Connects to, and migrates, the database that `url` names. */
 export async function openPostgres(url: string, limits: ServerLimits = serverLimits): Promise<Store> {
   const client = new pg.Client(connectionConfig(url));
+  // Told by the query that fails; unheard, it would end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     await migratePostgres(client);
