@@ -24,7 +24,7 @@ export class ThreadClient {
     this.#worker.on('message', (replies: Reply[]) => {
       for (const reply of replies) this.#settle(reply);
     });
-    this.#worker.on('error', (error) => this.#break(error as Error));
+    this.#worker.on('error', (error) => this.#die(error as Error));
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
@@ -61,6 +61,18 @@ export class ThreadClient {
     const error = databaseError(reply.error);
     if (error instanceof StoreUnavailable) this.refusedAt = performance.now();
     return error;
+  }
+
+  /**
+   * What failed outside of a statement, for want of memory for instance, took the thread with it. The process ends by
+   * that: what was acknowledged is on the disk, and whoever supervises it starts another, which works.
+   */
+  #die(error: Error): void {
+    this.#break(error);
+    // Once those who waited were told.
+    setImmediate(() => {
+      throw error;
+    });
   }
 
   #break(error: Error): void {
