@@ -67,25 +67,24 @@ export class PublishBatcher {
 
   /** What is refused together may be the fault of one: its halves are tried apart, until that one is refused alone. */
   async #store(batch: readonly Waiting[]): Promise<void> {
-    const refused = await this.#tell(batch);
-    const half = Math.ceil(refused.length / 2);
-    if (half === 0) return;
-    await this.#store(refused.slice(0, half));
-    await this.#store(refused.slice(half));
-  }
-
-  /** Writes them and tells each what came of it; answers those that are worth another try. */
-  async #tell(batch: readonly Waiting[]): Promise<Waiting[]> {
-    if (batch.length === 0) return [];
     const writing = this.#write(batch.map(({ publication }) => publication));
-    const results = await writing.catch((error: Error) => batch.map(() => error));
-    const refused: Waiting[] = [];
-    for (const [index, waiting] of batch.entries()) {
-      const result = results[index]!;
-      if (!(result instanceof Error)) waiting.resolve(result);
-      else if (result instanceof StoreUnavailable || batch.length === 1) waiting.reject(result);
-      else refused.push(waiting);
+    const refused = tell(batch, await writing.catch((error: Error) => batch.map(() => error)));
+    if (refused.length === 0) return;
+    const half = Math.ceil(refused.length / 2);
+    for (const part of [refused.slice(0, half), refused.slice(half)]) {
+      if (part.length > 0) await this.#store(part);
     }
-    return refused;
   }
+}
+
+/** Tells each what came of it; answers those that are worth another try. */
+function tell(batch: readonly Waiting[], results: readonly (PublicationResult | Error)[]): Waiting[] {
+  const refused: Waiting[] = [];
+  for (const [index, waiting] of batch.entries()) {
+    const result = results[index]!;
+    if (!(result instanceof Error)) waiting.resolve(result);
+    else if (result instanceof StoreUnavailable || batch.length === 1) waiting.reject(result);
+    else refused.push(waiting);
+  }
+  return refused;
 }
