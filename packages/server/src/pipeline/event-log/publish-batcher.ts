@@ -9,16 +9,13 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What came of each, in their order: an error where it could not be stored. Rejects when that goes for all. */
-type Write = (batch: Publication[]) => Promise<(PublicationResult | Error)[]>;
+/** What came of each, in their order: an error where it could not be stored. */
+type Results = readonly (PublicationResult | Error)[];
+
+/** Rejects when none could be stored. */
+type Write = (batch: Publication[]) => Promise<Results>;
 
 const batchLimit = 500;
-/**
- * Clients that were answered together ask again together, but not at once: for so long after a batch the next waits until
- * half as many have come. Without it the first to come has a commit of the disk for itself, and all others wait for
- * that one.
- */
-const gatherMs = 0.5;
 
 /** Gathers what is published meanwhile: each batch costs the store one call and one commit, however many events it holds. */
 export class PublishBatcher {
@@ -26,8 +23,6 @@ export class PublishBatcher {
   #waiting: Waiting[] = [];
   #writing = false;
   #scheduled = false;
-  #lastSize = 0;
-  #lastAt = 0;
 
   constructor(write: Write) {
     this.#write = write;
@@ -46,39 +41,41 @@ export class PublishBatcher {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (this.#isGathering) this.#schedule();
-      else void this.#flush();
+      void this.#flush();
     });
   }
 
-  get #isGathering(): boolean {
-    return this.#waiting.length * 2 < this.#lastSize && performance.now() - this.#lastAt < gatherMs;
-  }
-
+  /**
+   * What came meanwhile leaves before anybody is told of this batch: telling them, an answer of HTTP for each, takes as
+   * long as the database takes to write, and who is told asks again.
+   */
   async #flush(): Promise<void> {
     const batch = takeBatch(this.#waiting, batchLimit, ({ publication }) => charactersOf(publication.event));
     this.#writing = true;
-    await this.#store(batch);
+    const results = await this.#resultsOf(batch);
     this.#writing = false;
-    this.#lastSize = batch.length;
-    this.#lastAt = performance.now();
-    this.#schedule();
+    if (this.#waiting.length > 0) void this.#flush();
+    await this.#settle(batch, results);
   }
 
   /** What is refused together may be the fault of one: its halves are tried apart, until that one is refused alone. */
-  async #store(batch: readonly Waiting[]): Promise<void> {
-    const writing = this.#write(batch.map(({ publication }) => publication));
-    const refused = tell(batch, await writing.catch((error: Error) => batch.map(() => error)));
+  async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
+    const refused = tell(batch, results);
     if (refused.length === 0) return;
     const half = Math.ceil(refused.length / 2);
     for (const part of [refused.slice(0, half), refused.slice(half)]) {
-      if (part.length > 0) await this.#store(part);
+      if (part.length > 0) await this.#settle(part, await this.#resultsOf(part));
     }
+  }
+
+  async #resultsOf(batch: readonly Waiting[]): Promise<Results> {
+    const writing = this.#write(batch.map(({ publication }) => publication));
+    return writing.catch((error: Error) => batch.map(() => error));
   }
 }
 
 /** Tells each what came of it; answers those that are worth another try. */
-function tell(batch: readonly Waiting[], results: readonly (PublicationResult | Error)[]): Waiting[] {
+function tell(batch: readonly Waiting[], results: Results): Waiting[] {
   const refused: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {
     const result = results[index]!;

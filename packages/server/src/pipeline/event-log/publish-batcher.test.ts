@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { Publication } from './publication.ts';
+import { PublishBatcher } from './publish-batcher.ts';
+import type { RenderedEvent } from './render-event.ts';
+
+const publication = (id: string) => ({ event: { id, body: '{}' } as RenderedEvent }) satisfies Publication;
+
+/** A database that ends a batch when it is told to. */
+function start() {
+  const batches: { ids: string[]; end(): void }[] = [];
+  const batcher = new PublishBatcher(
+    (batch) =>
+      new Promise((resolve) => {
+        const ids = batch.map(({ event }) => event.id);
+        batches.push({
+          ids,
+          end: () => resolve(ids.map((eventId) => ({ kind: 'stored', eventId }))),
+        });
+      }),
+  );
+  return { batcher, batches };
+}
+
+test('what is published while a batch is written is the next, which leaves before the first is answered', async () => {
+  const { batcher, batches } = start();
+  const under: number[] = [];
+  const first = batcher.publish(publication('a')).then(() => under.push(batches.length));
+  await setImmediate();
+  await setImmediate();
+  const others = ['b', 'c'].map((id) => batcher.publish(publication(id)));
+  await setImmediate();
+  expect(batches.map(({ ids }) => ids)).toEqual([['a']]);
+  batches[0]!.end();
+  await first;
+  expect(batches.map(({ ids }) => ids)).toEqual([['a'], ['b', 'c']]);
+  expect(under).toEqual([2]);
+  batches[1]!.end();
+  expect(await Promise.all(others)).toEqual([
+    { kind: 'stored', eventId: 'b' },
+    { kind: 'stored', eventId: 'c' },
+  ]);
+});
+
+test('what is published in one turn is one batch', async () => {
+  const { batcher, batches } = start();
+  for (const id of ['a', 'b', 'c']) void batcher.publish(publication(id));
+  await setImmediate();
+  await setImmediate();
+  expect(batches.map(({ ids }) => ids)).toEqual([['a', 'b', 'c']]);
+});
