@@ -1,11 +1,11 @@
 import { Registry } from 'prom-client';
+import type { Services } from '../../services.ts';
 import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
-import type { Delivering } from './start-delivering.ts';
 
 /** Delivers beside services that do not, with leases and limits of its own. */
 export async function startDispatcher(
-  { services }: Delivering,
+  { services }: { services: Services },
   options: Partial<Pick<DispatcherOptions, 'store' | 'leaseTimes' | 'requestLimit'>>,
 ): Promise<AsyncDisposable> {
   const { config, log, secrets: box, store } = services;

@@ -5,7 +5,7 @@ import { Checkpointer, readersTimeout } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
-import { failure, Writer } from './writer.ts';
+import { failure, patience, Writer } from './writer.ts';
 
 /* The entry of the database threads: one that writes, one that only reads, one that empties the write-ahead log. */
 
@@ -28,7 +28,7 @@ function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
   database.exec('pragma cache_size = -65536; pragma temp_store = memory');
-  database.exec(`pragma busy_timeout = ${role === 'checkpointer' ? readersTimeout : 10_000}`);
+  database.exec(`pragma busy_timeout = ${role === 'checkpointer' ? readersTimeout : patience.first}`);
   if (role !== 'reader') {
     untilFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply, Request } from './messages.ts';
-import { Writer } from './writer.ts';
+import { patience, Writer } from './writer.ts';
 
 let folder: string;
 let database: DatabaseSync;
@@ -62,4 +62,34 @@ test('a transaction that was given up for its silence commits no half of itself'
   writer.accept([insert(4, 'other')]);
   expect(refused()).toEqual([2, 3]);
   expect(names()).toEqual([{ name: 'other' }]);
+});
+
+test('while another connection has the file, all that wait are refused together; then it goes on', () => {
+  const other = new DatabaseSync(join(folder, 'test.sqlite'));
+  other.exec('begin immediate');
+  const begin = vi.spyOn(database.prepare('begin immediate').constructor.prototype, 'run');
+  const begun = () =>
+    begin.mock.contexts.filter((one) => (one as StatementSync).sourceSQL === 'begin immediate');
+  writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
+  writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
+  expect(refused()).toEqual([1, 2, 3, 4]);
+  // One for the three, and one for the end of the transaction that was refused.
+  expect(begun()).toHaveLength(2);
+  begin.mockRestore();
+  other.exec('rollback');
+  other.close();
+  writer.accept([insert(5, 'd')]);
+  expect(names()).toEqual([{ name: 'd' }]);
+});
+
+test('once one has waited for the file in vain, nobody waits as long until it is free again', () => {
+  const timeout = () => database.prepare('pragma busy_timeout').get();
+  const other = new DatabaseSync(join(folder, 'test.sqlite'));
+  other.exec('begin immediate');
+  writer.accept([insert(1, 'a')]);
+  expect(timeout()).toEqual({ timeout: patience.again });
+  other.exec('rollback');
+  other.close();
+  writer.accept([insert(2, 'b')]);
+  expect(timeout()).toEqual({ timeout: patience.first });
 });

@@ -16,6 +16,8 @@ import { Statements } from './statements.ts';
 
 /** A group is committed when it has this many answers to give, so that the first is not kept waiting for ever. */
 const groupLimit = 2000;
+/** Milliseconds that a group waits for a file that another process holds: at first, and after one has waited in vain. */
+export const patience = { first: 10_000, again: 500 };
 /** An interactive transaction that says nothing for so long awaits something it must not. */
 const silenceLimit = 10_000;
 
@@ -42,6 +44,7 @@ export class Writer {
   readonly #send: (replies: Reply[]) => void;
   readonly #commitSeconds: Spread;
   #groupBegan = 0;
+  #patience = patience.first;
   readonly #queue: Job[] = [];
   readonly #interactive = new Map<number, Interactive>();
   /** Transactions that were given up before their work had ended. */
@@ -106,12 +109,25 @@ export class Writer {
       this.#statements.of('begin immediate').run();
       this.#inGroup = true;
       this.#groupBegan = performance.now();
+      this.#beginWithin(patience.first);
       return true;
     } catch (error) {
-      if (isInteractive(job)) this.#forget(job, error);
-      else this.#send([failure(job.id, error)]);
+      this.#beginWithin(patience.again);
+      // Another process has the file. Those behind have waited as long; one after the other, they would time out.
+      for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }
+  }
+
+  #beginWithin(milliseconds: number): void {
+    if (this.#patience === milliseconds) return;
+    this.#patience = milliseconds;
+    this.#database.exec(`pragma busy_timeout = ${milliseconds}`);
+  }
+
+  #refuse(job: Job, error: unknown): void {
+    if (isInteractive(job)) this.#forget(job, error);
+    else this.#send([failure(job.id, error)]);
   }
 
   #commitGroup(): void {
@@ -215,7 +231,8 @@ export class Writer {
   #forget(job: Interactive, error: unknown): void {
     // What still arrives for it opens a new job of the same number, whose commit must fail too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
-    if (!ended) this.#forgotten.add(job.transaction);
+    if (ended) this.#forgotten.delete(job.transaction);
+    else this.#forgotten.add(job.transaction);
     this.#send(job.requests.map((request) => failure(request.id, error)));
     job.requests = [];
     this.#interactive.delete(job.transaction);

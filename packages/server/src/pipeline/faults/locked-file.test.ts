@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { startTestServer } from '../../testing/test-server.ts';
+import { proveOutage } from '../testing/prove-outage.ts';
+import { startDispatcher } from '../testing/start-dispatcher.ts';
+
+const leaseTimes = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
+
+test('SQLite held by another process until leases end: 503, nothing is lost, nothing answered is sent again', async () => {
+  await using server = await startTestServer({ roles: ['api'] });
+  await using _ = await startDispatcher(server, { leaseTimes });
+  const { store } = server.services;
+  const other = new DatabaseSync(join(server.folder, 'winkwire.sqlite'));
+  await using receiver = await proveOutage(server, {
+    begin: () => other.exec('pragma busy_timeout = 5000; begin immediate'),
+    // Reading goes on, so the table says when nobody holds a lease.
+    async end() {
+      const held = 'select count(*) as held from shards where leased_until > $1';
+      await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
+      other.close();
+    },
+  });
+  expect(receiver.received.length).toBeGreaterThan(40);
+}, 120_000);

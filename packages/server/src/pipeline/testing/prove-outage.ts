@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exampleBody } from '@winkwire/contract/events';
+import { expect } from 'vitest';
+import type { Answer, TestServer } from '../../testing/test-server.ts';
+import { type Receiver, startReceiver } from './start-receiver.ts';
+
+const event = { type: 'USER_CREATED', data: exampleBody('USER_CREATED').data };
+
+export async function register(server: TestServer, url: string): Promise<void> {
+  const body = { name: 'a', url, eventTypes: ['ALL_EVENTS'], active: true, secret: 's' };
+  expect((await server.call('/v1/webhooks', { method: 'POST', body })).status).toBe(200);
+}
+
+const publish = (server: TestServer): Promise<Answer> =>
+  server.call('/v1/events', { method: 'POST', body: event });
+
+interface Publishing extends AsyncDisposable {
+  accepted: Set<string>;
+  refused: number[];
+  stop(): Promise<void>;
+}
+
+/** A client that goes on publishing until it is stopped; keeps what was accepted and every other status. */
+export function keepPublishing(server: TestServer): Publishing {
+  const accepted = new Set<string>();
+  const refused: number[] = [];
+  let stopped = false;
+  const running = (async () => {
+    while (!stopped) {
+      const { status, body } = await publish(server);
+      if (status === 201) accepted.add(body.data.id);
+      else refused.push(status);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  const stop = (): Promise<void> => {
+    stopped = true;
+    return running;
+  };
+  return { accepted, refused, stop, [Symbol.asyncDispose]: stop };
+}
+
+const ready = async (server: TestServer): Promise<number> =>
+  (await server.call('/readyz', { as: null })).status;
+
+export const missing = (accepted: Set<string>, { received }: Receiver): string[] => {
+  const got = new Set(received.map((one) => one.event.id));
+  return [...accepted].filter((id) => !got.has(id));
+};
+
+/** Takes the database away from under a server that is being published to, and gives it back. */
+export async function proveOutage(
+  server: TestServer,
+  outage: { begin(): unknown; end(): unknown; seconds?: number },
+): Promise<Receiver> {
+  const receiver = await startReceiver();
+  await register(server, receiver.url);
+  await using client = keepPublishing(server);
+  await receiver.count(20);
+  await expect.poll(() => ready(server)).toBe(200);
+
+  await outage.begin();
+  await expect.poll(() => client.refused.length).toBeGreaterThan(3);
+  await expect.poll(() => ready(server)).toBe(503);
+  expect((await server.call('/healthz', { as: null })).status).toBe(200);
+  const before = client.accepted.size;
+  await sleep((outage.seconds ?? 0) * 1000);
+  expect(client.accepted.size).toBe(before);
+
+  await outage.end();
+  await expect.poll(() => client.accepted.size).toBeGreaterThan(before + 20);
+  await expect.poll(() => ready(server)).toBe(200);
+  await client.stop();
+  await expect.poll(() => undelivered(server, missing(client.accepted, receiver))).toEqual([]);
+  expect(new Set(client.refused)).toEqual(new Set([503]));
+  await expect.poll(() => unrecorded(server, receiver)).toEqual([]);
+  return receiver;
+}
+
+/** What the store says of those, to be read when a test fails. */
+async function undelivered({ services }: TestServer, ids: readonly string[]): Promise<object[]> {
+  const sql =
+    'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';
+  return Promise.all(ids.map(async (id) => (await services.store.get(sql, [id])) ?? { event_id: id }));
+}
+
+/** Ids of events that came more often than the log of attempts has it: a retry after a timeout is no repeat. */
+async function unrecorded({ services }: TestServer, { received }: Receiver): Promise<string[]> {
+  const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';
+  const rows = await services.store.all<{ id: string; attempts: number }>(sql);
+  const came = Map.groupBy(received, ({ event }) => event.id);
+  return rows
+    .filter(({ id, attempts }) => (came.get(id)?.length ?? 0) > Number(attempts))
+    .map(({ id }) => id);
+}
