@@ -1,5 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { readConfig } from '../config.ts';
@@ -7,6 +7,7 @@ import { SecretBox } from '../secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { type CrashTask, crashKey, type SelfKill } from './testing/crash-task.ts';
+import { killNow, startCrashChild } from './testing/start-crash-child.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 type Moment = SelfKill | 'while requests are under way' | 'after an answer' | 'at any moment';
@@ -58,15 +59,14 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
         accepted,
       );
       killAt(moment, first, receiver);
-      await new Promise((resolve) => first.once('exit', resolve));
+      await once(first, 'exit');
       const before = receiver.received.map(({ event }) => event.id);
       const open = new Set(await openEvents(place.config));
       expect(accepted.size).toBeGreaterThan(0);
       receiver.behave((_, response) => void response.end());
       const second = start({ ...place.config, publish: 0 }, accepted);
       await expect.poll(() => openEvents(place.config), { timeout: 90_000, interval: 300 }).toEqual([]);
-      second.kill('SIGKILL');
-      await new Promise((resolve) => second.once('exit', resolve));
+      await killNow(second);
       const received = new Set(receiver.received.map(({ event }) => event.id));
       expect([...accepted].filter((id) => !received.has(id))).toEqual([]);
       const seen = new Set(before);
@@ -105,13 +105,10 @@ function killAt(moment: Moment, child: ChildProcess, receiver: Receiver): void {
 }
 
 function start(task: CrashTask, accepted: Set<string>): ChildProcess {
-  const child = fork(fileURLToPath(new URL('./testing/crash-child.ts', import.meta.url)), {
-    stdio: 'inherit',
-  });
+  const child = startCrashChild(task);
   child.on('message', (message: { accepted?: string }) => {
     if (message.accepted) accepted.add(message.accepted);
   });
-  child.send(task);
   return child;
 }
 

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, startEngine } from '../../store/testing/engines.ts';
+import { shardCount } from '../delivery-queue/shard-of.ts';
 import { awayWhile } from '../testing/away-while.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
@@ -29,4 +31,82 @@ test('an outage in which the leases end makes nobody send again what was answere
   unrecorded.is = false;
   await receiver.count(2);
   expect(receiver.received.map(({ event: { data } }) => data.n)).toEqual([1, 2]);
+});
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  const states = 'select state, attempts from deliveries order by sequence';
+
+  test('what a machine held that is gone is delivered by another when its lease has ended, and not before', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { store } = delivering.services;
+    await delivering.webhook(receiver.url);
+    await delivering.append({});
+    // Nobody here can know that process to be dead: it ran on another host.
+    const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
+    const until = Date.now() + 2000;
+    const rows = Array.from({ length: shardCount }, (_, shard) => `(${shard}, $1, $2)`).join(', ');
+    await store.run(`insert into shards (shard, owner, leased_until) values ${rows}`, [elsewhere, until]);
+    await store.run('insert into nodes (id, alive_until) values ($1, $2)', [elsewhere, until]);
+    await using _ = await startDispatcher(delivering, { leaseTimes });
+    const [received] = await receiver.count(1);
+    expect(received!.at).toBeGreaterThanOrEqual(until);
+    await expect.poll(() => store.all(states)).toEqual([{ state: 'delivered', attempts: 1 }]);
+    const left = 'select count(*) as left_over from shards where owner = $1';
+    expect(await store.get(left, [elsewhere])).toEqual({ left_over: 0 });
+  });
+
+  test('a process that cannot reach the database has ended its last request when another makes its first', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { store } = delivering.services;
+    const [first, second] = ['127.0.0.2', '127.0.0.3'];
+    const requests: { by: string; n: unknown; from: number; until: number }[] = [];
+    receiver.behave(({ event, at }, response) => {
+      const by = response.req.socket.remoteAddress!;
+      const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
+      requests.push(request);
+      response.once('close', () => Object.assign(request, { until: Date.now() }));
+      // Answered so late, the first process has a request under way until it stops.
+      const patience = by === second || event.data.n === 0 ? 0 : 900;
+      setTimeout(() => response.end(), patience);
+    });
+    const [away, unrecorded] = [{ is: false }, { is: false }];
+    const reachable = awayWhile(store, away, ['all', 'get', 'run', 'transaction', 'recordOutcomes']);
+    const times = { leaseMs: 6000, renewMs: 100, requestMs: 3000 };
+    await using _ = await startDispatcher(delivering, {
+      store: awayWhile(reachable, unrecorded, ['recordOutcomes']),
+      leaseTimes: times,
+      egress: { address: first },
+    });
+    await delivering.webhook(receiver.url, { delivery: { timeoutSeconds: 2, concurrency: 1 } });
+    await delivering.append({ data: { n: 0 } });
+    await expect.poll(() => store.all(states)).toEqual([{ state: 'delivered', attempts: 1 }]);
+    unrecorded.is = true;
+    const waiting = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
+    await receiver.count(2);
+    away.is = true;
+    // Waits for a renewal that has begun.
+    await store.run('update shards set shard = shard');
+    const lease = (await store.get<{ until: number }>('select max(leased_until) as until from shards'))!;
+    await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });
+    await expect.poll(() => store.all(states)).toEqual(Array(10).fill({ state: 'delivered', attempts: 1 }));
+    away.is = false;
+
+    const of = (address: string) => requests.filter(({ by }) => by === address);
+    // Those of the first that were not recorded are made again, and no other.
+    expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
+    expect(of(second).map(({ n }) => n)).toEqual(waiting);
+    expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);
+    expect(of(second)[0]!.from).toBeGreaterThanOrEqual(lease.until);
+  });
 });

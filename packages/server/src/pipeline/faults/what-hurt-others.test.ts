@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createUser } from '../../actions/create-user.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
 import { leaseTimes } from '../delivery-queue/shard-leases.ts';
+import { crashKey } from '../testing/crash-task.ts';
+import { killNow, startCrashChild } from '../testing/start-crash-child.ts';
 import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
@@ -38,19 +40,33 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   const states = () =>
     delivering.services.store.all('select state, attempts from deliveries order by sequence');
 
-  test('a process that ends in the middle of a retry strands nothing', async () => {
-    receiver.behave((_, response) => {
-      if (receiver.received.length === 1) response.writeHead(500).end();
-    });
-    await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 1] } });
-    await delivering.append({});
-    // The second is the retry, and is never answered.
-    await receiver.count(2);
+  test('a process that is killed in the middle of a retry strands nothing: it is made again, and the schedule goes on', async () => {
     await delivering[Symbol.asyncDispose]();
-    receiver.behave((_, response) => void response.end());
-    delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
-    await receiver.count(3);
-    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
+    delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
+    // SQLite has one process at a time.
+    await delivering[Symbol.asyncDispose]();
+    receiver.behave((_, response) => {
+      const { length } = receiver.received;
+      // The second is the retry, and is never answered.
+      if (length !== 2) response.writeHead(length < 4 ? 500 : 200).end();
+    });
+    const { dataDir, databaseUrl } = place.config;
+    using child = startCrashChild({ dataDir, databaseUrl, publish: 1 });
+    await receiver.count(2);
+    await killNow(child);
+    delivering = await startDelivering(place.config, { encryptionKeys: [crashKey] });
+    const [, , again, last] = await receiver.count(4);
+    await expect.poll(states).toEqual([{ state: 'delivered', attempts: 3 }]);
+    const log = await delivering.services.store.all('select number, status from attempts order by number');
+    expect(log).toEqual([
+      { number: 1, status: 500 },
+      { number: 2, status: 500 },
+      { number: 3, status: 200 },
+    ]);
+    // What follows the second is the second delay, with its jitter.
+    expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
 
   test('a retry carries the same id, body and number as the first try, signed anew', async () => {

@@ -1,17 +1,21 @@
 import { Registry } from 'prom-client';
 import type { Services } from '../../services.ts';
+import type { Egress } from '../deliver/egress.ts';
 import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
 /** Delivers beside services that do not, with leases and limits of its own. */
 export async function startDispatcher(
   { services }: { services: Services },
-  options: Partial<Pick<DispatcherOptions, 'store' | 'leaseTimes' | 'requestLimit'>>,
+  {
+    egress = {},
+    ...options
+  }: Partial<Pick<DispatcherOptions, 'store' | 'leaseTimes' | 'requestLimit'>> & { egress?: Egress },
 ): Promise<AsyncDisposable> {
   const { config, log, secrets: box, store } = services;
   const sender = new Sender({
     guard: { allow: config.webhookAllow, http: config.webhookHttp },
-    egress: { address: undefined, proxy: undefined },
+    egress,
   });
   const dispatcher = new Dispatcher({ store, sender, box, log, metrics: new Registry(), ...options });
   await dispatcher.start();

@@ -1,0 +1,21 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { CrashTask } from './crash-task.ts';
+
+const file = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
+
+/** Publishes and delivers in a process of its own. */
+export function startCrashChild(task: CrashTask): ChildProcess {
+  const child = fork(file, { stdio: 'inherit' });
+  child.send(task);
+  return child;
+}
+
+/** As a power cut would: nothing is finished, nothing is written. */
+export async function killNow(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
