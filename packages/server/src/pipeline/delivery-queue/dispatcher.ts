@@ -245,6 +245,7 @@ export class Dispatcher {
       if (lane.paused) continue;
       const isDue = nextDueAt !== undefined && nextDueAt <= now;
       if (isDue && !readingDue && lane.wantsRetries(performance.now())) this.#reader.readRetries(entry);
+      this.#reader.readUnread(entry);
       if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
     }
   }

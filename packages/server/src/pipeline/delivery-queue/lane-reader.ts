@@ -68,7 +68,14 @@ export class LaneReader {
 
   /** What a source goes on with, when that is in the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
+    entry.unread.delete(sourceId);
     void this.#read(entry, () => this.#source(entry, sourceId));
+  }
+
+  /** A source that could not be read; when that succeeds, the others one after the other: the store is not asked in vain for each. */
+  readUnread(entry: QueueEntry): void {
+    const [sourceId] = entry.unread;
+    if (sourceId !== undefined) this.readSource(entry, sourceId);
   }
 
   /** Retries that are due. */
@@ -126,6 +133,17 @@ export class LaneReader {
   }
 
   async #source(entry: QueueEntry, sourceId: string): Promise<void> {
+    try {
+      await this.#nextOfSource(entry, sourceId);
+      this.readUnread(entry);
+    } catch (error) {
+      // Nothing else of the source is under way, to whose end another read would follow.
+      entry.unread.add(sourceId);
+      throw error;
+    }
+  }
+
+  async #nextOfSource(entry: QueueEntry, sourceId: string): Promise<void> {
     const { lane } = entry;
     const { drops } = lane;
     const retry = lane.firstRetryOf(sourceId);
@@ -135,7 +153,7 @@ export class LaneReader {
       if (lane.drops === drops) this.#admitAgain(entry, deliveries);
       return;
     }
-    const page = { after: lane.mark, through: lane.taken, limit: sourcePageSize };
+    const page = { after: lane.madeOf(sourceId), through: lane.taken, limit: sourcePageSize };
     const deliveries = await readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page);
     if (lane.drops !== drops) return;
     const more = deliveries.length === sourcePageSize;

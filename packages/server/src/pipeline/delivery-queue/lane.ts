@@ -46,6 +46,8 @@ interface Source {
   holder: number;
   /** Whether the holder is under way; kept with strict order. */
   started: boolean;
+  /** Up to here every first attempt of the source was made, recorded or not. */
+  made: number;
   waiting: Fifo<Delivery>;
   /** Later deliveries were left in the store: none may be taken to memory before those. */
   spilled: boolean;
@@ -212,6 +214,11 @@ export class Lane {
     return !this.#sources.get(sourceId)?.started;
   }
 
+  /** After which the source's next are to be read: the store may not know yet what was made. */
+  madeOf(sourceId: string): number {
+    return Math.max(this.#mark, this.#sources.get(sourceId)?.made ?? 0);
+  }
+
   /** What `finish` asked for: the source's next deliveries, in order; `more` when the store has others. */
   refill(sourceId: string, deliveries: readonly Delivery[], more: boolean): void {
     const source = this.#sources.get(sourceId);
@@ -374,7 +381,8 @@ export class Lane {
 
   /** From now on the source's deliveries wait for `holder`, which is under way unless it is 0. */
   #park(sourceId: string, holder: number): Source {
-    const source = { holder, started: holder !== 0, waiting: new Fifo<Delivery>(), spilled: false };
+    const started = holder !== 0;
+    const source = { holder, started, made: 0, waiting: new Fifo<Delivery>(), spilled: false };
     this.#sources.set(sourceId, source);
     return source;
   }
@@ -412,6 +420,7 @@ export class Lane {
   #releaseInOrder({ sourceId, sequence }: Delivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;
+    if (this.#firsts.has(sequence)) source.made = sequence;
     if (source.holder === sequence) {
       source.holder = 0;
       source.started = false;
@@ -425,6 +434,7 @@ export class Lane {
   #release({ sourceId, sequence }: Delivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.holder !== sequence) return undefined;
+    source.made = sequence;
     return this.#startNextOf(sourceId, source);
   }
 

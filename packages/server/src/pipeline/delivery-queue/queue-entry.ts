@@ -9,6 +9,8 @@ export interface QueueEntry {
   lane: Lane;
   reading: boolean;
   readingDue: boolean;
+  /** Sources whose next deliveries could not be read. */
+  unread: Set<string>;
   /** When retries are to be read next; undefined when none is known of. */
   nextDueAt: number | undefined;
   /** Offers that came while a page was being read: they follow it. */
@@ -19,7 +21,7 @@ export function newEntry({ endpoint, head, cursor, nextDueAt }: EndpointState): 
   const { limits, paused } = endpoint;
   const lane = new Lane({ limits, paused, head, cursor });
   lane.setLimits(limits);
-  return { endpoint, lane, reading: false, readingDue: false, nextDueAt, during: [] };
+  return { endpoint, lane, reading: false, readingDue: false, unread: new Set(), nextDueAt, during: [] };
 }
 
 /** Retries are to be read at that time at the latest. */
