@@ -9,7 +9,7 @@ import type { Verdict } from './deliver/verdict.ts';
 export interface QueueState {
   /** Endpoints that this process delivers for, by state: closed, open or half-open breaker, or paused. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /** First attempts that were not made, of endpoints that are active and of those that are paused. */
+  /** First attempts that were not made and recorded, of endpoints that are active and of those that are paused. */
   waiting: Record<'active' | 'paused', number>;
   /** Deliveries in memory that have not started. */
   inMemory: number;
@@ -55,7 +55,7 @@ export class PipelineMetrics {
     });
     showGauges(registry, {
       name: 'winkwire_deliveries_waiting',
-      help: 'Deliveries of this process whose first attempt was not made, by state of their endpoint.',
+      help: 'Deliveries of this process whose first attempt is not done, by state of their endpoint.',
       label: 'endpoint',
       read: () => state().waiting,
     });

@@ -156,9 +156,9 @@ export class Dispatcher {
         this.#stalled.add(entry);
         return;
       }
-      const delivery = lane.next(performance.now());
+      // Not one less alone: a lane may also leave some to the store that were in memory.
+      const delivery = this.#memory.changing(lane, () => lane.next(performance.now()));
       if (!delivery) break;
-      this.#memory.used--;
       this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
     }
     if (lane.wantsPage && !entry.reading) this.#reader.readPage(entry);
@@ -259,7 +259,7 @@ export class Dispatcher {
     };
     for (const { lane, endpoint } of this.#endpoints.all()) {
       state.endpoints[endpoint.paused ? 'paused' : lane.breaker.state]++;
-      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.head - lane.mark;
+      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.untried;
     }
     return state;
   }

@@ -105,6 +105,16 @@ export class Lane {
     return this.#mark;
   }
 
+  /**
+   * First attempts that are not done. What was made out of turn before a start or a drop is among them until it is read:
+   * the store alone knows of it.
+   */
+  get untried(): number {
+    let left = this.head - this.taken;
+    for (const sequence of this.#firsts) if (sequence <= this.taken) left++;
+    return left;
+  }
+
   get room(): number {
     return Math.max(0, roomLimit - this.#runnable);
   }

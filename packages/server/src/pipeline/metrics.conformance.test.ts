@@ -1,0 +1,126 @@
+import type { ServerResponse } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { type Delivering, startDelivering } from './testing/start-delivering.ts';
+import { startProxy } from './testing/start-proxy.ts';
+import { type Receiver, startReceiver } from './testing/start-receiver.ts';
+
+/** What a scrape shows of the queue, 0 where it shows nothing. */
+async function queueOf({ services }: Delivering) {
+  const lines = (await services.metrics.metrics()).split('\n');
+  const value = (name: string): number =>
+    Number(lines.find((line) => line.startsWith(`winkwire_${name} `))?.split(' ')[1] ?? 0);
+  return {
+    active: value('deliveries_waiting{endpoint="active"}'),
+    paused: value('deliveries_waiting{endpoint="paused"}'),
+    inMemory: value('deliveries_in_memory'),
+    underWay: value('requests_under_way'),
+  };
+}
+
+const nothing = { active: 0, paused: 0, inMemory: 0, underWay: 0 };
+
+/** Makes the receiver keep its answers until they are asked for. */
+function holdAnswers(receiver: Receiver, which: (n: unknown) => boolean = () => true): { release(): void } {
+  const held: ServerResponse[] = [];
+  receiver.behave(({ event }, response) => void (which(event.data.n) ? held.push(response) : response.end()));
+  return {
+    release() {
+      receiver.behave((_, response) => void response.end());
+      for (const response of held) response.end();
+    },
+  };
+}
+
+const events = (count: number, sourceOf: (n: number) => string = (n) => `s-${n}`) =>
+  Array.from({ length: count }, (_, n) => ({ data: { n }, sourceId: sourceOf(n) }));
+
+describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  const setActive = ({ services, caller }: Delivering, id: string, active: boolean) =>
+    changeWebhook(services, caller, { id, changes: { active } });
+
+  test('what waits, what of it is in memory, and what is under way, of active and of paused endpoints', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering(place.config);
+    const answers = holdAnswers(receiver);
+    const queue = () => queueOf(delivering);
+    expect(await queue()).toEqual(nothing);
+    const active = await delivering.webhook(receiver.url, { delivery: { concurrency: 2 } });
+    const paused = await delivering.webhook(receiver.url, { active: false });
+    await delivering.append(...events(10));
+    await expect.poll(queue).toEqual({ active: 10, paused: 10, inMemory: 8, underWay: 2 });
+    await setActive(delivering, active, false);
+    await expect.poll(queue).toEqual({ active: 0, paused: 20, inMemory: 0, underWay: 2 });
+    answers.release();
+    await expect.poll(async () => (await queue()).underWay).toBe(0);
+    await setActive(delivering, active, true);
+    await expect.poll(queue).toEqual({ ...nothing, paused: 10 });
+    await setActive(delivering, paused, true);
+    await expect.poll(queue).toEqual(nothing);
+    expect(receiver.received).toHaveLength(20);
+  });
+
+  test('one that hangs does not make those wait that came after it and were delivered', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering(place.config);
+    const answers = holdAnswers(receiver, (n) => n === 0);
+    await delivering.webhook(receiver.url);
+    await delivering.append(...events(20));
+    await receiver.count(20);
+    await expect.poll(() => queueOf(delivering)).toEqual({ ...nothing, active: 1, underWay: 1 });
+    answers.release();
+    await expect.poll(() => queueOf(delivering)).toEqual(nothing);
+  });
+
+  test('what memory left to the store of a busy source waits there, and is counted out of memory once', async () => {
+    await using place = await engine.place();
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering(place.config);
+    const answers = holdAnswers(receiver);
+    await delivering.webhook(receiver.url);
+    await delivering.append(...events(300, () => 's'));
+    await expect
+      .poll(() => queueOf(delivering))
+      .toEqual({ active: 300, paused: 0, inMemory: 100, underWay: 1 });
+    answers.release();
+    await receiver.count(300);
+    await expect.poll(() => queueOf(delivering)).toEqual(nothing);
+  });
+
+  test('a way out that fails is counted as often as it was asked, and what waits for it goes on waiting', async () => {
+    await using place = await engine.place();
+    await using proxy = await startProxy({ kind: 'http', from: '127.0.0.2' });
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering({ ...place.config, egressProxy: proxy.url });
+    proxy.behave({ refuse: 403 });
+    await delivering.webhook(receiver.url, { delivery: { concurrency: 2 } });
+    await delivering.append(...events(3));
+    const figures = async () => {
+      const { metrics } = delivering.services;
+      const failures = await metrics.getSingleMetric('winkwire_egress_failures_total')!.get();
+      const attempts = await metrics.getSingleMetric('winkwire_attempts_total')!.get();
+      return { failures: failures.values[0]!.value, attempts: attempts.values.length };
+    };
+    await expect.poll(() => proxy.asked.length).toBeGreaterThanOrEqual(4);
+    await expect.poll(async () => (await figures()).failures - proxy.asked.length).toBe(0);
+    await expect.poll(() => queueOf(delivering)).toEqual({ active: 3, paused: 0, inMemory: 3, underWay: 0 });
+    const { length: asked } = proxy.asked;
+    await proxy.close();
+    await expect.poll(async () => (await figures()).failures).toBeGreaterThan(asked);
+    expect((await figures()).attempts).toBe(0);
+    await proxy.open();
+    proxy.behave('work');
+    await receiver.count(3);
+    await expect.poll(() => queueOf(delivering)).toEqual(nothing);
+    expect((await figures()).attempts).toBe(1);
+  });
+});
