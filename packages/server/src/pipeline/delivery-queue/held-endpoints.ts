@@ -40,6 +40,8 @@ export class HeldEndpoints {
   readonly #reading = new Map<string, { again: boolean }>();
   #polledAt = 0;
   #polls = 0;
+  /** Some could not be read: the next poll reads all. */
+  #missed = false;
 
   constructor(options: HeldEndpointsOptions) {
     this.#options = options;
@@ -80,9 +82,19 @@ export class HeldEndpoints {
   }
 
   async poll(): Promise<void> {
+    const full = ++this.#polls % fullPollEvery === 0 || this.#missed;
+    this.#missed = false;
+    try {
+      await this.#poll(full);
+    } catch (error) {
+      this.#missed ||= full;
+      throw error;
+    }
+  }
+
+  async #poll(full: boolean): Promise<void> {
     const { store, box, held, pump } = this.#options;
     const shards = held();
-    const full = ++this.#polls % fullPollEvery === 0;
     const startedAt = Date.now();
     // A transaction that commits late, another machine's clock, or one that was set back must not hide a change.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
@@ -215,7 +227,8 @@ export class HeldEndpoints {
 
   /** Endpoints that could not be read are taken at the next poll. */
   #readAllSoon(error: unknown): void {
-    this.#polledAt = 0;
+    // Not by the time of the last poll, which one that is under way is about to set.
+    this.#missed = true;
     this.#options.complain(error);
   }
 }
