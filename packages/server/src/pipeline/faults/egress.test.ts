@@ -247,7 +247,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [], timeoutSeconds: 1 } });
     await delivering.append({});
     await expect
-      .poll(() => delivering.services.store.all('select error from attempts'), { timeout: 8000 })
+      .poll(() => delivering.services.store.all('select error from attempts'))
       .toEqual([{ error: 'TIMEOUT' }]);
   });
 

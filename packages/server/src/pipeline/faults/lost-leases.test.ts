@@ -22,7 +22,7 @@ test('an outage in which the leases end makes nobody send again what was answere
   await receiver.count(1);
   away.is = true;
   const held = 'select count(*) as held from shards where leased_until > $1';
-  await expect.poll(() => store.get(held, [Date.now()]), { timeout: 5000 }).toEqual({ held: 0 });
+  await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
   // The endpoints are read again: this one is delivered to, while what came of the first request is not written yet.

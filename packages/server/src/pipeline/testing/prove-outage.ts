@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleBody } from '@winkwire/contract/events';
 import { expect } from 'vitest';
 import type { Answer, TestServer } from '../../testing/test-server.ts';
+import { sentUnrecorded } from './sent-unrecorded.ts';
 import { type Receiver, startReceiver } from './start-receiver.ts';
 
 const event = { type: 'USER_CREATED', data: exampleBody('USER_CREATED').data };
@@ -73,7 +74,7 @@ export async function proveOutage(
   await client.stop();
   await expect.poll(() => undelivered(server, missing(client.accepted, receiver))).toEqual([]);
   expect(new Set(client.refused)).toEqual(new Set([503]));
-  await expect.poll(() => unrecorded(server, receiver)).toEqual([]);
+  await expect.poll(() => sentUnrecorded(server.services.store, receiver)).toEqual([]);
   return receiver;
 }
 
@@ -82,14 +83,4 @@ async function undelivered({ services }: TestServer, ids: readonly string[]): Pr
   const sql =
     'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';
   return Promise.all(ids.map(async (id) => (await services.store.get(sql, [id])) ?? { event_id: id }));
-}
-
-/** Ids of events that came more often than the log of attempts has it: a retry after a timeout is no repeat. */
-async function unrecorded({ services }: TestServer, { received }: Receiver): Promise<string[]> {
-  const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';
-  const rows = await services.store.all<{ id: string; attempts: number }>(sql);
-  const came = Map.groupBy(received, ({ event }) => event.id);
-  return rows
-    .filter(({ id, attempts }) => (came.get(id)?.length ?? 0) > Number(attempts))
-    .map(({ id }) => id);
 }
