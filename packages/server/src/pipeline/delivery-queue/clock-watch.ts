@@ -12,4 +12,9 @@ export class ClockWatch {
     this.#ahead = ahead;
     return by >= least ? by : 0;
   }
+
+  /** What was to follow failed: the next call tells of it again. */
+  tellAgain(by: number): void {
+    this.#ahead += by;
+  }
 }

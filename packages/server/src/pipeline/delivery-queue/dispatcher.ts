@@ -237,7 +237,10 @@ export class Dispatcher {
   #tick(): void {
     const by = this.#clock.setBackBy();
     if (by > 0) {
-      bringRetriesForward(this.#store, this.#endpoints.all(), by).catch((error) => this.#complain(error));
+      bringRetriesForward(this.#store, this.#endpoints.all(), by).catch((error) => {
+        this.#clock.tellAgain(by);
+        this.#complain(error);
+      });
     }
     const now = Date.now();
     for (const entry of this.#endpoints.all()) {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
 import { setClock } from '../testing/set-clock.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
@@ -97,6 +97,23 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
     // The second was judged on the clock as it is now: it is not brought forward.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
+  });
+
+  test('a clock set back while the database is away delays no retry either', async () => {
+    await using receiver = await startReceiver();
+    await using delivering = await startDelivering(place.config);
+    const { store } = delivering.services;
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await delivering.webhook(receiver.url, { delivery: { retryDelays: [2] } });
+    using clock = setClock();
+    await delivering.append({});
+    await expect.poll(() => store.get('select attempts from deliveries')).toEqual({ attempts: 1 });
+    receiver.behave((_, response) => void response.end());
+    const run = vi.spyOn(store, 'run');
+    run.mockRejectedValueOnce(new Error('away')).mockRejectedValueOnce(new Error('away'));
+    clock.jump(-hour);
+    await receiver.count(2);
+    expect(run.mock.calls.filter(([sql]) => sql.includes('set due_at = due_at -')).length).toBeGreaterThan(1);
   });
 
   test('ids grow and sequences have no gap, whatever the clock does', async () => {
