@@ -227,7 +227,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
         }
       });
       const stored = () => server.services.store.get('select count(*) as count from attempts');
-      await vi.waitFor(async () => expect(await stored()).toEqual({ count: 401 }), 10_000);
+      await vi.waitFor(async () => expect(await stored()).toEqual({ count: 401 }), 60_000);
       const files = () =>
         readdirSync(server.folder)
           .filter((file) => file.startsWith('winkwire.sqlite'))
@@ -236,7 +236,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       expect((await server.call(`/v1/users/${user.id}`, { method: 'DELETE' })).status).toBe(200);
       expect(files()).toEqual([]);
     },
-    30_000,
+    90_000,
   );
 
   test.runIf(name === 'sqlite')(
