@@ -11,7 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
-import { joinPages, More, useMore } from '../ui/more.tsx';
+import { More, useMore } from '../ui/more.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 
@@ -26,7 +26,7 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
   const state = readState(search);
   const path = `/v1/webhooks/${webhook.id}/deliveries${query({ state, size: 25 })}`;
   const deliveries = useQuery<Page<Delivery>>(mode, path, 4);
-  const more = useMore(mode, path, deliveries.data);
+  const more = useMore({ mode, path, first: deliveries.data, keyOf: ({ sequence }) => sequence });
   const choose = (chosen: string) =>
     navigate(href(mode, 'webhooks', webhook.id) + query({ state: chosen }), { replace: true });
   return (
@@ -47,23 +47,18 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
       }
     >
       <Answer query={deliveries}>
-        {({ items }) => {
-          const shown = joinPages(items, more.items, ({ sequence }) => sequence);
-          return (
-            <>
-              {shown.length > 0 ? (
-                <DeliveryTable mode={mode} deliveries={shown} />
-              ) : (
-                <Empty title={titleOfNone(state, more.nextCursor)}>
-                  <p>
-                    {state ? 'Choose another state.' : 'Send a test, or let something happen in the demo.'}
-                  </p>
-                </Empty>
-              )}
-              <More more={more} />
-            </>
-          );
-        }}
+        {() => (
+          <>
+            {more.items.length > 0 ? (
+              <DeliveryTable mode={mode} deliveries={more.items} />
+            ) : (
+              <Empty title={titleOfNone(state, more.nextCursor)}>
+                <p>{state ? 'Choose another state.' : 'Send a test, or let something happen in the demo.'}</p>
+              </Empty>
+            )}
+            <More more={more} />
+          </>
+        )}
       </Answer>
     </Card>
   );

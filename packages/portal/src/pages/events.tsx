@@ -11,7 +11,7 @@ import { deliveryLabel } from '../ui/delivery-state.tsx';
 import { Field } from '../ui/field.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { joinPages, More, useMore } from '../ui/more.tsx';
+import { More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
@@ -31,7 +31,7 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
   const chosen = readFilters(search);
   const path = `/v1/events${query({ ...chosen, size: 50 })}`;
   const events = useQuery<Page<EventRecord>>(mode, path, 4);
-  const more = useMore(mode, path, events.data);
+  const more = useMore({ mode, path, first: events.data, keyOf: ({ id }) => id });
   return (
     <>
       <PageHead
@@ -47,22 +47,19 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
         </Card>
         <Card>
           <Answer query={events}>
-            {({ items }) => {
-              const shown = joinPages(items, more.items, ({ id }) => id);
-              return (
-                <>
-                  {shown.length > 0 ? (
-                    <EventTable mode={mode} events={shown} />
-                  ) : (
-                    <NoEvents
-                      isSearch={Object.values(chosen).some(Boolean)}
-                      hasMore={more.nextCursor !== null}
-                    />
-                  )}
-                  <More more={more} />
-                </>
-              );
-            }}
+            {() => (
+              <>
+                {more.items.length > 0 ? (
+                  <EventTable mode={mode} events={more.items} />
+                ) : (
+                  <NoEvents
+                    isSearch={Object.values(chosen).some(Boolean)}
+                    hasMore={more.nextCursor !== null}
+                  />
+                )}
+                <More more={more} />
+              </>
+            )}
           </Answer>
         </Card>
       </div>

@@ -11,14 +11,14 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { joinPages, More, useMore } from '../ui/more.tsx';
+import { More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 
 export function UsersPage({ mode }: { mode: Mode; search: string }) {
   const path = `/v1/users${query({ size: 50 })}`;
   const users = useQuery<Page<User>>(mode, path, 8);
-  const more = useMore(mode, path, users.data);
+  const more = useMore({ mode, path, first: users.data, keyOf: ({ id }) => id });
   return (
     <>
       <PageHead title="Users" lead="People who may link work accounts, the newest first." />
@@ -30,8 +30,8 @@ export function UsersPage({ mode }: { mode: Mode; search: string }) {
         </Card>
         <Card>
           <Answer query={users}>
-            {({ items }) =>
-              items.length === 0 ? (
+            {() =>
+              more.items.length === 0 ? (
                 <Empty title="No user yet">
                   <p>
                     Your back end creates users with <code>POST /v1/users</code>. The demo creates one for
@@ -40,7 +40,7 @@ export function UsersPage({ mode }: { mode: Mode; search: string }) {
                 </Empty>
               ) : (
                 <>
-                  <UserTable mode={mode} users={joinPages(items, more.items, ({ id }) => id)} />
+                  <UserTable mode={mode} users={more.items} />
                   <More more={more} />
                 </>
               )

@@ -1,53 +1,122 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { Button } from './button.tsx';
+import { continuePages, joinPages, type KeyOf, sizeOf } from './pages.ts';
 import { Problem } from './states.tsx';
 
-/** The pages after the first one, which is polled and given; they are asked for one by one. */
-export function useMore<Item>(mode: Mode, path: string, first: Page<Item> | undefined) {
-  const [more, setMore] = useState<{ items: Item[]; nextCursor: string | null }>();
-  const [failure, setFailure] = useState<ApiFailure>();
-  useEffect(() => {
-    setMore(undefined);
-    setFailure(undefined);
-  }, [mode, path]);
+interface MoreOptions<Item> {
+  mode: Mode;
+  path: string;
+  /** The first page, which is polled. */
+  first: Page<Item> | undefined;
+  keyOf: KeyOf<Item>;
+}
 
-  const nextCursor = more ? more.nextCursor : (first?.nextCursor ?? null);
+/** What was loaded below the first page, and what the first page held meanwhile. */
+interface Below<Item> extends Page<Item> {
+  key: string;
+  /** The last page was not full: the search stopped before it had one. */
+  isShort: boolean;
+}
+
+/** The server searches for a second at a time: this many go by without a find before the reader is asked again. */
+const mostSearches = 10;
+
+/** The pages after the first one, asked for one by one; `items` are those of all pages. */
+export function useMore<Item>({ mode, path, first, keyOf }: MoreOptions<Item>) {
+  const key = `${mode} ${path}`;
+  const size = sizeOf(path);
+  const [stored, setStored] = useState<Below<Item>>();
+  const [failure, setFailure] = useState<ApiFailure>();
+  const [busy, setBusy] = useState(false);
+  const running = useRef<AbortController>(null);
+  const below = stored?.key === key ? stored : undefined;
+  const joined = first && below && continuePages(first, below.items, { size, keyOf });
+  const items = joined ?? below?.items ?? first?.items ?? [];
+  const nextCursor = (below ?? first)?.nextCursor ?? null;
+
+  useEffect(() => {
+    setFailure(undefined);
+    return () => running.current?.abort();
+  }, [key]);
+  useEffect(() => {
+    if (!first) return;
+    // What is on its way follows items that will not be shown any more.
+    if (below && !joined) running.current?.abort();
+    setStored((now) => {
+      if (now?.key !== key) return now;
+      const items = continuePages(first, now.items, { size, keyOf });
+      return items && { ...now, items };
+    });
+  }, [first]);
+
+  const append = (page: Page<Item>) =>
+    setStored((now) => {
+      const items = joinPages((now?.key === key ? now : first)?.items ?? [], page.items, keyOf);
+      return { key, items, nextCursor: page.nextCursor, isShort: page.items.length < size };
+    });
   const load = async () => {
+    running.current?.abort();
+    running.current = new AbortController();
+    const { signal } = running.current;
+    setFailure(undefined);
+    setBusy(true);
     try {
-      const joint = path.includes('?') ? '&' : '?';
-      const page = await request<Page<Item>>(
-        mode,
-        `${path}${joint}cursor=${encodeURIComponent(nextCursor!)}`,
-      );
-      setMore({ items: [...(more?.items ?? []), ...page.items], nextCursor: page.nextCursor });
-      setFailure(undefined);
+      for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
     } catch (cause) {
+      if (signal.aborted) return;
       if (!(cause instanceof ApiFailure)) throw cause;
       setFailure(cause);
+    } finally {
+      if (running.current.signal === signal) setBusy(false);
     }
   };
-  return { items: more?.items ?? [], nextCursor, load, failure };
+  const isShort = below ? below.isShort : items.length < size;
+  return { items, nextCursor, isShort, wasAsked: below !== undefined, busy, failure, load };
 }
 
-/** Live refresh pushes items from the first page into the second: show each once. */
-export function joinPages<Item>(first: Item[], more: Item[], keyOf: (item: Item) => string | number): Item[] {
-  const shown = new Set(first.map(keyOf));
-  return [...first, ...more.filter((item) => !shown.has(keyOf(item)))];
+/** The next page; pages that stopped before a find are followed by more, up to the one that has something. */
+async function* search<Item>(
+  mode: Mode,
+  path: string,
+  { cursor, signal }: { cursor: string | null; signal: AbortSignal },
+): AsyncGenerator<Page<Item>> {
+  let next = cursor;
+  for (let searches = 0; next !== null && searches < mostSearches; searches++) {
+    const page: Page<Item> = await request(mode, withCursor(path, next), { signal });
+    yield page;
+    if (page.items.length > 0) return;
+    next = page.nextCursor;
+  }
 }
 
-export function More({
-  more,
-}: {
-  more: Pick<ReturnType<typeof useMore>, 'nextCursor' | 'load' | 'failure'>;
-}) {
-  if (!more.nextCursor && !more.failure) return null;
+const withCursor = (path: string, cursor: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+
+/** The button below a list, until its end. A search that found too little in its time goes on from where it stopped. */
+export function More({ more }: { more: ReturnType<typeof useMore> }) {
+  const { items, nextCursor, isShort, wasAsked, busy, failure, load } = more;
+  const note = useRef<HTMLParagraphElement>(null);
+  const isOver = wasAsked && nextCursor === null;
+  useEffect(() => {
+    // The button that was pressed is gone, and the focus with it.
+    if (isOver && document.activeElement === document.body) note.current?.focus({ preventScroll: true });
+  }, [isOver]);
+  const words = () => {
+    if (busy) return isShort ? 'Searching further back…' : 'Loading…';
+    if (isOver) return items.length > 0 && 'That is all.';
+    return wasAsked && isShort && 'What is older was not searched yet.';
+  };
+  if (!nextCursor && !failure && !wasAsked) return null;
   return (
     <div class="card-body more">
-      {more.failure && <Problem failure={more.failure} />}
-      {more.nextCursor && <Button onClick={more.load}>Show more</Button>}
+      {failure && <Problem failure={failure} />}
+      {nextCursor && <Button onClick={load}>{isShort ? 'Search further' : 'Show more'}</Button>}
+      <p class="faint small" role="status" ref={note} tabIndex={-1}>
+        {words()}
+      </p>
     </div>
   );
 }
