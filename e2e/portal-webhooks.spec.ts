@@ -110,7 +110,9 @@ test('a replay sends the same bytes again and shows how far it came', async ({ p
       .map(({ body }) => body)
       .sort(),
   ).toEqual(before);
-  await expect(page.getByText('Everything again: 2 sent again')).toBeVisible();
+  const replays = page.getByRole('region', { name: 'Replays' });
+  await expect(replays.getByRole('listitem')).toContainText('Everything again');
+  await expect(replays.getByRole('listitem')).toContainText('2 queued: 2 delivered');
 });
 
 test('deleting asks first, and leaves the list without it', async ({ portal, receiver }) => {

@@ -151,7 +151,7 @@ export function ReplayDialog({
   const replay = async (form: FormData) => {
     const body = bodies[kind]!(form);
     await request(mode, `/v1/webhooks/${webhook.id}/${kind}`, { method: 'POST', body });
-    say('The replay has begun. Its progress is shown at the checkpoint.');
+    say('The replay has begun. Its progress is shown under Replays.');
     await onDone();
     return 'close' as const;
   };

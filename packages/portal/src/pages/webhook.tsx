@@ -18,13 +18,15 @@ import { DeliveryList } from './delivery-list.tsx';
 import { WebhookCheckpointCard } from './webhook-checkpoint-card.tsx';
 import { DeleteDialog, ReplayDialog, RotateDialog, TestDialog } from './webhook-dialogs.tsx';
 import { WebhookFacts } from './webhook-facts.tsx';
+import { WebhookReplaysCard } from './webhook-replays-card.tsx';
 
 type DialogName = 'test' | 'rotate' | 'replay' | 'delete';
 
 export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; search: string }) {
   const path = `/v1/webhooks/${encodeURIComponent(id)}`;
   const webhook = useQuery<Webhook>(mode, path, 6);
-  const replays = useQuery<Page<Replay>>(mode, `${path}/replays`, 3);
+  const replaysPath = `${path}/replays?size=5`;
+  const replays = useQuery<Page<Replay>>(mode, replaysPath, 3);
   const [dialog, setDialog] = useState<DialogName>();
   const close = () => setDialog(undefined);
   const setActive = async (active: boolean) => {
@@ -59,10 +61,12 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
             <div class="columns">
               <WebhookFacts webhook={data} onRotate={() => setDialog('rotate')} />
               <div class="stack">
-                <WebhookCheckpointCard
+                <WebhookCheckpointCard mode={mode} path={path} />
+                <WebhookReplaysCard
                   mode={mode}
-                  path={path}
+                  path={replaysPath}
                   replays={replays}
+                  paused={!data.active}
                   onReplay={() => setDialog('replay')}
                 />
                 <Danger onDelete={() => setDialog('delete')} />

@@ -1,0 +1,74 @@
+import { expect, test } from './portal-page.ts';
+
+test('a running replay shows how far it is, and can be canceled by who was told what that does', async ({
+  portal,
+  receiver,
+}) => {
+  test.slow();
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Catching up', url: receiver.url });
+  for (let count = 0; count < 1100; count += 50) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => portal.publish(`rec-${count + index}`)));
+  }
+  await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1100);
+  // A rewind queues a thousand and waits; what is paused takes none, so it runs until somebody decides.
+  await portal.api('PATCH', `/webhooks/${id}`, { active: false });
+  const { id: replayId } = await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
+
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  const row = page.getByRole('region', { name: 'Replays' }).getByRole('listitem');
+  await expect(row).toContainText('Everything again');
+  await expect(row).toContainText('1,000 queued: 1,000 on their way');
+  await expect(row).toContainText('waits while the endpoint is paused');
+  await expect(row).toContainText('At number 1,000 of 1,100');
+  const progress = row.getByRole('progressbar', { name: 'Everything again' });
+  expect(await progress.evaluate((element: HTMLProgressElement) => element.position)).toBeCloseTo(10 / 11);
+
+  const cancel = row.getByRole('button', { name: 'Cancel this replay: Everything again' });
+  await cancel.click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel the replay?' });
+  await expect(dialog).toContainText('What was sent stays sent');
+  await expect(dialog).toContainText('1,000 deliveries, is still delivered');
+  await expect(dialog).toContainText('after number 1,000 is not sent by this replay');
+  await portal.expectAccessible();
+  await dialog.getByRole('button', { name: 'Let it run' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(cancel).toBeFocused();
+
+  await cancel.click();
+  await page.route('**/cancel', (route) => route.abort());
+  await dialog.getByRole('button', { name: 'Cancel replay' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The server does not answer');
+  await page.unroute('**/cancel');
+  await dialog.getByRole('button', { name: 'Cancel replay' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('Canceled');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  await expect(row).toBeFocused();
+  expect(await portal.api('GET', `/webhooks/${id}/replays/${replayId}`)).toMatchObject({
+    state: 'CANCELED',
+    scheduled: 1000,
+  });
+
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(row).toContainText('1,000 queued: 1,000 delivered');
+  expect(receiver.received).toHaveLength(2100);
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
+test('replays beyond the newest are shown when asked for', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Often replayed', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  const card = page.getByRole('region', { name: 'Replays' });
+  await expect(card).toContainText('None yet');
+  for (let count = 0; count < 7; count++) {
+    await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
+  }
+  await expect(card.getByRole('listitem')).toHaveCount(5);
+  await card.getByRole('button', { name: 'Show more' }).click();
+  await expect(card.getByRole('listitem')).toHaveCount(7);
+  await expect(card.getByRole('listitem').first()).toContainText('There was nothing to send');
+  await expect(card.getByText('That is all.')).toBeFocused();
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
