@@ -61,17 +61,24 @@ function remember(key: string, data: unknown): void {
   if (answers.size > kept) answers.delete(answers.keys().next().value!);
 }
 
+/** Milliseconds. A search in the log may cost the server a second: what took long is not asked for as often. */
+export const restAfter = (seconds: number, took: number): number =>
+  Math.max(seconds * 1000, Math.min(8 * took, 10_000));
+
 function repeatWhileVisible(work: () => Promise<void>, seconds: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
-  const plan = () => {
+  const plan = (milliseconds: number) => {
     clearTimeout(timer);
-    if (!stopped && document.visibilityState === 'visible') timer = setTimeout(run, seconds * 1000);
+    if (!stopped && document.visibilityState === 'visible') timer = setTimeout(run, milliseconds);
   };
-  const run = () => void work().finally(plan);
+  const run = () => {
+    const began = performance.now();
+    void work().finally(() => plan(restAfter(seconds, performance.now() - began)));
+  };
   const look = () => (document.visibilityState === 'visible' ? run() : clearTimeout(timer));
   document.addEventListener('visibilitychange', look);
-  plan();
+  plan(seconds * 1000);
   return () => {
     stopped = true;
     clearTimeout(timer);
