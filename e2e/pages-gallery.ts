@@ -48,6 +48,8 @@ const pages: Record<string, string> = {
   'portal-webhook': `/portal/sandbox/webhooks/${webhook?.id}`,
   'portal-events': '/portal/sandbox/events',
   'portal-events-empty': '/portal/production/events',
+  'portal-attempts': '/portal/sandbox/attempts',
+  'portal-attempts-empty': '/portal/production/attempts',
   'portal-event': `/portal/sandbox/events/${event?.id}`,
   'portal-users': '/portal/sandbox/users',
   'portal-users-empty': '/portal/production/users',

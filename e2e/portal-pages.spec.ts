@@ -6,6 +6,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/webhooks', 'Webhooks'],
   ['/sandbox/webhooks/new', 'Add a webhook'],
   ['/sandbox/events', 'Events'],
+  ['/sandbox/attempts', 'Attempts'],
   ['/sandbox/users', 'Users'],
   ['/sandbox/widget', 'Wink Widget'],
   ['/sandbox/keys', 'API keys'],
@@ -15,7 +16,7 @@ const pages: [path: string, heading: string][] = [
 // Layout depends on the width and contrast on the scheme: two of the four cover both of each.
 for (const [width, colorScheme] of [
   [1280, 'light'],
-  [375, 'dark'],
+  [320, 'dark'],
 ] as const) {
   test.describe(`at ${width} px, ${colorScheme}`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 } });

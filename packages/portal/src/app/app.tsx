@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { AttemptsPage } from '../pages/attempts.tsx';
 import { EventPage } from '../pages/event.tsx';
 import { EventsPage } from '../pages/events.tsx';
 import { KeysPage } from '../pages/keys.tsx';
@@ -51,6 +52,8 @@ function Page({ route, search }: { route: Route; search: string }) {
       return <WebhookEditPage mode={mode} id={route.id} />;
     case 'events':
       return <EventsPage mode={mode} search={search} />;
+    case 'attempts':
+      return <AttemptsPage mode={mode} search={search} />;
     case 'event':
       return <EventPage mode={mode} id={route.id} />;
     case 'users':

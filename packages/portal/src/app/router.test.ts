@@ -7,6 +7,7 @@ test('every page has an address of its own', () => {
   expect(readRoute('/portal/')).toEqual({ page: 'overview', mode: 'SANDBOX' });
   expect(readRoute('/portal/sign-in')).toEqual({ page: 'sign-in', mode: 'SANDBOX' });
   expect(readRoute('/portal/production')).toEqual({ page: 'overview', mode: 'PRODUCTION' });
+  expect(readRoute('/portal/sandbox/attempts')).toEqual({ page: 'attempts', mode: 'SANDBOX' });
   expect(readRoute('/portal/sandbox/webhooks/new')).toEqual({ page: 'webhook-new', mode: 'SANDBOX' });
   expect(readRoute('/portal/sandbox/webhooks/wh-1/edit')).toEqual({
     page: 'webhook-edit',
@@ -18,6 +19,7 @@ test('every page has an address of its own', () => {
 test('an address that names no page says so, and keeps its mode', () => {
   expect(readRoute('/portal/production/nothing')).toEqual({ page: 'not-found', mode: 'PRODUCTION' });
   expect(readRoute('/portal/production/events/a/b')).toEqual({ page: 'not-found', mode: 'PRODUCTION' });
+  expect(readRoute('/portal/production/attempts/at-1')).toEqual({ page: 'not-found', mode: 'PRODUCTION' });
   expect(readRoute('/portal/elsewhere').page).toBe('not-found');
 });
 

@@ -4,7 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 /** The portal's pages. An address names the mode too, so that a link shows the same to everybody. */
 export type Route =
   | { page: 'sign-in'; mode: Mode }
-  | { page: 'overview' | 'webhooks' | 'webhook-new' | 'events' | 'users' | 'widget' | 'keys'; mode: Mode }
+  | {
+      page: 'overview' | 'webhooks' | 'webhook-new' | 'events' | 'attempts' | 'users' | 'widget' | 'keys';
+      mode: Mode;
+    }
   | { page: 'webhook' | 'webhook-edit' | 'event' | 'user'; mode: Mode; id: string }
   | { page: 'not-found'; mode: Mode };
 
@@ -16,7 +19,7 @@ const modeSegment = (mode: Mode): string => mode.toLowerCase();
 export const href = (mode: Mode, ...segments: string[]): string =>
   [base, modeSegment(mode), ...segments.map(encodeURIComponent)].join('/');
 
-const sections = new Set(['webhooks', 'events', 'users', 'widget', 'keys'] as const);
+const sections = new Set(['webhooks', 'events', 'attempts', 'users', 'widget', 'keys'] as const);
 type Section = typeof sections extends Set<infer Name> ? Name : never;
 const isSection = (name: string | undefined): name is Section => sections.has(name as Section);
 

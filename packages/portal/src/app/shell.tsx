@@ -16,10 +16,12 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** `webhook-edit` belongs to `webhooks`. */
-const sectionOf = (route: Route): string =>
-  sections.find(({ name }) => `${route.page}s`.startsWith(name) || route.page.startsWith(name.slice(0, -1)))
-    ?.name ?? '';
+/** `webhook-edit` belongs to `webhooks`, and the attempts are the other side of the events. */
+const sectionOf = ({ page }: Route): string =>
+  page === 'attempts'
+    ? 'events'
+    : (sections.find(({ name }) => `${page}s`.startsWith(name) || page.startsWith(name.slice(0, -1)))?.name ??
+      '');
 
 const sectionHref = (mode: Mode, section: string) =>
   section === 'overview' || section === '' ? href(mode) : href(mode, section);
@@ -35,7 +37,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
         <header class="top">
           <Brand />
           <Crumbs route={route} section={section} />
-          <ModeSwitch mode={route.mode} section={section} />
+          <ModeSwitch mode={route.mode} section={route.page === 'attempts' ? 'attempts' : section} />
           <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
@@ -93,7 +95,7 @@ function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
 
 function Crumbs({ route, section }: { route: Route; section: string }) {
   const label = sections.find(({ name }) => name === section)?.label;
-  const isBelow = route.page !== section;
+  const isBelow = route.page !== section && route.page !== 'attempts';
   return (
     <div class="crumbs">
       {label && isBelow && (

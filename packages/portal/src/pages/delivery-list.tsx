@@ -6,7 +6,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { query } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href, navigate } from '../app/router.ts';
-import { Badge } from '../ui/badge.tsx';
+import { AnswerBadge } from '../ui/answer-badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
@@ -33,17 +33,27 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
     <Card
       title="Deliveries"
       actions={
-        <label class="inline-field">
-          <span class="visually-hidden">State</span>
-          <select class="select" value={state} onChange={(event) => choose(event.currentTarget.value)}>
-            <option value="">All states</option>
-            {deliveryStates.map((each) => (
-              <option key={each} value={each}>
-                {deliveryLabel(each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <>
+          <a
+            class="button"
+            data-size="small"
+            data-kind="quiet"
+            href={href(mode, 'attempts') + query({ webhookId: webhook.id })}
+          >
+            All attempts
+          </a>
+          <label class="inline-field">
+            <span class="visually-hidden">State</span>
+            <select class="select" value={state} onChange={(event) => choose(event.currentTarget.value)}>
+              <option value="">All states</option>
+              {deliveryStates.map((each) => (
+                <option key={each} value={each}>
+                  {deliveryLabel(each)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
       }
     >
       <Answer query={deliveries}>
@@ -121,10 +131,9 @@ function DeliveryTable({ mode, deliveries }: { mode: Mode; deliveries: Delivery[
 
 function LastAnswer({ delivery: { lastStatus, lastError, nextAttemptAt } }: { delivery: Delivery }) {
   if (lastStatus === null && lastError === null) return <span class="faint">none yet</span>;
-  const succeeded = lastError === null && lastStatus !== null && lastStatus >= 200 && lastStatus < 300;
   return (
     <span>
-      <Badge tone={succeeded ? 'good' : 'bad'}>{lastError ?? lastStatus}</Badge>
+      <AnswerBadge status={lastStatus} error={lastError} />
       {nextAttemptAt && (
         <span class="faint small">
           {' '}

@@ -8,18 +8,19 @@ import { useState } from 'preact/hooks';
 import { query, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/router.ts';
-import { Badge } from '../ui/badge.tsx';
+import { AnswerBadge } from '../ui/answer-badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { DeliveryBadge } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
-import { Code, Json } from '../ui/json.tsx';
+import { Json } from '../ui/json.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer } from '../ui/states.tsx';
 import { duration } from '../ui/time.ts';
 import { say } from '../ui/toast.tsx';
 import { TypeName } from '../ui/type-name.tsx';
+import { AttemptAnswer } from './attempt-answer.tsx';
 
 export function EventPage({ mode, id }: { mode: Mode; id: string }) {
   const event = useQuery<EventWithDeliveries>(mode, `/v1/events/${encodeURIComponent(id)}`, 4);
@@ -158,34 +159,17 @@ function DeliveryCard({ mode, delivery, refresh }: DeliveryProps) {
 }
 
 function AttemptDetails({ attempt, open }: { attempt: Attempt; open: boolean }) {
-  const succeeded =
-    attempt.status !== null && attempt.status >= 200 && attempt.status < 300 && !attempt.error;
   return (
     <details class="attempt" open={open}>
       <summary>
         <span class="attempt-number">Try {attempt.number}</span>
-        <Badge tone={succeeded ? 'good' : 'bad'}>{attempt.status ?? attempt.error ?? 'no answer'}</Badge>
+        <AnswerBadge {...attempt} />
         <span class="faint">
           <Moment at={attempt.startedAt} exact /> · {duration(attempt.durationMs)}
         </span>
       </summary>
       <div class="stack-s">
-        {attempt.errorMessage && <p>{attempt.errorMessage}</p>}
-        {attempt.responseHeaders && Object.keys(attempt.responseHeaders).length > 0 && (
-          <dl class="facts small">
-            {Object.entries(attempt.responseHeaders).map(([name, value]) => (
-              <>
-                <dt>{name}</dt>
-                <dd class="mono">{value}</dd>
-              </>
-            ))}
-          </dl>
-        )}
-        {attempt.responseBody ? (
-          <Code text={attempt.responseBody} label={`Answer to try ${attempt.number}`} wrap />
-        ) : (
-          attempt.status !== null && <p class="faint small">The answer had no body.</p>
-        )}
+        <AttemptAnswer attempt={attempt} />
       </div>
     </details>
   );

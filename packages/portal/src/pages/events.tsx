@@ -9,12 +9,14 @@ import { href, navigate } from '../app/router.ts';
 import { Card } from '../ui/card.tsx';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
 import { Field } from '../ui/field.tsx';
+import { FilterInput } from '../ui/filter-input.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { More, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
+import { LogTabs } from './log-tabs.tsx';
 
 const filters = [
   'type',
@@ -40,6 +42,7 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
         actions={<span class="live">Live</span>}
       />
       <div class="stack">
+        <LogTabs mode={mode} current="events" />
         <Card>
           <div class="card-body">
             <Filters mode={mode} chosen={chosen} />
@@ -150,13 +153,11 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
         </Field>
         <Field label="Any id or text">
           {(control) => (
-            <input
+            <FilterInput
               {...control}
               class="input mono"
               name="id"
-              spellcheck={false}
-              autoComplete="off"
-              defaultValue={chosen.userId || chosen.sourceId || chosen.sessionId || chosen.text}
+              value={chosen.userId || chosen.sourceId || chosen.sessionId || chosen.text}
               onChange={apply}
             />
           )}

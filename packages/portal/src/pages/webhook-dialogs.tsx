@@ -4,7 +4,7 @@ import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useState } from 'preact/hooks';
 import { request } from '../api/request.ts';
-import { Badge } from '../ui/badge.tsx';
+import { AnswerBadge } from '../ui/answer-badge.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Code, Json } from '../ui/json.tsx';
@@ -61,7 +61,7 @@ function TestResult({ answer }: { answer: TestAnswer }) {
   return (
     <div class="stack-s" role="status">
       <p>
-        <Badge tone={answer.delivered ? 'good' : 'bad'}>{answer.status ?? answer.error ?? 'no answer'}</Badge>{' '}
+        <AnswerBadge {...answer} />{' '}
         {answer.delivered ? 'Delivered' : (answer.errorMessage ?? 'Not delivered')}{' '}
         <span class="faint">after {duration(answer.durationMs)}</span>
       </p>

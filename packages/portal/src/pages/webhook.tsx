@@ -4,7 +4,7 @@ import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useState } from 'preact/hooks';
-import { request } from '../api/request.ts';
+import { query, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href, navigate } from '../app/router.ts';
 import { Button } from '../ui/button.tsx';
@@ -56,7 +56,7 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
       <Answer query={webhook} rows={9}>
         {(data) => (
           <div class="stack">
-            <Condition webhook={data} />
+            <Condition mode={mode} webhook={data} />
             <Counts mode={mode} id={id} webhook={data} />
             <div class="columns">
               <WebhookFacts webhook={data} onRotate={() => setDialog('rotate')} />
@@ -95,7 +95,7 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
   );
 }
 
-function Condition({ webhook }: { webhook: Webhook }) {
+function Condition({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   if (webhook.heldReason !== null) {
     return (
       <div class="notice" data-tone="bad">
@@ -127,8 +127,15 @@ function Condition({ webhook }: { webhook: Webhook }) {
       <div class="notice" data-tone="bad">
         <div>
           <strong>No delivery has succeeded</strong> since <Moment at={webhook.failingSince} exact />. The
-          answers are below.
+          last answers are below.
         </div>
+        <a
+          class="button"
+          data-size="small"
+          href={href(mode, 'attempts') + query({ webhookId: webhook.id, succeeded: 'false' })}
+        >
+          Failed attempts
+        </a>
       </div>
     );
   }

@@ -3,6 +3,7 @@ import type { MarkOf } from '@winkwire/contract/portal-api';
 import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { ComponentChildren } from 'preact';
 import { href } from '../app/router.ts';
+import { AnswerBadge } from '../ui/answer-badge.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Json } from '../ui/json.tsx';
 import { duration, preciseTime } from '../ui/time.ts';
@@ -158,7 +159,7 @@ function AttemptLine({ mark, bare = false }: { mark: MarkOf<'ATTEMPT'>; bare?: b
         {mark.webhookName}
         {mark.number > 1 && <span class="faint"> · try {mark.number}</span>}
       </span>
-      <Badge tone={mark.succeeded ? 'good' : 'bad'}>{mark.status ?? mark.error ?? 'no answer'}</Badge>
+      <AnswerBadge {...mark} />
       <span class="number faint small">{duration(mark.durationMs)}</span>
     </span>
   );

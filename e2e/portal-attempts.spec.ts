@@ -1,0 +1,123 @@
+import { expect, type Portal, test } from './portal-page.ts';
+
+const rowsOf = ({ page }: Portal) => page.getByRole('list', { name: 'Attempts' }).getByRole('listitem');
+
+test('failed requests are found over all endpoints, opened, and lead to their event and endpoint', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  receiver.status = 500;
+  receiver.answer = 'no such column: loan_id';
+  const delivery = { retryDelays: [] };
+  const failing = await portal.addWebhook({ name: 'Failing', url: receiver.url, delivery });
+  const refused = await portal.addWebhook({ name: 'Refused', url: 'http://127.0.0.1:1025/hook', delivery });
+  const eventId = await portal.publish('rec-attempts');
+
+  await portal.goto('/sandbox/events');
+  await page.getByRole('link', { name: 'Attempts' }).click();
+  await expect(portal.heading('Attempts')).toBeFocused();
+  const rows = rowsOf(portal);
+  await page.getByLabel('Outcome').selectOption('Failed, for any reason');
+  await expect(page).toHaveURL(/\/attempts\?succeeded=false$/);
+  await expect(rows.filter({ hasText: 'Refused' }).first()).toContainText('Not reachable');
+  await expect(rows.filter({ hasText: 'Demo receiver' })).toHaveCount(0);
+  await page.getByLabel('Endpoint').selectOption('Failing');
+  await page.getByLabel('Id, or text of the answer').fill('LOAN_ID');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/text=LOAN_ID/);
+  await expect(rows).toHaveCount(1);
+  const row = rows.first();
+  await expect(row).toContainText('Failing');
+  await expect(row).toContainText('RECORD_CREATED');
+  await expect(row).toContainText('500');
+  await expect(row).toContainText(/\d+ ms/);
+
+  await row.locator('summary').press('Enter');
+  await expect(row.getByLabel('Answer to try 1')).toContainText('no such column: loan_id');
+  await expect(row).toContainText('content-type');
+  await portal.expectAccessible();
+  await expect(row.getByRole('link', { name: 'Failing' })).toHaveAttribute(
+    'href',
+    `/portal/sandbox/webhooks/${failing.id}`,
+  );
+  await row.getByTitle(eventId, { exact: true }).click();
+  await expect(portal.heading('RECORD_CREATED')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Endpoint')).toHaveValue(failing.id);
+  await expect(page.getByLabel('Id, or text of the answer')).toHaveValue('LOAN_ID');
+
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect(page.getByLabel('Id, or text of the answer')).toHaveValue('');
+  await page.getByLabel('Outcome').selectOption('Not reachable');
+  await expect(page).toHaveURL(/\/attempts\?error=CONNECT_FAILED$/);
+  await rows.first().locator('summary').click();
+  await expect(rows.first()).toContainText('The connection was refused or the host is unreachable.');
+  await page.getByText('More filters').click();
+  await page.getByLabel('HTTP status').fill('418');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'No attempt matches' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'No attempt matches.' })).toBeAttached();
+  for (const { id } of [failing, refused]) await portal.api('DELETE', `/webhooks/${id}`);
+  await portal.goto(`/sandbox/attempts?webhookId=${refused.id}`);
+  await expect(rows.first()).toContainText('a deleted one');
+  await expect(page.getByLabel('Endpoint')).toHaveValue(refused.id);
+});
+
+test('attempts beyond the first page come when asked for, each once, while new ones arrive', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Busy', url: receiver.url });
+  await Promise.all(Array.from({ length: 30 }, (_, index) => portal.publish(`rec-${index}`)));
+  await expect.poll(() => receiver.received.length).toBe(30);
+  await portal.goto(`/sandbox/attempts?webhookId=${id}`);
+  const rows = rowsOf(portal);
+  await expect(rows).toHaveCount(25);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows).toHaveCount(30);
+  await expect(page.getByText('That is all.')).toBeFocused();
+  await rows.last().locator('summary').click();
+  for (let count = 0; count < 3; count++) await portal.publish(`rec-new-${count}`);
+  await expect(rows).toHaveCount(33);
+  await expect(rows.last().getByLabel('Answer to try 1')).toHaveText('thank you');
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
+test('a search that stopped before a find goes on when asked to, and says what it does', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  receiver.answer = 'needle in the answer';
+  const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
+  await portal.publish('rec-far');
+  await expect.poll(() => receiver.received.length).toBe(1);
+  // The server stops after a second; only a log of millions takes that long. Three stretches without a find, then all.
+  await page.route('**/v1/attempts?**', async (route) => {
+    const url = new URL(route.request().url());
+    const stretch = Number(url.searchParams.get('cursor') ?? 0);
+    if (stretch < 3) {
+      const data = { items: [], nextCursor: String(stretch + 1) };
+      return route.fulfill({ json: { code: 'OK', message: 'OK', requestId: 'req-1', data } });
+    }
+    url.searchParams.delete('cursor');
+    return route.continue({ url: url.href });
+  });
+  await portal.goto(`/sandbox/attempts?webhookId=${id}&text=needle`);
+  await expect(page.getByRole('heading', { name: 'No match so far' })).toBeVisible();
+  await expect(page.getByText('No attempt matches')).toHaveCount(0);
+  await portal.expectAccessible();
+  await page.getByRole('button', { name: 'Search further' }).click();
+  await expect(rowsOf(portal)).toHaveCount(1);
+  await expect(page.getByText('That is all.')).toBeVisible();
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
+test('a search that the server refuses says why, and can be tried again', async ({ portal }) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/attempts?status=42');
+  await expect(page.getByRole('alert')).toContainText('status');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+});

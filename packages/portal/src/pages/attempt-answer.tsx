@@ -1,0 +1,33 @@
+import type { Attempt } from '@winkwire/contract/resources/delivery';
+import { Fragment } from 'preact';
+import { Code } from '../ui/json.tsx';
+
+/** What a receiver answered: why that is no answer, its headers, its body. */
+export function AttemptAnswer({ attempt }: { attempt: Attempt }) {
+  const { number, status, error, errorMessage, responseBody } = attempt;
+  const headers = Object.entries(attempt.responseHeaders ?? {});
+  return (
+    <>
+      {errorMessage && (
+        <p>
+          {errorMessage} <span class="id">{error}</span>
+        </p>
+      )}
+      {headers.length > 0 && (
+        <dl class="facts small">
+          {headers.map(([name, value]) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd class="mono">{value}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {responseBody ? (
+        <Code text={responseBody} label={`Answer to try ${number}`} wrap />
+      ) : (
+        status !== null && <p class="faint small">The answer had no body.</p>
+      )}
+    </>
+  );
+}

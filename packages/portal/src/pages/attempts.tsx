@@ -1,0 +1,135 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { useMemo } from 'preact/hooks';
+import { query } from '../api/request.ts';
+import { useQuery } from '../api/use-query.ts';
+import { href } from '../app/router.ts';
+import { Card } from '../ui/card.tsx';
+import { More, useMore } from '../ui/more.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { Answer, Empty } from '../ui/states.tsx';
+import { AttemptFilterForm } from './attempt-filter-form.tsx';
+import { readAttemptFilters } from './attempt-filters.ts';
+import { AttemptRow, type EndpointName } from './attempt-row.tsx';
+import { LogTabs } from './log-tabs.tsx';
+
+/** Every request to every endpoint, with its answer; what is searched for is in the address. */
+export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
+  const filters = readAttemptFilters(search);
+  const path = `/v1/attempts${query({ ...filters, size: 25 })}`;
+  const attempts = useQuery<Page<AttemptRecord>>(mode, path, 4);
+  const webhooks = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150');
+  const more = useMore({ mode, path, first: attempts.data, keyOf });
+  const nameOf = (id: string) =>
+    webhooks.data?.items.find((webhook) => webhook.id === id)?.name ??
+    (webhooks.data?.nextCursor === null ? null : undefined);
+  const isSearch = Object.values(filters).some(Boolean);
+  const isAnswered = attempts.data !== undefined;
+  // Once for each search: what a live list adds would be said every few seconds.
+  const found = useMemo(
+    () => (isSearch && isAnswered ? foundWords(more.items.length, more.nextCursor !== null) : ''),
+    [path, isAnswered],
+  );
+  return (
+    <>
+      <PageHead
+        title="Attempts"
+        lead="Every request to your endpoints with its answer, those for the newest events first."
+        actions={<span class="live">Live</span>}
+      />
+      <div class="stack">
+        <LogTabs mode={mode} current="attempts" />
+        <Card>
+          <div class="card-body">
+            <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks.data?.items ?? []} />
+          </div>
+        </Card>
+        <p class="visually-hidden" role="status">
+          {found}
+        </p>
+        <Card>
+          <Answer query={attempts}>
+            {() => (
+              <>
+                {more.items.length > 0 ? (
+                  <AttemptList mode={mode} attempts={more.items} nameOf={nameOf} />
+                ) : (
+                  <NoAttempts mode={mode} isSearch={isSearch} hasMore={more.nextCursor !== null} />
+                )}
+                <More more={more} />
+              </>
+            )}
+          </Answer>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} ${sequence} ${number}`;
+
+function foundWords(count: number, hasMore: boolean): string {
+  if (count === 0) return hasMore ? 'No attempt found so far.' : 'No attempt matches.';
+  return `${count} ${count === 1 ? 'attempt' : 'attempts'} found${hasMore ? ', and there may be more' : ''}.`;
+}
+
+interface AttemptListProps {
+  mode: Mode;
+  attempts: AttemptRecord[];
+  nameOf: (webhookId: string) => EndpointName;
+}
+
+function AttemptList({ mode, attempts, nameOf }: AttemptListProps) {
+  return (
+    <>
+      {/* For eyes that run down a column; each row reads well without. */}
+      <div class="attempt-columns" aria-hidden="true">
+        <span>When</span>
+        <span>Endpoint</span>
+        <span>Event</span>
+        <span>Answer</span>
+        <span>Took</span>
+      </div>
+      <ul aria-label="Attempts">
+        {attempts.map((attempt) => (
+          <AttemptRow
+            key={keyOf(attempt)}
+            mode={mode}
+            attempt={attempt}
+            endpointName={nameOf(attempt.webhookId)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface NoAttemptsProps {
+  mode: Mode;
+  isSearch: boolean;
+  hasMore: boolean;
+}
+
+/** A page of a search may be empty, and not the last. */
+function NoAttempts({ mode, isSearch, hasMore }: NoAttemptsProps) {
+  if (hasMore) {
+    return (
+      <Empty title="No match so far">
+        <p>The newest part of the log was searched. Go on to what is older.</p>
+      </Empty>
+    );
+  }
+  return isSearch ? (
+    <Empty title="No attempt matches">
+      <p>Try a wider filter. Attempts are kept for the configured time, 60 days unless changed.</p>
+    </Empty>
+  ) : (
+    <Empty title="No attempt yet">
+      <p>
+        Each event that a webhook subscribes to is sent to it: <a href={href(mode, 'webhooks')}>webhooks</a>.
+      </p>
+    </Empty>
+  );
+}

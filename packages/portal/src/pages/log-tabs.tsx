@@ -1,0 +1,20 @@
+import type { Mode } from '@winkwire/contract/modes';
+import { href } from '../app/router.ts';
+
+const tabs = [
+  { name: 'events', label: 'Events' },
+  { name: 'attempts', label: 'Attempts' },
+] as const;
+
+/** The log from both sides: what happened, and what was sent of it. */
+export function LogTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
+  return (
+    <nav class="tabs" aria-label="Log">
+      {tabs.map(({ name, label }) => (
+        <a key={name} href={href(mode, name)} aria-current={name === current ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}
