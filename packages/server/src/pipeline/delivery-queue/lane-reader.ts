@@ -156,8 +156,8 @@ export class LaneReader {
     const page = { after: lane.madeOf(sourceId), through: lane.taken, limit: sourcePageSize };
     const deliveries = await readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page);
     if (lane.drops !== drops) return;
-    const more = deliveries.length === sourcePageSize;
-    this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, more));
+    const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
+    this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, through));
   }
 
   async #retries(entry: QueueEntry): Promise<void> {

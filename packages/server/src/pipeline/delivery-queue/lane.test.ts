@@ -184,6 +184,30 @@ test('a source whose retries went away is released', () => {
   expect(lane.next(0)?.sequence).toBe(1);
 });
 
+test('what was left to the store while the rest of its source was read is read too', () => {
+  const lane = laneWith();
+  const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
+  for (const row of rows.slice(0, 150)) lane.offer(row);
+  const sendAll = (): string | undefined => {
+    let spilled: string | undefined;
+    for (let d = lane.next(0); d; d = lane.next(0)) {
+      expect(lane.next(0)).toBeUndefined();
+      spilled = lane.finish(d, delivered, 0);
+      lane.recorded(d.sequence);
+    }
+    return spilled;
+  };
+  expect(sendAll()).toBe('a');
+  const { taken, mark } = lane;
+  lane.offer(rows[150]!);
+  expect(lane.next(0)).toBeUndefined();
+  lane.refill('a', rows.slice(mark, taken), taken);
+  expect(sendAll()).toBe('a');
+  lane.refill('a', rows.slice(lane.mark), lane.taken);
+  expect(sendAll()).toBeUndefined();
+  expect(lane.mark).toBe(151);
+});
+
 test('a refill that was asked for before all was put back does not let the mark pass what was not sent', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));
@@ -200,7 +224,7 @@ test('a refill that was asked for before all was put back does not let the mark 
   lane.drop();
   for (const row of rows.slice(mark)) lane.admitFirst(row);
   const next = lane.next(0)!;
-  lane.refill('a', rows.slice(mark), false);
+  lane.refill('a', rows.slice(mark), 150);
   expect(lane.next(0)).toBeUndefined();
   lane.finish(next, delivered, 0);
   lane.recorded(next.sequence);
@@ -265,7 +289,7 @@ class Miniature {
     const rest = rows.filter(
       (r) => r.sourceId === sourceId && r.state === 'waiting' && r.sequence <= lane.taken,
     );
-    lane.refill(sourceId, rest.slice(0, 100), rest.length > 100);
+    lane.refill(sourceId, rest.slice(0, 100), rest[99]?.sequence ?? lane.taken);
   }
 
   start(now: number): void {

@@ -49,8 +49,8 @@ interface Source {
   /** Up to here every first attempt of the source was made, recorded or not. */
   made: number;
   waiting: Fifo<Delivery>;
-  /** Later deliveries were left in the store: none may be taken to memory before those. */
-  spilled: boolean;
+  /** The last of those that were left in the store: none after may be taken to memory before. 0: none was. */
+  spilled: number;
 }
 
 export class Lane {
@@ -229,11 +229,12 @@ export class Lane {
     return Math.max(this.#mark, this.#sources.get(sourceId)?.made ?? 0);
   }
 
-  /** What `finish` asked for: the source's next deliveries, in order; `more` when the store has others. */
-  refill(sourceId: string, deliveries: readonly Delivery[], more: boolean): void {
+  /** What `finish` asked for: the source's next deliveries, in order; all that the store has `through` this sequence. */
+  refill(sourceId: string, deliveries: readonly Delivery[], through: number): void {
     const source = this.#sources.get(sourceId);
     if (!source?.spilled || source.holder !== 0) return;
-    source.spilled = more;
+    // Another may have been left to the store while it was read.
+    if (source.spilled <= through) source.spilled = 0;
     for (const delivery of deliveries) {
       if (this.#isTracked(delivery.sequence)) continue;
       this.#tracked.add(delivery.sequence);
@@ -309,7 +310,7 @@ export class Lane {
     for (const fifo of [this.#ready, this.#released, this.#again]) this.#forget(fifo);
     for (const [sourceId, source] of this.#sources) {
       this.#forget(source.waiting);
-      source.spilled = false;
+      source.spilled = 0;
       // One that is under way still holds its source.
       if (this.#tracked.has(source.holder)) source.started = true;
       else if (this.#retries.first(sourceId) !== undefined) source.holder = 0;
@@ -383,7 +384,7 @@ export class Lane {
   }
 
   #spill(delivery: Delivery, source: Source): void {
-    source.spilled = true;
+    source.spilled = Math.max(source.spilled, delivery.sequence);
     this.#waiting--;
     // It stays among the first attempts to be made: the mark must not pass it.
     this.#tracked.delete(delivery.sequence);
@@ -392,7 +393,7 @@ export class Lane {
   /** From now on the source's deliveries wait for `holder`, which is under way unless it is 0. */
   #park(sourceId: string, holder: number): Source {
     const started = holder !== 0;
-    const source = { holder, started, made: 0, waiting: new Fifo<Delivery>(), spilled: false };
+    const source = { holder, started, made: 0, waiting: new Fifo<Delivery>(), spilled: 0 };
     this.#sources.set(sourceId, source);
     return source;
   }

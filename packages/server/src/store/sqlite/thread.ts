@@ -27,8 +27,10 @@ port.on('message', (requests: Request[]) => {
 function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
-  database.exec('pragma cache_size = -65536; pragma temp_store = memory');
-  database.exec(`pragma busy_timeout = ${role === 'checkpointer' ? readersTimeout : patience.first}`);
+  // First: another connection may be recovering the log right now.
+  database.exec(
+    `pragma busy_timeout = ${patience.first}; pragma cache_size = -65536; pragma temp_store = memory`,
+  );
   if (role !== 'reader') {
     untilFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
@@ -36,6 +38,7 @@ function open(): DatabaseSync {
   // secure_delete: erased bytes are overwritten, on pages that become free too. 14 µs of CPU for an event, its delivery
   // and attempt with it and without; a row that expires costs 11 µs instead of 10.
   if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
+  if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${readersTimeout}`);
   return database;
 }
 
