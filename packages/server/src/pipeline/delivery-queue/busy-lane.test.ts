@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Delivery } from './delivery.ts';
+import { Lane } from './lane.ts';
+
+/* A lane whose store answers late: what was read is what was so when it was asked, and much has happened since. */
+
+const pageSize = 60;
+const sourcePageSize = 100;
+const limits = { concurrency: 3, ratePerSecond: undefined, strictOrder: false };
+
+interface Row {
+  sequence: number;
+  sourceId: string;
+  isRecorded: boolean;
+}
+
+class SlowStore {
+  readonly lane = new Lane({ limits, paused: false, head: 0, cursor: 0 });
+  readonly rows: Row[] = [];
+  readonly sent: Row[] = [];
+  readonly #underWay: Row[] = [];
+  readonly #unrecorded: Row[] = [];
+  readonly #reads: (() => void)[] = [];
+  #isReading = false;
+  #during: Row[] = [];
+
+  get isDone(): boolean {
+    return this.lane.mark === this.rows.length && this.rows.every(({ isRecorded }) => isRecorded);
+  }
+
+  append(source: number): void {
+    const row = { sequence: this.rows.length + 1, sourceId: `s${source}`, isRecorded: false };
+    this.rows.push(row);
+    if (this.#isReading) this.#during.push(row);
+    this.lane.offer(asDelivery(row));
+  }
+
+  pump(): void {
+    for (let one = this.lane.next(0); one; one = this.lane.next(0)) {
+      const row = this.rows[one.sequence - 1]!;
+      this.sent.push(row);
+      this.#underWay.push(row);
+    }
+    if (this.lane.wantsPage && !this.#isReading) this.#readPage();
+  }
+
+  answer(nth: number): void {
+    const [row] = this.#underWay.splice(nth % Math.max(1, this.#underWay.length), 1);
+    if (!row) return;
+    const sourceId = this.lane.finish(asDelivery(row), { kind: 'delivered' }, 0);
+    this.#unrecorded.push(row);
+    if (sourceId !== undefined) this.#readSource(sourceId);
+  }
+
+  /** The outcomes that wait are written, all of them, as a batch is. */
+  record(): void {
+    for (const row of this.#unrecorded.splice(0)) {
+      row.isRecorded = true;
+      this.lane.recorded(row.sequence);
+    }
+  }
+
+  answerRead(nth: number): void {
+    const [read] = this.#reads.splice(nth % Math.max(1, this.#reads.length), 1);
+    read?.();
+  }
+
+  #readPage(): void {
+    const { head, taken } = this.lane;
+    const rows = this.#open(({ sequence }) => sequence > taken).slice(0, pageSize);
+    this.#isReading = true;
+    this.#during = [];
+    this.#read(() => {
+      for (const row of rows) this.lane.admitFirst(asDelivery(row));
+      if (rows.length < pageSize) this.lane.skipTo(head);
+      for (const row of this.#during) this.lane.offer(asDelivery(row));
+    }, 'page');
+  }
+
+  #readSource(sourceId: string): void {
+    const after = this.lane.madeOf(sourceId);
+    const { taken } = this.lane;
+    const rows = this.#open(
+      (row) => row.sourceId === sourceId && row.sequence > after && row.sequence <= taken,
+    ).slice(0, sourcePageSize);
+    const through = rows.length < sourcePageSize ? taken : rows.at(-1)!.sequence;
+    this.#read(() => this.lane.refill(sourceId, rows.map(asDelivery), through));
+  }
+
+  #read(admit: () => void, what?: 'page'): void {
+    const { drops } = this.lane;
+    this.lane.readStarted();
+    this.#reads.push(() => {
+      if (this.lane.drops === drops) admit();
+      this.lane.readEnded();
+      if (what === 'page') this.#isReading = false;
+    });
+  }
+
+  #open(of: (row: Row) => boolean): Row[] {
+    return this.rows.filter((row) => !row.isRecorded && of(row));
+  }
+}
+
+const asDelivery = (row: Row): Delivery =>
+  ({ ...row, body: '{}', attempts: 0, attemptsBefore: 0, dueAt: null }) as unknown as Delivery;
+
+test('whatever comes, and is forgotten, while the store is read: everything is sent once, each source in order', () => {
+  const step = fc.record({
+    what: fc.constantFrom('append', 'append', 'append', 'answer', 'answer', 'record', 'read', 'drop'),
+    nth: fc.nat(20),
+    often: fc.integer({ min: 1, max: 60 }),
+  });
+  const run = fc.record({
+    sources: fc.integer({ min: 1, max: 3 }),
+    steps: fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }),
+  });
+  fc.assert(
+    fc.property(run, ({ sources, steps }) => {
+      const store = new SlowStore();
+      for (const { what, nth, often } of steps) {
+        for (let n = 0; n < (what === 'drop' || what === 'record' ? 1 : often); n++) {
+          if (what === 'append') store.append((nth + n) % sources);
+          else if (what === 'answer') store.answer(nth);
+          else if (what === 'record') store.record();
+          else if (what === 'read') store.answerRead(nth);
+          else if (nth === 0) store.lane.drop();
+          store.pump();
+        }
+      }
+      for (let n = 0; n < 20_000 && !store.isDone; n++) {
+        store.answer(n);
+        store.record();
+        store.answerRead(n);
+        store.pump();
+      }
+      expect(store.isDone).toBe(true);
+      expect(store.sent).toHaveLength(store.rows.length);
+      for (const [, own] of Map.groupBy(store.sent, ({ sourceId }) => sourceId)) {
+        expect(own).toEqual(own.toSorted((a, b) => a.sequence - b.sequence));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
