@@ -195,14 +195,17 @@ export class HeldEndpoints {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.paused = true;
+    // Meanwhile it may have been forgotten: another process delivers for it, or nobody.
+    const isHeld = (): boolean => this.#entries.get(endpoint.id) === entry;
     this.#options.reader.learnRetrying(entry).then(
       () => {
+        if (!isHeld()) return;
         lane.paused = entry.endpoint.paused;
         this.#options.pump(entry);
       },
       (error) => {
         this.#readAllSoon(error);
-        this.#forget(entry);
+        if (isHeld()) this.#forget(entry);
       },
     );
   }

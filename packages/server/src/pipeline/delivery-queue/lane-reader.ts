@@ -157,7 +157,8 @@ export class LaneReader {
     const deliveries = await readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page);
     if (lane.drops !== drops) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
-    this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, through));
+    const next = this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, through));
+    if (next !== undefined) this.readSource(entry, next);
   }
 
   async #retries(entry: QueueEntry): Promise<void> {

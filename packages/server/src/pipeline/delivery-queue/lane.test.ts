@@ -208,6 +208,24 @@ test('what was left to the store while the rest of its source was read is read t
   expect(lane.mark).toBe(151);
 });
 
+test('a source of which nothing is left in what was read is read on at once', () => {
+  const lane = laneWith();
+  const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
+  for (const row of rows.slice(0, 150)) lane.offer(row);
+  for (let d = lane.next(0); d; d = lane.next(0)) {
+    expect(lane.next(0)).toBeUndefined();
+    lane.finish(d, delivered, 0);
+    lane.recorded(d.sequence);
+  }
+  const { taken } = lane;
+  lane.offer(rows[150]!);
+  expect(lane.next(0)).toBeUndefined();
+  // Its user was erased.
+  expect(lane.refill('a', [], taken)).toBe('a');
+  expect(lane.refill('a', [rows[150]!], lane.taken)).toBeUndefined();
+  expect(lane.next(0)).toBe(rows[150]);
+});
+
 test('a refill that was asked for before all was put back does not let the mark pass what was not sent', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));

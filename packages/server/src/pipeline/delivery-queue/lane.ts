@@ -34,6 +34,8 @@ const lowWater = 250;
 /** A source keeps at most so many waiting in memory, and all sources together; the rest is read when it is their turn. */
 const sourceLimit = 100;
 const parkedLimit = 2000;
+/** Those of sources that are not read on count too, with 40 bytes each. */
+const firstsLimit = 1_000_000;
 
 export interface LaneLimits {
   concurrency: number;
@@ -121,7 +123,9 @@ export class Lane {
 
   /** Whether first attempts wait in the store and should be read. */
   get wantsPage(): boolean {
-    return !this.paused && this.taken < this.head && this.#runnable < lowWater;
+    return (
+      !this.paused && this.taken < this.head && this.#runnable < lowWater && this.#firsts.size < firstsLimit
+    );
   }
 
   /** Whether retries that are due should be read. */
@@ -229,10 +233,13 @@ export class Lane {
     return Math.max(this.#mark, this.#sources.get(sourceId)?.made ?? 0);
   }
 
-  /** What `finish` asked for: the source's next deliveries, in order; all that the store has `through` this sequence. */
-  refill(sourceId: string, deliveries: readonly Delivery[], through: number): void {
+  /**
+   * What `finish` asked for: the source's next deliveries, in order; all that the store has `through` this sequence. Returns
+   * the source when it is to be read on at once.
+   */
+  refill(sourceId: string, deliveries: readonly Delivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
-    if (!source?.spilled || source.holder !== 0) return;
+    if (!source?.spilled || source.holder !== 0) return undefined;
     // Another may have been left to the store while it was read.
     if (source.spilled <= through) source.spilled = 0;
     for (const delivery of deliveries) {
@@ -243,7 +250,7 @@ export class Lane {
       this.#parked++;
       source.waiting.push(delivery);
     }
-    if (this.#retries.first(sourceId) === undefined) this.#startNextOf(sourceId, source);
+    return this.#retries.first(sourceId) === undefined ? this.#startNextOf(sourceId, source) : undefined;
   }
 
   /** The delivery to start now, counted as under way; undefined when nothing may start. */

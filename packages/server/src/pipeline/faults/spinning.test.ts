@@ -70,7 +70,6 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     for (const webhookId of endpoints) store.hint({ tenantId, webhookId, about: 'reread' });
     rates.away = await perSecond();
     away.is = false;
-    console.log(`${name}: the store is asked a second`, rates);
     for (const rate of Object.values(rates)) {
       expect(rate).toBeGreaterThan(0);
       // At each of ten ticks a second a page, retries, a source, an outcome. Measured 33; a lane that asks again at once, 32,000.
