@@ -16,7 +16,7 @@ interface Owner {
   idle(connection: Connection, now: number): void;
   /** It was given up. */
   gone(connection: Connection): void;
-  /** The receiver ended it, or the network did. */
+  /** The receiver ended it, or the network did, before it had said it would. */
   lost(connection: Connection): void;
 }
 
@@ -103,7 +103,9 @@ export class Connection implements Carrier {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    this.#owner.lost(this);
+    // Not `isFresh`: the socket is destroyed.
+    if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
+    else this.#owner.gone(this);
     exchange?.failed(error);
   }
 }

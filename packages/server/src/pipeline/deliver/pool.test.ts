@@ -180,6 +180,23 @@ test.each([
   expect(answer).toMatchObject({ status: null, error });
 });
 
+test('a receiver that closes a connection when it said it would, or later, is no reason to use none twice', async () => {
+  const brief = ok.replace('Content', 'Keep-Alive: timeout=1\r\nContent');
+  let answer = brief;
+  const { send, sockets } = await poolTo((socket) => void socket.write(answer));
+  for (let n = 0; n < 3; n++) {
+    await send();
+    const closed = new Promise((resolve) => sockets[n]!.once('close', resolve));
+    sockets[n]!.end();
+    await closed;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  answer = ok;
+  await send();
+  await send();
+  expect(sockets).toHaveLength(4);
+});
+
 test('destroyed, it sends nothing that waits for a connection', async () => {
   let asked = 0;
   const { pool, send } = await poolTo((socket) => {
