@@ -96,11 +96,12 @@ async function takeNumbers(
     versionOf(queries, batch),
     guess.length > 0 ? lockCounters(queries, batch, guess, known!.version) : new Map<string, Counter>(),
   ]);
-  if (known?.version === version && counters.size === guess.length) return number(events, guess, counters);
+  if (known?.version === version && counters.size === guess.length)
+    return giveNumbers(events, guess, counters);
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
   const shares = fanOut(events, subscriptions.keep(key, version, rows));
   if (shares.length === 0) return [];
-  return number(events, shares, await lockCounters(queries, batch, shares));
+  return giveNumbers(events, shares, await lockCounters(queries, batch, shares));
 }
 
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
@@ -134,7 +135,7 @@ async function lockCounters(
   return new Map(counters.map((counter) => [counter.webhook_id, counter]));
 }
 
-function number(
+function giveNumbers(
   events: readonly RenderedEvent[],
   shares: readonly Share[],
   counters: ReadonlyMap<string, Counter>,

@@ -91,11 +91,14 @@ export class Hints {
 type Packed = [tenantId: string, webhookId: string, about: Hint['about']];
 const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhookId, about];
 
+const isPacked = (value: unknown): value is Packed =>
+  Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string');
+
 /** Whoever may use the database may notify: what is not understood is not for us. */
 function unpack(payload: string): [from?: string, ...hints: Packed[]] {
   try {
     const [from, ...hints] = JSON.parse(payload);
-    return [from, ...hints.filter(Array.isArray)];
+    return [from, ...hints.filter(isPacked)];
   } catch {
     return [];
   }

@@ -88,7 +88,15 @@ test('what somebody else says where processes tell each other ends none of them'
   const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
   const heard: unknown[] = [];
   store.onHint((hint) => void heard.push(hint));
-  for (const nonsense of ['nonsense', '', 'null', '{}', '["x", null, 7]'])
+  for (const nonsense of [
+    'nonsense',
+    '',
+    'null',
+    '{}',
+    '["x", null, 7]',
+    '["x", []]',
+    '["x", [1, 2, "changed"]]',
+  ])
     await other.run('select pg_notify($1, $2)', ['winkwire_hints', nonsense]);
   const hint = { tenantId: 'acme', webhookId: 'wh-1', about: 'changed' } as const;
   other.hint(hint);
