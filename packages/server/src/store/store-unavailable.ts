@@ -18,9 +18,9 @@ export const isSqliteUnavailable = (errcode: number | undefined): boolean =>
 
 /**
  * Connection exceptions, insufficient resources (a full disk is one), system errors, read-only after a failover, a
- * statement or a silent transaction that took too long, and the shutdown and start of the server, by SQLSTATE.
+ * statement or a transaction that took too long or was silent, and the shutdown and start of the server, by SQLSTATE.
  */
-const sqlStates = /^(08...|53...|58...|25006|25P03|57014|57P0[1-5])$/;
+const sqlStates = /^(08...|53...|58...|25006|25P0[34]|57014|57P0[1-5])$/;
 const socketCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
 /** The driver gives these no code. */

@@ -24,6 +24,8 @@ export const queryTimeout = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
+  /** Of a batch from `begin` to `commit`; servers before version 17 know no such limit. */
+  flightMs: number;
   silenceMs: number;
 }
 
@@ -33,11 +35,15 @@ export interface ServerLimits {
  * transaction whose process is silent: a machine that vanished in the middle of one would keep its locks, and with them
  * all that is published for those endpoints, until TCP gives up after hours. As long as on SQLite.
  */
-export const serverLimits: ServerLimits = { statementMs: 14_000, silenceMs: 10_000 };
+export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
 /** As statements: a pooler refuses to start a connection with them. */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
+
+/** Statements that each wait for less are given up together by the driver, while the server goes on to their commit. */
+export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
+  `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
 
 type Client = Pick<PoolClient, 'query'>;
 

@@ -19,25 +19,31 @@ const publication = () => ({
   ),
 });
 
-const refuseAfter = { statementMs: 500, silenceMs: 500 };
+const refuseAfter = { statementMs: 500, flightMs: 10_000, silenceMs: 500 };
 
-test('a statement that waits for too long is given up by the server too, and nothing of its flight is done later', async () => {
-  const url = await postgres.createDatabase();
-  const store = await openPostgres(url, refuseAfter);
-  const other = new pg.Client(url);
-  await other.connect();
-  await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
-  await other.query('begin; update cursors set sequence = 1');
-  const cursors = [{ tenantId: 'acme', webhookId: 'wh-1', sequence: 7 }];
-  const recorded = store.recordOutcomes({ outcomes: [], cursors, now: 1 });
-  await expect(recorded).rejects.toThrow(StoreUnavailable);
-  const waiting = 'select count(*) as count from pg_locks where not granted';
-  expect(await store.get(waiting)).toEqual({ count: 0 });
-  await other.query('commit');
-  expect(await store.get('select sequence from cursors')).toEqual({ sequence: 1 });
-  await other.end();
-  await store.close();
-});
+test.each([
+  ['statement', refuseAfter],
+  ['flight', { ...refuseAfter, statementMs: 10_000, flightMs: 500 }],
+])(
+  'a %s that waits for too long is given up by the server too, and nothing of it is done later',
+  async (_, limits) => {
+    const url = await postgres.createDatabase();
+    const store = await openPostgres(url, limits);
+    const other = new pg.Client(url);
+    await other.connect();
+    await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
+    await other.query('begin; update cursors set sequence = 1');
+    const cursors = [{ tenantId: 'acme', webhookId: 'wh-1', sequence: 7 }];
+    const recorded = store.recordOutcomes({ outcomes: [], cursors, now: 1 });
+    await expect(recorded).rejects.toThrow(StoreUnavailable);
+    const waiting = 'select count(*) as count from pg_locks where not granted';
+    expect(await store.get(waiting)).toEqual({ count: 0 });
+    await other.query('commit');
+    expect(await store.get('select sequence from cursors')).toEqual({ sequence: 1 });
+    await other.end();
+    await store.close();
+  },
+);
 
 test('a transaction that is silent for too long loses its locks, and fails', async () => {
   const store = await openPostgres(await postgres.createDatabase(), { ...refuseAfter, statementMs: 10_000 });

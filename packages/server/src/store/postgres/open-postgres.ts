@@ -14,6 +14,7 @@ import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
 import {
   connectionConfig,
+  flightLimitOf,
   limitsOf,
   queriesOf,
   queryTimeout,
@@ -46,7 +47,10 @@ export async function openPostgres(url: string, limits: ServerLimits = serverLim
     await client.end();
   }
   const pool = openPool(url, { max: poolSize, settings: limitsOf(limits) });
-  const batches = openPool(url, { max: batchPoolSize, settings: `${limitsOf(limits)}; ${batchSettings}` });
+  const batches = openPool(url, {
+    max: batchPoolSize,
+    settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
+  });
   return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
 }
 
