@@ -25,7 +25,12 @@ test('what came of a replay adds up to what it queued', () => {
 
 test('what was not counted is not made up', () => {
   expect(replayResult(replay({ delivered: null, failed: null }))).toBe('388 queued');
-  expect(replayState(replay({ state: 'DONE', delivered: null, failed: null }))[0]).toBe('Done');
+});
+
+test('of a replay that was not counted nobody says that it arrived', () => {
+  const uncounted = { state: 'DONE', delivered: null, failed: null } as const;
+  expect(replayState(replay(uncounted))).toEqual(['All queued', 'idle']);
+  expect(replayState(replay({ ...uncounted, scheduled: 0 }))).toEqual(['Done', 'good']);
 });
 
 test('a replay that queued nothing says so for the state it is in', () => {
@@ -37,7 +42,12 @@ test('a replay that queued nothing says so for the state it is in', () => {
 
 test('it is not done for its reader while deliveries are on their way', () => {
   expect(replayState(replay({ state: 'DONE' }))).toEqual(['All queued', 'warn']);
-  expect(replayState(replay({ state: 'DONE', delivered: 386 }))).toEqual(['Done', 'good']);
+  expect(replayState(replay({ state: 'DONE', delivered: 388, failed: 0 }))).toEqual(['Done', 'good']);
+});
+
+test('what was given up is no good end', () => {
+  expect(replayState(replay({ state: 'DONE', delivered: 386 }))).toEqual(['Done', 'warn']);
+  expect(replayState(replay({ state: 'DONE', delivered: 0, failed: 388 }))).toEqual(['Done', 'bad']);
 });
 
 test('the bar of a rewind begins empty wherever it began, and ends full', () => {

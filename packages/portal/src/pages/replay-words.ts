@@ -12,9 +12,13 @@ export const replayName = ({ kind }: Replay): string => kinds[kind];
 
 /** Done is the replay when all is queued; the reader's question is whether it arrived. */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
-  if (replay.state === 'RUNNING') return ['Running', 'warn'];
-  if (replay.state === 'CANCELED') return ['Canceled', 'idle'];
-  return onTheirWay(replay) > 0 ? ['All queued', 'warn'] : ['Done', 'good'];
+  const { state, scheduled, delivered, failed } = replay;
+  if (state === 'RUNNING') return ['Running', 'warn'];
+  if (state === 'CANCELED') return ['Canceled', 'idle'];
+  if (scheduled > 0 && (delivered === null || failed === null)) return ['All queued', 'idle'];
+  if (onTheirWay(replay) > 0) return ['All queued', 'warn'];
+  if (!failed) return ['Done', 'good'];
+  return ['Done', delivered ? 'warn' : 'bad'];
 }
 
 /** Of what it queued, what has neither arrived nor was given up; 0 when the answer did not count that. */
