@@ -85,6 +85,18 @@ test('attempts beyond the first page come when asked for, each once, while new o
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
+test('an endpoint made while the page is open is named, not called deleted', async ({ portal, receiver }) => {
+  await portal.goto('/sandbox/attempts');
+  await expect(portal.page.getByText('Live', { exact: true })).toBeVisible();
+  const { id } = await portal.addWebhook({ name: 'Made later', url: receiver.url });
+  await portal.publish('rec-late');
+  const row = rowsOf(portal).filter({ hasText: 'Made later' });
+  await expect(row).toHaveCount(1);
+  await row.locator('summary').click();
+  await expect(row.getByRole('link', { name: 'Made later' })).toBeVisible();
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
 test('a search that stopped before a find goes on when asked to, and says what it does', async ({
   portal,
   receiver,

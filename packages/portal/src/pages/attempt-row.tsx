@@ -8,9 +8,7 @@ import { Moment } from '../ui/moment.tsx';
 import { duration } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import { AttemptAnswer } from './attempt-answer.tsx';
-
-/** Null when it was deleted, undefined when that is not known. */
-export type EndpointName = string | null | undefined;
+import type { EndpointName } from './endpoint-name.ts';
 
 const deleted = <span class="faint">a deleted one</span>;
 

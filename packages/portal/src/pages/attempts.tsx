@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { query } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/router.ts';
@@ -12,7 +12,8 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
 import { readAttemptFilters } from './attempt-filters.ts';
-import { AttemptRow, type EndpointName } from './attempt-row.tsx';
+import { AttemptRow } from './attempt-row.tsx';
+import { type EndpointName, endpointName, type Missed, missIn } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
 
 /** Every request to every endpoint, with its answer; what is searched for is in the address. */
@@ -20,11 +21,8 @@ export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
   const filters = readAttemptFilters(search);
   const path = `/v1/attempts${query({ ...filters, size: 25 })}`;
   const attempts = useQuery<Page<AttemptRecord>>(mode, path, 4);
-  const webhooks = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150');
   const more = useMore({ mode, path, first: attempts.data, keyOf });
-  const nameOf = (id: string) =>
-    webhooks.data?.items.find((webhook) => webhook.id === id)?.name ??
-    (webhooks.data?.nextCursor === null ? null : undefined);
+  const { webhooks, nameOf } = useEndpoints(mode, more.items);
   const isSearch = Object.values(filters).some(Boolean);
   const isAnswered = attempts.data !== undefined;
   // Once for each search: what a live list adds would be said every few seconds.
@@ -43,7 +41,7 @@ export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
         <LogTabs mode={mode} current="attempts" />
         <Card>
           <div class="card-body">
-            <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks.data?.items ?? []} />
+            <AttemptFilterForm mode={mode} filters={filters} webhooks={webhooks} />
           </div>
         </Card>
         <p class="visually-hidden" role="status">
@@ -66,6 +64,21 @@ export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
       </div>
     </>
   );
+}
+
+/** The endpoints there are, asked for at once when an attempt went to one that is not among them. */
+function useEndpoints(mode: Mode, attempts: readonly AttemptRecord[]) {
+  const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
+  const [missed, setMissed] = useState<Missed>(new Map());
+  useEffect(() => {
+    const ids = attempts.map(({ webhookId }) => webhookId);
+    const now = missIn(data, ids, missed);
+    if (now === missed) return;
+    setMissed(now);
+    void refresh();
+  });
+  const nameOf = (id: string): EndpointName => endpointName(id, data, missed);
+  return { webhooks: data?.items ?? [], nameOf };
 }
 
 const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} ${sequence} ${number}`;
