@@ -85,6 +85,45 @@ test('attempts beyond the first page come when asked for, each once, while new o
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
+test('what was loaded stays when more comes than a page holds, until the newest are asked for', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Very busy', url: receiver.url });
+  const publish = async (count: number) => {
+    const before = receiver.received.length;
+    await Promise.all(Array.from({ length: count }, (_, index) => portal.publish(`rec-${index}`)));
+    await expect.poll(() => receiver.received.length).toBe(before + count);
+  };
+  await publish(55);
+  await portal.goto(`/sandbox/attempts?webhookId=${id}`);
+  const rows = rowsOf(portal);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows).toHaveCount(50);
+  // All of them between two looks of the page.
+  const { promise: published, resolve: go } = Promise.withResolvers<void>();
+  await page.route('**/v1/attempts?**', async (route) => {
+    await published;
+    await route.continue();
+  });
+  await publish(30);
+  go();
+  const show = page.getByRole('button', { name: 'Show them' });
+  await expect(show).toBeVisible();
+  await expect(rows).toHaveCount(50);
+  await portal.expectAccessible();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows).toHaveCount(55);
+  await show.click();
+  await expect(rows).toHaveCount(25);
+  await expect(show).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(rows.first().locator('summary')).toBeFocused();
+  await page.unrouteAll({ behavior: 'wait' });
+  await portal.api('DELETE', `/webhooks/${id}`);
+});
+
 test('an endpoint made while the page is open is named, not called deleted', async ({ portal, receiver }) => {
   await portal.goto('/sandbox/attempts');
   await expect(portal.page.getByText('Live', { exact: true })).toBeVisible();

@@ -7,7 +7,7 @@ import { query } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/router.ts';
 import { Card } from '../ui/card.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
@@ -51,6 +51,7 @@ export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
           <Answer query={attempts}>
             {() => (
               <>
+                <Newer more={more} />
                 {more.items.length > 0 ? (
                   <AttemptList mode={mode} attempts={more.items} nameOf={nameOf} />
                 ) : (

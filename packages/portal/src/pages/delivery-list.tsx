@@ -11,7 +11,7 @@ import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { More, Newer, useMore } from '../ui/more.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 
@@ -59,6 +59,7 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
       <Answer query={deliveries}>
         {() => (
           <>
+            <Newer more={more} />
             {more.items.length > 0 ? (
               <DeliveryTable mode={mode} deliveries={more.items} />
             ) : (

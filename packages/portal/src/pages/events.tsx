@@ -12,7 +12,7 @@ import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
@@ -52,6 +52,7 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
           <Answer query={events}>
             {() => (
               <>
+                <Newer more={more} />
                 {more.items.length > 0 ? (
                   <EventTable mode={mode} events={more.items} />
                 ) : (

@@ -11,7 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 
@@ -40,6 +40,7 @@ export function UsersPage({ mode }: { mode: Mode; search: string }) {
                 </Empty>
               ) : (
                 <>
+                  <Newer more={more} />
                   <UserTable mode={mode} users={more.items} />
                   <More more={more} />
                 </>

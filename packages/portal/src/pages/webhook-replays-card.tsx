@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, useMore } from '../ui/more.tsx';
+import { More, Newer, useMore } from '../ui/more.tsx';
 import { Answer } from '../ui/states.tsx';
 import { CancelReplayDialog } from './cancel-replay-dialog.tsx';
 import {
@@ -48,6 +48,7 @@ export function WebhookReplaysCard({ mode, path, replays, paused, onReplay }: We
             <p class="card-body soft small">None yet. A replay sends the same ids and the same bytes.</p>
           ) : (
             <>
+              <Newer more={more} />
               <ul class="rows">
                 {more.items.map((replay) => (
                   <ReplayRow

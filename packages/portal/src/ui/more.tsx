@@ -3,7 +3,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { Button } from './button.tsx';
-import { continuePages, joinPages, type KeyOf, sizeOf } from './pages.ts';
+import { continuePages, joinPages, type KeyOf, type Loaded, sizeOf } from './pages.ts';
 import { Problem } from './states.tsx';
 
 interface MoreOptions<Item> {
@@ -15,8 +15,9 @@ interface MoreOptions<Item> {
 }
 
 /** What was loaded below the first page, and what the first page held meanwhile. */
-interface Below<Item> extends Page<Item> {
+interface Below<Item> extends Loaded<Item> {
   key: string;
+  nextCursor: string | null;
   /** The last page was not full: the search stopped before it had one. */
   isShort: boolean;
 }
@@ -33,9 +34,11 @@ export function useMore<Item>({ mode, path, first, keyOf }: MoreOptions<Item>) {
   const [busy, setBusy] = useState(false);
   const running = useRef<AbortController>(null);
   const below = stored?.key === key ? stored : undefined;
-  const joined = first && below && continuePages(first, below.items, { size, keyOf });
-  const items = joined ?? below?.items ?? first?.items ?? [];
-  const nextCursor = (below ?? first)?.nextCursor ?? null;
+  const joined = first && below ? continuePages(first, below, { size, keyOf }) : below;
+  const items = joined?.items ?? first?.items ?? [];
+  const nextCursor = (joined ?? first)?.nextCursor ?? null;
+  const hasGap = joined?.hasGap ?? false;
+  const isShort = joined?.isShort ?? items.length < size;
 
   useEffect(() => {
     setFailure(undefined);
@@ -43,19 +46,16 @@ export function useMore<Item>({ mode, path, first, keyOf }: MoreOptions<Item>) {
   }, [key]);
   useEffect(() => {
     if (!first) return;
-    // What is on its way follows items that will not be shown any more.
+    // What is on its way follows items that are not there any more.
     if (below && !joined) running.current?.abort();
-    setStored((now) => {
-      if (now?.key !== key) return now;
-      const items = continuePages(first, now.items, { size, keyOf });
-      return items && { ...now, items };
-    });
+    setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
   }, [first]);
 
   const append = (page: Page<Item>) =>
     setStored((now) => {
-      const items = joinPages((now?.key === key ? now : first)?.items ?? [], page.items, keyOf);
-      return { key, items, nextCursor: page.nextCursor, isShort: page.items.length < size };
+      if (now?.key !== key) return now;
+      const items = joinPages(now.items, page.items, keyOf);
+      return { ...now, items, nextCursor: page.nextCursor, isShort: page.items.length < size };
     });
   const load = async () => {
     running.current?.abort();
@@ -63,6 +63,8 @@ export function useMore<Item>({ mode, path, first, keyOf }: MoreOptions<Item>) {
     const { signal } = running.current;
     setFailure(undefined);
     setBusy(true);
+    // What is asked for follows these: the first page may have gone on by the time it comes.
+    setStored({ key, items, nextCursor, isShort, hasGap });
     try {
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
     } catch (cause) {
@@ -73,8 +75,22 @@ export function useMore<Item>({ mode, path, first, keyOf }: MoreOptions<Item>) {
       if (running.current.signal === signal) setBusy(false);
     }
   };
-  const isShort = below ? below.isShort : items.length < size;
-  return { items, nextCursor, isShort, wasAsked: below !== undefined, busy, failure, load };
+  const showNewest = () => {
+    running.current?.abort();
+    setFailure(undefined);
+    setStored(undefined);
+  };
+  return {
+    items,
+    nextCursor,
+    isShort,
+    hasGap,
+    wasAsked: joined !== undefined,
+    busy,
+    failure,
+    load,
+    showNewest,
+  };
 }
 
 /** The next page; pages that stopped before a find are followed by more, up to the one that has something. */
@@ -94,6 +110,28 @@ async function* search<Item>(
 
 const withCursor = (path: string, cursor: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
+
+/** Above a list that stands still, because more came than its first page holds. */
+export function Newer({ more: { hasGap, showNewest } }: { more: ReturnType<typeof useMore> }) {
+  const note = useRef<HTMLDivElement>(null);
+  const show = () => {
+    showNewest();
+    // The button goes; what comes next is the newest.
+    note.current?.focus({ preventScroll: true });
+  };
+  return (
+    <div class="newer" role="status" ref={note} tabIndex={-1}>
+      {hasGap && (
+        <p class="small">
+          Newer ones are not shown.{' '}
+          <Button size="small" onClick={show}>
+            Show them
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** The button below a list, until its end. A search that found too little in its time goes on from where it stopped. */
 export function More({ more }: { more: ReturnType<typeof useMore> }) {

@@ -3,30 +3,41 @@ import { continuePages, joinPages, sizeOf } from './pages.ts';
 
 const keyOf = (item: number) => item;
 const of = { size: 3, keyOf };
+const loaded = (items: number[], hasGap = false) => ({ items, hasGap });
+const pageOf = (...items: number[]) => ({ items, nextCursor: 'c' });
 
 test('an item that live refresh pushed into the next page is shown once', () => {
   expect(joinPages([9, 8, 7], [7, 6, 5], keyOf)).toEqual([9, 8, 7, 6, 5]);
 });
 
 test('what a newer first page pushed down stays in sight', () => {
-  expect(continuePages({ items: [9, 8, 7], nextCursor: 'c' }, [7, 6, 5, 4], of)).toEqual([9, 8, 7, 6, 5, 4]);
+  const now = continuePages(pageOf(9, 8, 7), loaded([7, 6, 5, 4]), of);
+  expect(now).toEqual(loaded([9, 8, 7, 6, 5, 4]));
 });
 
 test('what left the midst of the first page, because its state changed, is gone', () => {
-  expect(continuePages({ items: [9, 7, 6], nextCursor: 'c' }, [9, 8, 7, 6, 5], of)).toEqual([9, 7, 6, 5]);
+  expect(continuePages(pageOf(9, 7, 6), loaded([9, 8, 7, 6, 5]), of)).toEqual(loaded([9, 7, 6, 5]));
 });
 
-test('a whole page of what is new leaves a gap above what was loaded', () => {
-  expect(continuePages({ items: [9, 8, 7], nextCursor: 'c' }, [5, 4, 3], of)).toBeUndefined();
+test('what was loaded stays when more came than a page holds', () => {
+  const now = continuePages(pageOf(9, 8, 7), { ...loaded([5, 4, 3]), nextCursor: 'd' }, of);
+  expect(now).toEqual({ ...loaded([5, 4, 3], true), nextCursor: 'd' });
+});
+
+test('a gap stays one until a first page reaches what was loaded', () => {
+  const behind = loaded([5, 4, 3], true);
+  expect(continuePages(pageOf(9), behind, of)).toEqual(behind);
+  expect(continuePages(pageOf(9, 6, 5), behind, of)).toEqual(loaded([9, 6, 5, 4, 3]));
 });
 
 test('a search that stopped early says nothing of what was found further back', () => {
-  expect(continuePages({ items: [], nextCursor: 'c' }, [5, 4], of)).toEqual([5, 4]);
-  expect(continuePages({ items: [9], nextCursor: 'c' }, [5, 4], of)).toEqual([9, 5, 4]);
+  expect(continuePages(pageOf(), loaded([5, 4]), of)).toEqual(loaded([5, 4]));
+  expect(continuePages(pageOf(9), loaded([5, 4]), of)).toEqual(loaded([9, 5, 4]));
 });
 
-test('a first page that is all there is leaves nothing below it', () => {
-  expect(continuePages({ items: [9, 8], nextCursor: null }, [8, 7], of)).toBeUndefined();
+test('nothing is left below a first page that is all there is, or when nothing was found below it', () => {
+  expect(continuePages({ items: [9, 8], nextCursor: null }, loaded([8, 7]), of)).toBeUndefined();
+  expect(continuePages(pageOf(9, 8, 7), loaded([]), of)).toBeUndefined();
 });
 
 test('a path says how long its pages are', () => {
