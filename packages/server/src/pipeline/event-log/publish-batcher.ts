@@ -21,8 +21,8 @@ const batchLimit = 500;
 export class PublishBatcher {
   readonly #write: Write;
   #waiting: Waiting[] = [];
-  #writing = false;
-  #scheduled = false;
+  /** A batch is being written, or is about to be. */
+  #busy = false;
 
   constructor(write: Write) {
     this.#write = write;
@@ -31,18 +31,15 @@ export class PublishBatcher {
   publish(publication: Publication): Promise<PublicationResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ publication, resolve, reject });
-      this.#schedule();
+      this.#start();
     });
   }
 
   /** After the sockets that are readable now were read: their requests belong to this batch. */
-  #schedule(): void {
-    if (this.#scheduled || this.#writing || this.#waiting.length === 0) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      void this.#flush();
-    });
+  #start(): void {
+    if (this.#busy) return;
+    this.#busy = true;
+    setImmediate(() => void this.#flush());
   }
 
   /**
@@ -51,10 +48,9 @@ export class PublishBatcher {
    */
   async #flush(): Promise<void> {
     const batch = takeBatch(this.#waiting, batchLimit, ({ publication }) => charactersOf(publication.event));
-    this.#writing = true;
     const results = await this.#resultsOf(batch);
-    this.#writing = false;
     if (this.#waiting.length > 0) void this.#flush();
+    else this.#busy = false;
     await this.#settle(batch, results);
   }
 

@@ -31,7 +31,7 @@ export function keepPublishing(server: TestServer): Publishing {
       const { status, body } = await publish(server);
       if (status === 201) accepted.add(body.data.id);
       else refused.push(status);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await sleep(5);
     }
   })();
   const stop = (): Promise<void> => {

@@ -62,9 +62,13 @@ export class Checkpointer {
   #beginAnew(now: number): void {
     // Most of it first, without holding anybody up.
     this.#move.get();
+    this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${patienceForReaders}`);
-    const { busy } = this.#empty.get() as unknown as Log;
-    this.#database.exec(`pragma busy_timeout = ${readersTimeout}`);
-    if (busy === 1) this.#restsUntil = now + restMs;
+    try {
+      const { busy } = this.#empty.get() as unknown as Log;
+      if (busy === 0) this.#restsUntil = 0;
+    } finally {
+      this.#database.exec(`pragma busy_timeout = ${readersTimeout}`);
+    }
   }
 }
