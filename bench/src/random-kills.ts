@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import type { ChildProcess } from 'node:child_process';
 import { createWebhook } from '@winkwire/server/actions/create-webhook';
 import { readConfig } from '@winkwire/server/config';
-import { type CrashTask, crashKey } from '@winkwire/server/pipeline/testing/crash-task';
+import { crashKey } from '@winkwire/server/pipeline/testing/crash-task';
+import { killNow, startCrashChild } from '@winkwire/server/pipeline/testing/start-crash-child';
 import { type Receiver, startReceiver } from '@winkwire/server/pipeline/testing/start-receiver';
 import { SecretBox } from '@winkwire/server/secret-box';
 import { openStore } from '@winkwire/server/store/open-store';
@@ -25,7 +24,6 @@ const longestLife = 400;
 /** So much of what is sent is answered 500: retries and their times are killed too. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
-const child = createRequire(import.meta.url).resolve('@winkwire/server/pipeline/testing/crash-child');
 
 interface Count {
   engine: string;
@@ -83,11 +81,9 @@ class Trial {
 
   async kill(): Promise<void> {
     const process = this.#start(Number.MAX_SAFE_INTEGER);
-    const exited = once(process, 'exit');
     await this.#until(() => this.#acceptedBy.get(process) === true);
     await new Promise((resolve) => setTimeout(resolve, Math.random() * longestLife));
-    process.kill('SIGKILL');
-    await exited;
+    await killNow(process);
     const open = await this.#openEvents();
     this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
   }
@@ -96,8 +92,7 @@ class Trial {
   async finish(): Promise<void> {
     const process = this.#start(0);
     await this.#until(async () => (await this.#openEvents()).length === 0);
-    process.kill('SIGKILL');
-    await once(process, 'exit');
+    await killNow(process);
   }
 
   async gaps(): Promise<number> {
@@ -112,14 +107,13 @@ class Trial {
   readonly #acceptedBy = new Map<ChildProcess, boolean>();
 
   #start(publish: number): ChildProcess {
-    const process = fork(child, { stdio: 'inherit' });
+    const { dataDir, databaseUrl } = this.#place.config;
+    const process = startCrashChild({ dataDir, databaseUrl, publish });
     process.on('message', ({ accepted }: { accepted?: string }) => {
       if (!accepted) return;
       this.accepted.add(accepted);
       this.#acceptedBy.set(process, true);
     });
-    const { dataDir, databaseUrl } = this.#place.config;
-    process.send({ dataDir, databaseUrl, publish } satisfies CrashTask);
     return process;
   }
 
