@@ -47,3 +47,9 @@ export function query(parameters: Record<string, string | number | null | undefi
   }
   return search.size > 0 ? `?${search}` : '';
 }
+
+/** What an address says of those names; empty where it says nothing. */
+export function readQuery<Name extends string>(search: string, names: readonly Name[]): Record<Name, string> {
+  const given = new URLSearchParams(search);
+  return Object.fromEntries(names.map((name) => [name, given.get(name) ?? ''])) as Record<Name, string>;
+}

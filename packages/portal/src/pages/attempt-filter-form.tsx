@@ -1,4 +1,3 @@
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { query } from '../api/request.ts';
@@ -7,6 +6,7 @@ import { answerErrors } from '../ui/answer-words.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { type AttemptFilters, outcomeOf, readAttemptForm, subjectOf } from './attempt-filters.ts';
+import { DayField, TypeField } from './filter-fields.tsx';
 
 interface AttemptFilterFormProps {
   mode: Mode;
@@ -78,18 +78,7 @@ export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterForm
         <details class="more-filters" open={Boolean(type || status || startDate || endDate)}>
           <summary>More filters</summary>
           <div class="filters">
-            <Field label="Event type">
-              {(control) => (
-                <select {...control} class="select" name="type" value={type} onChange={apply}>
-                  <option value="">All types</option>
-                  {[...eventTypes, ...endpointEventTypes].map((each) => (
-                    <option key={each} value={each}>
-                      {each}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <TypeField label="Event type" value={type} onChange={apply} />
             <Field label="HTTP status" narrow>
               {(control) => (
                 <FilterInput
@@ -104,30 +93,8 @@ export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterForm
                 />
               )}
             </Field>
-            <Field label="From" narrow>
-              {(control) => (
-                <FilterInput
-                  {...control}
-                  class="input"
-                  type="date"
-                  name="startDate"
-                  value={startDate}
-                  onChange={apply}
-                />
-              )}
-            </Field>
-            <Field label="To" narrow>
-              {(control) => (
-                <FilterInput
-                  {...control}
-                  class="input"
-                  type="date"
-                  name="endDate"
-                  value={endDate}
-                  onChange={apply}
-                />
-              )}
-            </Field>
+            <DayField label="From" name="startDate" value={startDate} onChange={apply} />
+            <DayField label="To" name="endDate" value={endDate} onChange={apply} />
           </div>
         </details>
       </form>

@@ -1,3 +1,5 @@
+import { readQuery } from '../api/request.ts';
+
 /** What `GET /v1/attempts` filters by, and the portal's address with it. */
 const names = [
   'webhookId',
@@ -15,10 +17,7 @@ const names = [
 
 export type AttemptFilters = Record<(typeof names)[number], string>;
 
-export function readAttemptFilters(search: string): AttemptFilters {
-  const given = new URLSearchParams(search);
-  return Object.fromEntries(names.map((name) => [name, given.get(name) ?? ''])) as AttemptFilters;
-}
+export const readAttemptFilters = (search: string): AttemptFilters => readQuery(search, names);
 
 /** As the form shows it: one control for how it ended, one that takes any id, or text. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;

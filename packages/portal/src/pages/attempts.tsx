@@ -15,6 +15,7 @@ import { readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
 import { type EndpointName, endpointName, type Missed, missIn } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
+import { NoMatchYet } from './no-match-yet.tsx';
 
 /** Every request to every endpoint, with its answer; what is searched for is in the address. */
 export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
@@ -126,15 +127,8 @@ interface NoAttemptsProps {
   hasMore: boolean;
 }
 
-/** A page of a search may be empty, and not the last. */
 function NoAttempts({ mode, isSearch, hasMore }: NoAttemptsProps) {
-  if (hasMore) {
-    return (
-      <Empty title="No match so far">
-        <p>The newest part of the log was searched. Go on to what is older.</p>
-      </Empty>
-    );
-  }
+  if (hasMore) return <NoMatchYet />;
   return isSearch ? (
     <Empty title="No attempt matches">
       <p>Try a wider filter. Attempts are kept for the configured time, 60 days unless changed.</p>

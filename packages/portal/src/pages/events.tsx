@@ -1,9 +1,8 @@
 import { deliveryStates } from '@winkwire/contract/delivery-states';
-import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { query } from '../api/request.ts';
+import { query, readQuery } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href, navigate } from '../app/router.ts';
 import { Card } from '../ui/card.tsx';
@@ -16,7 +15,9 @@ import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Empty } from '../ui/states.tsx';
 import { TypeName } from '../ui/type-name.tsx';
+import { DayField, TypeField } from './filter-fields.tsx';
 import { LogTabs } from './log-tabs.tsx';
+import { NoMatchYet } from './no-match-yet.tsx';
 
 const filters = [
   'type',
@@ -30,7 +31,7 @@ const filters = [
 ] as const;
 
 export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
-  const chosen = readFilters(search);
+  const chosen = readQuery(search, filters);
   const path = `/v1/events${query({ ...chosen, size: 50 })}`;
   const events = useQuery<Page<EventRecord>>(mode, path, 4);
   const more = useMore({ mode, path, first: events.data, keyOf: ({ id }) => id });
@@ -71,15 +72,8 @@ export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
   );
 }
 
-/** A page of a search may be empty, and not the last. */
 function NoEvents({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }) {
-  if (hasMore) {
-    return (
-      <Empty title="No match so far">
-        <p>The newest part of the log was searched. Go on to what is older.</p>
-      </Empty>
-    );
-  }
+  if (hasMore) return <NoMatchYet />;
   return isSearch ? (
     <Empty title="No event matches">
       <p>Try a wider filter. Events are kept for the configured time, 60 days unless changed.</p>
@@ -92,11 +86,6 @@ function NoEvents({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }
 }
 
 type Chosen = Record<(typeof filters)[number], string>;
-
-function readFilters(search: string): Chosen {
-  const given = new URLSearchParams(search);
-  return Object.fromEntries(filters.map((name) => [name, given.get(name) ?? ''])) as Chosen;
-}
 
 /** One field takes anything: ids say themselves what they are of, and everything else is text. */
 function readSearch(text: string): Partial<Chosen> {
@@ -122,18 +111,7 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
           apply(event);
         }}
       >
-        <Field label="Type">
-          {(control) => (
-            <select {...control} class="select" name="type" value={chosen.type} onChange={apply}>
-              <option value="">All types</option>
-              {[...eventTypes, ...endpointEventTypes].map((type) => (
-                <option key={type} value={type}>
-                  {type}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <TypeField label="Type" value={chosen.type} onChange={apply} />
         <Field label="Deliveries" narrow>
           {(control) => (
             <select
@@ -163,30 +141,8 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
             />
           )}
         </Field>
-        <Field label="From" narrow>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              type="date"
-              name="startDate"
-              value={chosen.startDate}
-              onChange={apply}
-            />
-          )}
-        </Field>
-        <Field label="To" narrow>
-          {(control) => (
-            <input
-              {...control}
-              class="input"
-              type="date"
-              name="endDate"
-              value={chosen.endDate}
-              onChange={apply}
-            />
-          )}
-        </Field>
+        <DayField label="From" name="startDate" value={chosen.startDate} onChange={apply} />
+        <DayField label="To" name="endDate" value={chosen.endDate} onChange={apply} />
         {Object.values(chosen).some(Boolean) && (
           <a class="button" data-kind="quiet" href={href(mode, 'events')}>
             Clear
