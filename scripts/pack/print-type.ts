@@ -8,8 +8,8 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** A record: any name, and what each holds. */
-  patternProperties?: Record<string, Schema>;
+  /** A record: what each of its names holds. False where an object has no other properties. */
+  additionalProperties?: Schema | false;
 }
 
 const words: Record<string, string> = {
@@ -22,17 +22,15 @@ const words: Record<string, string> = {
 
 /** A JSON Schema as a TypeScript type. Throws for what it does not know, so that no type is ever looser than its schema. */
 export function printType(schema: object, indent = ''): string {
-  const { type = 'unknown', anyOf, items, properties, patternProperties, ...rest } = schema as Schema;
+  const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
   if (rest.const !== undefined) return JSON.stringify(rest.const);
   if (rest.enum) return rest.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (anyOf) return anyOf.map((one) => printType(one, indent)).join(' | ');
   if (Array.isArray(type)) return type.map((one) => printType({ ...schema, type: one }, indent)).join(' | ');
   if (type === 'array' && items) return `Array<${printType(items, indent)}>`;
   if (type === 'object' && properties) return printObject(properties, rest.required ?? [], indent);
-  if (type === 'object' && patternProperties) {
-    const values = Object.values(patternProperties).map((one) => printType(one, indent));
-    return `Record<string, ${values.join(' | ')}>`;
-  }
+  if (type === 'object' && additionalProperties)
+    return `Record<string, ${printType(additionalProperties, indent)}>`;
   if (Object.keys(schema).length === 0) return 'unknown';
   const word = words[type];
   if (!word) throw new Error(`No TypeScript type is known for ${JSON.stringify(schema)}`);

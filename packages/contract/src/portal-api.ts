@@ -1,19 +1,18 @@
 import Type from 'typebox';
 import { deliveryStates } from './delivery-states.ts';
-import { dateTime, id, oneOf, text } from './schema/fields.ts';
+import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
 /** UTC with milliseconds: what happens within one second still has an order. */
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
-const count = Type.Integer({ minimum: 0 });
 
 export { type DeliveryState, deliveryStates } from './delivery-states.ts';
 
 const counts = {
-  delivered: count,
-  failed: count,
-  retrying: count,
-  waiting: count,
+  delivered: count(),
+  failed: count(),
+  retrying: count(),
+  waiting: count(),
 };
 
 export const OverviewEndpoint = Type.Object({
@@ -29,9 +28,9 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /** What goes on now: the portal's first page. Counts are of the last 24 hours; what waits is counted whatever its age. */
 export const Overview = Type.Object({
-  eventsToday: count,
+  eventsToday: count(),
   /** From 23 hours ago to the current one. */
-  hours: Type.Array(Type.Object({ startsAt: dateTime, events: count })),
+  hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),
   deliveries: Type.Object(counts),
   endpoints: Type.Array(OverviewEndpoint),
   firstSteps: Type.Object({
@@ -72,7 +71,7 @@ const EventMark = Type.Object({
     Type.Object({
       webhookId: id('webhook'),
       webhookName: Type.String(),
-      sequence: count,
+      sequence: count(),
       state: oneOf(deliveryStates),
       nextAttemptAt: nullable(instant),
     }),
@@ -86,10 +85,10 @@ const AttemptMark = Type.Object({
   webhookId: id('webhook'),
   webhookName: Type.String(),
   /** From 1. */
-  number: count,
-  durationMs: count,
+  number: count(),
+  durationMs: count(),
   succeeded: Type.Boolean(),
-  status: nullable(Type.Integer()),
+  status: nullable(httpStatus()),
   error: nullable(Type.String()),
 });
 

@@ -3,6 +3,7 @@ import type { EventRecord } from '@winkwire/contract/resources';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { Command, Option } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
+import { timeFlag } from '../time-flag.ts';
 
 const description = `List the newest events of the log, or go on printing new ones.
 
@@ -16,6 +17,7 @@ interface Options {
   deliveries?: string;
   text?: string;
   since?: string;
+  until?: string;
   size: string;
   follow?: boolean;
   json?: boolean;
@@ -37,7 +39,8 @@ export const eventsCommand = (): Command =>
         ),
       )
       .option('--text <text>', 'only events whose body contains this')
-      .option('--since <day>', 'only from this day on, such as 2026-04-21')
+      .option('--since <time>', 'only from this time or day on, such as 2026-04-21', timeFlag)
+      .option('--until <time>', 'only up to this time or day, included', timeFlag)
       .option('--size <number>', 'how many at first, up to 150', '20')
       .option('-f, --follow', 'go on with new events until Ctrl+C')
       .addOption(new Option('--json', 'one JSON object a line')),
@@ -79,6 +82,7 @@ function filtersOf({
   deliveries,
   text,
   since,
+  until,
 }: Options): Record<string, string> {
   const filters = {
     type,
@@ -88,6 +92,7 @@ function filtersOf({
     deliveryState: deliveries,
     text,
     startDate: since,
+    endDate: until,
   };
   return Object.fromEntries(Object.entries(filters).filter((entry): entry is [string, string] => !!entry[1]));
 }

@@ -2,6 +2,7 @@ import type { Replay } from '@winkwire/contract/resources';
 import { Command, InvalidArgumentError } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
 import { CommandFailure } from '../tell-failure.ts';
+import { timeFlag } from '../time-flag.ts';
 
 const description = `Deliver events of an endpoint again, under the same ids and sequence numbers.
 
@@ -21,7 +22,7 @@ export const replayCommand = (): Command =>
       .description(description)
       .argument('<webhook>', 'the endpoint, wh-...')
       .option('--after <sequence>', 'rewind to this sequence number; 0 is the beginning', wholeNumber)
-      .option('--since <time>', 'recover since this time, such as 2026-04-21T09:30:00Z')
+      .option('--since <time>', 'recover since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
       .option('--missing', 'with --since: what was never given instead of what failed'),
   ).action((webhook: string, _options, command: Command) => replay(webhook, command));
 
@@ -53,7 +54,7 @@ function rangeOf({ kind, position, through }: Replay): string {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('It has to be a whole number.');
   return value;
 }

@@ -1,14 +1,13 @@
-import Type from 'typebox';
 import { exampleId } from '../schema/example-ids.ts';
-import { id } from '../schema/fields.ts';
+import { count, id } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutAccountExample, aboutSource } from './event-fields.ts';
 
-const count = Type.Integer({ minimum: 0, description: 'How many were added.' });
+const added = count('How many were added.');
 const counted = (things: string) =>
   event({
     line: `New ${things} were stored.`,
-    data: aboutSource({ count }),
+    data: aboutSource({ count: added }),
     example: aboutAccountExample({ count: 12 }),
   });
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id } from '../schema/fields.ts';
+import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
@@ -11,11 +11,9 @@ const data = {
   url: Type.String(),
   since: dateTime,
   reason: Type.String({ description: 'Why, in one sentence.' }),
-  consecutiveFailures: Type.Integer({ minimum: 0 }),
-  lastStatus: nullable(
-    Type.Integer({ description: 'The HTTP status of the last try; null when none came.' }),
-  ),
-  pending: Type.Integer({ minimum: 0, description: 'How many deliveries wait for this endpoint.' }),
+  consecutiveFailures: count(),
+  lastStatus: nullable(httpStatus('The HTTP status of the last try; null when none came.')),
+  pending: count('How many deliveries wait for this endpoint.'),
 };
 
 const example = {

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
 /* Published by the operator's own services: nothing in this product causes them. */
@@ -25,7 +26,7 @@ const contactMatch = Type.Optional(
 );
 
 const idMatch = Type.Object({
-  idNumber: Type.String(),
+  idNumber: Type.Union([Type.String(), Type.Number()]),
   idType: Type.String(),
   idSubtype: Type.Optional(words),
   matches: nullable(Type.Boolean()),
@@ -99,7 +100,9 @@ export const operatorEvents = {
       resultCode: Type.Optional(words),
       resultMessage: Type.Optional(words),
       payload: Type.Optional(
-        nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'The record itself.' })),
+        nullable(
+          record(propertyName, Type.Unknown(), { maxProperties: 1000, description: 'The record itself.' }),
+        ),
       ),
     },
     example: {

@@ -1,16 +1,16 @@
 import Type from 'typebox';
 import type { IdKind } from '../ids.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id } from '../schema/fields.ts';
+import { count, dateTime, id } from '../schema/fields.ts';
 import { event } from './event-definition.ts';
 import { aboutAccountExample, aboutSource } from './event-fields.ts';
 
-const count = Type.Integer({ minimum: 0, description: 'How many were changed.' });
+const changed = count('How many were changed.');
 
 const named = (things: string, kind: IdKind) =>
   event({
     line: `A sync changed ${things}, named here.`,
-    data: { ...aboutSource({}), updatedIds: Type.Array(id(kind)), count, updatedAt: dateTime },
+    data: { ...aboutSource({}), updatedIds: Type.Array(id(kind)), count: changed, updatedAt: dateTime },
     example: {
       ...aboutAccountExample({}),
       updatedIds: [exampleId(kind)],
@@ -22,7 +22,13 @@ const named = (things: string, kind: IdKind) =>
 const spanned = (things: string) =>
   event({
     line: `A sync changed ${things} of a span of time.`,
-    data: { ...aboutSource({}), count, updatedFrom: dateTime, updatedTo: dateTime, updatedAt: dateTime },
+    data: {
+      ...aboutSource({}),
+      count: changed,
+      updatedFrom: dateTime,
+      updatedTo: dateTime,
+      updatedAt: dateTime,
+    },
     example: {
       ...aboutAccountExample({}),
       count: 1,

@@ -46,7 +46,7 @@ export const Address = Type.Object(
     latitude: degrees('Latitude'),
     longitude: degrees('Longitude'),
     type: nullable(oneOf(['Primary', 'Secondary'])),
-    tags: Type.Array(oneOf(addressTags), { description: 'What the address is used for.' }),
+    tags: Type.Optional(Type.Array(oneOf(addressTags), { description: 'What the address is used for.' })),
   },
   { examples: [addressExample] },
 );

@@ -1,11 +1,11 @@
 import Type from 'typebox';
 import { deliveryStates } from '../delivery-states.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
-import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { count, dateTime, httpStatus, id, integer, largestInteger, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 const words = nullable(Type.String());
-const status = nullable(Type.Integer({ description: 'HTTP status; null when no answer came.' }));
+const status = nullable(httpStatus('HTTP status; null when no answer came.'));
 const error = nullable(Type.String({ description: 'Why no usable answer came, such as `DNS_FAILED`.' }));
 
 const attemptExample = {
@@ -20,9 +20,9 @@ const attemptExample = {
 };
 
 const attemptFields = {
-  number: Type.Integer({ minimum: 1 }),
+  number: integer(1),
   startedAt: dateTime,
-  durationMs: Type.Integer({ minimum: 0 }),
+  durationMs: count(),
   status,
   error,
   errorMessage: words,
@@ -38,7 +38,7 @@ export type Attempt = Type.Static<typeof Attempt>;
 
 const identifying = {
   webhookId: id('webhook'),
-  sequence: Type.Integer({ minimum: 1, description: 'Its number at this endpoint; there are no gaps.' }),
+  sequence: integer(1, largestInteger, { description: 'Its number at this endpoint; there are no gaps.' }),
   eventId: id('event'),
   eventType: Type.String(),
   sourceId: Type.String({ description: 'What the event is about: account, archive or user.' }),
@@ -47,7 +47,7 @@ const identifying = {
 const deliveryFields = {
   ...identifying,
   state: oneOf(deliveryStates),
-  attempts: Type.Integer({ minimum: 0 }),
+  attempts: count(),
   nextAttemptAt: nullable(dateTime),
   lastStatus: status,
   lastError: error,

@@ -3,6 +3,7 @@ import { endpointEventTypes, eventTypes } from '../event-types.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { dateTime, id, oneOf, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { propertyName, record } from '../schema/record.ts';
 import { DeliveryWithAttempts } from './delivery.ts';
 
 const fields = {
@@ -49,7 +50,8 @@ export type EventWithDeliveries = Type.Static<typeof EventWithDeliveries>;
 export const EventPublishRequest = Type.Object(
   {
     type: oneOf(eventTypes),
-    data: Type.Record(Type.String(), Type.Unknown(), {
+    data: record(propertyName, Type.Unknown(), {
+      maxProperties: 100,
       description: 'As the catalogue says for this type.',
     }),
     sessionId: Type.Optional(text(1, 100)),

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { withMetadata } from '../schema/datapoint.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id } from '../schema/fields.ts';
+import { dateTime, id, integer, largestInteger } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import {
   type IntegerFeature,
@@ -17,7 +17,9 @@ export type InsightFeatures = Partial<Record<IntegerFeature | NumberFeature, num
 
 const features = Type.Unsafe<InsightFeatures>(
   Type.Object({
-    ...Object.fromEntries(integerFeatures.map((name) => [name, Type.Optional(nullable(Type.Integer()))])),
+    ...Object.fromEntries(
+      integerFeatures.map((name) => [name, Type.Optional(nullable(integer(-largestInteger)))]),
+    ),
     ...Object.fromEntries(numberFeatures.map((name) => [name, Type.Optional(nullable(Type.Number()))])),
     employments_current_status: Type.Optional(nullable(Type.String())),
   }),

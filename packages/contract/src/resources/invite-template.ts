@@ -4,7 +4,7 @@ import { id, text } from '../schema/fields.ts';
 
 const short = text(1, 200);
 const long = text(1, 5000);
-const webPage = Type.Object({ header: short, description: long, button: short });
+const webPage = Type.Object({ header: long, description: long, button: short });
 
 const content = {
   name: text(1, 64, { description: 'What you call this template.' }),

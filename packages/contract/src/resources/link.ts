@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { withMetadata } from '../schema/datapoint.ts';
 import { exampleId } from '../schema/example-ids.ts';
-import { dateTime, id } from '../schema/fields.ts';
+import { count, dateTime, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 export const LinkPayload = Type.Object(
@@ -11,7 +11,7 @@ export const LinkPayload = Type.Object(
     endDate: nullable(dateTime),
     records: Type.Array(
       Type.Object({
-        count: Type.Integer({ minimum: 0, description: 'How often an account was linked elsewhere.' }),
+        count: count('How often an account was linked elsewhere.'),
         linkedAt: Type.Array(dateTime, { description: 'The last time at each of the others.' }),
       }),
     ),

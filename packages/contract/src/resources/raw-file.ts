@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { rawFileFormats } from '../archive-states.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { count, dateTime, id, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 export const rawFileExample = {
@@ -20,7 +20,7 @@ export const RawFile = Type.Object(
     createdAt: dateTime,
     name: Type.String(),
     subType: nullable(Type.String({ description: 'What this file is within its collection.' })),
-    size: Type.Integer({ minimum: 0, description: 'In kilobytes.' }),
+    size: count('In kilobytes.'),
     format: oneOf(rawFileFormats),
     url: Type.String({ description: 'Where to fetch it, for 60 days.' }),
   },

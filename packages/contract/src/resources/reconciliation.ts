@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id, oneOf } from '../schema/fields.ts';
+import { count, dateTime, httpStatus, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
-const sequence = Type.Integer({ minimum: 0 });
+const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 /** What a receiver compares with its own count to know that nothing is missing. */
@@ -26,7 +26,7 @@ export type WebhookCheckpoint = Type.Static<typeof WebhookCheckpoint>;
 
 export const PulledEvent = Type.Object(
   {
-    sequence: Type.Integer({ minimum: 1 }),
+    sequence: integer(1),
     body: nullable(Type.String({ description: 'The exact text; null once its user was erased.' })),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
@@ -40,7 +40,7 @@ export type PulledEvent = Type.Static<typeof PulledEvent>;
 export const PulledEvents = Type.Object(
   {
     items: Type.Array(PulledEvent),
-    lastSequence: Type.Integer({ minimum: 0, description: 'The newest there is: go on until you have it.' }),
+    lastSequence: count('The newest there is: go on until you have it.'),
   },
   { examples: [{ items: [], lastSequence: 0 }] },
 );
@@ -57,22 +57,13 @@ export const Replay = Type.Object(
       description: 'REWIND: everything again. RECOVER: what failed. REPLAY: what was never tried.',
     }),
     state: oneOf(replayStates),
-    position: Type.Integer({
-      minimum: 0,
-      description:
-        'How far it has come: a sequence number, or for a REPLAY the time of an event in ms since 1970.',
-    }),
-    through: Type.Integer({ minimum: 0, description: 'Where it ends, counted as the position is.' }),
-    scheduled: Type.Integer({ minimum: 0, description: 'Deliveries that it has made due so far.' }),
-    delivered: nullable(
-      Type.Integer({
-        minimum: 0,
-        description: 'Of these, how many arrived. Null in a list: ask for the one.',
-      }),
+    position: count(
+      'How far it has come: a sequence number, or for a REPLAY the time of an event in ms since 1970.',
     ),
-    failed: nullable(
-      Type.Integer({ minimum: 0, description: 'Of these, how many were given up. Null in a list.' }),
-    ),
+    through: count('Where it ends, counted as the position is.'),
+    scheduled: count('Deliveries that it has made due so far.'),
+    delivered: nullable(count('Of these, how many arrived. Null in a list: ask for the one.')),
+    failed: nullable(count('Of these, how many were given up. Null in a list.')),
     createdAt: dateTime,
     updatedAt: dateTime,
   },
@@ -120,7 +111,7 @@ export const Explanation = Type.Object(
         'PARKED: behind another of its source, which strict order keeps. HELD: the whole endpoint waits, because it fails, because it asked for patience, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a replay gives it.',
     }),
     sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
-    sequence: nullable(Type.Integer({ minimum: 1 })),
+    sequence: nullable(integer(1)),
     nextAttemptAt: nullable(dateTime),
   },
   {
@@ -141,10 +132,10 @@ export type Explanation = Type.Static<typeof Explanation>;
 export const TestAnswer = Type.Object(
   {
     delivered: Type.Boolean(),
-    status: nullable(Type.Integer()),
+    status: nullable(httpStatus()),
     error: nullable(Type.String()),
     errorMessage: nullable(Type.String()),
-    durationMs: Type.Integer({ minimum: 0 }),
+    durationMs: count(),
     responseBody: nullable(Type.String()),
     body: Type.String({ description: 'What was sent.' }),
     headers: Type.Record(Type.String(), Type.String()),

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { exampleId } from '../schema/example-ids.ts';
 import { id, providerId } from '../schema/fields.ts';
+import { propertyName, record } from '../schema/record.ts';
 import { DatapointsPayload, datapointsPayloadExample } from './payload.ts';
 import { UserSession, userSessionExample } from './user-session.ts';
 
@@ -14,7 +15,7 @@ export const userPayloadExample = {
 const Form = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  data: Type.Record(Type.String(), Type.Unknown()),
+  data: record(propertyName, Type.Unknown(), { maxProperties: 1000 }),
 });
 
 export const UserPayload = Type.Object(

@@ -1,20 +1,42 @@
 import Type from 'typebox';
+import {
+  headerNamePattern,
+  headerValuePattern,
+  longestHeaderName,
+  longestHeaders,
+  longestHeaderValue,
+} from '../header-rules.ts';
 import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { record } from '../schema/record.ts';
 
 /** What may be set of an endpoint beyond the contract's fields. Each is optional and has a default. */
 
-export const WebhookFilter = Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), {
+const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
+
+export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
   description:
     'Only events whose `data` matches: every property named must be there. A list means any of its members, an object is compared by the same rule, and a list in the data matches when one member does.',
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 
-export const WebhookHeaders = Type.Record(
-  Type.String({ pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$" }),
-  Type.String({ maxLength: 1000, pattern: '^[\\x20-\\x7e]*$' }),
-  { maxProperties: 20, description: 'Sent with every delivery, beside our own headers.' },
+export const WebhookHeaders = record(
+  {
+    pattern: headerNamePattern,
+    maxLength: longestHeaderName,
+    description: `A header name is 1 to ${longestHeaderName} letters, digits and hyphens.`,
+  },
+  Type.String({
+    maxLength: longestHeaderValue,
+    pattern: headerValuePattern,
+    description: 'Visible ASCII characters, with spaces and tabs inside.',
+  }),
+  {
+    maxProperties: 20,
+    description: `Sent with every delivery, beside our own headers. A name is a token of RFC 9110 and none of ours or of HTTP's framing, however it is spelt; a value is at most ${longestHeaderValue} characters long, and all of them together ${longestHeaders}.`,
+    examples: [{ authorization: 'Bearer a-key-of-yours' }],
+  },
 );
 
 const delivery = {

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { type IdKind, idPattern } from '../ids.ts';
+import { longestTime } from '../read-time.ts';
 
 /** A text of `minimum` to `maximum` characters. */
 export const text = (minimum: number, maximum: number, options: Type.TStringOptions = {}) =>
@@ -35,7 +36,35 @@ export const providerId = text(1, 64, { description: 'The provider, by its short
 
 export const providers = Type.Array(providerId, { description: 'The providers concerned, by id.' });
 
-/** UTC in whole seconds. The pattern says more than `date-time` does: no fractions, no offsets. */
+/** What every engine and every JSON parser holds exactly. */
+export const largestInteger = Number.MAX_SAFE_INTEGER;
+
+/** A whole number; a column that holds less than `largestInteger` says so by its `maximum`. */
+export const integer = (
+  minimum: number,
+  maximum: number = largestInteger,
+  options: Type.TSchemaOptions = {},
+) => Type.Integer({ minimum, maximum, ...options });
+
+/** How many there are of something. */
+export const count = (description?: string) =>
+  integer(0, largestInteger, description === undefined ? {} : { description });
+
+export const httpStatus = (description?: string) =>
+  integer(100, 999, description === undefined ? {} : { description });
+
+/** A time from outside; `readTime` reads it. */
+export const time = (description: string) =>
+  text(1, longestTime, {
+    format: 'date-time',
+    description: `${description} RFC 3339, or a day alone: the start of that day in UTC.`,
+    examples: ['2026-04-21T09:30:00Z'],
+  });
+
+/**
+ * A stored or answered time: UTC in whole seconds. The pattern says more than `date-time` does: no fractions, no
+ * offsets.
+ */
 export const dateTime = Type.String({
   format: 'date-time',
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',

@@ -9,6 +9,7 @@ export const answerErrors: Record<string, string> = {
   PROTOCOL_ERROR: 'Answer is not HTTP',
   REDIRECT_REFUSED: 'Redirect not followed',
   ADDRESS_REFUSED: 'Address not permitted',
+  HEADER_REFUSED: 'Header not permitted',
   PROXY_FAILED: 'Our way out failed',
   ERASED: 'User erased',
 };

@@ -17,8 +17,7 @@ export async function changeWebhook(
   { id, changes }: { id: string; changes: WebhookUpdateRequest },
 ): Promise<Webhook> {
   const { config, secrets: box, store } = services;
-  const { secret, ...settings } = changes;
-  await vetWebhookSettings(config, settings);
+  const { secret, ...settings } = await vetWebhookSettings(config, changes);
   const now = services.now();
   const resource = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);

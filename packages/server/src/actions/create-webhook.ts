@@ -15,8 +15,7 @@ export async function createWebhook(
 ): Promise<Webhook> {
   const { config, secrets: box, store } = services;
   const now = services.now();
-  await vetWebhookSettings(config, request);
-  const { secret, ...settings } = request;
+  const { secret, ...settings } = await vetWebhookSettings(config, request);
   const row: WebhookRow = {
     ...emptyRow,
     ...settingColumns({ ...defaultSettings, ...settings }, { before: emptyRow, box, now }),

@@ -2,16 +2,16 @@ import { hash } from 'node:crypto';
 import { type EventType, hasSourcePayload } from '@winkwire/contract/event-types';
 import { eventSchema } from '@winkwire/contract/events';
 import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
+import { timeForm } from '@winkwire/contract/read-time';
 import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
-import { Ajv, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
 import type { Services } from '../services.ts';
+import { addTimeKeyword, addValueFormats, withTimesRead } from '../value-formats.ts';
 
-const ajv = new Ajv({ strict: false });
-addFormats.default(ajv);
+const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false })));
 const validators = new Map<EventType, ValidateFunction>();
 
 /** Longer than any identifier that a client makes, short enough for an index. */
@@ -61,7 +61,7 @@ function vetData(type: EventType, data: object): void {
   let validate = validators.get(type);
   if (!validate) {
     const { properties } = eventSchema(type) as unknown as { properties: { data: object } };
-    validate = ajv.compile(properties.data);
+    validate = ajv.compile(withTimesRead(properties.data) as object);
     validators.set(type, validate);
   }
   if (validate(data)) return;
@@ -70,9 +70,12 @@ function vetData(type: EventType, data: object): void {
   const { additionalProperty } = error!.params as { additionalProperty?: string };
   throw new Failure(
     'INVALID_PARAMETERS',
-    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : error!.message}.`,
+    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : problemOf(error!)}.`,
   );
 }
+
+const problemOf = ({ keyword, message }: ErrorObject): string =>
+  keyword === 'time' ? `has to be ${timeForm}` : (message ?? 'is not accepted');
 
 function readKey(key: string, request: EventPublishRequest): { key: string; digest: string } {
   if (key.length === 0 || key.length > longestKey) {

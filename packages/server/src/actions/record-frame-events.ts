@@ -1,3 +1,4 @@
+import { readTime } from '@winkwire/contract/read-time';
 import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import type { SessionRow } from '../domain/sessions.ts';
@@ -19,7 +20,7 @@ export async function recordFrameEvents(
         arguments: said,
         eventId,
         // The user's clock may be anything; our own is what the timeline is ordered by.
-        at: Math.min(now(), Math.max(Date.parse(at), Number(session.created_at))),
+        at: Math.min(now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
       });
     }
   });

@@ -42,7 +42,8 @@ export async function replayMissing(
   caller: Caller,
   { id, since }: { id: string; since: number },
 ): Promise<Replay> {
-  return start(services, caller, { id, kind: 'replay', from: since });
+  // A replay's position is counted from 1970, and nothing happened before.
+  return start(services, caller, { id, kind: 'replay', from: Math.max(0, since) });
 }
 
 /** `from` is left out when there is nothing to do: the replay is then done at once. */

@@ -19,6 +19,73 @@ test('a name of an address inside cannot be registered, one that does not resolv
   await vetWebhookSettings(config, { url: 'https://later.example/' });
 });
 
+test('an address is stored as it was parsed', async () => {
+  using dns = await startDns();
+  dns.answer('93.184.215.14');
+  const config = { ...serve, dnsServers: [dns.address] };
+  const stored = async (url: string) => (await vetWebhookSettings(config, { url })).url;
+  expect(await stored(' https://hooks.example.com/a\nb\t ')).toBe('https://hooks.example.com/ab');
+  expect(await stored('HTTPS://HOOKS.example.com:443')).toBe('https://hooks.example.com/');
+  expect(await stored('https://example.com\\@127.0.0.1/')).toBe('https://example.com/@127.0.0.1/');
+  expect(await stored('https://bücher.example/é?a=b%20c')).toBe(
+    'https://xn--bcher-kva.example/%C3%A9?a=b%20c',
+  );
+  await expect(stored(`https://hooks.example.com/${'é'.repeat(100)}`)).rejects.toThrow(/500 characters/);
+});
+
+const privateNames = [
+  ...[
+    'intranet',
+    'receiver.',
+    'crm.internal',
+    'CRM.Internal.',
+    'printer.local',
+    'app.localhost',
+    'nas.home.arpa',
+  ],
+  ...[
+    'x.onion',
+    'x.invalid',
+    'x.test',
+    'x.alt',
+    'x.corp',
+    'x.lan',
+    '1.0.0.127.in-addr.arpa',
+    'x.localdomain',
+  ],
+];
+
+test.each(privateNames)('the private name %s is refused, whatever public address it has', async (name) => {
+  using dns = await startDns();
+  dns.answer('93.184.215.14');
+  const config = { ...serve, dnsServers: [dns.address] };
+  await expect(vetWebhookSettings(config, { url: `https://${name}/` })).rejects.toThrow(/^url: /);
+  dns.answer('NXDOMAIN');
+  await expect(vetWebhookSettings(config, { url: `https://${name}/` })).rejects.toThrow(/^url: /);
+});
+
+test.each(['intranet', 'crm.internal'])('%s is accepted where its addresses are permitted', async (name) => {
+  using dns = await startDns();
+  dns.answer('10.1.2.3');
+  const config = { ...serve, webhookAllow: ['10.0.0.0/8'], dnsServers: [dns.address] };
+  await vetWebhookSettings(config, { url: `https://${name}/` });
+});
+
+test.each(['https://./', 'https://a..b/', `https://${'x'.repeat(64)}.example/`])(
+  '%s names no host',
+  async (url) => {
+    await expect(vetWebhookSettings(serve, { url })).rejects.toThrow(/^url: /);
+  },
+);
+
+test.each([
+  [{ 'Transfer-Encoding ': 'chunked' }, '"Transfer-Encoding "'],
+  [{ smile_signature: 'x' }, 'smile_signature'],
+  [{ 'x-key': 'a\r\nb' }, 'x-key'],
+])('headers that cannot be sent are refused by name: %j', async (headers, named) => {
+  await expect(vetWebhookSettings(serve, { headers })).rejects.toThrow(named);
+});
+
 test('a port that is not configured cannot be registered, and the answer names the setting', async () => {
   using dns = await startDns();
   dns.answer('93.184.215.14');

@@ -1,30 +1,39 @@
+import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
 import { guardPolicy } from '../pipeline/deliver/way-out.ts';
 import { vetTls } from './vet-tls.ts';
 
-/** Set by us on every delivery: an owner's header must not replace them. */
-const ownHeaders =
-  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/i;
+const longestUrl = 500;
 
-/** Refuses an address that may not be sent to, headers that are ours, and unusable TLS, with INVALID_PARAMETERS. */
-export async function vetWebhookSettings(
-  config: Parameters<typeof guardPolicy>[0],
-  settings: Pick<WebhookUpdateRequest, 'headers' | 'tls' | 'url'>,
-): Promise<void> {
-  for (const name of Object.keys(settings.headers ?? {})) {
-    if (ownHeaders.test(name))
-      throw new Failure('INVALID_PARAMETERS', `headers: ${name} is set by Winkwire.`);
-  }
+/**
+ * Refuses an address that may not be sent to, headers that may not be sent, and unusable TLS, with INVALID_PARAMETERS.
+ * Resolves with the settings as they are to be stored.
+ */
+export async function vetWebhookSettings<
+  Settings extends Pick<WebhookUpdateRequest, 'headers' | 'tls' | 'url'>,
+>(config: Parameters<typeof guardPolicy>[0], settings: Settings): Promise<Settings> {
+  const problem = headersProblem(settings.headers ?? {});
+  if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
   if (settings.tls) vetTls(settings.tls);
-  if (settings.url === undefined) return;
+  if (settings.url === undefined) return settings;
+  return { ...settings, url: await vetUrl(config, settings.url) };
+}
+
+/** Answers the address as it was parsed: what is shown is what is sent to. */
+async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
   try {
-    const { hostname } = guard.vetUrl(settings.url);
-    await guard.resolve(hostname.replace(/^\[|\]$/g, ''));
+    const url = guard.vetUrl(text);
+    await guard.vetName(url.hostname);
+    if (url.href.length <= longestUrl) return url.href;
   } catch (error) {
-    // A name that does not resolve yet may do so by the time of the first event; every send asks again.
     if (error instanceof AddressRefused) throw new Failure('INVALID_PARAMETERS', `url: ${error.message}`);
+    throw error;
   }
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `url: may be at most ${longestUrl} characters long once it is encoded.`,
+  );
 }

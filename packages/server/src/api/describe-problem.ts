@@ -1,3 +1,4 @@
+import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
 
 export interface Problem {
@@ -19,8 +20,8 @@ const noun = (schema: unknown): string => {
 };
 
 const formats: Record<string, string> = {
-  date: 'a day in the form YYYY-MM-DD, such as 2026-04-21',
-  'date-time': 'a time such as 2026-04-21T09:30:00Z',
+  date: dayForm,
+  'date-time': timeForm,
   email: 'an e-mail address',
   uri: 'an address',
 };

@@ -1,4 +1,5 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
+import { integer } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { isGoodFileLink } from '../domain/file-links.ts';
 import { findFileContent } from '../domain/files.ts';
@@ -23,7 +24,7 @@ export const fileOperations = [
     tag: 'Archives',
     access: 'public',
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),
-    query: Type.Object({ expires: Type.Integer(), signature: Type.String({ maxLength: 100 }) }),
+    query: Type.Object({ expires: integer(0), signature: Type.String({ maxLength: 100 }) }),
     data: Type.Null(),
     run: async ({ params, query }, services) => {
       const link = { id: params.id, ...query };

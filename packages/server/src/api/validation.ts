@@ -1,21 +1,16 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import { Failure } from '../failure.ts';
+import { addValueFormats } from '../value-formats.ts';
 import { describeProblem } from './describe-problem.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 const options = { allErrors: true, verbose: true, strict: false, allowUnionTypes: true } as const;
 
 /** Bodies are JSON: a number in quotes is not a number. */
-const bodies = withFormats(new Ajv(options));
+const bodies = addValueFormats(new Ajv(options));
 /** Addresses are text: `size=10` means a number. */
-const addresses = withFormats(new Ajv({ ...options, coerceTypes: true }));
-
-function withFormats(ajv: Ajv): Ajv {
-  addFormats.default(ajv);
-  return ajv;
-}
+const addresses = addValueFormats(new Ajv({ ...options, coerceTypes: true }));
 
 export type Part = 'params' | 'query' | 'body';
 

@@ -1,6 +1,7 @@
+import { readTime } from '@winkwire/contract/read-time';
 import { PulledEvents, Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';
-import { dateTime } from '@winkwire/contract/schema/fields';
+import { count, integer, largestInteger, time } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
@@ -14,7 +15,7 @@ import { operation } from './operation.ts';
 import { webhookParams as params, pathId } from './webhook-params.ts';
 
 const tag = 'Reconciliation';
-const since = Type.Object({ since: dateTime });
+const since = Type.Object({ since: time('Since when.') });
 
 export const webhookReconciliationOperations = [
   operation({
@@ -42,8 +43,8 @@ export const webhookReconciliationOperations = [
     access: 'key',
     params,
     query: Type.Object({
-      after: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
-      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 10 })),
+      after: Type.Optional(integer(0, largestInteger, { default: 0 })),
+      size: Type.Optional(integer(1, 150, { default: 10 })),
     }),
     data: PulledEvents,
     run: ({ caller, params, query }, { now, secrets, store }) =>
@@ -63,7 +64,7 @@ export const webhookReconciliationOperations = [
     tag,
     access: 'key',
     params,
-    body: Type.Object({ sequence: Type.Integer({ minimum: 0 }) }),
+    body: Type.Object({ sequence: count('The last sequence that is not sent again.') }),
     data: Replay,
     run: ({ caller, params, body }, services) =>
       rewindWebhook(services, caller, { id: params.id, sequence: body.sequence }),
@@ -79,7 +80,7 @@ export const webhookReconciliationOperations = [
     body: since,
     data: Replay,
     run: ({ caller, params, body }, services) =>
-      recoverWebhook(services, caller, { id: params.id, since: Date.parse(body.since) }),
+      recoverWebhook(services, caller, { id: params.id, since: readTime(body.since)! }),
   }),
   operation({
     method: 'POST',
@@ -94,7 +95,7 @@ export const webhookReconciliationOperations = [
     body: since,
     data: Replay,
     run: ({ caller, params, body }, services) =>
-      replayMissing(services, caller, { id: params.id, since: Date.parse(body.since) }),
+      replayMissing(services, caller, { id: params.id, since: readTime(body.since)! }),
   }),
   operation({
     method: 'GET',

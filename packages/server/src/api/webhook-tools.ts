@@ -2,7 +2,7 @@ import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { Delivery } from '@winkwire/contract/resources/delivery';
 import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { Webhook } from '@winkwire/contract/resources/webhook';
-import { oneOf, text } from '@winkwire/contract/schema/fields';
+import { integer, oneOf, text } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { resendEvent } from '../actions/resend-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
@@ -29,9 +29,7 @@ export const webhookToolOperations = [
     params,
     body: Type.Object({
       secret: Type.Optional(text(1, 64, { description: 'A random one when not given.' })),
-      overlapSeconds: Type.Optional(
-        Type.Integer({ minimum: 0, maximum: 30 * 86_400, default: defaultOverlapSeconds }),
-      ),
+      overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { default: defaultOverlapSeconds })),
     }),
     data: Webhook,
     run: ({ caller, params, body }, services) =>

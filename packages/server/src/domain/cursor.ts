@@ -37,8 +37,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** PostgreSQL's text holds no NUL. */
-const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
+/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair. */
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>
   typeof value === 'object' &&
   value !== null &&

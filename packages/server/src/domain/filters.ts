@@ -1,3 +1,4 @@
+import { longestTime, readDay, readTime, timeForm } from '@winkwire/contract/read-time';
 import Type from 'typebox';
 import { Failure } from '../failure.ts';
 import type { Value } from '../store/store.ts';
@@ -11,9 +12,16 @@ export interface Filter {
 }
 
 const word = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
-const day = (description: string) => Type.String({ format: 'date', description, examples: ['2026-04-21'] });
+const when = (description: string) =>
+  Type.String({
+    format: 'date-time',
+    maxLength: longestTime,
+    description: `${description} A day alone, or a time of RFC 3339.`,
+    examples: ['2026-04-21', '2026-04-21T09:30:00Z'],
+  });
 
-const oneDay = 24 * 60 * 60 * 1000;
+const oneSecond = 1000;
+const oneDay = 24 * 60 * 60 * oneSecond;
 
 /** Rows whose column is exactly what the client wrote. */
 export const equals = (column: string, description: string): Filter => ({
@@ -36,26 +44,26 @@ export const ofAccount: Filter = {
   }),
 };
 
-/** `startDate` and `endDate`, both days included, over a column of milliseconds. */
+/** `startDate` and `endDate`, a day or a time each and both included, over a column of milliseconds. */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
-    schema: day('From the beginning of this day, UTC.'),
+    schema: when('From the beginning of this day, UTC.'),
     column,
     operator: '>=',
-    value: startOfDay,
+    value: timeOf,
   },
   endDate: {
-    schema: day('To the end of this day, UTC.'),
+    schema: when('To the end of this day, UTC.'),
     column,
     operator: '<',
-    value: (text) => startOfDay(text) + oneDay,
+    value: endOf,
   },
 });
 
-/** The same over a column that holds days as text. */
+/** The same over a column that holds days as text; a time stands for its day, UTC. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
-  startDate: { schema: day('From this day on.'), column, operator: '>=', value: checkedDay },
-  endDate: { schema: day('To this day, included.'), column, operator: '<=', value: checkedDay },
+  startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
+  endDate: { schema: when('To this day, included.'), column, operator: '<=', value: dayOf },
 });
 
 const month = (description: string) =>
@@ -67,14 +75,17 @@ export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Fil
   endMonth: { schema: month('To this month, included.'), column, operator: '<=', value: (text) => text },
 });
 
-/** A cursor brings texts that no schema has seen, so dates are checked where they are read. */
-function startOfDay(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw new Failure('INVALID_PARAMETERS', 'A date has the form YYYY-MM-DD.');
+/** A cursor brings texts that no schema has seen, so times are checked where they are read. */
+function timeOf(text: string): number {
+  const at = readTime(text);
+  if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);
   return at;
 }
 
-function checkedDay(text: string): string {
-  startOfDay(text);
-  return text;
+/** What is shown of a row has whole seconds: a time includes all of its second. */
+function endOf(text: string): number {
+  const at = timeOf(text);
+  return readDay(text) === undefined ? (Math.floor(at / oneSecond) + 1) * oneSecond : at + oneDay;
 }
+
+const dayOf = (text: string): string => new Date(timeOf(text)).toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import type Type from 'typebox';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { Store, Value } from '../store/store.ts';
-import { openCursor, sealCursor } from './cursor.ts';
+import { isText, openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Where } from './listing.ts';
 import type { LogFilter } from './log-filters.ts';
 import { type Key, type Patience, scanLog } from './scan-log.ts';
@@ -99,11 +99,7 @@ function readKey(text: string, columns: readonly string[]): Key {
   const isKey =
     Array.isArray(parts) &&
     (parts.length === 1 || parts.length === columns.length) &&
-    parts.every((part, index) =>
-      isNumeric(columns[index]!)
-        ? Number.isSafeInteger(part)
-        : typeof part === 'string' && !part.includes('\0'),
-    );
+    parts.every((part, index) => (isNumeric(columns[index]!) ? Number.isSafeInteger(part) : isText(part)));
   if (!isKey)
     throw new Failure(
       'INVALID_PARAMETERS',

@@ -1,3 +1,4 @@
+import { count } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { answerChallenge } from '../../actions/answer-challenge.ts';
 import { awaitAccountProgress, getAccountProgress } from '../../actions/get-account-progress.ts';
@@ -29,7 +30,7 @@ export const widgetAccountOperations = [
     internal: true,
     waits: true,
     params: idParams,
-    query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    query: Type.Object({ after: Type.Optional(count()) }),
     data: AccountProgress,
     run({ caller, params, query, reply }, services) {
       const { id: accountId } = params;

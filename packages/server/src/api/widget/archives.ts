@@ -1,3 +1,4 @@
+import { count } from '@winkwire/contract/schema/fields';
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import { maximumUploadBytes } from '@winkwire/contract/widget-api';
 import type { FastifyRequest } from 'fastify';
@@ -70,7 +71,7 @@ export const widgetArchiveOperations = [
     internal: true,
     waits: true,
     params,
-    query: Type.Object({ after: Type.Optional(Type.Integer({ minimum: 0 })) }),
+    query: Type.Object({ after: Type.Optional(count()) }),
     data: Progress,
     run: async ({ caller, params, query, reply }, services) => {
       const after = query.after ?? 0;

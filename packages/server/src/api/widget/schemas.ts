@@ -1,6 +1,6 @@
 import { accountErrorCodes, connectionStatuses } from '@winkwire/contract/account-statuses';
 import { type CallbackRecord, callbackNames } from '@winkwire/contract/callbacks';
-import { id, oneOf, text } from '@winkwire/contract/schema/fields';
+import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/fields';
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
@@ -40,7 +40,7 @@ export const CloseSession = Type.Unsafe<Widget.CloseSession>(
     reason: oneOf(['close', 'exit', 'error']),
     screen: Type.Optional(nullable(oneOf(uiEventNames))),
     errorCode: Type.Optional(nullable(oneOf(accountErrorCodes))),
-    duration: Type.Optional(Type.Integer({ minimum: 0 })),
+    duration: Type.Optional(count()),
     eventId: nullable(id('event')),
   }),
 );
@@ -105,7 +105,7 @@ const Callback = Type.Object({
   arguments: Type.Optional(Type.Object({})),
   eventId: id('event'),
   sessionId: id('session'),
-  sequence: Type.Integer({ minimum: 1 }),
+  sequence: integer(1),
   replayed: Type.Boolean(),
   at,
 });
@@ -130,7 +130,7 @@ const progress = {
   accountId: id('account'),
   providerId: Type.String(),
   status: oneOf(connectionStatuses),
-  version: Type.Integer(),
+  version: count(),
   challenge: Type.Union([Type.Null(), Type.Object({ challengeId: id('challenge'), prompt: Type.String() })]),
   redirectUrl: nullable(Type.String()),
   errorCode: nullable(oneOf(accountErrorCodes)),

@@ -27,6 +27,8 @@ export const answerErrors = {
   PROTOCOL_ERROR: 'The answer is not HTTP.',
   REDIRECT_REFUSED: 'The answer is a redirect; webhooks do not follow them.',
   ADDRESS_REFUSED: 'The address is private, reserved, or not permitted by this server.',
+  HEADER_REFUSED:
+    'A header of the endpoint may not be sent: its name or value breaks a rule, or it is one of ours.',
   PROXY_FAILED: 'Our own way out, the egress proxy or address, failed; no attempt was spent.',
   ERASED: 'The user was erased before it was delivered.',
 } as const;

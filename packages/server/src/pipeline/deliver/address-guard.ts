@@ -1,13 +1,16 @@
 import type { LookupAddress } from 'node:dns';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { settings } from '../../settings.ts';
 import { type LookUp, nameLookup } from './name-lookup.ts';
 import { permittedPorts } from './permitted-ports.ts';
+import { isDnsName, isPrivateName } from './private-name.ts';
 
 /*
  * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
  *
  * 1. The URL is vetted when it is registered and before every send: scheme, port, credentials, literal addresses.
+ *    At registration names of private networks are refused too.
  * 2. A host name is resolved once for each connection, ALL its addresses are vetted, and one bad address refuses all.
  * 3. The connection is made to an address that was vetted, not to the name: a second answer of the DNS cannot
  *    put another address in its place.
@@ -66,9 +69,8 @@ export class AddressGuard {
     const isHttp = url.protocol === 'http:';
     if (url.protocol !== 'https:' && !isHttp) throw new AddressRefused('The URL must start with https://.');
     this.#vetPort(url);
-    const literal = literalAddress(url.hostname);
-    if (literal) this.#vet(literal);
-    if (isHttp) this.#vetHttp(literal);
+    this.vetHost(url.hostname);
+    if (isHttp) this.#vetHttp(literalAddress(url.hostname));
     return url;
   }
 
@@ -77,6 +79,32 @@ export class AddressGuard {
     const addresses = await this.#lookUp(hostname);
     for (const { address } of addresses) this.#vet(address);
     return addresses;
+  }
+
+  /**
+   * Refuses a name that leads inside, or that is none of the public DNS; such a one is accepted where all it stands for
+   * is permitted beyond the public addresses. Throws {@link AddressRefused}.
+   */
+  async vetName(hostname: string): Promise<void> {
+    const name = withoutBrackets(hostname);
+    const isLiteral = isIP(name) !== 0;
+    if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
+    // A public name that does not resolve yet may do so by the time of the first event; every send asks again.
+    const addresses = await this.resolve(name).catch((error: unknown) => {
+      if (error instanceof AddressRefused) throw error;
+      return undefined;
+    });
+    if (isLiteral || !isPrivateName(name)) return;
+    if (addresses?.every(({ address }) => this.#isAllowed(ipaddr.parse(address)))) return;
+    throw new AddressRefused(
+      `${name} is a name of a private network. Give a public name, or permit its addresses with ${settings.webhookAllow.variable}.`,
+    );
+  }
+
+  /** Refuses a literal address that is private. A name is vetted when it is resolved. Throws {@link AddressRefused}. */
+  vetHost(hostname: string): void {
+    const literal = literalAddress(hostname);
+    if (literal) this.#vet(literal);
   }
 
   permits(address: string): boolean {
@@ -125,10 +153,12 @@ function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
+const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
 /** The URL parser has already turned decimal, octal and hex forms into dots. */
 function literalAddress(hostname: string): string | undefined {
   // The names that mean this machine everywhere (RFC 6761), whatever a resolver says.
   if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
-  const bare = hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+  const bare = withoutBrackets(hostname);
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;
 }

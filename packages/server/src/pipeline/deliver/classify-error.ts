@@ -2,6 +2,7 @@ import type { AnswerError } from '../attempt-log/outcome.ts';
 
 const byCode: Record<string, AnswerError> = {
   ADDRESS_REFUSED: 'ADDRESS_REFUSED',
+  HEADER_REFUSED: 'HEADER_REFUSED',
   PROXY_FAILED: 'PROXY_FAILED',
   // This machine has no such address, no free port or no free descriptor: nothing that the receiver did.
   EADDRNOTAVAIL: 'PROXY_FAILED',

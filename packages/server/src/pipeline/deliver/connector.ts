@@ -42,6 +42,8 @@ export class Connector {
   }
 
   async #connect({ address: hostname, port }: Target, secure: TlsClient | undefined): Promise<Socket> {
+    // Node looks up no name for a literal address, so that `resolve` would not see it.
+    this.#guard.vetHost(hostname);
     if (!this.#egress.address && !this.#egress.proxy) {
       const target = {
         host: hostname,

@@ -1,12 +1,12 @@
 import type { Tracing } from '../../tracing/tracing.ts';
 import type { Answer } from '../attempt-log/outcome.ts';
 import type { Delivery } from '../delivery-queue/delivery.ts';
-import { AddressGuard, AddressRefused, type GuardPolicy } from './address-guard.ts';
+import { AddressGuard, type GuardPolicy } from './address-guard.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import type { Egress } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
-import { isHeaderValue } from './header-value.ts';
+import { vetHeaders } from './header-value.ts';
 import { Pools } from './pools.ts';
 import { ProxyAlive } from './proxy-alive.ts';
 import { requestText } from './request-text.ts';
@@ -79,12 +79,11 @@ export class Sender {
     this.#pools.close();
   }
 
-  /** What a URL says of itself changes only with the endpoint, which is read anew then: it is vetted once for each. */
+  /** What a URL and the headers say of themselves changes only with the endpoint, which is read anew then: it is vetted once for each. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);
-    if (!endpoint.headers.every(isHeaderValue))
-      throw new AddressRefused('A header of its own cannot be sent.');
+    vetHeaders(endpoint.headers);
     this.#vetted.add(endpoint);
   }
 

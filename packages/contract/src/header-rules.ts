@@ -1,0 +1,53 @@
+/*
+ * What an owner's own header of a webhook may be. The schema, the portal's form and the sender ask here, so that what
+ * is registered can be sent.
+ */
+
+/** A token of RFC 9110. */
+export const headerNamePattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
+export const longestHeaderName = 100;
+
+/** Visible ASCII, with spaces and tabs inside. */
+export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
+export const longestHeaderValue = 8192;
+
+/** Names and values of all headers together: many receivers read 16 KB of headers, and ours need some of it. */
+export const longestHeaders = 12_288;
+
+const namePattern = new RegExp(headerNamePattern);
+const valuePattern = new RegExp(headerValuePattern);
+
+export const isHeaderName = (name: string): boolean => namePattern.test(name);
+
+/** Set by us on every delivery, or by HTTP to say where a message ends. */
+const reserved =
+  /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
+
+/** Servers that pass headers on as variables make one name of `A-B`, `a_b` and `a.b`. */
+const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
+
+export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
+
+/** What is wrong with an endpoint's own headers, naming the first one; undefined when nothing is. */
+export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
+  const seen = new Map<string, string>();
+  let length = 0;
+  for (const [name, value] of Object.entries(headers)) {
+    if (!isHeaderName(name) || name.length > longestHeaderName)
+      return `${quoted(name)} is not a header name: use letters, digits and hyphens, ${longestHeaderName} characters at most`;
+    if (isReservedHeader(name)) return `${name} is set by Winkwire`;
+    if (value.length > longestHeaderValue)
+      return `the value of ${name} may be at most ${longestHeaderValue} characters long, not ${value.length}`;
+    if (!valuePattern.test(value))
+      return `the value of ${name} may hold visible ASCII characters only, with spaces and tabs inside`;
+    const same = seen.get(name.toLowerCase());
+    if (same) return `${same} and ${name} are the same header. Give it once`;
+    seen.set(name.toLowerCase(), name);
+    length += name.length + value.length;
+  }
+  if (length > longestHeaders)
+    return `all names and values together may be at most ${longestHeaders} characters long, not ${length}`;
+  return undefined;
+}
+
+const quoted = (name: string): string => JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}...` : name);

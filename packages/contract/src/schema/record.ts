@@ -1,0 +1,31 @@
+import Type from 'typebox';
+
+interface NameRule {
+  pattern?: string;
+  minLength?: number;
+  maxLength: number;
+  /** What a name has to be; a refusal says it. */
+  description: string;
+}
+
+/** The rule for names that mean nothing to us. */
+export const propertyName: NameRule = {
+  maxLength: 200,
+  description: 'The name of a property, of 1 to 200 characters.',
+};
+
+/**
+ * A record of names and values in which names have a rule: one that breaks it is refused. `Type.Record` leaves such a
+ * name, and whatever its value is, unchecked.
+ */
+export const record = <Value extends Type.TSchema>(
+  name: NameRule,
+  value: Value,
+  options: Type.TSchemaOptions & { maxProperties: number },
+): Type.TUnsafe<Record<string, Type.Static<Value>>> =>
+  Type.Unsafe({
+    type: 'object',
+    propertyNames: { type: 'string', minLength: 1, ...name },
+    additionalProperties: value,
+    ...options,
+  });

@@ -1,0 +1,41 @@
+import { readDay, readTime } from '@winkwire/contract/read-time';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Ajv } from 'ajv';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
+import addFormats from 'ajv-formats';
+
+/** Teaches a validator the formats of our schemas. Those of ajv-formats take second 60, and no day for a time. */
+export function addValueFormats(ajv: Ajv): Ajv {
+  addFormats.default(ajv);
+  return ajv
+    .addFormat('date-time', (text) => readTime(text) !== undefined)
+    .addFormat('date', (text) => readDay(text) !== undefined);
+}
+
+type Schema = Record<string, unknown>;
+
+/** The same schema, for data that is stored: it takes any form of a time, and leaves the one of `timestamp` there. */
+export function withTimesRead(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withTimesRead);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { format, pattern, ...others } = schema as Schema;
+  if (format === 'date-time') return { ...others, time: true };
+  return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, withTimesRead(part)]));
+}
+
+/** The keyword `time` of such a schema. */
+export const addTimeKeyword = (ajv: Ajv): Ajv =>
+  ajv.addKeyword({
+    keyword: 'time',
+    type: 'string',
+    modifying: true,
+    errors: false,
+    validate: leaveTimestamp,
+  });
+
+function leaveTimestamp(_: unknown, text: string, __?: unknown, place?: DataValidationCxt): boolean {
+  const at = readTime(text);
+  if (at === undefined || !place) return false;
+  place.parentData[place.parentDataProperty] = timestamp(at);
+  return true;
+}
