@@ -28,7 +28,8 @@ const serverArrows: Record<string, string[]> = {
   tracing: [],
   retention: ['store', 'domain'],
   analysis: ['domain'],
-  connectors: [],
+  // Only the guard of outgoing requests.
+  connectors: ['pipeline'],
   linking: ['store', 'domain', 'connectors'],
   actions: ['store', 'domain', 'pipeline', 'connectors', 'linking', 'analysis'],
 };

@@ -60,6 +60,18 @@ test('each wrong control is told what to do, all at once', () => {
   );
 });
 
+test.each([
+  ['x a: 1', /“x a: 1” is not of the form/],
+  ['Smile_Signature: 1', 'Smile_Signature is set by Winkwire.'],
+  ['content-length: 1', 'content-length is set by Winkwire.'],
+  ['x-key: é', 'the value of x-key may hold visible ASCII characters only, with spaces and tabs inside.'],
+  ['x-key: 1\nx-key: 2', 'x-key is there twice.'],
+  ['x-key: 1\nX-Key: 2', 'x-key and X-Key are the same header. Give it once.'],
+])('headers that cannot be sent are told before they are saved: %j', (headers, problem) => {
+  const { problems } = readWebhookForm(form({ headers }), { eventTypes: [], isNew: true });
+  expect(problems.headers).toMatch(problem);
+});
+
 test('a new secret fits the contract and is never the same', () => {
   const secrets = new Set(Array.from({ length: 200 }, newSecret));
   expect(secrets.size).toBe(200);

@@ -1,3 +1,4 @@
+import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
 /** What the form sends: what it shows, emptied as null; `secret` only for a new webhook. */
@@ -113,8 +114,11 @@ function readHeaders(text: string): Record<string, string> {
   for (const line of text.split('\n').filter((each) => each.trim())) {
     const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
     if (!name) throw new Error(`“${line.trim()}” is not of the form Name: value.`);
+    if (Object.hasOwn(headers, name)) throw new Error(`${name} is there twice.`);
     headers[name] = value!;
   }
+  const problem = headersProblem(headers);
+  if (problem) throw new Error(`${problem}.`);
   return headers;
 }
 

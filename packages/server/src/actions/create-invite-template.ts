@@ -1,13 +1,17 @@
 import { newId } from '@winkwire/contract/ids';
 import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { inviteTemplateResource, inviteTemplateTable } from '../domain/invite-templates.ts';
+import {
+  inviteTemplateContent,
+  inviteTemplateResource,
+  inviteTemplateTable,
+} from '../domain/invite-templates.ts';
 import type { Services } from '../services.ts';
 
 export async function createInviteTemplate(
   services: Services,
   caller: Caller,
-  { name, ...content }: InviteTemplateCreateRequest,
+  { name, ...given }: InviteTemplateCreateRequest,
 ): Promise<InviteTemplate> {
   const now = services.now();
   const row = {
@@ -15,7 +19,7 @@ export async function createInviteTemplate(
     tenant_id: caller.tenantId,
     mode: caller.mode,
     name,
-    content: JSON.stringify(content),
+    content: JSON.stringify(inviteTemplateContent(given, services)),
     created_at: now,
     updated_at: now,
   };

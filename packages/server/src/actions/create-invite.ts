@@ -12,6 +12,7 @@ import {
   markInviteInvited,
 } from '../domain/invites.ts';
 import { addUser } from '../domain/users.ts';
+import { winkTemplateTable } from '../domain/wink-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import type { Transaction } from '../store/store.ts';
@@ -28,6 +29,7 @@ export async function createInvite(
   const now = services.now();
   const row = await services.store.transaction(async (transaction) => {
     const content = await templateContent(transaction, caller, input.templateId);
+    await requireWinkTemplateOf(transaction, caller, input.winkTemplateId);
     const id = newId('invite');
     const user = await addUser(transaction, caller, { channel: 'WinkSite', channelId: id, now });
     const invite = newInvite(caller, input, { id, userId: user.id, content, now });
@@ -49,6 +51,18 @@ async function templateContent(
     throw new Failure('MISSING_RESOURCE', `There is no invite template ${templateId} in ${caller.mode}.`);
   }
   return JSON.parse(template.content);
+}
+
+async function requireWinkTemplateOf(
+  transaction: Transaction,
+  caller: Caller,
+  id: string | undefined,
+): Promise<void> {
+  if (id === undefined || (await winkTemplateTable.find(transaction, caller, id))) return;
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `winkTemplateId: there is no wink template ${id} in ${caller.mode}.`,
+  );
 }
 
 function newInvite(

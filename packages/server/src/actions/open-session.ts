@@ -57,7 +57,7 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
 
 /** Pages of our own, such as an invitation's, may always embed the widget. */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
-  if (origin === new URL(services.publicUrl).origin) return;
+  if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;
   const registered = await findOrigins(services.store, token);
   if (registered.length === 0 || allowsOrigin(registered, origin)) return;
   throw new Failure(

@@ -1,13 +1,16 @@
 import { newId } from '@winkwire/contract/ids';
 import type { WinkTemplateContent, WinkTemplateRequest } from '@winkwire/contract/resources/wink-template';
 import type { Caller } from '../caller.ts';
+import { findConsentTemplate } from '../domain/consent-templates.ts';
+import { readLogoUrl } from '../domain/read-logo-url.ts';
 import type { TemplateRow } from '../domain/template-table.ts';
 import { requireWinkTemplate, winkTemplateTable } from '../domain/wink-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
+import type { Queries } from '../store/store.ts';
 
 export async function createWinkTemplate(
-  { store, now }: Services,
+  { store, now, publicUrl }: Services,
   caller: Caller,
   request: WinkTemplateRequest,
 ): Promise<TemplateRow> {
@@ -16,40 +19,53 @@ export async function createWinkTemplate(
     tenant_id: caller.tenantId,
     mode: caller.mode,
     name: request.name,
-    content: JSON.stringify(contentOf(request)),
+    content: JSON.stringify(contentOf(request, publicUrl)),
     created_at: now(),
     updated_at: now(),
   };
-  await winkTemplateTable.add(store, row);
-  return row;
+  return store.transaction(async (transaction) => {
+    await requireConsentTemplate(transaction, caller, request.consentTemplateId);
+    await winkTemplateTable.add(transaction, row);
+    return row;
+  });
 }
 
 /** Replaces all of it; what the request leaves out takes its default. Throws MISSING_RESOURCE. */
 export function updateWinkTemplate(
-  { store, now }: Services,
+  { store, now, publicUrl }: Services,
   caller: Caller,
   { id, request }: { id: string; request: WinkTemplateRequest },
 ): Promise<TemplateRow> {
   return store.transaction(async (transaction) => {
     const before = await requireWinkTemplate(transaction, caller, id);
-    const content = JSON.stringify(contentOf(request));
+    await requireConsentTemplate(transaction, caller, request.consentTemplateId);
+    const content = JSON.stringify(contentOf(request, publicUrl));
     const row = { ...before, name: request.name, content, updated_at: now() };
     await winkTemplateTable.change(transaction, caller, row);
     return row;
   });
 }
 
-function contentOf({
-  company,
-  providers,
-  options,
-  consentTemplateId = null,
-}: WinkTemplateRequest): WinkTemplateContent {
-  if (company.logoUrl !== null && !/^(https:\/\/|data:image\/)/.test(company.logoUrl)) {
-    throw new Failure('INVALID_PARAMETERS', 'company.logoUrl: give an https:// address, or null.');
-  }
+/** Without its consent template a widget would show the default wording, and nobody would know. */
+async function requireConsentTemplate(
+  queries: Queries,
+  caller: Caller,
+  id: string | null | undefined,
+): Promise<void> {
+  if (!id || (await findConsentTemplate(queries, caller, id))) return;
+  throw new Failure(
+    'INVALID_PARAMETERS',
+    `consentTemplateId: there is no consent template ${id} in ${caller.mode}.`,
+  );
+}
+
+function contentOf(
+  { company, providers, options, consentTemplateId = null }: WinkTemplateRequest,
+  publicUrl: string,
+): WinkTemplateContent {
+  const { name, logoUrl } = company;
   return {
-    company,
+    company: { name, logoUrl: logoUrl === null ? null : readLogoUrl(logoUrl, { publicUrl }) },
     providers: { ids: [], types: [], topIds: [], ...providers },
     options: {
       enableUpload: false,

@@ -1,6 +1,6 @@
 import type { InviteTemplate, InviteTemplateUpdateRequest } from '@winkwire/contract/resources';
 import type { Caller } from '../caller.ts';
-import { inviteTemplateTable } from '../domain/invite-templates.ts';
+import { inviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 
@@ -8,8 +8,9 @@ import type { Services } from '../services.ts';
 export async function updateInviteTemplate(
   services: Services,
   caller: Caller,
-  { id, name, ...content }: InviteTemplateUpdateRequest & { id: string },
+  { id, name, ...given }: InviteTemplateUpdateRequest & { id: string },
 ): Promise<InviteTemplate> {
+  const content = inviteTemplateContent(given, services);
   const change = { id, name, content: JSON.stringify(content), updated_at: services.now() };
   const changed = await services.store.transaction((transaction) =>
     inviteTemplateTable.change(transaction, caller, change),

@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { findOrigins, readOrigin, replaceOrigins } from '../domain/embedding-origins.ts';
+import { findOrigins, replaceOrigins } from '../domain/embedding-origins.ts';
+import { readOrigin } from '../domain/read-origin.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Origins';
@@ -8,7 +9,7 @@ const Origins = Type.Object(
     origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
       maxItems: 100,
       description:
-        'Scheme and host, such as https://shop.example; https://*.shop.example for all hosts under it.',
+        'Scheme and host, such as https://shop.example; https://*.shop.example for all hosts under it; capacitor://localhost and the like for an app; null and file:// for pages in files and sandboxes. Stored as a browser writes them.',
     }),
   },
   { examples: [{ origins: ['https://shop.example', 'https://*.shop.example'] }] },

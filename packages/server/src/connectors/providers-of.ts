@@ -1,6 +1,8 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
+import { AddressGuard } from '../pipeline/deliver/address-guard.ts';
+import { guardPolicy } from '../pipeline/deliver/way-out.ts';
 import type { Services } from '../services.ts';
 import { createOpenIdConnector } from './openid/openid-connector.ts';
 import { readProviders } from './openid/read-providers.ts';
@@ -17,7 +19,7 @@ export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>):
   if (!catalogue) {
     catalogue = {
       SANDBOX: openSandbox(services),
-      PRODUCTION: readProviders(services.config.providers),
+      PRODUCTION: readProviders(services.config.providers, new AddressGuard(guardPolicy(services.config))),
     };
     catalogues.set(services, catalogue);
   }

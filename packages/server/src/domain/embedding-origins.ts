@@ -1,7 +1,7 @@
 import { modes } from '@winkwire/contract/modes';
 import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { canonicalOrigin, isPolicySource } from './read-origin.ts';
 
 /**
  * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for every
@@ -44,13 +44,15 @@ export function readFrameOwner(text: string): Caller | undefined {
 /**
  * What the frame's page says in `frame-ancestors`; undefined: everybody may. Of an address that names no owner we
  * know only that some tenant's page loads it. This is the outer wall: opening a session asks the token's own tenant.
+ * Where an origin is registered that a policy cannot name, such as `null`, the inner wall stands alone.
  */
 export async function findFrameAncestors(
   queries: Queries,
   owner: Caller | undefined,
 ): Promise<string[] | undefined> {
   const origins = owner ? await findOrigins(queries, owner) : await findAllOrigins(queries);
-  return origins.length === 0 ? undefined : ["'self'", ...origins];
+  if (origins.length === 0 || !origins.every(isPolicySource)) return undefined;
+  return ["'self'", ...origins];
 }
 
 async function findAllOrigins(queries: Queries): Promise<string[]> {
@@ -60,22 +62,10 @@ async function findAllOrigins(queries: Queries): Promise<string[]> {
   return rows.map(({ origin }) => origin);
 }
 
-/** Throws INVALID_PARAMETERS for what is not exactly an origin; answers it in its canonical form. */
-export function readOrigin(text: string): string {
-  const url = URL.parse(text.replace('://*.', '://wildcard.'));
-  const canonical = url?.origin.replace('://wildcard.', '://*.');
-  // A host may hold `;` and `,` by the letter of the URL standard, and would end our policy's directive.
-  const isPlain = /^https?:\/\/(\[[0-9a-f:.]+\]|[\w.*-]+)(:\d+)?$/.test(canonical ?? '');
-  if (!isPlain || text.replace(/\/$/, '').toLowerCase() !== canonical) {
-    throw new Failure(
-      'INVALID_PARAMETERS',
-      `origins: '${text}' is not an origin. Write scheme and host, as in https://shop.example.`,
-    );
-  }
-  return canonical as string;
-}
-
-export function allowsOrigin(registered: readonly string[], origin: string): boolean {
+/** `given` may be spelt in any way; what is registered is canonical. */
+export function allowsOrigin(registered: readonly string[], given: string): boolean {
+  const origin = canonicalOrigin(given);
+  if (origin === undefined) return false;
   return registered.some((allowed) => {
     const [scheme, host] = allowed.split('://*.');
     return host === undefined

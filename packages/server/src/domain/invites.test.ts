@@ -6,6 +6,7 @@ import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
 import { openInviteWidget } from '../actions/open-invite-widget.ts';
 import { recordInviteStep } from '../actions/record-invite-step.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
+import { createWinkTemplate } from '../actions/save-wink-template.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';
 import { findInvite, inviteLogs, markInviteLinked } from './invites.ts';
@@ -88,7 +89,10 @@ test('linking an account makes the invite LINKED with its event, once', async ()
 test('the landing page opens the widget for the invited user, again and again, until it is withdrawn', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
-  const winkTemplateId = `wtpl-${'1'.repeat(32)}`;
+  const { id: winkTemplateId } = await createWinkTemplate(services, caller, {
+    name: 'Loans',
+    company: { name: 'Harbor', logoUrl: null },
+  });
   const invite = await createInvite(services, caller, {
     ...person,
     templateId: opened.silent,

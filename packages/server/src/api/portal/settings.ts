@@ -1,6 +1,7 @@
 import { PortalApiKeys, WidgetOrigins } from '@winkwire/contract/portal-api';
-import { findOrigins, readOrigin, replaceOrigins } from '../../domain/embedding-origins.ts';
+import { findOrigins, replaceOrigins } from '../../domain/embedding-origins.ts';
 import { findPortalKeys } from '../../domain/portal-keys.ts';
+import { readOrigin } from '../../domain/read-origin.ts';
 import { operation } from '../operation.ts';
 
 const originsPath = '/portal/api/origins';
@@ -28,7 +29,7 @@ export const portalSettingsOperations = [
     async run({ body, caller }, services) {
       const origins = body.origins.map(readOrigin);
       await services.store.transaction((transaction) => replaceOrigins(transaction, caller, origins));
-      return { origins };
+      return { origins: await findOrigins(services.store, caller) };
     },
   }),
   operation({

@@ -60,7 +60,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
     ).catch((error: unknown) => {
       // A provider that was down is asked again the next time.
       configuration = undefined;
-      throw new ConnectorError('SERVICE_UNAVAILABLE', String(error));
+      throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error));
     });
     return configuration;
   };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
 import { production, startTestServer } from '../../testing/test-server.ts';
 import { eventsUntil, WidgetPage } from '../../testing/widget-page.ts';
 import { readProviders } from './read-providers.ts';
@@ -14,6 +15,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'winkwire-providers-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const guard = new AddressGuard({ allow: [], http: 'no' });
 
 const entry = {
   id: 'city-id',
@@ -25,6 +28,15 @@ const entry = {
   clientSecret: 'secret-of-the-file',
 };
 
+const signIn = {
+  providerId: 'city-id',
+  loginOptionId: 'redirect',
+  fields: {},
+  returnUrl: 'https://w.example',
+  state: 's',
+  now: 0,
+};
+
 async function fileOf(content: unknown): Promise<string> {
   const path = join(folder, 'providers.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
@@ -33,19 +45,50 @@ async function fileOf(content: unknown): Promise<string> {
 
 test('a file that cannot be used says why, and repeats no secret', async () => {
   const missing = await fileOf([{ ...entry }]);
-  expect(() => readProviders(missing)).toThrow(/issuer/);
+  expect(() => readProviders(missing, guard)).toThrow(/issuer/);
   const broken = await fileOf('[{"clientSecret": "secret-of-the-file", ');
-  expect(() => readProviders(broken)).toThrow('It cannot be read as JSON.');
-  const plain = readProviders(await fileOf([{ ...entry, issuer: 'http://city.example' }]));
+  expect(() => readProviders(broken, guard)).toThrow('It cannot be read as JSON.');
+  const plain = readProviders(await fileOf([{ ...entry, issuer: 'http://city.example' }]), guard);
   const { connector } = plain[0]!;
-  const signIn = {
-    providerId: 'city-id',
-    loginOptionId: 'redirect',
-    fields: {},
-    returnUrl: 'https://w.example',
-    state: 's',
-  };
-  await expect(connector.start({ ...signIn, now: 0 })).rejects.toThrow();
+  await expect(connector.start(signIn)).rejects.toThrow();
+});
+
+test.each([
+  'https://10.0.0.1',
+  'http://127.0.0.1:9',
+  'https://[::1]',
+  'https://localhost',
+  'https://169.254.169.254',
+])('a provider at the private address %s is never asked', async (issuer) => {
+  const [provider] = readProviders(await fileOf([{ ...entry, issuer }]), guard);
+  await expect(provider!.connector.start(signIn)).rejects.toThrow(/private or reserved address/);
+});
+
+test('an endpoint that the document of a provider names is not asked at a private address', async () => {
+  let asked = 0;
+  const web = createServer((request, response) => {
+    const issuer = `http://127.0.0.1:${port}`;
+    if (request.url !== '/.well-known/openid-configuration') asked += 1;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(
+      JSON.stringify({
+        issuer,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `http://127.0.0.2:${port}/token`,
+        jwks_uri: `http://127.0.0.2:${port}/keys`,
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => web.listen(0, resolve));
+  const { port } = web.address() as AddressInfo;
+  const file = await fileOf([{ ...entry, issuer: `http://127.0.0.1:${port}` }]);
+  const [provider] = readProviders(file, new AddressGuard({ allow: ['127.0.0.1/32'], http: 'loopback' }));
+  const { connector } = provider!;
+  const step = await connector.start(signIn);
+  if (step.kind !== 'REDIRECT') throw new Error(step.kind);
+  const answer = `https://w.example/?code=c&state=${signIn.state}`;
+  const ended = await connector.answer({ ...signIn, pending: step.pending, answer });
+  expect([ended.kind, asked]).toEqual(['FAILED', 0]);
+  web.close();
 });
 
 test("a user of production links an account at the operator's own provider", async () => {

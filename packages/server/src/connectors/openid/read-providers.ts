@@ -9,6 +9,8 @@ import { oneOf, text } from '@winkwire/contract/schema/fields';
 import { Ajv } from 'ajv';
 import Type from 'typebox';
 import { ConfigError } from '../../config.ts';
+import type { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
+import { guardedFetch } from '../../pipeline/deliver/guarded-fetch.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
@@ -21,7 +23,7 @@ const OpenIdProvider = Type.Object({
   type: oneOf(Object.keys(providerTypes) as ProviderType[]),
   subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
   logoUrl: Type.String({ pattern: '^https://' }),
-  issuer: Type.String({ pattern: '^https?://' }),
+  issuer: Type.String({ pattern: '^https?://[^/]' }),
   clientId: text(1, 500),
   clientSecret: text(1, 2000),
   /** `openid profile email` unless given. */
@@ -33,8 +35,11 @@ const File = Type.Array(OpenIdProvider);
 const ajv = new Ajv({ strict: false });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
-/** The operator's own OpenID providers. Throws ConfigError that says what is wrong with the file. */
-export function readProviders(path: string | null): ProviderEntry[] {
+/**
+ * The operator's own OpenID providers, asked at addresses that `guard` permits. Throws ConfigError that says what is wrong
+ * with the file.
+ */
+export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
   return readFile(path).map((provider) => ({
     id: provider.id,
@@ -57,6 +62,8 @@ export function readProviders(path: string | null): ProviderEntry[] {
       ...(provider.signature ? { signature: provider.signature } : {}),
       // An issuer on this machine, as in tests; everywhere else the traffic has to be secret.
       allowHttp: /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/]/.test(provider.issuer),
+      // The provider's own document names further addresses.
+      fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,
     }),
