@@ -8,7 +8,7 @@ const hasGet = (headers: RequestHeaders): headers is { get(name: string): string
 
 /** The value of a header, whatever the case of its name; null when absent. Several are joined by a space. */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
-  if (hasGet(headers)) return headers.get(name);
+  if (hasGet(headers)) return headers.get(name) ?? null;
   const lower = name.toLowerCase();
   const key = lower in headers ? lower : Object.keys(headers).find((other) => other.toLowerCase() === lower);
   const value = key === undefined ? undefined : headers[key];

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf } from './body-of.ts';
 import {
   answerBody,
   answerHeaders,
@@ -28,9 +29,7 @@ export const nodeHandler =
 
 async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise<Body> {
   if (!request.readableEnded) return readChunks(request.iterator({ destroyOnReturn: false }), maximumBytes);
-  const kept = [request.rawBody, request.body].find(isBody);
+  const kept = bodyOf(request.rawBody) ?? bodyOf(request.body);
   if (kept === undefined) throw new WebhookError('BODY_ALREADY_PARSED');
   return kept;
 }
-
-const isBody = (value: unknown): value is Body => typeof value === 'string' || value instanceof Uint8Array;

@@ -166,6 +166,37 @@ describe('failures', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  test.each([
+    ['nothing at all', undefined],
+    ['no headers', { body: '{}' }],
+    ['headers that are null', { headers: null, body: '{}' }],
+    ['a body that was parsed', { ...signedRequest(connected()), body: connected() }],
+    ['no body', { headers: signedRequest(connected()).headers }],
+    ['headers that throw', { headers: { get: () => JSON.parse('no') }, body: '{}' }],
+  ])('receive() answers and never throws, whatever it is given: %s', async (_, request) => {
+    const { receiver, errors } = receiverOf();
+    const receipt = await receiver.receive(request as never);
+    expect(receipt.status).toBeGreaterThanOrEqual(400);
+    expect(errors).toEqual([receipt.error]);
+  });
+
+  test('without onError a refusal is printed with its reason, each kind once a minute', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    let time = now;
+    const receiver = createReceiver({ secrets: secret, now: () => time });
+    const parsed = { ...signedRequest(connected()), body: {} as never };
+    for (let count = 0; count < 3; count++) await receiver.receive(parsed);
+    await receiver.receive(signedRequest(connected(), { secret: 'wrong' }));
+    time += 60_000;
+    await receiver.receive(parsed);
+    expect(print.mock.calls.map(([line]) => /[A-Z]+_[A-Z_]+/.exec(line)?.[0])).toEqual([
+      'BODY_ALREADY_PARSED',
+      'WRONG_SIGNATURE',
+      'BODY_ALREADY_PARSED',
+    ]);
+    print.mockRestore();
+  });
+
   test('an onError that throws changes nothing', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { receiver } = receiverOf({
@@ -176,6 +207,35 @@ describe('failures', () => {
     expect((await receiver.receive(signedRequest(connected(), { secret: 'wrong' }))).status).toBe(401);
     expect(print).toHaveBeenCalledOnce();
     print.mockRestore();
+  });
+});
+
+describe('a secret that is read at the first request', () => {
+  test('is read once, and may come from a promise', async () => {
+    const secrets = vi.fn(async () => ['the next secret', secret]);
+    const { receiver } = receiverOf({ secrets });
+    expect(secrets).not.toHaveBeenCalled();
+    expect((await receiver.receive(signedRequest(connected()))).status).toBe(200);
+    expect((await receiver.receive(signedRequest(connected()))).status).toBe(200);
+    expect(secrets).toHaveBeenCalledTimes(1);
+  });
+
+  test('is asked for again after it was missing, and the answer does not tell why', async () => {
+    const { receiver, errors } = receiverOf({
+      secrets: vi
+        .fn()
+        .mockReturnValueOnce(undefined)
+        .mockRejectedValueOnce(new Error('the vault at 10.0.0.3 is sealed'))
+        .mockReturnValue(secret),
+    });
+    const receipts = [];
+    for (let count = 0; count < 3; count++) receipts.push(await receiver.receive(signedRequest(connected())));
+    expect(receipts.map(({ status }) => status)).toEqual([500, 500, 200]);
+    expect(receipts[1]!.message).not.toContain('vault');
+    expect(errors).toMatchObject([
+      { code: 'NO_SECRET', cause: { message: expect.stringContaining('at least one secret') } },
+      { code: 'NO_SECRET', cause: { message: expect.stringContaining('vault') } },
+    ]);
   });
 });
 

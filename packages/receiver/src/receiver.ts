@@ -1,10 +1,11 @@
 import type { EventBody } from '@winkwire/contract';
 import { type Delivery, readDelivery } from './delivery.ts';
 import { type Handler, Handlers, type Matching, type Pattern } from './handlers.ts';
+import { type KeySourceOptions, keySource } from './key-source.ts';
+import { printFailures } from './print-failure.ts';
 import { type Ending, ended, type Receipt, refused, stillRunning } from './receipt.ts';
 import { rememberInMemory, type SeenEvents } from './seen-events.ts';
 import { type ReceivedRequest, type VerifyOptions, verifyWithKeys } from './verify.ts';
-import { prepareKeys } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 import { within } from './within.ts';
 
@@ -18,7 +19,7 @@ import { within } from './within.ts';
  * 503  handlers still run: the next delivery learns how they ended, and starts none of them twice
  */
 
-export interface ReceiverOptions extends Omit<VerifyOptions, 'now'> {
+export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
   /**
    * The memory by which an event that was handled is not handled again; `false` for none.
    * @default the last 100,000 events, in this process
@@ -34,7 +35,10 @@ export interface ReceiverOptions extends Omit<VerifyOptions, 'now'> {
    * @default 'retry'
    */
   whenSlow?: 'retry' | 'accept';
-  /** Told of refused deliveries and of failed handlers. @default prints failed handlers to stderr */
+  /**
+   * Called with each refusal and each failure of handlers.
+   * @default prints them to stderr, each kind of refusal at most once a minute
+   */
   onError?: (error: WebhookError | AggregateError) => void;
   /** ms since 1970. @default Date.now */
   now?: () => number;
@@ -49,12 +53,12 @@ export interface Receiver {
   refuse(error: WebhookError): Receipt;
 }
 
-/** Throws TypeError when it is given no secret and no public key. */
+/** Throws TypeError when it is given neither a secret nor a public key, nor a function that will give the secret. */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
-  const tell = careful(options.onError ?? printFailure);
+  const tell = careful(options.onError ?? printFailures(now));
   const seen = options.deduplicate === false ? forgetful : (options.deduplicate ?? rememberInMemory());
-  const keys = prepareKeys(options);
+  const getKeys = keySource(options);
   const handlers = new Handlers();
   const running = new Map<string, Promise<Ending>>();
 
@@ -94,10 +98,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     async receive(request) {
       let event: EventBody;
       try {
-        event = verifyWithKeys(request, keys, { ...options, now: now() });
+        event = verifyWithKeys(request, await getKeys(), { ...options, now: now() });
       } catch (error) {
-        if (error instanceof WebhookError) return refuse(error);
-        throw error;
+        return refuse(refusalOf(error));
       }
       const ending = await within(answerWithin, handle(event, readDelivery(request.headers)), null);
       return ending ? ended(event, ending) : stillRunning(event, whenSlow);
@@ -117,8 +120,8 @@ const careful =
     }
   };
 
-const forgetful: SeenEvents = { has: () => false, add: () => undefined };
+/** What a platform passes on can have any form, and none of them may end the process. */
+const refusalOf = (error: unknown): WebhookError =>
+  error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });
 
-function printFailure(error: WebhookError | AggregateError): void {
-  if (error instanceof AggregateError) console.error(error);
-}
+const forgetful: SeenEvents = { has: () => false, add: () => undefined };

@@ -19,6 +19,8 @@ export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
+  /** The keys of the same secrets without white space around them, where there is some: to explain a mismatch. */
+  trimmed?: Keys;
 }
 
 export interface KeyOptions {
@@ -31,15 +33,24 @@ export interface KeyOptions {
 /** Throws TypeError when there is nothing to verify with: a receiver that believes everybody is never meant. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
-  if (shared.includes('')) throw new TypeError('a secret is empty');
-  const keys = {
-    smile: shared.map(smileKey),
-    v1: shared.map(standardKey),
-    v1a: [publicKeys].flat().map(verifyingKey),
-  };
-  if (shared.length + keys.v1a.length === 0) throw new TypeError('give at least one secret or public key');
-  return keys;
+  const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret !== '';
+  if (!shared.every(isUsable)) throw new TypeError(`A secret is empty or missing. ${advice}`);
+  if (shared.length + [publicKeys].flat().length === 0) {
+    throw new TypeError(`A receiver needs at least one secret or public key. ${advice}`);
+  }
+  const keys = keysOf(shared, publicKeys);
+  const trimmed = shared.map((secret) => secret.trim());
+  const differs = trimmed.some((secret, index) => secret !== shared[index] && secret !== '');
+  return differs ? { ...keys, trimmed: keysOf(trimmed.filter(isUsable), publicKeys) } : keys;
 }
+
+const advice = 'Is the environment variable set that should hold it, such as WINKWIRE_WEBHOOK_SECRET?';
+
+const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
+  smile: secrets.map(smileKey),
+  v1: secrets.map(standardKey),
+  v1a: [publicKeys].flat().map(verifyingKey),
+});
 
 export interface SignedRequest {
   headers: RequestHeaders;

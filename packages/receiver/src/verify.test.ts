@@ -138,9 +138,12 @@ test('an event type that this version does not know is delivered all the same', 
   expect(verifyWebhook(signedRequest(newer), { secrets: secret, now })).toEqual(newer);
 });
 
-test.each([{ secrets: [] }, { secrets: '' }, {}, { publicKeys: 'whpk_short' }])(
-  'a receiver without a usable key is never made: %j',
-  (options) => {
-    expect(() => verifyWebhook(signed(), options)).toThrow(TypeError);
-  },
-);
+test.each([
+  { secrets: [] },
+  { secrets: '' },
+  { secrets: [undefined as never] },
+  {},
+  { publicKeys: 'whpk_short' },
+])('a receiver without a usable key is never made: %j', (options) => {
+  expect(() => verifyWebhook(signed(), options)).toThrow(TypeError);
+});

@@ -1,8 +1,17 @@
 import type { EventBody } from '@winkwire/contract';
+import { bodyOf } from './body-of.ts';
+import { explainMismatch } from './explain-mismatch.ts';
 import type { RequestHeaders } from './headers.ts';
 import { parseEvent } from './parse-event.ts';
 import type { Body } from './signature.ts';
-import { type KeyOptions, type Keys, prepareKeys, verifySignature } from './verify-signature.ts';
+import {
+  type KeyOptions,
+  type Keys,
+  prepareKeys,
+  type SignedRequest,
+  verifySignature,
+} from './verify-signature.ts';
+import { WebhookError } from './webhook-error.ts';
 
 export interface VerifyOptions extends KeyOptions {
   /**
@@ -17,7 +26,7 @@ export interface VerifyOptions extends KeyOptions {
 export interface ReceivedRequest {
   headers: RequestHeaders;
   /** The exact bytes that came, or their text: never parsed and printed again. */
-  body: Body;
+  body: Body | ArrayBuffer;
 }
 
 /** The event that a request delivers. Throws WebhookError when it is not ours, too old, or no event. */
@@ -30,6 +39,18 @@ export function verifyWithKeys(
   keys: Keys,
   { requireTimestamp = false, now = Date.now() }: Pick<VerifyOptions, 'requireTimestamp' | 'now'> = {},
 ): EventBody {
-  verifySignature({ headers, body, keys, now, requireTimestamp });
-  return parseEvent(body);
+  const received = bodyOf(body);
+  if (received === undefined) throw new WebhookError('BODY_ALREADY_PARSED');
+  verifyOrExplain({ headers: headers ?? {}, body: received, keys, now, requireTimestamp });
+  return parseEvent(received);
+}
+
+/** A mismatch whose cause can be proved is reported with that cause. */
+function verifyOrExplain(request: SignedRequest): void {
+  try {
+    verifySignature(request);
+  } catch (error) {
+    if (!(error instanceof WebhookError) || error.code !== 'WRONG_SIGNATURE') throw error;
+    throw new WebhookError('WRONG_SIGNATURE', { message: explainMismatch(request) });
+  }
 }

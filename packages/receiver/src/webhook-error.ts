@@ -11,6 +11,8 @@ export const webhookErrors = {
   MISSING_SIGNATURE: { status: 401, message: 'The request carries no signature that can be verified.' },
   WRONG_SIGNATURE: { status: 401, message: 'The signature does not belong to this body and these secrets.' },
   STALE_TIMESTAMP: { status: 401, message: 'The request was signed too long ago, or in the future.' },
+  NO_SECRET: { status: 500, message: 'This receiver was given no secret that it can use.' },
+  UNREADABLE_REQUEST: { status: 500, message: 'The request was passed on in a form that cannot be read.' },
   NOT_JSON: { status: 400, message: 'The body is not JSON.' },
   WRONG_SHAPE: { status: 400, message: 'The body is not an event.' },
 } as const;
@@ -23,8 +25,15 @@ export class WebhookError extends Error {
   /** The HTTP status to answer. */
   readonly status: number;
 
-  constructor(code: WebhookErrorCode, message: string = webhookErrors[code].message) {
-    super(message);
+  /** `message` also goes into the answer, so it tells nothing about your code; `cause` does not. */
+  constructor(
+    code: WebhookErrorCode,
+    {
+      message = webhookErrors[code].message as string,
+      cause,
+    }: { message?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'WebhookError';
     this.code = code;
     this.status = webhookErrors[code].status;

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { smileKey } from './keys.ts';
+import { smileSignature } from './signature.ts';
+import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
+import { verifyWebhook } from './verify.ts';
+
+/** What a request is refused with. */
+function refusalOf(
+  request: { headers: Record<string, string>; body: unknown },
+  secrets: string | string[] = secret,
+) {
+  try {
+    verifyWebhook(request as never, { secrets, now });
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'verified';
+}
+
+const signed = signedRequest(connected());
+const text = JSON.stringify({ name: 'José' });
+const inUtf8 = {
+  headers: { 'smile-signature': smileSignature(smileKey(secret), text) },
+  body: Buffer.from(text),
+};
+
+test.each([
+  ['a secret with the line break of its file', refusalOf(signed, `${secret}\n`), /white space/],
+  ['one of two secrets with a blank before it', refusalOf(signed, ['other', ` ${secret}`]), /white space/],
+  ['a body in base64', refusalOf({ ...signed, body: btoa(signed.body) }), /base64/],
+  ['a line break behind the body', refusalOf({ ...signed, body: `${signed.body}\r\n` }), /line break/],
+  ['UTF-8 read as ISO-8859-1', refusalOf({ ...inUtf8, body: inUtf8.body.toString('latin1') }), /ISO-8859-1/],
+  [
+    'a body printed with white space',
+    refusalOf({ ...signed, body: JSON.stringify(JSON.parse(signed.body), null, 2) }),
+    /printed again/,
+  ],
+])('a mismatch says what caused it: %s', (_, message, cause) => {
+  expect(message).toMatch(cause);
+});
+
+test('a mismatch without a provable cause blames nothing in particular', () => {
+  const usual = 'The signature does not belong to this body and these secrets.';
+  expect(refusalOf(signed, 'another secret')).toBe(usual);
+  expect(refusalOf(signed, ' another secret')).toBe(usual);
+  expect(refusalOf({ ...signed, body: signed.body.replace('George', 'Ryan') })).toBe(usual);
+  expect(refusalOf({ ...signed, body: 'x'.repeat(2_000_000) })).toBe(usual);
+});
+
+test.each([
+  ['an ArrayBuffer', new Uint8Array(Buffer.from(signed.body)).buffer],
+  ['another view of bytes', new DataView(new Uint8Array(Buffer.from(signed.body)).buffer)],
+  ['a Buffer that went through JSON', JSON.parse(JSON.stringify(Buffer.from(signed.body)))],
+])('a body is verified in every form that holds its bytes: %s', (_, body) => {
+  expect(refusalOf({ ...signed, body })).toBe('verified');
+});
+
+test.each([[{}], [[]], [undefined], [null], [7], [{ type: 'Buffer', data: [999] }]])(
+  'a body that holds no bytes is refused with the way to mend it: %j',
+  (body) => {
+    expect(refusalOf({ ...signed, body })).toMatch(/mount this handler before any body parser/);
+  },
+);
