@@ -6,17 +6,22 @@ import type { Declarations } from './declarations-of.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { packages } from './packages.ts';
-import { writeDeclarations } from './write-declarations.ts';
+import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
   /** Declarations that stand instead of the compiler's. */
   types?: Declarations;
   /** Publishes every file by its name, as the workspace does. */
   everyFile?: boolean;
+  /** Also for `require()`. Its dependencies have to allow that too. */
+  commonJs?: boolean;
 }
 
 /** Bundles `packages/<name>` into its `dist/`. Its dependencies stay imports; of the workspace it takes along what it uses. */
-export async function packLibrary(name: string, { types, everyFile = false }: Library = {}): Promise<void> {
+export async function packLibrary(
+  name: string,
+  { types, everyFile = false, commonJs = false }: Library = {},
+): Promise<void> {
   const folder = join(packages, name);
   const target = join(folder, 'dist');
   const { dependencies, peerDependencies, exports = {} } = readManifest(name);
@@ -34,22 +39,38 @@ export async function packLibrary(name: string, { types, everyFile = false }: Li
     platform: 'neutral',
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
+    // `'use client'` stays where it is, at the top of an entry: a test of the packages looks for it.
+    onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
-  await bundle.write({ dir: target, entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' });
-  await bundle.close();
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));
-  writeDeclarations(join(target, 'types'), declarations, types);
+  const formats: Format[] = commonJs ? ['js', 'cjs'] : ['js'];
+  for (const format of formats) {
+    await bundle.write({
+      dir: target,
+      format: format === 'js' ? 'esm' : 'cjs',
+      entryFileNames: `[name].${format}`,
+      chunkFileNames: `shared/[name].${format}`,
+    });
+    writeDeclarations(join(target, 'types'), declarations, { instead: types, format });
+  }
+  await bundle.close();
 
   writeManifest(name, target, {
-    exports: Object.fromEntries(published.map(([key, source]) => [key, publishedPaths(name, source)])),
+    exports: Object.fromEntries(published.map(([key, source]) => [key, conditions(name, source, formats)])),
     dependencies,
     peerDependencies,
   });
   copyPages(name, target);
 }
 
-/** Types come first: a resolver takes the first condition that it knows. */
-function publishedPaths(name: string, source: string) {
+/** A resolver takes the first condition that it knows: `require` before the default, types before code. */
+function conditions(name: string, source: string, formats: Format[]) {
   const path = source.replace(/^\.\/src\/(.*)\.ts$/, '$1');
-  return { types: `./types/${name}/src/${path}.d.ts`, default: `./${path}.js` };
+  const types = `./types/${name}/src/${path}`;
+  const require = { types: `${types}.d.cts`, default: `./${path}.cjs` };
+  return {
+    ...(formats.includes('cjs') ? { require } : {}),
+    types: `${types}.d.ts`,
+    default: `./${path}.js`,
+  };
 }

@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTarball } from './make-tarball.ts';
 import { packCommand } from './pack-command.ts';
 import { packLibrary } from './pack-library.ts';
 import { packages } from './packages.ts';
@@ -7,13 +8,21 @@ import { typesOfReact, typesOfReceiver } from './plain-types.ts';
 
 /*
  * Makes what is published, each package in its `dist/`: JavaScript, declarations, and a package.json that names
- * them, while in the workspace the same packages stand for their source.
- *   npm run pack && npm publish packages/receiver/dist
+ * them, while in the workspace the same packages stand for their source. Then makes a tarball of each in `dist/`.
  */
-for (const name of ['contract', 'receiver', 'react', 'cli']) {
+const names = ['contract', 'receiver', 'react', 'cli'];
+for (const name of names) {
   rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
 }
 await packLibrary('contract', { everyFile: true });
-await packLibrary('receiver', { types: typesOfReceiver });
-await packLibrary('react', { types: typesOfReact });
+await packLibrary('receiver', { types: typesOfReceiver, commonJs: true });
+await packLibrary('react', { types: typesOfReact, commonJs: true });
 await packCommand();
+
+const folder = join(packages, '../dist');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const tarballs = names.map((name) => makeTarball(name, folder));
+console.log(`\nMade ${tarballs.length} packages. Install what you need in your own project:\n`);
+for (const tarball of tarballs) console.log(`  npm install ${tarball}`);
+console.log();

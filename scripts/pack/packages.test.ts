@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, globSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { smileKey, smileSignature } from '@winkwire/receiver';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packages, tsc } from './packages.ts';
 import { Customer, systemPath } from './testing/customer.ts';
+import { freePort } from './testing/free-port.ts';
+import { startWinkwire } from './testing/start-winkwire.ts';
 
 const customer = new Customer();
 const example = /```ts\n(.*?)```/s.exec(readFileSync(join(packages, 'receiver/README.md'), 'utf8'))![1]!;
@@ -15,10 +17,13 @@ beforeAll(() => {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
-  customer.install(['contract', 'receiver', 'react', 'cli'], 'react', '@types/react', '@types/node');
+  customer.install(tarballs(), 'react', '@types/react', '@types/node');
 });
 afterAll(() => customer[Symbol.dispose]());
 
+/** The tarballs of every package, or of the packages with these names. */
+const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
+const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);
 const filesOf = (name: string) => readdirSync(installed(name), { recursive: true, encoding: 'utf8' });
 
@@ -125,6 +130,40 @@ test('the events of the receiver have the types of the contract', () => {
   expect(customer.run(process.execPath, [tsc, ...words])).toEqual({ code: 0, output: '' });
 });
 
+test.each(['winkwire-contract-*', 'winkwire-react-*', 'winkwire-receiver-*'])(
+  'publint and attw find nothing wrong in %s',
+  (name) => {
+    const [tarball] = tarballs(name);
+    const profile = name.includes('contract') ? 'esm-only' : 'node16';
+    for (const words of [
+      [tool('publint'), tarball!],
+      [tool('attw'), tarball!, '--profile', profile, '--no-emoji'],
+    ]) {
+      const { code, output } = customer.run(process.execPath, words);
+      expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+    }
+  },
+);
+
+test('a CommonJS application compiles and runs with the receiver', () => {
+  customer.write(
+    'application.cts',
+    `import { createReceiver, nodeHandler } from '@winkwire/receiver';
+    import { webHandler } from '@winkwire/receiver/web';
+    const receiver = createReceiver({ secrets: () => process.env.WINKWIRE_WEBHOOK_SECRET });
+    console.log(typeof nodeHandler(receiver), typeof webHandler(receiver));`,
+  );
+  const words = ['--module', 'node16', '--strict', '--types', 'node', '--ignoreConfig', 'application.cts'];
+  expect(customer.run(process.execPath, [tsc, ...words])).toEqual({ code: 0, output: '' });
+  const { code, output } = customer.run('node', ['application.cjs']);
+  expect({ code, output }).toEqual({ code: 0, output: 'function function\n' });
+});
+
+test.each(['index.js', 'index.cjs'])('a server component can import %s of the React package', (file) => {
+  const [first] = readFileSync(join(installed('@winkwire/react'), file), 'utf8').split('\n');
+  expect(first).toBe('"use client";');
+});
+
 test('an older Node is told what winkwire needs', () => {
   const { output: version } = customer.run('node', ['--version']);
   if (Number.parseInt(version.slice(1), 10) >= 24) return;
@@ -133,38 +172,39 @@ test('an older Node is told what winkwire needs', () => {
 });
 
 test('the installed command serves everything, and reads a document in its threads', async () => {
-  const child = customer.start(
-    process.execPath,
-    [
-      join(customer.folder, 'node_modules/.bin/winkwire'),
-      ...['dev', '--port', '0', '--data-dir', join(customer.folder, 'data')],
-    ],
-    {},
-  );
+  await using winkwire = await startWinkwire(customer);
+  const { url, key, secret } = winkwire;
+  const paths = ['/readyz', '/demo/', '/demo/mail', '/widget/', '/portal/', '/docs', '/v2/smile.v2.js'];
+  for (const path of paths) expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
+  expect(await readDocument(url, `${key}:${secret}`)).toMatchObject({ status: 'ANALYZED', errorCode: null });
+});
+
+test("the README leads to a verified webhook in the reader's own application", async () => {
+  const readme = readFileSync(join(packages, '../README.md'), 'utf8');
+  const [, program] = /`receive.mjs`.*?```js\n(.*?)```/s.exec(readme)!;
+  const [, start] = /Start the receiver.*?```sh\n(.*?)```/s.exec(readme)!;
+  const [, trigger] = /`(npx winkwire trigger \w+)`/.exec(readme)!;
+  await using winkwire = await startWinkwire(customer);
+  const port = String(await freePort());
+  const here = (text: string) =>
+    text.replaceAll('http://127.0.0.1:8080', winkwire.url).replaceAll('3000', port);
+  customer.write('receive.mjs', here(program!));
+  const application = customer.start('bash', ['-c', `${here(start!)}\n${trigger}\nwait`], {
+    KEY: winkwire.key,
+    SECRET: winkwire.secret,
+    WINKWIRE_PUBLIC_URL: winkwire.url,
+    WINKWIRE_SANDBOX_KEY: winkwire.key,
+    WINKWIRE_SANDBOX_SECRET: winkwire.secret,
+  });
   try {
-    const told = new Map<string, string>();
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [, name, value] = /^ {2}(\w+) +(\S+)/.exec(line) ?? [];
-      if (name) told.set(name, value!);
-      if (line.includes('Ctrl+C')) break;
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: application.stdout })) {
+      lines.push(line);
+      if (line.startsWith('connected')) break;
     }
-    const url = new URL(told.get('API')!).origin;
-    for (const path of [
-      '/readyz',
-      '/demo/',
-      '/demo/mail',
-      '/widget/',
-      '/portal/',
-      '/docs',
-      '/v2/smile.v2.js',
-    ]) {
-      expect([path, (await fetch(url + path)).status]).toEqual([path, 200]);
-    }
-    const state = await readDocument(url, `${told.get('Key')}:${told.get('Secret')}`);
-    expect(state).toMatchObject({ status: 'ANALYZED', errorCode: null });
+    expect(lines.at(-1)).toMatch(/^connected a-[0-9a-f]{32} et-[0-9a-f]{32}$/);
   } finally {
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('close', resolve));
+    process.kill(-application.pid!, 'SIGKILL');
   }
 });
 

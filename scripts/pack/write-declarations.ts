@@ -3,15 +3,25 @@ import { dirname, join, posix } from 'node:path';
 import { type Declarations, declarationsOf } from './declarations-of.ts';
 import { readManifest } from './manifest.ts';
 
+interface Options {
+  /** Declarations that replace the compiler's. */
+  instead?: Declarations | undefined;
+  /** The files that are described: a compiler takes `.d.cts` for `.cjs`. */
+  format?: Format;
+}
+
+export type Format = 'js' | 'cjs';
+
 /**
- * Writes the declarations at `entries` to `target`, with all that they import of the workspace, by relative paths: so
- * the types of packages that are not published travel along. What stands in `instead` takes the compiler's place.
+ * Writes the declarations at `entries` to `target`, with everything that they import of the workspace, by relative paths.
+ * So the types of packages that are not published are included.
  */
 export function writeDeclarations(
   target: string,
   entries: string[],
-  instead: Declarations = new Map(),
+  { instead = new Map(), format = 'js' }: Options,
 ): void {
+  const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
   // A set that grows while it is walked.
   for (const path of seen) {
@@ -23,11 +33,12 @@ export function writeDeclarations(
         const found = resolve(path, id);
         if (!found) return whole;
         seen.add(found);
-        return `${start}'${relativeTo(path, found)}'`;
+        return `${start}'${relativeTo(path, found)}.${format}'`;
       },
     );
-    mkdirSync(dirname(join(target, path)), { recursive: true });
-    writeFileSync(join(target, path), relinked);
+    const written = join(target, path.replace(/\.d\.ts$/, ending));
+    mkdirSync(dirname(written), { recursive: true });
+    writeFileSync(written, relinked);
   }
 }
 
@@ -46,6 +57,6 @@ function workspaceSource(id: string): string | undefined {
 }
 
 function relativeTo(path: string, found: string): string {
-  const way = posix.relative(posix.dirname(path), found).replace(/\.d\.ts$/, '.js');
+  const way = posix.relative(posix.dirname(path), found).replace(/\.d\.ts$/, '');
   return way.startsWith('.') ? way : `./${way}`;
 }

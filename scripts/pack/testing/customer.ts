@@ -1,8 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { packages } from '../packages.ts';
 
 /** The newest Node of the machine itself, as a customer has it, and not the one that the project brings along. */
 export const systemPath = (process.env.PATH ?? '')
@@ -19,21 +18,10 @@ export interface Output {
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
-  /** `npm pack` and `npm install`, with all that the packages name. */
-  install(names: string[], ...others: string[]): void {
-    for (const name of names) {
-      this.#npm('pack', join(packages, name, 'dist'), '--pack-destination', this.folder, '--silent');
-    }
+  /** `npm install` of these tarballs, and of others from the registry. */
+  install(tarballs: string[], ...others: string[]): void {
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-    const tarballs = readdirSync(this.folder).filter((name) => name.endsWith('.tgz'));
-    this.#npm(
-      'install',
-      '--prefer-offline',
-      '--no-audit',
-      '--no-fund',
-      ...tarballs.map((name) => `./${name}`),
-      ...others,
-    );
+    this.#npm('install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...others);
   }
 
   write(name: string, text: string): void {
@@ -54,6 +42,8 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
+      // A group of its own, so that a shell can be ended with all that it started.
+      detached: true,
     });
   }
 
