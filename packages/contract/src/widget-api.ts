@@ -163,6 +163,9 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
+/** The most events of the frame in one request: so many of the longest fit into 64 KB. */
+export const mostFrameEvents = 50;
+
 /** Uploads larger than this are refused. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
 export const uploadFormats = ['PNG', 'PDF', 'JPG', 'JPEG', 'TIFF'] as const;

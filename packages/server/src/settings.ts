@@ -145,7 +145,8 @@ export const settings = {
     kind: 'integer',
     default: '1048576',
     minimum: 1024,
-    description: 'Largest body of a JSON request, in bytes; uploads have their own limit.',
+    description:
+      'Largest body of `POST /v1/events`, in bytes. Other operations have smaller limits of their own, uploads a larger one.',
   },
   requestTimeout: {
     variable: 'WINKWIRE_REQUEST_TIMEOUT',

@@ -12,6 +12,7 @@ const Company = Type.Object({
 const Providers = Type.Object({
   ids: Type.Array(providerId, { maxItems: 500, description: 'Only these; empty for all.' }),
   types: Type.Array(oneOf(Object.keys(providerTypes) as ProviderType[]), {
+    maxItems: 20,
     description: 'Only of these types; empty for all.',
   }),
   topIds: Type.Array(providerId, { maxItems: 10, description: 'Shown first, in this order.' }),

@@ -12,9 +12,12 @@ export const oneOf = <const Values extends readonly string[]>(
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
+/** A length is checked before a pattern: what is far too long costs nothing. */
+const longestId = 50;
+
 /** The identifier of one kind of thing, such as `a-` and 32 hex digits. */
 export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
-  Type.String({ pattern: idPattern(kind), ...options });
+  Type.String({ pattern: idPattern(kind), maxLength: longestId, ...options });
 
 export const userId = Type.String({
   pattern: '^[A-Za-z0-9_-]+-[0-9a-f]{32}$',

@@ -7,8 +7,9 @@ import { findSession } from '../domain/sessions.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
-import type { Access } from './operation.ts';
+import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
+import { findLateSession } from './widget/late-session.ts';
 
 /** Wrong credentials that one address may send in a minute before it has to wait. */
 const wrongAttemptsPerMinute = 60;
@@ -25,12 +26,14 @@ export class Gate {
     this.#wrong = new AttemptLimiter({ limit: wrongAttemptsPerMinute, window: 60_000, now: services.now });
   }
 
-  async callerOf(access: Access, request: FastifyRequest): Promise<Caller | SessionCaller | undefined> {
+  async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
     switch (access) {
       case 'public':
         return undefined;
       case 'session':
         return this.#session(request);
+      case 'lateSession':
+        return findLateSession(request, this.#services);
       case 'portal':
         return this.#portal(request);
       case 'key':

@@ -5,6 +5,8 @@ import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { apiPolicy, policyText } from '../sites/security.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { smallBody } from './body-limits.ts';
+import { holdsMoreValues, mostValues } from './count-values.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
@@ -20,7 +22,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     logger: false,
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
-    bodyLimit: config.bodyLimit,
+    bodyLimit: Math.min(smallBody, config.bodyLimit),
     // Headers and body have to arrive in this time, or the connection is closed: slow senders hold nothing up for
     // ever. A phone on a line of 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
@@ -46,6 +48,10 @@ function readJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined);
+    const { valueLimit = mostValues } = request.routeOptions.config;
+    if (holdsMoreValues(text, valueLimit)) {
+      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${valueLimit} values.`));
+    }
     parse(request, text, (error, value) => {
       if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));
       else done(null, value);

@@ -15,6 +15,8 @@ const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }
 
 /** Base64 takes four bytes for three: room for three of the largest files at once. */
 export const archiveBodyLimit = 64 * 1024 * 1024;
+/** Twenty files of a few fields each; the rest of 64 MB is the files' bytes. */
+const archiveValueLimit = 2000;
 
 export const archiveOperations = [
   operation({
@@ -28,6 +30,7 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveCreateRequest,
     bodyLimit: archiveBodyLimit,
+    valueLimit: archiveValueLimit,
     data: Archive,
     run: async ({ caller, body }, services) => {
       const created = await createArchive(services, caller, {
@@ -49,6 +52,7 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
+    valueLimit: archiveValueLimit,
     data: Archive,
     run: async ({ caller, body }, services) => {
       const created = await createArchive(services, caller, {

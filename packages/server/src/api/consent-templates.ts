@@ -30,6 +30,8 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
+    // 65,535 characters in any script, also written as \\u0041.
+    bodyLimit: 512 * 1024,
     data: ConsentTemplate,
     status: 201,
     run: ({ caller, body }, services) => createConsentTemplate(services, caller, body),

@@ -1,5 +1,6 @@
 import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
+import { countCharacters } from './count-characters.ts';
 
 export interface Problem {
   /** `company.name`, `eventTypes[2]`; empty for the whole. */
@@ -13,7 +14,8 @@ type Describe = (error: ErrorObject) => string;
 const withArticle = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 const kindOf = (value: unknown): string =>
   value === null ? 'null' : withArticle(Array.isArray(value) ? 'array' : typeof value);
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : Number.NaN);
+const lengthOf = (value: unknown): number =>
+  typeof value === 'string' ? countCharacters(value) : Number.NaN;
 const noun = (schema: unknown): string => {
   const { description } = (schema ?? {}) as { description?: string };
   return description ? ` (${description.replace(/\.$/, '')})` : '';
@@ -67,7 +69,7 @@ export function describeProblem(error: ErrorObject): Problem {
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   if (error.keyword === 'required') path.push(error.params.missingProperty);
-  if (error.keyword === 'additionalProperties') path.push(error.params.additionalProperty);
+  if (error.keyword === 'additionalProperties') path.push(shortened(error.params.additionalProperty));
   if (error.keyword === 'propertyNames') path.push(shortened(error.params.propertyName));
   const describe =
     descriptions[error.keyword] ?? (({ parentSchema }) => `is not accepted${noun(parentSchema)}`);

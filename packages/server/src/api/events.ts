@@ -54,6 +54,7 @@ export const eventOperations = [
     tag,
     access: 'key',
     body: EventPublishRequest,
+    bodyLimit: 'configured',
     data: PublishedEvent,
     status: 201,
     run: ({ caller, body, raw }, services) =>

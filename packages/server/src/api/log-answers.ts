@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Histogram } from 'prom-client';
-import type { Caller, SessionCaller } from '../caller.ts';
 import type { Services } from '../services.ts';
+import type { AnyCaller } from './operation.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -9,11 +9,13 @@ declare module 'fastify' {
     answeredCode: string | undefined;
     /** What was thrown, when it is our own fault. */
     fault: unknown;
-    caller: Caller | SessionCaller | undefined;
+    caller: AnyCaller;
   }
   interface FastifyContextConfig {
     /** The operation's id. */
     operation?: string;
+    /** The most values that a body may hold. */
+    valueLimit?: number;
   }
 }
 

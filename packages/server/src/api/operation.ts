@@ -2,22 +2,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Caller, SessionCaller } from '../caller.ts';
 import type { Services } from '../services.ts';
+import type { LateSessionCaller } from './widget/late-session.ts';
 
 /**
  * Who may call an operation.
  * `key`: a customer's back end with Basic credentials, or the portal by its cookie.
  * `session`: the widget's frame with `Authorization: Bearer <sessionToken>`.
+ * `lateSession`: the same, and the session may be past its time: the last words of a page that closes come late.
  * `portal`: a signed-in developer, the mode in the header `winkwire-mode`.
  */
-export type Access = 'key' | 'session' | 'portal' | 'public';
+export type Access = 'key' | 'session' | 'lateSession' | 'portal' | 'public';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type CallerOf<Kind extends Access> = Kind extends 'session'
   ? SessionCaller
-  : Kind extends 'public'
-    ? undefined
-    : Caller;
+  : Kind extends 'lateSession'
+    ? LateSessionCaller
+    : Kind extends 'public'
+      ? undefined
+      : Caller;
+
+/** Whoever is found before the body is read, whatever the kind of access. */
+export type AnyCaller = CallerOf<Access>;
 
 export interface Exchange<Params, Query, Body, Who> {
   params: Params;
@@ -54,8 +61,10 @@ export interface OperationDefinition<
   body?: Body;
   /** `multipart/form-data` leaves the body unread for `run`; JSON otherwise. */
   consumes?: 'application/json' | 'multipart/form-data';
-  /** The largest body in bytes, where it differs from the configured one. */
-  bodyLimit?: number;
+  /** The largest body in bytes; `smallBody` unless given. `configured` is what the operator set. */
+  bodyLimit?: number | 'configured';
+  /** The most values that the body may hold; `mostValues` unless given. */
+  valueLimit?: number;
   /** What `run` resolves with, before the envelope. */
   data: Data;
   /** 200 unless given. */
@@ -89,10 +98,7 @@ export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'
 > & {
-  run(
-    exchange: Exchange<unknown, unknown, unknown, Caller | SessionCaller | undefined>,
-    services: Services,
-  ): Promise<unknown>;
+  run(exchange: Exchange<unknown, unknown, unknown, AnyCaller>, services: Services): Promise<unknown>;
 };
 
 /** One HTTP operation as a value; the frame around it is made once, in `app.ts`. */

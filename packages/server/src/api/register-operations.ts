@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { Gate } from './access.ts';
-import { sendFailure } from './app.ts';
+import { bodyLimitOf } from './body-limits.ts';
+import { mostValues } from './count-values.ts';
 import { successEnvelope } from './envelope.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
 import { validatorOf } from './validation.ts';
@@ -22,10 +23,12 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      handler(request, reply) {
+      // Before the body is read.
+      onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
-        sendFailure(new Failure('UNSUPPORTED_METHOD'), request, reply);
+        done(new Failure('UNSUPPORTED_METHOD'));
       },
+      handler: neverReached,
     });
   }
 }
@@ -70,8 +73,12 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
   app.route({
     method: operation.method,
     url: operation.path,
-    config: { operation: operation.id, rateLimit: isLimited ? {} : false },
-    ...(operation.bodyLimit ? { bodyLimit: operation.bodyLimit } : {}),
+    config: {
+      operation: operation.id,
+      valueLimit: operation.valueLimit ?? mostValues,
+      rateLimit: isLimited ? {} : false,
+    },
+    bodyLimit: bodyLimitOf(operation, services.config),
     async onRequest(request) {
       request.caller = await gate.callerOf(operation.access, request);
     },
@@ -83,6 +90,10 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
     },
     handler: answer,
   });
+}
+
+function neverReached(): never {
+  throw new Error('The hook has answered.');
 }
 
 /** The work goes on, but nobody waits for it any longer. */

@@ -30,3 +30,37 @@ test('a body nested without end is refused, not followed', () => {
   expect(() => check(nested('[', ']'))).toThrow('nested deeper than 64');
   expect(() => check(nested('{"a":', '}'))).toThrow('nested deeper than 64');
 });
+
+const list = Type.Object({
+  name: Type.String({ maxLength: 5 }),
+  list: Type.Array(Type.Union([Type.String({ maxLength: 3 }), Type.Object({ a: Type.Literal(1) })]), {
+    maxItems: 50,
+  }),
+});
+const checkList = validatorOf('body', list);
+
+test('of a list that is too long its length is told, and nothing of what is in it', () => {
+  const told = (items: number) => () => checkList({ name: 'longer', list: Array(items).fill(0) });
+  expect(told(51)).toThrow(
+    /^name: may be at most 5 characters long, not 6; list: may have at most 50 items\.$/,
+  );
+});
+
+test('of a large body the first problem is told alone, of a small one the first five', () => {
+  expect(() => checkList({ name: 'longer', list: Array(600).fill(0) })).toThrow(/^(name|list): [^;]+\.$/);
+  expect(() => checkList({ name: 'a', list: Array(10).fill(0) })).toThrow(
+    /^list\[0\]: [^;]+; list\[1\]: [^;]+; list\[2\]: [^;]+; list\[3\]: [^;]+; list\[4\]: [^;]+\.$/,
+  );
+});
+
+test('a record of many bad names is told of five', () => {
+  const record = Type.Unsafe({
+    type: 'object',
+    propertyNames: { type: 'string', pattern: '^[a-z]$', maxLength: 1 },
+    additionalProperties: { type: 'string', maxLength: 1 },
+    maxProperties: 400,
+  });
+  const names = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`N${index}`, 'x']));
+  const message = () => validatorOf('body', record)(names);
+  expect(message).toThrow(/^N0: [^;]+; N1: [^;]+; N2: [^;]+; N3: [^;]+; N4: [^;]+\.$/);
+});

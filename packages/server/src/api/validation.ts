@@ -1,16 +1,33 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
 import { Failure } from '../failure.ts';
 import { addValueFormats } from '../value-formats.ts';
+import { addLengthKeywords } from './count-characters.ts';
 import { describeProblem } from './describe-problem.ts';
+import { vetContent } from './vet-content.ts';
+import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';
 
-const options = { allErrors: true, verbose: true, strict: false, allowUnionTypes: true } as const;
+/*
+ * What a request costs is bounded before what it means is looked at:
+ * - Every schema has bounds, and a length is checked before anything inside (bounds.test.ts).
+ * - The first problem ends the check. `allErrors` made the cost grow with the square of the body.
+ * - Only a small value is checked again, for the few next problems that are told with the first.
+ */
 
-/** Bodies are JSON: a number in quotes is not a number. */
-const bodies = addValueFormats(new Ajv(options));
-/** Addresses are text: `size=10` means a number. */
-const addresses = addValueFormats(new Ajv({ ...options, coerceTypes: true }));
+const common: Options = { verbose: true, strict: false, allowUnionTypes: true };
+/** Addresses are text: `size=10` means a number. Bodies are JSON: a number in quotes is not a number. */
+const ofAddresses: Options = { ...common, coerceTypes: true };
+
+const validators = (options: Options) => ({
+  first: addLengthKeywords(addValueFormats(new Ajv(options))),
+  all: addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true }))),
+});
+const bodies = validators(common);
+const addresses = validators(ofAddresses);
+
+/** A body with more values is told its first problem alone. */
+const smallBody = 500;
 
 export type Part = 'params' | 'query' | 'body';
 
@@ -19,17 +36,24 @@ export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {
   if (!schema) return () => undefined;
-  const validate = (part === 'body' ? bodies : addresses).compile(schema);
+  const { first, all } = part === 'body' ? bodies : addresses;
+  const validate = first.compile(schema);
   return (value) => {
     if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
     if (part === 'body' && value === undefined)
       throw new Failure('INVALID_PARAMETERS', 'A JSON body is needed.');
-    vetContent(value);
+    const values = vetContent(value);
     const given =
       part === 'query' ? withoutEmpty(value) : part === 'body' ? withoutNulls(schema, value) : value;
-    if (!validate(given)) throw refusal(part, validate);
-    return given;
+    if (validate(given)) return given;
+    const errors = values <= smallBody ? errorsOf(all.compile(schema), given) : validate.errors;
+    throw refusal(part, errors ?? validate.errors ?? []);
   };
+}
+
+function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] | null | undefined {
+  validate(value);
+  return validate.errors;
 }
 
 /** `?userId=` is what forms and clients send for "no filter". */
@@ -43,44 +67,13 @@ const hasRequired = (schema: TSchema): boolean =>
 /** At most this many problems are told at once. */
 const toldProblems = 5;
 
-function refusal(part: Part, validate: ValidateFunction): Failure {
+function refusal(part: Part, errors: ErrorObject[]): Failure {
   const told = new Map<string, string>();
-  for (const error of withoutConsequences(validate.errors ?? [])) {
+  for (const error of withoutConsequences(errors)) {
     const { field, problem } = describeProblem(error);
     if (!told.has(field)) told.set(field, problem);
+    if (told.size === toldProblems) break;
   }
-  const lines = [...told]
-    .slice(0, toldProblems)
-    .map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
+  const lines = [...told].map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
   return new Failure('INVALID_PARAMETERS', `${lines.join('; ')}.`);
-}
-
-/** The branches of an `anyOf` that failed say less than the `anyOf` itself. */
-function withoutConsequences(errors: ErrorObject[]): ErrorObject[] {
-  const forks = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'propertyNames');
-  const isBranch = (error: ErrorObject) =>
-    forks.some(
-      (fork) =>
-        fork !== error &&
-        error.instancePath === fork.instancePath &&
-        error.schemaPath.startsWith(fork.schemaPath),
-    ) || error.propertyName !== undefined;
-  return errors.filter((error) => !isBranch(error));
-}
-
-/** Deeper than any resource; whatever follows a value by recursion ends long before the stack does. */
-const deepest = 64;
-
-/** PostgreSQL's text holds no NUL, so none is taken in. */
-function vetContent(value: unknown, depth = 0): void {
-  if (typeof value === 'string') {
-    if (value.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A text holds the character U+0000.');
-  } else if (typeof value === 'object' && value !== null) {
-    if (depth > deepest)
-      throw new Failure('INVALID_PARAMETERS', `The body is nested deeper than ${deepest} levels.`);
-    for (const [name, part] of Object.entries(value)) {
-      vetContent(name);
-      vetContent(part, depth + 1);
-    }
-  }
 }

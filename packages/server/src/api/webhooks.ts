@@ -16,6 +16,9 @@ import { webhookParams as params } from './webhook-params.ts';
 
 const tag = 'Webhooks';
 
+/** Three certificates of mutual TLS, 64 KB of headers and a filter. */
+const webhookBodyLimit = 256 * 1024;
+
 export const webhookOperations = [
   operation({
     method: 'GET',
@@ -37,6 +40,7 @@ export const webhookOperations = [
     tag,
     access: 'key',
     body: WebhookCreateRequest,
+    bodyLimit: webhookBodyLimit,
     data: Webhook,
     run: ({ caller, body }, services) => createWebhook(services, caller, body),
   }),
@@ -63,6 +67,7 @@ export const webhookOperations = [
     access: 'key',
     params,
     body: WebhookReplaceRequest,
+    bodyLimit: webhookBodyLimit,
     data: Webhook,
     run: ({ caller, params, body }, services) =>
       replaceWebhook(services, caller, { id: params.id, settings: body }),
@@ -78,6 +83,7 @@ export const webhookOperations = [
     access: 'key',
     params,
     body: WebhookUpdateRequest,
+    bodyLimit: webhookBodyLimit,
     data: Webhook,
     run: ({ caller, params, body }, services) =>
       changeWebhook(services, caller, { id: params.id, changes: body }),

@@ -67,7 +67,7 @@ export const byItemDay = (column: string): { startDate: Filter; endDate: Filter 
 });
 
 const month = (description: string) =>
-  Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description, examples: ['2026-04'] });
+  Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
 /** `startMonth` and `endMonth` over a column that holds months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({

@@ -1,4 +1,5 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import { mostFrameEvents } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
 /** What is sent together when things happen close to each other. */
@@ -34,9 +35,9 @@ export class Outbox {
   /** Hands everything that waits to the browser, which sends it even when the frame is gone. */
   flushLast(): void {
     clearTimeout(this.#timer);
-    if (this.#events.length > 0) this.#client.postLast('events', { events: this.#events });
-    if (this.#acknowledged.length > 0) {
-      this.#client.postLast('acknowledgements', { eventIds: this.#acknowledged });
+    for (const events of batches(this.#events)) this.#client.postLast('events', { events });
+    for (const eventIds of batches(this.#acknowledged)) {
+      this.#client.postLast('acknowledgements', { eventIds });
     }
     this.#events = [];
     this.#acknowledged = [];
@@ -52,8 +53,8 @@ export class Outbox {
     this.#sending = true;
     // What is under way stays in the lists until the server has it: a closing frame sends it once more, and the
     // server knows an event by its id.
-    const events = [...this.#events];
-    const acknowledged = [...this.#acknowledged];
+    const events = this.#events.slice(0, mostFrameEvents);
+    const acknowledged = this.#acknowledged.slice(0, mostFrameEvents);
     try {
       if (events.length > 0) await this.#client.request('events', { method: 'POST', body: { events } });
       this.#events = this.#events.filter((event) => !events.includes(event));
@@ -69,4 +70,11 @@ export class Outbox {
     if (this.#events.length + this.#acknowledged.length === 0) return;
     this.#schedule(Math.min(gatherTime * 2 ** this.#failures, longestPause));
   }
+}
+
+function batches<Item>(items: readonly Item[]): Item[][] {
+  const count = Math.ceil(items.length / mostFrameEvents);
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * mostFrameEvents, (index + 1) * mostFrameEvents),
+  );
 }

@@ -18,7 +18,9 @@ export const timelineOperations = [
     params: Type.Object({ id: userId }),
     query: Type.Object({
       size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 100 })),
-      cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: 'What came before.' })),
+      cursor: Type.Optional(
+        Type.String({ pattern: '^\\d{1,15}$', maxLength: 15, description: 'What came before.' }),
+      ),
     }),
     data: Timeline,
     async run({ params, query, caller }, services) {

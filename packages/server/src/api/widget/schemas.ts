@@ -4,6 +4,7 @@ import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/field
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
+import { mostFrameEvents } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
 
 /*
@@ -12,7 +13,7 @@ import Type from 'typebox';
  */
 
 const flag = Type.Optional(Type.Boolean());
-const providerIds = (maxItems: number) => Type.Optional(Type.Array(text(1, 100), { maxItems }));
+const providerIds = (maxItems: number) => Type.Optional(Type.Array(text(1, 64), { maxItems }));
 
 export const OpenSession = Type.Unsafe<Widget.OpenSession>(
   Type.Object({
@@ -65,7 +66,7 @@ export const FrameEvents = Type.Unsafe<{ events: Widget.FrameEvent[] }>(
         Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
         Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
       ]),
-      { maxItems: 500 },
+      { maxItems: mostFrameEvents },
     ),
   }),
 );

@@ -6,10 +6,9 @@ import { acknowledgeCallbacks } from '../../domain/callbacks.ts';
 import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import type { SessionOptions } from '../../domain/session-options.ts';
-import { findSessionById, sessionCaller } from '../../domain/sessions.ts';
+import { findSessionById } from '../../domain/sessions.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { requireSessionOf } from './bearer-session.ts';
 import {
   Acknowledgements,
   CloseSession,
@@ -21,7 +20,7 @@ import {
   Session,
 } from './schemas.ts';
 
-/** The life of a session. Those with access `public` check the session's token themselves: it may be past its time. */
+/** The life of a session. */
 export const widgetSessionOperations = [
   operation({
     method: 'POST',
@@ -39,24 +38,23 @@ export const widgetSessionOperations = [
     path: '/widget/api/sessions/renew',
     id: 'renewWidgetSession',
     summary: 'Go on with a new link token',
-    access: 'public',
+    access: 'lateSession',
     internal: true,
     body: RenewSession,
     data: Session,
-    run: async ({ body, raw }, services) =>
-      renewSessionToken(services, await requireSessionOf(raw, services), body.userToken),
+    run: ({ body, caller }, services) => renewSessionToken(services, caller.session, body.userToken),
   }),
   operation({
     method: 'POST',
     path: '/widget/api/sessions/close',
     id: 'closeWidgetSession',
     summary: 'The widget closed',
-    access: 'public',
+    access: 'lateSession',
     internal: true,
     body: CloseSession,
     data: nothing,
-    async run({ body, raw }, services) {
-      await completeSession(services, await requireSessionOf(raw, services), body);
+    async run({ body, caller }, services) {
+      await completeSession(services, caller.session, body);
       return null;
     },
   }),
@@ -65,12 +63,12 @@ export const widgetSessionOperations = [
     path: '/widget/api/events',
     id: 'recordWidgetEvents',
     summary: 'Keep callbacks that began in the frame',
-    access: 'public',
+    access: 'lateSession',
     internal: true,
     body: FrameEvents,
     data: nothing,
-    async run({ body, raw }, services) {
-      await recordFrameEvents(services, await requireSessionOf(raw, services), body.events);
+    async run({ body, caller }, services) {
+      await recordFrameEvents(services, caller.session, body.events);
       return null;
     },
   }),
@@ -79,17 +77,13 @@ export const widgetSessionOperations = [
     path: '/widget/api/acknowledgements',
     id: 'acknowledgeCallbacks',
     summary: 'The page ran these callbacks',
-    access: 'public',
+    access: 'lateSession',
     internal: true,
     body: Acknowledgements,
     data: nothing,
-    async run({ body, raw }, services) {
-      const caller = sessionCaller(await requireSessionOf(raw, services));
-      await acknowledgeCallbacks(services.store, {
-        ...caller,
-        eventIds: body.eventIds,
-        now: services.now(),
-      });
+    async run({ body, caller }, services) {
+      const { eventIds } = body;
+      await acknowledgeCallbacks(services.store, { ...caller, eventIds, now: services.now() });
       return null;
     },
   }),

@@ -1,19 +1,25 @@
 import type { FastifyRequest } from 'fastify';
-import { findSessionByToken, type SessionRow } from '../../domain/sessions.ts';
+import type { SessionCaller } from '../../caller.ts';
+import { findSessionByToken, type SessionRow, sessionCaller } from '../../domain/sessions.ts';
 import { Failure } from '../../failure.ts';
 import type { Services } from '../../services.ts';
+
+/** A user in the widget whose session may be past its time. */
+export interface LateSessionCaller extends SessionCaller {
+  session: SessionRow;
+}
 
 /** How long after its end a session still takes the last words of its page, in ms. */
 const farewellTime = 10 * 60 * 1000;
 
 /** The session of a request whose token may be past its time. Throws INVALID_TOKEN. */
-export async function requireSessionOf(
+export async function findLateSession(
   request: FastifyRequest,
   { store, now }: Services,
-): Promise<SessionRow> {
+): Promise<LateSessionCaller> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token ? await findSessionByToken(store, token) : undefined;
   const isGone = session?.ended_at != null && Number(session.ended_at) + farewellTime <= now();
   if (!session || isGone) throw new Failure('INVALID_TOKEN');
-  return session;
+  return { ...sessionCaller(session), session };
 }

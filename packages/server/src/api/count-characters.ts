@@ -1,0 +1,45 @@
+import { _, type Ajv, type KeywordCxt } from 'ajv';
+
+/** Characters as a reader counts them: what JavaScript keeps as a pair is one. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isPair = code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (isPair) at++;
+    count++;
+  }
+  return count;
+}
+
+export const isLonger = (text: string, limit: number): boolean =>
+  text.length > limit && (text.length > 2 * limit || countCharacters(text) > limit);
+
+export const isShorter = (text: string, limit: number): boolean =>
+  text.length < limit || (text.length < 2 * limit && countCharacters(text) < limit);
+
+/**
+ * `maxLength` and `minLength` that count only where the length leaves a doubt. Ajv's own count every character: 40 ms
+ * for a file of 15 MB, and a microsecond for each thousand characters of an event.
+ */
+export function addLengthKeywords(ajv: Ajv): Ajv {
+  for (const [keyword, breaks] of [
+    ['maxLength', isLonger],
+    ['minLength', isShorter],
+  ] as const) {
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({
+      keyword,
+      type: 'string',
+      schemaType: 'number',
+      // A pattern looks only at what is short enough.
+      before: 'pattern',
+      error: { message: keyword, params: ({ schemaCode }) => _`{limit: ${schemaCode}}` },
+      code(context: KeywordCxt) {
+        const test = context.gen.scopeValue('func', { ref: breaks });
+        context.fail(_`${test}(${context.data}, ${context.schemaCode})`);
+      },
+    });
+  }
+  return ajv;
+}

@@ -1,0 +1,28 @@
+import { Failure } from '../failure.ts';
+
+/** Deeper than any resource; whatever follows a value by recursion ends long before the stack does. */
+const deepest = 64;
+
+/** Throws INVALID_PARAMETERS for what no operation takes. Answers how many values there are, itself included. */
+export function vetContent(value: unknown, depth = 0): number {
+  if (typeof value === 'string') vetText(value);
+  if (typeof value !== 'object' || value === null) return 1;
+  if (depth > deepest)
+    throw new Failure('INVALID_PARAMETERS', `The body is nested deeper than ${deepest} levels.`);
+  let values = 1;
+  if (Array.isArray(value)) {
+    for (const part of value) values += vetContent(part, depth + 1);
+    return values;
+  }
+  // Not Object.entries: a large body would be copied to be looked at.
+  for (const name in value) {
+    vetText(name);
+    values += vetContent((value as Record<string, unknown>)[name], depth + 1);
+  }
+  return values;
+}
+
+/** PostgreSQL's text holds no NUL, so none is taken in. */
+function vetText(text: string): void {
+  if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A text holds the character U+0000.');
+}
