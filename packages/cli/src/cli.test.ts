@@ -3,9 +3,19 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { smileKey, smileSignature, verifyWebhook } from '@winkwire/receiver';
+import {
+  newSecret,
+  newSigningKeys,
+  signingKey,
+  signV1,
+  signV1a,
+  smileKey,
+  smileSignature,
+  standardKey,
+  verifyWebhook,
+} from '@winkwire/receiver';
 import { expect, test, vi } from 'vitest';
-import { runCli, runDev } from './testing/run-cli.ts';
+import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
 
 // Each step is a process of its own.
 vi.setConfig({ testTimeout: 60_000 });
@@ -127,10 +137,84 @@ test('listen forwards genuine bytes, misses nothing while it is off, and replay 
   expect(given).toMatchObject({ code: 0, output: expect.stringContaining(range) });
 });
 
-test('verify tells a right signature from a wrong one, and what a line break does', async () => {
+test('verify tells a right signature from a wrong one, and names the cause where it can be proved', async () => {
   const body = '{"id":"et-1"}';
   const signature = smileSignature(smileKey('secret'), body);
   const verify = (input: string) => runCli(['verify', '--secret', 'secret', '--signature', signature], input);
   expect(await verify(body)).toMatchObject({ code: 0 });
   expect(await verify(`${body}\n`)).toMatchObject({ code: 1, output: expect.stringContaining('line break') });
 });
+
+test('verify knows each kind of signature, and says when one is too old', async () => {
+  const body = '{"id":"et-1"}';
+  const secret = newSecret();
+  const { privateKey, publicKey } = newSigningKeys();
+  const timestamp = Math.floor(Date.now() / 1000);
+  const message = { id: 'et-1', timestamp, body };
+  const verify = (...words: string[]) => runCli(['verify', ...words, '--header', 'Webhook-Id: et-1'], body);
+  const at = (seconds: number) => ['--header', `webhook-timestamp: ${seconds}`];
+  const v1 = signV1(standardKey(secret), message);
+  expect(await verify('--secret', secret, '--signature', v1, ...at(timestamp))).toMatchObject({ code: 0 });
+  expect((await verify('--secret', secret, '--signature', v1, ...at(timestamp + 1))).code).toBe(1);
+  expect((await verify('--secret', secret, '--signature', v1)).code).toBe(2);
+  const v1a = signV1a(signingKey(privateKey), message);
+  expect(await verify('--public-key', publicKey, '--signature', v1a, ...at(timestamp))).toMatchObject({
+    code: 0,
+  });
+  const old = signV1(standardKey(secret), { ...message, timestamp: timestamp - 900 });
+  const oldHeaders = ['--header', `webhook-signature: ${old}`, ...at(timestamp - 900)];
+  expect(await verify('--secret', secret, ...oldHeaders)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('five minutes'),
+  });
+});
+
+test('a reader that has seen enough ends a command without a word', async () => {
+  expect(await runUnread(['trigger'])).toEqual({ code: 0, complaint: '' });
+});
+
+test('an unknown command ends with 2, and --version prints the version', async () => {
+  expect((await runCli(['lissen'])).code).toBe(2);
+  const { code, output } = await runCli(['--version']);
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test('events -f prints each new event once, through a burst and a restart of the server', async () => {
+  await using dev = await runDev();
+  await publish(dev, 3);
+  using following = follow(['events', '-f', '--text', 'burst', ...dev.flags]);
+  const ids: string[] = [];
+  // Until it is there: what came before it started is not printed.
+  for (let tries = 0; following.lines().length === 0 && tries < 20; tries++) {
+    ids.push(...(await publish(dev, 1)));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  const printed = () => following.lines().flatMap((line) => /et-[0-9a-f]{32}/.exec(line) ?? []);
+  const before = ids.slice(0, ids.indexOf(printed()[0]!));
+  ids.push(...(await publish(dev, 400)));
+  const expected = () => ids.slice(before.length).sort();
+  await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 20_000);
+  expect(await dev.stop('SIGTERM')).toBe(0);
+  await using again = await runDev(dev);
+  ids.push(...(await publish(again, 2)));
+  await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 20_000);
+});
+
+/** Publishes events whose bodies hold the word "burst", and gives their ids. */
+async function publish({ url, output }: { url: string; output(): string }, count: number): Promise<string[]> {
+  const [, key] = /Key +(\S+)/.exec(output())!;
+  const [, secret] = /Secret +(\S+)/.exec(output())!;
+  const request = {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ type: 'RECORD_CREATED', data: { recordId: 'burst', recordType: null } }),
+  };
+  const publishOne = async () => {
+    const response = await fetch(`${url}/v1/events`, request);
+    return ((await response.json()) as { data: { id: string } }).data.id;
+  };
+  return Promise.all(Array.from({ length: count }, publishOne));
+}

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { devCommand } from './commands/dev.ts';
 import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -7,6 +8,7 @@ import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { quietOnClosedPipe } from './quiet-on-closed-pipe.ts';
 import { tellFailure } from './tell-failure.ts';
 
 const commands = [
@@ -22,10 +24,13 @@ const commands = [
 
 const program = new Command('winkwire')
   .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
+  .version(manifest.version)
   .showHelpAfterError('(`winkwire help COMMAND` explains a command)');
-for (const command of commands) {
-  program.addCommand(command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)));
+for (const command of commands) program.addCommand(command);
+for (const command of [program, ...commands]) {
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
+quietOnClosedPipe();
 
 try {
   await program.parseAsync();

@@ -1,35 +1,91 @@
 import { readFileSync } from 'node:fs';
-import { smileKey, verifySmileSignature } from '@winkwire/receiver';
+import { explainMismatch } from '@winkwire/receiver/explain-mismatch';
+import { prepareKeys, type SignedRequest, verifySignature } from '@winkwire/receiver/verify-signature';
+import { WebhookError } from '@winkwire/receiver/webhook-error';
 import { Command } from 'commander';
 import { CommandFailure } from '../tell-failure.ts';
 
-const description = `Check the Smile-Signature of a webhook body, to the byte, from a file or from standard input.
+const description = `Check the signature of a webhook body, to the byte, from a file or from standard input.
 
-Exit codes: 0 the signature is right, 1 it is wrong, 2 the file cannot be read.`;
+Give what the receiver got: either --signature, or each header of the request with --header 'Name: value'. The forms v1 and
+v1a also need the headers webhook-id and webhook-timestamp.
+Exit codes: 0 the signature is right, 1 it is wrong, 2 wrong flags, or the file cannot be read.`;
 
 interface Options {
-  secret: string;
-  signature: string;
+  secret: string[];
+  publicKey: string[];
+  signature?: string;
+  header: string[];
 }
+
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
 export const verifyCommand = (): Command =>
   new Command('verify')
     .description(description)
     .argument('[file]', 'the body as it was received; standard input when absent')
-    .requiredOption('--secret <secret>', "the webhook's secret")
-    .requiredOption('--signature <hex>', 'the value of the header Smile-Signature')
+    .option('--secret <secret>', "the webhook's secret; several while it is being changed", collect, [])
+    .option('--public-key <key>', 'for v1a: whpk_...', collect, [])
+    .option('--signature <value>', 'the value of Smile-Signature or of webhook-signature')
+    .option('--header <header>', "a header as it was received: 'webhook-id: et-...'", collect, [])
     .action((file: string | undefined, options: Options) => verify(file, options));
 
-export function verify(file: string | undefined, { secret, signature }: Options): void {
-  const body = readBody(file);
-  const right = verifySmileSignature([smileKey(secret)], body, signature.trim().toLowerCase());
-  process.stdout.write(right ? `right: ${body.length} bytes, signed with this secret\n` : '');
-  if (right) return;
-  const newline =
-    body.at(-1) === 0x0a ? ' The body ends in a line break: was it there when it was received?' : '';
-  throw new CommandFailure(
-    `the signature is wrong for these ${body.length} bytes and this secret.${newline}`,
-  );
+export function verify(file: string | undefined, options: Options): void {
+  const request = requestOf(options, readBody(file));
+  const bytes = `${request.body.length} bytes`;
+  try {
+    verifySignature(request);
+    process.stdout.write(`right: ${bytes}, signed with this key\n`);
+  } catch (error) {
+    if (!(error instanceof WebhookError)) throw error;
+    if (error.code !== 'STALE_TIMESTAMP') throw new CommandFailure(explain(error, request));
+    const at = new Date(Number(request.headers['webhook-timestamp']) * 1000).toISOString();
+    process.stdout.write(`right: ${bytes}, signed with this key at ${at}\n`);
+    process.stdout.write('A receiver refuses it by now: more than five minutes lie between then and now.\n');
+  }
+}
+
+type Request = SignedRequest & { headers: Record<string, string> };
+
+function requestOf({ secret, publicKey, signature, header }: Options, body: Buffer): Request {
+  if (secret.length + publicKey.length === 0) throw new CommandFailure('give --secret or --public-key.', 2);
+  const headers = Object.fromEntries(header.map(readHeader));
+  if (signature !== undefined) {
+    const value = signature.trim();
+    if (/^v1a?,/.test(value)) headers['webhook-signature'] = value;
+    else headers['smile-signature'] = value.toLowerCase();
+  }
+  const missing = ['webhook-id', 'webhook-timestamp'].filter((name) => !headers[name]);
+  if ('webhook-signature' in headers && missing.length > 0 && !('smile-signature' in headers)) {
+    throw new CommandFailure(
+      `a signature of this form also covers ${missing.join(' and ')}: give --header.`,
+      2,
+    );
+  }
+  if (!('webhook-signature' in headers) && !('smile-signature' in headers)) {
+    throw new CommandFailure('give --signature, or the headers that came with the body.', 2);
+  }
+  return { headers, body, keys: keysOf({ secret, publicKey }), now: Date.now(), requireTimestamp: false };
+}
+
+function keysOf({ secret, publicKey }: Pick<Options, 'secret' | 'publicKey'>): SignedRequest['keys'] {
+  try {
+    return prepareKeys({ secrets: secret, publicKeys: publicKey });
+  } catch (error) {
+    throw new CommandFailure((error as Error).message, 2);
+  }
+}
+
+function readHeader(line: string): [string, string] {
+  const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
+  if (!name) throw new CommandFailure(`${line} is not a header: write 'Name: value'.`, 2);
+  return [name.toLowerCase(), value!.trim()];
+}
+
+function explain({ code, message }: WebhookError, request: SignedRequest): string {
+  if (code === 'MISSING_SIGNATURE') return 'no signature is there for the kind of key that was given.';
+  const reason = explainMismatch(request) ?? message;
+  return `the signature is wrong for these ${request.body.length} bytes and this key. ${reason}`;
 }
 
 function readBody(file: string | undefined): Buffer {

@@ -31,10 +31,32 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** `winkwire dev` on a free port and in a folder of its own. */
-export async function runDev() {
-  const folder = await mkdtemp(join(tmpdir(), 'winkwire-cli-'));
-  const { child, output } = start(['dev', '--port', '0', '--data-dir', folder]);
+/** Runs `winkwire WORDS` to its end for a reader that takes nothing of what it prints. */
+export async function runUnread(words: string[]): Promise<{ code: number | null; complaint: string }> {
+  const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, complaint };
+}
+
+/** `winkwire WORDS`, which goes on until it is disposed of. */
+export function follow(words: string[]): Disposable & { lines(): string[] } {
+  const { child, output } = start(words);
+  return {
+    lines: () => output().split('\n').filter(Boolean),
+    [Symbol.dispose]: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** `winkwire dev` on a free port and in a folder of its own, or again where it was. */
+export async function runDev(before?: { folder: string; url: string }) {
+  const folder = before?.folder ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
+  const port = before ? new URL(before.url).port : '0';
+  const { child, output } = start(['dev', '--port', port, '--data-dir', folder]);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', () => output().includes('Ctrl+C stops it') && resolve());
