@@ -6,10 +6,10 @@ import type { Services } from '../services.ts';
 import { apiPolicy, policyText } from '../sites/security.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { smallBody } from './body-limits.ts';
-import { holdsMoreValues, mostValues } from './count-values.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
 import { answerMalformedRequests } from './malformed-requests.ts';
+import { readJson } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
 
 /** Milliseconds. */
@@ -40,31 +40,6 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   traceRequests(app, services);
   logAnswers(app, services);
   return app;
-}
-
-/** Also an empty body that calls itself JSON is taken: many clients send the header with every POST. */
-function readJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    if (text === '') return done(null, undefined);
-    const { valueLimit = mostValues } = request.routeOptions.config;
-    if (holdsMoreValues(text, valueLimit)) {
-      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${valueLimit} values.`));
-    }
-    parse(request, text, (error, value) => {
-      if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));
-      else done(null, value);
-    });
-  });
-}
-
-/** Without the piece of the body that the parser quotes: it may hold a secret. */
-function reasonOf(error: Error): string {
-  const [, position] = /at position (\d+)/.exec(error.message) ?? [];
-  if (position) return `look at character ${Number(position) + 1}.`;
-  if (/end of JSON/i.test(error.message)) return 'it ends too early.';
-  return 'check quotes, commas and brackets; no property may be called __proto__.';
 }
 
 /** Answers any failure in the envelope. What is our own fault is kept for the log and told in general words. */

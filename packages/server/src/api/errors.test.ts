@@ -229,7 +229,7 @@ const cases: Case[] = [
     path: '/v1/users?size=ten',
     status: 400,
     code: 'INVALID_PARAMETERS',
-    says: /^size: has to be an integer/,
+    says: /^size: has to be a whole number/,
   },
   {
     what: 'a cursor of nobody',

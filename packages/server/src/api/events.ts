@@ -12,6 +12,7 @@ import { findEgress } from '../domain/egress.ts';
 import { eventResource, eventSearch, findEvent } from '../domain/events.ts';
 import { searchNote } from './deliveries.ts';
 import { operation } from './operation.ts';
+import { readHeaderText } from './read-text.ts';
 import { webhookParams as params } from './webhook-params.ts';
 
 const tag = 'Events';
@@ -75,5 +76,7 @@ export const eventOperations = [
   }),
 ];
 
-const headerText = (value: string | string[] | undefined): string | undefined =>
-  Array.isArray(value) ? value[0] : value;
+function headerText(value: string | string[] | undefined): string | undefined {
+  const [first] = [value].flat();
+  return first === undefined ? undefined : readHeaderText(first, 'Idempotency-Key');
+}

@@ -7,6 +7,7 @@ import { bodyLimitOf } from './body-limits.ts';
 import { mostValues } from './count-values.ts';
 import { successEnvelope } from './envelope.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
+import { queryReaderOf } from './read-query.ts';
 import { validatorOf } from './validation.ts';
 
 /** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
@@ -41,6 +42,7 @@ interface Frame {
 
 function register(app: FastifyInstance, { operation, services, gate }: Frame): void {
   const checkParams = validatorOf('params', operation.params);
+  const readQuery = queryReaderOf(operation);
   const checkQuery = validatorOf('query', operation.query);
   const checkBody = validatorOf('body', operation.body);
   const isForm = operation.consumes === 'multipart/form-data';
@@ -49,7 +51,7 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const exchange = {
       params: checkParams(request.params),
-      query: checkQuery(request.query),
+      query: checkQuery(readQuery(request.raw.url!)),
       body: checkBody(request.body),
       caller: request.caller,
       raw: request,

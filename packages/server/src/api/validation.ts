@@ -15,16 +15,9 @@ import { withoutNulls } from './without-nulls.ts';
  * - Only a small value is checked again, for the few next problems that are told with the first.
  */
 
-const common: Options = { verbose: true, strict: false, allowUnionTypes: true };
-/** Addresses are text: `size=10` means a number. Bodies are JSON: a number in quotes is not a number. */
-const ofAddresses: Options = { ...common, coerceTypes: true };
-
-const validators = (options: Options) => ({
-  first: addLengthKeywords(addValueFormats(new Ajv(options))),
-  all: addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true }))),
-});
-const bodies = validators(common);
-const addresses = validators(ofAddresses);
+const options: Options = { verbose: true, strict: false, allowUnionTypes: true };
+const first = addLengthKeywords(addValueFormats(new Ajv(options)));
+const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
 /** A body with more values is told its first problem alone. */
 const smallBody = 500;
@@ -36,15 +29,13 @@ export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {
   if (!schema) return () => undefined;
-  const { first, all } = part === 'body' ? bodies : addresses;
   const validate = first.compile(schema);
   return (value) => {
     if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
     if (part === 'body' && value === undefined)
       throw new Failure('INVALID_PARAMETERS', 'A JSON body is needed.');
     const values = vetContent(value);
-    const given =
-      part === 'query' ? withoutEmpty(value) : part === 'body' ? withoutNulls(schema, value) : value;
+    const given = part === 'body' ? withoutNulls(schema, value) : value;
     if (validate(given)) return given;
     const errors = values <= smallBody ? errorsOf(all.compile(schema), given) : validate.errors;
     throw refusal(part, errors ?? validate.errors ?? []);
@@ -54,11 +45,6 @@ export function validatorOf(part: Part, schema: TSchema | undefined): Validator 
 function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] | null | undefined {
   validate(value);
   return validate.errors;
-}
-
-/** `?userId=` is what forms and clients send for "no filter". */
-function withoutEmpty(query: unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== ''));
 }
 
 const hasRequired = (schema: TSchema): boolean =>

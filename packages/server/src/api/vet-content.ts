@@ -6,6 +6,9 @@ const deepest = 64;
 /** Throws INVALID_PARAMETERS for what no operation takes. Answers how many values there are, itself included. */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
+  // JSON writes an infinity as null.
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;
   if (depth > deepest)
     throw new Failure('INVALID_PARAMETERS', `The body is nested deeper than ${deepest} levels.`);
@@ -22,7 +25,9 @@ export function vetContent(value: unknown, depth = 0): number {
   return values;
 }
 
-/** PostgreSQL's text holds no NUL, so none is taken in. */
+/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair: neither is taken in. */
 function vetText(text: string): void {
   if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A text holds the character U+0000.');
+  if (!text.isWellFormed())
+    throw new Failure('INVALID_PARAMETERS', 'A text holds half of a surrogate pair, which is no character.');
 }

@@ -14,6 +14,9 @@ Authenticate with HTTP Basic: API key and API secret. A key belongs to one mode,
 to the other. Every answer is \`{ code, message, requestId, data }\`; programs match on \`code\`. Lists answer
 \`{ items, nextCursor }\`: ask for the next page with \`cursor=\` and that value until it is null.
 
+Text is UTF-8. Times are those of RFC 3339, or a day alone; answered times are UTC in whole seconds. A blank query parameter
+counts as absent, except a blank \`userId\`, \`sourceId\` or \`accountId\`, which is refused.
+
 ## Errors
 
 ${(Object.keys(errorTable) as ErrorCode[])

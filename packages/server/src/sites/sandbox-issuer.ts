@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
+import { readPairs } from '../api/read-pairs.ts';
+import { readText } from '../api/read-text.ts';
 import { sandboxIssuerPath } from '../connectors/openid/sandbox-client.ts';
 import { createSandboxIssuer } from '../connectors/openid/sandbox-issuer.ts';
 import { signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
@@ -43,7 +45,7 @@ function showSignIn(issuer: Provider, request: FastifyRequest, reply: FastifyRep
 
 function signIn(issuer: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   return withinInteraction(issuer, request, reply, async () => {
-    const form = new URLSearchParams(await readText(request));
+    const form = new Map(readPairs(await readForm(request)));
     if (form.get('choice') === 'cancel') {
       const error = { error: 'access_denied', error_description: 'The user pressed Cancel.' };
       return finish(issuer, request, reply, error);
@@ -101,11 +103,13 @@ function sendPage(
 
 const longestForm = 10_000;
 
-async function readText({ raw }: FastifyRequest): Promise<string> {
-  let text = '';
-  for await (const chunk of raw) {
-    text += chunk;
-    if (text.length > longestForm) break;
+async function readForm({ raw }: FastifyRequest): Promise<string> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of raw) {
+    parts.push(part);
+    length += part.length;
+    if (length > longestForm) break;
   }
-  return text;
+  return readText(Buffer.concat(parts), 'The form');
 }

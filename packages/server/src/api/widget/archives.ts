@@ -104,20 +104,27 @@ async function readForm(request: FastifyRequest): Promise<{ fileType: string; fi
   const limits = { fileSize: maximumUploadBytes, files: maximumFiles, fields: 10, parts: maximumFiles + 10 };
   try {
     for await (const part of request.parts({ limits })) {
+      vetText(part.fieldname, 'The name of a field');
       if (part.type === 'field') {
-        if (part.fieldname === 'fileType') fileType = String(part.value);
+        if (part.fieldname === 'fileType') fileType = vetText(String(part.value), 'fileType');
         continue;
       }
       const bytes = await part.toBuffer();
       total += bytes.length;
       if (total > archiveBodyLimit) throw tooLarge('All files together are larger than 64 MB.');
-      files.push({ bytes: new Uint8Array(bytes), name: part.filename });
+      files.push({ bytes: new Uint8Array(bytes), name: vetText(part.filename, 'The name of a file') });
     }
   } catch (error) {
     throw refusalOf(error);
   }
   if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
   return { fileType, files };
+}
+
+/** The form's parser leaves U+FFFD where bytes are not UTF-8. */
+function vetText(text: string, what: string): string {
+  if (!text?.includes('\ufffd')) return text;
+  throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 const tooLarge = (message: string) => new Failure('INVALID_PARAMETERS', message);

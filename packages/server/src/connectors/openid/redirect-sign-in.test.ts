@@ -14,10 +14,10 @@ function openPopup(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(
     url: string,
-    form?: Record<string, string>,
+    form?: Record<string, string> | string,
   ): Promise<{ url: string; text: string }> {
     let next = url;
-    let body = form && new URLSearchParams(form);
+    let body = typeof form === 'string' ? form : form && new URLSearchParams(form);
     for (;;) {
       const response: Response = await fetch(next, {
         redirect: 'manual',
@@ -61,6 +61,20 @@ test('a user signs in on the page of a real OpenID provider', async () => {
   expect(events.map(({ type }) => type)).toContain('INCOMES_ADDED');
   const { body } = await server.call(`/v1/identities?sourceId=${linked.accountId}`);
   expect(body.data.items[0].fullName).toBe('Anisha Bhatia');
+});
+
+test('a form that is not UTF-8, or in another charset, is refused there', async () => {
+  const { progress, visit } = await begin();
+  const signIn = await visit(progress.redirectUrl!);
+  for (const form of ['username=%ff&password=1', 'username=%&password=1']) {
+    expect((await visit(signIn.url, form)).text).toContain('not UTF-8');
+  }
+  const other = await fetch(signIn.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=windows-1252' },
+    body: 'username=a',
+  });
+  expect(other.status).toBe(415);
 });
 
 test('a user who cancels there may sign in again', async () => {

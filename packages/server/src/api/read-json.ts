@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '../failure.ts';
+import { holdsMoreValues, mostValues } from './count-values.ts';
+import { readText, vetCharset } from './read-text.ts';
+
+/** Also an empty body that calls itself JSON is taken: many clients send the header with every POST. */
+export function readJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addHook('onRequest', async (request) => vetCharset(request.headers['content-type']));
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    if (bytes.length === 0) return done(null, undefined);
+    let text: string;
+    try {
+      text = readText(bytes, 'The body');
+    } catch (error) {
+      return done(error as Failure);
+    }
+    const { valueLimit = mostValues } = request.routeOptions.config;
+    if (holdsMoreValues(text, valueLimit)) {
+      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${valueLimit} values.`));
+    }
+    parse(request, text, (error, value) => {
+      if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));
+      else done(null, value);
+    });
+  });
+}
+
+/** Without the piece of the body that the parser quotes: it may hold a secret. */
+function reasonOf(error: Error): string {
+  const [, position] = /at position (\d+)/.exec(error.message) ?? [];
+  if (position) return `look at character ${Number(position) + 1}.`;
+  if (/end of JSON/i.test(error.message)) return 'it ends too early.';
+  return 'check quotes, commas and brackets; no property may be called __proto__.';
+}

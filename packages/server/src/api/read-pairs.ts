@@ -1,0 +1,29 @@
+import { Failure } from '../failure.ts';
+
+/**
+ * The names and values of a query or of a form, in their order. Throws INVALID_PARAMETERS for escapes that are wrong or
+ * are no UTF-8: `URLSearchParams` would leave U+FFFD in their place.
+ */
+export function readPairs(text: string): [name: string, value: string][] {
+  if (text === '') return [];
+  return text.split('&').flatMap((pair) => {
+    if (pair === '') return [];
+    const equals = pair.indexOf('=');
+    return equals < 0
+      ? [[unescaped(pair), '']]
+      : [[unescaped(pair.slice(0, equals)), unescaped(pair.slice(equals + 1))]];
+  });
+}
+
+const wrong = () =>
+  new Failure('INVALID_PARAMETERS', 'The query or form holds a wrong % escape, or one that is not UTF-8.');
+
+function unescaped(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    throw wrong();
+  }
+}

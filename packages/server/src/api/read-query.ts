@@ -1,0 +1,94 @@
+import leven from 'leven';
+import { Failure } from '../failure.ts';
+import type { Operation } from './operation.ts';
+import { originalOperations } from './original-operations.ts';
+import { readPairs } from './read-pairs.ts';
+import { readText } from './read-text.ts';
+
+interface Property {
+  type?: string | string[];
+  anyOf?: Property[];
+}
+
+export type ReadQuery = (url: string) => Record<string, unknown>;
+
+/**
+ * Reads an operation's query from an address: a value for each parameter that is given and not blank, numbers and
+ * booleans as such. What the schema says beyond that is checked afterwards. Throws INVALID_PARAMETERS.
+ */
+export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
+  const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
+  const ignoresUnknown = ignoresUnknownParameters(operation);
+  return (url) => {
+    const start = url.indexOf('?');
+    if (start < 0) return {};
+    const given = new Map<string, string[]>();
+    for (const [name, value] of readPairs(asText(url.slice(start + 1)))) {
+      if (!Object.hasOwn(properties, name)) {
+        if (!ignoresUnknown) throw unknown(name, Object.keys(properties));
+        continue;
+      }
+      const values = given.get(name);
+      if (values) values.push(value);
+      else given.set(name, [value]);
+    }
+    const read: Record<string, unknown> = {};
+    for (const [name, values] of given) {
+      const value = readValue(name, values, properties[name]!);
+      if (value !== undefined) read[name] = value;
+    }
+    return read;
+  };
+}
+
+/** Node hands the bytes of an address on as Latin-1. Those that nobody escaped are taken as UTF-8. */
+const asText = (query: string): string =>
+  /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
+
+/**
+ * Customers of the original send it what it ignores, and so does the browser of whoever follows a link. What our own
+ * pages call stays as lenient: for a while, pages and servers of two versions run beside each other.
+ */
+const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
+  originalOperations.has(id) || access === 'public' || internal === true;
+
+/** A blank one of these is a variable that was empty by mistake: no filter would show everybody's. */
+const owners: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
+
+function readValue(name: string, values: string[], property: Property): unknown {
+  const types = typesOf(property);
+  if (values.length > 1) {
+    if (types.has('array')) return values;
+    throw new Failure('INVALID_PARAMETERS', `${shown(name)}: is given more than once.`);
+  }
+  const [text] = values as [string];
+  if (text.trim() === '') {
+    if (!owners.has(name)) return undefined;
+    throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Leave it out to ask for everybody's.`);
+  }
+  if (types.has('integer')) return readInteger(name, text);
+  if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}
+
+function readInteger(name: string, text: string): number {
+  if (!/^(0|[1-9]\d*)$/.test(text))
+    throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
+  // More digits than a number holds are still a whole number, only too large.
+  return Math.min(Number(text), Number.MAX_VALUE);
+}
+
+const typesOf = ({ type = [], anyOf = [] }: Property): Set<string> =>
+  new Set([type, ...anyOf.map((one) => one.type ?? [])].flat());
+
+function unknown(name: string, known: readonly string[]): Failure {
+  const nearest = known.toSorted((one, other) => distance(name, one) - distance(name, other))[0];
+  const hint = nearest === undefined ? 'this address takes no parameters' : `the nearest name is ${nearest}`;
+  return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not known here; ${hint}.`);
+}
+
+/** Its cost grows with the product of both lengths. */
+const distance = (name: string, known: string): number =>
+  leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
+
+const shown = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}...` : name);

@@ -1,0 +1,320 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { newUser, WidgetPage } from '../testing/widget-page.ts';
+
+/* What values from outside come to, on both engines alike. */
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+  let webhookId: string;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    webhookId = (await register({})).body.data.id;
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  const register = (settings: object) =>
+    post('webhooks', {
+      name: 'values',
+      url: 'http://127.0.0.1:8099/',
+      eventTypes: ['RECORD_CREATED'],
+      active: false,
+      secret: 'a secret of this test',
+      ...settings,
+    });
+  const post = (path: string, body: unknown, headers = {}): Promise<Answer> =>
+    server.call(`/v1/${path}`, { method: 'POST', body, headers });
+  const get = (path: string): Promise<Answer> => server.call(`/v1/${path}`);
+  const record = (data = {}) => ({
+    type: 'RECORD_CREATED',
+    data: { recordId: 'r', recordType: null, ...data },
+  });
+
+  test.each([
+    '2026-04-21T09:30:00Z',
+    '2026-04-21t09:30:00.125z',
+    '2026-04-21T09:30:00+00:00',
+    '2026-04-21T17:30:00.5+08:00',
+    '2026-04-21',
+    '1960-01-01T00:00:00Z',
+    '0000-01-01',
+  ])('%s is a time wherever one is expected', async (time) => {
+    const text = encodeURIComponent(time);
+    for (const kind of ['recover', 'replay']) {
+      const answer = await post(`webhooks/${webhookId}/${kind}`, { since: time });
+      expect([kind, answer.status, answer.body.message]).toEqual([kind, 200, expect.any(String)]);
+      expect(answer.body.data.position).toBeGreaterThanOrEqual(0);
+    }
+    for (const list of [
+      'users',
+      'events',
+      'attempts',
+      'deliveries',
+      'tasks',
+      'employments',
+      'transactions',
+    ]) {
+      const answer = await get(`${list}?startDate=${text}&endDate=${text}`);
+      expect([list, answer.status, answer.body.message]).toEqual([list, 200, expect.any(String)]);
+    }
+  });
+
+  test.each([
+    '2016-12-31T23:59:60Z',
+    '2026-02-30',
+    '2026-02-30T00:00:00Z',
+    '2026-04-21T24:00:00Z',
+    'yesterday',
+    '1776',
+  ])('%s is refused, and the right form is shown', async (time) => {
+    const answers = [
+      await post(`webhooks/${webhookId}/recover`, { since: time }),
+      await post(`webhooks/${webhookId}/replay`, { since: time }),
+      await get(`events?startDate=${time}`),
+      await get(`users?endDate=${time}`),
+      await get(`transactions?endDate=${time}`),
+    ];
+    for (const { status, body } of answers) {
+      expect([status, body.message]).toEqual([400, expect.stringContaining('such as 2026-04-21')]);
+    }
+  });
+
+  test('a time narrows a list to the second, and the day around it to the day', async () => {
+    const { body } = await post('users', {});
+    const { id, createdAt } = body.data.user;
+    const found = async (query: object) =>
+      (await get(`users?${new URLSearchParams({ size: '150', ...query })}`)).body.data.items.some(
+        (user: { id: string }) => user.id === id,
+      );
+    expect(await found({ startDate: createdAt, endDate: createdAt })).toBe(true);
+    expect(await found({ startDate: createdAt.slice(0, 10), endDate: createdAt.slice(0, 10) })).toBe(true);
+    const second = Date.parse(createdAt);
+    expect(await found({ endDate: new Date(second - 1).toISOString() })).toBe(false);
+    expect(await found({ startDate: new Date(second + 1000).toISOString() })).toBe(false);
+  });
+
+  test('a published time is stored in the one form that is answered', async () => {
+    const since = {
+      updatedFrom: '2026-04-21t17:30:00.999+08:00',
+      updatedTo: '2026-04-22',
+      updatedAt: '2026-04-21T09:30:00Z',
+    };
+    const data = {
+      userId: `main-${'1'.repeat(32)}`,
+      accountId: `a-${'1'.repeat(32)}`,
+      providers: ['a'],
+      count: 1,
+    };
+    const event = { type: 'INCOMES_UPDATED', data: { ...data, ...since } };
+    const { status, body } = await post('events', event);
+    expect([status, body.message]).toEqual([201, expect.any(String)]);
+    expect((await get(`events/${body.data.id}`)).body.data.data).toMatchObject({
+      updatedFrom: '2026-04-21T09:30:00Z',
+      updatedTo: '2026-04-22T00:00:00Z',
+      updatedAt: '2026-04-21T09:30:00Z',
+    });
+    const refused = await post('events', { ...event, data: { ...event.data, updatedTo: '2026-02-30' } });
+    expect([refused.status, refused.body.message]).toEqual([
+      400,
+      expect.stringContaining('such as 2026-04-21'),
+    ]);
+  });
+
+  test.each([
+    '9007199254740992',
+    '9223372036854775807',
+    '9223372036854775808',
+    '1e21',
+    '1e400',
+    '-1',
+    '9'.repeat(400),
+  ])('the number %s is refused wherever a whole one is expected', async (number) => {
+    const { userToken } = await newUser(server);
+    const page = await WidgetPage.open(server, userToken);
+    const authorization = `Bearer ${page.session.sessionToken}`;
+    const widget = (path: string) =>
+      server.call(`/widget/api/${path}`, { as: null, headers: { authorization } });
+    const json = (path: string, text: string) =>
+      server.call(path, { method: 'POST', as: null, headers: { authorization }, body: text });
+    const answers = {
+      pull: await get(`webhooks/${webhookId}/events?after=${number}`),
+      size: await get(`users?size=${number}`),
+      rewind: await server.call(`/v1/webhooks/${webhookId}/rewind`, {
+        method: 'POST',
+        body: `{"sequence":${number}}`,
+      }),
+      account: await widget(`accounts/a-${'1'.repeat(32)}?after=${number}`),
+      archive: await widget(`archives/archive-${'1'.repeat(32)}?after=${number}`),
+      close: await json(
+        '/widget/api/sessions/close',
+        `{"reason":"close","eventId":null,"duration":${number}}`,
+      ),
+      file: await server.call(`/files/f-${'1'.repeat(32)}/a.pdf?expires=${number}&signature=x`, { as: null }),
+    };
+    const statuses = Object.entries(answers).map(([what, { status }]) => [what, status]);
+    expect(statuses).toEqual(Object.keys(answers).map((what) => [what, 400]));
+  });
+
+  test('the largest number that is taken fails on no engine', async () => {
+    const largest = Number.MAX_SAFE_INTEGER;
+    expect((await get(`webhooks/${webhookId}/events?after=${largest}`)).status).toBe(200);
+    expect((await post(`webhooks/${webhookId}/rewind`, { sequence: largest })).status).toBe(400);
+    expect(
+      (await server.call(`/files/f-1/a?expires=${largest}&signature=x`, { as: null })).status,
+    ).toBeLessThan(500);
+  });
+
+  test('a blank owner is refused by every list, and a name of ours that is wrong by our own', async () => {
+    for (const path of [
+      'identities?userId=',
+      'transactions?sourceId=%20',
+      'accounts?userId=+',
+      'events?accountId=',
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 400]);
+    }
+    expect((await get('identities?size=&cursor=')).status).toBe(200);
+    expect((await get('users?unknown=1')).status).toBe(200);
+    expect((await get('events?statuss=1')).body).toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      message: expect.stringMatching(/^statuss: is not known here; the nearest name is \w+\.$/),
+    });
+  });
+
+  test('bytes that are not UTF-8 are refused in bodies, addresses and headers', async () => {
+    const { body: told } = await send(
+      Buffer.from('{"type":"RECORD_CREATED","data":{"recordId":"\xff"}}', 'latin1'),
+    );
+    expect(told).toMatchObject({ code: 'INVALID_PARAMETERS', message: 'The body is not UTF-8.' });
+    expect((await get('events?text=%ff')).status).toBe(400);
+    expect((await get('users?unknown=%ff')).status).toBe(400);
+    expect((await get('users/%ff')).status).toBe(400);
+    const text = JSON.stringify(record());
+    const raw = await speak(
+      server,
+      `POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: ${basic}\r\nContent-Type: application/json\r\nIdempotency-Key: a\xff\r\nContent-Length: ${text.length}\r\nConnection: close\r\n\r\n${text}`,
+    );
+    expect(raw).toMatch(/^HTTP\/1.1 400 [\s\S]*Idempotency-Key is not UTF-8/);
+    const key = Buffer.from('ключ').toString('latin1');
+    const once = await post('events', record(), { 'idempotency-key': key });
+    expect((await post('events', record(), { 'idempotency-key': key })).body.data).toEqual({
+      id: once.body.data.id,
+      repeated: true,
+    });
+  });
+
+  test.each([
+    ['fileType="\xff"', 'PAYSLIP', 'a.pdf'],
+    ['fileType', 'PAY\xffSLIP', 'a.pdf'],
+    ['fileType', 'PAYSLIP', 'a\xff.pdf'],
+  ])('a form with %j, %j and %j is refused for its bytes', async (field, fileType, fileName) => {
+    const page = await WidgetPage.open(server, (await newUser(server)).userToken);
+    const name = field === 'fileType' ? 'name="fileType"' : 'name="file\xff"';
+    const text = [
+      `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\n${fileType}\r\n`,
+      `--b\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/pdf\r\n\r\n%PDF-\r\n--b--\r\n`,
+    ].join('');
+    const response = await fetch(`${server.url}/widget/api/archives`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${page.session.sessionToken}`,
+        'content-type': 'multipart/form-data; boundary=b',
+      },
+      body: new Uint8Array(Buffer.from(text, 'latin1')),
+    });
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('is not UTF-8')]);
+  });
+
+  test('a byte order mark before JSON is no fault', async () => {
+    const { status } = await send(Buffer.from(`\ufeff${JSON.stringify(record())}`));
+    expect(status).toBe(201);
+  });
+
+  test.each(['ISO-8859-1', 'utf-16', '"utf-16le"', 'us-ascii', ''])(
+    'the charset %s is refused unread',
+    async (charset) => {
+      const { status, body } = await send(Buffer.from(JSON.stringify(record())), charset);
+      expect([status, body.code]).toEqual([415, 'UNSUPPORTED_TYPE']);
+    },
+  );
+
+  test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is read', async (charset) => {
+    expect((await send(Buffer.from(JSON.stringify(record())), charset)).status).toBe(201);
+  });
+
+  test('half of a surrogate pair is refused in names and values, and a whole one stays', async () => {
+    for (const text of ['"\\ud800"', '"a\\udc00b"', '"\\udc00\\ud800"']) {
+      const body = `{"type":"RECORD_CREATED","data":{"recordId":${text},"recordType":null}}`;
+      expect((await server.call('/v1/events', { method: 'POST', body })).status).toBe(400);
+      const named = `{"externalMetadata":{${text}:"x"}}`;
+      expect((await server.call('/v1/users', { method: 'POST', body: named })).status).toBe(400);
+    }
+    const { body } = await post('events', record({ recordId: 'é\u{1f600}\u2028' }));
+    expect((await get(`events/${body.data.id}`)).body.data.data.recordId).toBe('é\u{1f600}\u2028');
+  });
+
+  test('a number that JSON cannot repeat is refused', async () => {
+    const body =
+      '{"name":"a","url":"http://127.0.0.1:8099/","eventTypes":["ALL_EVENTS"],"active":true,"secret":"a secret of this test","filter":{"a":1e400}}';
+    expect((await server.call('/v1/webhooks', { method: 'POST', body })).status).toBe(400);
+  });
+
+  test('headers that break a rule are refused by name, and nothing of them is stored', async () => {
+    for (const [headers, named] of [
+      [{ 'Transfer-Encoding ': 'chunked' }, 'Transfer-Encoding '],
+      [{ 'x y': { a: 1 } }, 'x y'],
+      [{ '': 'b' }, 'headers'],
+      [{ é: '1' }, 'é'],
+      [{ smile_signature: 'x' }, 'smile_signature'],
+      [{ 'x-key': 'x'.repeat(8193) }, 'x-key'],
+      [{ 'x-key': 'a\r\nb' }, 'x-key'],
+    ] as const) {
+      const { status, body } = await register({ headers });
+      expect([status, body.message]).toEqual([400, expect.stringContaining(named)]);
+    }
+    expect((await register({ headers: { 'x-key': 'x'.repeat(8192) } })).status).toBe(200);
+    expect((await register({ filter: { ['x'.repeat(101)]: 1 } })).status).toBe(400);
+    expect((await register({ filter: { '': 1 } })).status).toBe(400);
+  });
+
+  test('an address is stored as it was parsed', async () => {
+    const { body } = await register({ url: ' HTTP://127.0.0.1:08099/a\nb ' });
+    expect(body.data.url).toBe('http://127.0.0.1:8099/ab');
+  });
+
+  const basic = `Basic ${Buffer.from('sandbox:a sandbox secret').toString('base64')}`;
+
+  async function send(bytes: Buffer, charset?: string) {
+    const type = charset === undefined ? 'application/json' : `application/json; charset=${charset}`;
+    const response = await fetch(`${server.url}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: basic, 'content-type': type },
+      body: new Uint8Array(bytes),
+    });
+    return { status: response.status, body: (await response.json()) as { code: string; message: string } };
+  }
+});
+
+/** The answer to a request that no client would write. */
+function speak(server: TestServer, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    connect(Number(new URL(server.url).port), '127.0.0.1')
+      .on('data', (part) => {
+        answer += part;
+      })
+      .on('end', () => resolve(answer))
+      .on('error', reject)
+      .end(Buffer.from(request, 'latin1'));
+  });
+}
