@@ -9,12 +9,14 @@ import { event } from './event-definition.ts';
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
+/** Publishers write numbers of documents and telephones as either. */
+const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const answer = Type.Optional(nullable(Type.Boolean()));
 
 const contactMatch = Type.Optional(
   nullable(
     Type.Object({
-      value: Type.Optional(words),
+      value: Type.Optional(nullable(textOrNumber)),
       matches: answer,
       disposable: answer,
       deliverable: answer,
@@ -26,7 +28,7 @@ const contactMatch = Type.Optional(
 );
 
 const idMatch = Type.Object({
-  idNumber: Type.Union([Type.String(), Type.Number()]),
+  idNumber: textOrNumber,
   idType: Type.String(),
   idSubtype: Type.Optional(words),
   matches: nullable(Type.Boolean()),

@@ -19,7 +19,10 @@ const providersExample = ['quickride'];
 
 const taskType = oneOf(taskTypes);
 const status = oneOf(['SUCCEEDED', 'FAILED']);
-const datapoints = Type.Array(oneOf(datapointNames), { description: 'The kinds of data that were stored.' });
+const datapoints = Type.Array(oneOf(datapointNames), {
+  default: [],
+  description: 'The kinds of data that were stored.',
+});
 const payload = Type.Optional(nullable(DatapointsPayload));
 const taskErrorCodes = [...new Set([...accountErrorCodes, ...archiveFailureCodes])];
 

@@ -13,7 +13,14 @@ export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
 interface OpenApi {
   components: { schemas: Record<string, object> };
-  paths: Record<string, Record<string, { responses?: Record<string, unknown> }>>;
+  paths: Record<string, Record<string, OpenApiOperation>>;
+}
+
+interface OpenApiOperation {
+  responses?: Record<string, unknown>;
+  requestBody?: {
+    content?: Record<string, { schema?: object; examples?: Record<string, { value: unknown }> }>;
+  };
 }
 
 export interface ReferenceOperation {
@@ -25,6 +32,14 @@ export interface ReferenceOperation {
   status: number;
 }
 
+/** A request that the file prints, or one made of the examples of its fields. */
+export interface RequestExample {
+  method: string;
+  path: string;
+  name: string;
+  body: Record<string, unknown>;
+}
+
 export interface Reference {
   names: string[];
   /** What a value breaks of a named schema, in words; empty when nothing. */
@@ -34,6 +49,9 @@ export interface Reference {
   operations: ReferenceOperation[];
   /** The same for a whole answer of an operation. */
   complaintsOfAnswer(operation: ReferenceOperation, answer: unknown): string[];
+  requestExamples: RequestExample[];
+  /** The `data` of the bodies that the file prints for a type of event. */
+  eventExamples(type: string): Record<string, unknown>[];
 }
 
 export function readReference(path: string): Reference {
@@ -52,6 +70,13 @@ export function readReference(path: string): Reference {
     complaints: (name, value) => complaintsAt(`/components/schemas/${name}`, value),
     complaintsOfEvent: (body) => complaintsAt(`/components/schemas/${eventName(body.type)}`, body),
     operations: operationsOf(paths),
+    requestExamples: requestExamplesOf(paths, components.schemas),
+    eventExamples(type) {
+      const { 'x-examples': examples = {} } = (components.schemas[eventName(type)] ?? {}) as Schema;
+      return Object.values(examples as Record<string, { data: Record<string, unknown> }>).map(
+        ({ data }) => data,
+      );
+    },
     complaintsOfAnswer({ method, path, status }, answer) {
       const operation = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`;
       return complaintsAt(`${operation}/responses/${status}/content/application~1json/schema`, answer);
@@ -78,6 +103,36 @@ function operationsOf(paths: OpenApi['paths']): ReferenceOperation[] {
         return { method: method.toUpperCase(), path, status };
       }),
   );
+}
+
+function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, object>): RequestExample[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => methods.has(method))
+      .flatMap(([method, { requestBody }]) => {
+        const { schema, examples = {} } = requestBody?.content?.['application/json'] ?? {};
+        if (!schema) return [];
+        const printed = Object.entries(examples).map(([name, { value }]) => ({ name, body: value }));
+        const made = { name: 'made of its fields', body: exampleOf(schema as Schema, schemas) };
+        return (printed.length > 0 ? printed : [made]).map(({ name, body }) => ({
+          method: method.toUpperCase(),
+          path,
+          name,
+          body: body as Record<string, unknown>,
+        }));
+      }),
+  );
+}
+
+/** What the fields of a schema show as their examples; a field without one is left out. */
+function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
+  const { $ref, example, properties } = schema;
+  if (typeof $ref === 'string') return exampleOf(schemas[$ref.split('/').at(-1)!] as Schema, schemas);
+  if (example !== undefined || !properties) return example;
+  const fields = Object.entries(properties as Record<string, Schema>)
+    .map(([name, field]) => [name, exampleOf(field, schemas)] as const)
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(fields);
 }
 
 type Schema = Record<string, unknown>;

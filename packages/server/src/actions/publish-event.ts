@@ -11,7 +11,7 @@ import { renderEvent } from '../pipeline/event-log/render-event.ts';
 import type { Services } from '../services.ts';
 import { addTimeKeyword, addValueFormats, withTimesRead } from '../value-formats.ts';
 
-const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false })));
+const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
 /** Longer than any identifier that a client makes, short enough for an index. */

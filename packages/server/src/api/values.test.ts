@@ -1,6 +1,10 @@
 import { connect } from 'node:net';
+import { addressExample } from '@winkwire/contract/resources/address';
+import { datapointsPayloadExample } from '@winkwire/contract/resources/payload';
+import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { template } from '../testing/invite-services.ts';
 import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
@@ -163,6 +167,45 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     };
     const statuses = Object.entries(answers).map(([what, { status }]) => [what, status]);
     expect(statuses).toEqual(Object.keys(answers).map((what) => [what, 400]));
+  });
+
+  test('what the original prints is accepted: numbers of documents, addresses without tags, long headings', async () => {
+    const verification = await post('events', {
+      type: 'VERIFICATION_COMPLETED',
+      data: {
+        verificationId: 'ver-1',
+        resultCode: 'SUCCESS',
+        result: {
+          finalMatches: true,
+          names: { firstNameMatches: true },
+          additionalData: {
+            ids: [{ idType: 'tin', idSubType: null, idNumber: 1_234_567_890, matches: true }],
+            phoneMatches: { value: 639_123_456_789, matches: true },
+          },
+        },
+      },
+    });
+    expect([verification.status, verification.body.message]).toEqual([201, expect.any(String)]);
+    const { tags: _, ...address } = addressExample;
+    const identity = { ...(datapointsPayloadExample.identity as object), addresses: [address] };
+    const payload = { ...datapointsPayloadExample, identity };
+    const task = {
+      userId: exampleUserId,
+      sourceId: exampleId('account'),
+      sourceType: 'ACCOUNT',
+      taskType: 'LINK_ACCOUNT',
+      status: 'SUCCEEDED',
+      errorCode: null,
+      providers: ['a'],
+    };
+    const finished = await post('events', { type: 'TASK_FINISHED', data: { ...task, payload } });
+    expect([finished.status, finished.body.message]).toEqual([201, expect.any(String)]);
+    const short = await post('events', { type: 'TASK_FINISHED', data: task });
+    expect((await get(`events/${short.body.data.id}`)).body.data.data.datapoints).toEqual([]);
+    const header = 'x'.repeat(231);
+    const page = { header, description: 'd', button: 'b' };
+    const made = await post('inviteTemplates', { ...template, landingPage: page, successPage: page });
+    expect([made.status, made.body.data?.landingPage.header]).toEqual([201, header]);
   });
 
   test('the largest number that is taken fails on no engine', async () => {
