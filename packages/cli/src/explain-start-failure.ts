@@ -1,24 +1,66 @@
-import type { Config } from '@winkwire/server/config';
+import { type Config, ConfigError } from '@winkwire/server/config';
 import { CommandFailure } from './tell-failure.ts';
 
 /** A failed start in words that say what to change; anything unforeseen is passed on as it is. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
+  const { code = '', syscall, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+  const sentence =
+    listenFailure({ code, syscall }, config) ??
+    (config.databaseUrl === null ? sqliteFailure(errcode, config) : postgresFailure(code));
+  return sentence === undefined ? error : new CommandFailure(sentence);
+}
+
+function listenFailure(
+  { code, syscall }: { code: string; syscall: string | undefined },
+  { host, port }: Config,
+): string | undefined {
   if (code === 'EADDRINUSE') {
-    return new CommandFailure(
-      `port ${config.port} of ${config.host} is taken by another program.\n` +
-        `  Choose another with --port ${config.port + 1} (or PORT=${config.port + 1}); --port 0 takes any free one.`,
+    return (
+      `port ${port} of ${host} is taken by another program.\n` +
+      `  Choose another with --port ${port + 1} (or PORT=${port + 1}); --port 0 takes any free one.`
     );
   }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new CommandFailure(
-      `${config.host} is no address of this machine. Choose one with --host (or HOST).`,
-    );
+  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && syscall === 'listen')) {
+    return `${host} is not an address of this machine. Choose one with --host (or HOST).`;
   }
   if (code === 'EACCES' && syscall === 'listen') {
-    return new CommandFailure(
-      `this user may not listen on port ${config.port}. Choose one above 1023 with --port (or PORT).`,
-    );
+    return `this user may not listen on port ${port}. Choose one above 1023 with --port (or PORT).`;
   }
-  return error;
+  return undefined;
+}
+
+/** By SQLite's result codes. */
+function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string | undefined {
+  const file = `${dataDir}/winkwire.sqlite`;
+  switch (errcode === undefined ? undefined : errcode & 0xff) {
+    case 8:
+      return `${file} is read-only. Make it and its folder writable for this user.`;
+    case 11:
+    case 26:
+      return `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
+    case 14:
+      return `${file} cannot be opened. It has to be a file that this user can read and write.`;
+    default:
+      return undefined;
+  }
+}
+
+const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
+
+/** By PostgreSQL's SQLSTATE, or the operating system's code where no server answered. */
+function postgresFailure(code: string): string | undefined {
+  const failures: Record<string, string> = {
+    '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
+    '28000': `PostgreSQL refused this user. Correct it in ${databaseUrl}, or permit it in pg_hba.conf.`,
+    '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
+    '42501':
+      'this PostgreSQL user may not create tables. Grant it all rights on the database and its schema.',
+    '53300': 'PostgreSQL has no connection left. Raise its max_connections, or stop what uses them.',
+    '57P03': 'PostgreSQL is starting or stopping. Try again in a moment.',
+    ECONNREFUSED: `no PostgreSQL answers at the address in ${databaseUrl}. Start it, or correct host and port.`,
+    ENOTFOUND: `the host in ${databaseUrl} is not known. Correct its name.`,
+    ETIMEDOUT: `the host in ${databaseUrl} does not answer. Look whether a firewall is between.`,
+  };
+  return failures[code];
 }

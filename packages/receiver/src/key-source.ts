@@ -6,7 +6,7 @@ export type Secrets = KeyOptions['secrets'];
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
    * The endpoint's secret; while it is being changed, both. A function is called at the first request, so that an
-   * application can be built where its secrets are not known: `secrets: () => process.env.WINKWIRE_WEBHOOK_SECRET`.
+   * application can be built where its secrets are not known.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }

@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import leven from 'leven';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
 export type Profile = 'dev' | 'serve';
@@ -40,6 +41,7 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   overrides: Partial<Config> = {},
 ): Config {
+  refuseUnknownNames(Object.keys(environment));
   const profile = overrides.profile ?? 'serve';
   const config: Record<string, unknown> = { profile };
   for (const [name, setting] of Object.entries<Setting>(settings)) {
@@ -50,6 +52,19 @@ export function readConfig(
   }
   for (const [name, value] of Object.entries(overrides)) if (value !== undefined) config[name] = value;
   return checked(config as Config);
+}
+
+/** Not settings: names that applications of ours give to their own secrets, in the documentation and in tests. */
+const otherNames = /^WINKWIRE_(URL|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
+
+/** A misspelt setting would be ignored, and its default might be the opposite of what was meant. */
+function refuseUnknownNames(names: readonly string[]): void {
+  const known = Object.values<Setting>(settings).map(({ variable }) => variable);
+  for (const name of names) {
+    if (!name.startsWith('WINKWIRE_') || known.includes(name) || otherNames.test(name)) continue;
+    const [nearest] = known.toSorted((one, other) => leven(name, one) - leven(name, other));
+    throw new ConfigError(`${name} is not a setting. Did you mean ${nearest}? Correct it, or remove it.`);
+  }
 }
 
 /** Reads one setting's text, as the command line does with a flag. */
@@ -121,6 +136,9 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
+/** Characters. A production secret of fewer can be guessed. */
+const shortestSecret = 16;
+
 function checked(config: Config): Config {
   for (const [key, secret] of pairs) {
     if ((config[key] === null) !== (config[secret] === null)) {
@@ -135,6 +153,26 @@ function checked(config: Config): Config {
       );
     }
   }
+  if (
+    config.profile === 'serve' &&
+    config.productionSecret !== null &&
+    config.productionSecret.length < shortestSecret
+  ) {
+    refuse(
+      settings.productionSecret,
+      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints one`,
+    );
+  }
+  if (config.smtpUrl !== null && !/^smtps?:$/.test(URL.parse(config.smtpUrl)?.protocol ?? '')) {
+    refuse(settings.smtpUrl, 'an address such as smtps://user:password@mail.example.com');
+  }
+  if (config.smtpUrl !== null && config.mailFrom === null) {
+    throw new ConfigError(
+      `${settings.mailFrom.variable} (--${settings.mailFrom.flag}) has to name the sender when ${settings.smtpUrl.variable} is set.`,
+    );
+  }
+  if (!config.trustProxy.every(isProxyRange))
+    refuse(settings.trustProxy, 'addresses or ranges such as 10.0.0.0/8');
   if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {
     throw new ConfigError(`${settings.databaseUrl.variable} has to begin with postgres://.`);
   }
@@ -157,6 +195,10 @@ function isPortRange(text: string): boolean {
   const [, from, to = from] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
+
+/** What Fastify understands. */
+const isProxyRange = (text: string): boolean =>
+  isAddressOrRange(text) || /^(loopback|linklocal|uniquelocal)$/.test(text);
 
 const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.isValidCIDR(text);
 

@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from './config.ts';
+import { SecretBox } from './secret-box.ts';
+import type { Store } from './store/store.ts';
+
+type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptionKey' | 'acceptLostKey'>;
+
+export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * The keys that secrets at rest are sealed with, the current one first; without configured ones a key is made in the
- * data folder at first start. Several machines on one PostgreSQL need the same key, so there it has to be configured.
+ * The configured keys, the current one first, or the key of the data folder; undefined where neither exists yet. Several
+ * machines on one PostgreSQL need the same key, so there it has to be configured.
  */
-export function loadEncryptionKeys(
-  config: Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptionKey'>,
-): [Buffer, ...Buffer[]] {
+export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
     const [first, ...others] = config.encryptionKey.split(',').map((hex) => Buffer.from(hex.trim(), 'hex'));
     return [first!, ...others];
@@ -19,20 +23,65 @@ export function loadEncryptionKeys(
       'WINKWIRE_ENCRYPTION_KEY (--encryption-key) has to be set with PostgreSQL: `openssl rand -hex 32` prints one. Give every process the same.',
     );
   }
-  return [keyOfFolder(config.dataDir)];
+  return readKeyFile(fileOf(config));
 }
 
-function keyOfFolder(dataDir: string): Buffer {
-  const file = join(dataDir, 'encryption.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+/**
+ * The keys to work with: those that were read, or a new one in the data folder. Throws ConfigError when the database holds
+ * secrets that none of the keys can decrypt: webhooks could not be signed, and what is saved under a new key would be lost
+ * again once the old key is back.
+ */
+export async function settleEncryptionKeys(
+  store: Store,
+  config: KeyConfig,
+  keys: EncryptionKeys | undefined,
+): Promise<EncryptionKeys> {
+  const sealed = config.acceptLostKey ? [] : await readSealed(store);
+  const box = keys && new SecretBox(keys);
+  if (sealed.length > 0 && !sealed.some((text) => box?.opens(text)))
+    throw lostKey(config, keys !== undefined);
+  return keys ?? [makeKey(fileOf(config))];
+}
+
+const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
+
+/** One secret of each webhook, as it is stored. */
+async function readSealed(store: Store): Promise<string[]> {
+  const rows = await store.all<{ secrets: string }>('select secrets from live_webhooks limit 1000');
+  return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
+}
+
+function lostKey(config: KeyConfig, isThere: boolean): ConfigError {
+  const where = config.encryptionKey === null ? fileOf(config) : 'WINKWIRE_ENCRYPTION_KEY';
+  const problem = isThere
+    ? `${where} is not the key that the secrets in this database were encrypted with. Put the right key back`
+    : `${where} is missing, and the database holds secrets that were encrypted with it. Restore it from a backup`;
+  return new ConfigError(
+    `${problem}. If the key is lost for good, start once with --accept-lost-key yes, and give each webhook a new secret.`,
+  );
+}
+
+function readKeyFile(file: string): EncryptionKeys | undefined {
+  let text: string;
   try {
-    // `wx`: of two processes that start at once only one makes the key.
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new ConfigError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  const key = Buffer.from(text.trim(), 'hex');
+  if (key.length !== 32)
+    throw new ConfigError(`${file} has to hold 64 hex digits. Restore it from a backup.`);
+  return [key];
+}
+
+function makeKey(file: string): Buffer {
+  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+  try {
+    // `wx`: of two processes that start at once, only one makes the key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (key.length !== 32)
-    throw new ConfigError(`${file} has to hold 64 hex digits. Restore it from a backup.`);
-  return key;
+  return readKeyFile(file)![0];
 }

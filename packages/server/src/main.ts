@@ -8,11 +8,14 @@ import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
 import { before, lastMoment } from './before.ts';
 import { type Config, loggable } from './config.ts';
-import { providersOf } from './connectors/providers-of.ts';
+import { readProviders } from './connectors/openid/read-providers.ts';
 import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
-import { loadEncryptionKeys } from './encryption-keys.ts';
+import { readEncryptionKeys, settleEncryptionKeys } from './encryption-keys.ts';
 import { createLog } from './log.ts';
 import { measureStore } from './measure.ts';
+import { AddressGuard } from './pipeline/deliver/address-guard.ts';
+import { guardPolicy } from './pipeline/deliver/way-out.ts';
+import { reservePort } from './reserve-port.ts';
 import { SecretBox } from './secret-box.ts';
 import type { Services } from './services.ts';
 import { servePortal } from './sites/portal.ts';
@@ -33,13 +36,15 @@ export interface ServerOptions {
   plugins?: FastifyPluginAsync[];
   /** Instead of JSON lines on the standard output. */
   log?: Logger;
+  /** Called with API credentials that were made at this start, before they are stored. They are not kept in clear text. */
+  keepCredentials?: (generated: GeneratedCredentials) => void;
 }
 
 export interface Server {
   /** `http://127.0.0.1:8080`: where this process listens. */
   url: string;
   services: Services;
-  /** API credentials made at this start: shown once, as only their hashes are kept. */
+  /** API credentials that were made at this start. Only their hashes are stored. */
   generated: GeneratedCredentials;
   /** Finishes what is in hand, then lets go of everything. */
   close(): Promise<void>;
@@ -51,12 +56,21 @@ export async function startServer({
   assets = {},
   plugins = [],
   log = createLog(config),
+  keepCredentials = () => {},
 }: ServerOptions): Promise<Server> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
-  const encryptionKeys = loadEncryptionKeys(config);
+  // Nothing is written before the settings are valid and the port is ours.
+  const readKeys = readEncryptionKeys(config);
+  // A file of providers that cannot be used is reported now, and not when the first user comes.
+  readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
+  await using undo = new AsyncDisposableStack();
+  const releasePort = await reservePort(config);
+  undo.defer(releasePort);
   const store = await openStore(config);
+  undo.defer(() => store.close());
+  const encryptionKeys = await settleEncryptionKeys(store, config, readKeys);
   const services: Services = {
     config,
     store,
@@ -71,13 +85,10 @@ export async function startServer({
     localUrl: '',
   };
   measureStore(services);
-  // A file of providers that cannot be used is told now, not when the first user comes.
-  providersOf(services, { mode: 'PRODUCTION' });
   let stopping = false;
   const app = await createApp(services);
   const https = config.publicUrl?.startsWith('https:') ?? false;
   registerProbes(app, services, () => stopping);
-  const generated = await ensureDefaultTenant(store, config, services.now());
   if (config.roles.includes('api')) {
     await app.register(async (area) => {
       secure(area, { policy: apiPolicy, https });
@@ -89,11 +100,20 @@ export async function startServer({
     if (assets.portal) await servePortal(app, services, assets.portal);
     for (const plugin of plugins) await app.register(plugin);
   }
+  await app.ready();
+  await releasePort();
   const url = await app.listen({ host: config.host, port: config.port });
+  undo.defer(() => app.close());
+  let generated: GeneratedCredentials = {};
+  await ensureDefaultTenant(services, (made) => {
+    keepCredentials(made);
+    generated = made;
+  });
   services.publicUrl ||= url;
   services.localUrl = url;
   const work = await startWork(services);
   log.info({ url, ...loggable(config) }, 'server started');
+  undo.move();
   return {
     url,
     services,

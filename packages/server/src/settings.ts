@@ -35,6 +35,14 @@ export const settings = {
     maximum: 65_535,
     description: 'Port to listen on; 0 takes any free one.',
   },
+  acceptLostKey: {
+    variable: 'WINKWIRE_ACCEPT_LOST_KEY',
+    flag: 'accept-lost-key',
+    kind: 'flag',
+    default: 'no',
+    description:
+      'Start although the secrets in the database cannot be decrypted. Webhooks are held until they get new secrets.',
+  },
   publicUrl: {
     variable: 'WINKWIRE_PUBLIC_URL',
     flag: 'public-url',
@@ -61,7 +69,8 @@ export const settings = {
     flag: 'sandbox-key',
     kind: 'text',
     default: null,
-    description: 'API key of the sandbox; generated and printed once when unset.',
+    description:
+      'API key of the sandbox; generated once when unset: `dev` prints it, `serve` writes it to `api-credentials.json` in the data folder.',
   },
   sandboxSecret: {
     variable: 'WINKWIRE_SANDBOX_SECRET',
@@ -75,7 +84,8 @@ export const settings = {
     flag: 'production-key',
     kind: 'text',
     default: null,
-    description: 'API key of production; generated and printed once when unset.',
+    description:
+      'API key of production; generated once when unset: `dev` prints it, `serve` writes it to `api-credentials.json` in the data folder.',
   },
   productionSecret: {
     variable: 'WINKWIRE_PRODUCTION_SECRET',

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { builtAssets } from '../built-assets.ts';
 import { drainOnSignal } from '../drain-on-signal.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
+import { keepCredentials } from '../keep-credentials.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
 
@@ -20,10 +21,16 @@ export async function serve(command: Command): Promise<void> {
   const assets = await builtAssets();
   const { startServer } = await import('@winkwire/server');
   try {
-    const server = await startServer({ config, assets });
-    for (const [mode, { key, secret }] of Object.entries(server.generated)) {
-      process.stdout.write(`${mode} credentials, shown only now: key ${key} secret ${secret}\n`);
-    }
+    let file: string | undefined;
+    const server = await startServer({
+      config,
+      assets,
+      keepCredentials: (generated) => {
+        file = keepCredentials(config.dataDir, generated);
+      },
+    });
+    // The secrets themselves must not reach the log, which others read.
+    if (file) server.services.log.info({ file }, 'api credentials generated and kept in a file');
     await drainOnSignal(server.close, (line) => server.services.log.info(line));
     // A database or a trace collector that hangs leaves sockets open, which would hold the process for good.
     process.exit();

@@ -81,9 +81,9 @@ export async function runDev(before?: { folder: string; url: string }) {
   };
 }
 
-/** `winkwire serve` on a free port and in a folder of its own. */
-export async function runServe(flags: string[]) {
-  const folder = await mkdtemp(join(tmpdir(), 'winkwire-cli-'));
+/** `winkwire serve` on a free port and in a folder of its own, or in the one that is given, which stays. */
+export async function runServe(flags: string[], given?: string) {
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const { child, output } = start(['serve', '--port', '0', '--data-dir', folder, ...flags]);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const listening = /"url":"(http:[^"]+)"/;
@@ -95,10 +95,14 @@ export async function runServe(flags: string[]) {
     folder,
     url: listening.exec(output())?.[1] as string,
     output,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      if (!given) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -36,23 +36,37 @@ export async function createTenant(
 }
 
 /**
- * Sees to it that the default tenant can be called: with the configured credentials, with those it has, or with new
- * ones, which are answered.
+ * Makes the default tenant callable: with the configured credentials, with those that it has, or with new ones. `keep` is
+ * called with new ones before they are stored: when it throws, nothing is stored.
  */
 export async function ensureDefaultTenant(
-  store: Store,
-  config: Config,
-  now: number,
-): Promise<GeneratedCredentials> {
-  await ensureTenant(store, { id: defaultTenantId, name: config.companyName }, now);
-  const generated: GeneratedCredentials = {};
-  for (const mode of modes) {
-    const owner = { tenantId: defaultTenantId, mode, now };
-    const configured = configuredCredentials(config, mode);
+  { config, now, store }: { config: Config; now(): number; store: Store },
+  keep: (generated: GeneratedCredentials) => void,
+): Promise<void> {
+  await ensureTenant(store, { id: defaultTenantId, name: config.companyName }, now());
+  const owners = modes.map((mode) => ({ tenantId: defaultTenantId, mode, now: now() }));
+  for (const owner of owners) {
+    const configured = configuredCredentials(config, owner.mode);
     if (configured) await configure(store, owner, configured);
-    else if ((await findApiKeys(store, owner)).length === 0) generated[mode] = await generate(store, owner);
   }
-  return generated;
+  const candidates = await Promise.all(owners.map(candidateOf));
+  await store.transaction(async (transaction) => {
+    // An update that changes nothing locks the row: of processes that start together, one generates.
+    await transaction.run('update tenants set name = name where id = $1', [defaultTenantId]);
+    const generated: GeneratedCredentials = {};
+    for (const { owner, credentials, secretHash } of candidates) {
+      if ((await findApiKeys(transaction, owner)).length > 0) continue;
+      await addApiKey(transaction, owner, { key: credentials.key, secretHash, origin: 'generated' });
+      generated[owner.mode] = credentials;
+    }
+    if (Object.keys(generated).length > 0) keep(generated);
+  });
+}
+
+/** Made before the transaction, which then takes no time for hashing. */
+async function candidateOf(owner: Caller & { now: number }) {
+  const credentials = newCredentials(owner.mode);
+  return { owner, credentials, secretHash: await hashSecret(credentials.secret) };
 }
 
 function configuredCredentials(config: Config, mode: Caller['mode']): Credentials | undefined {

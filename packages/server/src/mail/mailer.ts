@@ -1,4 +1,3 @@
-import { ConfigError } from '../config.ts';
 import type { QueuedMail } from '../domain/mail-outbox.ts';
 import type { Services } from '../services.ts';
 import { createMailSender } from './mail-sender.ts';
@@ -21,12 +20,7 @@ const atOnce = 10;
 export function startMailer(services: Services, mailings: readonly Mailing[]): Mailer {
   const { config, log, now, store } = services;
   const { smtpUrl, mailFrom } = config;
-  if (smtpUrl === null) return { close: async () => {} };
-  if (mailFrom === null) {
-    throw new ConfigError(
-      'WINKWIRE_MAIL_FROM (--mail-from) has to name the sender when WINKWIRE_SMTP_URL is set.',
-    );
-  }
+  if (smtpUrl === null || mailFrom === null) return { close: async () => {} };
   const from = mailFrom;
   const sender = createMailSender(smtpUrl);
   let closed = false;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ConfigError } from '../config.ts';
 
 export interface Migration {
   number: number;
@@ -40,7 +41,7 @@ export function missingMigrations(engine: 'sqlite' | 'postgres', had: ReadonlySe
   const known = new Set(migrations.map(({ number }) => number));
   const newer = [...had].find((number) => !known.has(number));
   if (newer !== undefined) {
-    throw new Error(
+    throw new ConfigError(
       `The database was migrated by a newer version (migration ${newer}). Start that one, or restore a backup from before.`,
     );
   }

@@ -23,6 +23,7 @@ import {
 } from './connection.ts';
 import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
+import { vetPostgres } from './vet-postgres.ts';
 
 /** Connections of one process for requests and their transactions. */
 const poolSize = 12;
@@ -37,11 +38,9 @@ const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set 
 
 /** Connects to, and migrates, the database that `url` names. */
 export async function openPostgres(url: string, limits: ServerLimits = serverLimits): Promise<Store> {
-  const client = new pg.Client(connectionConfig(url));
-  // Told by the query that fails; unheard, it would end the process.
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connect(url);
   try {
+    await vetPostgres(client, () => connect(url));
     await migratePostgres(client);
   } finally {
     await client.end();
@@ -52,6 +51,14 @@ export async function openPostgres(url: string, limits: ServerLimits = serverLim
     settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
   });
   return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client(connectionConfig(url));
+  // The query that fails reports it. Without a listener it would end the process.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }
 
 function openPool(url: string, { max, settings }: { max: number; settings: string }): Pool {

@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CommandFailure } from './tell-failure.ts';
+
+/** Writes API credentials that were just made to a file that only this user can read, and gives its path. */
+export function keepCredentials(dataDir: string, generated: object): string {
+  const file = join(resolve(dataDir), 'api-credentials.json');
+  try {
+    mkdirSync(resolve(dataDir), { recursive: true, mode: 0o700 });
+    // `wx`: older credentials may still be in use, and this file may be their only copy.
+    writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new CommandFailure(
+      `new API credentials cannot be kept in ${file} (${(error as NodeJS.ErrnoException).code}), so none were made.\n` +
+        '  Move that file away, or set WINKWIRE_SANDBOX_KEY, WINKWIRE_PRODUCTION_KEY and their secrets.',
+    );
+  }
+  return file;
+}

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/**
+ * Holds the port from the beginning of a start to the moment at which the server listens. So a start
+ * that fails because the port is taken has written nothing. Rejects with the error of `listen`.
+ */
+export async function reservePort({
+  host,
+  port,
+}: {
+  host: string;
+  port: number;
+}): Promise<() => Promise<void>> {
+  if (port === 0) return async () => {};
+  const holder = createServer((socket) => socket.destroy());
+  holder.listen({ host, port });
+  await once(holder, 'listening');
+  return async () => {
+    if (!holder.listening) return;
+    holder.close();
+    await once(holder, 'close');
+  };
+}

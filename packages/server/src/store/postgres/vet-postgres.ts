@@ -1,0 +1,64 @@
+import type { Client } from 'pg';
+import { ConfigError } from '../../config.ts';
+
+/** Refuses a database on which the server would start and then fail. Throws ConfigError. */
+export async function vetPostgres(client: Client, connectOther: () => Promise<Client>): Promise<void> {
+  await vetVersion(client);
+  await vetEncoding(client);
+  await vetPooling(client, connectOther);
+}
+
+const oldestVersion = 15;
+
+async function vetVersion(client: Client): Promise<void> {
+  const { version } = await row<{ version: number }>(
+    client,
+    `select current_setting('server_version_num')::int / 10000 as version`,
+  );
+  if (version < oldestVersion) {
+    throw new ConfigError(
+      `PostgreSQL ${oldestVersion} or newer is needed, and this is version ${version}. Upgrade it first.`,
+    );
+  }
+}
+
+/** Any other encoding lacks characters of somebody's name. */
+async function vetEncoding(client: Client): Promise<void> {
+  const { encoding } = await row<{ encoding: string }>(
+    client,
+    `select current_setting('server_encoding') as encoding`,
+  );
+  if (encoding !== 'UTF8') {
+    throw new ConfigError(
+      `The database has the encoding ${encoding}, which cannot hold every name. Create one with: createdb -E UTF8 -T template0 NAME.`,
+    );
+  }
+}
+
+/**
+ * A pooler in transaction mode gives each transaction another connection, so that prepared statements, settings and
+ * LISTEN are lost or somebody else's. It shows when somebody else takes the connection that we have just used.
+ */
+async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
+  const before = await processOf(client);
+  const other = await connectOther();
+  try {
+    await other.query('begin');
+    await other.query('select 1');
+    if ((await processOf(client)) !== before) {
+      throw new ConfigError(
+        'The address leads to a connection pooler in transaction mode, such as PgBouncer. Use its session mode, or PostgreSQL itself.',
+      );
+    }
+  } finally {
+    await other.end();
+  }
+}
+
+const processOf = async (client: Client): Promise<number> =>
+  (await row<{ id: number }>(client, 'select pg_backend_pid() as id')).id;
+
+async function row<Row extends object>(client: Client, sql: string): Promise<Row> {
+  const { rows } = await client.query<Row>(sql);
+  return rows[0]!;
+}
