@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { errorTable } from '@winkwire/contract';
 import { expect, test } from 'vitest';
 import { settings } from './packages/server/src/settings.ts';
+import { withDeliveryFailures } from './scripts/docs/delivery-failures.ts';
 import { eventsPage } from './scripts/docs/events-page.ts';
 
 const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*.md'].flatMap((pattern) =>
@@ -53,9 +54,13 @@ test('docs/operating.md lists every setting with its default and description, an
 
 test('docs/errors.md lists every error code with its status, and no other', () => {
   const table = Object.entries(errorTable).map(([code, { status }]) => [code, String(status)]);
-  const rows = rowsOf('docs/errors.md');
+  const rows = rowsOf('docs/errors.md').filter(([, status]) => /^\d{3}$/.test(status!));
   expect(rows.map((row) => row.slice(0, 2))).toEqual(table);
   expect(rows.filter(([, , when, what]) => !when || !what)).toEqual([]);
+});
+
+test('docs/errors.md lists every failure of a delivery and every cause; `npm run docs` writes them', () => {
+  expect(withDeliveryFailures(read('docs/errors.md'))).toBe(read('docs/errors.md'));
 });
 
 test('docs/events.md is what the catalogue says; `npm run docs` writes it', () => {

@@ -52,7 +52,7 @@ test('failed requests are found over all endpoints, opened, and lead to their ev
   await page.getByLabel('Outcome').selectOption('Not reachable');
   await expect(page).toHaveURL(/\/attempts\?error=CONNECT_FAILED$/);
   await rows.first().locator('summary').click();
-  await expect(rows.first()).toContainText('The connection was refused or the host is unreachable.');
+  await expect(rows.first()).toContainText('The host refused the connection');
   await page.getByText('More filters').click();
   await page.getByLabel('HTTP status').fill('418');
   await page.keyboard.press('Enter');

@@ -7,6 +7,7 @@ export * from './account-statuses.ts';
 export * from './archive-states.ts';
 export * from './callbacks.ts';
 export * from './datapoints.ts';
+export * from './delivery-failures.ts';
 export * from './errors.ts';
 export * from './event-types.ts';
 export type { EventBody, EventData } from './events/index.ts';

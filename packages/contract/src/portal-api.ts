@@ -90,6 +90,7 @@ const AttemptMark = Type.Object({
   succeeded: Type.Boolean(),
   status: nullable(httpStatus()),
   error: nullable(Type.String()),
+  cause: nullable(Type.String()),
 });
 
 /** One thing that happened, at one instant. */

@@ -197,6 +197,16 @@ describe('failures', () => {
     print.mockRestore();
   });
 
+  test('a captured delivery without its stamped signature is heard again by a new receiver, unless a time is required', async () => {
+    const { headers, body } = signedRequest(connected());
+    const captured = { headers: { 'smile-signature': headers['smile-signature']! }, body };
+    const months = 90 * 24 * 3_600_000;
+    const statusOf = async (options: Partial<ReceiverOptions>): Promise<number> =>
+      (await receiverOf({ now: () => now + months, ...options }).receiver.receive(captured)).status;
+    expect(await statusOf({})).toBe(200);
+    expect(await statusOf({ requireTimestamp: true })).toBe(401);
+  });
+
   test('an onError that throws changes nothing', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { receiver } = receiverOf({

@@ -1,19 +1,19 @@
 import Type from 'typebox';
 import { deliveryStates } from '../delivery-states.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
+import { failureFields } from '../schema/failure-fields.ts';
 import { count, dateTime, httpStatus, id, integer, largestInteger, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 const words = nullable(Type.String());
 const status = nullable(httpStatus('HTTP status; null when no answer came.'));
-const error = nullable(Type.String({ description: 'Why no usable answer came, such as `DNS_FAILED`.' }));
-
 const attemptExample = {
   number: 1,
   startedAt: exampleTime,
   durationMs: 84,
   status: 200,
   error: null,
+  cause: null,
   errorMessage: null,
   responseHeaders: { 'content-type': 'text/plain' },
   responseBody: 'ok',
@@ -24,8 +24,7 @@ const attemptFields = {
   startedAt: dateTime,
   durationMs: count(),
   status,
-  error,
-  errorMessage: words,
+  ...failureFields,
   responseHeaders: nullable(Type.Record(Type.String(), Type.String())),
   responseBody: nullable(Type.String({ description: 'The first 16 KiB, decompressed.' })),
 };
@@ -50,7 +49,8 @@ const deliveryFields = {
   attempts: count(),
   nextAttemptAt: nullable(dateTime),
   lastStatus: status,
-  lastError: error,
+  lastError: failureFields.error,
+  lastCause: failureFields.cause,
   createdAt: dateTime,
   updatedAt: dateTime,
 };
@@ -66,6 +66,7 @@ const deliveryExample = {
   nextAttemptAt: null,
   lastStatus: 200,
   lastError: null,
+  lastCause: null,
   createdAt: exampleTime,
   updatedAt: exampleTime,
 };

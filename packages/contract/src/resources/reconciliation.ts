@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
+import { failureFields } from '../schema/failure-fields.ts';
 import { count, dateTime, httpStatus, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
@@ -133,8 +134,7 @@ export const TestAnswer = Type.Object(
   {
     delivered: Type.Boolean(),
     status: nullable(httpStatus()),
-    error: nullable(Type.String()),
-    errorMessage: nullable(Type.String()),
+    ...failureFields,
     durationMs: count(),
     responseBody: nullable(Type.String()),
     body: Type.String({ description: 'What was sent.' }),
@@ -147,6 +147,7 @@ export const TestAnswer = Type.Object(
         delivered: true,
         status: 200,
         error: null,
+        cause: null,
         errorMessage: null,
         durationMs: 31,
         responseBody: 'ok',

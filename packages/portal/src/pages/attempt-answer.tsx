@@ -4,13 +4,13 @@ import { Code } from '../ui/json.tsx';
 
 /** What a receiver answered: why that is no answer, its headers, its body. */
 export function AttemptAnswer({ attempt }: { attempt: Attempt }) {
-  const { number, status, error, errorMessage, responseBody } = attempt;
+  const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});
   return (
     <>
       {errorMessage && (
         <p>
-          {errorMessage} <span class="id">{error}</span>
+          {errorMessage} <span class="id">{cause ? `${error} · ${cause}` : error}</span>
         </p>
       )}
       {headers.length > 0 && (

@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { query } from '../api/request.ts';
 import { href, navigate } from '../app/router.ts';
-import { answerErrors } from '../ui/answer-words.ts';
+import { failureWords } from '../ui/answer-words.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { type AttemptFilters, outcomeOf, readAttemptForm, subjectOf } from './attempt-filters.ts';
@@ -46,12 +46,12 @@ export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterForm
                 <option value="true">Succeeded: answered 200 to 299</option>
                 <option value="false">Failed, for any reason</option>
                 <optgroup label="Failed because">
-                  {Object.entries(answerErrors).map(([code, words]) => (
+                  {Object.entries(failureWords).map(([code, words]) => (
                     <option key={code} value={code}>
                       {words}
                     </option>
                   ))}
-                  <Unlisted value={filters.error} listed={Object.keys(answerErrors)} />
+                  <Unlisted value={filters.error} listed={Object.keys(failureWords)} />
                 </optgroup>
               </select>
             )}

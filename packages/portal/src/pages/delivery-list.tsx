@@ -130,11 +130,15 @@ function DeliveryTable({ mode, deliveries }: { mode: Mode; deliveries: Delivery[
   );
 }
 
-function LastAnswer({ delivery: { lastStatus, lastError, nextAttemptAt } }: { delivery: Delivery }) {
+function LastAnswer({
+  delivery: { lastStatus, lastError, lastCause, nextAttemptAt },
+}: {
+  delivery: Delivery;
+}) {
   if (lastStatus === null && lastError === null) return <span class="faint">none yet</span>;
   return (
     <span>
-      <AnswerBadge status={lastStatus} error={lastError} />
+      <AnswerBadge status={lastStatus} error={lastError} cause={lastCause} />
       {nextAttemptAt && (
         <span class="faint small">
           {' '}

@@ -53,6 +53,7 @@ const attempt = (time: number, eventId: string, number = 1): MarkOf<'ATTEMPT'> =
   succeeded: number > 1,
   status: number > 1 ? 200 : 500,
   error: null,
+  cause: null,
 });
 
 test('a callback and the webhook of the same event id are one moment', () => {

@@ -90,7 +90,7 @@ async function shredDeliveries(
     );
     if (told.has(eventId)) continue;
     const open = await transaction.run(
-      `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', updated_at = $4
+      `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', last_cause = null, updated_at = $4
        where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
       [...key, now],
     );

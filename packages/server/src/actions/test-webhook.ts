@@ -1,10 +1,11 @@
+import { describeFailure } from '@winkwire/contract/delivery-failures';
 import type { EventType } from '@winkwire/contract/event-types';
 import { exampleBody } from '@winkwire/contract/events';
 import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { findEndpoint } from '../domain/webhooks.ts';
-import { type Answer, answerErrors } from '../pipeline/attempt-log/outcome.ts';
+import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
@@ -42,12 +43,13 @@ export async function testWebhook(
   });
   try {
     const answer = await new Promise<Answer>((resolve) => sender.send(endpoint, delivery, resolve));
-    const { status, error, durationMs, body: responseBody } = answer;
+    const { status, error, cause, durationMs, body: responseBody } = answer;
     return {
       delivered: status !== null && status >= 200 && status <= 299,
       status,
       error,
-      errorMessage: error === null ? null : answerErrors[error],
+      cause,
+      errorMessage: error === null ? null : (describeFailure(error, cause) ?? null),
       durationMs,
       responseBody,
       body,

@@ -1,8 +1,8 @@
+import { describeFailure } from '@winkwire/contract/delivery-failures';
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { Attempt, Delivery, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
-import { type AnswerError, answerErrors } from '../pipeline/attempt-log/outcome.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface DeliveryRow {
@@ -19,6 +19,7 @@ export interface DeliveryRow {
   due_at: number | null;
   last_status: number | null;
   last_error: string | null;
+  last_cause: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -31,6 +32,7 @@ export interface AttemptRow {
   duration_ms: number;
   status: number | null;
   error: string | null;
+  cause: string | null;
   response_headers: string | null;
   response_body: string | null;
 }
@@ -99,6 +101,7 @@ export function deliveryResource(row: DeliveryRow): Delivery {
     nextAttemptAt: row.due_at === null ? null : timestamp(row.due_at),
     lastStatus: row.last_status,
     lastError: row.last_error,
+    lastCause: row.last_cause,
     createdAt: timestamp(row.created_at),
     updatedAt: timestamp(row.updated_at),
   };
@@ -111,7 +114,8 @@ export function attemptResource(row: AttemptRow): Attempt {
     durationMs: row.duration_ms,
     status: row.status,
     error: row.error,
-    errorMessage: row.error === null ? null : answerErrors[row.error as AnswerError],
+    cause: row.cause,
+    errorMessage: row.error === null ? null : (describeFailure(row.error, row.cause) ?? null),
     responseHeaders: row.response_headers === null ? null : JSON.parse(row.response_headers),
     responseBody: row.response_body,
   };

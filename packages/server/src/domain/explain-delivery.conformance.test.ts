@@ -31,7 +31,8 @@ interface Case {
 
 const served = `update shards set owner = 'somebody', leased_until = ${at('12:00:00') * 2}`;
 const answered = (status: number | null, error: string | null, headers = '{}') =>
-  `insert into other_attempts select tenant_id, webhook_id, sequence, 1, ${at('11:00:00')}, 5,
+  `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
+     response_headers, response_body) select tenant_id, webhook_id, sequence, 1, ${at('11:00:00')}, 5,
      cast(${status} as smallint), ${error ? `'${error}'` : 'cast(null as text)'}, '${headers}', 'no' from deliveries D1`;
 const retrying = (due: string, status: number | null, error: string | null = null) =>
   `update deliveries set state = 'retrying', attempts = 1, due_at = ${at(due)}, last_status = ${status},
@@ -171,7 +172,14 @@ const cases: Record<string, Case> = {
     since: [retrying('12:01:00', null, 'DNS_FAILED')],
     state: 'RETRYING',
     sentence:
-      'No answer came (The host name could not be resolved) to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after.',
+      'No answer came (The host name could not be resolved) to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after. Check the name in the URL and its DNS records.',
+    nextAttemptAt: '2030-01-01T12:01:00Z',
+  },
+  'no answer, of which the cause is known': {
+    since: [retrying('12:01:00', null, 'TLS_FAILED'), `update deliveries set last_cause = 'SELF_SIGNED' D1`],
+    state: 'RETRYING',
+    sentence:
+      "No answer came (The certificate is self-signed) to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after. Use a certificate of a public authority, or set the endpoint's tls.ca to this certificate.",
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
   'a redirect': {

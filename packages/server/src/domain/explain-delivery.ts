@@ -9,7 +9,7 @@ import { type DeliveryRow, findDelivery } from './deliveries.ts';
 import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsent } from './explain-unsent.ts';
-import { capital, describeAnswer, plural, type Told } from './explanation-words.ts';
+import { adviceOn, capital, describeAnswer, plural, type Told } from './explanation-words.ts';
 import { readStanding, type Standing } from './standing.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
 
@@ -107,7 +107,7 @@ function explainFailed(delivery: DeliveryRow): Told {
   const schedule = before === 0 ? 'as many as its schedule has' : 'as its schedule ended';
   return {
     state: 'FAILED',
-    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeAnswer(delivery)} to the last. Resend it once the receiver works.`,
+    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeAnswer(delivery)} to the last.${adviceOn(delivery)} Resend it once the receiver works.`,
   };
 }
 

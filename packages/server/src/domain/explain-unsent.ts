@@ -1,7 +1,7 @@
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { DeliverySettings, WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import type { DeliveryRow } from './deliveries.ts';
-import { capital, describeAnswer, plural, type Told } from './explanation-words.ts';
+import { adviceOn, capital, describeAnswer, plural, type Told } from './explanation-words.ts';
 import { countLimit, type Standing } from './standing.ts';
 
 interface Unsent {
@@ -42,7 +42,7 @@ export function explainUnsent({ webhook, delivery, standing, now }: Unsent): Tol
 function explainRetrying(delivery: DeliveryRow, dueAt: number): Told {
   return {
     state: 'RETRYING',
-    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} follows at ${timestamp(dueAt)} or soon after.`,
+    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} follows at ${timestamp(dueAt)} or soon after.${adviceOn(delivery)}`,
     nextAttemptAt: dueAt,
   };
 }
@@ -50,7 +50,7 @@ function explainRetrying(delivery: DeliveryRow, dueAt: number): Told {
 function explainDue(delivery: DeliveryRow, dueAt: number): Told {
   return {
     state: 'RETRYING',
-    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} is due since ${timestamp(dueAt)}, and is under way or made as soon as the endpoint has room.`,
+    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} is due since ${timestamp(dueAt)}, and is under way or made as soon as the endpoint has room.${adviceOn(delivery)}`,
     nextAttemptAt: dueAt,
   };
 }
@@ -68,7 +68,7 @@ function explainFailing(since: number, { lastFailure }: Standing, sequence: numb
     : '';
   return {
     state: 'HELD',
-    sentence: `The endpoint fails since ${timestamp(since)}${last}, so its breaker is open: one request at a time asks, at most a minute apart, whether it works again. Number ${sequence} waits for that, or is the one.`,
+    sentence: `The endpoint fails since ${timestamp(since)}${last}, so its breaker is open: one request at a time asks, at most a minute apart, whether it works again. Number ${sequence} waits for that, or is the one.${lastFailure ? adviceOn(lastFailure) : ''}`,
   };
 }
 

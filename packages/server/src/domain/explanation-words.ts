@@ -1,18 +1,30 @@
+import { failureSentences } from '@winkwire/contract/delivery-failures';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
-import { type AnswerError, answerErrors } from '../pipeline/attempt-log/outcome.ts';
 
 export interface Told extends Pick<Explanation, 'state' | 'sentence'> {
   /** ms since 1970, where that is known. */
   nextAttemptAt?: number;
 }
 
-export function describeAnswer(of: { last_status: number | null; last_error: string | null }): string {
-  const { last_status: status, last_error: error } = of;
+export interface LastAnswer {
+  last_status: number | null;
+  last_error: string | null;
+  last_cause: string | null;
+}
+
+export function describeAnswer(of: LastAnswer): string {
+  const { last_status: status, last_error: error, last_cause: cause } = of;
   if (error === 'REDIRECT_REFUSED')
     return `the receiver answered ${status}, a redirect, which is not followed,`;
   if (status !== null) return `the receiver answered ${status}`;
   if (error === null) return 'nothing came back';
-  return `no answer came (${answerErrors[error as AnswerError]?.replace(/\.$/, '') ?? error})`;
+  return `no answer came (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
+}
+
+/** What to do about it, as the end of a text; empty where the answer itself says it. */
+export function adviceOn({ last_status: status, last_error: error, last_cause: cause }: LastAnswer): string {
+  const sentences = status === null && error !== null ? failureSentences(error, cause) : undefined;
+  return sentences ? ` ${sentences.action}` : '';
 }
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

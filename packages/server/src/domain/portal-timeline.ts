@@ -41,6 +41,7 @@ interface AttemptRow {
   duration_ms: number;
   status: number | null;
   error: string | null;
+  cause: string | null;
 }
 
 interface SessionRow {
@@ -166,7 +167,7 @@ async function findAttempts(queries: Queries, caller: Caller, events: EventRow[]
   if (events.length === 0) return [];
   const [places, ids] = eventPlaces(events);
   return queries.all<AttemptRow>(
-    `select d.event_id, a.webhook_id, w.name as webhook_name, a.number, a.started_at, a.duration_ms, a.status, a.error
+    `select d.event_id, a.webhook_id, w.name as webhook_name, a.number, a.started_at, a.duration_ms, a.status, a.error, a.cause
      from deliveries d
      join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
      join webhooks w on w.tenant_id = d.tenant_id and w.id = d.webhook_id
@@ -227,6 +228,7 @@ function attemptMark(row: AttemptRow, events: EventRow[]): MarkOf<'ATTEMPT'> {
     succeeded: row.error === null && status !== null && status >= 200 && status < 300,
     status,
     error: row.error,
+    cause: row.cause,
   };
 }
 

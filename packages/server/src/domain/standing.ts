@@ -2,6 +2,7 @@ import type { DeliverySettings, WebhookRow } from '../pipeline/deliver/endpoint.
 import { readRetryAfter } from '../pipeline/deliver/retry-after.ts';
 import type { Queries, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
+import type { LastAnswer } from './explanation-words.ts';
 
 /*
  * Breaker, Retry-After and queue live in the memory of the process that delivers, which need not be the one that is
@@ -22,9 +23,7 @@ export interface Standing {
   earlier: number;
 }
 
-export interface LastFailure {
-  last_status: number | null;
-  last_error: string | null;
+export interface LastFailure extends LastAnswer {
   updated_at: number;
 }
 
@@ -92,8 +91,8 @@ async function readAsked(queries: Queries, { webhook, now }: Of): Promise<Standi
 /** Among those that wait for a retry: there is no index by time of the answer. */
 const readLastFailure = (queries: Queries, { webhook }: Of): Promise<LastFailure | undefined> =>
   queries.get<LastFailure>(
-    `select last_status, last_error, updated_at from (
-       select last_status, last_error, updated_at from deliveries
+    `select last_status, last_error, last_cause, updated_at from (
+       select last_status, last_error, last_cause, updated_at from deliveries
        where tenant_id = $1 and webhook_id = $2 and due_at is not null and attempts > 0
        order by due_at desc limit 500) retrying
      order by updated_at desc limit 1`,

@@ -24,6 +24,7 @@ const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 /** Prometheus metrics of delivering, each stage its own. Fed with every attempt: measured, 60 ns for each. */
 export class PipelineMetrics {
   readonly #attempts = new Tally();
+  readonly #causes = new Tally();
   readonly #deliveries = new Tally();
   readonly #exchange = new Spread(requestBounds);
   readonly #receipt = new Spread(receiptBounds);
@@ -33,6 +34,11 @@ export class PipelineMetrics {
       name: 'winkwire_attempts_total',
       help: 'Requests to receivers, by class of the status that was answered or by why none was.',
       label: 'outcome',
+    });
+    showTally(registry, this.#causes, {
+      name: 'winkwire_attempt_causes_total',
+      help: 'Attempts without a usable answer whose cause is known, by that cause.',
+      label: 'cause',
     });
     showTally(registry, this.#deliveries, {
       name: 'winkwire_deliveries_total',
@@ -73,10 +79,11 @@ export class PipelineMetrics {
 
   /** `waitedMs`: since the event was stored. */
   attempted(answer: Answer, verdict: Verdict, waitedMs: number): void {
-    const { status, error, durationMs } = answer;
+    const { status, error, cause, durationMs } = answer;
     this.#attempts.add(
       status === null ? (error ?? 'CONNECTION_LOST') : (statusClasses[(status / 100) | 0] ?? 'other'),
     );
+    if (cause !== null) this.#causes.add(cause);
     this.#deliveries.add(verdict.kind);
     this.#exchange.observe(durationMs / 1000);
     if (verdict.kind === 'delivered') this.#receipt.observe(waitedMs / 1000);

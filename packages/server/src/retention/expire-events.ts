@@ -76,7 +76,7 @@ async function closeDeliveries(
   range: (string | number)[],
 ): Promise<ReadonlySet<string>> {
   const closed = await transaction.all<{ webhook_id: string }>(
-    `update deliveries set state = 'failed', due_at = null, last_error = 'EXPIRED', updated_at = $5
+    `update deliveries set state = 'failed', due_at = null, last_error = 'EXPIRED', last_cause = null, updated_at = $5
      where tenant_id = $1 and mode = $2 and event_id > $3 and event_id <= $4 and state in ('waiting', 'retrying')
      returning webhook_id`,
     [...range, Date.now()],

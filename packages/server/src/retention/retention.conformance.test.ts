@@ -201,6 +201,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       durationMs: 5,
       status: 200,
       error: null,
+      cause: null,
       headers: null,
       body: 'late',
       retryAfter: null,

@@ -85,7 +85,8 @@ create view attempts as
     other_attempts.status,
     other_attempts.error,
     other_attempts.response_headers,
-    other_attempts.response_body
+    other_attempts.response_body,
+    other_attempts.cause
    FROM other_attempts
 UNION ALL
  SELECT deliveries.tenant_id,
@@ -97,7 +98,8 @@ UNION ALL
     deliveries.first_status AS status,
     NULL::text AS error,
     deliveries.first_headers AS response_headers,
-    deliveries.first_body AS response_body
+    deliveries.first_body AS response_body,
+    NULL::text AS cause
    FROM deliveries
   WHERE deliveries.first_started_at IS NOT NULL;
 
@@ -219,6 +221,7 @@ create table deliveries (
   first_status smallint,
   first_headers text,
   first_body text,
+  last_cause text,
   PRIMARY KEY (tenant_id, webhook_id, sequence)
 ) with (fillfactor=45);
 
@@ -457,6 +460,7 @@ create table other_attempts (
   error text,
   response_headers text,
   response_body text,
+  cause text,
   PRIMARY KEY (tenant_id, webhook_id, sequence, number)
 );
 

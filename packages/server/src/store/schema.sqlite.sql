@@ -205,7 +205,7 @@ CREATE TABLE deliveries (
   last_status smallint,
   last_error text,
   created_at bigint not null,
-  updated_at bigint not null, erased smallint not null default 0, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text,
+  updated_at bigint not null, erased smallint not null default 0, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text, last_cause text,
   primary key (tenant_id, webhook_id, sequence)
 ) without rowid;
 
@@ -416,7 +416,7 @@ CREATE TABLE "other_attempts" (
   status smallint,
   error text,
   response_headers text,
-  response_body text,
+  response_body text, cause text,
   primary key (tenant_id, webhook_id, sequence, number)
 ) without rowid;
 

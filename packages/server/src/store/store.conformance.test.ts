@@ -269,6 +269,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       durationMs: 7,
       status: 500,
       error: null,
+      cause: null,
       headers: '{}',
       body: 'no',
       retryAfter: null,

@@ -48,7 +48,16 @@ const outcome = (sequence: number, status: number): Outcome => ({
   sequence,
   number: 1,
   wasDueAt: null,
-  answer: { startedAt: 5, durationMs: 7, status, error: null, headers: '{}', body: 'ok', retryAfter: null },
+  answer: {
+    startedAt: 5,
+    durationMs: 7,
+    status,
+    error: null,
+    cause: null,
+    headers: '{}',
+    body: 'ok',
+    retryAfter: null,
+  },
   verdict: status === 200 ? { kind: 'delivered' } : { kind: 'retry', at: 99 },
 });
 const record = (...outcomes: Outcome[]) => store.recordOutcomes({ outcomes, cursors: [], now: 10 });

@@ -9,6 +9,7 @@ const answer = {
   startedAt: 5,
   durationMs: 7,
   error: null,
+  cause: null,
   headers: '{}',
   body: 'what was answered',
   retryAfter: null,

@@ -25,6 +25,7 @@ export interface OutcomeRow {
   durationMs: number;
   status: number | null;
   error: string | null;
+  cause: string | null;
   headers: string | null;
   body: string | null;
   state: string;
@@ -32,7 +33,7 @@ export interface OutcomeRow {
   wasDueAt: number | null;
 }
 
-const fields = 13;
+const fields = 14;
 
 export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOutcomes {
   const texts = new SharedTexts();
@@ -55,6 +56,7 @@ export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOu
     numbers[at + 10] = texts.indexOf(state);
     numbers[at + 11] = dueAt ?? Number.NaN;
     numbers[at + 12] = outcome.wasDueAt ?? Number.NaN;
+    numbers[at + 13] = texts.indexOf(answer.cause);
     at += fields;
   }
   return { numbers, firsts: firsts.length, texts: texts.all, cursors, now };
@@ -78,6 +80,7 @@ export function outcomeAt({ numbers, texts }: PackedOutcomes, index: number): Ou
     state: texts[numbers[at + 10]!]!,
     dueAt: numberAt(numbers, at + 11),
     wasDueAt: numberAt(numbers, at + 12),
+    cause: textAt(texts, numbers[at + 13]!),
   };
 }
 

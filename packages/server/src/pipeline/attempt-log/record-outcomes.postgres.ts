@@ -50,7 +50,8 @@ const updateFirsts = `
   update deliveries d set
     state = case when d.due_at is null or (d.attempts > 0 and d.attempts_before = 0) then 'delivered' else 'retrying' end,
     due_at = case when d.attempts = 0 or d.attempts_before > 0 then d.due_at end,
-    attempts = greatest(d.attempts, 1), last_status = v.status, last_error = null, updated_at = $2,
+    attempts = greatest(d.attempts, 1), last_status = v.status, last_error = null, last_cause = null,
+    updated_at = $2,
     first_started_at = case when d.attempts = 0 then v.started_at else d.first_started_at end,
     first_duration_ms = case when d.attempts = 0 then v.duration_ms else d.first_duration_ms end,
     first_status = case when d.attempts = 0 then v.status else d.first_status end,
@@ -91,16 +92,18 @@ const mostAttempts = 32_767;
 const recordRest = `
   with v as (
     select * from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[])
-      as v (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, headers, body, state, due_at, was_due_at)
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::text[])
+      as v (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, headers, body, state, due_at,
+        was_due_at, cause)
   ), decided as (
     update deliveries d set
-      (state, due_at, attempts, last_status, last_error, updated_at) = (
+      (state, due_at, attempts, last_status, last_error, last_cause, updated_at) = (
         select case when stands then d.state when asked then 'retrying' else v.state end,
           case when stands or asked then d.due_at else v.due_at end,
           least(greatest(d.attempts, v.number), ${mostAttempts}),
           case when stands then d.last_status else v.status end,
           case when stands then d.last_error else v.error end,
+          case when stands then d.last_cause else v.cause end,
           case when stands then d.updated_at else $2::bigint end
         from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
           coalesce(d.due_at > coalesce(v.was_due_at, 0), false)
@@ -110,7 +113,7 @@ const recordRest = `
   )
   insert into other_attempts
   select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
-    case when erased = 0 then headers end, case when erased = 0 then body end
+    case when erased = 0 then headers end, case when erased = 0 then body end, cause
   from decided where number <= ${mostAttempts} and not (number = 1 and first_started_at is not null)
   on conflict do nothing`;
 
@@ -136,6 +139,7 @@ function recordOthers(
     textColumn(states, ({ state }) => state),
     bigintColumn(states, ({ dueAt }) => dueAt),
     bigintColumn(outcomes, ({ wasDueAt }) => wasDueAt),
+    textColumn(outcomes, ({ answer }) => answer.cause),
   ]);
 }
 

@@ -8,15 +8,16 @@ import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from '
  */
 
 const updateFirst = `
-  update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null, updated_at = $5
+  update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,
+    last_cause = null, updated_at = $5
   where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0 and due_at is null and erased = 0`;
 const insertFirst = `
-  insert into other_attempts values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8) on conflict do nothing`;
+  insert into other_attempts values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8, null) on conflict do nothing`;
 
 const insertAttempt = `
   insert into other_attempts
   select $1, $2, $3, $4, $5, $6, $7, $8,
-    case when erased = 0 then $9 end, case when erased = 0 then $10 end
+    case when erased = 0 then $9 end, case when erased = 0 then $10 end, $11
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
   on conflict do nothing`;
 const asked = 'due_at > coalesce($7, 0) and (attempts < $4 or attempts_before >= $4)';
@@ -24,7 +25,7 @@ const updateOther = `
   update deliveries set
     state = case when ${asked} then 'retrying' else $5 end,
     due_at = case when ${asked} then due_at else $6 end,
-    attempts = max(attempts, $4), last_status = $8, last_error = $9, updated_at = $10
+    attempts = max(attempts, $4), last_status = $8, last_error = $9, last_cause = $11, updated_at = $10
   where tenant_id = $1 and webhook_id = $2 and sequence = $3
     and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
 
@@ -54,13 +55,12 @@ function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): 
 }
 
 function recordOther(statements: Statements, outcome: OutcomeRow, now: number): void {
-  const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body } =
-    outcome;
-  const { state, dueAt, wasDueAt } = outcome;
+  const { tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, cause } = outcome;
+  const { headers, body, state, dueAt, wasDueAt } = outcome;
   statements
     .of(insertAttempt)
-    .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body);
+    .run(tenantId, webhookId, sequence, number, startedAt, durationMs, status, error, headers, body, cause);
   statements
     .of(updateOther)
-    .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now);
+    .run(tenantId, webhookId, sequence, number, state, dueAt, wasDueAt, status, error, now, cause);
 }

@@ -1,7 +1,9 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP } from 'node:net';
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';
 import { settings } from '../../settings.ts';
+import type { Caused } from './classify-error.ts';
 import { type LookUp, nameLookup } from './name-lookup.ts';
 import { permittedPorts } from './permitted-ports.ts';
 import { isDnsName, isPrivateName } from './private-name.ts';
@@ -43,8 +45,14 @@ const furtherRanges = [
   'fec0::/10', // site-local, deprecated
 ].map((range) => ipaddr.parseCIDR(range));
 
-export class AddressRefused extends Error {
+export class AddressRefused extends Error implements Caused {
   readonly code = 'ADDRESS_REFUSED';
+  readonly why: CauseOf<'ADDRESS_REFUSED'>;
+
+  constructor(message: string, why: CauseOf<'ADDRESS_REFUSED'> = 'INVALID_URL') {
+    super(message);
+    this.why = why;
+  }
 }
 
 export class AddressGuard {
@@ -67,7 +75,8 @@ export class AddressGuard {
     if (!url) throw new AddressRefused('The URL is not valid.');
     if (url.username || url.password) throw new AddressRefused('The URL must not contain credentials.');
     const isHttp = url.protocol === 'http:';
-    if (url.protocol !== 'https:' && !isHttp) throw new AddressRefused('The URL must start with https://.');
+    if (url.protocol !== 'https:' && !isHttp)
+      throw new AddressRefused('The URL must start with https://.', 'HTTPS_REQUIRED');
     this.#vetPort(url);
     this.vetHost(url.hostname);
     if (isHttp) this.#vetHttp(literalAddress(url.hostname));
@@ -98,6 +107,7 @@ export class AddressGuard {
     if (addresses?.every(({ address }) => this.#isAllowed(ipaddr.parse(address)))) return;
     throw new AddressRefused(
       `${name} is a name of a private network. Give a public name, or permit its addresses with ${settings.webhookAllow.variable}.`,
+      'PRIVATE_ADDRESS',
     );
   }
 
@@ -115,7 +125,7 @@ export class AddressGuard {
 
   #vet(address: string): void {
     if (!this.permits(address)) {
-      throw new AddressRefused(`${address} is a private or reserved address.`);
+      throw new AddressRefused(`${address} is a private or reserved address.`, 'PRIVATE_ADDRESS');
     }
   }
 
@@ -125,13 +135,16 @@ export class AddressGuard {
       const parsed = unmapped(ipaddr.parse(literal));
       if (parsed.range() === 'loopback' && this.#isAllowed(parsed)) return;
     }
-    throw new AddressRefused('The URL must start with https://.');
+    throw new AddressRefused('The URL must start with https://.', 'HTTPS_REQUIRED');
   }
 
   #vetPort(url: URL): void {
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
     if (this.#permitsPort(port)) return;
-    throw new AddressRefused(`Port ${port} is not among those of ${settings.webhookPorts.variable}.`);
+    throw new AddressRefused(
+      `Port ${port} is not among those of ${settings.webhookPorts.variable}.`,
+      'PORT_NOT_PERMITTED',
+    );
   }
 
   #isAllowed(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {

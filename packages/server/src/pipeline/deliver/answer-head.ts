@@ -1,3 +1,6 @@
+import { type CauseOf, failureCauses } from '@winkwire/contract/delivery-failures';
+import type { Caused } from './classify-error.ts';
+
 /** What the head of an answer says, as far as a sender of webhooks needs it. */
 export interface AnswerHead {
   /** Three digits. */
@@ -16,8 +19,14 @@ export interface AnswerHead {
 }
 
 /** What came is not HTTP/1.1, or more of it than anybody needs. */
-export class NotHttp extends Error {
+export class NotHttp extends Error implements Caused {
   readonly code = 'NOT_HTTP';
+  readonly why: CauseOf<'PROTOCOL_ERROR'>;
+
+  constructor(why: CauseOf<'PROTOCOL_ERROR'>) {
+    super(failureCauses[why].message);
+    this.why = why;
+  }
 }
 
 const keptHeaders = ['content-type', 'retry-after', 'server', 'date', 'location', 'x-request-id'];
@@ -54,7 +63,7 @@ export function readHead(text: string): AnswerHead {
 
 function parseHead(text: string): AnswerHead {
   const [first, ...lines] = text.split('\r\n');
-  const [, minor, digits] = statusLine.exec(first!) ?? refuse('The status line is not that of HTTP/1.1.');
+  const [, minor, digits] = statusLine.exec(first!) ?? refuse(faultOfLine(first!) ?? 'BAD_STATUS_LINE');
   const status = Number(digits);
   const headers = readHeaders(lines);
   const body = bodyOf(status, headers);
@@ -75,7 +84,7 @@ function parseHead(text: string): AnswerHead {
 function readHeaders(lines: readonly string[]): Map<string, string> {
   const headers = new Map<string, string>();
   for (const line of lines) {
-    const [, name, text] = headerLine.exec(line) ?? refuse('A header is not one of HTTP/1.1.');
+    const [, name, text] = headerLine.exec(line) ?? refuse(faultOfHeader(line));
     const key = name!.toLowerCase();
     const value = withoutBlanks(text!);
     const before = headers.get(key);
@@ -102,7 +111,7 @@ function bodyOf(status: number, headers: ReadonlyMap<string, string>): AnswerHea
   if (coding !== undefined) return coding.toLowerCase() === 'chunked' ? 'chunked' : 'to-the-end';
   const length = headers.get('content-length');
   if (length === undefined) return 'to-the-end';
-  if (!/^\d{1,15}$/.test(length)) refuse('Content-Length is no number.');
+  if (!/^\d{1,15}$/.test(length)) refuse(length.includes(',') ? 'SEVERAL_LENGTHS' : 'BAD_LENGTH');
   return Number(length);
 }
 
@@ -133,6 +142,18 @@ function keep(headers: ReadonlyMap<string, string>): string {
   return JSON.stringify(kept);
 }
 
-function refuse(message: string): never {
-  throw new NotHttp(message);
+/** Asked only of a line that was refused. */
+function faultOfHeader(line: string): CauseOf<'PROTOCOL_ERROR'> {
+  if (/^[\t ]/.test(line)) return 'FOLDED_HEADER';
+  return faultOfLine(line) ?? (/^[^:]*[\t ]+:/.test(line) ? 'BLANK_BEFORE_COLON' : 'BAD_HEADER_NAME');
+}
+
+function faultOfLine(line: string): CauseOf<'PROTOCOL_ERROR'> | undefined {
+  if (line.includes('\n')) return 'BARE_LINE_FEED';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  return /[\x00-\x08\x0b-\x1f\x7f]/.test(line) ? 'CONTROL_CHARACTER' : undefined;
+}
+
+function refuse(why: CauseOf<'PROTOCOL_ERROR'>): never {
+  throw new NotHttp(why);
 }

@@ -1,5 +1,6 @@
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { type AnswerHead, NotHttp, readHead } from './answer-head.ts';
-import { ChunkedBody } from './chunked-body.ts';
+import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
 
 /** So much of a body is kept; a receiver that says more is not read further. */
 export const bodyLimit = 16 * 1024;
@@ -28,12 +29,17 @@ export class AnswerReader {
   #isCopy = false;
   #size = 0;
 
-  /** Throws {@link NotHttp}. After `keep` or `close` nothing more may be read. */
+  /** Whether a head has begun and has not ended. */
+  get isInHead(): boolean {
+    return this.#early !== undefined;
+  }
+
+  /** Throws {@link NotHttp} or {@link BrokenBody}. After `keep` or `close` nothing more may be read. */
   read(bytes: Buffer): Reading {
     this.#came += bytes.length;
     const reading = this.head ? this.#readBody(bytes) : this.#readHead(bytes);
     if (reading !== 'more' || this.#came <= answerLimit) return reading;
-    if (!this.head) throw new NotHttp('There are heads without end.');
+    if (!this.head) throw new NotHttp('TOO_MANY_INTERIM');
     return 'close';
   }
 
@@ -45,24 +51,35 @@ export class AnswerReader {
   #readHead(arrived: Buffer): Reading {
     const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
     const compared = Math.min(bytes.length, beginning.length);
-    if (bytes.compare(beginning, 0, compared, 0, compared) !== 0)
-      throw new NotHttp('It does not speak HTTP/1.1.');
+    if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
+      // A frame of HTTP/2 is told by its fourth byte.
+      if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
+      throw new NotHttp(faultOfBeginning(bytes));
+    }
     const end = bytes.indexOf(headEnd);
-    if (end > headLimit || (end < 0 && bytes.length > headLimit))
-      throw new NotHttp('There are headers without end.');
-    this.#early = end < 0 ? bytes : undefined;
-    if (end < 0) return 'more';
+    if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
+    if (end < 0) {
+      // At once: the empty line that ends the head would never come.
+      if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
+      return this.#wait(bytes);
+    }
+    this.#early = undefined;
     const head = readHead(bytes.toString('latin1', 0, end));
     const rest = bytes.subarray(end + headEnd.length);
-    if (head.status === 101) throw new NotHttp('It changes to a protocol that nobody asked for.');
+    if (head.status === 101) throw new NotHttp('UNASKED_UPGRADE');
     if (!head.reusable) this.#reusable = false;
     if (head.status < 200) return this.#readNext(rest);
     this.#begin(head);
     return this.#readBody(rest);
   }
 
+  #wait(bytes: Buffer): Reading {
+    this.#early = bytes;
+    return 'more';
+  }
+
   #readNext(rest: Buffer): Reading {
-    if (++this.#interim > interimLimit) throw new NotHttp('There are answers of 1xx without end.');
+    if (++this.#interim > interimLimit) throw new NotHttp('TOO_MANY_INTERIM');
     return rest.length > 0 ? this.#readHead(rest) : 'more';
   }
 
@@ -113,4 +130,22 @@ export class AnswerReader {
     this.#isCopy = true;
     return copy;
   }
+}
+
+/** Whether a line from `from` on ends without a carriage return. */
+function hasBareLineFeed(bytes: Buffer, from: number): boolean {
+  for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    if (bytes[at - 1] !== 13) return true;
+  }
+  return false;
+}
+
+function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
+  const [first, second, , fourth] = bytes;
+  if (first === 13 || first === 10) return 'LINE_BEFORE_STATUS';
+  // A frame of HTTP/2 begins with its length, of three bytes; its first, the settings, is short.
+  if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
+  // A record of TLS: an alert, about a request that was not encrypted.
+  if (first === 21) return 'TLS_REQUIRED';
+  return 'NOT_HTTP';
 }

@@ -1,4 +1,7 @@
-import { NotHttp } from './answer-head.ts';
+/** A body does not keep to its framing. No cause of a failure: the status has come, and counts. */
+export class BrokenBody extends Error {
+  readonly code = 'BROKEN_BODY';
+}
 
 /** Of a chunk's size with its extensions, and of the trailers together. */
 const lineLimit = 4096;
@@ -21,7 +24,7 @@ export class ChunkedBody {
     this.#data = data;
   }
 
-  /** Throws {@link NotHttp}. */
+  /** Throws {@link BrokenBody}. */
   read(bytes: Buffer): void {
     let at = 0;
     while (at < bytes.length && !this.ended) {
@@ -44,9 +47,9 @@ export class ChunkedBody {
   #readLine(bytes: Buffer, at: number): number {
     const end = bytes.indexOf(10, at);
     this.#line += bytes.toString('latin1', at, end < 0 ? bytes.length : end + 1);
-    if (this.#line.length > lineLimit) throw new NotHttp('A chunk has a line without end.');
+    if (this.#line.length > lineLimit) throw new BrokenBody('A chunk has a line without end.');
     if (end < 0) return bytes.length;
-    if (!this.#line.endsWith('\r\n')) throw new NotHttp('A line ends without a carriage return.');
+    if (!this.#line.endsWith('\r\n')) throw new BrokenBody('A line ends without a carriage return.');
     this.#take(this.#line.slice(0, -2));
     this.#line = '';
     return end + 1;
@@ -56,12 +59,12 @@ export class ChunkedBody {
     if (this.#awaits === 'size') this.#begin(line);
     else if (this.#awaits === 'trailer') this.#takeTrailer(line);
     else if (line === '') this.#awaits = 'size';
-    else throw new NotHttp('A chunk is longer than it said.');
+    else throw new BrokenBody('A chunk is longer than it said.');
   }
 
   #begin(line: string): void {
     const digits = /^([0-9a-f]{1,12})[\t ]*(;|$)/i.exec(line)?.[1];
-    if (digits === undefined) throw new NotHttp('A chunk does not say its size.');
+    if (digits === undefined) throw new BrokenBody('A chunk does not say its size.');
     const size = Number.parseInt(digits, 16);
     if (size > 0) this.#left = size;
     else this.#awaits = 'trailer';
@@ -69,7 +72,7 @@ export class ChunkedBody {
 
   #takeTrailer(line: string): void {
     this.#trailers += line.length;
-    if (this.#trailers > trailerLimit) throw new NotHttp('There are trailers without end.');
+    if (this.#trailers > trailerLimit) throw new BrokenBody('There are trailers without end.');
     this.ended = line === '';
   }
 }

@@ -20,7 +20,7 @@ test.each([
   // Node's word for what OpenSSL finds and Node has no name for, such as a key that is too short.
   ['', 'UNSPECIFIED', 'TLS_FAILED'],
 ] as const)('%s %s is %s', (syscall, code, error) => {
-  expect(classifyError(systemError(syscall, code))).toBe(error);
+  expect(classifyError(systemError(syscall, code)).error).toBe(error);
 });
 
 test.each([
@@ -33,6 +33,6 @@ test.each([
 ] as const)(
   '%s %s of a connection that had the request is %s: something may have been sent',
   (syscall, code, error) => {
-    expect(classifyLoss(systemError(syscall, code))).toBe(error);
+    expect(classifyLoss(systemError(syscall, code)).error).toBe(error);
   },
 );

@@ -1,60 +1,87 @@
-import type { AnswerError } from '../attempt-log/outcome.ts';
+import { type DeliveryFailure, type FailureCause, failureCauses } from '@winkwire/contract/delivery-failures';
+import { tlsCause } from './tls-cause.ts';
 
-const byCode: Record<string, AnswerError> = {
-  ADDRESS_REFUSED: 'ADDRESS_REFUSED',
-  HEADER_REFUSED: 'HEADER_REFUSED',
+/** Why there is no usable answer: the code, and what is known beyond it. */
+export interface Failure {
+  error: DeliveryFailure;
+  cause: FailureCause | null;
+}
+
+/** An error that knows its cause. */
+export interface Caused {
+  readonly why: FailureCause;
+}
+
+const causes: Record<string, FailureCause> = {
+  ENOTFOUND: 'NAME_NOT_FOUND',
+  EAI_NONAME: 'NAME_NOT_FOUND',
+  ENODATA: 'NO_ADDRESS',
+  EAI_NODATA: 'NO_ADDRESS',
+  EAI_AGAIN: 'DNS_UNAVAILABLE',
+  EAI_FAIL: 'DNS_UNAVAILABLE',
+  ESERVFAIL: 'DNS_UNAVAILABLE',
+  ETIMEOUT: 'DNS_SILENT',
+  ECONNREFUSED: 'CONNECTION_REFUSED',
+  EHOSTUNREACH: 'HOST_UNREACHABLE',
+  EHOSTDOWN: 'HOST_UNREACHABLE',
+  ENETUNREACH: 'NETWORK_UNREACHABLE',
+  ENETDOWN: 'NETWORK_UNREACHABLE',
+  EACCES: 'CONNECTION_FORBIDDEN',
+  EPERM: 'CONNECTION_FORBIDDEN',
+  ETIMEDOUT: 'HOST_SILENT',
+  ECONNRESET: 'CONNECTION_RESET',
+  EPIPE: 'CONNECTION_RESET',
+};
+
+/** Without a cause: those of the operator's own network are told to nobody but the operator. */
+const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
   // This machine has no such address, no free port or no free descriptor: nothing that the receiver did.
   EADDRNOTAVAIL: 'PROXY_FAILED',
   EMFILE: 'PROXY_FAILED',
   ENFILE: 'PROXY_FAILED',
   ENOBUFS: 'PROXY_FAILED',
-  ENOTFOUND: 'DNS_FAILED',
-  EAI_AGAIN: 'DNS_FAILED',
-  EAI_FAIL: 'DNS_FAILED',
-  EAI_NODATA: 'DNS_FAILED',
-  EAI_NONAME: 'DNS_FAILED',
-  ENODATA: 'DNS_FAILED',
-  ESERVFAIL: 'DNS_FAILED',
-  ETIMEOUT: 'DNS_FAILED',
-  ECONNREFUSED: 'CONNECT_FAILED',
-  EHOSTUNREACH: 'CONNECT_FAILED',
-  ENETUNREACH: 'CONNECT_FAILED',
-  EACCES: 'CONNECT_FAILED',
-  ETIMEDOUT: 'CONNECT_TIMEOUT',
-  ECONNRESET: 'CONNECTION_LOST',
-  EPIPE: 'CONNECTION_LOST',
-  NOT_HTTP: 'PROTOCOL_ERROR',
 };
 
 /** What an error of the network says to an owner. */
-export function classifyError(error: Error): AnswerError {
-  const { code = '', name, syscall = '' } = error as NodeJS.ErrnoException;
+export function classifyError(error: Error): Failure {
+  const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
+  if (why) return because(why);
   // Before the code, which may be one that a receiver gives too.
-  if (syscall === 'bind') return 'PROXY_FAILED';
-  if (/^(query|getaddrinfo)/.test(syscall)) return 'DNS_FAILED';
-  const known = byCode[code];
-  if (known) return known;
+  if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
+  if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
+  const known = codes[code];
+  if (known) return { error: known, cause: null };
+  const cause = causes[code];
+  if (cause) return because(cause);
   if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);
-  if (isTlsCode(code)) return 'TLS_FAILED';
-  return error.cause instanceof Error ? classifyError(error.cause) : 'CONNECTION_LOST';
+  const ofTls = tlsCause(error);
+  if (ofTls !== undefined) return { error: 'TLS_FAILED', cause: ofTls };
+  return error.cause instanceof Error
+    ? classifyError(error.cause)
+    : { error: 'CONNECTION_LOST', cause: null };
+}
+
+const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
+
+/** A server that was asked for a name says more than a socket that was not opened: ECONNREFUSED is the DNS's, too. */
+function ofDns(code: string): Failure {
+  const cause = causes[code];
+  return {
+    error: 'DNS_FAILED',
+    cause: cause && failureCauses[cause].of === 'DNS_FAILED' ? cause : 'DNS_UNAVAILABLE',
+  };
 }
 
 /** What says that nothing was sent, once something was. */
-const afterSending: Partial<Record<AnswerError, AnswerError>> = {
-  CONNECT_TIMEOUT: 'TIMEOUT',
-  CONNECT_FAILED: 'CONNECTION_LOST',
-  PROXY_FAILED: 'CONNECTION_LOST',
+const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
+  CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
+  CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
+  PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
 /** The same of a connection that had a request: the network says ETIMEDOUT and EHOSTUNREACH of one that stands, too. */
-export function classifyLoss(error: Error): AnswerError {
+export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
-  return afterSending[found] ?? found;
+  return afterSending[found.error] ?? found;
 }
-
-/** OpenSSL's and Node's codes for handshakes and certificates. */
-const isTlsCode = (code: string): boolean =>
-  /^(ERR_SSL|ERR_TLS|ERR_OSSL|CERT_|ERROR_IN_CERT|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|INVALID_(CA|PURPOSE)|PATH_LENGTH|HOSTNAME_MISMATCH|UNSPECIFIED$|EPROTO$)/.test(
-    code,
-  );

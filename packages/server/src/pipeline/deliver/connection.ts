@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
+import type { Caused } from './classify-error.ts';
 import type { Carrier, Exchange } from './exchange.ts';
 
 /** The receiver hung up before it had answered. */
-class ConnectionLost extends Error {
+class ConnectionLost extends Error implements Caused {
   readonly code = 'ECONNRESET';
+  readonly why = 'CLOSED_WITHOUT_ANSWER';
 }
 
 /** Then another is opened, which asks for the receiver's address and certificate anew: both may have changed. */

@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import type { AddressGuard } from './address-guard.ts';
 import { classifyError } from './classify-error.ts';
 import { type Egress, EgressFailed, NoCommonFamily } from './egress.ts';
@@ -11,6 +12,11 @@ import { TlsClient } from './tls-client.ts';
 const connectTimeout = 10_000;
 /** Of a name with more, the first ones are tried. */
 const addressLimit = 4;
+
+/** Told what a connection that is being opened waits for. */
+export type Watch = (step: CauseOf<'CONNECT_TIMEOUT'>) => void;
+
+export type Connect = (watch: Watch) => Promise<Socket>;
 
 /** Connects to receivers by the way out that is configured, and to vetted addresses only. */
 export class Connector {
@@ -26,42 +32,52 @@ export class Connector {
    * Connects to an origin, always the same for one function. Rejects with what `classifyError` knows, and throws it at
    * once where the TLS settings are of no use: then nobody is connected to.
    */
-  to(origin: string, tls: TlsSettings | undefined): () => Promise<Socket> {
+  to(origin: string, tls: TlsSettings | undefined): Connect {
     const url = new URL(origin);
     const hostname = url.hostname.replace(/^\[|\]$/g, '');
     const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
     const secure = url.protocol === 'https:' ? new TlsClient(hostname, tls) : undefined;
-    return async () => {
+    return async (watch) => {
       try {
-        return await this.#connect({ address: hostname, port }, secure);
+        return await this.#connect({ address: hostname, port }, secure, watch);
       } catch (error) {
-        if (classifyError(error as Error) === 'PROXY_FAILED') this.#egress.failed?.(error as Error);
+        if (classifyError(error as Error).error === 'PROXY_FAILED') this.#egress.failed?.(error as Error);
         throw error;
       }
     };
   }
 
-  async #connect({ address: hostname, port }: Target, secure: TlsClient | undefined): Promise<Socket> {
+  async #connect(
+    { address: hostname, port }: Target,
+    secure: TlsClient | undefined,
+    watch: Watch,
+  ): Promise<Socket> {
     // Node looks up no name for a literal address, so that `resolve` would not see it.
     this.#guard.vetHost(hostname);
+    const resolve = async (name: string): Promise<LookupAddress[]> => {
+      const addresses = await this.#guard.resolve(name);
+      watch('HOST_SILENT');
+      return addresses;
+    };
     if (!this.#egress.address && !this.#egress.proxy) {
       const target = {
         host: hostname,
         port,
         // Vets every address of a name; the socket then connects to one of those and to nothing else.
-        lookup: lookupBy((name) => this.#guard.resolve(name)),
+        lookup: lookupBy(resolve),
         // Node gives each address of several 250 ms, too little for another continent.
         autoSelectFamilyAttemptTimeout: 2500,
       };
-      return secure ? secure.open(target, connectTimeout) : openSocket(target, connectTimeout);
+      if (isIP(hostname)) watch('HOST_SILENT');
+      return secure ? secure.open(target, connectTimeout, watch) : openSocket(target, connectTimeout);
     }
-    const socket = await this.#reach(hostname, port);
-    return secure ? secure.open({ socket, port }, connectTimeout) : socket;
+    const socket = await this.#reach(await resolve(hostname), port);
+    return secure ? secure.open({ socket, port }, connectTimeout, watch) : socket;
   }
 
   /** One vetted address after the other, until one is reached: with a `localAddress` Node tries the first alone. */
-  async #reach(hostname: string, port: number): Promise<Socket> {
-    const addresses = this.#reachable(await this.#guard.resolve(hostname)).slice(0, addressLimit);
+  async #reach(resolved: readonly LookupAddress[], port: number): Promise<Socket> {
+    const addresses = this.#reachable(resolved).slice(0, addressLimit);
     const patience = connectTimeout / addresses.length;
     let failure: unknown;
     for (const { address } of addresses) {

@@ -1,3 +1,6 @@
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
+import type { Caused } from './classify-error.ts';
+
 /** How requests leave this machine. */
 export interface Egress {
   /** Local address that they leave from. */
@@ -14,11 +17,18 @@ export class EgressFailed extends Error {
 }
 
 /** No address of the receiver's is of the family of our own. */
-export class NoCommonFamily extends Error {
+export class NoCommonFamily extends Error implements Caused {
   readonly code = 'ENETUNREACH';
+  readonly why = 'NO_COMMON_FAMILY';
 }
 
 /** The proxy works, and says that it cannot reach the receiver. */
-export class TargetUnreachable extends Error {
+export class TargetUnreachable extends Error implements Caused {
   readonly code = 'ECONNREFUSED';
+  readonly why: CauseOf<'CONNECT_FAILED'>;
+
+  constructor(message: string, why: CauseOf<'CONNECT_FAILED'> = 'PROXY_CANNOT_REACH') {
+    super(message);
+    this.why = why;
+  }
 }

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { describeFailure } from '@winkwire/contract/delivery-failures';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
 import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
-import { type Answer, answerErrors } from '../attempt-log/outcome.ts';
+import type { Answer } from '../attempt-log/outcome.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -156,10 +157,10 @@ function reasonOf({ change, observation, since }: Told): string {
   if (verdict.kind === 'disable') return 'The endpoint answered 410: it is gone.';
   const last =
     answer.status === null
-      ? answerErrors[answer.error ?? 'CONNECTION_LOST'].replace(/\.$/, '')
-      : `answered ${answer.status}`;
-  if (change === 'failing') return `${failures} attempts failed one after the other; the last: ${last}.`;
-  return `No attempt has succeeded since ${timestamp(since)}; the last: ${last}.`;
+      ? describeFailure(answer.error ?? 'CONNECTION_LOST', answer.cause)
+      : `answered ${answer.status}.`;
+  if (change === 'failing') return `${failures} attempts failed one after the other; the last: ${last}`;
+  return `No attempt has succeeded since ${timestamp(since)}; the last: ${last}`;
 }
 
 async function countPending(transaction: Transaction, { tenantId, id }: Endpoint): Promise<number> {

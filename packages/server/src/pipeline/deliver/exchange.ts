@@ -1,6 +1,7 @@
-import type { Answer, AnswerError } from '../attempt-log/outcome.ts';
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
+import type { Answer } from '../attempt-log/outcome.ts';
 import { AnswerReader, bodyLimit, type Reading } from './answer-reader.ts';
-import { classifyError, classifyLoss } from './classify-error.ts';
+import { classifyError, classifyLoss, type Failure } from './classify-error.ts';
 import { decodeBody } from './decode-body.ts';
 
 /** What carries an exchange, from the moment it does. */
@@ -18,6 +19,7 @@ export class Exchange {
   readonly #done: (answer: Answer, exchange: Exchange) => void;
   readonly #reader = new AnswerReader();
   #carrier: Carrier | undefined;
+  #waitsFor: CauseOf<'CONNECT_TIMEOUT'> = 'SLOW_DNS';
   #ended = false;
 
   constructor(timeoutMs: number, done: (answer: Answer, exchange: Exchange) => void) {
@@ -30,6 +32,11 @@ export class Exchange {
     if (this.#ended) return false;
     this.#carrier = carrier;
     return true;
+  }
+
+  /** What its connection, which is being opened, has come to. */
+  waitsFor(step: CauseOf<'CONNECT_TIMEOUT'>): void {
+    this.#waitsFor = step;
   }
 
   /** Bytes of the answer. Throws NotHttp. */
@@ -48,29 +55,40 @@ export class Exchange {
 
   /** The connection is gone. */
   failed(error: Error): void {
-    const classify = this.#carrier ? classifyLoss : classifyError;
-    this.#finish(this.#reader.head ? null : classify(error));
+    if (this.#reader.head) this.#finish(null);
+    else this.#finish(this.#carrier ? this.#lossBy(error) : classifyError(error));
   }
 
   /** The deadline has passed. Of one that ended before, the carrier may be carrying another by now. */
   expire(): void {
     if (this.#ended) return;
     const carrier = this.#carrier;
-    this.#finish(this.#reader.head ? null : carrier ? 'TIMEOUT' : 'CONNECT_TIMEOUT');
+    this.#finish(this.#reader.head ? null : this.#delay());
     carrier?.abort();
   }
 
-  #finish(error: AnswerError | null): void {
+  #delay(): Failure {
+    if (!this.#carrier) return { error: 'CONNECT_TIMEOUT', cause: this.#waitsFor };
+    return { error: 'TIMEOUT', cause: this.#reader.isInHead ? 'HEADERS_UNFINISHED' : 'NOTHING_CAME' };
+  }
+
+  #lossBy(error: Error): Failure {
+    const loss = classifyLoss(error);
+    const isCut = loss.cause === 'CLOSED_WITHOUT_ANSWER' && this.#reader.isInHead;
+    return isCut ? { ...loss, cause: 'CLOSED_IN_ANSWER' } : loss;
+  }
+
+  #finish(failure: Failure | null): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#carrier = undefined;
     const { body, head } = this.#reader;
     if (body && head?.encoding) {
-      void decodeBody(body, head.encoding, bodyLimit).then((text) => this.#tell(error, text));
-    } else this.#tell(error, body ? body.toString() : null);
+      void decodeBody(body, head.encoding, bodyLimit).then((text) => this.#tell(failure, text));
+    } else this.#tell(failure, body ? body.toString() : null);
   }
 
-  #tell(error: AnswerError | null, body: string | null): void {
+  #tell(failure: Failure | null, body: string | null): void {
     const { head } = this.#reader;
     const redirect = head !== undefined && head.status >= 300 && head.status <= 399;
     this.#done(
@@ -78,7 +96,8 @@ export class Exchange {
         startedAt: this.#startedAt,
         durationMs: Math.round(performance.now() - this.#started),
         status: head?.status ?? null,
-        error: error ?? (redirect ? 'REDIRECT_REFUSED' : null),
+        error: failure ? failure.error : redirect ? 'REDIRECT_REFUSED' : null,
+        cause: failure ? failure.cause : null,
         headers: head?.kept ?? null,
         body: body === null ? null : printable(body),
         retryAfter: head?.retryAfter ?? null,

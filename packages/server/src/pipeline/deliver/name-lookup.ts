@@ -53,9 +53,13 @@ function askDns(servers: readonly string[]): LookUp {
     ]);
     const addresses = [four, six].flatMap((family) => (family.status === 'fulfilled' ? family.value : []));
     if (addresses.length > 0) return addresses.map(withFamily);
-    throw (four as PromiseRejectedResult).reason;
+    throw reasonOf(four as PromiseRejectedResult, six as PromiseRejectedResult);
   };
 }
+
+/** That a name has no address of one kind says nothing while the other kind is not known. */
+const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unknown =>
+  four.reason.code === 'ENODATA' ? six.reason : four.reason;
 
 function inTime<Result>(work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {

@@ -1,18 +1,18 @@
-import type { Socket } from 'node:net';
 import { Connection } from './connection.ts';
+import type { Connect } from './connector.ts';
 import type { Exchange } from './exchange.ts';
 import { HangUps } from './hang-ups.ts';
 
 /** The connections to one origin: as many as there are requests at once, the idle ones used again, the warmest first. */
 export class Pool {
-  readonly #connect: () => Promise<Socket>;
+  readonly #connect: Connect;
   readonly #idle: Connection[] = [];
   readonly #all = new Set<Connection>();
   readonly #hangUps = new HangUps();
   #closing = false;
   #destroyed = false;
 
-  constructor(connect: () => Promise<Socket>) {
+  constructor(connect: Connect) {
     this.#connect = connect;
   }
 
@@ -21,7 +21,7 @@ export class Pool {
     const connection = this.#takeIdle();
     if (connection) connection.send(request, encoding, exchange);
     else {
-      this.#open().then(
+      this.#open(exchange).then(
         (opened) => opened.send(request, encoding, exchange),
         (error) => exchange.failed(error),
       );
@@ -58,8 +58,8 @@ export class Pool {
     return undefined;
   }
 
-  async #open(): Promise<Connection> {
-    const socket = await this.#connect();
+  async #open(exchange: Exchange): Promise<Connection> {
+    const socket = await this.#connect((step) => exchange.waitsFor(step));
     if (this.#destroyed) {
       socket.destroy();
       throw new Error('The sender was closed.');

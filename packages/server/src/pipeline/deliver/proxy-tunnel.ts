@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';
 import { type Egress, EgressFailed, TargetUnreachable } from './egress.ts';
 import { NoAnswer } from './open-socket.ts';
@@ -69,6 +70,14 @@ async function askHttp(socket: Socket, reader: ProxyReader, { proxy, target }: A
   throw new EgressFailed(`The egress proxy answered ${status || 'no HTTP'}.`);
 }
 
+/** What SOCKS 5 answers of the receiver: the last is a packet's time that ran out on the way. */
+const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
+  3: 'NETWORK_UNREACHABLE',
+  4: 'HOST_UNREACHABLE',
+  5: 'CONNECTION_REFUSED',
+  6: 'PROXY_CANNOT_REACH',
+};
+
 /** SOCKS 5, RFC 1928 and 1929. */
 async function askSocks(socket: Socket, reader: ProxyReader, { proxy, target }: Ask): Promise<void> {
   const credentials = credentialsOf(proxy);
@@ -88,8 +97,8 @@ async function askSocks(socket: Socket, reader: ProxyReader, { proxy, target }: 
   const port = [target.port >> 8, target.port & 0xff];
   socket.write(Buffer.from([5, 1, 0, address.kind() === 'ipv4' ? 1 : 4, ...address.toByteArray(), ...port]));
   const [, reply, , kind] = await reader.take(4);
-  // Network unreachable, host unreachable, refused, too far away.
-  if (reply! >= 3 && reply! <= 6) throw new TargetUnreachable(`The egress proxy answered ${reply}.`);
+  const unreachable = socksReplies[reply!];
+  if (unreachable) throw new TargetUnreachable(`The egress proxy answered ${reply}.`, unreachable);
   if (reply !== 0) throw new EgressFailed(`The egress proxy answered ${reply}.`);
   const length = kind === 1 ? 4 : kind === 4 ? 16 : (await reader.take(1))[0]!;
   await reader.take(length + 2);

@@ -69,7 +69,7 @@ export class Sender {
   /** Who failed, the receiver or the proxy? */
   async #clear(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): Promise<void> {
     const alive = await this.#proxyAlive!.ask();
-    this.#end(alive ? answer : { ...answer, error: 'PROXY_FAILED' }, exchange, done);
+    this.#end(alive ? answer : { ...answer, error: 'PROXY_FAILED', cause: null }, exchange, done);
   }
 
   /** Breaks off what is under way; nobody is told any more. */

@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import type { Watch } from './connector.ts';
 import type { TlsSettings } from './endpoint.ts';
 import { opened, startTls, type TlsOptions } from './open-socket.ts';
 
@@ -29,7 +30,7 @@ export class TlsClient {
     this.#context = settings ? contextOf(settings) : publicContext();
   }
 
-  async open(target: TlsOptions, timeoutMs: number): Promise<Socket> {
+  async open(target: TlsOptions, timeoutMs: number, watch: Watch = () => {}): Promise<Socket> {
     const offered = this.#resumable();
     const startedAt = performance.now();
     const socket = startTls({
@@ -41,6 +42,8 @@ export class TlsClient {
       secureContext: this.#context,
       session: offered?.ticket,
     });
+    if (socket.connecting) socket.once('connect', () => watch('SLOW_HANDSHAKE'));
+    else watch('SLOW_HANDSHAKE');
     // With TLS 1.2 it comes before the connection stands.
     socket.on('session', (ticket: Buffer) => {
       const verifiedAt = offered && socket.isSessionReused() ? offered.verifiedAt : startedAt;

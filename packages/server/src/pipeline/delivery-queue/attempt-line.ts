@@ -10,7 +10,7 @@ export function attemptLine(
   { answer, verdict }: { answer: Answer; verdict: Verdict },
 ): object {
   const { tenantId, webhookId, sequence, eventId, type, sourceId, userId, sessionId, attempts } = delivery;
-  const { status, error, durationMs } = answer;
+  const { status, error, cause, durationMs } = answer;
   return {
     tenantId,
     mode,
@@ -24,6 +24,7 @@ export function attemptLine(
     attempt: attempts + 1,
     status,
     error,
+    cause: cause ?? undefined,
     milliseconds: durationMs,
     verdict: verdict.kind,
     nextAttemptAt: 'at' in verdict ? new Date(verdict.at).toISOString() : undefined,

@@ -8,23 +8,52 @@ export interface Certificate {
   key: string;
 }
 
+export interface Issuing {
+  /** From and to when it is valid, as `YYMMDDhhmmssZ`; two days from now when absent. */
+  valid?: [from: string, to: string];
+  /** Further lines of its extensions. */
+  extensions?: string[];
+  /** RSA of 1024 bits. */
+  weak?: boolean;
+}
+
 export interface Authority extends Disposable {
   /** Its own certificate. */
   ca: string;
+  own: Certificate;
   /** A certificate that it signs, for servers at these addresses or names, or for a client. */
-  issue(name: string, alternatives?: string[]): Certificate;
+  issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
+  /** An authority that it signs; is gone with it. */
+  intermediate(name: string): Authority;
 }
+
+const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const weak = ['-newkey', 'rsa:1024', '-nodes'];
+
+/** What `openssl ca` wants to know: it alone sets both ends of a validity. */
+const settings = `[ca]
+default_ca = ours
+[ours]
+database = issued.txt
+new_certs_dir = .
+rand_serial = yes
+unique_subject = no
+default_md = sha256
+policy = any
+[any]
+commonName = supplied
+`;
 
 /** A certificate authority of one's own, by OpenSSL. */
 export function makeAuthority(name: string): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-ca-'));
-  const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  writeFileSync(join(folder, 'ca.cnf'), settings);
+  writeFileSync(join(folder, 'issued.txt'), '');
   openssl(
+    folder,
     'req',
     '-x509',
-    ...newKey,
+    ...elliptic,
     '-keyout',
     'ca.key',
     '-out',
@@ -34,19 +63,49 @@ export function makeAuthority(name: string): Authority {
     '-subj',
     `/CN=${name}`,
   );
+  return authorityOf(folder, 'ca');
+}
+
+const openssl = (folder: string, ...words: string[]) =>
+  execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
+
+/** The authority whose certificate and key lie in the folder under `own`. */
+function authorityOf(folder: string, own: string): Authority {
+  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   let issued = 0;
+  const sign = (subject: string, extensions: string[], { valid, weak: isWeak }: Issuing = {}): string => {
+    const file = `${own}-${++issued}`;
+    const key = isWeak ? weak : elliptic;
+    openssl(
+      folder,
+      'req',
+      ...key,
+      '-keyout',
+      `${file}.key`,
+      '-out',
+      `${file}.csr`,
+      '-subj',
+      `/CN=${subject}`,
+    );
+    writeFileSync(join(folder, `${file}.ext`), `${extensions.join('\n')}\n`);
+    const [from, to] = valid ?? [];
+    const validity = from && to ? ['-startdate', from, '-enddate', to] : ['-days', '2'];
+    const by = ['-batch', '-config', 'ca.cnf', '-cert', `${own}.pem`, '-keyfile', `${own}.key`, '-notext'];
+    const out = ['-in', `${file}.csr`, '-out', `${file}.pem`, '-extfile', `${file}.ext`];
+    openssl(folder, 'ca', ...by, ...out, ...validity);
+    return file;
+  };
+  const certificate = read(`${own}.pem`);
   return {
-    ca: read('ca.pem'),
-    issue(subject, alternatives = []) {
-      const file = `issued-${++issued}`;
-      openssl('req', ...newKey, '-keyout', `${file}.key`, '-out', `${file}.csr`, '-subj', `/CN=${subject}`);
-      const names = alternatives.length > 0 ? `subjectAltName=${alternatives.join(',')}\n` : '';
-      writeFileSync(join(folder, `${file}.ext`), `basicConstraints=CA:FALSE\n${names}`);
-      const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
-      const out = ['-out', `${file}.pem`, '-days', '2', '-extfile', `${file}.ext`];
-      openssl('x509', '-req', '-in', `${file}.csr`, ...by, ...out);
+    ca: certificate,
+    own: { certificate, key: read(`${own}.key`) },
+    issue(subject, alternatives = [], issuing = {}) {
+      const names = alternatives.length > 0 ? [`subjectAltName=${alternatives.join(',')}`] : [];
+      const extensions = ['basicConstraints=CA:FALSE', ...names, ...(issuing.extensions ?? [])];
+      const file = sign(subject, extensions, issuing);
       return { certificate: read(`${file}.pem`), key: read(`${file}.key`) };
     },
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+    intermediate: (subject) => authorityOf(folder, sign(subject, ['basicConstraints=critical,CA:TRUE'])),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,0 +1,379 @@
+interface Sentences {
+  /** What happened. */
+  message: string;
+  /** What to do. */
+  action: string;
+}
+
+/** Why a delivery, or one attempt at it, has no usable answer. Callers match on these codes. */
+export const deliveryFailures = {
+  DNS_FAILED: {
+    message: 'The host name could not be resolved.',
+    action: 'Check the name in the URL and its DNS records.',
+  },
+  CONNECT_FAILED: {
+    message: 'The connection was refused or the host is unreachable.',
+    action: 'Check that the receiver runs and listens on the port of the URL.',
+  },
+  CONNECT_TIMEOUT: {
+    message: 'No connection was made in time.',
+    action: 'Check that a firewall lets connections from this server through.',
+  },
+  TLS_FAILED: {
+    message: 'The TLS handshake or the certificate failed.',
+    action: "Check the receiver's TLS settings, for example with openssl s_client.",
+  },
+  CONNECTION_LOST: {
+    message: 'The connection was closed before an answer came.',
+    action: "Look for a crash, a restart or a limit in the receiver's log.",
+  },
+  TIMEOUT: {
+    message: 'No complete answer came in time.',
+    action: 'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
+  },
+  PROTOCOL_ERROR: {
+    message: 'The answer is not valid HTTP/1.1.',
+    action: "Correct the receiver's answer, or the proxy in front of it.",
+  },
+  REDIRECT_REFUSED: {
+    message: 'The answer is a redirect; webhooks do not follow them.',
+    action: 'Register the final address.',
+  },
+  ADDRESS_REFUSED: {
+    message: 'The address is private, reserved, or not permitted by this server.',
+    action: 'Use a public https:// address, or ask the operator to permit this one.',
+  },
+  HEADER_REFUSED: {
+    message: 'A header of the endpoint may not be sent.',
+    action: "Correct the endpoint's own headers.",
+  },
+  PROXY_FAILED: {
+    message: 'Our own way out, the egress proxy or address, failed; no attempt was spent.',
+    action: "Nothing on the receiver's side; the operator finds the reason in the log under `egress.failed`.",
+  },
+  ERASED: {
+    message: 'The user was erased before it was delivered.',
+    action: 'Nothing: it is not sent any more.',
+  },
+  EXPIRED: {
+    message: 'The event was older than events are kept, and was deleted before it was delivered.',
+    action:
+      'Fetch the current state through the API. Next time, repair the receiver within the retention period.',
+  },
+} as const satisfies Record<string, Sentences>;
+
+export type DeliveryFailure = keyof typeof deliveryFailures;
+
+const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: string) => ({
+  of,
+  message,
+  action,
+});
+
+/** What is known beyond the code. Each belongs to one code; new ones may be added. */
+export const failureCauses = {
+  NAME_NOT_FOUND: cause(
+    'DNS_FAILED',
+    'The DNS says that the host name does not exist.',
+    'Correct the name in the URL, or add its DNS record.',
+  ),
+  NO_ADDRESS: cause(
+    'DNS_FAILED',
+    'The host name exists, but has no IPv4 or IPv6 address.',
+    'Add an A or AAAA record.',
+  ),
+  DNS_UNAVAILABLE: cause(
+    'DNS_FAILED',
+    'A DNS server failed or refused to answer.',
+    "This often passes. If it stays so, check the domain's name servers and DNSSEC.",
+  ),
+  DNS_SILENT: cause(
+    'DNS_FAILED',
+    'No DNS server answered in time.',
+    "This often passes. If it stays so, check the domain's name servers.",
+  ),
+
+  CONNECTION_REFUSED: cause(
+    'CONNECT_FAILED',
+    'The host refused the connection: nothing listens on this port, or a firewall rejects it.',
+    'Start the receiver, and check the port of the URL.',
+  ),
+  HOST_UNREACHABLE: cause(
+    'CONNECT_FAILED',
+    'The host is unreachable.',
+    'Check that the host is up and that its address in the DNS is current.',
+  ),
+  NETWORK_UNREACHABLE: cause(
+    'CONNECT_FAILED',
+    "There is no route to the host's network.",
+    'If the name has IPv6 addresses only, add an IPv4 address.',
+  ),
+  NO_COMMON_FAMILY: cause(
+    'CONNECT_FAILED',
+    'The host has no address of the IP version that webhooks leave by.',
+    'Give the host both an IPv4 and an IPv6 address.',
+  ),
+  CONNECTION_FORBIDDEN: cause(
+    'CONNECT_FAILED',
+    "This server's own system forbids the connection.",
+    'Ask the operator of this server to check its firewall.',
+  ),
+  PROXY_CANNOT_REACH: cause(
+    'CONNECT_FAILED',
+    'The egress proxy says that it cannot reach the host.',
+    'Check that the receiver runs and is reachable from outside.',
+  ),
+
+  SLOW_DNS: cause(
+    'CONNECT_TIMEOUT',
+    'The host name was not resolved in time.',
+    "Check the domain's name servers.",
+  ),
+  HOST_SILENT: cause(
+    'CONNECT_TIMEOUT',
+    'The host did not answer to the connection.',
+    'Check that a firewall does not drop connections from this server, and that the address in the DNS is current.',
+  ),
+  SLOW_HANDSHAKE: cause(
+    'CONNECT_TIMEOUT',
+    'The host took the connection, but did not complete the TLS handshake.',
+    'Check that the port speaks TLS and that the receiver is not overloaded.',
+  ),
+
+  INCOMPLETE_CHAIN: cause(
+    'TLS_FAILED',
+    'The receiver sends its certificate without the intermediate certificates that lead to a trusted authority.',
+    "Serve the full chain, often called fullchain.pem. For a private authority, also set the endpoint's tls.ca.",
+  ),
+  UNKNOWN_AUTHORITY: cause(
+    'TLS_FAILED',
+    'The chain that the receiver sends ends at an authority that this server does not trust.',
+    "Use a certificate of a public authority, or set the endpoint's tls.ca to the authority's certificate.",
+  ),
+  SELF_SIGNED: cause(
+    'TLS_FAILED',
+    'The certificate is self-signed.',
+    "Use a certificate of a public authority, or set the endpoint's tls.ca to this certificate.",
+  ),
+  CERTIFICATE_EXPIRED: cause(
+    'TLS_FAILED',
+    'The certificate, or one of its chain, has expired.',
+    'Renew it, and reload the receiver so that it serves the new one.',
+  ),
+  CERTIFICATE_NOT_YET_VALID: cause(
+    'TLS_FAILED',
+    'The certificate, or one of its chain, is not valid yet.',
+    'Wait until it is valid, or serve one that is. Check the clock of whoever issued it.',
+  ),
+  WRONG_NAME: cause(
+    'TLS_FAILED',
+    'The certificate is for other names than the host of the URL.',
+    'Serve a certificate whose subjectAltName has this host, or correct the URL.',
+  ),
+  NAME_NOT_SERVED: cause(
+    'TLS_FAILED',
+    'The receiver has no certificate for the host of the URL.',
+    'Set the receiver up for this host name, or correct the URL.',
+  ),
+  INVALID_CERTIFICATE: cause(
+    'TLS_FAILED',
+    'The certificate, or one of its chain, breaks a rule: a wrong signature, purpose or path length, for example.',
+    'Have it issued anew, for use by a TLS server.',
+  ),
+  WEAK_KEY: cause(
+    'TLS_FAILED',
+    'A key or a signature of the receiver is too weak.',
+    'Use RSA of 2048 bits or more, or ECDSA, with SHA-256.',
+  ),
+  NO_COMMON_PROTOCOL: cause(
+    'TLS_FAILED',
+    'The receiver and this server have no TLS version or cipher in common.',
+    'Enable TLS 1.2 or 1.3 with current ciphers. Some receivers say this when they require a client certificate, too.',
+  ),
+  HTTP2_ONLY: cause(
+    'TLS_FAILED',
+    'The receiver does not accept HTTP/1.1 in the handshake (ALPN).',
+    'Enable HTTP/1.1 beside HTTP/2.',
+  ),
+  CLIENT_CERTIFICATE_REQUIRED: cause(
+    'TLS_FAILED',
+    'The receiver requires a client certificate, and the endpoint has none.',
+    "Set the endpoint's tls.certificate and tls.key.",
+  ),
+  CLIENT_CERTIFICATE_REFUSED: cause(
+    'TLS_FAILED',
+    'The receiver refused the client certificate of the endpoint.',
+    'Check that it has not expired, and that the receiver trusts the authority that issued it.',
+  ),
+  NOT_TLS: cause(
+    'TLS_FAILED',
+    'The port does not speak TLS; it may speak plain HTTP.',
+    'Correct the port of the URL, or enable TLS on it.',
+  ),
+  OWN_SETTINGS_UNUSABLE: cause(
+    'TLS_FAILED',
+    "The endpoint's own tls.certificate, tls.key or tls.ca cannot be used.",
+    'Set them anew, as PEM; the key must belong to the certificate.',
+  ),
+
+  CLOSED_IN_HANDSHAKE: cause(
+    'CONNECTION_LOST',
+    'The receiver closed the connection during the TLS handshake.',
+    'Check its TLS settings and log. A load balancer without a healthy target does this, too.',
+  ),
+  CONNECTION_RESET: cause(
+    'CONNECTION_LOST',
+    'The connection was reset before an answer came.',
+    "Look for a crash, a restart or a limit in the receiver's log.",
+  ),
+  CLOSED_WITHOUT_ANSWER: cause(
+    'CONNECTION_LOST',
+    'The receiver closed the connection without an answer.',
+    "Look for an error in the receiver's log. A receiver that requires a client certificate may do this, too.",
+  ),
+  CLOSED_IN_ANSWER: cause(
+    'CONNECTION_LOST',
+    'The receiver closed the connection in the middle of the status line or headers.',
+    "Look for a crash or a timeout in the receiver's log.",
+  ),
+
+  NOTHING_CAME: cause(
+    'TIMEOUT',
+    'The request was sent, and no byte of an answer came in time.',
+    'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
+  ),
+  HEADERS_UNFINISHED: cause(
+    'TIMEOUT',
+    'The answer began, but its headers did not end in time.',
+    'End the headers with an empty line.',
+  ),
+
+  NOT_HTTP: cause(
+    'PROTOCOL_ERROR',
+    'The answer does not begin with HTTP/1.0 or HTTP/1.1.',
+    'Check that the port of the URL is that of an HTTP server.',
+  ),
+  HTTP2_ANSWER: cause(
+    'PROTOCOL_ERROR',
+    'The receiver speaks HTTP/2, which was not agreed on.',
+    'Enable HTTP/1.1 on this port.',
+  ),
+  TLS_REQUIRED: cause(
+    'PROTOCOL_ERROR',
+    'The port speaks TLS, and the URL begins with http://.',
+    'Change the URL to https://.',
+  ),
+  LINE_BEFORE_STATUS: cause(
+    'PROTOCOL_ERROR',
+    'There is an empty line before the status line.',
+    'Remove what is written before the status line, or the bytes left over from the answer before.',
+  ),
+  BAD_STATUS_LINE: cause(
+    'PROTOCOL_ERROR',
+    'The status line is not of the form "HTTP/1.1 200 OK".',
+    'Use three digits from 100 to 999 after one space.',
+  ),
+  BARE_LINE_FEED: cause(
+    'PROTOCOL_ERROR',
+    'A line of the headers ends with LF alone.',
+    'End each line with CR LF.',
+  ),
+  FOLDED_HEADER: cause(
+    'PROTOCOL_ERROR',
+    'A header is continued on the next line.',
+    'Write each header on one line.',
+  ),
+  BLANK_BEFORE_COLON: cause(
+    'PROTOCOL_ERROR',
+    'There is a blank between the name of a header and the colon.',
+    'Remove the blank.',
+  ),
+  BAD_HEADER_NAME: cause(
+    'PROTOCOL_ERROR',
+    'A line of the headers has no colon, or a name that is not allowed.',
+    'Use letters, digits and hyphens for names of headers.',
+  ),
+  CONTROL_CHARACTER: cause(
+    'PROTOCOL_ERROR',
+    'A header has a control character, such as NUL or a carriage return alone.',
+    'Remove it from the value.',
+  ),
+  SEVERAL_LENGTHS: cause(
+    'PROTOCOL_ERROR',
+    'There is more than one Content-Length, even if they are equal.',
+    'Send one. Often the application and the proxy in front of it add one each.',
+  ),
+  BAD_LENGTH: cause(
+    'PROTOCOL_ERROR',
+    'Content-Length is not a whole number of at most 15 digits.',
+    'Correct it, or leave it out and close the connection after the body.',
+  ),
+  HEAD_TOO_LARGE: cause(
+    'PROTOCOL_ERROR',
+    'The status line and the headers take more than 16 KB.',
+    'Answer with fewer or shorter headers.',
+  ),
+  TOO_MANY_INTERIM: cause(
+    'PROTOCOL_ERROR',
+    'More than eight interim answers (1xx) came, or 64 KB of them.',
+    'Send the final answer.',
+  ),
+  UNASKED_UPGRADE: cause(
+    'PROTOCOL_ERROR',
+    'The answer is 101, a change to another protocol that nobody asked for.',
+    'Answer with a status of 200 to 299.',
+  ),
+
+  PRIVATE_ADDRESS: cause(
+    'ADDRESS_REFUSED',
+    'The host is, or resolves to, a private or reserved address.',
+    'Use a public address, or ask the operator to permit this one.',
+  ),
+  PORT_NOT_PERMITTED: cause(
+    'ADDRESS_REFUSED',
+    'The operator does not permit the port of the URL.',
+    'Use port 443, or ask the operator to permit this one.',
+  ),
+  HTTPS_REQUIRED: cause('ADDRESS_REFUSED', 'The URL does not begin with https://.', 'Use https://.'),
+  INVALID_URL: cause(
+    'ADDRESS_REFUSED',
+    'The URL is not valid, or contains a user or a password.',
+    "Correct the URL. Put credentials in one of the endpoint's headers.",
+  ),
+
+  INVALID_HEADER_NAME: cause(
+    'HEADER_REFUSED',
+    'The name of a header of the endpoint is not valid in HTTP.',
+    'Use letters, digits and hyphens.',
+  ),
+  INVALID_HEADER_VALUE: cause(
+    'HEADER_REFUSED',
+    'The value of a header of the endpoint has characters that may not be sent.',
+    'Use visible ASCII characters and spaces.',
+  ),
+  RESERVED_HEADER: cause(
+    'HEADER_REFUSED',
+    'A header of the endpoint is one that this server sets itself.',
+    'Remove it from the endpoint.',
+  ),
+} as const;
+
+export type FailureCause = keyof typeof failureCauses;
+
+/** The causes of one code. */
+export type CauseOf<Code extends DeliveryFailure> = {
+  [Cause in FailureCause]: (typeof failureCauses)[Cause]['of'] extends Code ? Cause : never;
+}[FailureCause];
+
+/** Of the cause where it is known, else of the code; undefined for a code that this version does not know. */
+export function failureSentences(code: string, because: string | null): Sentences | undefined {
+  const ofCode: Record<string, Sentences> = deliveryFailures;
+  const ofCause: Record<string, Sentences> = failureCauses;
+  return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
+}
+
+/** For a reader: what happened, and what to do. */
+export function describeFailure(code: string, because: string | null): string | undefined {
+  const found = failureSentences(code, because);
+  return found && `${found.message} ${found.action}`;
+}
