@@ -17,8 +17,10 @@ export async function followArchive(
 ): Promise<ArchiveWithFiles> {
   const until = performance.now() + longestWait;
   for (;;) {
-    const isNew = (await findArchiveVersion(services.store, caller, id)) > after;
-    if (isNew || performance.now() >= until || signal.aborted) return getArchive(services, caller, id);
+    const version = await findArchiveVersion(services.store, caller, id);
+    // Of one that is not there nothing comes; waiting for it only asked the store a hundred times.
+    if (version === undefined || version > after || performance.now() >= until || signal.aborted)
+      return getArchive(services, caller, id);
     await pause(pollMilliseconds, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -83,15 +83,21 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
     bodyLimit: bodyLimitOf(operation, services.config),
     async onRequest(request) {
       request.caller = await gate.callerOf(operation.access, request);
-    },
-    async preValidation(request) {
-      const hasBody = request.body !== undefined || request.isMultipart();
-      if (hasBody && request.isMultipart() !== isForm) {
+      if (hasBody(request) && isMultipart(request) !== isForm) {
         throw new Failure('UNSUPPORTED_TYPE', `Send ${operation.consumes ?? 'application/json'}.`);
       }
     },
     handler: answer,
   });
+}
+
+const isMultipart = ({ headers }: FastifyRequest): boolean =>
+  /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
+/** Known before it is read; a GET has none that anybody looks at. */
+function hasBody({ method, headers }: FastifyRequest): boolean {
+  if (method === 'GET') return false;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 function neverReached(): never {

@@ -96,12 +96,16 @@ export async function findArchivesOfUser(
 }
 
 /** The version alone: what a long poll asks again and again. */
-export async function findArchiveVersion(queries: Queries, owner: Caller, id: string): Promise<number> {
+export async function findArchiveVersion(
+  queries: Queries,
+  owner: Caller,
+  id: string,
+): Promise<number | undefined> {
   const row = await queries.get<{ version: number }>(
     'select version from archives where tenant_id = $1 and mode = $2 and id = $3',
     [owner.tenantId, owner.mode, id],
   );
-  return Number(row?.version ?? 0);
+  return row && Number(row.version);
 }
 
 /** For `Listing.rows`, whose `toResource` sees no files: see `listArchives` in actions. */

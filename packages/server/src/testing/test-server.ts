@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyPluginAsync } from 'fastify';
 import type { Caller } from '../caller.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Credentials } from '../domain/api-keys.ts';
@@ -47,7 +48,7 @@ export const callAt =
   };
 
 /** A whole server on a free port, with its data in a temporary folder, and a way to call it. */
-export async function startTestServer(overrides: Partial<Config> = {}) {
+export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(
     {},
@@ -63,7 +64,7 @@ export async function startTestServer(overrides: Partial<Config> = {}) {
       ...overrides,
     },
   );
-  const server = await startServer({ config });
+  const server = await startServer({ config, plugins });
 
   return {
     ...server,

@@ -1,16 +1,13 @@
 import { count } from '@winkwire/contract/schema/fields';
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
-import { maximumUploadBytes } from '@winkwire/contract/widget-api';
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { FileRefusal, type GivenFile } from '../../actions/accept-file.ts';
-import { maximumFiles } from '../../actions/create-archive.ts';
+import { FileRefusal } from '../../actions/accept-file.ts';
 import { followArchive } from '../../actions/follow-archive.ts';
 import { progressOf, revokeByUser, uploadByUser } from '../../actions/upload-by-user.ts';
 import { fileTypeResource, fileTypes } from '../../domain/file-types.ts';
-import { Failure } from '../../failure.ts';
 import { archiveBodyLimit } from '../archives.ts';
 import { operation } from '../operation.ts';
+import { readForm } from './read-form.ts';
 
 const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 const Progress = Type.Unsafe<ArchiveProgress>(Type.Object({}));
@@ -95,45 +92,3 @@ export const widgetArchiveOperations = [
     run: ({ caller, params }, services) => revokeByUser(services, caller, params.id),
   }),
 ];
-
-/** The fields of the form: one `fileType` and one or more `file`. */
-async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
-  let fileType = '';
-  let total = 0;
-  const files: GivenFile[] = [];
-  const limits = { fileSize: maximumUploadBytes, files: maximumFiles, fields: 10, parts: maximumFiles + 10 };
-  try {
-    for await (const part of request.parts({ limits })) {
-      vetText(part.fieldname, 'The name of a field');
-      if (part.type === 'field') {
-        if (part.fieldname === 'fileType') fileType = vetText(String(part.value), 'fileType');
-        continue;
-      }
-      const bytes = await part.toBuffer();
-      total += bytes.length;
-      if (total > archiveBodyLimit) throw tooLarge('All files together are larger than 64 MB.');
-      files.push({ bytes: new Uint8Array(bytes), name: vetText(part.filename, 'The name of a file') });
-    }
-  } catch (error) {
-    throw refusalOf(error);
-  }
-  if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
-  return { fileType, files };
-}
-
-/** The form's parser leaves U+FFFD where bytes are not UTF-8. */
-function vetText(text: string, what: string): string {
-  if (!text?.includes('\ufffd')) return text;
-  throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
-}
-
-const tooLarge = (message: string) => new Failure('INVALID_PARAMETERS', message);
-
-function refusalOf(error: unknown): unknown {
-  const { code } = error as { code?: string };
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge('A file is larger than 15 MB.');
-  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') {
-    return tooLarge(`Upload at most ${maximumFiles} files at once.`);
-  }
-  return error;
-}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { costTable, isTooExpensive, type Row } from '../testing/cost/cost-table.ts';
+import { type MeasuredServer, startMeasuredServer } from '../testing/cost/measured-server.ts';
+import { otherAttacks, otherReaders } from '../testing/cost/other-readers.ts';
+import { type Attack, limitOf, worstRequests } from '../testing/cost/worst-requests.ts';
+import { routes } from './routes.ts';
+
+/*
+ * The worst that a schema suggests, sent to every operation, with and without credentials, while somebody else asks for
+ * `/healthz`. Processor time is that of the server's own process, so a busy machine does not fail it.
+ * `npm run cost -w bench` tries many times as much and writes bench/cost.md.
+ */
+
+let server: MeasuredServer;
+const rows: Row[] = [];
+
+beforeAll(async () => {
+  server = await startMeasuredServer();
+}, 60_000);
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]();
+  console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
+});
+
+/** What was too expensive twice; once, the machine may have been at fault. */
+async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, request } of attacks) {
+    const costs = [await server.measure(request)];
+    if (isTooExpensive(costs[0]!)) costs.push(await server.measure(request));
+    const [cost] = costs.toSorted((a, b) => a.cpu - b.cpu);
+    rows.push({ operation, attack: name, ...cost! });
+    if (costs.every(isTooExpensive)) found.push(`${name}: ${JSON.stringify(cost)}`);
+    if (isFault(cost!.status)) found.push(`${name}: status ${cost!.status}`);
+  }
+  return found;
+}
+
+/** No answer at all, or a failure of ours; 501 says that an address has no such method. */
+const isFault = (status: number): boolean => status === 0 || (status >= 500 && status !== 501);
+
+describe('the worst that can be sent costs less than 50 ms and 100 MB', () => {
+  test.each(routes.map((operation) => [operation.id, operation] as const))(
+    '%s',
+    async (id, operation) => {
+      const sizes = [Math.min(limitOf(operation), 1024 * 1024)];
+      expect(await tooExpensive(id, worstRequests(operation, server, { sizes, few: true }))).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.each(otherReaders)('%s %s', async (method, path) => {
+    const attacks = otherAttacks(method, path);
+    expect(await tooExpensive(`${method} ${path}`, attacks)).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { maximumUploadBytes } from '@winkwire/contract/widget-api';
+import type { FastifyRequest } from 'fastify';
+import type { GivenFile } from '../../actions/accept-file.ts';
+import { maximumFiles } from '../../actions/create-archive.ts';
+import { Failure } from '../../failure.ts';
+import { archiveBodyLimit } from '../archives.ts';
+
+const mostFields = 10;
+const limits = {
+  fileSize: maximumUploadBytes,
+  files: maximumFiles,
+  fields: mostFields,
+  parts: maximumFiles + mostFields,
+  fieldNameSize: 100,
+  fieldSize: 1000,
+  headerPairs: 20,
+};
+
+/** The fields of the form: one `fileType` and one or more `file`. */
+export async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
+  const stop = limitBytes(request);
+  try {
+    return await readParts(request);
+  } catch (error) {
+    // The parser goes on to the end of the form after an error, which took five seconds for 64 MB of small fields.
+    stop();
+    throw refusalOf(error);
+  }
+}
+
+async function readParts(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
+  let fileType = '';
+  const files: GivenFile[] = [];
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'fileType') fileType = String(part.value);
+      continue;
+    }
+    const bytes = await part.toBuffer();
+    files.push({ bytes: new Uint8Array(bytes), name: part.filename });
+  }
+  if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
+  return { fileType, files };
+}
+
+/** Counts what comes, whatever the parser makes of it. Answers how to read no more. */
+function limitBytes({ raw }: FastifyRequest): () => void {
+  let total = 0;
+  const count = (chunk: Buffer) => {
+    total += chunk.length;
+    if (total > archiveBodyLimit) raw.destroy(tooLarge('All files together are larger than 64 MB.'));
+  };
+  raw.on('data', count);
+  return () => {
+    raw.off('data', count);
+    raw.unpipe();
+    raw.resume();
+  };
+}
+
+const tooLarge = (message: string) => new Failure('INVALID_PARAMETERS', message);
+
+function refusalOf(error: unknown): unknown {
+  const { code = '' } = error as { code?: string };
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge('A file is larger than 15 MB.');
+  if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') {
+    return tooLarge(`Upload at most ${maximumFiles} files at once.`);
+  }
+  if (error instanceof Failure || code.startsWith('FST_')) return error;
+  return new Failure(
+    'INVALID_PARAMETERS',
+    'The form cannot be read: it has to be whole multipart/form-data.',
+  );
+}

@@ -1,0 +1,3 @@
+import { serveMeasured } from './serve-measured.ts';
+
+await serveMeasured();

@@ -1,0 +1,103 @@
+import { bodyLimitOf } from '../../api/body-limits.ts';
+import type { Operation } from '../../api/operation.ts';
+import { addressOf, type Owned } from '../own-everything.ts';
+import type { AttackRequest, MeasuredServer } from './measured-server.ts';
+import { aimedBodies, type Body, blindBodies, worstForms } from './worst-bodies.ts';
+
+export interface Attack {
+  name: string;
+  request: AttackRequest;
+}
+
+/** Node refuses headers, the address among them, beyond 16 KB. */
+const longestAddress = 15_000;
+const configured = { bodyLimit: 1024 * 1024 };
+
+export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
+
+export interface Extent {
+  sizes: readonly number[];
+  /** One filling for each place of the schema, instead of all. */
+  few: boolean;
+}
+
+/** The worst that somebody can send to an operation, with or without credentials; one by one, since some are large. */
+export function* worstRequests(
+  operation: Operation,
+  { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
+  { sizes, few }: Extent,
+): Generator<Attack> {
+  const { method, access } = operation;
+  const known = credentials[access];
+  const path = pathOf(operation, owned);
+  for (const [who, headers] of access === 'public'
+    ? [['anybody', {}] as const]
+    : [['stranger', {}] as const, ['caller', known] as const]) {
+    for (const address of worstAddresses(path, few)) {
+      yield { name: `${who}, ${address.name}`, request: { method, path: address.path, headers } };
+    }
+    for (const [name, value] of worstHeaders(who === 'stranger', few)) {
+      yield { name: `${who}, ${name}`, request: { method, path, headers: { ...headers, ...value } } };
+    }
+    if (method === 'GET') continue;
+    for (const size of sizes) {
+      for (const body of bodiesOf(operation, { size, few: few || who === 'stranger' })) {
+        yield {
+          name: `${who}, ${sizeName(size)}, ${body.name}`,
+          request: {
+            method,
+            path,
+            headers: { ...headers, 'content-type': body.contentType },
+            bytes: body.bytes,
+          },
+        };
+      }
+    }
+  }
+}
+
+function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boolean }): Generator<Body> {
+  if (operation.consumes === 'multipart/form-data') yield* worstForms(size);
+  yield* blindBodies(size, { few: few || !operation.body });
+  if (operation.body) yield* aimedBodies(operation.body, size, { few });
+}
+
+/** What ends something is tried on what is not there, so that the others still find it. */
+function pathOf({ method, path, body }: Operation, owned: Owned): string {
+  const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);
+  if (!isSafe) return path.replaceAll(/:\w+/g, 'nobody');
+  return addressOf(path, owned);
+}
+
+function* worstAddresses(path: string, few: boolean): Generator<{ name: string; path: string }> {
+  const room = longestAddress - path.length;
+  const queries = {
+    'many parameters': 'a&'.repeat(room / 2),
+    'a long value': `cursor=${'a'.repeat(room - 10)}`,
+    'many names': Array.from({ length: room / 7 }, (_, n) => `a${n}=0`)
+      .join('&')
+      .slice(0, room),
+    escapes: `name=${'%F0%9F%98%80'.repeat(room / 12 - 1)}`,
+    'one name again and again': 'startDate=0&'.repeat(room / 12),
+  };
+  for (const [name, query] of Object.entries(queries).slice(0, few ? 2 : 5)) {
+    yield { name, path: `${path}?${query}` };
+  }
+}
+
+function* worstHeaders(isStranger: boolean, few: boolean): Generator<[string, Record<string, string>]> {
+  if (isStranger) {
+    const random = 'QUFB'.repeat(3000);
+    yield ['long Bearer', { authorization: `Bearer ${random}` }];
+    if (few) return;
+    yield ['long Basic', { authorization: `Basic ${random}` }];
+    yield ['spaces for a token', { authorization: `Bearer${' '.repeat(12_000)}a b` }];
+    yield ['many cookies', { cookie: 'a=b; '.repeat(2500), 'winkwire-mode': 'SANDBOX' }];
+  } else if (!few) {
+    yield ['long Idempotency-Key', { 'idempotency-key': 'a'.repeat(12_000) }];
+  }
+}
+
+function sizeName(size: number): string {
+  return size < 1024 * 1024 ? `${Math.round(size / 1024)} KB` : `${Math.round(size / 1024 / 1024)} MB`;
+}
