@@ -103,7 +103,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       <Field
         label="Origins"
         problem={problem}
-        hint="One on each line: scheme and host, as in https://app.example.com or https://*.example.com."
+        hint="One on each line: scheme and host, as in https://app.example.com or https://*.example.com; capacitor://localhost for an app."
       >
         {(control) => (
           <textarea

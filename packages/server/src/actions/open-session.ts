@@ -4,6 +4,7 @@ import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import type { SessionCaller } from '../caller.ts';
 import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
+import { canonicalOrigin } from '../domain/read-origin.ts';
 import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
 import { type LinkToken, takeToken, verifyLinkToken } from '../domain/tokens.ts';
@@ -30,7 +31,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
       user_id: token.userId,
       token_hash: sessionTokenHash(sessionToken),
       status: 'IN_PROGRESS',
-      host_origin: input.hostOrigin,
+      host_origin: canonicalOrigin(input.hostOrigin) ?? input.hostOrigin,
       options: JSON.stringify(options),
       callback_sequence: 0,
       created_at: now,

@@ -52,7 +52,7 @@ const descriptions: Record<string, Describe> = {
   format: ({ params }) => `has to be ${formats[params.format] ?? `in the form ${params.format}`}`,
   pattern: ({ parentSchema }) => `has not the form that it must have${noun(parentSchema)}`,
   additionalProperties: () => 'is not known here',
-  propertyNames: ({ parentSchema }) => `has a name that may not be used${noun(parentSchema)}`,
+  propertyNames: ({ schema }) => `is a name that may not be used${noun(schema)}`,
 };
 
 function listed(values: unknown[]): string {
@@ -77,9 +77,11 @@ export function describeProblem(error: ErrorObject): Problem {
 }
 
 const fieldName = (path: string[]): string =>
-  path.reduce(
-    (name, part) => (/^\d+$/.test(part) ? `${name}[${part}]` : name ? `${name}.${part}` : part),
-    '',
-  );
+  path.reduce((name, part) => {
+    if (/^\d+$/.test(part)) return `${name}[${part}]`;
+    // A name that breaks its rule may be empty, or end in a space that nobody would see.
+    if (!/^[^\s"[\]]+$/.test(part)) return `${name}[${JSON.stringify(part)}]`;
+    return name ? `${name}.${part}` : part;
+  }, '');
 
 const shortened = (name: string): string => (name.length > 60 ? `${name.slice(0, 60)}…` : name);

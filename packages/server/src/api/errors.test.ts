@@ -200,7 +200,7 @@ const cases: Case[] = [
     call: { method: 'POST', body: { externalMetadata: { größe: '1' } } },
     status: 400,
     code: 'INVALID_PARAMETERS',
-    says: /^externalMetadata\.größe: has a name/,
+    says: /^externalMetadata\.größe: is a name/,
   },
   {
     what: 'a note that is too long',

@@ -4,9 +4,10 @@ import { eventTypes } from '@winkwire/contract/event-types';
 import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids';
 import { readReference, referencePath } from '@winkwire/contract/testing/reference';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { operationNames } from '../testing/contract-check.ts';
+import { operationNames, publishedOperations } from '../testing/contract-check.ts';
 import { type Owned, ownEverything, uploadedFiles } from '../testing/own-everything.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { originalOperations } from './original-operations.ts';
 
 /*
  * What the published description prints is what customers send first. Only what cannot be printed is put in: ids of what
@@ -84,6 +85,14 @@ describe.skipIf(!reference)('the published examples', () => {
       expect([status, body.message]).toEqual([201, expect.any(String)]);
     },
   );
+
+  test('exactly the operations of the description ignore parameters that nobody knows', () => {
+    const described = new Set(reference!.operations.map(({ method, path }) => nameOf(method, path)));
+    const found = publishedOperations.filter(({ method, path }) =>
+      described.has(nameOf(method, path.replace(/^\/v1/, '').replaceAll(/:\w+/g, '{}'))),
+    );
+    expect(found.map(({ id }) => id).sort()).toEqual([...originalOperations].sort());
+  });
 
   test('there is something to send', () => {
     expect(requests.length).toBeGreaterThan(7);

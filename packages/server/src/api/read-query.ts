@@ -64,7 +64,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
   const [text] = values as [string];
   if (text.trim() === '') {
     if (!owners.has(name)) return undefined;
-    throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Leave it out to ask for everybody's.`);
+    throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
   if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;

@@ -1,4 +1,5 @@
 import { nullable } from '@winkwire/contract/schema/nullable';
+import { record } from '@winkwire/contract/schema/record';
 import Type from 'typebox';
 import { expect, test } from 'vitest';
 import { validatorOf } from './validation.ts';
@@ -22,6 +23,18 @@ test('null that means something stays, and what is needed cannot be null', () =>
   const given = { name: 'a', logo: null, free: null, unknown: null };
   expect(check(given)).toEqual(given);
   expect(() => check({ name: null })).toThrow('name: has to be');
+});
+
+test('a name that breaks its rule is shown as it is, with the rule', () => {
+  const rule = { pattern: '^[a-z]+$', maxLength: 5, description: 'Small letters.' };
+  const checkRecord = validatorOf(
+    'body',
+    Type.Object({ labels: record(rule, Type.String(), { maxProperties: 5 }) }),
+  );
+  const refusal = (name: string) => () => checkRecord({ labels: { [name]: 'x' } });
+  expect(refusal('a ')).toThrow('labels["a "]: is a name that may not be used (Small letters).');
+  expect(refusal('')).toThrow('labels[""]: is a name');
+  expect(refusal('A')).toThrow('labels.A: is a name');
 });
 
 test('a body nested without end is refused, not followed', () => {
