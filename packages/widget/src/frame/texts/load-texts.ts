@@ -13,12 +13,23 @@ export interface Language {
 
 /** The texts for a BCP 47 tag: `es-MX` gets Spanish, an unknown language English. Each but English loads when asked for. */
 export async function loadTexts(locale = 'en'): Promise<Language> {
-  const load = others[locale.slice(0, 2).toLowerCase()];
-  const english = { tag: locale.toLowerCase().startsWith('en') ? locale : 'en', texts: en };
+  const tag = canonicalTag(locale);
+  const language = tag.split('-')[0]!;
+  const english = { tag: language === 'en' ? tag : 'en', texts: en };
+  const load = Object.hasOwn(others, language) ? others[language] : undefined;
   if (!load) return english;
   try {
-    return { tag: locale, texts: await load() };
+    return { tag, texts: await load() };
   } catch {
     return english;
+  }
+}
+
+/** Phones and servers write `es_MX`. A tag that is none would end the screen that formats a date by it. */
+function canonicalTag(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale.trim().replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
   }
 }

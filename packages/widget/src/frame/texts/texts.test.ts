@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { formatDate } from '../format-date.ts';
 import { ar } from './ar.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -9,6 +10,20 @@ test('a region gets the texts of its language; an unknown language gets English'
   expect((await loadTexts('ar')).texts.direction).toBe('rtl');
   expect(await loadTexts('tl-PH')).toEqual({ tag: 'en', texts: en });
   expect((await loadTexts(undefined)).texts).toBe(en);
+});
+
+test.each([
+  ['es_MX', 'es-MX', es],
+  [' ES-mx ', 'es-MX', es],
+  ['en_US', 'en-US', en],
+  ['est', 'en', en],
+  ['', 'en', en],
+  ['not a tag', 'en', en],
+  ['toString', 'en', en],
+])('the locale %j is read as %s, and dates can be written in it', async (locale, tag, texts) => {
+  const language = await loadTexts(locale);
+  expect(language).toEqual({ tag, texts });
+  expect(formatDate('2026-04-21T09:30:00Z', language.tag)).toContain('2026');
 });
 
 test.each([
