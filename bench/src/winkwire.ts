@@ -28,7 +28,7 @@ let pipeline: { close(): Promise<void> };
 async function open(task: Extract<Task, { kind: 'open' }>): Promise<object> {
   const startedAt = performance.now();
   const { dataDir, databaseUrl, roles } = task;
-  const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl, roles });
+  const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl, roles, webhooksLimit: 10_000 });
   const store = await openStore(config);
   services = {
     config,

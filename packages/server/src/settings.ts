@@ -142,6 +142,16 @@ export const settings = {
     minimum: 0,
     description: 'API requests a second for each client address; 0 is no limit.',
   },
+  webhooksLimit: {
+    variable: 'WINKWIRE_WEBHOOKS_LIMIT',
+    flag: 'webhooks-limit',
+    kind: 'integer',
+    default: '100',
+    minimum: 1,
+    maximum: 100_000,
+    description:
+      'How many webhooks each tenant may have in each mode. Every event is matched with all of them.',
+  },
   trustProxy: {
     variable: 'WINKWIRE_TRUST_PROXY',
     flag: 'trust-proxy',

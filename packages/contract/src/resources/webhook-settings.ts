@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { deepestFilter, longestFilter, mostFilterValues } from '../filter-rules.ts';
 import {
   headerNamePattern,
   headerValuePattern,
@@ -16,8 +17,7 @@ const filterName = { maxLength: 100, description: 'The name of a property, of 1 
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
-  description:
-    'Only events whose `data` matches: every property named must be there. A list means any of its members, an object is compared by the same rule, and a list in the data matches when one member does.',
+  description: `Only events whose \`data\` matches: every property named must be there. A list means any of its members, an object is compared by the same rule, and a list in the data matches when one member does. At most ${longestFilter} characters of JSON, ${mostFilterValues} values to compare with, and ${deepestFilter} objects deep.`,
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 

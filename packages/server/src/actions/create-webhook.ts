@@ -26,7 +26,7 @@ export async function createWebhook(
     created_at: now,
     updated_at: now,
   };
-  await store.transaction((transaction) => insertWebhook(transaction, row));
+  await store.transaction((transaction) => insertWebhook(transaction, row, config.webhooksLimit));
   store.hint({ tenantId, webhookId: row.id, about: 'changed' });
   return webhookResource(row, box);
 }

@@ -9,6 +9,7 @@ import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
+import { asciiJson } from '../pipeline/event-log/ascii-json.ts';
 import { newEventId } from '../pipeline/event-log/new-event-id.ts';
 import type { Services } from '../services.ts';
 
@@ -20,7 +21,7 @@ export async function testWebhook(
 ): Promise<TestAnswer> {
   const endpoint = await findEndpoint({ queries: store, box: secrets }, caller, id);
   const eventId = newEventId(now());
-  const body = JSON.stringify({ ...exampleBody(eventType), id: eventId, createdAt: timestamp(now()) });
+  const body = asciiJson({ ...exampleBody(eventType), id: eventId, createdAt: timestamp(now()) });
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,

@@ -1,3 +1,4 @@
+import { filterProblem } from '@winkwire/contract/filter-rules';
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { Failure } from '../failure.ts';
@@ -8,14 +9,16 @@ import { vetTls } from './vet-tls.ts';
 const longestUrl = 500;
 
 /**
- * Refuses an address that may not be sent to, headers that may not be sent, and unusable TLS, with INVALID_PARAMETERS.
+ * Refuses a filter that is too large, an address that may not be sent to, headers that may not be sent, and unusable TLS, with INVALID_PARAMETERS.
  * Resolves with the settings as they are to be stored.
  */
 export async function vetWebhookSettings<
-  Settings extends Pick<WebhookUpdateRequest, 'headers' | 'tls' | 'url'>,
+  Settings extends Pick<WebhookUpdateRequest, 'filter' | 'headers' | 'tls' | 'url'>,
 >(config: Parameters<typeof guardPolicy>[0], settings: Settings): Promise<Settings> {
-  const problem = headersProblem(settings.headers ?? {});
-  if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
+  const wrongFilter = filterProblem(settings.filter ?? {});
+  if (wrongFilter) throw new Failure('INVALID_PARAMETERS', `filter: ${wrongFilter}.`);
+  const wrongHeaders = headersProblem(settings.headers ?? {});
+  if (wrongHeaders) throw new Failure('INVALID_PARAMETERS', `headers: ${wrongHeaders}.`);
   if (settings.tls) vetTls(settings.tls);
   if (settings.url === undefined) return settings;
   return { ...settings, url: await vetUrl(config, settings.url) };

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Caller } from '../caller.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import { openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { changeWebhook, replaceWebhook } from './change-webhook.ts';
+import { createWebhook } from './create-webhook.ts';
+import { deleteWebhook } from './delete-webhook.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret.ts';
 
 const url = 'http://127.0.0.1:9999/hook';
@@ -38,6 +41,49 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     const row = await findWebhook(services.store, caller, id);
     return openColumns(row, services.secrets).secrets;
   };
+
+  test('of webhooks registered at once no more are taken than the setting permits, in each mode', async () => {
+    const { services, caller } = delivering;
+    const limited = { ...services, config: { ...services.config, webhooksLimit: 3 } };
+    const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const], secret: 'secret' };
+    const register = (mode: Caller['mode']) => createWebhook(limited, { ...caller, mode }, request);
+    const settled = await Promise.allSettled(Array.from({ length: 8 }, () => register('SANDBOX')));
+    const refused = settled.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(5);
+    for (const refusal of refused) {
+      expect(refusal).toMatchObject({ reason: { code: 'INVALID_PARAMETERS' } });
+      expect(String((refusal as PromiseRejectedResult).reason)).toContain('WINKWIRE_WEBHOOKS_LIMIT');
+    }
+    await register('PRODUCTION');
+    const [kept] = settled.filter((one) => one.status === 'fulfilled');
+    await deleteWebhook(services, caller, kept!.value.id);
+    await register('SANDBOX');
+    await expect(register('SANDBOX')).rejects.toThrow(/at most 3/);
+  });
+
+  test('a filter that is too large is refused when it is set, and when it is replaced', async () => {
+    const values = (count: number) => ({ kind: Array.from({ length: count }, (_, n) => n) });
+    const deep = (depth: number): object => (depth === 0 ? {} : { a: deep(depth - 1) });
+    const refused: [filter: object, problem: RegExp][] = [
+      [values(201), /^filter: may compare with at most 200 values, not 201/],
+      [{ kind: 'x'.repeat(8192) }, /^filter: may be at most 8192 characters of JSON, not 8203/],
+      [deep(8), /^filter: may be at most 8 objects deep/],
+      [{ kind: ['a', { b: 1 }] }, /^filter: the list of "kind" may hold texts/],
+    ];
+    const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const] };
+    const { services, caller } = delivering;
+    const id = await delivering.webhook(url);
+    for (const [given, problem] of refused) {
+      const filter = given as Record<string, unknown>;
+      await expect(delivering.webhook(url, { filter })).rejects.toThrow(problem);
+      await expect(change(id, { filter })).rejects.toThrow(problem);
+      await expect(
+        replaceWebhook(services, caller, { id, settings: { ...request, filter } }),
+      ).rejects.toThrow(problem);
+    }
+    for (const filter of [values(200), { kind: 'x'.repeat(8181) }, deep(7) as Record<string, unknown>])
+      expect((await change(id, { filter })).filter).toEqual(filter);
+  });
 
   test('changes made at once all stay: none writes back what another has replaced', async () => {
     const id = await delivering.webhook(url);

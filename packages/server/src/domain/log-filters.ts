@@ -1,20 +1,23 @@
 import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
 import { oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
+import { escapeBeyond } from '../pipeline/event-log/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 type Engine = Store['engine'];
 
+type Bind = (value: Value) => string;
+
 /** One filter of a search in the log: what a client may write, and the condition that it becomes. */
 export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
-  /** `place` stands for the value. */
-  sql(place: string, engine: Engine, text: string): string;
+  /** `place` stands for the value; `bind` makes places for more. */
+  sql(place: string, engine: Engine, text: string, bind: Bind): string;
   /** What it is on the rows that are walked, where an index serves that. */
-  walks?(place: string, engine: Engine, text: string): string;
+  walks?(place: string, engine: Engine, text: string, bind: Bind): string;
 }
 
 /** Its condition is on the rows that are walked. */
@@ -75,16 +78,25 @@ export function onDays(column: string, eventId: string, what: string) {
 
 /**
  * In any of the columns, whatever the case of the letters A to Z. Letters beyond them are told apart by their case:
- * SQLite folds no others, and PostgreSQL others in each locale.
+ * SQLite folds no others, and PostgreSQL others in each locale. Bodies hold such letters escaped, those of before raw.
  */
 export const containing = (
   description: string,
   condition: (contains: (column: string) => string) => string,
 ): LogFilter => ({
   schema: Type.String({ minLength: 2, maxLength: 200, description }),
-  value: (text) => `%${foldAscii(text).replace(/[\\%_]/g, '\\$&')}%`,
-  sql: (place, engine) => condition((column) => `${folded(column, engine)} like ${place} escape '\\'`),
+  value: patternOf,
+  sql: (place, engine, text, bind) => {
+    const escaped = escapeBeyond(text);
+    const places = escaped === text ? [place] : [place, bind(patternOf(escaped))];
+    return condition((column) => {
+      const tests = places.map((each) => `${folded(column, engine)} like ${each} escape '\\'`);
+      return `(${tests.join(' or ')})`;
+    });
+  },
 });
+
+const patternOf = (text: string): string => `%${foldAscii(text).replace(/[\\%_]/g, '\\$&')}%`;
 
 const foldAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 

@@ -82,7 +82,7 @@ export class LogSearch<Row extends object, Resource> {
     for (const [name, text] of Object.entries(of.filters)) {
       const filter = this.#definition.filters[name]!;
       const sql = of.walking ? filter.walks : filter.sql;
-      if (sql) conditions.push(sql(bind(filter.value(text)), engine, text));
+      if (sql) conditions.push(sql(bind(filter.value(text)), engine, text, bind));
     }
     return { conditions, parameters };
   }

@@ -13,6 +13,7 @@ import { type OpenedColumns, openColumns } from '../pipeline/deliver/sealed-colu
 import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
 import { type SecretBox, SecretUnreadable } from '../secret-box.ts';
+import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
 
@@ -138,8 +139,23 @@ const columns = [
   'deleted_at',
 ] as const satisfies (keyof WebhookRow)[];
 
-/** Writes the endpoint and the state of its queue: sequence 0, nothing delivered. */
-export async function insertWebhook(queries: Queries, row: WebhookRow): Promise<void> {
+/**
+ * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS when the tenant
+ * has `limit` of them in this mode.
+ */
+export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
+  // Locks the row of the version: of two that register at once, the second counts what the first wrote.
+  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
+  const found = await queries.get<{ count: number }>(
+    'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
+    [row.tenant_id, row.mode],
+  );
+  if (found!.count >= limit) {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      `There are ${found!.count} webhooks, and at most ${limit} may be registered in each mode. Delete one that is not needed, or ask the operator to raise ${settings.webhooksLimit.variable}.`,
+    );
+  }
   const places = columns.map((_, index) => `$${index + 1}`).join(', ');
   await queries.run(
     `insert into webhooks (${columns.join(', ')}) values (${places})`,
@@ -148,7 +164,6 @@ export async function insertWebhook(queries: Queries, row: WebhookRow): Promise<
   const of = [row.tenant_id, row.id];
   await queries.run('insert into queues values ($1, $2, $3, 0, $4)', [...of, shardOf(row.id), emptyChain]);
   await queries.run('insert into cursors values ($1, $2, 0)', of);
-  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
 }
 
 export async function updateWebhook(

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ReplayRow } from '../../domain/replays.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
+import { EventData } from '../fan-out/event-data.ts';
 import { readSubscription, type SubscriptionRow } from '../fan-out/subscription.ts';
 import { shardOf } from './shard-of.ts';
 
@@ -144,7 +145,7 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
   const { last_sequence: before } = replay;
   if (!webhook) return { position: through, eventId: from, scheduled: 0, last: before };
   const { wants, includePayload } = readSubscription(webhook);
-  const missing = events.filter(({ type, body }) => body !== null && wants({ type, body }));
+  const missing = events.filter(({ type, body }) => body !== null && wants(type, new EventData(body)));
   const of = { tenantId, webhookId, includePayload, now: Date.now() };
   const added = missing.length > 0 ? await addDeliveries(transaction, of, missing) : undefined;
   const latest = events.at(-1);

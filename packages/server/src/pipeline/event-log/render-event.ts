@@ -2,10 +2,11 @@ import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { NewEvent } from '../../store/store.ts';
 import { currentTrace } from '../../tracing/current-trace.ts';
+import { asciiJson } from './ascii-json.ts';
 import { bucketOf } from './bucket-of.ts';
 import { newEventId } from './new-event-id.ts';
 
-/** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt. */
+/** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt, in plain ASCII. */
 export interface RenderedEvent {
   id: string;
   tenantId: string;
@@ -51,10 +52,10 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
     bucket: bucketOf(event.userId ?? sourceId),
     at: now,
     createdAt,
-    body: `${head}${JSON.stringify(data)}}`,
+    body: `${head}${asciiJson(data)}}`,
     payloadBody:
       hasPayload && event.payload
-        ? `${head}${JSON.stringify({ ...event.data, payload: capLists(event.payload) })}}`
+        ? `${head}${asciiJson({ ...event.data, payload: capLists(event.payload) })}}`
         : null,
     traceparent: currentTrace(),
   };

@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type EventFilter, matchesFilter } from './event-filter.ts';
+import { EventData } from './event-data.ts';
+import { compileFilter, type EventFilter, type FilterValue, findMismatch } from './event-filter.ts';
+
+/** Space around the data makes it large, and it is sorted by path. */
+const asked = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
+  compileFilter(filter).matches(
+    new EventData(`${' '.repeat(large ? 5000 : 0)}${JSON.stringify({ data: value })}`),
+  );
 
 const data = {
   sourceType: 'ACCOUNT',
@@ -49,9 +57,52 @@ const table: [what: string, filter: EventFilter, matches: boolean][] = [
 ];
 
 test.each(table)('%s', (_, filter, matches) => {
-  expect(matchesFilter(filter, data)).toBe(matches);
+  expect(asked(filter, data)).toBe(matches);
+  expect(asked(filter, data, { large: true })).toBe(matches);
+  expect(findMismatch(filter, data) === undefined).toBe(matches);
 });
 
-test.each([[null], [undefined], ['text'], [3]])('%s as the data matches nothing', (value) => {
-  expect(matchesFilter({}, value)).toBe(false);
+test.each([[null], ['text'], [3]])('%s as the data matches nothing', (value) => {
+  expect(asked({}, value)).toBe(false);
+  expect(asked({}, value, { large: true })).toBe(false);
+});
+
+/** The definition, as plain as it can be written. */
+function definition(filter: EventFilter, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(filter).every(([name, wanted]) =>
+    isMet(wanted, Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined),
+  );
+}
+
+function isMet(wanted: FilterValue, value: unknown): boolean {
+  if (Array.isArray(value)) return value.some((member) => isMet(wanted, member));
+  if (Array.isArray(wanted)) return wanted.some((member) => member === value);
+  if (typeof wanted === 'object' && wanted !== null) return definition(wanted, value);
+  return wanted === value;
+}
+
+/** Few names and values, so that filters and data meet often. */
+const name = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor');
+const scalar = fc.constantFrom('x', 'y', '', 0, -0, 1, true, false, null);
+const { filters } = fc.letrec<{ filters: EventFilter; wanted: FilterValue }>((tie) => ({
+  filters: fc.dictionary(name, tie('wanted'), { maxKeys: 3 }),
+  wanted: fc.oneof({ depthSize: 'small' }, scalar, fc.array(scalar, { maxLength: 3 }), tie('filters')),
+}));
+const { object } = fc.letrec<{ object: object; value: unknown }>((tie) => ({
+  object: fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+  value: fc.oneof({ depthSize: 'medium' }, scalar, tie('object'), fc.array(tie('value'), { maxLength: 4 })),
+}));
+
+test('a compiled filter answers what the definition says', () => {
+  fc.assert(
+    fc.property(filters, object, (filter, value) => {
+      // As they come from the store and from a body.
+      const [wanted, found] = JSON.parse(JSON.stringify([filter, value]));
+      const answer = definition(wanted, found);
+      expect([asked(wanted, value), asked(wanted, value, { large: true })]).toEqual([answer, answer]);
+      expect(findMismatch(wanted, found) === undefined).toBe(answer);
+    }),
+    { numRuns: 3000 },
+  );
 });

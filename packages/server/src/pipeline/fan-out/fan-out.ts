@@ -1,4 +1,5 @@
 import type { RenderedEvent } from '../event-log/render-event.ts';
+import { EventData } from './event-data.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What one endpoint gets of a batch, in the batch's order: indexes into its events. */
@@ -15,10 +16,12 @@ export function fanOut(
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
+  // Once for all endpoints: what one of them has parsed, the others need not.
+  const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };
     for (const [index, event] of events.entries()) {
-      if (!wants(event)) continue;
+      if (!wants(event.type, data[index]!)) continue;
       share.events.push(index);
       share.withPayload.push(includePayload && event.payloadBody !== null);
     }

@@ -1,11 +1,13 @@
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { expect, test } from 'vitest';
+import { EventData } from './event-data.ts';
 import { readSubscription, typeMatcher } from './subscription.ts';
 
 const wants = (eventTypes: string[], filter: object | null = null) => {
   const row = { id: 'wh-1', event_types: JSON.stringify(eventTypes), include_payload: 0 };
   const subscription = readSubscription({ ...row, filter: filter && JSON.stringify(filter) });
-  return (type: string, data: object = {}) => subscription.wants({ type, body: JSON.stringify({ data }) });
+  return (type: string, data: object = {}) =>
+    subscription.wants(type, new EventData(JSON.stringify({ data })));
 };
 
 test('a type is wanted by its name, by a prefix, or with all', () => {
@@ -35,5 +37,5 @@ test('a prefix and a filter have to agree both', () => {
 
 test('a body is not even read for a type that is not wanted', () => {
   const row = { id: 'wh-1', event_types: '["TASK_*"]', filter: '{"a":1}', include_payload: 0 };
-  expect(readSubscription(row).wants({ type: 'USER_CREATED', body: 'no JSON' })).toBe(false);
+  expect(readSubscription(row).wants('USER_CREATED', new EventData('no JSON'))).toBe(false);
 });

@@ -1,12 +1,13 @@
 import { ALL_EVENTS, endpointEventTypes } from '@winkwire/contract/event-types';
-import type { RenderedEvent } from '../event-log/render-event.ts';
-import { type EventFilter, matchesFilter } from './event-filter.ts';
+import type { EventData } from './event-data.ts';
+import { compileFilter, type EventFilter } from './event-filter.ts';
 
 /** What an endpoint wants to hear. */
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  wants(event: Pick<RenderedEvent, 'type' | 'body'>): boolean;
+  /** The data is looked at only where there is a filter, and the type is wanted. */
+  wants(type: string, data: EventData): boolean;
 }
 
 export interface SubscriptionRow {
@@ -23,12 +24,11 @@ export const selectSubscriptions = `
 
 export function readSubscription(row: SubscriptionRow): Subscription {
   const wantsType = typeMatcher(JSON.parse(row.event_types) as string[]);
-  const filter = row.filter === null ? undefined : (JSON.parse(row.filter) as EventFilter);
+  const filter = row.filter === null ? undefined : compileFilter(JSON.parse(row.filter) as EventFilter);
   return {
     webhookId: row.id,
     includePayload: row.include_payload === 1,
-    wants: (event) =>
-      wantsType(event.type) && (!filter || matchesFilter(filter, JSON.parse(event.body).data)),
+    wants: (type, data) => wantsType(type) && (!filter || filter.matches(data)),
   };
 }
 

@@ -1,0 +1,43 @@
+/*
+ * How large a webhook's filter may be. It is asked for every event of its tenant, while others wait to write.
+ */
+
+/** Characters of its JSON. */
+export const longestFilter = 8192;
+/** Values that it compares with, members of lists included. */
+export const mostFilterValues = 200;
+/** Objects inside each other, the filter itself included. */
+export const deepestFilter = 8;
+
+/** What is wrong with a filter; undefined when nothing is. */
+export function filterProblem(filter: Readonly<Record<string, unknown>>): string | undefined {
+  const { length } = JSON.stringify(filter);
+  if (length > longestFilter)
+    return `may be at most ${longestFilter} characters of JSON, not ${length}. Register several webhooks, or filter at the receiver`;
+  const shape = shapeOf(filter, 1);
+  if (typeof shape === 'string') return shape;
+  if (shape > mostFilterValues)
+    return `may compare with at most ${mostFilterValues} values, not ${shape}. Register several webhooks, or filter at the receiver`;
+  return undefined;
+}
+
+/** How many values it compares with, or what is wrong. */
+function shapeOf(filter: object, depth: number): number | string {
+  if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
+  let values = 0;
+  for (const [name, wanted] of Object.entries(filter)) {
+    const shape = shapeOfValue(name, wanted, depth);
+    if (typeof shape === 'string') return shape;
+    values += shape;
+  }
+  return values;
+}
+
+function shapeOfValue(name: string, wanted: unknown, depth: number): number | string {
+  if (typeof wanted !== 'object' || wanted === null) return 1;
+  if (!Array.isArray(wanted)) return shapeOf(wanted, depth + 1);
+  const isPlain = wanted.every((member) => typeof member !== 'object' || member === null);
+  return isPlain
+    ? wanted.length
+    : `the list of ${JSON.stringify(name)} may hold texts, numbers, booleans and null, and no objects or lists`;
+}

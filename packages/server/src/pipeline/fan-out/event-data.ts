@@ -1,0 +1,82 @@
+/** Smaller data is walked by each filter faster than it is sorted by path for all. */
+const large = 4096;
+
+/** An event's `data` as filters look at it: parsed when the first of them asks, and once for all of them. */
+export class EventData {
+  readonly #body: string;
+  #parsed: { data: unknown } | undefined;
+  #paths: ValuesAt | undefined;
+
+  constructor(body: string) {
+    this.#body = body;
+  }
+
+  get isLarge(): boolean {
+    return this.#body.length > large;
+  }
+
+  get value(): unknown {
+    this.#parsed ??= JSON.parse(this.#body) as { data: unknown };
+    return this.#parsed.data;
+  }
+
+  get paths(): ValuesAt {
+    this.#paths ??= new ValuesAt([this.value]);
+    return this.#paths;
+  }
+}
+
+/** All values at one path of the data, members of lists by themselves. Sorts each level when it is asked for. */
+export class ValuesAt {
+  readonly #scalars = new Set<unknown>();
+  readonly #objects: object[] = [];
+  #byProperty: Map<string, unknown[]> | undefined;
+  readonly #below = new Map<string, ValuesAt>();
+
+  constructor(values: readonly unknown[]) {
+    this.#add(values);
+  }
+
+  get hasObject(): boolean {
+    return this.#objects.length > 0;
+  }
+
+  hasAnyOf(wanted: ReadonlySet<unknown>): boolean {
+    const [fewer, more] =
+      wanted.size < this.#scalars.size ? [wanted, this.#scalars] : [this.#scalars, wanted];
+    for (const one of fewer) if (more.has(one)) return true;
+    return false;
+  }
+
+  /** Undefined when nothing stands there. */
+  at(property: string): ValuesAt | undefined {
+    const known = this.#below.get(property);
+    if (known) return known;
+    this.#byProperty ??= byProperty(this.#objects);
+    const values = this.#byProperty.get(property);
+    if (!values) return undefined;
+    const below = new ValuesAt(values);
+    this.#below.set(property, below);
+    return below;
+  }
+
+  #add(values: readonly unknown[]): void {
+    for (const value of values) {
+      if (Array.isArray(value)) this.#add(value);
+      else if (typeof value === 'object' && value !== null) this.#objects.push(value);
+      else this.#scalars.add(value);
+    }
+  }
+}
+
+function byProperty(objects: readonly object[]): Map<string, unknown[]> {
+  const sorted = new Map<string, unknown[]>();
+  for (const object of objects) {
+    for (const [property, value] of Object.entries(object)) {
+      const values = sorted.get(property);
+      if (values) values.push(value);
+      else sorted.set(property, [value]);
+    }
+  }
+  return sorted;
+}
