@@ -32,15 +32,22 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
   let fileType = '';
   const files: GivenFile[] = [];
   for await (const part of request.parts({ limits })) {
+    vetText(part.fieldname, 'The name of a field');
     if (part.type === 'field') {
-      if (part.fieldname === 'fileType') fileType = String(part.value);
+      if (part.fieldname === 'fileType') fileType = vetText(String(part.value), 'fileType');
       continue;
     }
     const bytes = await part.toBuffer();
-    files.push({ bytes: new Uint8Array(bytes), name: part.filename });
+    files.push({ bytes: new Uint8Array(bytes), name: vetText(part.filename, 'The name of a file') });
   }
   if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
   return { fileType, files };
+}
+
+/** The form's parser leaves U+FFFD where bytes are not UTF-8. */
+function vetText(text: string, what: string): string {
+  if (!text?.includes('\ufffd')) return text;
+  throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 /** Counts what comes, whatever the parser makes of it. Answers how to read no more. */
