@@ -128,10 +128,10 @@ export const settings = {
     variable: 'WINKWIRE_TOKEN_SECONDS',
     flag: 'token-seconds',
     kind: 'integer',
-    default: '3600',
+    default: '18000',
     minimum: 1,
     maximum: 86_400,
-    description: 'How long a link token lives.',
+    description: 'Seconds until a link token ends, and with it the session that it opened.',
   },
   rateLimit: {
     variable: 'WINKWIRE_RATE_LIMIT',

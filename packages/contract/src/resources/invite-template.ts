@@ -37,7 +37,8 @@ const example = {
 export const InviteTemplate = Type.Object(
   { id: id('inviteTemplate'), ...content },
   {
-    description: 'The wording of an invitation: its e-mail and its two pages.',
+    description:
+      'The wording of an invitation: its e-mail and its two pages. Texts are filled in with `{{firstName}}`, `{{lastName}}`, `{{fullName}}`, `{{email}}` and `{{company.name}}`, also written as `${firstName}` and `${companyName}`. Without a first name `firstName` is the full name.',
     examples: [{ id: exampleId('inviteTemplate'), ...example }],
   },
 );

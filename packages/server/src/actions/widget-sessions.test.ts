@@ -135,7 +135,7 @@ test('what a page never acknowledged is told again at the next open, until it is
 test('a session whose page vanished is completed after its time', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
-  const hours = 3 * 60 * 60 * 1000;
+  const hours = 6 * 60 * 60 * 1000;
   await completeVanishedSessions({ ...server.services, now: () => Date.now() + hours });
   const types = (await eventsOf(server, userId)).map(({ type }) => type);
   expect(types).toEqual(['USER_CREATED', 'USER_SESSION_COMPLETED']);

@@ -1,4 +1,5 @@
 import type { InviteTemplate } from '@winkwire/contract/resources';
+import { vetVariables } from './invite-variables.ts';
 import { Listing } from './listing.ts';
 import { readLogoUrl } from './read-logo-url.ts';
 import { type TemplateRow, TemplateTable } from './template-table.ts';
@@ -13,6 +14,7 @@ export function inviteTemplateContent(
   { company, email, landingPage, successPage }: InviteTemplateContent,
   { publicUrl }: { publicUrl: string },
 ): InviteTemplateContent {
+  vetVariables({ email, landingPage, successPage });
   const logoUrl = readLogoUrl(company.logoUrl, { publicUrl });
   return { company: { ...company, logoUrl }, email, landingPage, successPage };
 }

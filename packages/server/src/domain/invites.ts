@@ -156,18 +156,6 @@ function appendInviteEvent(
   });
 }
 
-/** What the invite's texts may name: `${firstName}` and so on. */
-export function inviteVariables(invite: InviteRow): Record<string, string> {
-  const content = inviteContent(invite);
-  return {
-    firstName: invite.first_name ?? (invite.full_name.split(' ')[0] as string),
-    lastName: invite.last_name ?? '',
-    fullName: invite.full_name,
-    email: invite.email,
-    companyName: content.company.name,
-  };
-}
-
 export const inviteContent = (invite: InviteRow): InviteTemplateContent => JSON.parse(invite.content);
 
 export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>

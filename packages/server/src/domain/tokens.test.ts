@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
 import { sandboxCaller, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { verifyLinkToken } from './tokens.ts';
 
@@ -28,6 +29,10 @@ test.each([
   ],
 ])('%s is not believed', async (_, token) => {
   await expect(verifyLinkToken(server.services, token())).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
+});
+
+test('a token lives five hours unless the operator says otherwise, as the original promises', () => {
+  expect(readConfig({}).tokenSeconds).toBe(5 * 60 * 60);
 });
 
 test('a token ends when its time is over', async () => {

@@ -1,5 +1,6 @@
-import { type InviteRow, inviteContent, inviteVariables, landingPageUrl } from '../domain/invites.ts';
-import { fillVariables } from './fill-variables.ts';
+import { fillVariables } from '../domain/fill-variables.ts';
+import { inviteVariables } from '../domain/invite-variables.ts';
+import { type InviteRow, inviteContent, landingPageUrl } from '../domain/invites.ts';
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 

@@ -55,7 +55,7 @@ test('the mail has the words of the template, a link, a pixel, and a text for pl
 
   const [mail] = server.mails;
   expect(mail).toMatchObject({
-    subject: 'Christina, one step is left',
+    subject: 'Christina Tan, one step is left',
     messageId: `<${invite.id}@winkwire.example>`,
   });
   expect(mail?.from?.text).toBe('"Harbor & Sons loans" <invitations@winkwire.example>');

@@ -8,14 +8,28 @@ test('every place of a variable is filled', () => {
   expect(filled).toBe('Hello Ryan, Harbor asks you, Ryan.');
 });
 
+test('both forms are filled, also with spaces inside and a dot in the name', () => {
+  const variables = { firstName: 'Ryan', 'company.name': 'Harbor' };
+  const text = '{{firstName}}, {{ firstName }}, ${ firstName }: {{company.name}} and ${company.name}.';
+  expect(fillVariables(text, variables)).toBe('Ryan, Ryan, Ryan: Harbor and Harbor.');
+});
+
+test('what is not a place stays: prices, code, braces that do not close', () => {
+  const text = '$5, ${5}, {firstName}, {{firstName}, ${firstName, {{}}, {{first name}}';
+  expect(fillVariables(text, { firstName: 'Ryan' })).toBe(text);
+});
+
 test('a name that does not exist is left as it stands, inherited names included', () => {
   expect(fillVariables('${nobody} ${constructor}', { firstName: 'Ryan' })).toBe('${nobody} ${constructor}');
 });
 
 test('what a variable holds is never filled again', () => {
+  const inner = '{{firstName}} ${firstName}';
+  expect(fillVariables('${fullName}', { fullName: inner, firstName: 'x' })).toBe(inner);
   fc.assert(
     fc.property(fc.string(), (value) => {
       expect(fillVariables('${fullName}', { fullName: value, firstName: 'x' })).toBe(value);
+      expect(fillVariables('{{fullName}}', { fullName: value, firstName: 'x' })).toBe(value);
     }),
   );
 });

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { landingPage } from '../connect/landing-page.ts';
+import { inviteMail } from '../mail/invite-mail.ts';
+import { template } from '../testing/invite-services.ts';
+import { vetVariables } from './invite-variables.ts';
+import type { InviteRow } from './invites.ts';
+
+/** The texts that the original's reference prints, shortened. */
+const published = {
+  ...template,
+  email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },
+  landingPage: { ...template.landingPage, description: 'Share your data with us at {{company.name}}' },
+  successPage: { ...template.successPage, header: 'Thank you for sharing your data at ${companyName}' },
+};
+
+const inviteOf = (person: Partial<InviteRow> = {}, content = published): InviteRow => ({
+  id: 'iv-1',
+  tenant_id: 'default',
+  mode: 'SANDBOX',
+  user_id: 'u',
+  template_id: 'tpl-1',
+  wink_template_id: null,
+  full_name: 'Christina Tan',
+  first_name: 'Christina',
+  last_name: null,
+  email: 'christina4321@smileapi.io',
+  content: JSON.stringify(content),
+  status: 'INVITED',
+  landing_token: 'token',
+  created_at: 0,
+  updated_at: 0,
+  invited_at: null,
+  linked_at: null,
+  ...person,
+});
+
+const mailTo = (invite: InviteRow) =>
+  inviteMail(invite, { publicUrl: 'https://winkwire.example', fromAddress: 'invitations@winkwire.example' });
+const pageOf = (invite: InviteRow) => Buffer.from(landingPage(invite).bytes).toString();
+
+test('the published texts are accepted, and filled in in the mail and on the page', () => {
+  vetVariables(published);
+  const invite = inviteOf();
+  expect(mailTo(invite)).toMatchObject({
+    text: expect.stringContaining('Hello Christina, we are working'),
+    html: expect.stringContaining('Hello Christina, we are working'),
+  });
+  expect(pageOf(invite)).toContain('Share your data with us at Harbor &amp; Sons');
+  expect(pageOf(invite)).toContain('Thank you for sharing your data at Harbor &amp; Sons');
+});
+
+test('without a first name, firstName is the full name', () => {
+  expect(mailTo(inviteOf({ first_name: null })).text).toContain('Hello Christina Tan, we are working');
+});
+
+test.each(['{{firstName}} {{company.name}}', '${firstName} ${companyName}'])(
+  'what %s is filled with is text, never markup',
+  (text) => {
+    const content = {
+      ...published,
+      company: { ...published.company, name: '<b>Harbor</b>' },
+      email: { ...published.email, body: text },
+      landingPage: { header: text, description: text, button: text },
+      successPage: { header: text, description: text, button: text },
+    };
+    const invite = inviteOf({ first_name: '<script>alert(1)</script>"\'' }, content);
+    for (const html of [mailTo(invite).html, pageOf(invite)]) {
+      expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+      expect(html).not.toMatch(/<script>alert|<b>Harbor/);
+    }
+  },
+);
+
+test.each([
+  ['${fristName}', 'email.body: there is no variable fristName. Did you mean firstName?'],
+  ['{{ company }}', 'email.body: there is no variable company. Did you mean'],
+  ['{{company_name}}', 'email.body: there is no variable company_name. Did you mean company.name?'],
+  ['{{constructor}}', 'email.body: there is no variable constructor.'],
+])('a template with %s is refused with the nearest name', (body, problem) => {
+  expect(() => vetVariables({ ...template, email: { ...template.email, body } })).toThrow(problem);
+});
+
+test('every text of a template is looked at', () => {
+  const wrong = '{{nobody}}';
+  for (const email of [{ subject: wrong }, { senderName: wrong }])
+    expect(() => vetVariables({ ...template, email: { ...template.email, ...email } })).toThrow('nobody');
+  for (const field of ['header', 'description', 'button']) {
+    for (const part of ['landingPage', 'successPage'] as const)
+      expect(() => vetVariables({ ...template, [part]: { ...template[part], [field]: wrong } })).toThrow(
+        `${part}.${field}`,
+      );
+  }
+});

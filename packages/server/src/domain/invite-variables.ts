@@ -1,0 +1,38 @@
+import leven from 'leven';
+import { Failure } from '../failure.ts';
+import { variablesIn } from './fill-variables.ts';
+import type { InviteTemplateContent } from './invite-templates.ts';
+import { type InviteRow, inviteContent } from './invites.ts';
+
+/** What the texts of an invitation may name. */
+const read = {
+  firstName: (invite) => invite.first_name ?? invite.full_name,
+  lastName: (invite) => invite.last_name ?? '',
+  fullName: (invite) => invite.full_name,
+  email: (invite) => invite.email,
+  companyName: (invite) => inviteContent(invite).company.name,
+  'company.name': (invite) => inviteContent(invite).company.name,
+} as const satisfies Record<string, (invite: InviteRow) => string>;
+
+const names = Object.keys(read);
+
+export const inviteVariables = (invite: InviteRow): Record<string, string> =>
+  Object.fromEntries(Object.entries(read).map(([name, of]) => [name, of(invite)]));
+
+type Texts = Pick<InviteTemplateContent, 'email' | 'landingPage' | 'successPage'>;
+
+/** Refuses a name that nothing would be filled in for, with INVALID_PARAMETERS: the invited person would read it. */
+export function vetVariables({ email, landingPage, successPage }: Texts): void {
+  for (const [part, texts] of Object.entries({ email, landingPage, successPage })) {
+    for (const [field, text] of Object.entries(texts)) {
+      const unknown =
+        typeof text === 'string' && variablesIn(text).find((name) => !Object.hasOwn(read, name));
+      if (unknown) throw new Failure('INVALID_PARAMETERS', `${part}.${field}: ${problemWith(unknown)}`);
+    }
+  }
+}
+
+function problemWith(name: string): string {
+  const [nearest] = names.toSorted((one, other) => leven(one, name) - leven(other, name));
+  return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearest}? There are ${names.join(', ')}.`;
+}
