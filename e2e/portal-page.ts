@@ -56,7 +56,13 @@ export class Portal {
     return envelope.data;
   }
 
-  addWebhook(settings: { name: string; url: string; eventTypes?: string[]; delivery?: object }) {
+  addWebhook(settings: {
+    name: string;
+    url: string;
+    secret?: string;
+    eventTypes?: string[];
+    delivery?: object;
+  }) {
     return this.api('POST', '/webhooks', { eventTypes: ['RECORD_CREATED'], secret: 'a secret', ...settings });
   }
 

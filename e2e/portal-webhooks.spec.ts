@@ -23,8 +23,20 @@ test('a webhook is added, corrected where it is wrong, and found in the list', a
   await page.getByLabel('All events').uncheck();
   await page.getByLabel('RECORD_CREATED').check();
   await page.getByRole('button', { name: 'Add webhook' }).click();
+  await expect(portal.heading('Loan desk was added')).toBeFocused();
+  const shown = page.getByRole('region', { name: 'secret', exact: true });
+  await expect(shown).toHaveText(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  const secret = await shown.innerText();
+  await portal.expectAccessible();
+  await page.getByRole('link', { name: 'Go to the webhook' }).click();
   await expect(portal.heading('Loan desk')).toBeVisible();
   await expect(page.getByText('RECORD_CREATED')).toBeVisible();
+  await expect(page.getByText(secret)).toHaveCount(0);
+
+  await portal.publish('signed with what was generated');
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const [{ body, headers }] = receiver.received as [(typeof receiver.received)[0]];
+  expect(headers['smile-signature']).toBe(createHmac('sha512', secret).update(body).digest('hex'));
 
   await page.goBack();
   await page.goBack();
@@ -90,6 +102,53 @@ test('a secret is rotated with an overlap, and both sign meanwhile', async ({ po
   expect(headers['smile-signature-previous']).toBe(signed('a secret'));
 });
 
+test('secrets are masked until somebody asks to see them, and then again', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const secret = 'a secret that nobody should see by chance';
+  const { id } = await portal.addWebhook({ name: 'Masked', url: receiver.url, secret });
+  await portal.api('PATCH', `/webhooks/${id}`, { headers: { authorization: 'Bearer of-my-gateway' } });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await expect(page.getByText('a se********')).toBeVisible();
+  for (const hidden of [secret, 'of-my-gateway']) expect(await page.content()).not.toContain(hidden);
+
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText(secret, { exact: true })).toBeVisible();
+  await expect(page.getByText('Bearer of-my-gateway')).toBeVisible();
+  await portal.expectAccessible();
+  await page.getByRole('button', { name: 'Hide' }).click();
+  for (const hidden of [secret, 'of-my-gateway']) expect(await page.content()).not.toContain(hidden);
+
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByLabel('Own headers')).toHaveValue('authorization: ********');
+  await page.getByLabel('Own headers').fill('authorization: ********\nx-team: loans');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(portal.heading('Masked')).toBeVisible();
+  expect((await portal.api('POST', `/webhooks/${id}/reveal`)).headers).toEqual({
+    authorization: 'Bearer of-my-gateway',
+    'x-team': 'loans',
+  });
+});
+
+test('a secret that is left blank when it is rotated is generated and shown once', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  const { id } = await portal.addWebhook({ name: 'Generated', url: receiver.url });
+  await portal.goto(`/sandbox/webhooks/${id}`);
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The new secret' });
+  const secret = await dialog.getByRole('region', { name: 'secret', exact: true }).innerText();
+  await portal.expectAccessible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+  expect((await portal.api('POST', `/webhooks/${id}/reveal`)).secrets).toEqual([
+    { secret, expiresAt: null },
+    { secret: 'a secret', expiresAt: expect.any(String) },
+  ]);
+});
+
 test('a replay sends the same bytes again and shows how far it came', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Replayed', url: receiver.url });
@@ -151,8 +210,12 @@ test('what an edit changes is what the API then says, and what it does not show 
     delivery: { concurrency: 4, retryDelays: [60, 600] },
     notifyEmail: 'team@shop.example',
     filter: { recordType: null },
-    headers: { 'x-environment': 'staging' },
+    headers: { 'x-environment': '********' },
     eventTypes: ['RECORD_CREATED'],
-    secret: 'a secret',
+    secret: '********',
+  });
+  expect(await portal.api('POST', `/webhooks/${id}/reveal`)).toEqual({
+    secrets: [{ secret: 'a secret', expiresAt: null }],
+    headers: { 'x-environment': 'staging' },
   });
 });

@@ -111,6 +111,7 @@ test('listen forwards genuine bytes, misses nothing while it is off, and replay 
   const listen = () => runCli(['listen', '--once', '--forward-to', receiver.url, ...dev.flags]);
   const first = await listen();
   const secret = /secret, for your receiver, is (\S+)/.exec(first.output)?.[1] as string;
+  expect(secret).toMatch(/^whsec_/);
 
   const trigger = async (type: string) =>
     (await runCli(['trigger', type, ...dev.flags])).output.split(' ')[0];
@@ -124,6 +125,7 @@ test('listen forwards genuine bytes, misses nothing while it is off, and replay 
 
   const again = await listen();
   expect(again.output).toContain('from number 3');
+  expect(again.output).toContain(`secret, for your receiver, is ${secret}`);
   expect(receiver.received).toHaveLength(2);
 
   const webhook = /(wh-[0-9a-f]{32})/.exec(first.output)?.[1] as string;

@@ -4,12 +4,18 @@ export type Forwarded = { accepted: true; status: number } | { accepted: false; 
 
 const timeLimit = 30_000;
 
+export interface LocalReceiver {
+  url: string;
+  /** The owner's own headers: what is pulled comes without them. */
+  headers: Record<string, string>;
+}
+
 /** Hands one pulled event to a local receiver: the very bytes and headers that a delivery has. */
-export async function forwardEvent(event: PulledEvent, url: string): Promise<Forwarded> {
+export async function forwardEvent(event: PulledEvent, { url, headers }: LocalReceiver): Promise<Forwarded> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: event.headers,
+      headers: { ...headers, ...event.headers },
       body: event.body ?? '',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeLimit),

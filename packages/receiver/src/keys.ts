@@ -24,6 +24,13 @@ export function standardKey(secret: string): KeyObject {
   return isBase64(encoded) ? createSecretKey(encoded, 'base64') : createSecretKey(secret, 'utf8');
 }
 
+/** Whether a secret is one that every library of Standard Webhooks reads alike: after `whsec_`, padded base64. */
+export const isWellFormedSecret = (secret: string): boolean => {
+  if (!secret.startsWith('whsec_')) return true;
+  const encoded = secret.slice('whsec_'.length);
+  return isBase64(encoded) && Buffer.from(encoded, 'base64').toString('base64') === encoded;
+};
+
 /** DER headers: what follows is the 32 bytes of an ed25519 seed (RFC 8410, PKCS #8) or public key (SPKI). */
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');

@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newSecret, newSigningKeys, signingKey, smileKey, standardKey, verifyingKey } from './keys.ts';
+import {
+  isWellFormedSecret,
+  newSecret,
+  newSigningKeys,
+  signingKey,
+  smileKey,
+  standardKey,
+  verifyingKey,
+} from './keys.ts';
 import {
   isFresh,
   signV1,
@@ -145,4 +153,45 @@ test('five minutes either way are fresh, one second more is not', () => {
     true,
     false,
   ]);
+});
+
+describe('a whsec_ secret', () => {
+  const body = '{"test": 2432232314}';
+
+  // Computed with Python: hmac.new(secret.encode(), body, sha512) and
+  // hmac.new(base64.b64decode(secret[6:]), b'msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.' + body, sha256).
+  test('keys Smile-Signature with its text and v1 with its decoded bytes', () => {
+    expect(smileSignature(smileKey(secret), body)).toBe(
+      '29b735f30694bb57c767b097fc984006299ba0a13640bf3870df6c36d865575a5cc93a1e505c4456e0d409740e0cfc6d2209bd017b23d911ce2d705618cdb84f',
+    );
+    expect(signV1(standardKey(secret), message)).toBe(v1);
+    expect(signV1(standardKey('plain secret'), message)).toBe(
+      'v1,gke7k785FD6W2FuaDcrvG3sQcmFE9YVaaAmarK4oi68=',
+    );
+  });
+
+  test('that is no base64 is taken as text by both: one that was stored before goes on signing', () => {
+    expect(signV1(standardKey('whsec_plain'), message)).toBe(
+      'v1,L6nwN7bHLakzfkz8yhk7NP03r18iFrfyTxImVwm7XBQ=',
+    );
+  });
+
+  test.each([
+    ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', true],
+    ['any text', true],
+    ['WHSEC_any text', true],
+    ['whsec_', false],
+    ['whsec_abc', false],
+    ['whsec_ab-_', false],
+    ['whsec_AB==', false],
+    ['whsec_AA==', true],
+    ['whsec_AAAA\n', false],
+  ])('%j is well formed: %s', (given, expected) => {
+    expect(isWellFormedSecret(given)).toBe(expected);
+  });
+
+  test('is generated well formed, and fits the contract', () => {
+    expect(isWellFormedSecret(newSecret())).toBe(true);
+    expect(newSecret()).toHaveLength(50);
+  });
 });

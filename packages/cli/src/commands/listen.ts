@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import type { PulledEvent, PulledEvents, Webhook } from '@winkwire/contract/resources';
+import type { PulledEvent, PulledEvents, Webhook, WebhookSecrets } from '@winkwire/contract/resources';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import type { WinkwireClient } from '@winkwire/demo/winkwire-client';
 import { Command } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
 import { type CursorFile, cursorFile } from '../cursor-file.ts';
-import { forwardEvent } from '../forward-event.ts';
+import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
 import { configOf } from '../setting-flags.ts';
 
 const description = `Forward webhooks to a receiver on this machine: same bytes, same headers, same signatures.
@@ -43,14 +42,21 @@ export async function listen(command: Command): Promise<void> {
   const webhookId = options.webhook ?? (await ownEndpoint(client, options.forwardTo));
   const cursor = cursorFile(join(configOf(command, 'dev').dataDir, 'listen', `${webhookId}.json`));
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
+  const { secrets, headers } = await client.request<WebhookSecrets>(
+    'POST',
+    `/v1/webhooks/${webhookId}/reveal`,
+  );
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from number ${sequence + 1}.\n`);
+  // An endpoint that somebody else made has its secret where its receiver runs.
+  if (!options.webhook) process.stdout.write(`Its secret, for your receiver, is ${secrets[0]!.secret}\n`);
+  const receiver = { url: options.forwardTo, headers };
   for (;;) {
     const { items, lastSequence } = await client.request<PulledEvents>(
       'GET',
       `/v1/webhooks/${webhookId}/events?after=${sequence}&size=${pageSize}`,
     );
     for (const event of items) {
-      await hand(event, options.forwardTo, cursor);
+      await hand(event, receiver, cursor);
       sequence = event.sequence;
     }
     if (sequence < lastSequence && items.length > 0) continue;
@@ -60,10 +66,10 @@ export async function listen(command: Command): Promise<void> {
 }
 
 /** Tries until the receiver accepts: going on without it would lose the event. */
-async function hand(event: PulledEvent, url: string, cursor: CursorFile): Promise<void> {
+async function hand(event: PulledEvent, receiver: LocalReceiver, cursor: CursorFile): Promise<void> {
   for (let wait = 1000; event.body !== null; wait = Math.min(wait * 2, longestPause)) {
     const { type } = JSON.parse(event.body) as { type: string };
-    const result = await forwardEvent(event, url);
+    const result = await forwardEvent(event, receiver);
     const outcome = result.accepted ? String(result.status) : `${result.reason}, again in ${wait / 1000} s`;
     process.stdout.write(`${String(event.sequence).padStart(8)}  ${type.padEnd(28)}${outcome}\n`);
     if (result.accepted) break;
@@ -78,16 +84,13 @@ async function ownEndpoint(client: WinkwireClient, url: string): Promise<string>
   const { items } = await client.request<Page<Webhook>>('GET', '/v1/webhooks?size=150');
   const known = items.find((webhook) => webhook.name === name);
   if (known) return known.id;
-  const secret = randomBytes(24).toString('hex');
   const made = await client.request<Webhook>('POST', '/v1/webhooks', {
     name,
     url,
-    secret,
     eventTypes: ['ALL_EVENTS'],
     active: false,
     includePayload: true,
   });
-  process.stdout.write(`Made the endpoint ${made.id}; its secret, for your receiver, is ${secret}\n`);
   return made.id;
 }
 

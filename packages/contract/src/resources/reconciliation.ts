@@ -31,7 +31,7 @@ export const PulledEvent = Type.Object(
     body: nullable(Type.String({ description: 'The exact text; null once its user was erased.' })),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'As they were or would be sent, signatures included.',
+      description: 'As they were or would be sent, signatures included; without headers of your own.',
     }),
   },
   { examples: [{ sequence: 1, body: '{}', digest: '0'.repeat(64), headers: { 'webhook-sequence': '1' } }] },
@@ -138,7 +138,9 @@ export const TestAnswer = Type.Object(
     durationMs: count(),
     responseBody: nullable(Type.String()),
     body: Type.String({ description: 'What was sent.' }),
-    headers: Type.Record(Type.String(), Type.String()),
+    headers: Type.Record(Type.String(), Type.String(), {
+      description: 'What was sent; the values of headers of your own are masked.',
+    }),
   },
   {
     description: 'What the receiver answered to an example.',

@@ -21,9 +21,18 @@ const includePayload = Type.Boolean({
   default: false,
   description: "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED.",
 });
-const secret = text(1, 64, { description: 'The key of the signature, as it is.' });
+/** For registration and rotation. */
+export const newSecretField = text(1, 64, {
+  description:
+    'The key of the signatures; one that begins with `whsec_` goes on with base64. At least 16 characters in production. A random `whsec_` one is generated when not given, and shown in this answer alone.',
+});
+const shownSecret = text(1, 64, {
+  description:
+    'Masked, except in the answer that registers or rotates it: `POST /v1/webhooks/{id}/reveal` shows it.',
+});
 const sameSecret = text(1, 64, {
-  description: 'Taken only as it is now: `POST /v1/webhooks/{id}/secrets` rotates it.',
+  description:
+    'Taken only as it is now, or masked as it was read: `POST /v1/webhooks/{id}/secrets` rotates it.',
 });
 
 const optionalSettings = {
@@ -49,7 +58,7 @@ export const Webhook = Type.Object(
     createdAt: dateTime,
     ...settings,
     includePayload,
-    secret: Type.Optional(secret),
+    secret: Type.Optional(shownSecret),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
     headers: webhookSettings.headers,
@@ -73,7 +82,7 @@ export const Webhook = Type.Object(
         id: exampleId('webhook'),
         createdAt: exampleTime,
         ...settingsExample,
-        secret: 'a long random secret',
+        secret: 'whsec_MfKQ********',
         updatedAt: exampleTime,
         filter: null,
         headers: {},
@@ -96,7 +105,7 @@ export const WebhookCreateRequest = Type.Object(
     ...settings,
     active: Type.Optional(settings.active),
     includePayload: Type.Optional(includePayload),
-    secret,
+    secret: Type.Optional(newSecretField),
     ...optionalSettings,
   },
   { examples: [{ ...settingsExample, secret: 'a long random secret' }] },
@@ -129,3 +138,27 @@ export const WebhookUpdateRequest = Type.Partial(
   { minProperties: 1, examples: [{ active: false }] },
 );
 export type WebhookUpdateRequest = Type.Static<typeof WebhookUpdateRequest>;
+
+export const WebhookSecrets = Type.Object(
+  {
+    secrets: Type.Array(
+      Type.Object({
+        secret: Type.String(),
+        /** Null for the newest. */
+        expiresAt: nullable(dateTime),
+      }),
+      { description: 'Those that sign, the newest first.' },
+    ),
+    headers: webhookSettings.headers,
+  },
+  {
+    description: 'What every other read masks.',
+    examples: [
+      {
+        secrets: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', expiresAt: null }],
+        headers: { authorization: 'Bearer a-key-of-yours' },
+      },
+    ],
+  },
+);
+export type WebhookSecrets = Type.Static<typeof WebhookSecrets>;

@@ -10,7 +10,7 @@ import { Field } from '../ui/field.tsx';
 import { Code, Json } from '../ui/json.tsx';
 import { duration } from '../ui/time.ts';
 import { say } from '../ui/toast.tsx';
-import { newSecret } from './webhook-settings.ts';
+import { NewSecret } from './new-secret.tsx';
 
 interface DialogProps {
   mode: Mode;
@@ -96,31 +96,40 @@ export function RotateDialog({
   onClose,
   onDone,
 }: DialogProps & { onDone: () => Promise<void> }) {
-  const [secret] = useState(newSecret);
+  const [generated, setGenerated] = useState<string>();
   const rotate = async (form: FormData) => {
-    await request(mode, `/v1/webhooks/${webhook.id}/secrets`, {
+    const secret = String(form.get('secret')).trim();
+    const rotated = await request<Webhook>(mode, `/v1/webhooks/${webhook.id}/secrets`, {
       method: 'POST',
-      body: { secret: form.get('secret'), overlapSeconds: Number(form.get('overlap')) },
+      body: { ...(secret ? { secret } : {}), overlapSeconds: Number(form.get('overlap')) },
     });
     say('The new secret signs from now on.');
     await onDone();
-    return 'close' as const;
+    if (secret) return 'close' as const;
+    setGenerated(rotated.secret);
+    return 'stay' as const;
   };
+  if (generated) {
+    return (
+      <Dialog title="The new secret" cancel="Close" onConfirm={async () => 'close'} onClose={onClose}>
+        <NewSecret secret={generated} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title="Rotate the secret" confirm="Rotate" onConfirm={rotate} onClose={onClose}>
       <p class="soft small">
         The new secret signs <code>Smile-Signature</code> at once. While both overlap, the old one signs{' '}
         <code>Smile-Signature-Previous</code>, so that no delivery is refused meanwhile.
       </p>
-      <Field label="New secret">
+      <Field label="New secret" hint="Left blank, one is generated and shown to you.">
         {(control) => (
           <input
             {...control}
             class="input mono"
             name="secret"
-            defaultValue={secret}
             maxLength={64}
-            required
+            placeholder="generated"
             spellcheck={false}
             autoComplete="off"
           />

@@ -1,14 +1,23 @@
+import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { useState } from 'preact/hooks';
+import { Fragment } from 'preact';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { useReveal } from './use-reveal.ts';
 
 /** How a webhook is set up. */
-export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate: () => void }) {
+interface WebhookFactsProps {
+  mode: Mode;
+  webhook: Webhook;
+  onRotate: () => void;
+}
+
+export function WebhookFacts({ mode, webhook, onRotate }: WebhookFactsProps) {
+  const { revealed, toggle } = useReveal(mode, webhook);
   const { delivery } = webhook;
   return (
     <Card title="Settings">
@@ -19,11 +28,27 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
         </dd>
         <dt>Secret</dt>
         <dd class="secret">
-          <Secret value={webhook.secret} label="secret" />
+          <Masked masked={webhook.secret} value={revealed?.secrets[0]?.secret} label="secret" />
+          {webhook.secret && (
+            <Button size="small" pressed={revealed !== undefined} onClick={toggle}>
+              {revealed ? 'Hide' : 'Show'}
+            </Button>
+          )}
           <Button size="small" onClick={onRotate}>
             Rotate
           </Button>
         </dd>
+        {revealed?.secrets.slice(1).map(({ secret, expiresAt }) => (
+          <Fragment key={secret}>
+            <dt>Older secret</dt>
+            <dd class="secret">
+              <Masked value={secret} label="older secret" />
+              <span class="faint small">
+                signs until <Moment at={expiresAt!} exact />
+              </span>
+            </dd>
+          </Fragment>
+        ))}
         {webhook.publicKey && (
           <>
             <dt>Public key</dt>
@@ -73,10 +98,10 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
           <>
             <dt>Own headers</dt>
             <dd>
-              {Object.entries(webhook.headers).map(([name, value]) => (
+              {Object.entries(webhook.headers).map(([name, masked]) => (
                 <div key={name} class="secret">
                   <span class="mono small">{name}:</span>
-                  <Secret value={value} label={`value of ${name}`} />
+                  <Masked masked={masked} value={revealed?.headers[name]} label={`value of ${name}`} />
                 </div>
               ))}
             </dd>
@@ -111,16 +136,21 @@ export function WebhookFacts({ webhook, onRotate }: { webhook: Webhook; onRotate
   );
 }
 
-function Secret({ value, label }: { value: string | undefined; label: string }) {
-  const [shown, setShown] = useState(false);
-  if (!value) return <span class="faint">hidden</span>;
+/** As a read shows it, or the value itself once it was asked for. */
+function Masked({
+  masked,
+  value,
+  label,
+}: {
+  masked?: string | undefined;
+  value: string | undefined;
+  label: string;
+}) {
+  if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (
     <>
-      <span class="id">{shown ? value : '•'.repeat(16)}</span>
+      <span class="id">{value}</span>
       <CopyButton text={value} label={label} />
-      <Button size="small" kind="quiet" pressed={shown} onClick={() => setShown(!shown)}>
-        {shown ? 'Hide' : 'Show'}
-      </Button>
     </>
   );
 }

@@ -11,19 +11,46 @@ import { Field } from '../ui/field.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Answer, Problem } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
+import { NewSecret } from './new-secret.tsx';
 import { TypeChoice } from './type-choice.tsx';
-import { newSecret, readWebhookForm, type WebhookForm } from './webhook-settings.ts';
+import { readWebhookForm, type WebhookForm } from './webhook-settings.ts';
 
 export function WebhookNewPage({ mode }: { mode: Mode }) {
+  const [added, setAdded] = useState<Webhook>();
   const save = async (form: WebhookForm) => {
     const webhook = await request<Webhook>(mode, '/v1/webhooks', { method: 'POST', body: form });
+    if (form.secret === undefined) return setAdded(webhook);
     say(`${webhook.name} was added.`);
     navigate(href(mode, 'webhooks', webhook.id));
   };
+  if (added) return <Added mode={mode} webhook={added} />;
   return (
     <>
       <PageHead title="Add a webhook" lead={`It hears what happens in ${modeWords[mode]} from now on.`} />
       <Form mode={mode} submit="Add webhook" onSave={save} />
+    </>
+  );
+}
+
+/** The one answer that shows the generated secret. */
+function Added({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
+  return (
+    <>
+      <PageHead
+        key="added"
+        title={`${webhook.name} was added`}
+        lead={<span class="mono">{webhook.url}</span>}
+      />
+      <Card title="Its secret">
+        <div class="card-body stack-s">
+          <NewSecret secret={webhook.secret!} />
+          <div class="actions">
+            <a class="button" data-kind="primary" href={href(mode, 'webhooks', webhook.id)}>
+              Go to the webhook
+            </a>
+          </div>
+        </div>
+      </Card>
     </>
   );
 }
@@ -54,7 +81,7 @@ interface FormProps {
 }
 
 function Form({ mode, webhook, submit, onSave }: FormProps) {
-  const [secret, setSecret] = useState(newSecret);
+  const [secret, setSecret] = useState('');
   const [eventTypes, setEventTypes] = useState<string[]>([...(webhook?.eventTypes ?? ['ALL_EVENTS'])]);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [failure, setFailure] = useState<ApiFailure>();
@@ -139,22 +166,24 @@ function Form({ mode, webhook, submit, onSave }: FormProps) {
             <Field
               label="Secret"
               problem={problems.secret}
-              hint="Signs every delivery. Store it where your receiver runs; it can be rotated later without a gap."
+              hint={
+                isShort(secret)
+                  ? shortSecretHint
+                  : 'Signs every delivery. Left blank, one is generated and shown to you.'
+              }
             >
               {(control) => (
-                <div class="with-button">
-                  <input
-                    {...control}
-                    class="input mono"
-                    name="secret"
-                    maxLength={64}
-                    autoComplete="off"
-                    spellcheck={false}
-                    value={secret}
-                    onInput={(input) => setSecret(input.currentTarget.value)}
-                  />
-                  <Button onClick={() => setSecret(newSecret())}>Another one</Button>
-                </div>
+                <input
+                  {...control}
+                  class="input mono"
+                  name="secret"
+                  maxLength={64}
+                  autoComplete="off"
+                  spellcheck={false}
+                  placeholder="generated"
+                  value={secret}
+                  onInput={(input) => setSecret(input.currentTarget.value)}
+                />
               )}
             </Field>
           )}
@@ -245,7 +274,15 @@ function Form({ mode, webhook, submit, onSave }: FormProps) {
               />
             )}
           </Field>
-          <Field label="Own headers" problem={problems.headers} hint="One on each line, as Name: value.">
+          <Field
+            label="Own headers"
+            problem={problems.headers}
+            hint={
+              webhook
+                ? 'One on each line, as Name: value. A value shown as ******** stays as it is until you write another.'
+                : 'One on each line, as Name: value.'
+            }
+          >
             {(control) => (
               <textarea
                 {...control}
@@ -274,6 +311,10 @@ function Form({ mode, webhook, submit, onSave }: FormProps) {
     </form>
   );
 }
+
+const shortSecretHint = 'Too short for production, which takes 16 characters or more, not counting whsec_.';
+
+const isShort = (secret: string): boolean => secret !== '' && secret.replace(/^whsec_/, '').length < 16;
 
 function focusFirst(form: HTMLFormElement, problems: Record<string, string>): void {
   const [first] = Object.keys(problems);

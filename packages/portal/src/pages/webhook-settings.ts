@@ -1,7 +1,7 @@
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
-/** What the form sends: what it shows, emptied as null; `secret` only for a new webhook. */
+/** What the form sends: what it shows, emptied as null; `secret` only for a new webhook, where one was chosen. */
 export type WebhookForm = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
@@ -29,7 +29,8 @@ export function readWebhookForm(
 
   const name = attempt('name', () => required(text('name'), 'Give it a name.'));
   const url = attempt('url', () => readAddress(text('url')));
-  const secret = isNew ? attempt('secret', () => required(text('secret'), 'It needs a secret.')) : undefined;
+  // Left blank, the server generates one.
+  const secret = isNew ? text('secret') : '';
   if (eventTypes.length === 0) problems.eventTypes = 'Choose at least one type.';
   const concurrency = attempt('concurrency', () =>
     readNumber(text('concurrency'), { whole: true, from: 1, to: 512 }),
@@ -50,7 +51,7 @@ export function readWebhookForm(
     form: {
       name: name!,
       url: url!,
-      ...(secret === undefined ? {} : { secret }),
+      ...(secret === '' ? {} : { secret }),
       eventTypes: eventTypes as NonNullable<WebhookForm['eventTypes']>,
       includePayload: data.get('includePayload') !== null,
       notifyEmail: notifyEmail ?? null,
@@ -120,18 +121,4 @@ function readHeaders(text: string): Record<string, string> {
   const problem = headersProblem(headers);
   if (problem) throw new Error(`${problem}.`);
   return headers;
-}
-
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
-
-/** 43 letters and digits, about 250 bits: a secret nobody guesses and everybody can paste. */
-export function newSecret(): string {
-  // 56 letters: bytes from 224 on would make the first ones likelier.
-  const letters: string[] = [];
-  while (letters.length < 43) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(64))) {
-      if (byte < 224 && letters.length < 43) letters.push(alphabet[byte % alphabet.length]!);
-    }
-  }
-  return letters.join('');
 }

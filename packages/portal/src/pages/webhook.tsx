@@ -59,7 +59,7 @@ export function WebhookPage({ mode, id, search }: { mode: Mode; id: string; sear
             <Condition mode={mode} webhook={data} />
             <Counts mode={mode} id={id} webhook={data} />
             <div class="columns">
-              <WebhookFacts webhook={data} onRotate={() => setDialog('rotate')} />
+              <WebhookFacts mode={mode} webhook={data} onRotate={() => setDialog('rotate')} />
               <div class="stack">
                 <WebhookCheckpointCard mode={mode} path={path} />
                 <WebhookReplaysCard

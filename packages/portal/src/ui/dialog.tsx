@@ -6,7 +6,8 @@ import { Problem } from './states.tsx';
 
 interface DialogProps {
   title: string;
-  confirm: string;
+  /** Absent when there is nothing left to do but to close it. */
+  confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
   children: ComponentChildren;
@@ -55,9 +56,11 @@ export function Dialog({
         {failure && <Problem failure={failure} />}
         <div class="actions">
           <Button onClick={() => dialog.current?.close()}>{cancel}</Button>
-          <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy}>
-            {confirm}
-          </Button>
+          {confirm && (
+            <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy}>
+              {confirm}
+            </Button>
+          )}
         </div>
       </form>
     </dialog>

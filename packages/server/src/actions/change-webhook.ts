@@ -4,11 +4,12 @@ import type {
   WebhookUpdateRequest,
 } from '@winkwire/contract/resources/webhook';
 import type { Caller } from '../caller.ts';
+import { maskSecret, unmaskHeaders } from '../domain/mask.ts';
 import { defaultSettings, settingColumns } from '../domain/webhook-row.ts';
-import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
+import { lockWebhook, openOrExplain, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
-import { vetWebhookSettings } from './vet-webhook-settings.ts';
+import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
 /** Changes what is given and leaves the rest; a resumed endpoint goes on where it stopped. */
 export async function changeWebhook(
@@ -21,8 +22,13 @@ export async function changeWebhook(
   const now = services.now();
   const resource = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
-    if (secret !== undefined && secret !== webhookResource(before, box).secret) throw notRotatedHere(id);
-    const columns = { ...settingColumns(settings, { before, box, now }), updated_at: now };
+    const opened = openOrExplain(before, box);
+    if (secret !== undefined && !isSecretOf(opened, secret)) throw notRotatedHere(id);
+    const { headers } = settings;
+    const real = headers && unmaskHeaders(headers, 'headers' in opened ? opened.headers : {});
+    if (real) vetHeaders(real);
+    const wanted = real ? { ...settings, headers: real } : settings;
+    const columns = { ...settingColumns(wanted, { before, box, now }), updated_at: now };
     return webhookResource(await updateWebhook(transaction, before, columns), box);
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
@@ -43,6 +49,13 @@ export const replaceWebhook = (
       delivery: { ...defaultSettings.delivery, ...settings.delivery },
     },
   });
+
+/** As it is, or masked as it was read. */
+function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): boolean {
+  if (!('secrets' in opened)) return false;
+  const real = opened.secrets[0]!.secret;
+  return secret === real || secret === maskSecret(real);
+}
 
 /** A client may send back what it has read; a new secret that is ignored would make every receiver refuse. */
 const notRotatedHere = (id: string): Failure =>

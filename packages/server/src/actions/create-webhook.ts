@@ -1,13 +1,19 @@
 import { newId } from '@winkwire/contract/ids';
 import type { Webhook, WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
+import { newSecret } from '@winkwire/receiver/keys';
 import type { Caller } from '../caller.ts';
+import { unmaskHeaders } from '../domain/mask.ts';
 import { defaultSettings, emptyRow, settingColumns } from '../domain/webhook-row.ts';
 import { insertWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import type { Services } from '../services.ts';
+import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Registers an endpoint. Events from now on are kept for it, also while it is inactive. */
+/**
+ * Registers an endpoint. Events from now on are kept for it, also while it is inactive. This answer is the only one
+ * that shows its secret.
+ */
 export async function createWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   { tenantId, mode }: Caller,
@@ -15,7 +21,11 @@ export async function createWebhook(
 ): Promise<Webhook> {
   const { config, secrets: box, store } = services;
   const now = services.now();
-  const { secret, ...settings } = await vetWebhookSettings(config, request);
+  const { secret = newSecret(), ...given } = request;
+  vetSecret(secret, mode);
+  // There is nothing yet that a mask could stand for.
+  unmaskHeaders(given.headers ?? {}, {});
+  const settings = await vetWebhookSettings(config, given);
   const row: WebhookRow = {
     ...emptyRow,
     ...settingColumns({ ...defaultSettings, ...settings }, { before: emptyRow, box, now }),
@@ -28,5 +38,5 @@ export async function createWebhook(
   };
   await store.transaction((transaction) => insertWebhook(transaction, row, config.webhooksLimit));
   store.hint({ tenantId, webhookId: row.id, about: 'changed' });
-  return webhookResource(row, box);
+  return { ...webhookResource(row, box), secret };
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
 import type { Services } from '../services.ts';
+import { vetSecret } from './vet-secret.ts';
 
 export interface Rotation {
   id: string;
@@ -14,12 +15,14 @@ export interface Rotation {
 }
 
 /** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything.
- * One that can no longer be decrypted goes: its rotation is how an owner gets a held endpoint to work again. */
+ * One that can no longer be decrypted goes: its rotation is how an owner gets a held endpoint to work again. This answer
+ * is the only one that shows the new secret. */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
-  { id, secret, overlapSeconds }: Rotation,
+  { id, secret = newSecret(), overlapSeconds }: Rotation,
 ): Promise<Webhook> {
+  vetSecret(secret, caller.mode);
   const row = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
     const at = now();
@@ -27,12 +30,12 @@ export async function rotateWebhookSecret(
     const overlapping = (JSON.parse(before.secrets) as SealedSecret[])
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
       .filter(({ expiresAt, sealed }) => expiresAt > at && box.opens(sealed));
-    const newest = { sealed: box.seal(secret ?? newSecret()), createdAt: at, expiresAt: null };
+    const newest = { sealed: box.seal(secret), createdAt: at, expiresAt: null };
     return updateWebhook(transaction, before, {
       secrets: JSON.stringify([newest, ...overlapping]),
       updated_at: at,
     });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
-  return webhookResource(row, box);
+  return { ...webhookResource(row, box), secret };
 }

@@ -4,9 +4,11 @@ import { exampleBody } from '@winkwire/contract/events';
 import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
+import { mask } from '../domain/mask.ts';
 import { findEndpoint } from '../domain/webhooks.ts';
 import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
+import type { Endpoint } from '../pipeline/deliver/endpoint.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
 import { asciiJson } from '../pipeline/event-log/ascii-json.ts';
@@ -54,9 +56,15 @@ export async function testWebhook(
       durationMs,
       responseBody,
       body,
-      headers: asObject(deliveryHeaders(endpoint, delivery, now())),
+      headers: asObject(deliveryHeaders(masked(endpoint), delivery, now())),
     };
   } finally {
     await sender.close();
   }
 }
+
+/** The owner's headers often hold credentials, which no answer shows. */
+const masked = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  headers: endpoint.headers.map((text, index) => (index % 2 === 0 ? text : mask)),
+});

@@ -17,11 +17,15 @@ export async function vetWebhookSettings<
 >(config: Parameters<typeof guardPolicy>[0], settings: Settings): Promise<Settings> {
   const wrongFilter = filterProblem(settings.filter ?? {});
   if (wrongFilter) throw new Failure('INVALID_PARAMETERS', `filter: ${wrongFilter}.`);
-  const wrongHeaders = headersProblem(settings.headers ?? {});
-  if (wrongHeaders) throw new Failure('INVALID_PARAMETERS', `headers: ${wrongHeaders}.`);
+  vetHeaders(settings.headers ?? {});
   if (settings.tls) vetTls(settings.tls);
   if (settings.url === undefined) return settings;
   return { ...settings, url: await vetUrl(config, settings.url) };
+}
+
+export function vetHeaders(headers: Record<string, string>): void {
+  const problem = headersProblem(headers);
+  if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
 }
 
 /** Answers the address as it was parsed: what is shown is what is sent to. */

@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       name: 'renamed',
       includePayload: true,
       filter: { kind: 'a' },
-      headers: { 'x-team': 'loans' },
+      headers: { 'x-team': '********' },
       eventTypes: ['TASK_FINISHED'],
     });
   });
@@ -147,18 +147,32 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       headers: {},
       filter: null,
       publicKey: null,
-      secret: 'secret',
+      secret: '********',
     });
   });
 
-  test('a secret is taken back as it is, and any other refused with the way to rotate it', async () => {
+  test('a secret is taken back as it is or as it is shown, and any other refused with the way to rotate it', async () => {
     const id = await delivering.webhook(url);
     expect(await change(id, { secret: 'secret', name: 'renamed' })).toMatchObject({ name: 'renamed' });
     await expect(change(id, { secret: 'another' })).rejects.toMatchObject({
       code: 'INVALID_PARAMETERS',
       message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
     });
-    expect(await change(id, { active: true })).toMatchObject({ secret: 'secret' });
+    expect(await change(id, { secret: '********' })).toMatchObject({ secret: '********' });
+    expect(await signing(id)).toEqual([{ secret: 'secret', expiresAt: null }]);
+  });
+
+  test('a masked value of a header stays what it was, also while another change is made', async () => {
+    const id = await delivering.webhook(url, { headers: { authorization: 'Bearer old', 'x-team': 'loans' } });
+    await Promise.all([
+      change(id, { headers: { authorization: 'Bearer new', 'x-team': '********' } }),
+      change(id, { name: 'renamed', secret: '********' }),
+    ]);
+    const row = await findWebhook(delivering.services.store, delivering.caller, id);
+    expect(openColumns(row, delivering.services.secrets).headers).toEqual({
+      authorization: 'Bearer new',
+      'x-team': 'loans',
+    });
   });
 
   test('without an overlap the new secret alone is left: the old one leaked', async () => {

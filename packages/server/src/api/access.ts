@@ -87,6 +87,10 @@ export class Gate {
   }
 }
 
+/** Which API key a request came with, or that it came from the portal: for the log. */
+export const askerOf = ({ headers }: FastifyRequest): string =>
+  basicCredentials(headers.authorization)?.key ?? 'portal';
+
 function basicCredentials(header: string | undefined): Credentials | undefined {
   const [, encoded] = /^Basic ([A-Za-z0-9+/_-]+=*)$/i.exec(header ?? '') ?? [];
   if (!encoded) return undefined;

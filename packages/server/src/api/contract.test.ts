@@ -277,6 +277,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('PUT /webhooks/{}', `/webhooks/${id}`, { ...settings, name: 'renamed' });
     await attempt('PATCH /webhooks/{}', `/webhooks/${id}`, { name: 'renamed again' });
     await attempt('POST /webhooks/{}/secrets', `/webhooks/${id}/secrets`, {});
+    await attempt('POST /webhooks/{}/reveal', `/webhooks/${id}/reveal`, {});
     expect((await attempt('POST /webhooks/{}/test', `/webhooks/${id}/test`, {})).body.data).toMatchObject({
       status: 200,
     });

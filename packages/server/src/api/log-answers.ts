@@ -7,6 +7,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The envelope's code. */
     answeredCode: string | undefined;
+    /** What the client should know though it succeeded: it stands in the envelope's message, and in the log. */
+    warning: string | undefined;
     /** What was thrown, when it is our own fault. */
     fault: unknown;
     caller: AnyCaller;
@@ -35,6 +37,7 @@ export function logAnswers(app: FastifyInstance, { log, metrics }: Services): vo
     registers: [metrics],
   });
   app.decorateRequest('answeredCode', undefined);
+  app.decorateRequest('warning', undefined);
   app.decorateRequest('fault', undefined);
   app.decorateRequest('caller', undefined);
   app.addHook('onResponse', async (request, reply) => {
@@ -49,6 +52,7 @@ export function logAnswers(app: FastifyInstance, { log, metrics }: Services): vo
       operation,
       status: reply.statusCode,
       code: request.answeredCode,
+      warning: request.warning,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       address: request.ip,
       tenantId: caller?.tenantId,

@@ -66,6 +66,7 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
     }
     const status = operation.status ?? 200;
     const envelope = successEnvelope(request.id, status, data);
+    if (request.warning) envelope.message = request.warning;
     request.answeredCode = envelope.code;
     reply.status(status).type('application/json; charset=utf-8');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -1,13 +1,16 @@
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { Delivery } from '@winkwire/contract/resources/delivery';
 import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconciliation';
-import { Webhook } from '@winkwire/contract/resources/webhook';
-import { integer, oneOf, text } from '@winkwire/contract/schema/fields';
+import { newSecretField, Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
+import { integer, oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { resendEvent } from '../actions/resend-event.ts';
+import { revealWebhook } from '../actions/reveal-webhook.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { testWebhook } from '../actions/test-webhook.ts';
+import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
+import { askerOf } from './access.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params, pathId } from './webhook-params.ts';
 
@@ -28,15 +31,33 @@ export const webhookToolOperations = [
     access: 'key',
     params,
     body: Type.Object({
-      secret: Type.Optional(text(1, 64, { description: 'A random one when not given.' })),
+      secret: Type.Optional(newSecretField),
       overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { default: defaultOverlapSeconds })),
     }),
     data: Webhook,
-    run: ({ caller, params, body }, services) =>
-      rotateWebhookSecret(services, caller, {
+    run: ({ caller, params, body, raw }, services) => {
+      if (isShortSecret(body.secret)) raw.warning = shortSecretWarning;
+      return rotateWebhookSecret(services, caller, {
         id: params.id,
         secret: body.secret,
         overlapSeconds: body.overlapSeconds ?? defaultOverlapSeconds,
+      });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/reveal',
+    id: 'revealWebhook',
+    summary: 'Show the secrets and header values of a webhook',
+    description: 'Every other read masks them. The server logs who asked, and from where.',
+    tag,
+    access: 'key',
+    params,
+    data: WebhookSecrets,
+    run: ({ caller, params, raw }, services) =>
+      revealWebhook(services, caller, {
+        id: params.id,
+        asker: { by: askerOf(raw), address: raw.ip, requestId: raw.id },
       }),
   }),
   operation({

@@ -9,6 +9,7 @@ import Type from 'typebox';
 import { changeWebhook, replaceWebhook } from '../actions/change-webhook.ts';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
+import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findWebhook, webhookListing, webhookResource } from '../domain/webhooks.ts';
 import { operation } from './operation.ts';
@@ -25,6 +26,7 @@ export const webhookOperations = [
     path: '/v1/webhooks',
     id: 'listWebhooks',
     summary: 'List webhooks',
+    description: 'Secrets and values of headers are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
     query: listQuery(),
@@ -36,19 +38,25 @@ export const webhookOperations = [
     path: '/v1/webhooks',
     id: 'createWebhook',
     summary: 'Register a webhook',
-    description: 'Events from now on are kept for it, also while it is inactive. Answers 200.',
+    description:
+      'Events from now on are kept for it, also while it is inactive. This answer alone shows its secret. Answers 200.',
     tag,
     access: 'key',
     body: WebhookCreateRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
-    run: ({ caller, body }, services) => createWebhook(services, caller, body),
+    run: ({ caller, body, raw }, services) => {
+      if (isShortSecret(body.secret)) raw.warning = shortSecretWarning;
+      return createWebhook(services, caller, body);
+    },
   }),
   operation({
     method: 'GET',
     path: '/v1/webhooks/:id',
     id: 'getWebhook',
     summary: 'Get a webhook',
+    description:
+      'Its secret and the values of its headers are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
     params,
@@ -62,7 +70,7 @@ export const webhookOperations = [
     id: 'replaceWebhook',
     summary: 'Replace the settings of a webhook',
     description:
-      'What is not given goes back to its default. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it.',
+      'What is not given goes back to its default. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it. A masked secret or header value is taken back as the one that it stands for.',
     tag,
     access: 'key',
     params,
@@ -78,7 +86,7 @@ export const webhookOperations = [
     id: 'updateWebhook',
     summary: 'Change, pause or resume a webhook',
     description:
-      'What is not given stays; null brings a default back, in `delivery` each by itself. `active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
+      'What is not given stays, and so does a masked secret or header value; null brings a default back, in `delivery` each by itself. `active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
     tag,
     access: 'key',
     params,

@@ -16,6 +16,7 @@ import { type SecretBox, SecretUnreadable } from '../secret-box.ts';
 import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
+import { maskHeaders, maskSecret } from './mask.ts';
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   const row = await queries.get<WebhookRow>(
@@ -48,6 +49,7 @@ export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
     toResource: (row) => webhookResource(row, box),
   });
 
+/** Secrets and values of headers masked: `reveal` shows them. */
 export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
   const opened = openOrExplain(row, box);
   return {
@@ -58,10 +60,10 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     eventTypes: JSON.parse(row.event_types),
     active: row.active === 1,
     includePayload: row.include_payload === 1,
-    ...('secrets' in opened ? { secret: opened.secrets[0]!.secret } : {}),
+    ...('secrets' in opened ? { secret: maskSecret(opened.secrets[0]!.secret) } : {}),
     updatedAt: timestamp(row.updated_at),
     filter: row.filter === null ? null : JSON.parse(row.filter),
-    headers: 'secrets' in opened ? opened.headers : {},
+    headers: 'secrets' in opened ? maskHeaders(opened.headers) : {},
     delivery: JSON.parse(row.delivery),
     tlsInfo: 'secrets' in opened && opened.tls ? tlsInfo(opened.tls) : null,
     publicKey: row.signing_key === null ? null : JSON.parse(row.signing_key).publicKey,
@@ -94,7 +96,8 @@ export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   return 'secrets' in opened ? null : opened.heldReason;
 }
 
-function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
+/** What was sealed, or why it cannot be opened. */
+export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
   try {
     return openColumns(row, box);
   } catch (error) {

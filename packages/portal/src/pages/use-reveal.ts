@@ -1,0 +1,28 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
+import { useEffect, useState } from 'preact/hooks';
+import { ApiFailure, request } from '../api/request.ts';
+import { say } from '../ui/toast.tsx';
+
+const shownForMs = 60_000;
+
+/** What reads mask, asked for by a click. It is hidden again by another, after a minute, and once it has changed. */
+export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
+  const [revealed, setRevealed] = useState<WebhookSecrets>();
+  useEffect(() => setRevealed(undefined), [mode, id, updatedAt]);
+  useEffect(() => {
+    if (!revealed) return;
+    const timer = setTimeout(() => setRevealed(undefined), shownForMs);
+    return () => clearTimeout(timer);
+  }, [revealed]);
+  const toggle = async () => {
+    if (revealed) return setRevealed(undefined);
+    try {
+      setRevealed(await request<WebhookSecrets>(mode, `/v1/webhooks/${id}/reveal`, { method: 'POST' }));
+    } catch (failure) {
+      if (!(failure instanceof ApiFailure)) throw failure;
+      say(failure.message);
+    }
+  };
+  return { revealed, toggle };
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { findWebhook } from '../domain/webhooks.ts';
+import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
+import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
+import {
+  production,
+  sandbox,
+  sandboxCaller,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts';
+import { routes } from './routes.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const settings = {
+  name: 'Loan desk',
+  url: 'http://127.0.0.1:9999/',
+  eventTypes: ['ALL_EVENTS'],
+  active: false,
+};
+const secret = 'a secret long enough for anyone';
+const headers = { authorization: 'Bearer of-my-gateway', 'x-team': 'loans' };
+const masked = { authorization: '********', 'x-team': '********' };
+
+const post = (path: string, body?: object, as = sandbox) =>
+  server.call(`/v1/webhooks${path}`, { method: 'POST', body, as });
+const register = (more: object = {}, as = sandbox) => post('', { ...settings, ...more }, as);
+const reveal = async (id: string) => (await post(`/${id}/reveal`)).body.data;
+
+test('the answer that registers a webhook shows its secret, and no other read does', async () => {
+  const created = await register({ secret, headers });
+  expect(created.body).toMatchObject({ code: 'OK', message: 'Done.', data: { secret, headers: masked } });
+  const { id } = created.body.data;
+  const shown = { secret: 'a se********', headers: masked };
+  expect((await server.call(`/v1/webhooks/${id}`)).body.data).toMatchObject(shown);
+  const { items } = (await server.call('/v1/webhooks?size=150')).body.data;
+  expect(items.find((webhook: { id: string }) => webhook.id === id)).toMatchObject(shown);
+  expect(
+    (await server.call(`/v1/webhooks/${id}`, { method: 'PATCH', body: { name: 'a' } })).body.data,
+  ).toMatchObject(shown);
+  expect(
+    (await server.call(`/v1/webhooks/${id}`, { method: 'PUT', body: { ...settings, headers } })).body.data,
+  ).toMatchObject(shown);
+});
+
+test('no operation but reveal gives away what a webhook was registered with', async () => {
+  using authority = makeAuthority('ours');
+  const { certificate, key } = authority.issue('winkwire client');
+  const { id } = (await register({ secret, headers, tls: { certificate, key }, asymmetric: true })).body.data;
+  await server.call('/v1/users', { method: 'POST', body: {} });
+  const { store, secrets: box } = server.services;
+  const row = await findWebhook(store, sandboxCaller, id);
+  expect(readEndpoint(row, box)).toMatchObject({ signingKey: expect.anything(), tls: { key } });
+  const hidden = [secret, 'of-my-gateway', 'PRIVATE KEY', key.split('\n')[1]!, 'whsk_'];
+  const bodies: Record<string, object> = {
+    createWebhook: { ...settings, secret: 'another secret of this test' },
+    rotateWebhookSecret: { overlapSeconds: 600 },
+    testWebhook: {},
+  };
+  const asked: string[] = [];
+  for (const { method, path, id: operation, consumes } of routes) {
+    if (!path.startsWith('/v1/webhooks') || operation === 'revealWebhook' || method === 'DELETE') continue;
+    if (consumes === 'multipart/form-data') continue;
+    const query = path.endsWith('/events') ? '?after=0' : '';
+    const body = method === 'GET' ? undefined : (bodies[operation] ?? { name: 'again' });
+    const answer = await server.call(path.replace(':id', id) + query, { method, body });
+    asked.push(`${operation} ${answer.status}`);
+    for (const text of hidden)
+      expect(JSON.stringify(answer.body), `${operation}: ${text}`).not.toContain(text);
+  }
+  expect(asked).toEqual(
+    expect.arrayContaining(['getWebhook 200', 'listWebhooks 200', 'testWebhook 200', 'pullEvents 200']),
+  );
+});
+
+test('reveal shows the secrets that sign and the headers, and says in the log who asked', async () => {
+  const { id } = (await register({ secret, headers })).body.data;
+  const rotated = (await post(`/${id}/secrets`, { overlapSeconds: 600 })).body.data.secret;
+  const warn = vi.spyOn(server.services.log, 'warn');
+  const answer = await post(`/${id}/reveal`);
+  const asker = { by: sandbox.key, address: '127.0.0.1', requestId: answer.body.requestId };
+  expect(warn).toHaveBeenCalledWith(
+    { ...asker, ...sandboxCaller, webhookId: id },
+    'webhook secrets revealed',
+  );
+  warn.mockRestore();
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(answer.body.data).toEqual({
+    secrets: [
+      { secret: rotated, expiresAt: null },
+      { secret, expiresAt: expect.stringMatching(/Z$/) },
+    ],
+    headers,
+  });
+  expect((await post(`/${id}/reveal`, undefined, production)).status).toBe(404);
+});
+
+test.each(['PUT', 'PATCH'])(
+  'what was read and is sent back by %s changes nothing but what is new',
+  async (method) => {
+    const { id } = (await register({ secret, headers })).body.data;
+    const read = (await server.call(`/v1/webhooks/${id}`)).body.data;
+    const change = (more: object) =>
+      server.call(`/v1/webhooks/${id}`, { method, body: { ...read, name: 'renamed', ...more } });
+    expect((await change({})).body.data).toMatchObject({
+      name: 'renamed',
+      secret: read.secret,
+      headers: masked,
+    });
+    expect(await reveal(id)).toEqual({ secrets: [{ secret, expiresAt: null }], headers });
+
+    await change({ headers: { Authorization: '********', 'x-new': 'a value' } });
+    expect((await reveal(id)).headers).toEqual({ Authorization: headers.authorization, 'x-new': 'a value' });
+
+    const renamed = await change({ headers: { 'x-other': '********' } });
+    expect(renamed.status).toBe(400);
+    expect(renamed.body.message).toMatch(/^headers: x-other is masked/);
+    expect((await change({ secret: 'b se********' })).status).toBe(400);
+  },
+);
+
+test('a mask is no secret and no header value of a new webhook', async () => {
+  expect((await register({ secret: 'a se********' })).body.message).toMatch(/^secret: it is masked/);
+  expect((await register({ headers: masked })).body.message).toMatch(/^headers: authorization is masked/);
+});
+
+test('without a secret one is generated, for production too, and signs', async () => {
+  for (const as of [sandbox, production]) {
+    const { body } = await register({}, as);
+    expect(body.data.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(body.message).toBe('Done.');
+    const rotated = await post(`/${body.data.id}/secrets`, {}, as);
+    expect(rotated.body.data.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(rotated.body.data.secret).not.toBe(body.data.secret);
+  }
+});
+
+test.each([
+  'whsec_',
+  'whsec_not base64',
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS', // no padding
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_', // base64url
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaR=', // bits left over
+  'whsec_whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2',
+])('%s is refused: libraries would not agree on its bytes', async (wrong) => {
+  const refused = await register({ secret: wrong });
+  expect(refused.status).toBe(400);
+  expect(refused.body.message).toMatch(/^secret: after whsec_ it has to be base64/);
+  const { id } = (await register({ secret })).body.data;
+  expect((await post(`/${id}/secrets`, { secret: wrong })).status).toBe(400);
+});
+
+test.each(['short', '15 characters..', 'whsec_c2hvcnQgb25l', 'ä'.repeat(15), '😀'.repeat(8)])(
+  'the short secret %s is refused in production, and warned of in the sandbox',
+  async (short) => {
+    const refused = await register({ secret: short }, production);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_PARAMETERS' } });
+    expect(refused.body.message).toMatch(/^secret: it is short enough to be guessed. Give at least 16/);
+
+    const warned = await register({ secret: short });
+    expect(warned).toMatchObject({ status: 200, body: { code: 'OK' } });
+    expect(warned.body.message).toMatch(/^The secret is short .* production refuses it/);
+    const rotated = await post(`/${warned.body.data.id}/secrets`, { secret: short });
+    expect(rotated.body.message).toMatch(/^The secret is short/);
+
+    const { id } = (await register({}, production)).body.data;
+    expect((await post(`/${id}/secrets`, { secret: short }, production)).status).toBe(400);
+  },
+);
+
+test('sixteen characters are enough', async () => {
+  expect((await register({ secret: '16 characters...' }, production)).body).toMatchObject({
+    code: 'OK',
+    message: 'Done.',
+  });
+});
