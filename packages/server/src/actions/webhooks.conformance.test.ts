@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   test('of webhooks registered at once no more are taken than the setting permits, in each mode', async () => {
     const { services, caller } = delivering;
     const limited = { ...services, config: { ...services.config, webhooksLimit: 3 } };
-    const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const], secret: 'secret' };
+    const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const] };
     const register = (mode: Caller['mode']) => createWebhook(limited, { ...caller, mode }, request);
     const settled = await Promise.allSettled(Array.from({ length: 8 }, () => register('SANDBOX')));
     const refused = settled.filter(({ status }) => status === 'rejected');
