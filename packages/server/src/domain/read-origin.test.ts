@@ -13,6 +13,8 @@ test.each([
   ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ['https://*.bücher.example:443', 'https://*.xn--bcher-kva.example'],
   ['https://*.shop.example', 'https://*.shop.example'],
+  ['https://*.Shop.Example:8443/', 'https://*.shop.example:8443'],
+  ['https://wildcard.shop.example', 'https://wildcard.shop.example'],
   ['http://localhost:3000', 'http://localhost:3000'],
   ['https://[2001:DB8::1]:443', 'https://[2001:db8::1]'],
   ['http://0x7f.1:8080', 'http://127.0.0.1:8080'],
@@ -62,6 +64,7 @@ test.each([
     'capacitor://a;b',
     'app://*',
   ],
+  ...['https://*.127.0.0.1', 'https://*.[::1]', 'https://*.*.example', 'https://*.', 'https://**.example'],
   ...['https://shop.example\\x', 'https://shop.example\nhttps://other.example', 'https://999.1.1.1'],
 ])('%j is no origin, and the refusal says how one is written', (text) => {
   expect(() => readOrigin(text)).toThrow(/is not an origin\. Write scheme and host/);

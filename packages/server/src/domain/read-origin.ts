@@ -23,10 +23,13 @@ export function canonicalOrigin(given: string): string | undefined {
 function webOrigin(text: string): string | undefined {
   // Anything behind the host is no part of an origin, also where a URL parser would take it away.
   if (!/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text)) return undefined;
-  const canonical = URL.parse(text.replace('://*.', '://wildcard.'))?.origin.replace('://wildcard.', '://*.');
+  const isWild = text.includes('://*.');
+  const origin = URL.parse(text.replace('://*.', '://'))?.origin;
   // A host may hold `;` and `,` by the letter of the URL standard, and would end our policy's directive.
-  const isPlain = /^https?:\/\/(\[[0-9a-f:.]+\]|(\*\.)?[\w.-]+)(:\d+)?$/.test(canonical ?? '');
-  return isPlain ? canonical : undefined;
+  if (!/^https?:\/\/(\[[0-9a-f:.]+\]|[\w.-]+)(:\d+)?$/.test(origin ?? '')) return undefined;
+  if (!isWild) return origin;
+  // Nothing is under an address.
+  return /:\/\/(\[|[\d.]+(:|$))/.test(origin!) ? undefined : origin!.replace('://', '://*.');
 }
 
 /** A URL parser knows neither hosts nor default ports of other schemes. */
