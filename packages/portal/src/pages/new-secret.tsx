@@ -4,8 +4,8 @@ import { Code } from '../ui/json.tsx';
 export const NewSecret = ({ secret }: { secret: string }) => (
   <div class="stack-s">
     <p>
-      Put this secret where your receiver runs: it verifies signatures with it. From now on it is masked.
-      Whoever asks to see it again on the webhook's page is logged.
+      Put this secret where your receiver runs: it verifies signatures with it. It is masked from now on. To
+      see it again, press Show on the webhook's page; the log records who did.
     </p>
     <Code text={secret} label="secret" wrap />
   </div>

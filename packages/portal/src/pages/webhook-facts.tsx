@@ -148,9 +148,9 @@ function Masked({
 }) {
   if (value === undefined) return <span class={masked ? 'id' : 'faint'}>{masked ?? 'cannot be read'}</span>;
   return (
-    <>
+    <span>
       <span class="id">{value}</span>
       <CopyButton text={value} label={label} />
-    </>
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findWebhook } from '../domain/webhooks.ts';
 import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
@@ -172,6 +173,18 @@ test.each(['short', '15 characters..', 'whsec_c2hvcnQgb25l', 'Ã¤'.repeat(15), 'ð
     expect((await post(`/${id}/secrets`, { secret: short }, production)).status).toBe(400);
   },
 );
+
+test.each(['old', 'whsec_no base64'])('%s, stored before that was refused, goes on signing', async (old) => {
+  const { id } = (await register({}, production)).body.data;
+  const { store, secrets: box } = server.services;
+  const stored = JSON.stringify([{ sealed: box.seal(old), createdAt: 0, expiresAt: null }]);
+  await store.run('update webhooks set secrets = $1 where id = $2', [stored, id]);
+  const read = (await server.call(`/v1/webhooks/${id}`, { as: production })).body.data;
+  const saved = await server.call(`/v1/webhooks/${id}`, { method: 'PUT', body: read, as: production });
+  expect(saved.status).toBe(200);
+  const sent = (await post(`/${id}/test`, {}, production)).body.data;
+  expect(sent.headers['smile-signature']).toBe(createHmac('sha512', old).update(sent.body).digest('hex'));
+});
 
 test('sixteen characters are enough', async () => {
   expect((await register({ secret: '16 characters...' }, production)).body).toMatchObject({
