@@ -15,8 +15,6 @@ const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }
 
 /** Base64 takes four bytes for three: room for three of the largest files at once. */
 export const archiveBodyLimit = 64 * 1024 * 1024;
-/** Twenty files of a few fields each; the rest of 64 MB is the files' bytes. */
-const archiveValueLimit = 2000;
 
 export const archiveOperations = [
   operation({
@@ -30,13 +28,13 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveCreateRequest,
     bodyLimit: archiveBodyLimit,
-    valueLimit: archiveValueLimit,
+    takesFiles: true,
     data: Archive,
-    run: async ({ caller, body }, services) => {
+    run: async ({ caller, body, raw }, services) => {
       const created = await createArchive(services, caller, {
         userId: body.userId ?? null,
         fileType: body.fileType ?? null,
-        files: givenFiles(body.rawFiles),
+        files: givenFiles(body.rawFiles, raw.takenFiles),
         provider: 'tenant-provided',
       });
       return archiveResource(services, created);
@@ -52,13 +50,13 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
-    valueLimit: archiveValueLimit,
+    takesFiles: true,
     data: Archive,
-    run: async ({ caller, body }, services) => {
+    run: async ({ caller, body, raw }, services) => {
       const created = await createArchive(services, caller, {
         userId: body.userId ?? null,
         fileType: null,
-        files: givenFiles(body.rawFiles),
+        files: givenFiles(body.rawFiles, raw.takenFiles),
         provider: 'tenant-provided',
         classifyOnly: true,
       });

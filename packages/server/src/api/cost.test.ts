@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { costTable, isTooExpensive, type Row } from '../testing/cost/cost-table.ts';
 import { type MeasuredServer, startMeasuredServer } from '../testing/cost/measured-server.ts';
 import { otherAttacks, otherReaders } from '../testing/cost/other-readers.ts';
-import { type Attack, limitOf, worstRequests } from '../testing/cost/worst-requests.ts';
+import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/cost/worst-requests.ts';
 import { routes } from './routes.ts';
 
 /*
@@ -11,6 +11,7 @@ import { routes } from './routes.ts';
  * `npm run cost -w bench` tries many times as much and writes bench/cost.md.
  */
 
+const megabyte = 1024 * 1024;
 let server: MeasuredServer;
 const rows: Row[] = [];
 
@@ -43,10 +44,19 @@ describe('the worst that can be sent costs less than 50 ms and 100 MB', () => {
   test.each(routes.map((operation) => [operation.id, operation] as const))(
     '%s',
     async (id, operation) => {
-      const sizes = [Math.min(limitOf(operation), 1024 * 1024)];
+      const sizes = [Math.min(limitOf(operation), megabyte)];
       expect(await tooExpensive(id, worstRequests(operation, server, { sizes, few: true }))).toEqual([]);
     },
     60_000,
+  );
+
+  const uploads = routes.filter((operation) => limitOf(operation) > megabyte);
+  test.each(uploads.map((operation) => [operation.id, operation] as const))(
+    '%s, of 64 MB',
+    async (id, operation) => {
+      expect(await tooExpensive(id, worstUploads(operation, server))).toEqual([]);
+    },
+    120_000,
   );
 
   test.each(otherReaders)('%s %s', async (method, path) => {

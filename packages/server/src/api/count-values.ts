@@ -1,4 +1,4 @@
-/** The most values that a body may hold unless its operation says otherwise. A megabyte of zeros holds 500,000. */
+/** The most values that a body may hold. A megabyte of zeros holds 500,000. */
 export const mostValues = 20_000;
 
 const quote = 0x22;

@@ -1,23 +1,33 @@
 import type { ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
 import type { GivenFile } from '../actions/accept-file.ts';
 import { Failure } from '../failure.ts';
+import { Base64Reader, type ReadFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
-/** The files of a request, out of base64. */
-export const givenFiles = (files: FileObject[]): GivenFile[] =>
-  files.map((file, index) => ({
-    bytes: decode(file.fileContent, `rawFiles[${index}].fileContent`),
-    name: file.fileName,
-    subType: file.fileSubtype,
-    format: file.fileExtensionType,
+/** The files of a request. Those that are not small were decoded while they arrived. */
+export const givenFiles = (
+  files: FileObject[],
+  arrived: ReadonlyMap<string, ReadFile> | undefined,
+): GivenFile[] =>
+  files.map(({ fileContent, fileName, fileSubtype, fileExtensionType }, index) => ({
+    bytes: bytesOf(arrived?.get(fileContent) ?? decode(fileContent), `rawFiles[${index}].fileContent`),
+    name: fileName,
+    subType: fileSubtype,
+    format: fileExtensionType,
   }));
 
-/** Strict: what Buffer would skip in silence is a wrong file. Line breaks are what encoders put in, and no fault. */
-export function decode(text: string, field: string): Uint8Array {
-  const bare = text.replace(/[\r\n]+/g, '');
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(bare) || bare.replace(/=+$/, '').length % 4 === 1) {
-    throw new Failure('INVALID_PARAMETERS', `${field}: give the file's bytes in base64.`);
-  }
-  return new Uint8Array(Buffer.from(bare, 'base64'));
+function decode(text: string): ReadFile {
+  const reader = new Base64Reader(Number.POSITIVE_INFINITY);
+  reader.add(Buffer.from(JSON.stringify(text).slice(1, -1)));
+  return reader.end();
+}
+
+function bytesOf(file: ReadFile, field: string): Uint8Array {
+  if ('bytes' in file) return file.bytes;
+  const problem = {
+    NOT_BASE64: "give the file's bytes in base64",
+    TOO_LARGE: 'a file may be at most 15 MB',
+  };
+  throw new Failure('INVALID_PARAMETERS', `${field}: ${problem[file.fault]}.`);
 }

@@ -16,8 +16,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The operation's id. */
     operation?: string;
-    /** The most values that a body may hold. */
-    valueLimit?: number;
   }
 }
 

@@ -63,8 +63,8 @@ export interface OperationDefinition<
   consumes?: 'application/json' | 'multipart/form-data';
   /** The largest body in bytes; `smallBody` unless given. `configured` is what the operator set. */
   bodyLimit?: number | 'configured';
-  /** The most values that the body may hold; `mostValues` unless given. */
-  valueLimit?: number;
+  /** The body carries files in base64: `takeFilesOut` finds them. */
+  takesFiles?: boolean;
   /** What `run` resolves with, before the envelope. */
   data: Data;
   /** 200 unless given. */

@@ -16,9 +16,8 @@ export function readJson(app: FastifyInstance): void {
     } catch (error) {
       return done(error as Failure);
     }
-    const { valueLimit = mostValues } = request.routeOptions.config;
-    if (holdsMoreValues(text, valueLimit)) {
-      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${valueLimit} values.`));
+    if (holdsMoreValues(text, mostValues)) {
+      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${mostValues} values.`));
     }
     parse(request, text, (error, value) => {
       if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));

@@ -4,10 +4,10 @@ import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
-import { mostValues } from './count-values.ts';
 import { successEnvelope } from './envelope.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
 import { queryReaderOf } from './read-query.ts';
+import { takeFilesOut } from './take-files-out.ts';
 import { validatorOf } from './validation.ts';
 
 /** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
@@ -78,10 +78,10 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
     url: operation.path,
     config: {
       operation: operation.id,
-      valueLimit: operation.valueLimit ?? mostValues,
       rateLimit: isLimited ? {} : false,
     },
     bodyLimit: bodyLimitOf(operation, services.config),
+    ...(operation.takesFiles ? { preParsing: takeFilesOut } : {}),
     async onRequest(request) {
       request.caller = await gate.callerOf(operation.access, request);
       if (hasBody(request) && isMultipart(request) !== isForm) {

@@ -1,16 +1,21 @@
 import type { Cost } from './measured-server.ts';
 
-/** The most that one request may cost, beside receiving its bytes. */
-export const mostCpu = 50;
-export const mostMemory = 100 * 1024 * 1024;
+const megabyte = 2 ** 20;
+/** The most processor time that one request may cost, in ms. */
+const mostCpu = 50;
+/** Added for each MB beyond the first: receiving a MB and throwing it away takes 1 to 2.5 ms by itself. */
+const cpuPerMegabyte = 5;
+const mostMemory = 100 * megabyte;
 
 export interface Row extends Cost {
   operation: string;
   attack: string;
 }
 
-export const isTooExpensive = ({ cpu, memory }: Pick<Cost, 'cpu' | 'memory'>): boolean =>
-  cpu > mostCpu || memory > mostMemory;
+export function isTooExpensive({ cpu, memory, size }: Cost): boolean {
+  const beyond = Math.max(0, size / megabyte - 1);
+  return cpu > mostCpu + beyond * cpuPerMegabyte || memory > mostMemory;
+}
 
 /** Of each operation the attack that cost the most processor time, as a table of markdown. */
 export function costTable(rows: readonly Row[]): string {
@@ -35,7 +40,7 @@ export function costTable(rows: readonly Row[]): string {
         cpu.toFixed(1),
         delay.toFixed(1),
         healthz.toFixed(1),
-        (memory / 2 ** 20).toFixed(1),
+        (memory / megabyte).toFixed(1),
       ].join(' | '),
     );
   return [

@@ -10,6 +10,8 @@ import type { Reading, Served } from './serve-measured.ts';
 export interface Cost {
   /** 0 where the connection was closed without an answer. */
   status: number;
+  /** Bytes of the body. */
+  size: number;
   /** Processor time of all threads, in ms. */
   cpu: number;
   /** How far the resident memory rose at most, in bytes. */
@@ -59,6 +61,7 @@ export async function startMeasuredServer(script = ownServer) {
       const after = await read();
       return {
         status,
+        size: attack.bytes?.length ?? 0,
         cpu: after.cpu - before.cpu,
         memory: Math.max(0, after.peak - before.resident),
         delay: after.delay,

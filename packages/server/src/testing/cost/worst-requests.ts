@@ -15,6 +15,27 @@ const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
+/** A body of files takes a quarter of a second to send, so few are. */
+export function* worstUploads(
+  operation: Operation,
+  { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
+): Generator<Attack> {
+  const size = limitOf(operation);
+  const headers = credentials[operation.access];
+  for (const body of bodiesOf(operation, { size, few: true })) {
+    if (body.name.startsWith('fileType') || body.name.startsWith('userId')) continue;
+    yield {
+      name: `caller, ${sizeName(size)}, ${body.name}`,
+      request: {
+        method: operation.method,
+        path: pathOf(operation, owned),
+        headers: { ...headers, 'content-type': body.contentType },
+        bytes: body.bytes,
+      },
+    };
+  }
+}
+
 export interface Extent {
   sizes: readonly number[];
   /** One filling for each place of the schema, instead of all. */
@@ -57,7 +78,10 @@ export function* worstRequests(
 }
 
 function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boolean }): Generator<Body> {
-  if (operation.consumes === 'multipart/form-data') yield* worstForms(size);
+  if (operation.consumes === 'multipart/form-data') {
+    yield* worstForms(size);
+    if (few) return;
+  }
   yield* blindBodies(size, { few: few || !operation.body });
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }
