@@ -9,9 +9,10 @@ export function AttemptAnswer({ attempt }: { attempt: Attempt }) {
   return (
     <>
       {errorMessage && (
-        <p>
-          {errorMessage} <span class="id">{cause ? `${error} · ${cause}` : error}</span>
-        </p>
+        <div>
+          <p>{errorMessage}</p>
+          <p class="id">{cause ? `${error} · ${cause}` : error}</p>
+        </div>
       )}
       {headers.length > 0 && (
         <dl class="facts small">

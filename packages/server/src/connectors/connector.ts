@@ -88,8 +88,8 @@ export class ConnectorError extends Error {
   override name = 'ConnectorError';
   readonly code: AccountErrorCode;
 
-  constructor(code: AccountErrorCode, message?: string) {
-    super(message ?? code);
+  constructor(code: AccountErrorCode, message?: string, options?: ErrorOptions) {
+    super(message ?? code, options);
     this.code = code;
   }
 }

@@ -1,6 +1,7 @@
 import { type Connector, ConnectorError, type Step } from '../connectors/connector.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
+import { classifyError } from '../pipeline/deliver/classify-error.ts';
 import type { Services } from '../services.ts';
 import { holdLease } from './hold-lease.ts';
 import { processOwner } from './process-owner.ts';
@@ -40,12 +41,16 @@ export async function signIn(
   if (taken && step.kind === 'CONNECTED') await readAccount(services, account.id);
 }
 
-/** The error itself is not logged: a library may have put what it was given into the message. */
+/**
+ * The error itself is not logged: a library may have put what it was given into the message. Why the provider could not be
+ * reached is, as the word that failed deliveries have for it.
+ */
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';
   const kind = error instanceof Error ? error.name : typeof error;
+  const cause = error instanceof Error ? (classifyError(error).cause ?? undefined) : undefined;
   services.log.warn(
-    { accountId: account.id, providerId: account.provider_id, errorCode, kind },
+    { accountId: account.id, providerId: account.provider_id, errorCode, kind, cause },
     'sign-in.failed',
   );
   return { kind: 'FAILED', errorCode };

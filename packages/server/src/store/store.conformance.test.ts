@@ -1,6 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
 import { openStore } from './open-store.ts';
 import type { NewEvent, Store } from './store.ts';
@@ -256,6 +257,36 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select sequence from queues where webhook_id = $1', [id])).toEqual({
       sequence: 10,
     });
+  });
+
+  test('the cause of a failure is kept with its attempt, and with its delivery until it succeeds', async () => {
+    const webhookId = await addEndpoint();
+    await store.transaction(async (transaction) => transaction.append(event));
+    const record = (number: number, failure: Pick<Answer, 'status' | 'error' | 'cause'>) =>
+      store.recordOutcomes({
+        now: 10,
+        cursors: [],
+        outcomes: [
+          {
+            tenantId: 'acme',
+            webhookId,
+            sequence: 1,
+            number,
+            wasDueAt: null,
+            answer: { startedAt: 5, durationMs: 7, headers: null, body: null, retryAfter: null, ...failure },
+            verdict: failure.status === null ? { kind: 'retry', at: 99 } : { kind: 'delivered' },
+          },
+        ],
+      });
+    const last = () => store.get('select last_error, last_cause from deliveries');
+    await record(1, { status: null, error: 'TLS_FAILED', cause: 'INCOMPLETE_CHAIN' });
+    expect(await last()).toEqual({ last_error: 'TLS_FAILED', last_cause: 'INCOMPLETE_CHAIN' });
+    await record(2, { status: 200, error: null, cause: null });
+    expect(await last()).toEqual({ last_error: null, last_cause: null });
+    expect(await store.all('select number, error, cause from attempts order by number')).toEqual([
+      { number: 1, error: 'TLS_FAILED', cause: 'INCOMPLETE_CHAIN' },
+      { number: 2, error: null, cause: null },
+    ]);
   });
 
   test('outcomes are written with what follows for their deliveries, a late repetition changes no attempt', async () => {

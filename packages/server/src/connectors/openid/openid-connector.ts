@@ -60,7 +60,9 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
     ).catch((error: unknown) => {
       // A provider that was down is asked again the next time.
       configuration = undefined;
-      throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error));
+      throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
+        cause: error,
+      });
     });
     return configuration;
   };

@@ -24,6 +24,30 @@ test.each([
 });
 
 test.each([
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', '', 'NO_COMMON_PROTOCOL'],
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', '', 'NO_COMMON_PROTOCOL'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '', 'NO_COMMON_PROTOCOL'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'NO_COMMON_PROTOCOL'],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', '', 'CLIENT_CERTIFICATE_REFUSED'],
+  ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_UNKNOWN', '', 'CLIENT_CERTIFICATE_REFUSED'],
+  ['ERR_SSL_DH_KEY_TOO_SMALL', '', 'WEAK_KEY'],
+  ['ERR_SSL_EE_KEY_TOO_SMALL', '', 'WEAK_KEY'],
+  ['UNSPECIFIED', 'CA signature digest algorithm too weak', 'WEAK_KEY'],
+  ['UNSPECIFIED', 'certificate rejected', 'INVALID_CERTIFICATE'],
+  ['CERT_SIGNATURE_FAILURE', 'certificate signature failure', 'INVALID_CERTIFICATE'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', '', 'NOT_TLS'],
+  [
+    'EPROTO',
+    'write EPROTO 40:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:ssl.c:1:',
+    'NOT_TLS',
+  ],
+  ['EPROTO', 'write EPROTO', null],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', '', null],
+] as const)('%s "%s" of TLS is %s', (code, message, cause) => {
+  expect(classifyError(Object.assign(new Error(message), { code }))).toEqual({ error: 'TLS_FAILED', cause });
+});
+
+test.each([
   ['read', 'ETIMEDOUT', 'TIMEOUT'],
   ['read', 'EHOSTUNREACH', 'CONNECTION_LOST'],
   ['write', 'ENETUNREACH', 'CONNECTION_LOST'],

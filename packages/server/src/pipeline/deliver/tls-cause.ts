@@ -51,5 +51,10 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
     return /too (weak|small|short)/.test(message) ? 'WEAK_KEY' : 'INVALID_CERTIFICATE';
   }
   if (!isOfTls.test(code)) return undefined;
-  return handshakes.find(([reason]) => reason.test(code))?.[1] ?? null;
+  const name = code === 'EPROTO' ? nameIn(message) : code;
+  return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
+
+/** A handshake that fails while something waits to be written has OpenSSL's reason in the message alone. */
+const nameIn = (message: string): string =>
+  `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;
