@@ -11,6 +11,7 @@ const query = Type.Object({
   name: Type.Optional(Type.String()),
   active: Type.Optional(Type.Boolean()),
   userId: Type.Optional(Type.String()),
+  startDate: Type.Optional(Type.String({ format: 'date-time' })),
   ids: Type.Optional(Type.Union([Type.Array(Type.String()), Type.String()])),
 });
 const read = queryReaderOf({ id: 'searchEvents', access: 'key', query });
@@ -104,6 +105,14 @@ test.each(['%ff', '%', '%2', '%zz', '%c3', '%ed%a0%80', '%c0%80', 'a\u00e9'])(
     }
   },
 );
+
+test('an offset keeps its plus, escaped or not, and no other text is changed', () => {
+  const startDate = '2026-04-21T09:30:00+08:00';
+  expect(read(`/?startDate=${startDate}`)).toEqual({ startDate });
+  expect(read(`/?startDate=${encodeURIComponent(startDate)}`)).toEqual({ startDate });
+  expect(read('/?startDate=2026-04-21+09:30:00Z')).toEqual({ startDate: '2026-04-21 09:30:00Z' });
+  expect(read('/?name=at+08:00')).toEqual({ name: 'at 08:00' });
+});
 
 test('bytes that nobody escaped are UTF-8', () => {
   expect(read(`/?name=${Buffer.from('é').toString('latin1')}`)).toEqual({ name: 'é' });

@@ -8,6 +8,7 @@ import { readText } from './read-text.ts';
 interface Property {
   type?: string | string[];
   anyOf?: Property[];
+  format?: string;
 }
 
 export type ReadQuery = (url: string) => Record<string, unknown>;
@@ -67,6 +68,8 @@ function readValue(name: string, values: string[], property: Property): unknown 
     throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
+  // A plus that nobody escaped is a space, and between a time and its offset nothing else can have been meant.
+  if (property.format === 'date-time') return text.replace(/ (?=\d\d:\d\d$)/, '+');
   if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 }
