@@ -77,3 +77,7 @@ test('no two settings share a variable or a flag, and each is described', () => 
   expect(new Set(rows.map(({ flag }) => flag)).size).toBe(rows.length);
   for (const { description } of rows) expect(description).toMatch(/^\S.*\.$/);
 });
+
+test('a mail server needs a sender address', () => {
+  expect(() => readConfig({ WINKWIRE_SMTP_URL: 'smtp://127.0.0.1:1' })).toThrow('WINKWIRE_MAIL_FROM');
+});

@@ -145,9 +145,3 @@ test('an invite that is withdrawn before its mail left is not sent', async () =>
   expect(await outbox(opened.services)).toEqual([]);
   expect(await statesOf(opened.services, invite.id)).toEqual(['REVOKED']);
 });
-
-test('a sender address is asked for where a mail server is set', async () => {
-  await using opened = await openInviteServices('smtp://127.0.0.1:1');
-  const services = { ...opened.services, config: { ...opened.services.config, mailFrom: null } };
-  expect(() => start(services)).toThrow('WINKWIRE_MAIL_FROM');
-});
