@@ -8,6 +8,7 @@ import { successEnvelope } from './envelope.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
 import { queryReaderOf } from './read-query.ts';
 import { takeFilesOut } from './take-files-out.ts';
+import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 
 /** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
@@ -17,8 +18,9 @@ export async function registerOperations(
   operations: readonly Operation[],
 ): Promise<void> {
   const gate = new Gate(services);
+  const uploads = new UploadRoom();
   await limitRate(app, services);
-  for (const operation of operations) register(app, { operation, services, gate });
+  for (const operation of operations) register(app, { operation, services, gate, uploads });
   for (const [path, methods] of unsupportedMethods(operations)) {
     app.route({
       method: methods.missing,
@@ -38,13 +40,16 @@ interface Frame {
   operation: Operation;
   services: Services;
   gate: Gate;
+  uploads: UploadRoom;
 }
 
-function register(app: FastifyInstance, { operation, services, gate }: Frame): void {
+function register(app: FastifyInstance, { operation, services, gate, uploads }: Frame): void {
   const checkParams = validatorOf('params', operation.params);
   const readQuery = queryReaderOf(operation);
   const checkQuery = validatorOf('query', operation.query);
   const checkBody = validatorOf('body', operation.body);
+  const bodyLimit = bodyLimitOf(operation, services.config);
+  const takesUploads = operation.takesFiles || operation.consumes === 'multipart/form-data';
   const isForm = operation.consumes === 'multipart/form-data';
   const isLimited = operation.path.startsWith('/v1/') && services.config.rateLimit > 0;
 
@@ -80,12 +85,15 @@ function register(app: FastifyInstance, { operation, services, gate }: Frame): v
       operation: operation.id,
       rateLimit: isLimited ? {} : false,
     },
-    bodyLimit: bodyLimitOf(operation, services.config),
+    bodyLimit,
     ...(operation.takesFiles ? { preParsing: takeFilesOut } : {}),
-    async onRequest(request) {
+    async onRequest(request, reply) {
       request.caller = await gate.callerOf(operation.access, request);
       if (hasBody(request) && isMultipart(request) !== isForm) {
         throw new Failure('UNSUPPORTED_TYPE', `Send ${operation.consumes ?? 'application/json'}.`);
+      }
+      if (takesUploads && request.caller) {
+        uploads.enter(request.caller.tenantId, announcedSize(request.raw, bodyLimit), reply.raw);
       }
     },
     handler: answer,

@@ -43,6 +43,7 @@ test('a long text is decoded, and a word stands in its place', async () => {
 
 test.each([
   ['64 KB beside the files', `{"a":[${'0,'.repeat(40_000)}0]}`, 'may be at most 64 KB long'],
+  ['many empty texts', `[${'"",'.repeat(3000)}0]`, 'at most 2000 texts'],
   ['white space', ' '.repeat(100_000), 'may be at most 64 KB long'],
   ['a long text of quotes', `["${'\\"'.repeat(10_000)}"]`, 'in base64'],
   ['quotes after a beginning of base64', `["${'QUFB'.repeat(10_000)}\\""]`, 'in base64'],

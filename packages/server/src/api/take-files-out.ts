@@ -22,6 +22,8 @@ declare module 'fastify' {
 
 /** No text that is not a file may be as long. */
 const longestText = 4096;
+/** Twenty files with all their fields hold 200, names among them. */
+const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
@@ -51,6 +53,8 @@ class FileTaker extends Transform {
   #refusal: Error | undefined;
   readonly #secret = randomBytes(16).toString('hex');
   #kept = 0;
+  #texts = 0;
+  #json: Buffer[] = [];
   #isInText = false;
   /** Whether the text so far ends with a backslash that escapes what follows. */
   #isEscaping = false;
@@ -75,7 +79,10 @@ class FileTaker extends Transform {
     } catch (error) {
       this.#refusal = error as Error;
     }
-    done();
+    // One piece for each chunk: a push for each text took 76 ms for 64 KB of empty ones.
+    const json = Buffer.concat(this.#json);
+    this.#json = [];
+    done(null, json.length > 0 ? json : undefined);
   }
 
   override _flush(done: TransformCallback): void {
@@ -144,11 +151,15 @@ class FileTaker extends Transform {
   }
 
   #endText(): void {
+    this.#texts += 1;
+    if (this.#texts > mostTexts) {
+      throw new Failure('INVALID_PARAMETERS', `The body may hold at most ${mostTexts} texts.`);
+    }
     if (this.#file) {
       // Too long for any other text: where no file belongs, it is refused.
       const word = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(word, this.#file.end());
-      this.push(word);
+      this.#json.push(Buffer.from(word));
     } else {
       for (const part of this.#text) this.#keep(part);
     }
@@ -167,7 +178,7 @@ class FileTaker extends Transform {
         `Beside its files the body may be at most ${smallBody / 1024} KB long.`,
       );
     }
-    this.push(part);
+    this.#json.push(part);
   }
 }
 
