@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { routes } from './routes.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** These take what lets somebody in from the body itself, or need nothing. */
+const open = [
+  'openWidgetSession',
+  'signInToPortal',
+  'signOutOfPortal',
+  'openLandingPage',
+  'openInviteWidget',
+];
+
+test('only operations that let somebody in, or ask nobody who he is, are public', () => {
+  const found = routes.filter(({ access, method }) => access === 'public' && method !== 'GET');
+  expect(found.map(({ id }) => id).sort()).toEqual(open.toSorted());
+});
+
+const closed = routes.filter(({ access, method }) => access !== 'public' && method !== 'GET');
+
+test.each(closed.map((operation) => [operation.id, operation] as const))(
+  '%s asks who calls before it reads what is sent',
+  async (_, { method, path }) => {
+    const answer = await server.call(path.replaceAll(/:\w+/g, 'nobody'), {
+      method,
+      as: null,
+      body: '{"this is": no JSON',
+    });
+    expect(['INVALID_CREDENTIALS', 'INVALID_TOKEN']).toContain(answer.body.code);
+  },
+);
