@@ -5,25 +5,29 @@ import { readArchive } from './actions/get-archive.ts';
 import { analyse, isReadable, unrecognised } from './analysis/analyse.ts';
 import { classify } from './analysis/classify.ts';
 import { type Line, linesOf, textOf } from './analysis/layout.ts';
-import { FileFaultError } from './analysis/reader/messages.ts';
-import { Reader, readingMilliseconds } from './analysis/reader/reader.ts';
+import type { Problem } from './analysis/problem.ts';
+import { archiveMilliseconds, places } from './analysis/reader/limits.ts';
+import { type FileFault, FileFaultError } from './analysis/reader/messages.ts';
+import { ReaderProcess } from './analysis/reader/reader-process.ts';
 import { sniff } from './analysis/reader/sniff.ts';
 import { heartbeatMilliseconds, leaseArchive, releaseLease, renewLease } from './domain/archive-leases.ts';
 import type { ArchiveWithFiles } from './domain/archive-resource.ts';
 import type { ArchiveRow } from './domain/archives.ts';
+import { fileNameShown } from './domain/file-name.ts';
 import { findFileType } from './domain/file-types.ts';
-import { findFileContent } from './domain/files.ts';
+import { type FileRow, findFileContent } from './domain/files.ts';
+import { ReadingTurns } from './reading-turns.ts';
 import type { Services } from './services.ts';
 
 /*
- * Reads what users uploaded, one archive at a time, in every process that runs it. What is unfinished is said by the
- * rows: a runner that dies leaves a lease that runs out, and any other picks the archive up.
+ * Reads what users uploaded, a few archives at a time and each in a process of its own, wherever it runs. What is
+ * unfinished is said by the rows: a runner that dies leaves a lease that runs out, and any other picks the archive up.
  */
 
 const pollMilliseconds = 300;
 const retryMilliseconds = 5_000;
 const expiryMilliseconds = 3_600_000;
-/** A file that ended the reading thread, or the process, so often is not tried again. */
+/** An archive whose reading ended without a reason, or with our own process, so often is not tried again. */
 const maximumAttempts = 3;
 
 export interface AnalysisRunner {
@@ -47,10 +51,12 @@ export function startAnalysisRunner(services: Services): AnalysisRunner {
 
 class Runner {
   readonly #services: Services;
-  readonly #reader = new Reader(readingMilliseconds);
+  readonly #turns = new ReadingTurns(places);
+  readonly #underWay = new Set<Promise<void>>();
   /** Names this process in leases. */
   readonly #owner = newId('request');
   readonly #stop = new AbortController();
+  #wake = () => {};
 
   constructor(services: Services) {
     this.#services = services;
@@ -58,17 +64,18 @@ class Runner {
 
   async run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      const worked = await this.#step().catch((error: unknown) => {
+      const begun = await this.#begin().catch((error: unknown) => {
         this.#services.log.error({ err: error }, 'analysis failed');
         return false;
       });
-      if (!worked) await this.#pause(pollMilliseconds);
+      if (!begun) await this.#pause(pollMilliseconds);
     }
+    await Promise.all(this.#underWay);
   }
 
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#reader.close();
+    this.#wake();
   }
 
   async expire(): Promise<void> {
@@ -79,11 +86,28 @@ class Runner {
     }
   }
 
-  /** Analyses one archive; false when none waits. */
-  async #step(): Promise<boolean> {
+  /** Begins with the archive whose turn it is; false when none waits, or there is no place for one. */
+  async #begin(): Promise<boolean> {
     const { store, now } = this.#services;
-    const archive = await leaseArchive(store, { owner: this.#owner, now: now() });
+    if (this.#turns.isFull) return false;
+    const turn = this.#turns.next();
+    const archive = await leaseArchive(store, { owner: this.#owner, now: now(), turn });
     if (!archive) return false;
+    const end = this.#turns.begin({ tenantId: archive.tenant_id, userId: archive.user_id });
+    const work = this.#read(archive)
+      .catch((error: unknown) => this.#services.log.error({ err: error }, 'analysis failed'))
+      .finally(() => {
+        end();
+        this.#underWay.delete(work);
+        this.#wake();
+      });
+    this.#underWay.add(work);
+    return true;
+  }
+
+  /** Reads one archive and says what became of it. */
+  async #read(archive: ArchiveRow): Promise<void> {
+    const { store, now } = this.#services;
     const beat = setInterval(() => {
       // The next beat tries again. A lease that is lost for good makes the result be refused.
       renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
@@ -97,7 +121,6 @@ class Runner {
     } finally {
       clearInterval(beat);
     }
-    return true;
   }
 
   async #analyse(archive: ArchiveRow): Promise<void> {
@@ -106,7 +129,7 @@ class Runner {
     const read = await readArchive(this.#services.store, { tenantId, mode }, archive.id);
     const files = await this.#readFiles({ ...read, archive });
     if (!files) return;
-    const outcome = decide(archive, files);
+    const outcome = Array.isArray(files) ? decide(archive, files) : { classification: null, result: files };
     const isOurs = await finishAnalysis(this.#services, { ...read, archive }, outcome);
     const facts = {
       archiveId: archive.id,
@@ -118,31 +141,34 @@ class Runner {
     this.#services.log.info(facts, 'archive analysed');
   }
 
-  /** The lines of each file; undefined when the archive is no longer ours to read. */
-  async #readFiles({ archive, files }: ArchiveWithFiles): Promise<Line[][] | undefined> {
+  /**
+   * The lines of each file, or the problem of one that cannot be read to its end. Undefined when the archive is no
+   * longer ours to read.
+   */
+  async #readFiles({
+    archive,
+    files,
+  }: ArchiveWithFiles): Promise<Line[][] | { problem: Problem } | undefined> {
     const { store, now } = this.#services;
+    await using reader = new ReaderProcess({ niceness: 5, signal: this.#stop.signal });
+    const end = performance.now() + archiveMilliseconds;
     const read: Line[][] = [];
     for (const file of files) {
       if (!(await renewLease(store, archive, { owner: this.#owner, now: now() }))) return undefined;
       const content = (await findFileContent(store, file.id))?.content;
-      if (content) read.push(await this.#readFile(content));
+      if (!content) continue;
+      try {
+        read.push(await readFile(reader, content, end - performance.now()));
+      } catch (error) {
+        const problem = problemOf(error, file);
+        if (problem) return { problem };
+        throw error;
+      }
     }
     return read;
   }
 
-  async #readFile(content: Uint8Array): Promise<Line[]> {
-    const format = await sniff(content);
-    if (!format) return [];
-    try {
-      return linesOf(await this.#reader.run({ task: 'read', format, bytes: content }));
-    } catch (error) {
-      // It opened when it was uploaded; what cannot be read now says nothing. A thread that died may do better again.
-      if (error instanceof FileFaultError && error.fault !== 'BROKEN') return [];
-      throw error;
-    }
-  }
-
-  /** Not ours to judge: the store or the thread failed, or we are stopping. Somebody tries again, but not for ever. */
+  /** Not ours to judge: the store or the reading process failed, or we are stopping. Somebody tries again, but not for ever. */
   async #putBack(archive: ArchiveRow, error: unknown): Promise<void> {
     const { store, now, log } = this.#services;
     if (this.#stop.signal.aborted) {
@@ -166,16 +192,38 @@ class Runner {
     await finishAnalysis(this.#services, { ...read, archive }, { classification: null, result });
   }
 
+  /** Until there may be something to do: after a while, when a place is free, or when we stop. */
   #pause(milliseconds: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
     const timer = setTimeout(resolve, milliseconds);
-    const wake = () => resolve();
-    this.#stop.signal.addEventListener('abort', wake);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#stop.signal.removeEventListener('abort', wake);
-    });
+    return promise.finally(() => clearTimeout(timer));
   }
+}
+
+async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: number): Promise<Line[]> {
+  const format = await sniff(bytes);
+  if (!format) return [];
+  try {
+    return linesOf(await reader.run({ task: 'read', format, bytes }, milliseconds));
+  } catch (error) {
+    // It opened when it was uploaded; what cannot be read now says nothing.
+    if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];
+    throw error;
+  }
+}
+
+/** Half a reading must not look like a whole one: one such file fails its archive. Trying again would cost the same. */
+const reasons: Partial<Record<FileFault, string>> = {
+  TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',
+  TOO_LARGE: 'is too large. Upload it in a lower resolution, or the original PDF.',
+  TOO_LARGE_DECODED: 'is too large when it is opened. Upload it in a lower resolution, or the original PDF.',
+};
+
+function problemOf(error: unknown, file: FileRow): Problem | undefined {
+  const reason = error instanceof FileFaultError && reasons[error.fault];
+  if (!reason) return undefined;
+  return { code: 'FILE_UNABLE_TO_RECOGNIZE', message: `"${fileNameShown(file.name)}" ${reason}` };
 }
 
 /** What the lines of the files amount to. Pure. */

@@ -1,12 +1,13 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import { newId } from '@winkwire/contract/ids';
 import { maximumUploadBytes } from '@winkwire/contract/widget-api';
-import { inspectFile } from '../analysis/reader/inspect-file.ts';
+import { maximumPages } from '../analysis/reader/limits.ts';
 import { type FileFault, FileFaultError, type SniffedFormat } from '../analysis/reader/messages.ts';
 import { sniff } from '../analysis/reader/sniff.ts';
-import { fileName } from '../domain/file-name.ts';
+import { fileName, fileNameShown } from '../domain/file-name.ts';
 import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../failure.ts';
+import type { InspectFile } from './inspect-upload.ts';
 
 /** Which of its reasons a file was refused for: the widget says it in the user's language. */
 export class FileRefusal extends Failure {
@@ -27,15 +28,19 @@ export interface GivenFile {
   format?: RawFileFormat | undefined;
 }
 
-/** What a file without a name is called. */
-interface Naming {
+interface Acceptance {
   archiveId: string;
+  /** What a file without a name is called. */
   otherwise: string;
   now: number;
+  inspect: InspectFile;
 }
 
 /** Looks into the file and refuses what nobody could open, in words that its owner can act on. */
-export async function acceptFile(given: GivenFile, { archiveId, otherwise, now }: Naming): Promise<NewFile> {
+export async function acceptFile(
+  given: GivenFile,
+  { archiveId, otherwise, now, inspect }: Acceptance,
+): Promise<NewFile> {
   const shown = given.name ? `"${fileNameShown(given.name)}"` : 'The file';
   if (given.bytes.length === 0) refuse(shown, 'EMPTY');
   if (given.bytes.length > maximumUploadBytes) refuse(shown, 'TOO_LARGE');
@@ -45,7 +50,7 @@ export async function acceptFile(given: GivenFile, { archiveId, otherwise, now }
     throw new FileRefusal('UNSUPPORTED', `${shown} is said to be ${given.format}, and is ${sniffed}.`);
   }
   try {
-    await inspectFile(given.bytes, sniffed);
+    await inspect(given.bytes, sniffed);
   } catch (error) {
     if (error instanceof FileFaultError) refuse(shown, error.fault);
     throw error;
@@ -65,11 +70,14 @@ export async function acceptFile(given: GivenFile, { archiveId, otherwise, now }
 
 const reasons: Record<FileFault, string> = {
   EMPTY: 'is empty.',
-  TOO_LARGE: 'is too large: 15 MB is the most, and 50 million pixels.',
+  TOO_LARGE: 'is too large: 15 MB is the most.',
+  TOO_LARGE_DECODED:
+    'is too large when it is opened: 50 million pixels, or 256 MB, are the most. Save it in a lower resolution, or print it to a PDF.',
+  TOO_MANY_PAGES: `has too many pages: ${maximumPages} are the most. Upload the pages that matter.`,
   UNSUPPORTED: 'is no PNG, JPG, PDF or TIFF.',
   CORRUPT: 'is damaged and cannot be opened. Save or scan it again.',
   ENCRYPTED: 'is protected by a password. Save it without one.',
-  TIMEOUT: 'takes too long to open. Save or scan it again.',
+  TIMEOUT: 'takes too long to open. Save or scan it again, or print it to a new PDF.',
   BROKEN: 'cannot be opened. Save or scan it again.',
 };
 
@@ -84,5 +92,3 @@ function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   if (sniffed !== 'JPEG') return sniffed;
   return given.format === 'JPEG' || /\.jpeg$/i.test(given.name ?? '') ? 'JPEG' : 'JPG';
 }
-
-const fileNameShown = (name: string) => name.replace(/[\p{C}"]/gu, '').slice(0, 80);

@@ -2,7 +2,13 @@ import { newId } from '@winkwire/contract/ids';
 import type { Caller } from '../caller.ts';
 import { appendArchiveEvent, sourceOf } from '../domain/archive-events.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
-import { type ArchiveJob, type ArchiveProvider, type ArchiveRow, addArchive } from '../domain/archives.ts';
+import {
+  type ArchiveJob,
+  type ArchiveProvider,
+  type ArchiveRow,
+  addArchive,
+  countWaiting,
+} from '../domain/archives.ts';
 import { type FileType, findFileType } from '../domain/file-types.ts';
 import { addFiles, type NewFile } from '../domain/files.ts';
 import { startTask } from '../domain/tasks.ts';
@@ -11,6 +17,7 @@ import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import { acceptFile, type GivenFile } from './accept-file.ts';
+import { inspectUpload } from './inspect-upload.ts';
 
 export const maximumFiles = 20;
 
@@ -41,11 +48,8 @@ export async function createArchive(
   }
   const id = newId('archive');
   const now = services.now();
-  const files: NewFile[] = [];
-  for (const file of given.files) {
-    const otherwise = (type?.type ?? 'document').toLowerCase().replaceAll('_', '-');
-    files.push(await acceptFile(file, { archiveId: id, otherwise, now }));
-  }
+  await requireRoom(services, caller, given.userId);
+  const files = await acceptFiles(caller, given, { id, now });
   return services.store.transaction(async (transaction) => {
     const user =
       given.userId === null
@@ -59,6 +63,35 @@ export async function createArchive(
     const created = { archive, files };
     await given.also?.(transaction, created, event);
     return created;
+  });
+}
+
+/** One user's waiting archives: a person uploads a few, and waits for them. */
+const maximumWaiting = 50;
+
+async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {
+  if (userId === null) return;
+  const waiting = await countWaiting(store, caller, userId);
+  if (waiting < maximumWaiting) return;
+  throw new Failure(
+    'REQUEST_LIMIT_EXCEEDED',
+    `${waiting} archives of this user wait to be read. Upload more when some of them have been.`,
+  );
+}
+
+function acceptFiles(
+  { tenantId }: Caller,
+  { userId, files, fileType }: NewArchive,
+  { id, now }: { id: string; now: number },
+): Promise<NewFile[]> {
+  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const otherwise = (fileType ?? 'document').toLowerCase().replaceAll('_', '-');
+  return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
+    const accepted: NewFile[] = [];
+    for (const file of files) {
+      accepted.push(await acceptFile(file, { archiveId: id, otherwise, now, inspect }));
+    }
+    return accepted;
   });
 }
 

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 /** A document with more words than this is no payslip; the rest is not read. */
-const maximumWords = 20_000;
+export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
 /** Puts words, in any order, into lines from top to bottom and cells from left to right. */
@@ -80,7 +80,7 @@ function cellsOf(row: Word[]): Cell[] {
     const gap = Math.max(height, before);
     before = height;
     if (cell && word.left - cell.right <= gap) {
-      cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength);
+      cell.text = `${cell.text} ${word.text.trim()}`.slice(0, maximumCellLength).toWellFormed();
       cell.right = Math.max(cell.right, word.right);
     } else {
       cells.push({

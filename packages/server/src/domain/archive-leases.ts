@@ -6,19 +6,28 @@ export const leaseMilliseconds = 10_000;
 /** How often a process that is reading says so. */
 export const heartbeatMilliseconds = 3_000;
 
+/** Whose turn it is to have an archive read, as one process sees it. */
+export interface Turn {
+  /** Who had the last one, and who of each tenant: those that follow come next. */
+  lastTenantId: string;
+  lastUserIds: ReadonlyMap<string, string>;
+  /** Tenants and users that may have no more read at the moment. */
+  busyTenantIds: readonly string[];
+  busyUserIds: readonly string[];
+}
+
+const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
+
 /**
- * Takes the archive that waits longest for its analysis and nobody holds; undefined when there is none. Holding is
- * a lease that expires: whoever dies while reading leaves the archive to the next one.
+ * Takes an archive that waits for its analysis and nobody holds: the oldest of the next user of the next tenant, so
+ * that nobody waits for all the archives of another. Undefined when there is none. Holding is a lease that expires:
+ * whoever dies while reading leaves the archive to the next one.
  */
 export async function leaseArchive(
   store: Store,
-  { owner, now }: { owner: string; now: number },
+  { owner, now, turn = firstTurn }: { owner: string; now: number; turn?: Turn },
 ): Promise<ArchiveRow | undefined> {
-  const waiting = await store.get<{ id: string; tenant_id: string; mode: ArchiveRow['mode'] }>(
-    `select id, tenant_id, mode from archives where status = 'STARTED' and leased_until <= $1
-     order by leased_until limit 1`,
-    [now],
-  );
+  const waiting = await nextWaiting(store, { now, turn });
   if (!waiting) return undefined;
   const taken = await store.run(
     `update archives set lease_owner = $1, leased_until = $2, attempts = attempts + 1
@@ -30,6 +39,42 @@ export async function leaseArchive(
   const { tenant_id: tenantId, mode } = waiting;
   return store.transaction((transaction) => findArchive(transaction, { tenantId, mode }, waiting.id));
 }
+
+type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
+
+async function nextWaiting(
+  store: Store,
+  { now, turn }: { now: number; turn: Turn },
+): Promise<Waiting | undefined> {
+  const { lastTenantId, lastUserIds, busyTenantIds, busyUserIds } = turn;
+  const values = [now, ...busyTenantIds, ...busyUserIds];
+  const listed = (ids: readonly string[], from: number) =>
+    ids.map((_, index) => `$${from + index}`).join(', ') || "''";
+  const free = `status = 'STARTED' and leased_until <= $1
+     and tenant_id not in (${listed(busyTenantIds, 2)})
+     and user_id not in (${listed(busyUserIds, 2 + busyTenantIds.length)})`;
+  const [next, after] = [`$${values.length + 1}`, `$${values.length + 2}`];
+  const tenant = await firstFrom(lastTenantId, (last) =>
+    store.get<{ tenant_id: string }>(
+      `select tenant_id from archives where ${free} and tenant_id > ${next} order by tenant_id limit 1`,
+      [...values, last],
+    ),
+  );
+  if (!tenant) return undefined;
+  return firstFrom(lastUserIds.get(tenant.tenant_id) ?? '', (last) =>
+    store.get<Waiting>(
+      `select id, tenant_id, mode from archives where ${free} and tenant_id = ${next} and user_id > ${after}
+       order by user_id, created_at limit 1`,
+      [...values, tenant.tenant_id, last],
+    ),
+  );
+}
+
+/** The first one behind `last`, or else the first of all. */
+const firstFrom = async <Row>(
+  last: string,
+  find: (after: string) => Promise<Row | undefined>,
+): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
 /** False when another one took it, or it was revoked: then stop. */
 export async function renewLease(

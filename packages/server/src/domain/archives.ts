@@ -95,6 +95,16 @@ export async function findArchivesOfUser(
   return rows.map(archiveFromRow);
 }
 
+/** How many archives of a user wait for their analysis, or are being read. */
+export async function countWaiting(queries: Queries, owner: Caller, userId: string): Promise<number> {
+  const row = await queries.get<{ waiting: number }>(
+    `select count(*) as waiting from archives
+     where tenant_id = $1 and user_id = $2 and mode = $3 and status = 'STARTED'`,
+    [owner.tenantId, userId, owner.mode],
+  );
+  return Number(row?.waiting ?? 0);
+}
+
 /** The version alone: what a long poll asks again and again. */
 export async function findArchiveVersion(
   queries: Queries,

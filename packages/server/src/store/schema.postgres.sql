@@ -73,7 +73,7 @@ CREATE INDEX archives_by_tenant ON public.archives USING btree (tenant_id, mode,
 
 CREATE INDEX archives_by_user ON public.archives USING btree (tenant_id, mode, user_id, created_at, id);
 
-CREATE INDEX archives_unfinished ON public.archives USING btree (leased_until) WHERE (status = 'STARTED'::text);
+CREATE INDEX archives_waiting ON public.archives USING btree (tenant_id, user_id, created_at) WHERE (status = 'STARTED'::text);
 
 create view attempts as
  SELECT other_attempts.tenant_id,

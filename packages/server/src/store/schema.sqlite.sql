@@ -83,7 +83,7 @@ CREATE INDEX archives_by_tenant on archives (tenant_id, mode, created_at, id);
 
 CREATE INDEX archives_by_user on archives (tenant_id, mode, user_id, created_at, id);
 
-CREATE INDEX archives_unfinished on archives (leased_until) where status = 'STARTED';
+CREATE INDEX archives_waiting on archives (tenant_id, user_id, created_at) where status = 'STARTED';
 
 CREATE VIEW attempts as select * from other_attempts;
 

@@ -6,6 +6,7 @@ const script = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
 export interface ServerProcess {
   url: string;
+  pid: number;
   /** All that it has printed so far. */
   output(): string;
   /** As a power cut would: nothing is finished, nothing is written. */
@@ -29,7 +30,7 @@ export async function startServerProcess(dataDir: string): Promise<ServerProcess
     child.stderr.on('data', hear);
     child.once('exit', () => reject(new Error(`The server did not start:\n${output}`)));
   });
-  return { url, output: () => output, kill: () => killNow(child) };
+  return { url, pid: child.pid as number, output: () => output, kill: () => killNow(child) };
 }
 
 async function killNow(child: ChildProcess): Promise<void> {

@@ -10,18 +10,24 @@ export type FileFault =
   | 'CORRUPT'
   | 'ENCRYPTED'
   | 'TOO_LARGE'
+  | 'TOO_LARGE_DECODED'
+  | 'TOO_MANY_PAGES'
   | 'TIMEOUT'
   | 'BROKEN';
 
-export type ReaderRequest = {
-  id: number;
+/** The file itself follows on standard input: `size` bytes. */
+export interface ReaderRequest {
   task: 'inspect' | 'read';
   format: SniffedFormat;
-  bytes: Uint8Array;
-};
+  size: number;
+}
 
 /** `words` is empty after an inspection. */
-export type ReaderReply = { id: number; fault: FileFault | null; detail: string; words: Word[] };
+export interface ReaderReply {
+  fault: FileFault | null;
+  detail: string;
+  words: Word[];
+}
 
 /** A file cannot be taken or read; `message` is for our log, the code for whoever decides. */
 export class FileFaultError extends Error {

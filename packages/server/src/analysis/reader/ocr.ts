@@ -8,7 +8,7 @@ const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
 
-/** Reads the text of a PNG, JPEG or PGM. The recogniser starts at the first image and stays until the thread ends. */
+/** Reads the text of a PNG, JPEG or PGM. The recogniser starts at the first image and stays until the process ends. */
 export async function wordsOfImage(image: Uint8Array, page: number): Promise<Word[]> {
   recogniser ??= start();
   const { data } = await (await recogniser).recognize(Buffer.from(image), {}, { text: false, blocks: true });
@@ -28,5 +28,7 @@ async function start(): Promise<Worker> {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
+    // Without one, a picture that it cannot open ends the process: the rejected promise is enough.
+    errorHandler: () => {},
   });
 }

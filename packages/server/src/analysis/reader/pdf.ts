@@ -1,11 +1,10 @@
 import { extractImages, getDocumentProxy } from 'unpdf';
 import type { Word } from '../layout.ts';
 import { encodeGreymap } from './greymap.ts';
+import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { wordsOfImage } from './ocr.ts';
 
-/** A payslip has one page or two; the rest of a long document is not read. */
-const maximumPages = 10;
 /** A page with fewer letters than this is a scan: its pictures are read too. */
 const fewestLetters = 40;
 
@@ -15,6 +14,9 @@ export async function inspectPdf(bytes: Uint8Array): Promise<void> {
   const pdf = await open(bytes);
   try {
     if (pdf.numPages < 1) throw new FileFaultError('CORRUPT', 'The PDF has no pages.');
+    if (pdf.numPages > maximumPages) {
+      throw new FileFaultError('TOO_MANY_PAGES', `The PDF has ${pdf.numPages} pages.`);
+    }
     await pdf.getPage(1);
   } finally {
     await pdf.loadingTask.destroy();
@@ -25,7 +27,7 @@ export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
   const pdf = await open(bytes);
   try {
     const words: Word[] = [];
-    for (let page = 1; page <= Math.min(pdf.numPages, maximumPages); page++) {
+    for (let page = 1; page <= Math.min(pdf.numPages, maximumPagesRead); page++) {
       const printed = await printedWords(pdf, page);
       words.push(...printed);
       if (lettersOf(printed) < fewestLetters) words.push(...(await scannedWords(pdf, page)));
@@ -38,7 +40,7 @@ export async function wordsOfPdf(bytes: Uint8Array): Promise<Word[]> {
 
 async function open(bytes: Uint8Array): Promise<Pdf> {
   try {
-    return await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: 50_000_000, stopAtErrors: false });
+    return await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: maximumPixels, stopAtErrors: false });
   } catch (error) {
     const { name, message } = error as Error;
     throw new FileFaultError(name === 'PasswordException' ? 'ENCRYPTED' : 'CORRUPT', message);

@@ -6,17 +6,20 @@ import { documentBytes } from '../../testing/archive-services.ts';
 import { linesOf, textOf } from '../layout.ts';
 import { parsePayslip } from '../payslip.ts';
 import type { FileFaultError, SniffedFormat } from './messages.ts';
-import { Reader } from './reader.ts';
+import { ReaderProcess } from './reader-process.ts';
 import { sniff } from './sniff.ts';
 
-const reader = new Reader(60_000);
-afterAll(() => reader.close());
+const reader = new ReaderProcess({ niceness: 0 });
+afterAll(() => reader[Symbol.asyncDispose]());
+const milliseconds = 60_000;
 
 const fixture = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await readFile(new URL(`../../testing/documents/${name}`, import.meta.url)));
 
 async function lines(bytes: Uint8Array) {
-  return linesOf(await reader.run({ task: 'read', format: (await sniff(bytes)) as SniffedFormat, bytes }));
+  return linesOf(
+    await reader.run({ task: 'read', format: (await sniff(bytes)) as SniffedFormat, bytes }, milliseconds),
+  );
 }
 
 test('a JPEG is read by its pixels', async () => {
@@ -64,8 +67,8 @@ test('whatever is broken in a file, the reader answers, and reads the next', asy
       const bytes = original.slice(0, Math.ceil(original.length * keep));
       for (const { at, byte } of cuts) bytes[Math.floor(bytes.length * at)] = byte;
       const format = original === originals[0] ? 'PDF' : 'JPEG';
-      await reader.run({ task: 'inspect', format, bytes }).catch((error: FileFaultError) => {
-        expect(['CORRUPT', 'ENCRYPTED', 'TOO_LARGE']).toContain(error.fault);
+      await reader.run({ task: 'inspect', format, bytes }, milliseconds).catch((error: FileFaultError) => {
+        expect(['CORRUPT', 'ENCRYPTED', 'TOO_LARGE_DECODED', 'TOO_MANY_PAGES']).toContain(error.fault);
       });
     }),
     { numRuns: 60 },
@@ -73,13 +76,12 @@ test('whatever is broken in a file, the reader answers, and reads the next', asy
   expect(textOf(await lines(originals[0] as Uint8Array))).toContain('Ryan Lestari');
 });
 
-test('a file that takes too long costs its thread, and the next file gets another', async () => {
-  const hurried = new Reader(1);
-  const bytes = await documentBytes('payslip-ryan.pdf');
-  const job = { task: 'read', format: 'PDF', bytes } as const;
-  await expect(hurried.run(job)).rejects.toMatchObject({ fault: 'TIMEOUT' });
-  await expect(hurried.run(job)).rejects.toMatchObject({ fault: 'TIMEOUT' });
-  await hurried.close();
+test('a file that takes too long costs its process, and the next file gets another', async () => {
+  await using hurried = new ReaderProcess({ niceness: 0 });
+  const job = { task: 'read', format: 'PDF', bytes: await documentBytes('payslip-ryan.pdf') } as const;
+  await expect(hurried.run(job, 1)).rejects.toMatchObject({ fault: 'TIMEOUT' });
+  await expect(hurried.run(job, 1)).rejects.toMatchObject({ fault: 'TIMEOUT' });
+  expect(textOf(linesOf(await hurried.run(job, milliseconds)))).toContain('Ryan Lestari');
 });
 
 test('what is sniffed is what the bytes say', async () => {

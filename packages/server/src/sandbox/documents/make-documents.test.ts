@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linesOf } from '../../analysis/layout.ts';
 import { parsePayslip } from '../../analysis/payslip.ts';
-import { Reader } from '../../analysis/reader/reader.ts';
+import { ReaderProcess } from '../../analysis/reader/reader-process.ts';
 import { sandboxIdentities } from '../../connectors/sandbox/identities.ts';
 import { documentBytes } from '../../testing/archive-services.ts';
 import { sandboxDocuments } from './catalogue.ts';
@@ -19,12 +19,12 @@ test('every document of the list can be downloaded', async () => {
 });
 
 test('each identity of the sandbox has a payslip that is read as its employer wrote it', async () => {
-  const reader = new Reader(30_000);
+  await using reader = new ReaderProcess({ niceness: 0 });
   for (const identity of sandboxIdentities) {
     const payslip = payslips.find(({ file }) => file === `payslip-${identity.username.toLowerCase()}.pdf`);
     if (!payslip) throw new Error(`No payslip of ${identity.username}`);
     const bytes = await documentBytes(payslip.file);
-    const finding = parsePayslip(linesOf(await reader.run({ task: 'read', format: 'PDF', bytes })));
+    const finding = parsePayslip(linesOf(await reader.run({ task: 'read', format: 'PDF', bytes }, 60_000)));
     expect(finding).toMatchObject({
       analysis: {
         employeeName: identity.fullName,
@@ -40,5 +40,4 @@ test('each identity of the sandbox has a payslip that is read as its employer wr
     });
     if (identity.ssn) expect(finding.analysis.ssNumber).toBe(identity.ssn);
   }
-  await reader.close();
 });

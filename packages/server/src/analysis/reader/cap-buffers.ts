@@ -1,0 +1,62 @@
+import { maximumDecodedBytes } from './limits.ts';
+
+const buffers = [
+  'ArrayBuffer',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int8Array',
+  'Uint16Array',
+  'Int16Array',
+  'Uint32Array',
+  'Int32Array',
+  'Float32Array',
+  'Float64Array',
+] as const;
+
+/**
+ * Every decoder of PDF and TIFF asks for the bytes that it unfolds a stream to, however the stream is packed, nested or
+ * encrypted: they are refused here, before they are allocated. `exceeded` is told first.
+ */
+export function capBuffers(exceeded: (detail: string) => void): void {
+  const refuse = (bytes: number): never => {
+    const detail = `A stream unfolds to ${bytes} bytes or more.`;
+    exceeded(detail);
+    throw new RangeError(detail);
+  };
+  for (const name of buffers) capConstructor(name, refuse);
+  capDecompressionStream(refuse);
+}
+
+function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) => never): void {
+  const unit = name === 'ArrayBuffer' ? 1 : globalThis[name].BYTES_PER_ELEMENT;
+  const construct = (target: object, given: unknown[], newTarget: object) => {
+    const [first] = given;
+    if (typeof first === 'number' && first * unit > maximumDecodedBytes) refuse(first * unit);
+    return Reflect.construct(target as new () => object, given, newTarget as new () => object);
+  };
+  Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
+}
+
+/** The one decoder of Node that pdf.js uses: it hands out pieces, which pdf.js collects. */
+function capDecompressionStream(refuse: (bytes: number) => never): void {
+  const Original = globalThis.DecompressionStream;
+  class CappedDecompressionStream {
+    readonly readable: ReadableStream;
+    readonly writable: WritableStream;
+
+    constructor(format: ConstructorParameters<typeof Original>[0]) {
+      const { readable, writable } = new Original(format);
+      let total = 0;
+      const count = new TransformStream<Uint8Array, Uint8Array>({
+        transform(piece, controller) {
+          total += piece.length;
+          if (total > maximumDecodedBytes) refuse(total);
+          controller.enqueue(piece);
+        },
+      });
+      this.readable = readable.pipeThrough(count as unknown as ReadableWritablePair);
+      this.writable = writable;
+    }
+  }
+  Reflect.set(globalThis, 'DecompressionStream', CappedDecompressionStream);
+}

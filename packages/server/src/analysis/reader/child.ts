@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import { maximumWords, type Word } from '../layout.ts';
+import { capBuffers } from './cap-buffers.ts';
+import { inspectImage, wordsOfPicture } from './image.ts';
+import { FileFaultError, type ReaderReply, type ReaderRequest } from './messages.ts';
+import { inspectPdf, wordsOfPdf } from './pdf.ts';
+
+/*
+ * Strangers' files are opened here and nowhere else: a process that knows nothing, may read nothing but our code, and
+ * is killed when it takes too much memory or time (see reader-process.ts). It lives for one upload or one archive.
+ */
+
+process.on('disconnect', () => process.exit());
+// A library that is busy hears no `disconnect`: a thread of its own looks whether the parent is still there.
+new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
+
+// Libraries catch what they are thrown and go on with half a file: the answer is given before they can.
+capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
+
+process.on('message', async (request: ReaderRequest) => {
+  reply(await answer(request, await receive(request.size)));
+});
+
+/** The longest text that is kept of a word: a reply stays small, whatever the file holds. */
+const maximumWordLength = 300;
+
+function reply({ fault, detail, words }: ReaderReply): void {
+  const few = words
+    .slice(0, maximumWords)
+    .map((word) => ({ ...word, text: word.text.slice(0, maximumWordLength).toWellFormed() }));
+  process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few });
+}
+
+/** The file, into one buffer of its size. */
+function receive(size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  let received = 0;
+  const take = (chunk: Buffer) => {
+    bytes.set(chunk, received);
+    received += chunk.length;
+    if (received < size) return;
+    process.stdin.off('data', take).pause();
+    resolve(bytes);
+  };
+  process.stdin.on('data', take).resume();
+  return promise;
+}
+
+async function answer(request: ReaderRequest, bytes: Uint8Array): Promise<ReaderReply> {
+  try {
+    const words = request.task === 'inspect' ? await inspect(request, bytes) : await read(request, bytes);
+    return { fault: null, detail: '', words };
+  } catch (error) {
+    const fault = error instanceof FileFaultError ? error.fault : 'CORRUPT';
+    return { fault, detail: String(error), words: [] };
+  }
+}
+
+async function inspect({ format }: ReaderRequest, bytes: Uint8Array): Promise<Word[]> {
+  if (format === 'PDF') await inspectPdf(bytes);
+  else inspectImage(bytes, format);
+  return [];
+}
+
+const read = ({ format }: ReaderRequest, bytes: Uint8Array): Promise<Word[]> =>
+  format === 'PDF' ? wordsOfPdf(bytes) : wordsOfPicture(bytes, format);

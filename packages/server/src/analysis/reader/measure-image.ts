@@ -1,0 +1,123 @@
+import { maximumDecodedBytes, maximumPixels, maximumScannedPixels } from './limits.ts';
+import { FileFaultError, type SniffedFormat } from './messages.ts';
+import { type TiffPage, tiffPages } from './tiff-pages.ts';
+
+export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
+
+/** What a picture says of its size; `bytesPerSample` and `scans` tell what unfolding it costs. */
+interface Size {
+  width: number;
+  height: number;
+  samples: number;
+  bytesPerSample: number;
+  scans?: number;
+}
+
+/** Computes what a picture unfolds to, from its header alone; throws FileFaultError when that is nothing or too much. */
+export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    for (const size of sizesOf(buffer, format)) checkSize(size);
+  } catch (error) {
+    if (error instanceof RangeError) throw new FileFaultError('CORRUPT', 'The header ends too early.');
+    throw error;
+  }
+}
+
+function sizesOf(buffer: Buffer, format: ImageFormat): Size[] {
+  if (format === 'PNG') return [sizeOfPng(buffer)];
+  if (format === 'JPEG') return [sizeOfJpeg(buffer)];
+  const pages = tiffPages(buffer);
+  if (pages.length === 0) throw new FileFaultError('CORRUPT', 'The TIFF has no pages.');
+  return pages.map((page) => sizeOfTiffPage(page, buffer.length));
+}
+
+function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size): void {
+  if (!(width > 0 && height > 0)) throw new FileFaultError('CORRUPT', 'The image has no size.');
+  const pixels = width * height;
+  const decoded = pixels * samples * bytesPerSample;
+  if (pixels > maximumPixels || decoded > maximumDecodedBytes || pixels * scans > maximumScannedPixels) {
+    const detail = `The image has ${width} x ${height} pixels, ${decoded} bytes and ${scans} scans.`;
+    throw new FileFaultError('TOO_LARGE_DECODED', detail);
+  }
+}
+
+/** Samples of a pixel, by PNG's colour type. */
+const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
+
+const sizeOfPng = (buffer: Buffer): Size => ({
+  width: buffer.readUInt32BE(16),
+  height: buffer.readUInt32BE(20),
+  samples: pngSamples[buffer.readUInt8(25)] ?? 4,
+  bytesPerSample: Math.ceil(buffer.readUInt8(24) / 8),
+});
+
+/** Goes from marker to marker: the frame says the size, and each further scan goes through all of it again. */
+function sizeOfJpeg(buffer: Buffer): Size {
+  let size: Size | undefined;
+  let scans = 0;
+  for (let at = nextMarker(buffer, 0); at >= 0; ) {
+    const marker = buffer.readUInt8(at + 1);
+    if (marker === 0xd9 && size) break;
+    if (isFrame(marker)) {
+      if (size) throw new FileFaultError('CORRUPT', 'The JPEG has two frames.');
+      size = sizeOfFrame(buffer, at);
+    }
+    if (marker === 0xda) scans++;
+    const length = marker === 0xd8 || marker === 0xd9 ? 0 : buffer.readUInt16BE(at + 2);
+    at = nextMarker(buffer, at + 2 + length);
+  }
+  if (!size) throw new FileFaultError('CORRUPT', 'The JPEG has no frame.');
+  return { ...size, scans };
+}
+
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/** A progressive frame keeps its coefficients, two bytes each, until its last scan. */
+const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
+  height: buffer.readUInt16BE(at + 5),
+  width: buffer.readUInt16BE(at + 7),
+  samples: buffer.readUInt8(at + 9),
+  bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
+});
+
+/** Over what is no marker: fill bytes, escaped bytes of a scan, and restarts. */
+function nextMarker(buffer: Buffer, from: number): number {
+  for (
+    let at = buffer.indexOf(0xff, from);
+    at >= 0 && at + 1 < buffer.length;
+    at = buffer.indexOf(0xff, at + 1)
+  ) {
+    const byte = buffer[at + 1] as number;
+    if (byte > 0x01 && byte < 0xff && !(byte >= 0xd0 && byte <= 0xd7)) return at;
+  }
+  return -1;
+}
+
+function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
+  const first = (tag: number, otherwise: number) => page.get(tag)?.[0] ?? otherwise;
+  const [width, height] = [first(256, 0), first(257, 0)];
+  const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
+  const samples = Math.max(1, first(277, 1));
+  const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
+  // Strips that lie over one another unfold the same bytes again and again.
+  if (first(259, 1) !== 1 && packed > 2 * fileLength) {
+    throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
+  }
+  if (page.has(322)) checkTiles(page, { width, height, bytesPerPixel: samples * Math.ceil(bits / 8) });
+  return { width, height, samples, bytesPerSample: Math.ceil(bits / 8) };
+}
+
+function checkTiles(
+  page: TiffPage,
+  { width, height, bytesPerPixel }: { width: number; height: number; bytesPerPixel: number },
+): void {
+  const [tileWidth = 0, tileHeight = 0] = [page.get(322)?.[0], page.get(323)?.[0]];
+  const tiles = Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight);
+  if (tiles !== page.get(324)?.length)
+    throw new FileFaultError('CORRUPT', 'The tiles do not cover the image.');
+  if (tileWidth * tileHeight * bytesPerPixel > maximumDecodedBytes) {
+    throw new FileFaultError('TOO_LARGE_DECODED', `A tile has ${tileWidth} x ${tileHeight} pixels.`);
+  }
+}

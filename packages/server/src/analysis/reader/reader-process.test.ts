@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { hostileFiles } from '../../testing/hostile-files.ts';
+import { childrenOf, peakOf } from '../../testing/process-memory.ts';
+import { startChild } from './start-child.ts';
+
+const isLinux = process.platform === 'linux';
+
+test.runIf(isLinux)('a child that is busy ends when its parent is killed', async () => {
+  const script = new URL('../../testing/read-for-ever.ts', import.meta.url).pathname;
+  const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const exited = once(parent, 'exit');
+  // Not before the child has the file and is busy with it.
+  let child = 0;
+  while (peakOf(child) < 130) {
+    await pause(20);
+    child = childrenOf(parent.pid as number)[0] ?? 0;
+  }
+  parent.kill('SIGKILL');
+  await exited;
+  while (peakOf(child) > 0) await pause(20);
+});
+
+test('a child knows nothing of our environment, and may read nothing but code', async () => {
+  process.env.WINKWIRE_TEST_SECRET = 'secret';
+  const child = startChild({ niceness: 0 });
+  const flags = child.spawnargs;
+  expect(flags).toContain('--permission');
+  expect(
+    flags.filter((flag) => flag.startsWith('--allow-')).every((flag) => /worker|fs-read=/.test(flag)),
+  ).toBe(true);
+  expect(flags.filter((flag) => /fs-read=/.test(flag) && !/node_modules$|packages\/$/.test(flag))).toEqual(
+    [],
+  );
+  if (isLinux) {
+    const { readFile } = await import('node:fs/promises');
+    await once(child, 'spawn');
+    expect(await readFile(`/proc/${child.pid}/environ`, 'latin1')).not.toContain('secret');
+  }
+  delete process.env.WINKWIRE_TEST_SECRET;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+});
+
+test('the corpus of hostile files holds forty of them, all small', () => {
+  const files = hostileFiles();
+  expect(files.length).toBeGreaterThan(35);
+  for (const { name, bytes } of files) expect([name, bytes.length < 4_000_000]).toEqual([name, true]);
+});

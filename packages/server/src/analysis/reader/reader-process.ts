@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Word } from '../layout.ts';
+import { residentBytes } from './limits.ts';
+import {
+  type FileFault,
+  FileFaultError,
+  type ReaderReply,
+  type ReaderRequest,
+  type SniffedFormat,
+} from './messages.ts';
+import { watchMemory } from './resident-memory.ts';
+import { startChild } from './start-child.ts';
+
+interface Job {
+  task: ReaderRequest['task'];
+  format: SniffedFormat;
+  bytes: Uint8Array;
+}
+
+/** What V8 ends a process by when it has no memory left. */
+const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
+
+/**
+ * Opens the files of one upload or one archive, one after the other, in a process of their own. It starts with the
+ * first file. A file that took too much or too long costs the process: the next one gets another.
+ */
+export class ReaderProcess implements AsyncDisposable {
+  readonly #niceness: number;
+  #child: ChildProcess | undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #close = () => void this[Symbol.asyncDispose]();
+  #isClosed = false;
+
+  /** `niceness` as of `os.setPriority`: 0 is the server's own. `signal` ends it. */
+  constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
+    this.#niceness = niceness;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#close);
+  }
+
+  /** Words of the file, none for an inspection; throws FileFaultError. */
+  async run({ bytes, ...job }: Job, milliseconds: number): Promise<Word[]> {
+    if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
+    this.#child ??= startChild({ niceness: this.#niceness });
+    const reply = await this.#exchange(this.#child, { ...job, size: bytes.length }, { bytes, milliseconds });
+    if (reply.fault) throw new FileFaultError(reply.fault, reply.detail);
+    return reply.words;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    this.#signal?.removeEventListener('abort', this.#close);
+    if (this.#child) await kill(this.#child);
+  }
+
+  async #exchange(
+    child: ChildProcess,
+    request: ReaderRequest,
+    { bytes, milliseconds }: { bytes: Uint8Array; milliseconds: number },
+  ): Promise<ReaderReply> {
+    const { promise, resolve } = Promise.withResolvers<ReaderReply>();
+    const fail = (fault: FileFault, detail: string) => {
+      if (this.#child === child) this.#child = undefined;
+      resolve({ fault, detail, words: [] });
+      void kill(child);
+    };
+    const onReply = (reply: ReaderReply) =>
+      reply.fault === 'TOO_LARGE_DECODED' ? fail(reply.fault, reply.detail) : resolve(reply);
+    const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
+      fail(
+        outOfMemory.includes(signal ?? '') ? 'TOO_LARGE_DECODED' : 'BROKEN',
+        `Ended by ${signal ?? code}.`,
+      );
+    const onError = (error: Error) => fail('BROKEN', String(error));
+    child.on('message', onReply).on('exit', onExit).on('error', onError);
+    const timer = setTimeout(() => fail('TIMEOUT', `No answer within ${milliseconds} ms.`), milliseconds);
+    const unwatch = watchMemory(child.pid ?? 0, residentBytes[request.task], (held) =>
+      fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
+    );
+    child.send(request, (error) => error && onError(error));
+    // As it is: sent as a message, it would be copied twice on our side.
+    child.stdin?.write(bytes);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      unwatch();
+      child.off('message', onReply).off('exit', onExit).off('error', onError);
+    }
+  }
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** How often a child's memory is looked at: at 2 GB/s, the most that was seen, it grows by 50 MB in between. */
+const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
+
+/** Calls `exceeded` when the process holds more than `limit` bytes of memory. Stops by the function that it returns. */
+export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
+  const judge = (bytes: number) => {
+    if (bytes > limit) exceeded(bytes);
+  };
+  const look = process.platform === 'linux' ? () => judge(residentOf(pid)) : () => askPs(pid, judge);
+  const timer = setInterval(look, lookMilliseconds);
+  return () => clearInterval(timer);
+}
+
+/** Bytes of a process on Linux, read at once: 20 µs, and /proc is no disk. */
+function residentOf(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    // It has just ended.
+    return 0;
+  }
+}
+
+/** On the other systems of the Unix family; on Windows only the heap's limit and the time count. */
+function askPs(pid: number, judge: (bytes: number) => void): void {
+  execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
+    if (!error) judge(Number(printed) * 1024);
+  });
+}

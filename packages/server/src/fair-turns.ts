@@ -1,0 +1,90 @@
+export interface TurnOwner {
+  tenantId: string;
+  userId: string;
+}
+
+/** How many works may be under way at once. */
+export interface Places {
+  ofAll: number;
+  ofTenant: number;
+  ofUser: number;
+}
+
+interface Waiting {
+  owner: TurnOwner;
+  start(): void;
+}
+
+/**
+ * Lets works begin in turns that are fair to tenants and, within a tenant, to its users: next is whose last turn is
+ * longest ago, however many works another one has waiting.
+ */
+export class FairTurns {
+  readonly #places: Places;
+  readonly #waiting: Waiting[] = [];
+  readonly #underWay: TurnOwner[] = [];
+  /** The number of the last turn of each tenant and user that has works here; forgotten with the last of them. */
+  readonly #lastTurns = new Map<string, number>();
+  #turns = 0;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  /** Waits for its turn, then does the work. */
+  async run<Result>(owner: TurnOwner, work: () => Promise<Result>): Promise<Result> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiting.push({ owner, start: resolve });
+    this.#startAll();
+    await promise;
+    try {
+      return await work();
+    } finally {
+      this.#underWay.splice(this.#underWay.indexOf(owner), 1);
+      this.#forget(owner);
+      this.#startAll();
+    }
+  }
+
+  #startAll(): void {
+    for (let next = this.#next(); next; next = this.#next()) {
+      this.#waiting.splice(this.#waiting.indexOf(next), 1);
+      this.#underWay.push(next.owner);
+      this.#turns++;
+      for (const key of keysOf(next.owner)) this.#lastTurns.set(key, this.#turns);
+      next.start();
+    }
+  }
+
+  #next(): Waiting | undefined {
+    const able = this.#waiting.filter(({ owner }) => hasPlace(owner, this.#underWay, this.#places));
+    // Stable: of one user's works the first comes first.
+    return able.sort((one, other) => this.#compare(one.owner, other.owner))[0];
+  }
+
+  #compare(one: TurnOwner, other: TurnOwner): number {
+    const [tenant, user] = keysOf(one);
+    const [otherTenant, otherUser] = keysOf(other);
+    return (
+      this.#lastTurn(tenant) - this.#lastTurn(otherTenant) || this.#lastTurn(user) - this.#lastTurn(otherUser)
+    );
+  }
+
+  #lastTurn(key: string): number {
+    return this.#lastTurns.get(key) ?? 0;
+  }
+
+  #forget(owner: TurnOwner): void {
+    const others = [...this.#underWay, ...this.#waiting.map((waiting) => waiting.owner)].flatMap(keysOf);
+    for (const key of keysOf(owner)) if (!others.includes(key)) this.#lastTurns.delete(key);
+  }
+}
+
+/** Whether one more work of `owner` may begin beside those that are under way. */
+export function hasPlace(owner: TurnOwner, underWay: readonly TurnOwner[], places: Places): boolean {
+  const ofTenant = underWay.filter(({ tenantId }) => tenantId === owner.tenantId);
+  const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);
+  return underWay.length < places.ofAll && ofTenant.length < places.ofTenant && ofUser.length < places.ofUser;
+}
+
+const keysOf = ({ tenantId, userId }: TurnOwner): [string, string] => [tenantId, `${tenantId} ${userId}`];

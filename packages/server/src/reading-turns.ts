@@ -1,0 +1,38 @@
+import type { Turn } from './domain/archive-leases.ts';
+import { hasPlace, type Places, type TurnOwner } from './fair-turns.ts';
+
+/** Whose archives this process reads, and who is next; the waiting ones are rows. */
+export class ReadingTurns {
+  readonly #places: Places;
+  readonly #underWay: TurnOwner[] = [];
+  readonly #lastUserIds = new Map<string, string>();
+  #lastTenantId = '';
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  get isFull(): boolean {
+    return this.#underWay.length >= this.#places.ofAll;
+  }
+
+  next(): Turn {
+    const busy = this.#underWay.filter((owner) => !hasPlace(owner, this.#underWay, this.#places));
+    return {
+      lastTenantId: this.#lastTenantId,
+      lastUserIds: this.#lastUserIds,
+      busyTenantIds: busy
+        .filter(({ tenantId }) => !hasPlace({ tenantId, userId: '' }, this.#underWay, this.#places))
+        .map(({ tenantId }) => tenantId),
+      busyUserIds: busy.map(({ userId }) => userId),
+    };
+  }
+
+  /** Gives a turn; it ends by the function that is returned. */
+  begin(owner: TurnOwner): () => void {
+    this.#underWay.push(owner);
+    this.#lastTenantId = owner.tenantId;
+    this.#lastUserIds.set(owner.tenantId, owner.userId);
+    return () => this.#underWay.splice(this.#underWay.indexOf(owner), 1);
+  }
+}

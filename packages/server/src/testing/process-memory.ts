@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+
+/** The most megabytes of memory that the process ever held; 0 once it is gone. */
+export function peakOf(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+    return Math.round(Number(kilobytes ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+/** The processes that it started and that still run. */
+export function childrenOf(pid: number): number[] {
+  const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
+  return listed.split(' ').filter(Boolean).map(Number);
+}

@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { documentBytes } from './archive-services.ts';
+import type { HostileFile } from './hostile-files.ts';
+import { childrenOf, peakOf } from './process-memory.ts';
+import type { ServerProcess } from './server-process.ts';
+import { callAt } from './test-server.ts';
+
+/** What became of a file, and what it cost. */
+export interface HostileRow {
+  name: string;
+  bytes: number;
+  /** Where it ended, and in which words. */
+  result: string;
+  milliseconds: number;
+  /** The most that the server, and any of its children, held up to then, in MB. */
+  server: number;
+  child: number;
+}
+
+/** Sends each file to the server as a user of its own would, and waits for its end. */
+export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
+  const rows: HostileRow[] = [];
+  for (const file of files) {
+    const startedAt = performance.now();
+    const watch = watchChildren(server.pid);
+    const result = await readOne(server.url, file);
+    rows.push({
+      name: file.name,
+      bytes: file.bytes.length,
+      result,
+      milliseconds: Math.round(performance.now() - startedAt),
+      server: peakOf(server.pid),
+      child: watch.end(),
+    });
+  }
+  return rows;
+}
+
+async function readOne(url: string, file: HostileFile): Promise<string> {
+  const sent = await send(url, file);
+  return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
+}
+
+/** Uploads it for that user, or a new one. */
+const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
+  callAt(url)('/v1/archives', {
+    method: 'POST',
+    body: {
+      userId,
+      fileType: 'PAYSLIP',
+      rawFiles: [
+        {
+          fileName: name,
+          fileExtensionType: format,
+          fileContent: Buffer.from(bytes).toString('base64'),
+        },
+      ],
+    },
+  });
+
+async function endOf(url: string, id: string): Promise<string> {
+  for (;;) {
+    const { state } = (await callAt(url)(`/v1/archives/${id}`)).body.data;
+    if (state.status !== 'STARTED') return `${state.status}: ${state.errorMessage}`;
+    await pause(50);
+  }
+}
+
+function watchChildren(pid: number) {
+  let peak = 0;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, ...childrenOf(pid).map(peakOf));
+  }, 10);
+  return {
+    end() {
+      clearInterval(timer);
+      return peak;
+    },
+  };
+}
+
+export const tableOf = (rows: HostileRow[]): string =>
+  [
+    '| file | bytes | result | ms | server, MB | child, MB |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
+  ].join('\n');
+
+/** Milliseconds from the beginning of its upload until a payslip is analysed, while one user's files wait before it. */
+export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
+  const call = callAt(url);
+  const newUser = async (): Promise<string> =>
+    (await call('/v1/users', { method: 'POST', body: {} })).body.data.user.id;
+  const hostileUser = await newUser();
+  for (const file of hostile) await send(url, file, hostileUser);
+  const startedAt = performance.now();
+  const bytes = await documentBytes('payslip-ryan.pdf');
+  const sent = await send(url, { name: 'payslip', format: 'PDF', bytes }, await newUser());
+  const result = await endOf(url, sent.body.data.id);
+  if (!result.startsWith('ANALYZED')) throw new Error(result);
+  return performance.now() - startedAt;
+}
