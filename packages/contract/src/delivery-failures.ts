@@ -51,6 +51,11 @@ export const deliveryFailures = {
     message: 'Our own way out, the egress proxy or address, failed; no attempt was spent.',
     action: "Nothing on the receiver's side; the operator finds the reason in the log under `egress.failed`.",
   },
+  BODY_DAMAGED: {
+    message: 'The stored body is no longer the one that was made, so it was not sent.',
+    action:
+      "Nothing on the receiver's side; the operator finds it in the log under `delivery.held`, restores the event from a backup, and resends it.",
+  },
   ERASED: {
     message: 'The user was erased before it was delivered.',
     action: 'Nothing: it is not sent any more.',

@@ -13,6 +13,7 @@ export const failureWords: Record<DeliveryFailure, string> = {
   ADDRESS_REFUSED: 'Address not permitted',
   HEADER_REFUSED: 'Header not permitted',
   PROXY_FAILED: 'Our way out failed',
+  BODY_DAMAGED: 'Stored body damaged',
   ERASED: 'User erased',
   EXPIRED: 'Event expired',
 };

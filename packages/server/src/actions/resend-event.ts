@@ -5,6 +5,7 @@ import { findEvent } from '../domain/events.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import { Failure } from '../failure.ts';
 import { addDeliveries } from '../pipeline/event-log/add-deliveries.ts';
+import { areIntact, damage } from '../pipeline/event-log/digests.ts';
 import type { Services } from '../services.ts';
 
 /** Sends one event again, delivered before or not; one that the endpoint was never given gets a new sequence. */
@@ -19,6 +20,7 @@ export async function resendEvent(
     const webhook = await findWebhook(transaction, caller, id);
     const event = await findEvent(transaction, caller, eventId);
     if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user was erased.");
+    if (!areIntact(event)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
     // One that waits for its first attempt is on its way anyway.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,

@@ -9,7 +9,7 @@ import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
 import { findEgress } from '../domain/egress.ts';
-import { eventResource, eventSearch, findEvent } from '../domain/events.ts';
+import { eventResource, eventSearch, findEvent, shownBody } from '../domain/events.ts';
 import { searchNote } from './deliveries.ts';
 import { operation } from './operation.ts';
 import { readHeaderText } from './read-text.ts';
@@ -42,7 +42,7 @@ export const eventOperations = [
     async run({ caller, params }, { store }) {
       const row = await findEvent(store, caller, params.id);
       const deliveries = await deliveriesOfEvents(store, caller, [row.id]);
-      return { ...eventResource(row), body: row.body, deliveries };
+      return { ...eventResource(row), body: shownBody(row), deliveries };
     },
   }),
   operation({

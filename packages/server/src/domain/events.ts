@@ -3,6 +3,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import { bucketCount, bucketOf } from '../pipeline/event-log/bucket-of.ts';
+import { areIntact } from '../pipeline/event-log/digests.ts';
 import type { Queries } from '../store/store.ts';
 import { byDay, type Filter } from './filters.ts';
 import { containing, hasState, is, type LogFilter, ofSubject, walking } from './log-filters.ts';
@@ -97,8 +98,12 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
+/** Null also when it is not what was made: nothing wrong is shown. */
+export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
+
 export function eventResource(row: EventRow): EventRecord {
-  const body = row.body === null ? undefined : (JSON.parse(row.body) as EventRecord);
+  const text = shownBody(row);
+  const body = text === null ? undefined : (JSON.parse(text) as EventRecord);
   return {
     id: row.id,
     version: 1,

@@ -3,6 +3,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { areIntact, damage } from '../pipeline/event-log/digests.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { type DeliveryRow, findDelivery } from './deliveries.ts';
@@ -81,6 +82,10 @@ async function explainFound(
           state: 'ERASED',
           sentence: `Its user was erased before it was delivered; number ${sequence} is not sent any more.`,
         };
+  }
+  if (!areIntact(event)) {
+    const sentence = `${damage} Then resend number ${sequence}.`;
+    return { state: 'HELD', sentence };
   }
   if (state === 'failed') return explainFailed(delivery);
   if (webhook.active === 0) return explainPaused(webhook, delivery);

@@ -1,5 +1,6 @@
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
+import { areIntact, damage } from '../pipeline/event-log/digests.ts';
 import {
   type EventFilter,
   type FilterValue,
@@ -18,6 +19,7 @@ export function explainUnmatched(
 ): Told {
   const types = JSON.parse(webhook.event_types) as string[];
   if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
+  if (event.body !== null && !areIntact(event)) return { state: 'HELD', sentence: damage };
   const mismatch =
     webhook.filter !== null && event.body !== null
       ? findMismatch(JSON.parse(webhook.filter) as EventFilter, JSON.parse(event.body).data)

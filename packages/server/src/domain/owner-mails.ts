@@ -1,5 +1,6 @@
 import type { EventData } from '@winkwire/contract/events';
 import type { Mode } from '@winkwire/contract/modes';
+import { isIntact } from '../pipeline/event-log/digests.ts';
 import type { Queries } from '../store/store.ts';
 import { MailOutbox } from './mail-outbox.ts';
 
@@ -56,16 +57,19 @@ export async function findOwnerMail(
   now: number,
 ): Promise<OwnerMail | undefined> {
   const row = await queries.get<
-    { type: OwnerMail['type']; body: string } & Pick<OwnerMail, 'email' | 'mode' | 'name'>
+    { id: string; type: OwnerMail['type']; body: string; digest: string | null } & Pick<
+      OwnerMail,
+      'email' | 'mode' | 'name'
+    >
   >(
-    `select e.type, e.body, w.mode, w.name, w.notify_email as email
+    `select e.id, e.type, e.body, e.body_digest as digest, w.mode, w.name, w.notify_email as email
      from owner_mails m
      join events e on e.tenant_id = m.tenant_id and e.mode = m.mode and e.id = m.event_id
      join live_webhooks w on w.tenant_id = m.tenant_id and w.id = m.webhook_id
      where m.event_id = $1 and e.created_at >= $2 and w.notify_email is not null and e.body is not null`,
     [eventId, now - newsForMs],
   );
-  if (!row) return undefined;
-  const { body, ...facts } = row;
+  if (!row || !isIntact(row)) return undefined;
+  const { body, id: _, digest: __, ...facts } = row;
   return { ...facts, eventId, data: JSON.parse(body).data };
 }

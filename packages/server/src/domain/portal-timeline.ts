@@ -2,6 +2,7 @@ import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../caller.ts';
 import { bucketOf } from '../pipeline/event-log/bucket-of.ts';
+import { isIntact } from '../pipeline/event-log/digests.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 
@@ -12,6 +13,7 @@ interface EventRow {
   session_id: string | null;
   created_at: number;
   body: string | null;
+  body_digest: string | null;
 }
 
 interface CallbackRow {
@@ -123,7 +125,7 @@ async function cutBetweenMoments<Row>(
 
 const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
   queries.all<EventRow>(
-    `select id, type, source_id, session_id, created_at, body from events
+    `select id, type, source_id, session_id, created_at, body, body_digest from events
      where tenant_id = $1 and mode = $2 and bucket = $3 and user_id = $4 and id >= $5 and id < $6
      order by id desc limit $7`,
     [
@@ -199,7 +201,7 @@ function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
     sessionId: row.session_id,
     type: row.type,
     sourceId: row.source_id,
-    body: row.body,
+    body: isIntact({ ...row, digest: row.body_digest }) ? row.body : null,
     deliveries: deliveries
       .filter((delivery) => delivery.event_id === row.id)
       .map((delivery) => ({

@@ -3,6 +3,7 @@ import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import type { Caller } from '../caller.ts';
 import { Failure } from '../failure.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
+import { damage, isIntact } from '../pipeline/event-log/digests.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { findFloor } from './floors.ts';
@@ -12,6 +13,7 @@ import { findEndpoint } from './webhooks.ts';
 interface Row {
   sequence: number;
   event_id: string;
+  type: string;
   session_id: string | null;
   body: string | null;
   digest: string | null;
@@ -29,7 +31,7 @@ export async function pullEvents(
   // Without the owner's headers: they often hold credentials, and who pulls has no use for them.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await queries.all<Row>(
-    `select d.sequence, d.event_id, e.session_id,
+    `select d.sequence, d.event_id, e.type, e.session_id,
        case when d.payload = 1 then e.payload_body else e.body end as body,
        case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
      from deliveries d
@@ -47,10 +49,19 @@ export async function pullEvents(
     );
   }
   const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
+  const broken = rows.find(
+    ({ event_id: id, type, body, digest }) => body !== null && !isIntact({ id, type, body, digest }),
+  );
+  if (broken) {
+    throw new Failure(
+      'SERVER_ERROR',
+      `Number ${broken.sequence}, event ${broken.event_id}: ${damage} To go on without it, ask with after=${broken.sequence}.`,
+    );
+  }
   const items = rows.map(({ sequence, event_id: eventId, session_id: sessionId, body, digest }) => ({
     sequence,
     body,
-    digest: body === null ? digest! : hash('sha256', body),
+    digest: digest ?? hash('sha256', body!),
     headers:
       body === null
         ? { 'webhook-id': eventId, 'webhook-sequence': String(sequence) }

@@ -26,6 +26,7 @@ export class PipelineMetrics {
   readonly #attempts = new Tally();
   readonly #causes = new Tally();
   readonly #deliveries = new Tally();
+  readonly #held = new Tally();
   readonly #exchange = new Spread(requestBounds);
   readonly #receipt = new Spread(receiptBounds);
 
@@ -39,6 +40,11 @@ export class PipelineMetrics {
       name: 'winkwire_attempt_causes_total',
       help: 'Attempts without a usable answer whose cause is known, by that cause.',
       label: 'cause',
+    });
+    showTally(registry, this.#held, {
+      name: 'winkwire_deliveries_held_total',
+      help: 'Deliveries that were not sent because of their own content, by reason: BODY_DAMAGED.',
+      label: 'reason',
     });
     showTally(registry, this.#deliveries, {
       name: 'winkwire_deliveries_total',
@@ -75,6 +81,11 @@ export class PipelineMetrics {
       help: 'Requests to receivers under way.',
       read: () => state().underWay,
     });
+  }
+
+  /** A body that was read back is not what was made. */
+  damaged(): void {
+    this.#held.add('BODY_DAMAGED');
   }
 
   /** `waitedMs`: since the event was stored. */

@@ -77,7 +77,7 @@ async function expireBatch(
   if (expired.length === 0) return { expired: 0, unsent: 0 };
   let chain = floor.hash;
   for (const { event_id: id, body, digest } of expired) {
-    chain = chainHash(chain, id, body === null ? digest! : hash('sha256', body));
+    chain = chainHash(chain, id, digest ?? hash('sha256', body!));
   }
   const last = expired.at(-1)!.sequence;
   await removeUpTo(store, { tenantId, webhookId, from: floor.sequence, last, chain });

@@ -17,6 +17,7 @@ import { ClockWatch } from './clock-watch.ts';
 import type { Delivery } from './delivery.ts';
 import { FairShare } from './fair-share.ts';
 import { HeldEndpoints } from './held-endpoints.ts';
+import { holdDamaged } from './hold-damaged.ts';
 import { LaneReader } from './lane-reader.ts';
 import { offerAppended } from './offer-appended.ts';
 import { dueBy, type QueueEntry } from './queue-entry.ts';
@@ -84,7 +85,14 @@ export class Dispatcher {
     this.#log = log;
     this.#requests = new FairShare(requestLimit ?? defaultRequestLimit);
     this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
-    this.#reader = new LaneReader({ store, memory, pageSize, pump, complain });
+    this.#reader = new LaneReader({
+      store,
+      memory,
+      pageSize,
+      pump,
+      complain,
+      hold: (damaged) => holdDamaged({ store, log, metrics: this.#metrics }, damaged),
+    });
     const reader = this.#reader;
     const withUnwritten = (endpoint: Endpoint): Endpoint => this.#health.withUnwritten(endpoint);
     this.#endpoints = new HeldEndpoints({

@@ -53,7 +53,7 @@ test('endpoints that could not be read are read at the next poll, also when one 
     ...common,
     box: new SecretBox([randomBytes(32)]),
     log: pino({ level: 'silent' }),
-    reader: new LaneReader({ ...common, pageSize: 10 }),
+    reader: new LaneReader({ ...common, pageSize: 10, hold: async () => {} }),
     held: () => new Set([1]),
     withUnwritten: (endpoint) => endpoint,
   });

@@ -3,6 +3,7 @@ import type { Delivery } from './delivery.ts';
 import { dueBy, type QueueEntry } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import {
+  type DeliveryPage,
   readDue,
   readDueOf,
   readNextDue,
@@ -28,6 +29,8 @@ export interface LaneReaderOptions {
   pageSize: number;
   /** Told when an entry may have something to start. */
   pump(entry: QueueEntry): void;
+  /** Closes deliveries whose body is not what was made; the lane is read anew then. */
+  hold(damaged: readonly Delivery[]): Promise<void>;
   complain(error: unknown): void;
 }
 
@@ -42,13 +45,15 @@ export class LaneReader {
   readonly #memory: QueueMemory;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
+  readonly #hold: (damaged: readonly Delivery[]) => Promise<void>;
   readonly #complain: (error: unknown) => void;
 
-  constructor({ store, memory, pageSize, pump, complain }: LaneReaderOptions) {
+  constructor({ store, memory, pageSize, pump, hold, complain }: LaneReaderOptions) {
     this.#store = store;
     this.#memory = memory;
     this.#pageSize = pageSize;
     this.#pump = pump;
+    this.#hold = hold;
     this.#complain = complain;
   }
 
@@ -123,7 +128,7 @@ export class LaneReader {
     const { lane } = entry;
     const { head, taken, drops } = lane;
     const limit = Math.min(this.#memory.hasRoomFor(lane) ? this.#pageSize : crowdedPageSize, lane.room);
-    const deliveries = await readWaiting(this.#store, queueOf(entry), { after: taken, limit });
+    const deliveries = await this.#intact(readWaiting(this.#store, queueOf(entry), { after: taken, limit }));
     if (lane.paused || lane.drops !== drops) return;
     this.#memory.changing(lane, () => {
       for (const delivery of deliveries) lane.admitFirst(delivery);
@@ -149,12 +154,14 @@ export class LaneReader {
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const due = { now: Date.now(), sequences: [retry] };
-      const deliveries = await readDueOf(this.#store, queueOf(entry), due);
+      const deliveries = await this.#intact(readDueOf(this.#store, queueOf(entry), due));
       if (lane.drops === drops) this.#admitAgain(entry, deliveries);
       return;
     }
     const page = { after: lane.madeOf(sourceId), through: lane.taken, limit: sourcePageSize };
-    const deliveries = await readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page);
+    const deliveries = await this.#intact(
+      readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
+    );
     if (lane.drops !== drops) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
     const next = this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, through));
@@ -181,7 +188,7 @@ export class LaneReader {
   }
 
   async #due(entry: QueueEntry, now: number): Promise<DuePage> {
-    const deliveries = await readDue(this.#store, queueOf(entry), { now, limit: duePageSize });
+    const deliveries = await this.#intact(readDue(this.#store, queueOf(entry), { now, limit: duePageSize }));
     const isFull = deliveries.length === duePageSize;
     return { deliveries, next: isFull ? now : await readNextDue(this.#store, queueOf(entry), now) };
   }
@@ -193,10 +200,21 @@ export class LaneReader {
     const turns = rows.filter((row) => lane.isTurn(row));
     const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, duePageSize);
     const sequences = due.map(({ sequence }) => sequence);
-    const deliveries = due.length > 0 ? await readDueOf(this.#store, queueOf(entry), { now, sequences }) : [];
+    const deliveries =
+      due.length > 0 ? await this.#intact(readDueOf(this.#store, queueOf(entry), { now, sequences })) : [];
     const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
     const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;
     return { deliveries, next: due.length === duePageSize ? now : next };
+  }
+
+  /**
+   * What may be sent. When something may not, what the lane has in memory is dropped, and all that was asked for is read
+   * again: with strict order the damaged one may be what its source waited for.
+   */
+  async #intact(reading: Promise<DeliveryPage>): Promise<Delivery[]> {
+    const { deliveries, damaged } = await reading;
+    if (damaged.length > 0) await this.#hold(damaged);
+    return deliveries;
   }
 
   #admitAgain({ lane }: QueueEntry, deliveries: readonly Delivery[]): void {

@@ -1,4 +1,5 @@
 import type { Queries } from '../../store/store.ts';
+import { isIntact } from '../event-log/digests.ts';
 import type { Delivery } from './delivery.ts';
 
 interface Row {
@@ -8,12 +9,19 @@ interface Row {
   source_id: string;
   user_id: string | null;
   session_id: string | null;
-  body: string;
+  body: string | null;
+  digest: string | null;
   attempts: number;
   attempts_before: number;
   due_at: number | null;
   created_at: number;
   traceparent: string | null;
+}
+
+/** What was read, and what of it may not be sent: its body is not what was made. */
+export interface DeliveryPage {
+  deliveries: Delivery[];
+  damaged: Delivery[];
 }
 
 interface Of {
@@ -23,7 +31,8 @@ interface Of {
 
 const columns = `
   d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at, e.created_at, e.traceparent,
-  case when d.payload = 1 then e.payload_body else e.body end as body
+  case when d.payload = 1 then e.payload_body else e.body end as body,
+  case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
   where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
@@ -33,7 +42,7 @@ export async function readWaiting(
   queries: Queries,
   of: Of,
   page: { after: number; limit: number },
-): Promise<Delivery[]> {
+): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.after, page.limit]));
 }
@@ -43,7 +52,7 @@ export async function readWaitingOfSource(
   queries: Queries,
   of: Of & { sourceId: string },
   page: { after: number; through: number; limit: number },
-): Promise<Delivery[]> {
+): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.sequence > $3 and d.sequence <= $4 and d.state = 'waiting'
     and d.source_id = $5 order by d.sequence limit $6`;
   const { tenantId, webhookId, sourceId } = of;
@@ -56,7 +65,7 @@ export async function readDue(
   queries: Queries,
   of: Of,
   page: { now: number; limit: number },
-): Promise<Delivery[]> {
+): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
 }
@@ -66,7 +75,7 @@ export async function readDueOf(
   queries: Queries,
   of: Of,
   page: { now: number; sequences: readonly number[] },
-): Promise<Delivery[]> {
+): Promise<DeliveryPage> {
   const list = page.sequences.join(', ') || 'null';
   const sql = `select ${columns} and d.due_at <= $3 and d.sequence in (${list}) order by d.sequence`;
   return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now]));
@@ -95,8 +104,18 @@ export async function readNextDue(queries: Queries, of: Of, now: number): Promis
   return row?.at ?? undefined;
 }
 
-function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
-  return rows.map((row) => ({
+function read(of: Of, rows: readonly Row[]): DeliveryPage {
+  const page: DeliveryPage = { deliveries: [], damaged: [] };
+  for (const row of rows) {
+    const { event_id: id, type, body, digest } = row;
+    const delivery = deliveryOf(of, row);
+    (isIntact({ id, type, body, digest }) ? page.deliveries : page.damaged).push(delivery);
+  }
+  return page;
+}
+
+function deliveryOf({ tenantId, webhookId }: Of, row: Row): Delivery {
+  return {
     tenantId,
     webhookId,
     sequence: row.sequence,
@@ -105,11 +124,11 @@ function read({ tenantId, webhookId }: Of, rows: readonly Row[]): Delivery[] {
     sourceId: row.source_id,
     userId: row.user_id,
     sessionId: row.session_id,
-    body: row.body,
+    body: row.body ?? '',
     attempts: row.attempts,
     attemptsBefore: row.attempts_before,
     dueAt: row.due_at,
     createdAt: row.created_at,
     traceparent: row.traceparent,
-  }));
+  };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ReplayRow } from '../../domain/replays.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
+import { areIntact } from '../event-log/digests.ts';
 import { EventData } from '../fan-out/event-data.ts';
 import { readSubscription, type SubscriptionRow } from '../fan-out/subscription.ts';
 import { shardOf } from './shard-of.ts';
@@ -131,7 +132,7 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const from = after ?? `et-${position.toString(16).padStart(12, '0')}`;
   const events = await transaction.all<CandidateEvent>(
-    `select id, mode, type, source_id, body, payload_body, created_at from events e
+    `select id, mode, type, source_id, body, payload_body, body_digest, payload_digest, created_at from events e
      where tenant_id = $1 and mode = $2 and id > $3 and created_at <= $4 and not exists (
        select 1 from deliveries d where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id
          and d.webhook_id = $5)
@@ -145,7 +146,9 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
   const { last_sequence: before } = replay;
   if (!webhook) return { position: through, eventId: from, scheduled: 0, last: before };
   const { wants, includePayload } = readSubscription(webhook);
-  const missing = events.filter(({ type, body }) => body !== null && wants(type, new EventData(body)));
+  const missing = events.filter(
+    (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
+  );
   const of = { tenantId, webhookId, includePayload, now: Date.now() };
   const added = missing.length > 0 ? await addDeliveries(transaction, of, missing) : undefined;
   const latest = events.at(-1);

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { chainHash } from '@winkwire/receiver/checkpoint';
+import { bodyDigest, chainHash } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../../store/store.ts';
 
 /** An event of the log as a delivery needs it. */
@@ -9,6 +8,8 @@ export interface LoggedEvent {
   source_id: string;
   body: string | null;
   payload_body: string | null;
+  body_digest: string | null;
+  payload_digest: string | null;
 }
 
 /**
@@ -34,9 +35,10 @@ export async function addDeliveries(
     if (given.has(event.id)) continue;
     const withPayload = includePayload && event.payload_body !== null;
     const body = withPayload ? event.payload_body : event.body;
+    const digest = withPayload ? event.payload_digest : event.body_digest;
     if (body === null) continue;
     sequence++;
-    chain = chainHash(chain, event.id, hash('sha256', body));
+    chain = chainHash(chain, event.id, digest ?? bodyDigest(body));
     await transaction.run(
       `insert into deliveries
     (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)

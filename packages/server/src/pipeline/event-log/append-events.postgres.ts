@@ -1,11 +1,12 @@
+import { chainHash } from '@winkwire/receiver/checkpoint';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
-import { extendChain } from '../fan-out/extend-chain.ts';
-import { bodyFor, fanOut, type Share } from '../fan-out/fan-out.ts';
+import { fanOut, type Share } from '../fan-out/fan-out.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
+import { type Digests, digestFor, digestsOf } from './digests.ts';
 import { charactersOf, type RenderedEvent } from './render-event.ts';
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
@@ -28,7 +29,8 @@ export async function appendEvents(
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
-    const { shares, writing } = await append(queries, { tenantId, mode, events: own }, subscriptions);
+    const batch = { tenantId, mode, events: own.map((event) => ({ ...event, digests: digestsOf(event) })) };
+    const { shares, writing } = await append(queries, batch, subscriptions);
     // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
@@ -46,8 +48,10 @@ export async function appendEvents(
 interface Batch {
   tenantId: string;
   mode: string;
-  events: readonly RenderedEvent[];
+  events: readonly DigestedEvent[];
 }
+
+type DigestedEvent = RenderedEvent & { digests: Digests };
 
 const eventsAtOnce = 500;
 /** Rows of a statement, some megabytes: of 500 events for 1,000 endpoints half a million. */
@@ -136,7 +140,7 @@ async function lockCounters(
 }
 
 function giveNumbers(
-  events: readonly RenderedEvent[],
+  events: readonly DigestedEvent[],
   shares: readonly Share[],
   counters: ReadonlyMap<string, Counter>,
 ): NumberedShare[] {
@@ -145,7 +149,7 @@ function giveNumbers(
     let hash = before;
     for (const [n, index] of share.events.entries()) {
       const event = events[index]!;
-      hash = extendChain(hash, event.id, bodyFor(event, share.withPayload[n]!));
+      hash = chainHash(hash, event.id, digestFor(event.digests, share.withPayload[n]!));
     }
     return { ...share, first: sequence + 1, hash };
   });
@@ -153,9 +157,10 @@ function giveNumbers(
 
 const insertEventColumns = `
   insert into events
-    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body, traceparent)
+    (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body, traceparent,
+     body_digest, payload_digest)
   select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[],
-    $10::text[], $11::text[], $12::text[])`;
+    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])`;
 
 const insertEvents = (queries: Queries, { tenantId, mode, events }: Batch): Promise<unknown> =>
   queries.run(insertEventColumns, [
@@ -171,6 +176,8 @@ const insertEvents = (queries: Queries, { tenantId, mode, events }: Batch): Prom
     textColumn(events, ({ body }) => body),
     textColumn(events, ({ payloadBody }) => payloadBody),
     textColumn(events, ({ traceparent }) => traceparent),
+    textColumn(events, ({ digests }) => digests.body),
+    textColumn(events, ({ digests }) => digests.payload),
   ]);
 
 const insertDeliveryColumns = `

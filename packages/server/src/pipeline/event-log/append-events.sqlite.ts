@@ -1,16 +1,17 @@
+import { chainHash } from '@winkwire/receiver/checkpoint';
 import type { Statements } from '../../store/sqlite/statements.ts';
-import { extendChain } from '../fan-out/extend-chain.ts';
-import { bodyFor, fanOut } from '../fan-out/fan-out.ts';
+import { fanOut } from '../fan-out/fan-out.ts';
 import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Handoff } from './appended.ts';
+import { type Digests, digestFor, digestsOf } from './digests.ts';
 import type { StoredEvent } from './pack-events.ts';
 
 const insertEvent = `
   insert into events
     (tenant_id, mode, id, type, source_id, user_id, session_id, bucket, created_at, body, payload_body,
-     traceparent)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+     traceparent, body_digest, payload_digest)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 const insertDelivery = `
   insert into deliveries
     (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)
@@ -28,10 +29,11 @@ export function appendEvents(statements: Statements, events: readonly StoredEven
   const deliveries: number[] = [];
   for (const [key, indexes] of byTenant(events)) {
     const own = indexes.map((index) => events[index]!);
-    writeEvents(statements, own);
+    const digests = own.map(digestsOf);
+    writeEvents(statements, own, digests);
     for (const share of fanOut(own, subscriptionsOf(statements, key, own[0]!))) {
       const webhook = webhookIds.push(share.webhookId) - 1;
-      const first = writeDeliveries(statements, own, share);
+      const first = writeDeliveries(statements, { events: own, digests }, share);
       for (const [n, index] of share.events.entries()) {
         deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, first + n);
       }
@@ -51,9 +53,13 @@ function byTenant(events: readonly StoredEvent[]): Map<string, number[]> {
   return groups;
 }
 
-function writeEvents(statements: Statements, events: readonly StoredEvent[]): void {
+function writeEvents(
+  statements: Statements,
+  events: readonly StoredEvent[],
+  digests: readonly Digests[],
+): void {
   const insert = statements.of(insertEvent);
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
     const { tenantId, mode, id, type, sourceId, userId, sessionId, bucket, at, body, payloadBody } = event;
     const { traceparent } = event;
     insert.run(
@@ -69,6 +75,8 @@ function writeEvents(statements: Statements, events: readonly StoredEvent[]): vo
       body,
       payloadBody,
       traceparent,
+      digests[index]!.body,
+      digests[index]!.payload,
     );
   }
 }
@@ -76,7 +84,7 @@ function writeEvents(statements: Statements, events: readonly StoredEvent[]): vo
 /** Answers the sequence number of the first. */
 function writeDeliveries(
   statements: Statements,
-  events: readonly StoredEvent[],
+  { events, digests }: { events: readonly StoredEvent[]; digests: readonly Digests[] },
   share: { webhookId: string; events: number[]; withPayload: boolean[] },
 ): number {
   const { tenantId, mode } = events[0]!;
@@ -89,7 +97,7 @@ function writeDeliveries(
   for (const [n, index] of share.events.entries()) {
     const event = events[index]!;
     const withPayload = share.withPayload[n]!;
-    hash = extendChain(hash, event.id, bodyFor(event, withPayload));
+    hash = chainHash(hash, event.id, digestFor(digests[index]!, withPayload));
     sequence++;
     insert.run(
       tenantId,

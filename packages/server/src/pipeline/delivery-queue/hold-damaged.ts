@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Store } from '../../store/store.ts';
+import type { PipelineMetrics } from '../metrics.ts';
+import type { Delivery } from './delivery.ts';
+
+/**
+ * Deliveries of one endpoint whose body is not what was made: they are never sent, and said to have failed, so that the
+ * others go on, in strict order too. Resent or recovered once the body is restored, they are sent.
+ */
+export async function holdDamaged(
+  { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },
+  damaged: readonly Delivery[],
+): Promise<void> {
+  for (const { tenantId, webhookId, sequence, eventId, type } of damaged) {
+    const changed = await store.run(
+      `update deliveries set state = 'failed', due_at = null, last_status = null, last_error = 'BODY_DAMAGED',
+         last_cause = null, updated_at = $4
+       where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,
+      [tenantId, webhookId, sequence, Date.now()],
+    );
+    if (changed === 0) continue;
+    log.error({ tenantId, webhookId, sequence, eventId, type, error: 'BODY_DAMAGED' }, 'delivery.held');
+    metrics.damaged();
+  }
+  const { tenantId, webhookId } = damaged[0]!;
+  store.hint({ tenantId, webhookId, about: 'reread' });
+}
