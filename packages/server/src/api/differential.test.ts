@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { compareEngines } from '../testing/differential/compare-engines.ts';
+import { comparisonTable } from '../testing/differential/comparison-table.ts';
+
+// The sandbox makes data up by the account's id, which each server makes up too.
+vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) => {
+  const { seededRandom } =
+    await original<typeof import('../connectors/sandbox/datapoints/seeded-random.ts')>();
+  return { seededRandom: () => seededRandom('the same for both') };
+});
+
+vi.setConfig({ testTimeout: 900_000 });
+
+/** Another seed each day, so that the days add up. A failure names its seed; `SEED=7` repeats it. */
+const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
+/** `npm run differential -w bench` sends 5,000. */
+const requests = Number(process.env.REQUESTS ?? 300);
+
+test.each(seeds)('SQLite and PostgreSQL answer the same requests alike (seed %i)', async (seed) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-28T10:00:00Z') });
+  try {
+    const comparison = await compareEngines({ seed, requests });
+    if (process.env.TABLE) writeFileSync(process.env.TABLE, comparisonTable(comparison));
+    expect(comparison.faults).toEqual([]);
+    expect(comparison.differences).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

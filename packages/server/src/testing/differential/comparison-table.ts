@@ -1,0 +1,16 @@
+import { type Comparison, comparedOperations } from './compare-engines.ts';
+
+/** One row for each operation: how often it was asked, and how often it answered with what. */
+export function comparisonTable({ requests, differences, faults, statuses }: Comparison): string {
+  const rows = comparedOperations.map(({ id }) => {
+    const counts = [...(statuses.get(id) ?? [])].sort(([one], [other]) => one - other);
+    const asked = counts.reduce((sum, [, count]) => sum + count, 0);
+    return `| ${id} | ${asked} | ${counts.map(([status, count]) => `${status} x ${count}`).join(', ')} |`;
+  });
+  return `${requests} requests, ${comparedOperations.length} operations. Answered differently: ${differences.length}. Answers of 500: ${faults.length}.
+
+| operation | requests | answers |
+| --- | --- | --- |
+${rows.join('\n')}
+`;
+}

@@ -1,0 +1,30 @@
+import { newId } from '@winkwire/contract/ids';
+
+/** As many random bytes as ids take at once, see `contract/ids.ts`. */
+const poolBytes = 1024;
+
+/**
+ * Lets ids grow from each to the next, so that rows of the same millisecond, which lists order by id, have the same order
+ * on two servers. Only for ids: whoever asks for another number of bytes gets random ones.
+ */
+export function growingIds(): Disposable {
+  const real = crypto.getRandomValues.bind(crypto);
+  let count = 0;
+  const getRandomValues = (<Bytes extends ArrayBufferView>(bytes: Bytes): Bytes => {
+    if (bytes.byteLength !== poolBytes) return real(bytes as never);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at < poolBytes; at += 16) {
+      view.setBigUint64(at, BigInt(++count));
+      view.setBigUint64(at + 8, 0xabcn);
+    }
+    return bytes;
+  }) as typeof crypto.getRandomValues;
+  Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
+  // Uses up the random bytes that are left from before.
+  for (let id = 0; id < poolBytes / 16; id++) newId('request');
+  return {
+    [Symbol.dispose]() {
+      Reflect.deleteProperty(crypto, 'getRandomValues');
+    },
+  };
+}
