@@ -12,8 +12,10 @@ import { startAnalysisRunner } from './analysis-runner.ts';
 import { leaseArchive, leaseMilliseconds } from './domain/archive-leases.ts';
 import { archiveResource } from './domain/archive-resource.ts';
 import { datapointsOf } from './domain/datapoints.ts';
+import { addUser } from './domain/users.ts';
 import type { Services } from './services.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from './testing/archive-services.ts';
+import { hostileFiles } from './testing/hostile-files.ts';
 
 async function upload(services: Services, userId: string, name: string, more: Partial<NewArchive> = {}) {
   const files = [{ bytes: await documentBytes(name), name }];
@@ -271,4 +273,35 @@ test('revoking while the files are read ends the task, and nothing follows from 
     'TASK_FINISHED',
     'ARCHIVE_REVOKED',
   ]);
+});
+
+test('slow files of many users make room for a good one, and are read to their end later', async () => {
+  await using opened = await openArchiveServices();
+  const { services, userId } = opened;
+  const slowFile = hostileFiles().find(({ name }) => name === 'tiff-ten-large-pages')!;
+  const slowIds: string[] = [];
+  for (let count = 0; count < 5; count++) {
+    const user = await services.store.transaction((transaction) =>
+      addUser(transaction, caller, { now: Date.now() }),
+    );
+    const files = [{ bytes: slowFile.bytes, name: 'slow.tiff' }];
+    const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
+    slowIds.push((await createArchive(services, caller, given)).archive.id);
+  }
+  const runner = startAnalysisRunner(services, { quickFor: 1500 });
+  const rows = () =>
+    services.store.all<{ id: string; attempts: number; lease_owner: string | null }>(
+      `select id, attempts, lease_owner from archives where status = 'STARTED' and lease_owner is not null`,
+    );
+  while ((await rows()).length < 2) await pause(20);
+  const good = await upload(services, userId, 'payslip-ryan.pdf');
+  expect(await analysed(services, good)).toMatchObject({ state: { status: 'ANALYZED' } });
+  const states = await Promise.all(slowIds.map((id) => getArchive(services, caller, id)));
+  expect(states.map(({ archive }) => archive.status)).toEqual(slowIds.map(() => 'STARTED'));
+  await runner.close();
+  // Making room is no attempt that failed, and nobody holds them any longer.
+  const left = await services.store.all<{ attempts: number; lease_owner: string | null }>(
+    `select attempts, lease_owner from archives where status = 'STARTED'`,
+  );
+  expect(left).toEqual(slowIds.map(() => ({ attempts: 0, lease_owner: null })));
 });

@@ -6,11 +6,17 @@ import { analyse, isReadable, unrecognised } from './analysis/analyse.ts';
 import { classify } from './analysis/classify.ts';
 import { type Line, linesOf, textOf } from './analysis/layout.ts';
 import type { Problem } from './analysis/problem.ts';
-import { archiveMilliseconds, places } from './analysis/reader/limits.ts';
+import { archiveMilliseconds, mostSlowWaiting, places, quickMilliseconds } from './analysis/reader/limits.ts';
 import { type FileFault, FileFaultError } from './analysis/reader/messages.ts';
 import { ReaderProcess } from './analysis/reader/reader-process.ts';
 import { sniff } from './analysis/reader/sniff.ts';
-import { heartbeatMilliseconds, leaseArchive, releaseLease, renewLease } from './domain/archive-leases.ts';
+import {
+  heartbeatMilliseconds,
+  isAnyWaiting,
+  leaseArchive,
+  releaseLease,
+  renewLease,
+} from './domain/archive-leases.ts';
 import type { ArchiveWithFiles } from './domain/archive-resource.ts';
 import type { ArchiveRow } from './domain/archives.ts';
 import { fileNameShown } from './domain/file-name.ts';
@@ -35,8 +41,11 @@ export interface AnalysisRunner {
   close(): Promise<void>;
 }
 
-export function startAnalysisRunner(services: Services): AnalysisRunner {
-  const runner = new Runner(services);
+export function startAnalysisRunner(
+  services: Services,
+  { quickFor = quickMilliseconds }: { quickFor?: number } = {},
+): AnalysisRunner {
+  const runner = new Runner(services, quickFor);
   const running = runner.run();
   const expiry = setInterval(() => void runner.expire(), expiryMilliseconds);
   void runner.expire();
@@ -49,8 +58,21 @@ export function startAnalysisRunner(services: Services): AnalysisRunner {
   };
 }
 
+/** An archive that is being read. */
+interface Reading {
+  archive: ArchiveRow;
+  startedAt: number;
+  /** It has made room once, and is read to its end. */
+  isSlow: boolean;
+  makeRoom: AbortController;
+}
+
 class Runner {
   readonly #services: Services;
+  readonly #quickFor: number;
+  readonly #readings = new Set<Reading>();
+  /** Archives that made room for others. They stay ours: their leases are renewed while they wait. */
+  readonly #slow: ArchiveRow[] = [];
   readonly #turns = new ReadingTurns(places);
   readonly #underWay = new Set<Promise<void>>();
   /** Names this process in leases. */
@@ -58,11 +80,13 @@ class Runner {
   readonly #stop = new AbortController();
   #wake = () => {};
 
-  constructor(services: Services) {
+  constructor(services: Services, quickFor: number) {
     this.#services = services;
+    this.#quickFor = quickFor;
   }
 
   async run(): Promise<void> {
+    const beat = setInterval(() => this.#slow.map((archive) => this.#renew(archive)), heartbeatMilliseconds);
     while (!this.#stop.signal.aborted) {
       const begun = await this.#begin().catch((error: unknown) => {
         this.#services.log.error({ err: error }, 'analysis failed');
@@ -71,6 +95,8 @@ class Runner {
       if (!begun) await this.#pause(pollMilliseconds);
     }
     await Promise.all(this.#underWay);
+    clearInterval(beat);
+    await Promise.all(this.#slow.map((archive) => this.#release(archive)));
   }
 
   async stop(): Promise<void> {
@@ -89,15 +115,27 @@ class Runner {
   /** Begins with the archive whose turn it is; false when none waits, or there is no place for one. */
   async #begin(): Promise<boolean> {
     const { store, now } = this.#services;
-    if (this.#turns.isFull) return false;
-    const turn = this.#turns.next();
-    const archive = await leaseArchive(store, { owner: this.#owner, now: now(), turn });
-    if (!archive) return false;
-    const end = this.#turns.begin({ tenantId: archive.tenant_id, userId: archive.user_id });
-    const work = this.#read(archive)
+    const slow = this.#turns.isFull || this.#turns.isSlowUnderWay ? undefined : this.#slow.shift();
+    if (slow) return this.#start(slow, { isSlow: true, end: this.#turns.beginSlow() });
+    const archive = this.#turns.isFull
+      ? undefined
+      : await leaseArchive(store, { owner: this.#owner, now: now(), turn: this.#turns.next() });
+    if (!archive) {
+      await this.#makeRoom();
+      return false;
+    }
+    const { tenant_id: tenantId, user_id: userId } = archive;
+    return this.#start(archive, { isSlow: false, end: this.#turns.begin({ tenantId, userId }) });
+  }
+
+  #start(archive: ArchiveRow, { isSlow, end }: { isSlow: boolean; end: () => void }): true {
+    const reading = { archive, startedAt: performance.now(), isSlow, makeRoom: new AbortController() };
+    this.#readings.add(reading);
+    const work = this.#read(reading)
       .catch((error: unknown) => this.#services.log.error({ err: error }, 'analysis failed'))
       .finally(() => {
         end();
+        this.#readings.delete(reading);
         this.#underWay.delete(work);
         this.#wake();
       });
@@ -105,29 +143,52 @@ class Runner {
     return true;
   }
 
-  /** Reads one archive and says what became of it. */
-  async #read(archive: ArchiveRow): Promise<void> {
+  /** Ends the reading that has gone on for longest, when that is long and somebody else waits. */
+  async #makeRoom(): Promise<void> {
     const { store, now } = this.#services;
-    const beat = setInterval(() => {
-      // The next beat tries again. A lease that is lost for good makes the result be refused.
-      renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
-    }, heartbeatMilliseconds);
+    const longest = [...this.#readings].find(({ isSlow, startedAt }) => {
+      return !isSlow && performance.now() - startedAt > this.#quickFor;
+    });
+    if (!longest || this.#slow.length >= mostSlowWaiting) return;
+    if (await isAnyWaiting(store, now())) longest.makeRoom.abort();
+  }
+
+  /** Reads one archive and says what became of it. */
+  async #read(reading: Reading): Promise<void> {
+    const { archive, makeRoom } = reading;
+    const beat = setInterval(() => this.#renew(archive), heartbeatMilliseconds);
     try {
       // Who died while reading could say nothing: the count alone tells.
       if (archive.attempts > maximumAttempts) await this.#giveUp(archive);
-      else await this.#analyse(archive);
+      else await this.#analyse(reading);
     } catch (error) {
-      await this.#putBack(archive, error);
+      if (makeRoom.signal.aborted && !this.#stop.signal.aborted) this.#slow.push(archive);
+      else await this.#putBack(archive, error);
     } finally {
       clearInterval(beat);
     }
   }
 
-  async #analyse(archive: ArchiveRow): Promise<void> {
-    const startedAt = performance.now();
+  /** The next beat tries again. When the lease is lost for good, the result is refused. */
+  #renew(archive: ArchiveRow): void {
+    const { store, now } = this.#services;
+    renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
+  }
+
+  /** We are stopping: anybody may read it, and this was no attempt. */
+  #release(archive: ArchiveRow): Promise<void> {
+    return releaseLease(this.#services.store, archive, {
+      owner: this.#owner,
+      notBefore: 0,
+      isAttempt: false,
+    });
+  }
+
+  async #analyse({ archive, makeRoom, startedAt }: Reading): Promise<void> {
     const { tenant_id: tenantId, mode } = archive;
     const read = await readArchive(this.#services.store, { tenantId, mode }, archive.id);
-    const files = await this.#readFiles({ ...read, archive });
+    const signal = AbortSignal.any([this.#stop.signal, makeRoom.signal]);
+    const files = await this.#readFiles({ ...read, archive }, signal);
     if (!files) return;
     const outcome = Array.isArray(files) ? decide(archive, files) : { classification: null, result: files };
     const isOurs = await finishAnalysis(this.#services, { ...read, archive }, outcome);
@@ -145,12 +206,12 @@ class Runner {
    * The lines of each file, or the problem of one that cannot be read to its end. Undefined when the archive is no
    * longer ours to read.
    */
-  async #readFiles({
-    archive,
-    files,
-  }: ArchiveWithFiles): Promise<Line[][] | { problem: Problem } | undefined> {
+  async #readFiles(
+    { archive, files }: ArchiveWithFiles,
+    signal: AbortSignal,
+  ): Promise<Line[][] | { problem: Problem } | undefined> {
     const { store, now } = this.#services;
-    await using reader = new ReaderProcess({ niceness: 5, signal: this.#stop.signal });
+    await using reader = new ReaderProcess({ niceness: 5, signal });
     const end = performance.now() + archiveMilliseconds;
     const read: Line[][] = [];
     for (const file of files) {
@@ -171,10 +232,7 @@ class Runner {
   /** Not ours to judge: the store or the reading process failed, or we are stopping. Somebody tries again, but not for ever. */
   async #putBack(archive: ArchiveRow, error: unknown): Promise<void> {
     const { store, now, log } = this.#services;
-    if (this.#stop.signal.aborted) {
-      await releaseLease(store, archive, { owner: this.#owner, notBefore: 0, isAttempt: false });
-      return;
-    }
+    if (this.#stop.signal.aborted) return this.#release(archive);
     log.warn({ archiveId: archive.id, err: error }, 'analysis interrupted');
     if (archive.attempts < maximumAttempts) {
       const notBefore = now() + retryMilliseconds;

@@ -5,6 +5,7 @@ import { hasPlace, type Places, type TurnOwner } from './fair-turns.ts';
 export class ReadingTurns {
   readonly #places: Places;
   readonly #underWay: TurnOwner[] = [];
+  #isSlowUnderWay = false;
   readonly #lastUserIds = new Map<string, string>();
   #lastTenantId = '';
 
@@ -13,7 +14,19 @@ export class ReadingTurns {
   }
 
   get isFull(): boolean {
-    return this.#underWay.length >= this.#places.ofAll;
+    return this.#underWay.length + Number(this.#isSlowUnderWay) >= this.#places.ofAll;
+  }
+
+  get isSlowUnderWay(): boolean {
+    return this.#isSlowUnderWay;
+  }
+
+  /** Gives the one place for slow archives, which counts against nobody; it ends by the function that is returned. */
+  beginSlow(): () => void {
+    this.#isSlowUnderWay = true;
+    return () => {
+      this.#isSlowUnderWay = false;
+    };
   }
 
   next(): Turn {

@@ -76,6 +76,12 @@ const firstFrom = async <Row>(
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
+/** Whether an archive waits for its analysis that nobody holds. */
+export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
+  (await store.get(`select 1 from archives where status = 'STARTED' and leased_until <= $1 limit 1`, [
+    now,
+  ])) !== undefined;
+
 /** False when another one took it, or it was revoked: then stop. */
 export async function renewLease(
   store: Store,

@@ -34,6 +34,14 @@ export const inspectionMilliseconds = 15_000;
 export const archiveMilliseconds = 120_000;
 
 /**
+ * A reading that takes longer makes room when somebody else waits, and begins again in the one place for slow archives. So
+ * whoever sends files that take two minutes each keeps nobody waiting for two minutes.
+ */
+export const quickMilliseconds = 4_000;
+/** Slow archives that wait in one process. Beyond that, slow readings make no room. */
+export const mostSlowWaiting = 100;
+
+/**
  * Processes at once, for inspecting and again for reading. One user never holds two, and one tenant leaves one to the
  * others: whoever sends files that take long keeps nobody else waiting.
  */
