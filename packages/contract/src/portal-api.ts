@@ -67,6 +67,7 @@ const EventMark = Type.Object({
   sourceId: Type.String(),
   /** The exact text that is signed and sent; null once the user was erased. */
   body: nullable(Type.String()),
+  bodyMissing: nullable(oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why there is no body.' })),
   deliveries: Type.Array(
     Type.Object({
       webhookId: id('webhook'),

@@ -38,6 +38,7 @@ const event = (time: number, eventId: string, sessionId: string | null = 'ws-1')
   type: 'ACCOUNT_CONNECTED',
   sourceId: 'a-1',
   body: '{}',
+  bodyMissing: null,
   deliveries: [],
 });
 const attempt = (time: number, eventId: string, number = 1): MarkOf<'ATTEMPT'> => ({

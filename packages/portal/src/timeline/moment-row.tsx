@@ -83,6 +83,12 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
   );
 }
 
+const missingBody = {
+  ERASED: 'The user was erased, and the body with them.',
+  DAMAGED: 'The stored body is damaged, so it is not shown.',
+  LARGE: 'The body is large. Open the event to see it.',
+};
+
 interface EventCardProps {
   mode: Mode;
   mark: MarkOf<'EVENT'>;
@@ -101,7 +107,7 @@ function EventCard({ mode, mark, attempts }: EventCardProps) {
         </a>
       </p>
       {mark.body === null ? (
-        <p class="small faint">The user was erased, and the body with them.</p>
+        <p class="small faint">{missingBody[mark.bodyMissing ?? 'ERASED']}</p>
       ) : (
         <Detail summary="Body" text={mark.body} />
       )}

@@ -14,6 +14,8 @@ export interface LogSearchDefinition<Row, Resource> {
   walked: 'events e' | 'deliveries d';
   /** Everything before `where`; the columns of `key` are among those it gives. */
   select: string;
+  /** As `select`, for rows whose bodies may be large: gives `size`, their bytes, alone. */
+  measure?: string;
   /** Columns that order the list, the newest first. An index walks the first within a tenant and mode, or `where`. */
   key: readonly string[];
   filters: Record<string, LogFilter>;
@@ -42,7 +44,7 @@ export class LogSearch<Row extends object, Resource> {
     options: { where?: Where; patience?: Patience } = {},
   ): Promise<Page<Resource>> {
     const { where = {}, patience } = options;
-    const { filters: known, key, walked, select, toResource } = this.#definition;
+    const { filters: known, key, measure, walked, select, toResource } = this.#definition;
     const list = [this.#definition.list, ...Object.values(where)].join(' ');
     const names = Object.keys(known);
     const start = query.cursor === undefined ? undefined : openCursor(query.cursor, { list, names });
@@ -56,6 +58,7 @@ export class LogSearch<Row extends object, Resource> {
         },
         select: { sql: select, ...this.#conditions(store, caller, { where, filters, walking: false }) },
         key,
+        measure,
       },
       {
         size: query.size ?? defaultPageSize,

@@ -12,7 +12,9 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
+  /** Null also where it is too large for a line of time. */
   body: string | null;
+  body_bytes: number | null;
   body_digest: string | null;
 }
 
@@ -123,9 +125,14 @@ async function cutBetweenMoments<Row>(
   return { rows: [...rows.filter((row) => at(row) > end), ...moment], end };
 }
 
+/** Bytes. A page has up to 150 events, and a body up to a megabyte: a larger one is shown on the event's own page. */
+const largestBody = 16 * 1024;
+
 const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
   queries.all<EventRow>(
-    `select id, type, source_id, session_id, created_at, body, body_digest from events
+    `select id, type, source_id, session_id, created_at, octet_length(body) as body_bytes, body_digest,
+       case when octet_length(body) <= ${largestBody} then body end as body
+     from events
      where tenant_id = $1 and mode = $2 and bucket = $3 and user_id = $4 and id >= $5 and id < $6
      order by id desc limit $7`,
     [
@@ -193,6 +200,12 @@ function callbackMark(row: CallbackRow): TimelineMark {
   return { kind: 'CALLBACK', ...mark, name: row.name, arguments: told, acknowledgedAt };
 }
 
+function whyMissing(row: EventRow): MarkOf<'EVENT'>['bodyMissing'] {
+  if (row.body_bytes === null) return 'ERASED';
+  if (row.body === null) return 'LARGE';
+  return isIntact({ ...row, digest: row.body_digest }) ? null : 'DAMAGED';
+}
+
 function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
   return {
     kind: 'EVENT',
@@ -202,6 +215,7 @@ function eventMark(row: EventRow, deliveries: DeliveryRow[]): MarkOf<'EVENT'> {
     type: row.type,
     sourceId: row.source_id,
     body: isIntact({ ...row, digest: row.body_digest }) ? row.body : null,
+    bodyMissing: whyMissing(row),
     deliveries: deliveries
       .filter((delivery) => delivery.event_id === row.id)
       .map((delivery) => ({

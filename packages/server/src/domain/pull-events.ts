@@ -7,6 +7,7 @@ import { damage, isIntact } from '../pipeline/event-log/digests.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Queries } from '../store/store.ts';
 import { findFloor } from './floors.ts';
+import { countWithin, pageBytes } from './page-bytes.ts';
 import { findQueue } from './queues.ts';
 import { findEndpoint } from './webhooks.ts';
 
@@ -30,16 +31,7 @@ export async function pullEvents(
 ): Promise<PulledEvents> {
   // Without the owner's headers: they often hold credentials, and who pulls has no use for them.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
-  const rows = await queries.all<Row>(
-    `select d.sequence, d.event_id, e.type, e.session_id,
-       case when d.payload = 1 then e.payload_body else e.body end as body,
-       case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
-     from deliveries d
-     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
-     where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3
-     order by d.sequence limit $4`,
-    [caller.tenantId, page.webhookId, page.after, page.size],
-  );
+  const rows = await readRows(queries, caller, page);
   // After the rows, so that none can have expired in between.
   const floor = await findFloor(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < floor.sequence) {
@@ -68,4 +60,31 @@ export async function pullEvents(
         : asObject(deliveryHeaders(endpoint, { body, eventId, sequence, sessionId }, now)),
   }));
   return { items, lastSequence };
+}
+
+/** As many as were asked for, or fewer where their bodies are large. */
+async function readRows(
+  queries: Queries,
+  { tenantId }: Caller,
+  { webhookId, after, size }: { webhookId: string; after: number; size: number },
+): Promise<Row[]> {
+  const body = 'case when d.payload = 1 then e.payload_body else e.body end';
+  const found = `from deliveries d
+     join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
+     where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3
+     order by d.sequence limit $4`;
+  const parameters = [tenantId, webhookId, after] as const;
+  const sizes = await queries.all<{ size: number }>(
+    `select coalesce(octet_length(${body}), 0) as size ${found}`,
+    [...parameters, size],
+  );
+  const limit = countWithin(
+    sizes.map((row) => Number(row.size)),
+    pageBytes,
+  );
+  return queries.all<Row>(
+    `select d.sequence, d.event_id, e.type, e.session_id, ${body} as body,
+       case when d.payload = 1 then e.payload_digest else e.body_digest end as digest ${found}`,
+    [...parameters, limit],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Queries, Value } from '../store/store.ts';
+import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
  * Reads the log backwards, a stretch at a time. Most filters, text above all, are looked for by reading every row, and
@@ -37,6 +38,8 @@ export interface LogScan {
   /** The rows that are found. */
   select: Part;
   key: readonly string[];
+  /** As `select`, but gives only `size`, the bytes of a row's bodies. For lists whose rows have bodies of any size. */
+  measure?: string | undefined;
 }
 
 /** `next` is where to go on, undefined at the end of the log. */
@@ -49,12 +52,18 @@ export async function scanLog<Row extends object>(
   const until = performance.now() + patience.ms;
   const rows: Row[] = [];
   let after = page.after;
+  let bytes = pageBytes;
   for (let length = patience.rows; ; ) {
     const began = performance.now();
     const last = await lastOfStretch(queries, scan, { after, length });
     // One more than asked for tells whether there is a next page.
-    rows.push(...(await find<Row>(queries, scan, { after, last, limit: size + 1 - rows.length })));
+    const range = { after, last, limit: size + 1 - rows.length };
+    const fitting = await measure(queries, scan, { ...range, bytes });
+    bytes -= fitting.bytes;
+    if (fitting.limit > 0) rows.push(...(await find<Row>(queries, scan, { ...range, limit: fitting.limit })));
     if (rows.length > size) return { rows: rows.slice(0, size), next: keyOf(rows[size - 1]!, scan.key) };
+    if (fitting.isCut || (bytes <= 0 && rows.length > 0))
+      return { rows, next: keyOf(rows.at(-1)!, scan.key) };
     if (last === undefined) return { rows, next: undefined };
     after = [last];
     const now = performance.now();
@@ -81,11 +90,27 @@ async function lastOfStretch(
   return row?.last;
 }
 
-function find<Row extends object>(
+interface Range {
+  after: Key | undefined;
+  last: string | number | undefined;
+  limit: number;
+}
+
+/** How many of the rows found in a range may be read, so that their bodies stay within `bytes`. Reads no body. */
+async function measure(
   queries: Queries,
-  { select, key }: LogScan,
-  of: { after: Key | undefined; last: string | number | undefined; limit: number },
-): Promise<Row[]> {
+  { measure: sql, select, ...scan }: LogScan,
+  { bytes, ...range }: Range & { bytes: number },
+): Promise<{ limit: number; bytes: number; isCut: boolean }> {
+  if (sql === undefined) return { limit: range.limit, bytes: 0, isCut: false };
+  const found = await find<{ size: number }>(queries, { ...scan, select: { ...select, sql } }, range);
+  const sizes = found.map(({ size }) => Number(size));
+  const limit = countWithin(sizes, bytes);
+  const sum = sizes.slice(0, limit).reduce((one, other) => one + other, 0);
+  return { limit, bytes: sum, isCut: limit < sizes.length };
+}
+
+function find<Row extends object>(queries: Queries, { select, key }: LogScan, of: Range): Promise<Row[]> {
   const { after, last, limit } = of;
   const parameters = [...select.parameters];
   const conditions = [...select.conditions];
