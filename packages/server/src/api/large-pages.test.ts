@@ -1,5 +1,7 @@
+import { ConsentTemplateCreateRequest } from '@winkwire/contract/resources';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { exampleOf } from '../testing/own-everything.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const megabyte = 1024 * 1024;
@@ -49,6 +51,25 @@ describe.each(['sqlite', 'postgres'] as const)('pages of large events on %s', (n
       cursor = body.data.nextCursor;
     }
     expect(seen).toEqual(ids.toReversed());
+  });
+
+  test('a list of long templates ends early too, and goes on', async () => {
+    const example = exampleOf(ConsentTemplateCreateRequest);
+    const made: string[] = [];
+    for (let n = 0; n < 40; n++) {
+      const body = { ...example, consentText: 'é'.repeat(60_000) };
+      made.push((await server.call('/v1/consentTemplates', { method: 'POST', body })).body.data.id);
+    }
+    const first = (await server.call('/v1/consentTemplates?size=150')).body.data;
+    expect(first.items.length).toBeLessThan(40);
+    const query = `size=150&cursor=${encodeURIComponent(first.nextCursor)}`;
+    const second = (await server.call(`/v1/consentTemplates?${query}`)).body.data;
+    const third = second.nextCursor
+      ? (await server.call(`/v1/consentTemplates?size=150&cursor=${encodeURIComponent(second.nextCursor)}`))
+          .body.data
+      : { items: [] };
+    const ids = [first, second, third].flatMap(({ items }) => items.map(({ id }: { id: string }) => id));
+    expect(ids.toSorted()).toEqual(made.toSorted());
   });
 
   test('a pull gives fewer events and goes on from the last one', async () => {

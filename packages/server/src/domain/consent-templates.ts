@@ -85,6 +85,7 @@ export const consentTemplateResource = (row: ConsentTemplateRow): ConsentTemplat
 });
 
 export const consentTemplateListing = new Listing({
+  text: 'consent_text',
   table: 'consent_templates',
   filters: {},
   toResource: consentTemplateResource,

@@ -185,6 +185,7 @@ const filters: Record<DatapointKind, Record<string, Filter>> = {
 
 const listing = (kind: DatapointKind) =>
   new Listing<DatapointRow, { id: string; metadata: Metadata }>({
+    text: 'body',
     table: 'datapoints',
     order: 'sorted_at',
     filters: filters[kind],

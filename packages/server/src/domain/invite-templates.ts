@@ -25,6 +25,7 @@ export function inviteTemplateResource(row: TemplateRow): InviteTemplate {
 }
 
 export const inviteTemplates = new Listing<TemplateRow, InviteTemplate>({
+  text: 'content',
   table: 'invite_templates',
   filters: {},
   toResource: inviteTemplateResource,

@@ -4,6 +4,7 @@ import type { Caller } from '../caller.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import type { Filter } from './filters.ts';
+import { countWithin, pageBytes } from './page-bytes.ts';
 
 export const defaultPageSize = 10;
 export const maximumPageSize = 150;
@@ -20,6 +21,8 @@ export interface ListingDefinition<Row, Resource> {
   /** The bigint column that orders the list, the newest first; `id` decides between equals. It never changes. */
   order?: string;
   filters: Record<string, Filter>;
+  /** A column with text of any length: a page ends early where it is large. */
+  text?: string;
   toResource(row: Row): Resource;
 }
 
@@ -72,17 +75,35 @@ export class Listing<Row extends { id: string }, Resource> {
       conditions.push(`${filter.column} ${filter.operator} ${bind(filter.value(text))}`);
     }
     if (start) conditions.push(`(${this.#order}, id) < (${bind(start.after[0])}, ${bind(start.after[1])})`);
+    const found = (limit: number) => ({
+      sql: `from ${this.#definition.table} where ${conditions.join(' and ')}
+        order by ${this.#order} desc, id desc limit $${parameters.length + 1}`,
+      parameters: [...parameters, limit],
+    });
     // One more than asked for tells whether there is a next page.
-    const found = await queries.all<Row>(
-      `select * from ${this.#definition.table} where ${conditions.join(' and ')}
-       order by ${this.#order} desc, id desc limit ${bind(size + 1)}`,
-      parameters,
-    );
-    const rows = found.slice(0, size);
+    const there = await this.#measure(queries, found(size + 1));
+    const within = there ? countWithin(there, pageBytes) : size + 1;
+    const page = found(within);
+    const all = await queries.all<Row>(`select * ${page.sql}`, page.parameters);
+    const rows = all.slice(0, size);
     const last = rows.at(-1);
-    const more = found.length > size && last !== undefined;
+    const more = last !== undefined && (all.length > size || (there !== undefined && within < there.length));
     const order = Number((last as Record<string, unknown> | undefined)?.[this.#order]);
     return { rows, nextCursor: more ? sealCursor({ list, filters, after: [order, last.id] }) : null };
+  }
+
+  /** The bytes of each row's text, read without reading the text; undefined where rows are small. */
+  async #measure(
+    queries: Queries,
+    { sql, parameters }: { sql: string; parameters: Value[] },
+  ): Promise<number[] | undefined> {
+    const { text } = this.#definition;
+    if (text === undefined) return undefined;
+    const rows = await queries.all<{ size: number }>(
+      `select coalesce(octet_length(${text}), 0) as size ${sql}`,
+      parameters,
+    );
+    return rows.map(({ size }) => Number(size));
   }
 
   #given(query: ListQuery): Record<string, string> {

@@ -34,6 +34,7 @@ export const winkTemplateResource = (row: TemplateRow): WinkTemplate => ({
 });
 
 export const winkTemplateListing = new Listing<TemplateRow, WinkTemplate>({
+  text: 'content',
   table: 'wink_templates',
   filters: {},
   toResource: winkTemplateResource,
