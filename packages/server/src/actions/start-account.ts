@@ -4,7 +4,7 @@ import type { Caller, SessionCaller } from '../caller.ts';
 import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
-import { type AccountRow, accountProgress, addAccount, countWrongPasswords } from '../domain/accounts.ts';
+import { type AccountRow, accountProgress, addAccount } from '../domain/accounts.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
 import { Failure } from '../failure.ts';
@@ -13,10 +13,7 @@ import { leaseTime, processOwner } from '../linking/process-owner.ts';
 import { signIn } from '../linking/sign-in.ts';
 import { tellAccount } from '../linking/tell-account.ts';
 import type { Services } from '../services.ts';
-
-/** So many wrong passwords within this time lock a login at a provider, in ms. */
-const wrongPasswordLimit = 5;
-const wrongPasswordWindow = 15 * 60 * 1000;
+import { isLoginLocked } from './is-login-locked.ts';
 
 /**
  * Begins to link an account and answers at once; signing in goes on in the background. The credentials go to the
@@ -30,10 +27,9 @@ export async function startAccount(
   const provider = requireProvider(services, caller, input.providerId);
   checkFields(requireOption(provider, input.loginOptionId), input.fields);
   const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
-  const isLocked = await isLoginLocked(services, account);
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
-      if (isLocked) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
+      if (await isLoginLocked(services, account)) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
       const { providerId, loginOptionId, fields } = input;
       return connector.start({ providerId, loginOptionId, fields, ...context });
     }),
@@ -94,11 +90,6 @@ export async function beginAccount(
     });
   });
   return account;
-}
-
-async function isLoginLocked({ store, now }: Services, account: AccountRow): Promise<boolean> {
-  const attempts = await countWrongPasswords(store, account, now() - wrongPasswordWindow);
-  return attempts >= wrongPasswordLimit;
 }
 
 function requireOption(provider: ProviderEntry, id: string): LoginOption {

@@ -120,31 +120,47 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/**
- * How often signing in at this provider failed for a wrong password, by this user or under this login, beside the
- * account itself. What is still being tried counts as wrong: a thousand tries at once are a thousand tries.
- */
-export async function countWrongPasswords(
+/** Tries to sign in at one provider: those that failed for a wrong password, and earlier ones that still go on. */
+export interface SignInTries {
+  wrong: number;
+  underWay: number;
+}
+
+/** The tries beside this account's own one, by its session, by its user, and for its login by whomever. */
+export async function countSignInTries(
   queries: Queries,
   account: AccountRow,
   since: number,
-): Promise<number> {
-  const row = await queries.get<{ attempts: number }>(
-    `select count(*) as attempts from accounts
+): Promise<Record<'session' | 'user' | 'login', SignInTries>> {
+  const isWrong = `error_code = 'INVALID_CREDENTIALS'`;
+  const isUnderWay = `connection_status = 'PENDING' and redirect_url is null
+    and (created_at < $6 or (created_at = $6 and id < $5))`;
+  const scopes = { session: 'session_id = $7', user: 'user_id = $8', login: 'login_name = $9' };
+  const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
+    `sum(case when ${isWrong} and ${isOfScope} then 1 else 0 end) as ${scope}_wrong`,
+    `sum(case when ${isUnderWay} and ${isOfScope} then 1 else 0 end) as ${scope}_under_way`,
+  ]);
+  const row = await queries.get<Record<string, number | null>>(
+    `select ${sums.join(', ')} from accounts
      where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
-       and (error_code = 'INVALID_CREDENTIALS' or (connection_status = 'PENDING' and redirect_url is null))
-       and (user_id = $6 or login_name = $7)`,
+       and (session_id = $7 or user_id = $8 or login_name = $9)`,
     [
       account.tenant_id,
       account.mode,
       account.provider_id,
       since,
       account.id,
+      account.created_at,
+      account.session_id ?? '',
       account.user_id,
       account.login_name ?? '',
     ],
   );
-  return Number(row!.attempts);
+  const tries = (scope: string): SignInTries => ({
+    wrong: Number(row?.[`${scope}_wrong`] ?? 0),
+    underWay: Number(row?.[`${scope}_under_way`] ?? 0),
+  });
+  return { session: tries('session'), user: tries('user'), login: tries('login') };
 }
 
 /** Row to resource. */

@@ -2,7 +2,7 @@ import { accountErrorCodes } from '@winkwire/contract/account-statuses';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sandboxIdentities } from '../connectors/sandbox/identities.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { eventsOf, eventsUntil, newUser, WidgetPage } from '../testing/widget-page.ts';
+import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -135,6 +135,48 @@ test('after five wrong passwords the login is locked, also for the right one', a
   const elsewhere = await page.login('parcelpond', { username: 'George', password: '123456' });
   expect(elsewhere.status).toBe('CONNECTED');
 });
+
+test('wrong passwords of one user lock out nobody else', async () => {
+  const guesser = await openPage();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    await guesser.page.login('bazaarloom', { username: 'Ryan', password: 'wrong' });
+  }
+  const { page } = await openPage();
+  const linked = await page.login('bazaarloom', { username: 'Ryan', password: '654321' });
+  expect(linked.errorCode).not.toBe('ACCOUNT_LOCKED');
+});
+
+test('a login that several users guess at is locked for everybody', async () => {
+  const guess = async () => {
+    const { page } = await openPage();
+    const tries = Array.from({ length: 5 }, (_, n) =>
+      page.login('bazaarloom', { username: 'Christina', password: `wrong ${n}` }),
+    );
+    return Promise.all(tries);
+  };
+  await Promise.all([guess(), guess(), guess(), guess()]);
+  const { page } = await openPage();
+  const locked = await page.login('bazaarloom', { username: 'Christina', password: 'any' });
+  expect(locked.errorCode).toBe('ACCOUNT_LOCKED');
+});
+
+test.each(['one session', 'a session each', 'a user each'])(
+  'twelve sign-ins with the right password at once all succeed, in %s',
+  async (what) => {
+    const { page, userId } = await openPage();
+    const pages = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        if (what === 'one session') return page;
+        if (what === 'a user each') return (await openPage()).page;
+        return WidgetPage.open(server, await newUserToken(server, userId));
+      }),
+    );
+    const linked = await Promise.all(
+      pages.map((each) => each.login('parcelpond', { username: 'Ryan', password: '654321' })),
+    );
+    expect(linked.map(({ status, errorCode }) => errorCode ?? status)).toEqual(Array(12).fill('CONNECTED'));
+  },
+);
 
 test('a burst of guesses is locked as well', async () => {
   const { page } = await openPage();

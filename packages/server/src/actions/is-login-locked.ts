@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AccountRow, countSignInTries } from '../domain/accounts.ts';
+import type { Services } from '../services.ts';
+
+/** Wrong passwords within this time count, in ms. */
+const countedTime = 15 * 60 * 1000;
+/**
+ * Wrong passwords at a provider that lock it for a session, for a user, and a login for everybody of the tenant. The
+ * session comes first: to lock out a person whose user name somebody knows takes several users.
+ */
+const limits = { session: 5, user: 10, login: 20 };
+const scopes = ['session', 'user', 'login'] as const;
+
+/** A try whose turn does not come within this time is treated as locked, in ms. */
+const longestWait = 60_000;
+const pause = 100;
+
+/**
+ * Whether this try to sign in is one too many. A try that is under way may turn out wrong, so no more of them go on at
+ * once than wrong ones are allowed; the others wait for their turn. Counted in the database, for all processes together.
+ */
+export async function isLoginLocked({ store, now }: Services, account: AccountRow): Promise<boolean> {
+  for (let waited = 0; waited < longestWait; waited += pause) {
+    const tries = await countSignInTries(store, account, now() - countedTime);
+    if (scopes.some((scope) => tries[scope].wrong >= limits[scope])) return true;
+    const isItsTurn = scopes.every((scope) => tries[scope].wrong + tries[scope].underWay < limits[scope]);
+    if (isItsTurn) return false;
+    await sleep(pause);
+  }
+  return true;
+}
