@@ -11,6 +11,9 @@ export interface Ready {
   production: Credentials | undefined;
   /** Since the process began. */
   milliseconds: number;
+  /** Where other machines reach it. */
+  exposed: string[];
+  demoOpen: boolean;
 }
 
 const bold = (text: string) => styleText('bold', text, { stream: process.stdout });
@@ -33,6 +36,21 @@ const productionLines = ({ key, secret }: Credentials): string[] => [
   '',
 ];
 
+const warning = (text: string) => styleText('yellow', text, { stream: process.stdout });
+
+function exposedLines(exposed: string[], demoOpen: boolean): string[] {
+  if (exposed.length === 0) return [];
+  const demo = demoOpen
+    ? 'Everybody can use the demo, which hands out users, link tokens and mails.'
+    : 'The demo answers to this machine only.';
+  return [
+    '',
+    warning(`  Warning: other machines can reach this server at ${exposed.join(' and ')},`),
+    warning(`  without rate limit and over http. ${demo}`),
+    warning('  Use `winkwire serve` for anything but developing.'),
+  ];
+}
+
 /** What `winkwire dev` prints once everything answers. */
 export function readyMessage({
   url,
@@ -41,6 +59,8 @@ export function readyMessage({
   dataDir,
   production,
   milliseconds,
+  exposed,
+  demoOpen,
 }: Ready): string {
   const { key, secret } = credentials;
   const line = (name: string, value: string, note = '') =>
@@ -59,6 +79,7 @@ export function readyMessage({
     line('Secret', secret),
     ...(production ? productionLines(production) : []),
     line('Data', shortest(dataDir)),
+    ...exposedLines(exposed, demoOpen),
     '',
     dim(`  curl -u ${key}:${secret} ${url}/v1/users`),
     dim('  Ctrl+C stops it; nothing is lost.'),

@@ -5,6 +5,7 @@ import { serveLiveStream } from './live-stream.ts';
 import type { MailCatcher } from './mail-catcher.ts';
 import { serveMails } from './mail-viewer.ts';
 import { servePages } from './pages.ts';
+import { refuseOtherMachines } from './refuse-other-machines.ts';
 import { demoWebhookSecret, registerWebhook } from './register-webhook.ts';
 import { sampleDocuments, serveSandboxControls } from './sandbox-controls.ts';
 import { sandboxIdentities } from './sandbox-identities.ts';
@@ -17,6 +18,8 @@ export interface DemoOptions {
   key: string;
   secret: string;
   mail: MailCatcher;
+  /** Whether other machines may use it. */
+  open?: boolean;
 }
 
 export interface Demo {
@@ -32,7 +35,7 @@ const links = [
   { name: 'API docs', url: '/docs' },
 ];
 
-export function createDemo({ key, secret, mail }: DemoOptions): Demo {
+export function createDemo({ key, secret, mail, open = false }: DemoOptions): Demo {
   const inbox = createWebhookInbox();
   const webhookSecret = demoWebhookSecret(secret);
   let started: WinkwireClient | undefined;
@@ -47,6 +50,7 @@ export function createDemo({ key, secret, mail }: DemoOptions): Demo {
       request.log.error(error);
       return reply.code(500).send({ message: 'The demo failed; the log says why.' });
     });
+    if (!open) refuseOtherMachines(app);
     await servePages(app);
     const receiver = await serveWebhookReceiver(app, { inbox, secret: webhookSecret });
     serveLiveStream(app, inbox);

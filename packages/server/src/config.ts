@@ -1,6 +1,7 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import leven from 'leven';
+import { canonicalOrigin } from './domain/read-origin.ts';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
 export type Profile = 'dev' | 'serve';
@@ -171,6 +172,17 @@ function checked(config: Config): Config {
       `${settings.mailFrom.variable} (--${settings.mailFrom.flag}) has to name the sender when ${settings.smtpUrl.variable} is set.`,
     );
   }
+  if (config.metricsToken !== null && config.metricsToken.length < shortestSecret) {
+    refuse(
+      settings.metricsToken,
+      `at least ${shortestSecret} characters long; \`openssl rand -base64 24\` prints one`,
+    );
+  }
+  config.corsOrigins = config.corsOrigins.map(
+    (text) =>
+      (text === '*' ? text : canonicalOrigin(text)) ??
+      refuse(settings.corsOrigins, 'origins such as https://app.example.com, or *'),
+  );
   if (!config.trustProxy.every(isProxyRange))
     refuse(settings.trustProxy, 'addresses or ranges such as 10.0.0.0/8');
   if (config.databaseUrl !== null && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { modes } from '@winkwire/contract/modes';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -9,7 +10,7 @@ import { routes } from './api/routes.ts';
 import { before, lastMoment } from './before.ts';
 import { type Config, loggable } from './config.ts';
 import { readProviders } from './connectors/openid/read-providers.ts';
-import { ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
+import { configuredCredentials, ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
 import { readEncryptionKeys, settleEncryptionKeys } from './encryption-keys.ts';
 import { createLog } from './log.ts';
 import { measureStore } from './measure.ts';
@@ -111,6 +112,10 @@ export async function startServer({
   });
   services.publicUrl ||= url;
   services.localUrl = url;
+  for (const mode of modes) {
+    const pair = configuredCredentials(config, mode) ?? generated[mode];
+    if (pair) await app.gate.learn(pair);
+  }
   const work = await startWork(services);
   log.info({ url, ...loggable(config) }, 'server started');
   undo.move();

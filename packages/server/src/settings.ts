@@ -140,7 +140,42 @@ export const settings = {
     default: '20',
     dev: '0',
     minimum: 0,
-    description: 'API requests a second for each client address; 0 is no limit.',
+    description:
+      'Requests a second for each client address; files and requests of our own pages count for less. 0 is no limit.',
+  },
+  connectionLimit: {
+    variable: 'WINKWIRE_CONNECTION_LIMIT',
+    flag: 'connection-limit',
+    kind: 'integer',
+    default: '100',
+    dev: '0',
+    minimum: 0,
+    description:
+      'Open connections for each client address; those of trusted proxies are not counted. 0 is no limit.',
+  },
+  corsOrigins: {
+    variable: 'WINKWIRE_CORS_ORIGINS',
+    flag: 'cors-origins',
+    kind: 'list',
+    default: '',
+    dev: '*',
+    description:
+      'Origins of pages that may call the API with their own API key, such as https://app.example.com; `*` is any.',
+  },
+  metricsToken: {
+    variable: 'WINKWIRE_METRICS_TOKEN',
+    flag: 'metrics-token',
+    kind: 'secret',
+    default: null,
+    description: 'Bearer token, of at least 16 characters, that opens /metrics beside API credentials.',
+  },
+  demoOpen: {
+    variable: 'WINKWIRE_DEMO_OPEN',
+    flag: 'demo-open',
+    kind: 'flag',
+    default: 'no',
+    description:
+      'Whether other machines may use the demo of `winkwire dev`. It gives anybody users and link tokens.',
   },
   webhooksLimit: {
     variable: 'WINKWIRE_WEBHOOKS_LIMIT',

@@ -4,6 +4,7 @@ import { builtAssets } from '../built-assets.ts';
 import { type Credentials, devCredentials } from '../dev-credentials.ts';
 import { drainOnSignal } from '../drain-on-signal.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
+import { exposedAddresses } from '../exposed-addresses.ts';
 import { readyMessage } from '../ready-message.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
@@ -28,7 +29,7 @@ export async function dev(command: Command): Promise<void> {
   const { startServer } = await import('@winkwire/server');
   const { createSignInLink } = await import('@winkwire/server/actions/create-sign-in-link');
   const mail = await createMailCatcher();
-  const demo = createDemo({ ...credentials, mail });
+  const demo = createDemo({ ...credentials, mail, open: asked.demoOpen });
   const config: Config = {
     ...asked,
     dataDir,
@@ -43,7 +44,16 @@ export async function dev(command: Command): Promise<void> {
     const milliseconds = performance.now();
     const production = server.generated.PRODUCTION;
     process.stdout.write(
-      readyMessage({ url: server.url, signInLink, credentials, dataDir, production, milliseconds }),
+      readyMessage({
+        url: server.url,
+        signInLink,
+        credentials,
+        dataDir,
+        production,
+        milliseconds,
+        exposed: exposedAddresses(config.host, server.url),
+        demoOpen: config.demoOpen,
+      }),
     );
     await drainOnSignal(server.close, (line) => process.stdout.write(`\n${line}\n`));
   } catch (error) {

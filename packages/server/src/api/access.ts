@@ -5,25 +5,57 @@ import { Authenticator, type Credentials } from '../domain/api-keys.ts';
 import { findPortalSession } from '../domain/portal-session.ts';
 import { findSession } from '../domain/sessions.ts';
 import { Failure } from '../failure.ts';
+import { BoundedQueue } from '../limits/bounded-queue.ts';
+import { clientOf } from '../limits/client-of.ts';
+import { RateLimiter } from '../limits/rate-limiter.ts';
 import type { Services } from '../services.ts';
-import { AttemptLimiter } from './attempt-limiter.ts';
 import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
 import { findLateSession } from './widget/late-session.ts';
 
-/** Wrong credentials that one address may send in a minute before it has to wait. */
-const wrongAttemptsPerMinute = 60;
+/** Comparisons of a secret at once: each fills a thread of the four that files and names of hosts need too. */
+const hashing = { atOnce: 2, waiting: 50 };
+/** And of one address, so that no guesser takes all the places. */
+const hashingOfOne = 25;
+/** Wrong credentials that an address may try at once, and again every second. */
+const wrongAtOnce = 60;
+const wrongPerSecond = 1;
+/** What a wrong key or secret counts as for the rate limit, beside the request itself. */
+const wrongWeight = 9;
 
-/** Tells on whose behalf a request is made, or refuses it. */
+/** Tells on whose behalf a request is made, or refuses it. There is one for the whole server, with one budget for guesses. */
 export class Gate {
+  /** Of the rate limit; absent while that is off. */
+  readonly requests: RateLimiter | undefined;
   readonly #services: Services;
   readonly #keys: Authenticator;
-  readonly #wrong: AttemptLimiter;
+  readonly #guesses: RateLimiter;
+  readonly #hashes = new BoundedQueue(hashing);
+  readonly #hashesOf = new Map<string, number>();
+  readonly #comparisons = new Map<string, Promise<Caller | undefined>>();
 
   constructor(services: Services) {
+    const { rateLimit } = services.config;
+    const now = () => performance.now();
     this.#services = services;
     this.#keys = new Authenticator(services.store, services.now);
-    this.#wrong = new AttemptLimiter({ limit: wrongAttemptsPerMinute, window: 60_000, now: services.now });
+    this.#guesses = new RateLimiter({ rate: wrongPerSecond, burst: wrongAtOnce, now });
+    this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
+  }
+
+  /** Compares credentials that are right, so that they are known when their owner comes. */
+  async learn(credentials: Credentials): Promise<void> {
+    await this.#keys.callerOf(credentials);
+  }
+
+  /**
+   * Which of its address's buckets a request is counted in. Callers with API credentials that were right before have
+   * one, those with other credentials another, so that whoever guesses slows neither them nor people with a page.
+   */
+  bucketOf({ headers, ip }: FastifyRequest): string {
+    const credentials = basicCredentials(headers.authorization);
+    if (!credentials) return clientOf(ip);
+    return this.#keys.isKnown(credentials) ? `known ${clientOf(ip)}` : guessesOf(clientOf(ip));
   }
 
   async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
@@ -54,17 +86,52 @@ export class Gate {
         'Authenticate with HTTP Basic: the API key and the API secret.',
       );
     }
-    const attempt = `${request.ip} ${credentials.key.slice(0, 100)}`;
-    const caller = this.#keys.remembered(credentials) ?? (await this.#check(attempt, credentials));
+    const caller =
+      (await this.#keys.knownCallerOf(credentials)) ??
+      (await this.#compare(clientOf(request.ip), credentials));
     if (!caller) throw new Failure('INVALID_CREDENTIALS');
     return caller;
   }
 
-  async #check(attempt: string, credentials: Credentials): Promise<Caller | undefined> {
-    this.#wrong.check(attempt);
-    const caller = await this.#keys.callerOf(credentials);
-    if (!caller) this.#wrong.count(attempt);
-    return caller;
+  /** Requests that show the same pair at once, as a back end's first ones do, share one comparison. */
+  #compare(client: string, credentials: Credentials): Promise<Caller | undefined> {
+    const pair = `${credentials.key}:${credentials.secret}`;
+    const underWay = this.#comparisons.get(pair);
+    if (underWay) return underWay;
+    const comparison = this.#try(client, credentials).finally(() => this.#comparisons.delete(pair));
+    this.#comparisons.set(pair, comparison);
+    return comparison;
+  }
+
+  /** Each try is counted before it is made, or many at once would all be made. One that was not wrong is given back. */
+  async #try(client: string, credentials: Credentials): Promise<Caller | undefined> {
+    if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
+    this.requests?.charge(guessesOf(client), wrongWeight);
+    let isWrong = false;
+    try {
+      const caller = await this.#hash(client, credentials);
+      isWrong = caller === undefined;
+      return caller;
+    } finally {
+      if (!isWrong) {
+        this.#guesses.charge(client, -1);
+        this.requests?.charge(guessesOf(client), -wrongWeight);
+      }
+    }
+  }
+
+  async #hash(client: string, credentials: Credentials): Promise<Caller | undefined> {
+    const ofThis = this.#hashesOf.get(client) ?? 0;
+    const work = ofThis < hashingOfOne ? this.#hashes.run(() => this.#keys.callerOf(credentials)) : undefined;
+    if (!work) throw tooManyGuesses();
+    this.#hashesOf.set(client, ofThis + 1);
+    try {
+      return await work;
+    } finally {
+      const left = this.#hashesOf.get(client)! - 1;
+      if (left === 0) this.#hashesOf.delete(client);
+      else this.#hashesOf.set(client, left);
+    }
   }
 
   async #session(request: FastifyRequest): Promise<SessionCaller> {
@@ -91,8 +158,14 @@ export class Gate {
 export const askerOf = ({ headers }: FastifyRequest): string =>
   basicCredentials(headers.authorization)?.key ?? 'portal';
 
+const guessesOf = (client: string): string => `guesses ${client}`;
+
+const tooManyGuesses = (): Failure =>
+  new Failure('REQUEST_LIMIT_EXCEEDED', 'Too many credentials are being tried. Wait a second.');
+
 function basicCredentials(header: string | undefined): Credentials | undefined {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/_-]+=*)$/i.exec(header ?? '') ?? [];
+  if (header === undefined) return undefined;
+  const [, encoded] = /^Basic ([A-Za-z0-9+/_-]+=*)$/i.exec(header) ?? [];
   if (!encoded) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');

@@ -2,22 +2,49 @@ import multipart from '@fastify/multipart';
 import { newId } from '@winkwire/contract/ids';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
+import { limitConnections } from '../limits/limit-connections.ts';
+import { limitRequests, refusalOf } from '../limits/limit-requests.ts';
+import { proxyTest } from '../limits/proxy-test.ts';
 import type { Services } from '../services.ts';
-import { apiPolicy, policyText } from '../sites/security.ts';
+import { apiPolicy, secure, securityHeaders } from '../sites/security.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { Gate } from './access.ts';
+import { allowPages, answerPreflights } from './allow-pages.ts';
 import { smallBody } from './body-limits.ts';
 import { errorAnswer, failureOf } from './envelope.ts';
 import { logAnswers } from './log-answers.ts';
-import { answerMalformedRequests } from './malformed-requests.ts';
+import { answerMalformedRequests, answerUnmetExpectations } from './malformed-requests.ts';
 import { readJson } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
+import { withoutTrailingSlash } from './without-trailing-slash.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    gate: Gate;
+  }
+}
 
 /** Milliseconds. */
 const slowestUpload = 300_000;
+/** Milliseconds in which a request's headers have to be there, and between two looks for those that are late. */
+const slowestHeaders = 15_000;
+const lateness = 2000;
 
-/** The frame around everything that is served: ids, errors, bodies, logs. It has no routes yet. */
+/** The frame around everything that is served: limits, ids, errors, bodies, headers, logs. It has no routes yet. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
+  const security = {
+    policy: apiPolicy,
+    https: config.publicUrl?.startsWith('https:') ?? false,
+    opened: true,
+  };
+  const headers = securityHeaders(security);
+  const gate = new Gate(services);
+  const limit = gate.requests && {
+    limiter: gate.requests,
+    rate: config.rateLimit,
+    bucketOf: (request: FastifyRequest) => gate.bucketOf(request),
+  };
   const app = Fastify({
     logger: false,
     genReqId: () => newId('request'),
@@ -26,20 +53,41 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     // Headers and body have to arrive in this time, or the connection is closed: slow senders hold nothing up for
     // ever. A phone on a line of 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
+    // Node would answer a request without `Host` by itself, without our headers; `refuseWithoutHost` does it.
+    http: { headersTimeout: slowestHeaders, connectionsCheckingInterval: lateness, requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What still comes in over an open connection is answered as ever; `/readyz` sends new ones elsewhere.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    frameworkErrors: (error, request, reply) => sendFailure(error, request, reply as FastifyReply),
-    clientErrorHandler: answerMalformedRequests,
+    // No hook runs for what the router cannot read.
+    rewriteUrl: ({ url = '/' }) => withoutTrailingSlash(url),
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers);
+      const refusal = limit && refusalOf(request, reply as FastifyReply, limit);
+      sendFailure(refusal ?? error, request, reply as FastifyReply);
+    },
+    clientErrorHandler: answerMalformedRequests(headers),
   });
+  app.decorate('gate', gate);
+  limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
+  answerUnmetExpectations(app.server, headers);
   readJson(app);
   await app.register(multipart, { throwFileSizeLimit: true });
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new Failure('MISSING_RESOURCE'), request, reply));
   traceRequests(app, services);
   logAnswers(app, services);
+  secure(app, security);
+  allowPages(app, config.corsOrigins);
+  app.addHook('onRequest', refuseWithoutHost);
+  if (limit) limitRequests(app, limit);
+  answerPreflights(app);
   return app;
+}
+
+async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void> {
+  if (headers.host !== undefined || raw.httpVersion === '1.0') return;
+  throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
 /** Answers any failure in the envelope. What is our own fault is kept for the log and told in general words. */
@@ -51,11 +99,5 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
   if (failure.code === 'REQUEST_LIMIT_EXCEEDED' && !reply.hasHeader('retry-after'))
     reply.header('retry-after', '1');
   if (failure.code === 'SERVER_UNAVAILABLE') reply.header('retry-after', '2');
-  // Also where no area of the server set them: addresses that lead nowhere, and what the framework refuses.
-  if (!reply.hasHeader('content-security-policy')) {
-    reply
-      .header('content-security-policy', policyText(apiPolicy))
-      .header('x-content-type-options', 'nosniff');
-  }
   reply.status(status).type('application/json; charset=utf-8').header('cache-control', 'no-store').send(body);
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { fileTypes } from '../domain/file-types.ts';
 import { Failure } from '../failure.ts';
@@ -69,14 +69,22 @@ export const assetOperations = [
   }),
 ];
 
+/** Read once. Both lists are short. */
+const known = new Map<string, Buffer>();
+
+function bytesOf(path: string): Buffer {
+  const bytes = known.get(path) ?? readFileSync(new URL(path, assets));
+  known.set(path, bytes);
+  return bytes;
+}
+
 async function asset(path: string, headers: Record<string, string>): Promise<FileAnswer> {
   const ending = path.split('.').at(-1) as string;
-  const bytes = await readFile(new URL(path, assets));
   // Customers show them on pages of their own.
   const guards = {
     'x-content-type-options': 'nosniff',
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
   };
-  return new FileAnswer(contentTypes[ending] as string, bytes, { ...guards, ...headers });
+  return new FileAnswer(contentTypes[ending] as string, bytesOf(path), { ...guards, ...headers });
 }

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { openInviteWidget } from '../actions/open-invite-widget.ts';
 import { recordInviteStep } from '../actions/record-invite-step.ts';
-import { type ConnectAssetName, connectAsset } from '../connect/connect-assets.ts';
+import { type ConnectAssetName, connectAssets } from '../connect/connect-assets.ts';
 import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
 import { findInviteByLandingToken } from '../domain/invites.ts';
 import { Failure } from '../failure.ts';
@@ -22,7 +22,7 @@ const asset = (name: ConnectAssetName) =>
     internal: true,
     access: 'public',
     data: document,
-    run: async () => connectAsset(name),
+    run: async () => connectAssets[name],
   });
 
 /** The pages that invitations lead to. Reading one changes nothing, because mail scanners open every link. */
@@ -66,7 +66,11 @@ export const connectOperations = [
     data: document,
     run: async ({ params: { token } }, services) => {
       await recordInviteStep(services, token, 'EMAIL_OPENED');
-      return new FileAnswer('image/gif', pixel, { 'cache-control': 'no-store' });
+      return new FileAnswer('image/gif', pixel, {
+        'cache-control': 'no-store',
+        // It stands in a mail, which may be read on a page.
+        'cross-origin-resource-policy': 'cross-origin',
+      });
     },
   }),
   operation({

@@ -1,22 +1,50 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ErrorCode } from '@winkwire/contract/errors';
 import { newId } from '@winkwire/contract/ids';
 import { errorAnswer } from './envelope.ts';
 
+type Headers = Readonly<Record<string, string>>;
+
 /** What is no HTTP at all is answered in the envelope too, then the connection is closed. */
-export function answerMalformedRequests(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
-    socket.destroy(error);
-    return;
-  }
-  const failure =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? ({ code: 'TIME_LIMIT_EXCEEDED', message: 'The request did not arrive in time.' } as const)
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? ({ code: 'INVALID_PARAMETERS', message: 'The headers are too large.' } as const)
-        : ({ code: 'INVALID_PARAMETERS', message: 'This is not a valid HTTP request.' } as const);
-  const { status, body } = errorAnswer(newId('request'), failure);
-  const text = JSON.stringify(body);
-  socket.end(
-    `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
-  );
+export const answerMalformedRequests =
+  (headers: Headers) =>
+  (error: Error & { code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy(error);
+      return;
+    }
+    const { status, body } = errorAnswer(newId('request'), failureOf(error.code));
+    const text = JSON.stringify(body);
+    const lines = Object.entries({ ...headersOf(headers, text), connection: 'close' }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${text}`);
+  };
+
+/** `Expect: 100-continue` is met by Node; anything else it would refuse by itself, without our headers. */
+export function answerUnmetExpectations(server: Server, headers: Headers): void {
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const message = 'No header Expect is met but 100-continue.';
+    const { status, body } = errorAnswer(newId('request'), { code: 'INVALID_PARAMETERS', message });
+    const text = JSON.stringify(body);
+    response.writeHead(status, { ...headersOf(headers, text), connection: 'close' }).end(text);
+  });
+}
+
+const headersOf = (headers: Headers, text: string): Headers => ({
+  ...headers,
+  'cache-control': 'no-store',
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': String(Buffer.byteLength(text)),
+});
+
+function failureOf(code: string | undefined): { code: ErrorCode; message: string } {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return { code: 'TIME_LIMIT_EXCEEDED', message: 'The request did not arrive in time.' };
+  const isTooLarge = code === 'HPE_HEADER_OVERFLOW';
+  return {
+    code: 'INVALID_PARAMETERS',
+    message: isTooLarge ? 'The headers are too large.' : 'This is not a valid HTTP request.',
+  };
 }

@@ -1,11 +1,10 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
+import { weights } from '../limits/weights.ts';
 import type { Services } from '../services.ts';
-import { Gate } from './access.ts';
 import { successEnvelope } from './envelope.ts';
 
-/** How long the database may take to answer a probe, in milliseconds. */
-const patience = 2000;
 /** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */
 const recently = 3000;
 
@@ -14,8 +13,7 @@ const recently = 3000;
  * being stopped. `/metrics`: for Prometheus.
  */
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
-  const config = { operation: 'probe', rateLimit: false };
-  const gate = new Gate(services);
+  const config = { operation: 'probe', weight: weights.probe };
   const works = oneAtATime(() => takesWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
@@ -26,18 +24,18 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
     }
     return successEnvelope(request.id, 200, { status: 'ready', roles: services.config.roles });
   });
-  app.get('/metrics', { config }, async (request, reply) => {
-    if (!isLocal(request)) await gate.key(request);
+  app.get('/metrics', { config: { operation: 'probe' } }, async (request, reply) => {
+    if (!isLocal(request) && !showsMetricsToken(request, services.config)) await app.gate.key(request);
     reply.type(services.metrics.contentType);
     return services.metrics.metrics();
   });
 }
 
 /** A read would not notice a full disk, nor a standby. */
-async function takesWrites({ now, store }: Services): Promise<boolean> {
+async function takesWrites({ config, now, store }: Services): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience);
+    timer = setTimeout(() => resolve(false), config.requestTimeout);
   });
   const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
   const asked = store.run(beat, [now()]).then(
@@ -60,6 +58,13 @@ function oneAtATime(ask: () => Promise<boolean>): () => Promise<boolean> {
     });
     return answer;
   };
+}
+
+/** The token is compared by digests, which tell nothing of where they differ. */
+function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (metricsToken === null || token === undefined) return false;
+  return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', metricsToken, 'buffer'));
 }
 
 /** From this machine, and not passed on by a proxy on it: others show API credentials. */

@@ -1,9 +1,29 @@
+import { get } from 'node:http';
 import { expect, test } from 'vitest';
-import { startTestServer } from '../testing/test-server.ts';
+import { Authenticator } from '../domain/api-keys.ts';
+import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
+
+const statuses = (answers: { status: number }[]) =>
+  Object.fromEntries(
+    [...Map.groupBy(answers, ({ status }) => status)].map(([status, list]) => [status, list.length]),
+  );
+
+/** A stranger at another address of this machine. */
+const statusFor = (server: TestServer, path: string, localAddress: string, headers = {}): Promise<number> =>
+  new Promise((resolve, reject) => {
+    get(`${server.url}${path}`, { localAddress, headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode!);
+    }).on('error', reject);
+  });
+
+const burst = (server: TestServer, paths: string[], call = {}) =>
+  Promise.all(paths.map((path) => server.call(path, call)));
+const times = (count: number, path: string) => Array.from({ length: count }, () => path);
 
 test('one address is served the configured number of requests a second, then told to wait', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => server.call('/v1/users')));
+  const answers = await burst(server, times(20, '/v1/users'));
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(refused[0]!.body).toMatchObject({ code: 'REQUEST_LIMIT_EXCEEDED', data: null });
@@ -11,14 +31,141 @@ test('one address is served the configured number of requests a second, then tol
   expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
 });
 
+test('all routes count together', async () => {
+  await using server = await startTestServer({ rateLimit: 20 });
+  const paths = ['users', 'accounts', 'tasks', 'archives', 'events', 'deliveries', 'attempts', 'webhooks'];
+  const answers = await burst(
+    server,
+    paths.flatMap((path) => times(20, `/v1/${path}`)),
+  );
+  expect(statuses(answers)[200]).toBeLessThan(80);
+});
+
+test.each(['/v1/users', '/v1/nothing', '/nothing', '/v1/users/%zz', '/files/a/b?expires=1&signature=x'])(
+  'a stranger is limited before anything is asked, at %s',
+  async (path) => {
+    await using server = await startTestServer({ rateLimit: 10 });
+    expect(statuses(await burst(server, times(60, path), { as: null }))[429]).toBeGreaterThan(20);
+  },
+);
+
+test.each([
+  '/widget/api/providers',
+  '/portal/api/session',
+  '/connect/abc',
+  '/docs',
+  '/docs/reference.css',
+  '/assets/file-types/payslip.svg',
+  '/sandbox/oidc/.well-known/openid-configuration',
+  '/sandbox/oidc/interaction/abc',
+])('pages and files count for less, but they count: %s', async (path) => {
+  await using server = await startTestServer({ rateLimit: 1 });
+  const found = statuses(await burst(server, times(80, path), { as: null }));
+  expect(found[429]).toBeGreaterThan(20);
+  expect(80 - found[429]!).toBeGreaterThan(1);
+});
+
+test('a page that loads its files and then asks the API is served, at the default limit', async () => {
+  await using server = await startTestServer({ rateLimit: 20 });
+  const page = [...times(40, '/assets/file-types/payslip.svg'), ...times(10, '/connect/')];
+  const found = statuses(await burst(server, [...page, ...page], { as: null }));
+  expect(found[429]).toBeUndefined();
+});
+
+test('a large body of a stranger who is over the limit is not read', async () => {
+  await using server = await startTestServer({ rateLimit: 1 });
+  await burst(server, times(5, '/nothing'), { as: null });
+  const answer = await server.call('/v1/archives', {
+    method: 'POST',
+    as: null,
+    body: { a: 'x'.repeat(1_000_000) },
+  });
+  expect(answer.status).toBe(429);
+});
+
+test('behind a trusted proxy the real address counts, an IPv6 one by its /64; without one the header is nothing', async () => {
+  await using proxied = await startTestServer({ rateLimit: 2, trustProxy: ['127.0.0.1'] });
+  const from = (address: string) =>
+    proxied.call('/nothing', { as: null, headers: { 'x-forwarded-for': address } });
+  const one = await Promise.all(Array.from({ length: 10 }, (_, n) => from(`2001:db8:0:1::${n + 1}`)));
+  expect(statuses(one)[429]).toBeGreaterThan(4);
+  expect((await from('2001:db8:0:2::1')).status).toBe(404);
+  const many = await Promise.all(Array.from({ length: 10 }, (_, n) => from(`192.0.2.${n + 1}`)));
+  expect(statuses(many)).toEqual({ 404: 10 });
+
+  await using open = await startTestServer({ rateLimit: 2 });
+  const forged = await Promise.all(
+    Array.from({ length: 10 }, (_, n) =>
+      open.call('/nothing', { as: null, headers: { 'x-forwarded-for': `192.0.2.${n}` } }),
+    ),
+  );
+  expect(statuses(forged)[429]).toBeGreaterThan(4);
+});
+
+test('another address is served meanwhile', async () => {
+  await using server = await startTestServer({ rateLimit: 5 });
+  await burst(server, times(50, '/nothing'), { as: null });
+  expect(await statusFor(server, '/nothing', '127.0.0.2')).toBe(404);
+});
+
 test('without a limit everything is served', async () => {
   await using server = await startTestServer({ rateLimit: 0 });
-  const answers = await Promise.all(Array.from({ length: 60 }, () => server.call('/v1/users')));
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(statuses(await burst(server, times(60, '/v1/users')))).toEqual({ 200: 60 });
 });
 
 test('probes are not limited', async () => {
   await using server = await startTestServer({ rateLimit: 1 });
-  const answers = await Promise.all(Array.from({ length: 10 }, () => server.call('/healthz', { as: null })));
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(statuses(await burst(server, times(20, '/healthz'), { as: null }))).toEqual({ 200: 20 });
+  expect(statuses(await burst(server, times(20, '/readyz'), { as: null }))).toEqual({ 200: 20 });
+});
+
+test('of 300 wrong secrets at once a handful is compared, and the right one works at once', async () => {
+  await using server = await startTestServer({ rateLimit: 20 });
+  const guesses = Array.from({ length: 300 }, (_, n) =>
+    server.call('/v1/users', { as: { key: production.key, secret: `wrong ${n}` } }),
+  );
+  const answers = await Promise.all(guesses);
+  expect((await server.call('/v1/users', { as: production })).status).toBe(200);
+  const compared = answers.filter(({ status }) => status !== 429);
+  expect(compared.length).toBeLessThanOrEqual(20);
+  expect(compared.every(({ body }) => body.code === 'INVALID_CREDENTIALS')).toBe(true);
+});
+
+test('also without a rate limit wrong secrets are counted before they are compared, at /metrics as well', async () => {
+  await using server = await startTestServer({ rateLimit: 0 });
+  const guess = (n: number) =>
+    server.call(n % 2 ? '/metrics' : '/v1/users', {
+      as: { key: production.key, secret: `wrong ${n}` },
+      // Not from this machine, as far as /metrics can tell.
+      headers: { 'x-forwarded-for': '192.0.2.1' },
+    });
+  const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
+  expect(answers.filter(({ body }) => body.code === 'INVALID_CREDENTIALS').length).toBeLessThanOrEqual(61);
+  const refused = answers.find(({ status }) => status === 429)!;
+  expect(refused.headers.get('retry-after')).toBe('1');
+  expect((await server.call('/v1/users', { as: production })).status).toBe(200);
+});
+
+test('a right pair that comes many times at once before it is known is compared once', async () => {
+  await using server = await startTestServer({ rateLimit: 0 });
+  const made = await server.createTenant('second');
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => server.call('/v1/users', { as: made.SANDBOX })),
+  );
+  expect(statuses(answers)).toEqual({ 200: 100 });
+});
+
+test('a pair that was right costs no second hash, and none that was replaced is believed for more than a minute', async () => {
+  await using server = await startTestServer();
+  const { store } = server.services;
+  const { SANDBOX } = await server.createTenant('second');
+  const clock = { at: 0 };
+  const keys = new Authenticator(store, () => clock.at);
+  expect(await keys.knownCallerOf(SANDBOX)).toBeUndefined();
+  await keys.callerOf(SANDBOX);
+  clock.at += 3_600_000;
+  expect(await keys.knownCallerOf(SANDBOX)).toMatchObject({ tenantId: 'second' });
+  await store.run('delete from api_keys where key = $1', [SANDBOX.key]);
+  clock.at += 60_001;
+  expect(await keys.knownCallerOf(SANDBOX)).toBeUndefined();
 });

@@ -1,8 +1,7 @@
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
-import { Gate } from './access.ts';
+import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
 import { successEnvelope } from './envelope.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
@@ -10,6 +9,7 @@ import { queryReaderOf } from './read-query.ts';
 import { takeFilesOut } from './take-files-out.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
+import { weightOf } from './weight-of.ts';
 
 /** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
 export async function registerOperations(
@@ -17,9 +17,8 @@ export async function registerOperations(
   services: Services,
   operations: readonly Operation[],
 ): Promise<void> {
-  const gate = new Gate(services);
+  const { gate } = app;
   const uploads = new UploadRoom();
-  await limitRate(app, services);
   for (const operation of operations) register(app, { operation, services, gate, uploads });
   for (const [path, methods] of unsupportedMethods(operations)) {
     app.route({
@@ -51,7 +50,6 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
   const bodyLimit = bodyLimitOf(operation, services.config);
   const takesUploads = operation.takesFiles || operation.consumes === 'multipart/form-data';
   const isForm = operation.consumes === 'multipart/form-data';
-  const isLimited = operation.path.startsWith('/v1/') && services.config.rateLimit > 0;
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const exchange = {
@@ -65,8 +63,6 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     const work = operation.run(exchange, services);
     const data = await (operation.waits ? work : withinTime(work, services.config.requestTimeout));
     if (data instanceof FileAnswer) {
-      // A logo's address stands in the API: pages of customers may show it.
-      if (operation.access === 'public') reply.header('cross-origin-resource-policy', 'cross-origin');
       return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
     }
     const status = operation.status ?? 200;
@@ -83,7 +79,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     url: operation.path,
     config: {
       operation: operation.id,
-      rateLimit: isLimited ? {} : false,
+      weight: weightOf(operation),
     },
     bodyLimit,
     ...(operation.takesFiles ? { preParsing: takeFilesOut } : {}),
@@ -133,25 +129,6 @@ async function withinTime<Result>(work: Promise<Result>, milliseconds: number): 
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function limitRate(app: FastifyInstance, { config }: Services): Promise<void> {
-  await app.register(rateLimit, {
-    global: false,
-    max: Math.max(1, config.rateLimit),
-    timeWindow: 1000,
-    hook: 'onRequest',
-    addHeadersOnExceeding: {
-      'x-ratelimit-limit': true,
-      'x-ratelimit-remaining': true,
-      'x-ratelimit-reset': true,
-    },
-    errorResponseBuilder: (_, { max }) =>
-      new Failure(
-        'REQUEST_LIMIT_EXCEEDED',
-        `At most ${max} requests a second are served to one address. Wait a second.`,
-      ),
-  });
 }
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -8,8 +8,13 @@ const types = {
 
 export type ConnectAssetName = keyof typeof types;
 
-/** A file of the pages under `/connect/`. */
-export function connectAsset(name: ConnectAssetName): FileAnswer {
-  const bytes = readFileSync(new URL(`../../assets/connect/${name}`, import.meta.url));
-  return new FileAnswer(types[name], bytes, { 'cache-control': 'no-cache' });
-}
+const read = (name: ConnectAssetName) =>
+  new FileAnswer(types[name], readFileSync(new URL(`../../assets/connect/${name}`, import.meta.url)), {
+    'cache-control': 'no-cache',
+  });
+
+/** The files of the pages under `/connect/`, read once. */
+export const connectAssets: Readonly<Record<ConnectAssetName, FileAnswer>> = {
+  'connect.css': read('connect.css'),
+  'connect.js': read('connect.js'),
+};

@@ -61,36 +61,67 @@ export const findApiKeys = (queries: Queries, { tenantId, mode }: Caller) =>
 /** A stranger's key costs as much time as a known one, so that answers do not tell which keys exist. */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
+/** A pair that was right: whose it is, and the hash that it was compared with. */
+interface KnownPair {
+  caller: Caller;
+  secretHash: string;
+  until: number;
+}
+
+/** For so long a pair that was right is believed without a look at the database, in ms. */
+const believed = 60_000;
+const mostKnown = 10_000;
+
 /**
- * Tells whose credentials these are. A pair that was right once is remembered by a keyed digest for a minute, so
- * that a busy back end pays for scrypt once; a key that is replaced stops working within that minute.
+ * Tells whose credentials these are. A pair that was right is remembered by a digest for as long as the process runs,
+ * and believed as long as the database holds the hash that it was compared with. So a busy back end pays for scrypt once,
+ * and whoever guesses cannot keep it waiting. A key that is replaced stops working within a minute.
  */
 export class Authenticator {
   readonly #store: Store;
   readonly #now: () => number;
   readonly #digestKey = randomBytes(32).toString('hex');
-  readonly #known = new Map<string, { caller: Caller; until: number }>();
+  readonly #known = new Map<string, KnownPair>();
 
   constructor(store: Store, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
 
-  /** Whose credentials these are, if they were right within the last minute. */
-  remembered(credentials: Credentials): Caller | undefined {
-    const known = this.#known.get(this.#digest(credentials));
-    return known && known.until > this.#now() ? known.caller : undefined;
+  /** Whether these were right before. They may have been replaced since. */
+  isKnown(credentials: Credentials): boolean {
+    return this.#known.has(this.#digest(credentials));
   }
 
-  /** Undefined when the key is unknown or the secret is wrong. */
+  /** Whose credentials these are, if they were right before and still are. No hash is computed. */
+  async knownCallerOf(credentials: Credentials): Promise<Caller | undefined> {
+    const digest = this.#digest(credentials);
+    const known = this.#known.get(digest);
+    if (!known || known.until > this.#now()) return known?.caller;
+    const row = await this.#find(credentials.key);
+    if (row?.secret_hash === known.secretHash) {
+      known.until = this.#now() + believed;
+      return known.caller;
+    }
+    this.#known.delete(digest);
+    return undefined;
+  }
+
+  /** Compares the secret, which takes some 15 ms of a thread. Undefined when the key is unknown or the secret is wrong. */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
-    const row = await this.#store.get<KeyRow>('select * from api_keys where key = $1', [credentials.key]);
+    const row = await this.#find(credentials.key);
     const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));
     if (!right || !row) return undefined;
     const caller: Caller = { tenantId: row.tenant_id, mode: row.mode };
-    if (this.#known.size >= 1000) this.#known.clear();
-    this.#known.set(this.#digest(credentials), { caller, until: this.#now() + 60_000 });
+    // Only right pairs are kept, so nobody who guesses can push them out.
+    if (this.#known.size >= mostKnown) this.#known.delete(this.#known.keys().next().value!);
+    const until = this.#now() + believed;
+    this.#known.set(this.#digest(credentials), { caller, secretHash: row.secret_hash, until });
     return caller;
+  }
+
+  #find(key: string): Promise<KeyRow | undefined> {
+    return this.#store.get<KeyRow>('select * from api_keys where key = $1', [key]);
   }
 
   #digest({ key, secret }: Credentials): string {

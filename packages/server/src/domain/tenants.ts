@@ -69,7 +69,7 @@ async function candidateOf(owner: Caller & { now: number }) {
   return { owner, credentials, secretHash: await hashSecret(credentials.secret) };
 }
 
-function configuredCredentials(config: Config, mode: Caller['mode']): Credentials | undefined {
+export function configuredCredentials(config: Config, mode: Caller['mode']): Credentials | undefined {
   const [key, secret] =
     mode === 'SANDBOX'
       ? [config.sandboxKey, config.sandboxSecret]

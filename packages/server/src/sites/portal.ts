@@ -1,32 +1,28 @@
-import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sendFailure } from '../api/app.ts';
 import { Failure } from '../failure.ts';
+import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../services.ts';
+import { readFolder } from './memory-files.ts';
 import { pagePolicy, secure } from './security.ts';
+import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 
 /** The developer portal: one page, whose addresses are its own. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
-  app.get('/portal', (_, reply) => reply.redirect('/portal/', 308));
-  await app.register(
-    async (area) => {
-      secure(area, { policy: pagePolicy, https });
-      await area.register(staticFiles, {
-        root: folder,
-        prefix: '/',
-        preCompressed: true,
-        setHeaders: (reply, path) => {
-          reply.header('cache-control', cacheControl(path));
-        },
-      });
-      area.setNotFoundHandler((request, reply) => {
-        const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-        if (isPage) return reply.sendFile('index.html');
-        sendFailure(new Failure('MISSING_RESOURCE'), request, reply);
-      });
-    },
-    { prefix: '/portal' },
-  );
+  const files = readFolder(folder);
+  await app.register(async (area) => {
+    secure(area, { policy: pagePolicy, https });
+    weigh(area, weights.page);
+    area.get('/portal', (_, reply) => reply.redirect('/portal/', 308));
+    serveFiles(area, { files, prefix: '/portal/', cacheControl });
+    area.get('/portal/*', (request, reply) => {
+      const page = files.get('index.html');
+      if (page && (request.headers.accept ?? '').includes('text/html')) {
+        return page.send(request, reply.header('cache-control', 'no-cache'));
+      }
+      return sendFailure(new Failure('MISSING_RESOURCE'), request, reply);
+    });
+  });
 }

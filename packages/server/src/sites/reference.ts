@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../api/routes.ts';
+import { weigh, weights } from '../limits/weights.ts';
 import { openApiDocument } from '../reference/openapi.ts';
 import { scalarBundle } from '../reference/scalar-bundle.ts';
 import type { Services } from '../services.ts';
+import { MemoryFile } from './memory-files.ts';
 import { type Policy, pagePolicy, secure } from './security.ts';
+import { serveFiles } from './serve-files.ts';
 
-const asset = (name: string): string =>
-  readFileSync(new URL(`../../assets/docs/${name}`, import.meta.url), 'utf8');
+const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
  * The one exception to our policy, on this page alone: Scalar writes `style` attributes and elements, which neither
@@ -22,9 +24,10 @@ const referencePolicy: Policy = {
 /** `/docs`, the API reference, and the OpenAPI document that it shows. */
 export async function serveReference(app: FastifyInstance, services: Services): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
-  const page = asset('index.html');
+  const page = readFileSync(asset('index.html'), 'utf8');
   await app.register(async (area) => {
     secure(area, { policy: referencePolicy, https });
+    weigh(area, weights.page);
     area.get('/docs', (_, reply) =>
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
@@ -32,12 +35,10 @@ export async function serveReference(app: FastifyInstance, services: Services): 
     area.get('/docs/openapi.json', (_, reply) =>
       reply.header('cache-control', 'no-cache').send(openApiDocument(routes, services.publicUrl)),
     );
-    area.get('/docs/reference.js', (_, reply) =>
-      reply.type('text/javascript; charset=utf-8').send(asset('reference.js')),
-    );
-    area.get('/docs/reference.css', (_, reply) =>
-      reply.type('text/css; charset=utf-8').send(asset('reference.css')),
-    );
+    for (const name of ['reference.js', 'reference.css']) {
+      const file = new MemoryFile(name, readFileSync(asset(name)));
+      serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
+    }
     area.get('/docs/scalar.js', async (request, reply) => {
       const { gzipped, plain, etag } = await scalarBundle();
       reply.headers({ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });

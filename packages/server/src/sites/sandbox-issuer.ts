@@ -6,6 +6,7 @@ import { sandboxIssuerPath } from '../connectors/openid/sandbox-client.ts';
 import { createSandboxIssuer } from '../connectors/openid/sandbox-issuer.ts';
 import { signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
 import { findIdentity } from '../connectors/sandbox/identities.ts';
+import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../services.ts';
 
 /** The sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
@@ -18,12 +19,15 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
   };
   await app.register(
     async (area) => {
+      weigh(area, weights.page);
       // The issuer reads bodies itself.
       area.removeAllContentTypeParsers();
       area.addContentTypeParser('*', (_request, _payload, done) => done(null));
       area.get('/interaction/:uid', (request, reply) => showSignIn(getIssuer(), request, reply));
       area.post('/interaction/:uid', (request, reply) => signIn(getIssuer(), request, reply));
       area.all('/*', (request, reply) => {
+        // What it answers goes past the framework, so the headers are handed over.
+        reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()) as [string, string][]));
         reply.hijack();
         const { raw } = request;
         const publicUrl = new URL(services.publicUrl);

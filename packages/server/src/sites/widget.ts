@@ -1,8 +1,10 @@
-import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { findFrameAncestors, readFrameOwner } from '../domain/embedding-origins.ts';
+import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../services.ts';
+import { readFolder } from './memory-files.ts';
 import { type Policy, pagePolicy, policyText, secure } from './security.ts';
+import { serveFiles } from './serve-files.ts';
 
 /** The loader under both addresses that pages know, and the frame. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
@@ -21,17 +23,19 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       const ancestors = owner ? await findFrameAncestors(services.store, owner) : await framedByAnybody();
       reply.header('content-security-policy', policyText({ ...framePolicy, 'frame-ancestors': ancestors }));
     });
-    await area.register(staticFiles, {
-      root: folder,
-      prefix: '/widget/',
-      preCompressed: true,
-      setHeaders: (reply, path) => {
-        const isLoader = /[\\/]smile\.v\d\.js/.test(path);
-        reply.header('cache-control', isLoader ? 'public, max-age=300' : cacheControl(path));
-      },
-    });
-    for (const version of ['1', '2']) {
-      area.get(`/v${version}/smile.v${version}.js`, (_, reply) => reply.sendFile(`smile.v${version}.js`));
+    weigh(area, weights.page);
+    const files = readFolder(folder);
+    const cacheControlOf = (path: string) =>
+      /\/smile\.v\d\.js/.test(path) ? 'public, max-age=300' : cacheControl(path);
+    serveFiles(area, { files, prefix: '/widget/', cacheControl: cacheControlOf });
+    for (const name of ['smile.v1.js', 'smile.v2.js']) {
+      const loader = files.get(name);
+      if (loader)
+        serveFiles(area, {
+          files: new Map([[name, loader]]),
+          prefix: `/${name.slice(6, 8)}/`,
+          cacheControl: cacheControlOf,
+        });
     }
   });
 }

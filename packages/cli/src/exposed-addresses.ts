@@ -1,0 +1,17 @@
+import { networkInterfaces } from 'node:os';
+
+/** Where other machines reach a server that listens on `host`; nowhere when that is a loopback address. */
+export function exposedAddresses(host: string, url: string): string[] {
+  if (/^(127\.|::1$|\[::1\]$|localhost$)/i.test(host)) return [];
+  const { port } = new URL(url);
+  return hostsOf(host).map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
+}
+
+function hostsOf(host: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [host];
+  const own = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address);
+  return own.length > 0 ? own : [host];
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { startTestServer } from '../testing/test-server.ts';
+
+const origin = 'https://app.example';
+/** As public pages call it. */
+const calls = [
+  ['POST', '/v1/users', {}],
+  ['GET', '/v1/providers?size=150', undefined],
+  ['GET', '/v1/identities', undefined],
+  ['GET', '/v1/employments', undefined],
+  ['GET', '/v1/incomes/', undefined],
+] as const;
+
+const preflight = (method: string, headers = 'authorization,content-type') => ({
+  method: 'OPTIONS',
+  as: null,
+  headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': headers },
+});
+
+test.each(calls)('a page can call %s %s as a browser does', async (method, path, body) => {
+  await using server = await startTestServer();
+  const asked = await server.call(path, preflight(method));
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+  expect(asked.headers.get('access-control-allow-methods')).toContain(method);
+  expect(asked.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+  const answer = await server.call(path, { method, body, headers: { origin } });
+  expect(answer.status).toBe(method === 'POST' ? 201 : 200);
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+  expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+});
+
+test('a page can read refusals too', async () => {
+  await using server = await startTestServer({ rateLimit: 1 });
+  const unknown = await server.call('/v1/users', { as: null, headers: { origin } });
+  const limited = await server.call('/v1/users', { as: null, headers: { origin } });
+  expect([unknown.status, limited.status]).toEqual([400, 429]);
+  for (const { headers } of [unknown, limited]) expect(headers.get('access-control-allow-origin')).toBe('*');
+  expect(limited.headers.get('access-control-expose-headers')).toContain('retry-after');
+});
+
+test('preflights count for the rate limit', async () => {
+  await using server = await startTestServer({ rateLimit: 5 });
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () => server.call('/v1/users', preflight('GET'))),
+  );
+  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(20);
+});
+
+test('the operator names the pages; `serve` allows none unless told', async () => {
+  await using none = await startTestServer({ corsOrigins: [] });
+  expect((await none.call('/v1/users', preflight('GET'))).status).toBe(404);
+  expect(
+    (await none.call('/v1/users', { headers: { origin } })).headers.get('access-control-allow-origin'),
+  ).toBe(null);
+  await using some = await startTestServer({
+    corsOrigins: ['https://App.example:443', 'https://two.example'],
+  });
+  const allowed = await some.call('/v1/users', { headers: { origin } });
+  expect(allowed.headers.get('access-control-allow-origin')).toBe(origin);
+  expect(allowed.headers.get('vary')).toContain('origin');
+  const other = await some.call('/v1/users', { headers: { origin: 'https://evil.example' } });
+  expect(other.headers.get('access-control-allow-origin')).toBeNull();
+  expect(other.headers.get('vary')).toContain('origin');
+});
+
+test("other pages can use neither the portal's cookie nor anything beside the API", async () => {
+  await using server = await startTestServer();
+  const asked = await server.call('/v1/users', preflight('GET', 'authorization,winkwire-mode'));
+  expect(asked.headers.get('access-control-allow-headers')).toBe('authorization');
+  expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+  for (const path of ['/portal/api/session', '/widget/api/providers', '/connect/', '/healthz']) {
+    expect((await server.call(path, preflight('GET'))).status, path).toBe(404);
+    const { headers } = await server.call(path, { headers: { origin } });
+    expect(headers.get('access-control-allow-origin'), path).toBeNull();
+  }
+});

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { withoutTrailingSlash } from './without-trailing-slash.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+test.each([
+  ['/v1/incomes/', '/v1/incomes'],
+  ['/v1/incomes/?size=1', '/v1/incomes?size=1'],
+  ['/v1/users?userId=a/', '/v1/users?userId=a/'],
+  ['/v1/', '/v1/'],
+  ['/v1/?a=/', '/v1/?a=/'],
+  ['/widget/api/providers/', '/widget/api/providers'],
+  ['/portal/', '/portal/'],
+  ['/portal/webhooks/', '/portal/webhooks/'],
+  ['/widget/', '/widget/'],
+  ['/docs/', '/docs/'],
+  ['/connect/', '/connect/'],
+  ['/', '/'],
+])('%s stands for %s', (url, plain) => {
+  expect(withoutTrailingSlash(url)).toBe(plain);
+});
+
+test.each(['/v1/incomes/', '/v1/incomes/?size=1', '/v1/users/'])(
+  '%s is answered as without the slash',
+  async (path) => {
+    expect((await server.call(path)).status).toBe(200);
+  },
+);
+
+test('a wrong method is named with a slash too', async () => {
+  const { status, headers, body } = await server.call('/v1/incomes/', { method: 'DELETE' });
+  expect([status, body.code, headers.get('allow')]).toEqual([501, 'UNSUPPORTED_METHOD', 'GET']);
+});

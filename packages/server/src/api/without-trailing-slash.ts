@@ -1,0 +1,7 @@
+/** `/v1/incomes/` is `/v1/incomes`, as on the original. Pages such as `/portal/` keep their slash. */
+export function withoutTrailingSlash(url: string): string {
+  const question = url.indexOf('?');
+  const end = question < 0 ? url.length : question;
+  if (url.charCodeAt(end - 1) !== 47 || !/^\/(v1|widget\/api|portal\/api)\/[^?]/.test(url)) return url;
+  return url.slice(0, end - 1) + url.slice(end);
+}

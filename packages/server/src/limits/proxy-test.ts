@@ -1,0 +1,27 @@
+import ipaddr from 'ipaddr.js';
+
+/** The names that Fastify knows for ranges, as `ipaddr.js` calls them. */
+const namedRanges: Record<string, string> = {
+  loopback: 'loopback',
+  linklocal: 'linkLocal',
+  uniquelocal: 'private',
+};
+
+/** Tells whether an address belongs to one of the trusted proxies, which are addresses, ranges and names of ranges. */
+export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
+  const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
+  return (address) => {
+    if (ranges.length === 0 || !ipaddr.isValid(address)) return false;
+    const parsed = ipaddr.process(address);
+    return ranges.some((range) => {
+      if (typeof range !== 'string') return parsed.kind() === range[0].kind() && parsed.match(range);
+      return parsed.range() === range || (range === 'private' && parsed.range() === 'uniqueLocal');
+    });
+  };
+}
+
+function rangeOf(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
+  const address = ipaddr.process(text);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
