@@ -1,7 +1,7 @@
+import { causeOf } from '../connectors/cause-of.ts';
 import { type Connector, ConnectorError, type Step } from '../connectors/connector.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
-import { classifyError } from '../pipeline/deliver/classify-error.ts';
 import type { Services } from '../services.ts';
 import { holdLease } from './hold-lease.ts';
 import { processOwner } from './process-owner.ts';
@@ -48,9 +48,8 @@ export async function signIn(
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';
   const kind = error instanceof Error ? error.name : typeof error;
-  const cause = error instanceof Error ? (classifyError(error).cause ?? undefined) : undefined;
   services.log.warn(
-    { accountId: account.id, providerId: account.provider_id, errorCode, kind, cause },
+    { accountId: account.id, providerId: account.provider_id, errorCode, kind, cause: causeOf(error) },
     'sign-in.failed',
   );
   return { kind: 'FAILED', errorCode };
