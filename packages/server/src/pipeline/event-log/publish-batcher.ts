@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
-import { takeBatch } from '../../store/take-batch.ts';
+import type { Appended } from './appended.ts';
 import type { Publication, PublicationResult } from './publication.ts';
-import { charactersOf } from './render-event.ts';
+import { PublicationQueue } from './publication-queue.ts';
 
 interface Waiting {
   publication: Publication;
@@ -15,12 +15,10 @@ type Results = readonly (PublicationResult | Error)[];
 /** Rejects when none could be stored. */
 type Write = (batch: Publication[]) => Promise<Results>;
 
-const batchLimit = 500;
-
 /** Gathers what is published meanwhile: each batch costs the store one call and one commit, however many events it holds. */
 export class PublishBatcher {
   readonly #write: Write;
-  #waiting: Waiting[] = [];
+  readonly #waiting = new PublicationQueue<Waiting>();
   /** A batch is being written, or is about to be. */
   #busy = false;
 
@@ -35,6 +33,11 @@ export class PublishBatcher {
     });
   }
 
+  /** What events have led to, so that the next batches cost what they may. */
+  learn(appended: Pick<Appended, 'events' | 'deliveries'>): void {
+    this.#waiting.learn(appended);
+  }
+
   /** After the sockets that are readable now were read: their requests belong to this batch. */
   #start(): void {
     if (this.#busy) return;
@@ -47,9 +50,9 @@ export class PublishBatcher {
    * long as the database takes to write, and who is told asks again.
    */
   async #flush(): Promise<void> {
-    const batch = takeBatch(this.#waiting, batchLimit, ({ publication }) => charactersOf(publication.event));
+    const batch = this.#waiting.take();
     const results = await this.#resultsOf(batch);
-    if (this.#waiting.length > 0) void this.#flush();
+    if (!this.#waiting.isEmpty) void this.#flush();
     else this.#busy = false;
     await this.#settle(batch, results);
   }

@@ -106,3 +106,14 @@ test('a compiled filter answers what the definition says', () => {
     { numRuns: 3000 },
   );
 });
+
+test('filters that search long lists in vain have a budget together, and deliver once it is used up', () => {
+  const items = Array.from({ length: 6000 }, (_, n) => (n % 2 === 0 ? { a: 1, b: 0 } : { a: 0, b: 1 }));
+  const event = new EventData(JSON.stringify({ data: { items } }));
+  // Each condition holds of some member, and both of none: no look by path tells.
+  const filter = compileFilter({ items: { a: 1, b: 1 } });
+  const answers = Array.from({ length: 1000 }, () => filter.matches(event));
+  expect(answers[0]).toBe(false);
+  expect(answers.at(-1)).toBe(true);
+  expect(answers.indexOf(true)).toBe(83);
+});

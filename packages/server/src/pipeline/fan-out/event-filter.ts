@@ -21,6 +21,8 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  *    many as the data has values.
  * 3. Many filters would still walk the same long list each. Large data is therefore sorted by path once for all of
  *    them: a filter with a value that nowhere stands at its path is refused after one look for each of its values.
+ * 4. What is left, conditions that hold of different members of a list, has a budget for each event. Where that is used up,
+ *    the event is delivered: nothing is ever lost because of what other endpoints have configured.
  */
 
 export interface CompiledFilter {
@@ -31,7 +33,9 @@ export interface CompiledFilter {
 export function compileFilter(filter: EventFilter): CompiledFilter {
   const node = compileObject(filter);
   return {
-    matches: (data) => (!data.isLarge || mayMatch(node, data.paths)) && matchesObject(node, data.value),
+    matches: (data) =>
+      (!data.isLarge || mayMatch(node, data.paths)) &&
+      matchesObject(node, data.value, (steps) => data.spend(steps)),
   };
 }
 
@@ -48,15 +52,23 @@ function compileValue(wanted: FilterValue): Node {
 
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-function matchesObject(node: ObjectNode, value: unknown): boolean {
+/** Whether so many members more may be looked at. */
+type Spend = (steps: number) => boolean;
+
+const unlimited: Spend = () => true;
+
+function matchesObject(node: ObjectNode, value: unknown, spend: Spend): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  for (const [property, wanted] of node) if (!matchesValue(wanted, ownValue(value, property))) return false;
+  for (const [property, wanted] of node)
+    if (!matchesValue(wanted, ownValue(value, property), spend)) return false;
   return true;
 }
 
-function matchesValue(wanted: Node, value: unknown): boolean {
-  if (Array.isArray(value)) return value.some((member) => matchesValue(wanted, member));
-  return isSet(wanted) ? wanted.has(value) : matchesObject(wanted, value);
+function matchesValue(wanted: Node, value: unknown, spend: Spend): boolean {
+  if (Array.isArray(value)) {
+    return !spend(value.length) || value.some((member) => matchesValue(wanted, member, spend));
+  }
+  return isSet(wanted) ? wanted.has(value) : matchesObject(wanted, value, spend);
 }
 
 const ownValue = (object: object, property: string): unknown =>
@@ -79,11 +91,11 @@ export interface Mismatch {
 
 /** The first property that keeps an event's data from matching; undefined when it matches. */
 export function findMismatch(filter: EventFilter, data: unknown, path = 'data'): Mismatch | undefined {
-  if (matchesObject(compileObject(filter), data)) return undefined;
+  if (matchesObject(compileObject(filter), data, unlimited)) return undefined;
   for (const [property, wanted] of Object.entries(filter)) {
     const inside = `${path}.${property}`;
     const found = isObject(data) && Object.hasOwn(data, property) ? data[property] : undefined;
-    if (matchesValue(compileValue(wanted), found)) continue;
+    if (matchesValue(compileValue(wanted), found, unlimited)) continue;
     const isDeeper = isObject(wanted) && isObject(found);
     return isDeeper ? findMismatch(wanted, found, inside) : { path: inside, wanted, found };
   }

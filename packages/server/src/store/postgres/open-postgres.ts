@@ -196,6 +196,7 @@ class PostgresStore implements Store {
   #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries }: Handoff): void {
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
+    this.#batcher.learn({ events, deliveries });
     for (const listener of this.#storedListeners) listener({ events, deliveries });
     if (deliveries.length === 0) return;
     for (const listener of this.#appendedListeners) listener({ events, webhookIds, deliveries });

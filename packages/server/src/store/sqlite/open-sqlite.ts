@@ -151,6 +151,7 @@ class SqliteStore implements Store {
   #handOff(appended: Appended): void {
     if (appended.events.length === 0) return;
     this.commits.events.observe(appended.events.length);
+    this.#batcher.learn(appended);
     for (const listener of this.#storedListeners) listener(appended);
     if (appended.deliveries.length === 0) return;
     for (const listener of this.#appendedListeners) listener(appended);

@@ -16,6 +16,8 @@ import { Statements } from './statements.ts';
 
 /** A group is committed when it has this many answers to give, so that the first is not kept waiting for ever. */
 const groupLimit = 2000;
+/** Or when its jobs have taken so long, in ms: one that costs much must not keep the answers of those before it. */
+const groupMilliseconds = 20;
 /** Milliseconds that a group waits for a file that another process holds: at first, and after one has waited in vain. */
 export const patience = { first: 10_000, again: 500 };
 /** An interactive transaction that says nothing for so long awaits something it must not. */
@@ -97,10 +99,15 @@ export class Writer {
         if (isInteractive(job)) this.#startInteractive(job);
         else this.#runJob(job);
       }
-      if (!this.#active && this.#acknowledgements.length >= groupLimit) this.#commitGroup();
+      if (!this.#active && this.#isGroupFull) this.#commitGroup();
     }
     if (this.#inGroup) this.#commitGroup();
     else this.#acknowledge();
+  }
+
+  get #isGroupFull(): boolean {
+    const answers = this.#acknowledgements.length;
+    return answers >= groupLimit || (answers > 0 && performance.now() - this.#groupBegan > groupMilliseconds);
   }
 
   #beginGroup(job: Job): boolean {

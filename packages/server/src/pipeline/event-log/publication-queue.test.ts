@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Publication } from './publication.ts';
+import { PublicationQueue, type Waiting } from './publication-queue.ts';
+import type { RenderedEvent } from './render-event.ts';
+
+let count = 0;
+
+function waiting(tenantId: string, characters = 400): Waiting {
+  const event = { id: String(count++), tenantId, mode: 'SANDBOX', body: 'x'.repeat(characters) };
+  return { publication: { event: event as RenderedEvent } satisfies Publication };
+}
+
+const tenantsOf = (batch: Waiting[]) => batch.map(({ publication }) => publication.event.tenantId);
+const eventsOf = (batch: Waiting[]) => batch.map(({ publication }) => publication.event);
+
+/** A queue that knows how many endpoints each tenant has. */
+function queueOf(endpoints: Record<string, number>): PublicationQueue<Waiting> {
+  const queue = new PublicationQueue<Waiting>();
+  for (const [tenantId, deliveries] of Object.entries(endpoints)) {
+    const triples = Array.from({ length: deliveries }, () => [0, 0, 1]).flat();
+    queue.learn({ events: eventsOf([waiting(tenantId)]), deliveries: Float64Array.from(triples) });
+  }
+  return queue;
+}
+
+test('a tenant that publishes alone fills a batch', () => {
+  const queue = queueOf({ a: 1 });
+  for (let n = 0; n < 700; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(500);
+  expect(queue.take()).toHaveLength(200);
+  expect(queue.isEmpty).toBe(true);
+});
+
+test('tenants take turns: who comes later does not wait for all that came before', () => {
+  const queue = queueOf({ a: 1, b: 1 });
+  for (let n = 0; n < 700; n++) queue.push(waiting('a'));
+  queue.push(waiting('b'));
+  queue.push(waiting('b'));
+  expect(tenantsOf(queue.take().slice(0, 5))).toEqual(['a', 'b', 'a', 'b', 'a']);
+});
+
+test('a tenant with a thousand endpoints, or with large events, gets few events into a batch', () => {
+  const many = queueOf({ a: 1000, b: 1 });
+  for (let n = 0; n < 100; n++) many.push(waiting('a'));
+  many.push(waiting('b'));
+  expect(tenantsOf(many.take())).toEqual(['a', 'b']);
+  const large = queueOf({ a: 1 });
+  for (let n = 0; n < 10; n++) large.push(waiting('a', 200_000));
+  expect(large.take()).toHaveLength(2);
+});
+
+test('an event that costs more than a batch may is a batch of its own', () => {
+  const queue = queueOf({ a: 50_000 });
+  queue.push(waiting('a'));
+  queue.push(waiting('a'));
+  expect([queue.take().length, queue.take().length, queue.take().length]).toEqual([1, 1, 0]);
+});
+
+test('everything is given once, and the events of a tenant in their order', () => {
+  const publications = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 300 });
+  fc.assert(
+    fc.property(publications, fc.nat(2000), (tenants, endpoints) => {
+      const queue = queueOf({ a: endpoints, b: 1 });
+      const pushed = tenants.map((tenantId) => waiting(tenantId));
+      for (const each of pushed) queue.push(each);
+      const taken: Waiting[] = [];
+      while (!queue.isEmpty) taken.push(...queue.take());
+      const ofTenant = (all: Waiting[], id: string) =>
+        eventsOf(all).filter(({ tenantId }) => tenantId === id);
+      for (const id of ['a', 'b', 'c']) expect(ofTenant(taken, id)).toEqual(ofTenant(pushed, id));
+    }),
+  );
+});

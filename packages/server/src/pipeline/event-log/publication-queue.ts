@@ -1,0 +1,86 @@
+import { Fifo } from '../fifo.ts';
+import type { Appended } from './appended.ts';
+import type { Publication } from './publication.ts';
+import { charactersOf, type RenderedEvent } from './render-event.ts';
+
+export interface Waiting {
+  publication: Publication;
+}
+
+/** Publications of one batch at most. */
+const mostPublications = 500;
+/**
+ * What a batch may cost, in deliveries: some 20 ms of the database's thread where filters are large, and everybody's writes
+ * wait for it. It is more than 500 usual events to one endpoint each.
+ */
+const mostCost = 1200;
+/** So many characters of a body cost as much as a delivery: parsed for filters, hashed, and stored. */
+const charactersOfDelivery = 400;
+/** Deliveries of an event whose tenant has published nothing yet. */
+const unknownDeliveries = 20;
+/** Tenants and modes whose deliveries are remembered. */
+const mostKnown = 10_000;
+
+/**
+ * What waits to be published, in a line for each tenant and mode. A batch takes one from each line in turn, so a tenant with
+ * a thousand endpoints, or with events of a megabyte, keeps the others waiting for a batch of bounded cost and not for all
+ * that it has published.
+ */
+export class PublicationQueue<Item extends Waiting> {
+  readonly #lines = new Map<string, Fifo<Item>>();
+  /** Deliveries of an event of each tenant and mode, as the last batch had them. */
+  readonly #deliveries = new Map<string, number>();
+
+  get isEmpty(): boolean {
+    return this.#lines.size === 0;
+  }
+
+  push(item: Item): void {
+    const owner = ownerOf(item.publication.event);
+    const line = this.#lines.get(owner) ?? new Fifo<Item>();
+    line.push(item);
+    this.#lines.set(owner, line);
+  }
+
+  /** The next batch: one publication at least, each tenant's in the order in which they came. */
+  take(): Item[] {
+    const batch: Item[] = [];
+    let cost = 0;
+    while (this.#lines.size > 0 && batch.length < mostPublications) {
+      const [owner, line] = this.#lines.entries().next().value!;
+      cost += this.#costOf(owner, line.first!);
+      if (batch.length > 0 && cost > mostCost) break;
+      batch.push(line.shift()!);
+      // The others come first now. A line of its own needs no turns.
+      if (line.length === 0) this.#lines.delete(owner);
+      else if (this.#lines.size > 1) {
+        this.#lines.delete(owner);
+        this.#lines.set(owner, line);
+      }
+    }
+    return batch;
+  }
+
+  /** What events have led to; `deliveries` holds triples, the first of each an index into `events`. */
+  learn({ events, deliveries }: Pick<Appended, 'events' | 'deliveries'>): void {
+    if (this.#deliveries.size > mostKnown) this.#deliveries.clear();
+    const sums = new Map<string, { events: number; deliveries: number }>();
+    const sumOf = events.map((event) => {
+      const owner = ownerOf(event);
+      const sum = sums.get(owner) ?? { events: 0, deliveries: 0 };
+      sums.set(owner, sum);
+      sum.events++;
+      return sum;
+    });
+    for (let at = 0; at < deliveries.length; at += 3) sumOf[deliveries[at]!]!.deliveries++;
+    for (const [owner, sum] of sums) this.#deliveries.set(owner, sum.deliveries / sum.events);
+  }
+
+  #costOf(owner: string, { publication }: Item): number {
+    const deliveries = this.#deliveries.get(owner) ?? unknownDeliveries;
+    return deliveries + charactersOf(publication.event) / charactersOfDelivery;
+  }
+}
+
+const ownerOf = ({ tenantId, mode }: Pick<RenderedEvent, 'tenantId' | 'mode'>): string =>
+  `${tenantId} ${mode}`;
