@@ -9,10 +9,10 @@ import { canonicalOrigin, isPolicySource } from './read-origin.ts';
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
-    'select origin from embedding_origins where tenant_id = $1 and mode = $2 order by origin',
+    'select origin from embedding_origins where tenant_id = $1 and mode = $2',
     [caller.tenantId, caller.mode],
   );
-  return rows.map(({ origin }) => origin);
+  return sorted(rows);
 }
 
 /** All of them at once: what is not in the list is no longer allowed. */
@@ -56,11 +56,12 @@ export async function findFrameAncestors(
 }
 
 async function findAllOrigins(queries: Queries): Promise<string[]> {
-  const rows = await queries.all<{ origin: string }>(
-    'select distinct origin from embedding_origins order by origin',
-  );
-  return rows.map(({ origin }) => origin);
+  const rows = await queries.all<{ origin: string }>('select distinct origin from embedding_origins');
+  return sorted(rows);
 }
+
+/** Not by the database: PostgreSQL sorts text as its own language does, each installation in another way. */
+const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();
 
 /** `given` may be spelt in any way; what is registered is canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {

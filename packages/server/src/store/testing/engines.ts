@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
-import { type Postgres, startPostgres } from './start-postgres.ts';
+import { type Postgres, type PostgresOptions, startPostgres } from './start-postgres.ts';
 
 /** A place for an empty database of one engine. */
 export interface Place extends AsyncDisposable {
@@ -16,8 +16,8 @@ export interface Engine extends AsyncDisposable {
   place(): Promise<Place>;
 }
 
-export async function startEngine(name: Engine['name']): Promise<Engine> {
-  const postgres = name === 'postgres' ? await startPostgres() : undefined;
+export async function startEngine(name: Engine['name'], options?: PostgresOptions): Promise<Engine> {
+  const postgres = name === 'postgres' ? await startPostgres(options) : undefined;
   return {
     name,
     ...(postgres ? { postgres } : {}),

@@ -22,10 +22,12 @@ export interface Postgres extends AsyncDisposable {
 export interface PostgresOptions {
   /** Reach the disk at each commit, as in production; tests are faster without. */
   durable?: boolean;
+  /** Databases sort text as this language does, such as `en-US`, which many installations do; without it by bytes. */
+  language?: string;
 }
 
 /** A real PostgreSQL on a free port of loopback, in a temporary folder, gone when disposed. */
-export async function startPostgres({ durable = false }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
   const { initdb, postgres } = await findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-postgres-'));
   const data = join(folder, 'data');
@@ -62,12 +64,15 @@ export async function startPostgres({ durable = false }: PostgresOptions = {}): 
   const urlOf = (database: string): string => `postgres://winkwire@127.0.0.1:${port}/${database}`;
   await untilReady(urlOf('postgres'));
   let databases = 0;
+  const sorting = language
+    ? `template template0 locale_provider icu icu_locale '${language}' locale 'C'`
+    : '';
   return {
     async createDatabase() {
       const name = `test_${++databases}`;
       const client = new Client(urlOf('postgres'));
       await client.connect();
-      await client.query(`create database ${name}`);
+      await client.query(`create database ${name} ${sorting}`);
       await client.end();
       return urlOf(name);
     },

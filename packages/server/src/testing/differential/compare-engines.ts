@@ -43,7 +43,7 @@ export async function compareEngines({
   requests: number;
 }): Promise<Comparison> {
   await using sqlite = await startEngine('sqlite');
-  await using postgres = await startEngine('postgres');
+  await using postgres = await startEngine('postgres', { language: 'en-US' });
   await using one = await startOn(sqlite);
   await using other = await startOn(postgres);
   using _ids = growingIds();
