@@ -103,12 +103,12 @@ test('our own failure is told in general words and logged as it is', async () =>
   expect(line.err.message).toBe('select * from hunter2');
 });
 
-test('a file is answered as it is, and pages of others may show it', async () => {
+test('a file is answered as it is, and pages of others may not show it unless it says so', async () => {
   const answer = await get('/file');
   expect(answer.headers).toMatchObject({
     'content-type': 'image/png',
     'cache-control': 'public',
-    'cross-origin-resource-policy': 'cross-origin',
+    'cross-origin-resource-policy': 'same-origin',
   });
   expect([...answer.rawPayload]).toEqual([1, 2]);
 });

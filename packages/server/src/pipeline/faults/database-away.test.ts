@@ -107,8 +107,11 @@ test('PostgreSQL that says of each event that its disk is full: 503 meanwhile, n
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
-/** A file system of its own that can be filled; only root may mount one. */
-function mountSmall(size = '8m'): { folder: string; unmount(): void } | undefined {
+/**
+ * A file system of its own that can be filled; only root may mount one. What is published meanwhile must not fill it: on a slow
+ * machine 8 MB were too few.
+ */
+function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
