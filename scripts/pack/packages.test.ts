@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, globSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { smileKey, smileSignature } from '@winkwire/receiver';
+import { signV1, smileKey, smileSignature, standardKey } from '@winkwire/receiver';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packages, tsc } from './packages.ts';
 import { Customer, systemPath } from './testing/customer.ts';
@@ -48,8 +48,10 @@ test('the receiver brings nothing along, and runs the example of its README on t
   try {
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const port = /port: (\d+)/.exec(String((await lines.next()).value))![1];
+    const id = `et-${'0'.repeat(32)}`;
+    const timestamp = Math.floor(Date.now() / 1000);
     const body = JSON.stringify({
-      id: `et-${'0'.repeat(32)}`,
+      id,
       version: 1,
       type: 'ACCOUNT_CONNECTED',
       createdAt: '2026-04-21T09:30:00Z',
@@ -60,6 +62,9 @@ test('the receiver brings nothing along, and runs the example of its README on t
       headers: {
         'content-type': 'application/json',
         'smile-signature': smileSignature(smileKey('secret'), body),
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': signV1(standardKey('secret'), { id, timestamp, body }),
       },
       body,
     });
