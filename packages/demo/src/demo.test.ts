@@ -15,9 +15,9 @@ interface Registered {
 }
 
 /** The demo beside as much of the API as its start needs. */
-async function openDemo() {
+async function openDemo(options: { open?: boolean } = {}) {
   const mail = await createMailCatcher();
-  const demo = createDemo({ key: 'key', secret: 'secret', mail });
+  const demo = createDemo({ key: 'key', secret: 'secret', mail, ...options });
   const webhooks: Registered[] = [];
   const app = Fastify({ forceCloseConnections: true });
   const answer = (data: unknown) => ({ code: 'OK', message: '', requestId: '', data });
@@ -101,6 +101,24 @@ test('a page that reconnects is told what it missed, and counts the tries', asyn
   expect(text).toContain('id: 2\n');
   expect(text).toContain('"attempt":2');
   expect(text).not.toContain('"number":1');
+});
+
+test.each(['/demo/', '/demo/api/setup', '/demo/api/mails', '/demo/api/stream', '/demo/mail'])(
+  'other machines are told how to open the demo, and get nothing from %s',
+  async (url) => {
+    await using opened = await openDemo();
+    for (const request of [{ remoteAddress: '192.0.2.1' }, { headers: { 'x-forwarded-for': '192.0.2.1' } }]) {
+      const answer = await opened.app.inject({ url, ...request });
+      expect(answer.statusCode).toBe(403);
+      expect(answer.json().message).toContain('WINKWIRE_DEMO_OPEN=yes');
+    }
+  },
+);
+
+test('a demo that was opened serves other machines', async () => {
+  await using opened = await openDemo({ open: true });
+  const answer = await opened.app.inject({ url: '/demo/', remoteAddress: '192.0.2.1' });
+  expect(answer.statusCode).toBe(200);
 });
 
 test('every page is served under a policy without anything inline or from elsewhere', async () => {

@@ -147,11 +147,11 @@ export const settings = {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
     flag: 'connection-limit',
     kind: 'integer',
-    default: '100',
+    default: '512',
     dev: '0',
     minimum: 0,
     description:
-      'Open connections for each client address; those of trusted proxies are not counted. 0 is no limit.',
+      'Open connections for each client address, and at most half of the files that the process may open; those of trusted proxies are not counted. 0 is no limit.',
   },
   corsOrigins: {
     variable: 'WINKWIRE_CORS_ORIGINS',

@@ -23,6 +23,18 @@ const wrongPerSecond = 1;
 /** What a wrong key or secret counts as for the rate limit, beside the request itself. */
 const wrongWeight = 9;
 
+/** API credentials as a request shows them, with what they are known by. */
+interface ShownPair {
+  credentials: Credentials;
+  digest: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    shownPair: ShownPair | undefined;
+  }
+}
+
 /** Tells on whose behalf a request is made, or refuses it. There is one for the whole server, with one budget for guesses. */
 export class Gate {
   /** Of the rate limit; absent while that is off. */
@@ -52,10 +64,19 @@ export class Gate {
    * Which of its address's buckets a request is counted in. Callers with API credentials that were right before have
    * one, those with other credentials another, so that whoever guesses slows neither them nor people with a page.
    */
-  bucketOf({ headers, ip }: FastifyRequest): string {
-    const credentials = basicCredentials(headers.authorization);
-    if (!credentials) return clientOf(ip);
-    return this.#keys.isKnown(credentials) ? `known ${clientOf(ip)}` : guessesOf(clientOf(ip));
+  bucketOf(request: FastifyRequest): string {
+    const client = clientOf(request.ip);
+    const shown = this.#shownBy(request);
+    if (!shown) return client;
+    return this.#keys.isKnown(shown.digest) ? `known ${client}` : guessesOf(client);
+  }
+
+  /** Read once for each request: the rate limit asks before the gate does. */
+  #shownBy(request: FastifyRequest): ShownPair | undefined {
+    if (request.shownPair) return request.shownPair;
+    const credentials = basicCredentials(request.headers.authorization);
+    if (credentials) request.shownPair = { credentials, digest: this.#keys.digestOf(credentials) };
+    return request.shownPair;
   }
 
   async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
@@ -79,15 +100,16 @@ export class Gate {
 
   /** Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED after too many of those. */
   async key(request: FastifyRequest): Promise<Caller> {
-    const credentials = basicCredentials(request.headers.authorization);
-    if (!credentials) {
+    const shown = this.#shownBy(request);
+    if (!shown) {
       throw new Failure(
         'INVALID_CREDENTIALS',
         'Authenticate with HTTP Basic: the API key and the API secret.',
       );
     }
+    const { credentials, digest } = shown;
     const caller =
-      (await this.#keys.knownCallerOf(credentials)) ??
+      (await this.#keys.knownCallerOf(credentials, digest)) ??
       (await this.#compare(clientOf(request.ip), credentials));
     if (!caller) throw new Failure('INVALID_CREDENTIALS');
     return caller;

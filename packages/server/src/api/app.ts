@@ -69,6 +69,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     clientErrorHandler: answerMalformedRequests(headers),
   });
   app.decorate('gate', gate);
+  app.decorateRequest('shownPair', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
   answerUnmetExpectations(app.server, headers);
   readJson(app);

@@ -32,3 +32,6 @@ export function isPostgresUnavailable(error: unknown): error is Error {
   const { code = '' } = error as Error & { code?: string };
   return sqlStates.test(code) || socketCodes.test(code) || driverMessages.test(error.message);
 }
+
+/** The database has no room for another connection; those that are open work as before. */
+export const isOutOfConnections = (error: Error & { code?: string }): boolean => error.code === '53300';

@@ -11,7 +11,7 @@ import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
-import { isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
+import { isOutOfConnections, isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
 import {
   connectionConfig,
   flightLimitOf,
@@ -216,7 +216,8 @@ class PostgresStore implements Store {
       return await work;
     } catch (error) {
       if (!isPostgresUnavailable(error)) throw error;
-      this.refusedAt = performance.now();
+      // A pool that could not grow goes on with the connections that it has.
+      if (!isOutOfConnections(error)) this.refusedAt = performance.now();
       throw new StoreUnavailable(error);
     }
   }

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { expect, test } from 'vitest';
+import { startPostgres } from '../store/testing/start-postgres.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+const metricsToken = 'a-token-that-nobody-guesses';
+
+/** `/metrics` as another machine asks for it. */
+const scrape = ({ call }: TestServer, authorization?: string) =>
+  call('/metrics', {
+    as: null,
+    headers: { 'x-forwarded-for': '192.0.2.1', ...(authorization ? { authorization } : {}) },
+  });
+
+test('a token opens /metrics to other machines, and nothing else', async () => {
+  await using server = await startTestServer({ metricsToken });
+  const { status, body } = await scrape(server, `Bearer ${metricsToken}`);
+  expect([status, String(body).includes('winkwire_http_requests_total')]).toEqual([200, true]);
+  for (const authorization of [
+    undefined,
+    'Bearer a-token',
+    `Bearer ${metricsToken}x`,
+    `Basic ${metricsToken}`,
+  ]) {
+    expect((await scrape(server, authorization)).body.code).toBe('INVALID_CREDENTIALS');
+  }
+  const api = { as: null, headers: { authorization: `Bearer ${metricsToken}` } };
+  expect((await server.call('/v1/users', api)).body.code).toBe('INVALID_CREDENTIALS');
+});
+
+test('without a token set none opens /metrics', async () => {
+  await using server = await startTestServer();
+  for (const token of ['null', 'undefined', metricsToken]) {
+    expect((await scrape(server, `Bearer ${token}`)).body.code).toBe('INVALID_CREDENTIALS');
+  }
+});
+
+/** Takes every connection that the database has left. */
+async function takeAllConnections(url: string): Promise<AsyncDisposable> {
+  const clients: Client[] = [];
+  for (;;) {
+    const client = new Client(url);
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      clients.push(client);
+    } catch {
+      break;
+    }
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all(clients.map((client) => client.end()));
+    },
+  };
+}
+
+test('while others hold all connections of PostgreSQL but writes go through, the server is ready', async () => {
+  await using postgres = await startPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  await using server = await startTestServer({ databaseUrl });
+  const createUser = () => server.call('/v1/users', { method: 'POST', body: {} });
+  await createUser();
+  await using _held = await takeAllConnections(databaseUrl);
+  // Several at once: the pool would open more connections and is refused.
+  await Promise.all(Array.from({ length: 16 }, createUser));
+  const seen: [number, number][] = [];
+  for (let round = 0; round < 6; round++) {
+    seen.push([(await createUser()).status, (await server.call('/readyz', { as: null })).status]);
+    await sleep(300);
+  }
+  expect(seen).toEqual(Array(6).fill([201, 200]));
+}, 30_000);

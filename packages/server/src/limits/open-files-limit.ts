@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+
+/** How many files and connections this process may have open. Infinity where the system does not say, as outside Linux. */
+export function openFilesLimit(): number {
+  try {
+    const [, limit] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return limit === undefined ? Number.POSITIVE_INFINITY : Number(limit);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
