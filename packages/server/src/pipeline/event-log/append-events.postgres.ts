@@ -2,10 +2,10 @@ import { chainHash } from '@winkwire/receiver/checkpoint';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
-import { fanOut, type Share } from '../fan-out/fan-out.ts';
+import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { Handoff } from './appended.ts';
+import type { FilterSize, Handoff } from './appended.ts';
 import { type Digests, digestFor, digestsOf } from './digests.ts';
 import { charactersOf, type RenderedEvent } from './render-event.ts';
 
@@ -23,6 +23,7 @@ export async function appendEvents(
   const webhookIds: string[] = [];
   const deliveries: number[] = [];
   const written: Promise<unknown>[] = [];
+  const filterSizes: FilterSize[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
   // One mode before the other everywhere, so that two appends of both cannot wait for each other's counters.
   for (const mode of [...groups.keys()].sort()) {
@@ -34,6 +35,8 @@ export async function appendEvents(
     // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
+    const size = filterSizeOf(subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? []);
+    if (size > 0) filterSizes.push([tenantId, mode, size]);
     for (const share of shares) {
       const webhook = webhookIds.push(share.webhookId) - 1;
       for (const [n, index] of share.events.entries()) {
@@ -41,7 +44,12 @@ export async function appendEvents(
       }
     }
   }
-  return { webhookIds, deliveries: Float64Array.from(deliveries), written: Promise.all(written) };
+  return {
+    webhookIds,
+    filterSizes,
+    deliveries: Float64Array.from(deliveries),
+    written: Promise.all(written),
+  };
 }
 
 /** Events of one tenant and mode. */

@@ -1,9 +1,9 @@
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import type { Statements } from '../../store/sqlite/statements.ts';
-import { fanOut } from '../fan-out/fan-out.ts';
+import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
 import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { Handoff } from './appended.ts';
+import type { FilterSize, Handoff } from './appended.ts';
 import { type Digests, digestFor, digestsOf } from './digests.ts';
 import type { StoredEvent } from './pack-events.ts';
 
@@ -27,11 +27,15 @@ const cache = new Subscriptions();
 export function appendEvents(statements: Statements, events: readonly StoredEvent[]): Handoff {
   const webhookIds: string[] = [];
   const deliveries: number[] = [];
+  const filterSizes: FilterSize[] = [];
   for (const [key, indexes] of byTenant(events)) {
     const own = indexes.map((index) => events[index]!);
     const digests = own.map(digestsOf);
     writeEvents(statements, own, digests);
-    for (const share of fanOut(own, subscriptionsOf(statements, key, own[0]!))) {
+    const subscriptions = subscriptionsOf(statements, key, own[0]!);
+    const size = filterSizeOf(subscriptions);
+    if (size > 0) filterSizes.push([own[0]!.tenantId, own[0]!.mode, size]);
+    for (const share of fanOut(own, subscriptions)) {
       const webhook = webhookIds.push(share.webhookId) - 1;
       const first = writeDeliveries(statements, { events: own, digests }, share);
       for (const [n, index] of share.events.entries()) {
@@ -39,7 +43,7 @@ export function appendEvents(statements: Statements, events: readonly StoredEven
       }
     }
   }
-  return { webhookIds, deliveries: Float64Array.from(deliveries) };
+  return { webhookIds, filterSizes, deliveries: Float64Array.from(deliveries) };
 }
 
 function byTenant(events: readonly StoredEvent[]): Map<string, number[]> {

@@ -7,8 +7,12 @@ import type { RenderedEvent } from './render-event.ts';
  */
 export interface Handoff {
   webhookIds: string[];
+  /** Of each tenant and mode whose endpoints have filters: what those cost for each event, in values. */
+  filterSizes: FilterSize[];
   deliveries: Float64Array;
 }
+
+export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 export interface Appended extends Handoff {
   events: readonly RenderedEvent[];

@@ -19,7 +19,8 @@ function queueOf(endpoints: Record<string, number>): PublicationQueue<Waiting> {
   const queue = new PublicationQueue<Waiting>();
   for (const [tenantId, deliveries] of Object.entries(endpoints)) {
     const triples = Array.from({ length: deliveries }, () => [0, 0, 1]).flat();
-    queue.learn({ events: eventsOf([waiting(tenantId)]), deliveries: Float64Array.from(triples) });
+    const events = eventsOf([waiting(tenantId)]);
+    queue.learn({ events, deliveries: Float64Array.from(triples), filterSizes: [] });
   }
   return queue;
 }
@@ -48,6 +49,20 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
   const large = queueOf({ a: 1 });
   for (let n = 0; n < 10; n++) large.push(waiting('a', 200_000));
   expect(large.take()).toHaveLength(2);
+});
+
+test('filters cost what they compare, also where they let nothing through', () => {
+  const queue = queueOf({ a: 0 });
+  const events = eventsOf([waiting('a')]);
+  queue.learn({ events, deliveries: new Float64Array(), filterSizes: [['a', 'SANDBOX', 45_000]] });
+  for (let n = 0; n < 100; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(13);
+});
+
+test('of a tenant that nothing is known of, three events tell what the others cost', () => {
+  const queue = queueOf({ b: 1 });
+  for (let n = 0; n < 10; n++) queue.push(waiting('a'));
+  expect(queue.take()).toHaveLength(3);
 });
 
 test('an event that costs more than a batch may is a batch of its own', () => {

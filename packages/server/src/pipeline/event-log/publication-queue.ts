@@ -7,6 +7,9 @@ export interface Waiting {
   publication: Publication;
 }
 
+/** What was appended, as far as it tells what the next batches cost. */
+export type Outcome = Pick<Appended, 'events' | 'deliveries' | 'filterSizes'>;
+
 /** Publications of one batch at most. */
 const mostPublications = 500;
 /**
@@ -16,8 +19,10 @@ const mostPublications = 500;
 const mostCost = 1200;
 /** So many characters of a body cost as much as a delivery: parsed for filters, hashed, and stored. */
 const charactersOfDelivery = 400;
-/** Deliveries of an event whose tenant has published nothing yet. */
-const unknownDeliveries = 20;
+/** Of an event whose tenant has published nothing yet: three of them tell what the others cost. */
+const unknownCost = 300;
+/** So many values that filters compare with cost as much as a delivery. */
+const valuesOfDelivery = 500;
 /** Tenants and modes whose deliveries are remembered. */
 const mostKnown = 10_000;
 
@@ -28,8 +33,8 @@ const mostKnown = 10_000;
  */
 export class PublicationQueue<Item extends Waiting> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /** Deliveries of an event of each tenant and mode, as the last batch had them. */
-  readonly #deliveries = new Map<string, number>();
+  /** What an event of each tenant and mode costs, as the last batch had it: its deliveries and the filters it was compared with. */
+  readonly #costs = new Map<string, number>();
 
   get isEmpty(): boolean {
     return this.#lines.size === 0;
@@ -62,8 +67,8 @@ export class PublicationQueue<Item extends Waiting> {
   }
 
   /** What events have led to; `deliveries` holds triples, the first of each an index into `events`. */
-  learn({ events, deliveries }: Pick<Appended, 'events' | 'deliveries'>): void {
-    if (this.#deliveries.size > mostKnown) this.#deliveries.clear();
+  learn({ events, deliveries, filterSizes }: Outcome): void {
+    if (this.#costs.size > mostKnown) this.#costs.clear();
     const sums = new Map<string, { events: number; deliveries: number }>();
     const sumOf = events.map((event) => {
       const owner = ownerOf(event);
@@ -73,12 +78,16 @@ export class PublicationQueue<Item extends Waiting> {
       return sum;
     });
     for (let at = 0; at < deliveries.length; at += 3) sumOf[deliveries[at]!]!.deliveries++;
-    for (const [owner, sum] of sums) this.#deliveries.set(owner, sum.deliveries / sum.events);
+    for (const [owner, sum] of sums) this.#costs.set(owner, sum.deliveries / sum.events);
+    for (const [tenantId, mode, size] of filterSizes) {
+      const owner = ownerOf({ tenantId, mode });
+      this.#costs.set(owner, (this.#costs.get(owner) ?? 0) + size / valuesOfDelivery);
+    }
   }
 
   #costOf(owner: string, { publication }: Item): number {
-    const deliveries = this.#deliveries.get(owner) ?? unknownDeliveries;
-    return deliveries + charactersOf(publication.event) / charactersOfDelivery;
+    const known = this.#costs.get(owner) ?? unknownCost;
+    return known + charactersOf(publication.event) / charactersOfDelivery;
   }
 }
 

@@ -1,7 +1,6 @@
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
-import type { Appended } from './appended.ts';
 import type { Publication, PublicationResult } from './publication.ts';
-import { PublicationQueue } from './publication-queue.ts';
+import { type Outcome, PublicationQueue } from './publication-queue.ts';
 
 interface Waiting {
   publication: Publication;
@@ -34,8 +33,8 @@ export class PublishBatcher {
   }
 
   /** What events have led to, so that the next batches cost what they may. */
-  learn(appended: Pick<Appended, 'events' | 'deliveries'>): void {
-    this.#waiting.learn(appended);
+  learn(outcome: Outcome): void {
+    this.#waiting.learn(outcome);
   }
 
   /** After the sockets that are readable now were read: their requests belong to this batch. */

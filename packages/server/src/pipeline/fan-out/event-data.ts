@@ -2,8 +2,8 @@
 const large = 4096;
 
 /**
- * Members of lists that the filters of one event look at together, some 10 ms. A thousand filters that each search a list of
- * 20,000 members in vain would take a second, which everybody's writes wait for.
+ * Members of lists and properties that the filters of one event look at together, some 20 ms. A thousand filters that each
+ * search a long list in vain would take a second or more, which everybody's writes wait for.
  */
 const mostSteps = 500_000;
 
@@ -18,7 +18,7 @@ export class EventData {
     this.#body = body;
   }
 
-  /** Whether all filters together may still look at so many members of lists. */
+  /** Whether all filters together may still look at so many members and properties. */
   spend(steps: number): boolean {
     this.#steps -= steps;
     return this.#steps >= 0;

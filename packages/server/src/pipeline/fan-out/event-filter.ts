@@ -14,7 +14,7 @@ type Scalar = string | number | boolean | null;
 export type FilterValue = Scalar | Scalar[] | EventFilter;
 
 /*
- * What a filter costs is bounded by the data, or by the filter, and never by their product:
+ * What filters cost:
  *
  * 1. Lists are sets.
  * 2. Each node of the filter is compared only with values at its own path, so all comparisons together are at most as
@@ -26,6 +26,8 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
  */
 
 export interface CompiledFilter {
+  /** Values and objects that it compares with: a measure of what it costs. */
+  size: number;
   matches(data: EventData): boolean;
 }
 
@@ -33,6 +35,7 @@ export interface CompiledFilter {
 export function compileFilter(filter: EventFilter): CompiledFilter {
   const node = compileObject(filter);
   return {
+    size: sizeOf(node),
     matches: (data) =>
       (!data.isLarge || mayMatch(node, data.paths)) &&
       matchesObject(node, data.value, (steps) => data.spend(steps)),
@@ -50,17 +53,23 @@ function compileValue(wanted: FilterValue): Node {
   return typeof wanted === 'object' && wanted !== null ? compileObject(wanted) : new Set<unknown>([wanted]);
 }
 
+function sizeOf(node: Node): number {
+  return isSet(node) ? node.size : node.reduce((sum, [, wanted]) => sum + sizeOf(wanted), 1);
+}
+
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-/** Whether so many members more may be looked at. */
+/** Whether so many members and properties more may be looked at. */
 type Spend = (steps: number) => boolean;
 
 const unlimited: Spend = () => true;
 
 function matchesObject(node: ObjectNode, value: unknown, spend: Spend): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  for (const [property, wanted] of node)
+  for (const [property, wanted] of node) {
+    if (!spend(1)) return true;
     if (!matchesValue(wanted, ownValue(value, property), spend)) return false;
+  }
   return true;
 }
 

@@ -30,6 +30,10 @@ export function fanOut(
   return shares;
 }
 
+/** What the filters cost for each event, in values. */
+export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
+  subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
+
 /** The text that an endpoint is sent. */
 export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

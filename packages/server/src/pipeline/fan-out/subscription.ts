@@ -6,6 +6,8 @@ import { compileFilter, type EventFilter } from './event-filter.ts';
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
+  /** What its filter costs for each event, in values; 0 without one. */
+  filterSize: number;
   /** The data is looked at only where there is a filter, and the type is wanted. */
   wants(type: string, data: EventData): boolean;
 }
@@ -28,6 +30,7 @@ export function readSubscription(row: SubscriptionRow): Subscription {
   return {
     webhookId: row.id,
     includePayload: row.include_payload === 1,
+    filterSize: filter?.size ?? 0,
     wants: (type, data) => wantsType(type) && (!filter || filter.matches(data)),
   };
 }

@@ -193,13 +193,13 @@ class PostgresStore implements Store {
     }
   }
 
-  #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries }: Handoff): void {
+  #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries, filterSizes }: Handoff): void {
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
-    this.#batcher.learn({ events, deliveries });
+    this.#batcher.learn({ events, deliveries, filterSizes });
     for (const listener of this.#storedListeners) listener({ events, deliveries });
     if (deliveries.length === 0) return;
-    for (const listener of this.#appendedListeners) listener({ events, webhookIds, deliveries });
+    for (const listener of this.#appendedListeners) listener({ events, webhookIds, deliveries, filterSizes });
     if (this.#appendedListeners.length > 0) return;
     // Nobody delivers in this process: another one does.
     const { tenantId } = events[0]!;
