@@ -38,7 +38,11 @@ export function compileFilter(filter: EventFilter): CompiledFilter {
     size: sizeOf(node),
     matches: (data) =>
       (!data.isLarge || mayMatch(node, data.paths)) &&
-      matchesObject(node, data.value, (steps) => data.spend(steps)),
+      matchesObject(
+        node,
+        data.value,
+        walkThat((steps) => data.spend(steps)),
+      ),
   };
 }
 
@@ -59,25 +63,37 @@ function sizeOf(node: Node): number {
 
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-/** Whether so many members and properties more may be looked at. */
-type Spend = (steps: number) => boolean;
+/** Counts what is looked at in lists. Outside of lists, a filter's own size bounds it. */
+interface Walk {
+  /** Whether so many members and properties more may be looked at. */
+  spend(steps: number): boolean;
+  isInList: boolean;
+  inList: Walk;
+}
 
-const unlimited: Spend = () => true;
+function walkThat(spend: Walk['spend']): Walk {
+  const inList = { spend, isInList: true } as Walk;
+  inList.inList = inList;
+  return { spend, isInList: false, inList };
+}
 
-function matchesObject(node: ObjectNode, value: unknown, spend: Spend): boolean {
+const unlimited = walkThat(() => true);
+
+function matchesObject(node: ObjectNode, value: unknown, walk: Walk): boolean {
   if (typeof value !== 'object' || value === null) return false;
   for (const [property, wanted] of node) {
-    if (!spend(1)) return true;
-    if (!matchesValue(wanted, ownValue(value, property), spend)) return false;
+    if (walk.isInList && !walk.spend(1)) return true;
+    if (!matchesValue(wanted, ownValue(value, property), walk)) return false;
   }
   return true;
 }
 
-function matchesValue(wanted: Node, value: unknown, spend: Spend): boolean {
+function matchesValue(wanted: Node, value: unknown, walk: Walk): boolean {
   if (Array.isArray(value)) {
-    return !spend(value.length) || value.some((member) => matchesValue(wanted, member, spend));
+    const { inList } = walk;
+    return !inList.spend(value.length) || value.some((member) => matchesValue(wanted, member, inList));
   }
-  return isSet(wanted) ? wanted.has(value) : matchesObject(wanted, value, spend);
+  return isSet(wanted) ? wanted.has(value) : matchesObject(wanted, value, walk);
 }
 
 const ownValue = (object: object, property: string): unknown =>
