@@ -65,6 +65,14 @@ test('of a tenant that nothing is known of, three events tell what the others co
   expect(queue.take()).toHaveLength(3);
 });
 
+test('who comes while an expensive batch is written is in the next one', () => {
+  const queue = queueOf({ a: 1000, b: 1 });
+  for (let n = 0; n < 10; n++) queue.push(waiting('a'));
+  expect(tenantsOf(queue.take())).toEqual(['a']);
+  queue.push(waiting('b'));
+  expect(tenantsOf(queue.take())[0]).toBe('b');
+});
+
 test('an event that costs more than a batch may is a batch of its own', () => {
   const queue = queueOf({ a: 50_000 });
   queue.push(waiting('a'));

@@ -35,6 +35,8 @@ export class PublicationQueue<Item extends Waiting> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /** What an event of each tenant and mode costs, as the last batch had it: its deliveries and the filters it was compared with. */
   readonly #costs = new Map<string, number>();
+  /** Who was served last. */
+  #last = '';
 
   get isEmpty(): boolean {
     return this.#lines.size === 0;
@@ -51,11 +53,13 @@ export class PublicationQueue<Item extends Waiting> {
   take(): Item[] {
     const batch: Item[] = [];
     let cost = 0;
+    this.#letOthersBegin();
     while (this.#lines.size > 0 && batch.length < mostPublications) {
       const [owner, line] = this.#lines.entries().next().value!;
       cost += this.#costOf(owner, line.first!);
       if (batch.length > 0 && cost > mostCost) break;
       batch.push(line.shift()!);
+      this.#last = owner;
       // The others come first now. A line of its own needs no turns.
       if (line.length === 0) this.#lines.delete(owner);
       else if (this.#lines.size > 1) {
@@ -83,6 +87,14 @@ export class PublicationQueue<Item extends Waiting> {
       const owner = ownerOf({ tenantId, mode });
       this.#costs.set(owner, (this.#costs.get(owner) ?? 0) + size / valuesOfDelivery);
     }
+  }
+
+  /** Whoever came while the last batch was written goes before the tenant that ended it. */
+  #letOthersBegin(): void {
+    const line = this.#lines.get(this.#last);
+    if (!line || this.#lines.size === 1) return;
+    this.#lines.delete(this.#last);
+    this.#lines.set(this.#last, line);
   }
 
   #costOf(owner: string, { publication }: Item): number {
