@@ -48,6 +48,22 @@ test('a mismatch without a provable cause blames nothing in particular', () => {
 });
 
 test.each([
+  ['line breaks', '\n'],
+  ['carriage returns', '\r'],
+  ['blanks', ' '],
+  ['base64', 'A'],
+  ['letters beyond ASCII', '\xe9'],
+  ['nested lists', '['],
+])('a stranger cannot keep a receiver busy with a long body of %s', (_, character) => {
+  const body = `${character.repeat(150_000)}x\n`;
+  const before = process.cpuUsage();
+  refusalOf({ ...signed, body });
+  const { user, system } = process.cpuUsage(before);
+  // 20 s with a pattern that looks for the end from every line break.
+  expect(user + system).toBeLessThan(2_000_000);
+});
+
+test.each([
   ['an ArrayBuffer', new Uint8Array(Buffer.from(signed.body)).buffer],
   ['another view of bytes', new DataView(new Uint8Array(Buffer.from(signed.body)).buffer)],
   ['a Buffer that went through JSON', JSON.parse(JSON.stringify(Buffer.from(signed.body)))],
