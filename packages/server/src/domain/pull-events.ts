@@ -41,25 +41,31 @@ export async function pullEvents(
     );
   }
   const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
-  const broken = rows.find(
+  const items = untilDamaged(rows).map(
+    ({ sequence, event_id: eventId, session_id: sessionId, body, digest }) => ({
+      sequence,
+      body,
+      digest: digest ?? hash('sha256', body!),
+      headers:
+        body === null
+          ? { 'webhook-id': eventId, 'webhook-sequence': String(sequence) }
+          : asObject(deliveryHeaders(endpoint, { body, eventId, sequence, sessionId }, now)),
+    }),
+  );
+  return { items, lastSequence };
+}
+
+/** The rows before the first damaged one. Throws when that is the first of all: who goes on behind it misses it alone. */
+function untilDamaged(rows: readonly Row[]): readonly Row[] {
+  const at = rows.findIndex(
     ({ event_id: id, type, body, digest }) => body !== null && !isIntact({ id, type, body, digest }),
   );
-  if (broken) {
-    throw new Failure(
-      'SERVER_ERROR',
-      `Number ${broken.sequence}, event ${broken.event_id}: ${damage} To go on without it, ask with after=${broken.sequence}.`,
-    );
-  }
-  const items = rows.map(({ sequence, event_id: eventId, session_id: sessionId, body, digest }) => ({
-    sequence,
-    body,
-    digest: digest ?? hash('sha256', body!),
-    headers:
-      body === null
-        ? { 'webhook-id': eventId, 'webhook-sequence': String(sequence) }
-        : asObject(deliveryHeaders(endpoint, { body, eventId, sequence, sessionId }, now)),
-  }));
-  return { items, lastSequence };
+  if (at !== 0) return at < 0 ? rows : rows.slice(0, at);
+  const { sequence, event_id: eventId } = rows[0]!;
+  throw new Failure(
+    'SERVER_ERROR',
+    `Number ${sequence}, event ${eventId}: ${damage} To go on without it, ask with after=${sequence}.`,
+  );
 }
 
 /** As many as were asked for, or fewer where their bodies are large. */

@@ -123,6 +123,21 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect((await pull()).items.map(({ digest }) => digest)).toContain(bodyDigest(body));
   });
 
+  test('a pull gives what comes before a damaged body, so that nobody skips it by skipping that one', async () => {
+    const id = await delivering.webhook(receiver.url, { active: false });
+    const eventIds = await delivering.append(...events(4));
+    await flip('body', eventIds[2]!);
+    const { services, caller } = delivering;
+    const pull = async (after: number) => {
+      const page = { webhookId: id, after, size: 10 };
+      const given = { queries: store(), box: services.secrets, now: Date.now() };
+      return (await pullEvents(given, caller, page)).items.map(({ sequence }) => sequence);
+    };
+    expect(await pull(0)).toEqual([1, 2]);
+    await expect(pull(2)).rejects.toThrow(/Number 3, .*after=3/);
+    expect(await pull(3)).toEqual([4]);
+  });
+
   test('a body is not sent under the id or type of another event, or by a replay', async () => {
     const [first, second, third] = await delivering.append(...events(4));
     const { body, body_digest: digest } = (await store().get<{ body: string; body_digest: string }>(
