@@ -178,6 +178,16 @@ test.each(['one session', 'a session each', 'a user each'])(
   },
 );
 
+test('of a flood of sign-ins in one session the first ones go on, and the rest is refused instead of waiting', async () => {
+  const { page } = await openPage();
+  const tries = Array.from({ length: 60 }, () =>
+    page.login('parcelpond', { username: 'Ryan', password: '654321' }),
+  );
+  const ends = (await Promise.all(tries)).map(({ status, errorCode }) => errorCode ?? status);
+  expect(new Set(ends)).toEqual(new Set(['CONNECTED', 'ACCOUNT_LOCKED']));
+  expect(ends.filter((end) => end === 'CONNECTED').length).toBeGreaterThanOrEqual(20);
+});
+
 test('a burst of guesses is locked as well', async () => {
   const { page } = await openPage();
   const guesses = Array.from({ length: 12 }, (_, guess) =>
