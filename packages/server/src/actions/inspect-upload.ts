@@ -1,17 +1,18 @@
 import { inspectionMilliseconds, places } from '../analysis/reader/limits.ts';
 import type { SniffedFormat } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
+import { ByteRoom } from '../byte-room.ts';
 import { Failure } from '../failure.ts';
 import { FairTurns, type TurnOwner } from '../fair-turns.ts';
 
 /** Opens a file and closes it again; throws FileFaultError when that cannot be done. */
 export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<void>;
 
-/** Uploads that wait lie in our memory: the largest that is taken has 48 MB. */
-const maximumWaitingBytes = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024 };
+const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
-const held = new Map<string, number>();
+/** Uploads that wait lie in our memory, also when whoever sent them is gone. One of a user's always has room. */
+const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
 /** Gives `work` a process of its own to open the files of one upload in, when it is its owner's turn. */
 export async function inspectUpload<Result>(
@@ -19,7 +20,9 @@ export async function inspectUpload<Result>(
   bytes: number,
   work: (inspect: InspectFile) => Promise<Result>,
 ): Promise<Result> {
-  hold(owner.tenantId, bytes);
+  if (!room.take(owner, bytes)) {
+    throw new Failure('SERVER_UNAVAILABLE', 'Many uploads are being opened. Try again in a few seconds.');
+  }
   try {
     return await turns.run(owner, async () => {
       await using reader = new ReaderProcess({ niceness: 0 });
@@ -29,16 +32,6 @@ export async function inspectUpload<Result>(
       });
     });
   } finally {
-    hold(owner.tenantId, -bytes);
+    room.giveBack(owner, bytes);
   }
-}
-
-function hold(tenantId: string, bytes: number): void {
-  const ofTenant = (held.get(tenantId) ?? 0) + bytes;
-  const ofAll = [...held.values()].reduce((sum, each) => sum + each, bytes);
-  if (bytes > 0 && (ofTenant > maximumWaitingBytes.ofTenant || ofAll > maximumWaitingBytes.ofAll)) {
-    throw new Failure('SERVER_UNAVAILABLE', 'Many uploads are being opened. Try again in a few seconds.');
-  }
-  if (ofTenant === 0) held.delete(tenantId);
-  else held.set(tenantId, ofTenant);
 }

@@ -70,6 +70,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   });
   app.decorate('gate', gate);
   app.decorateRequest('shownPair', undefined);
+  app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
   answerUnmetExpectations(app.server, headers);
   readJson(app);

@@ -89,7 +89,8 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
         throw new Failure('UNSUPPORTED_TYPE', `Send ${operation.consumes ?? 'application/json'}.`);
       }
       if (takesUploads && request.caller) {
-        uploads.enter(request.caller.tenantId, announcedSize(request.raw, bodyLimit), reply.raw);
+        const size = announcedSize(request.raw, bodyLimit);
+        request.uploadPlace = uploads.enter(request.caller, size, reply.raw);
       }
     },
     handler: answer,

@@ -2,31 +2,41 @@ import { EventEmitter } from 'node:events';
 import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { sandbox, startTestServer } from '../testing/test-server.ts';
+import { newUser, WidgetPage } from '../testing/widget-page.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 
 const newAnswer = () => Object.assign(new EventEmitter(), { destroyed: false });
 const large = 64 * 1024 * 1024;
+const one = { tenantId: 'one' };
+const two = { tenantId: 'two' };
 
-test('a tenant takes half of the room at most, and all of them together no more than all', () => {
+test('what has come of uploads takes room until they are answered', () => {
   const room = new UploadRoom();
   const answers = Array.from({ length: 4 }, () => newAnswer());
-  room.enter('one', large, answers[0]!);
-  room.enter('one', large, answers[1]!);
-  expect(() => room.enter('one', large, newAnswer())).toThrow('Too many uploads');
-  room.enter('two', large, answers[2]!);
-  room.enter('two', large, answers[3]!);
-  expect(() => room.enter('three', large, newAnswer())).toThrow('Too many uploads');
+  const places = answers.map((answer, n) => room.enter(n < 2 ? one : two, large, answer));
+  for (const place of places) place.take(large);
+  expect(() => room.enter({ tenantId: 'three' }, large, newAnswer())).toThrow('Too many uploads');
   answers[0]!.emit('close');
-  room.enter('three', large, newAnswer());
-  expect(() => room.enter('one', large, newAnswer())).toThrow('Too many uploads');
+  room.enter({ tenantId: 'three' }, large, newAnswer()).take(large);
+  expect(() => room.enter(one, large, newAnswer())).toThrow('Too many uploads');
+});
+
+test('an upload for which no room is left gives back what it took', () => {
+  const room = new UploadRoom();
+  const places = Array.from({ length: 3 }, () => room.enter(one, large, newAnswer()));
+  places[0]!.take(large);
+  places[1]!.take(large / 2);
+  places[2]!.take(large / 2);
+  expect(() => places[1]!.take(1)).toThrow('Too many uploads');
+  expect(() => places[2]!.take(large / 2)).not.toThrow();
 });
 
 test('a client who is gone takes no room', () => {
   const room = new UploadRoom();
   for (let count = 0; count < 10; count++) {
-    room.enter('one', large, Object.assign(new EventEmitter(), { destroyed: true }));
+    room.enter(one, large, Object.assign(new EventEmitter(), { destroyed: true })).take(large);
   }
-  expect(() => room.enter('one', large, newAnswer())).not.toThrow();
+  expect(() => room.enter(one, large, newAnswer()).take(large)).not.toThrow();
 });
 
 test('a body whose length nobody says may be as large as any', () => {
@@ -35,9 +45,9 @@ test('a body whose length nobody says may be as large as any', () => {
   expect(announcedSize({ headers: { 'content-length': '700' } }, 100)).toBe(100);
 });
 
-test('uploads that come slowly are answered with 429 before they fill the memory, and others go on when they end', async () => {
+test('uploads of which nothing comes keep nobody out', async () => {
   await using server = await startTestServer();
-  const begin = () => {
+  const sendings = Array.from({ length: 5 }, () => {
     const sending = request(`${server.url}/v1/archives`, {
       method: 'POST',
       auth: `${sandbox.key}:${sandbox.secret}`,
@@ -46,11 +56,39 @@ test('uploads that come slowly are answered with 429 before they fill the memory
     sending.on('error', () => {});
     sending.write('{"rawFiles":[');
     return sending;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const { status } = await server.call('/v1/archives', { method: 'POST', body: { rawFiles: [] } });
+  expect(status).toBe(400);
+  for (const sending of sendings) sending.destroy();
+});
+
+test('unfinished uploads of one user leave room for the other users of a tenant', async () => {
+  await using server = await startTestServer();
+  const hostile = await WidgetPage.open(server, (await newUser(server)).userToken);
+  const other = await WidgetPage.open(server, (await newUser(server)).userToken);
+  const begin = () => {
+    const sending = request(`${server.url}/widget/api/archives`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${hostile.session.sessionToken}`,
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': String(large),
+      },
+    });
+    const answered = new Promise<number | undefined>((resolve) => {
+      sending.on('response', ({ statusCode }) => resolve(statusCode)).on('error', () => resolve(undefined));
+    });
+    for (let file = 0; file < 4; file++) {
+      sending.write(`--b\r\nContent-Disposition: form-data; name="file"; filename="${file}.png"\r\n\r\n`);
+      sending.write(Buffer.alloc(10 * 1024 * 1024));
+      sending.write('\r\n');
+    }
+    return { sending, answered };
   };
-  const ask = async () =>
-    (await server.call('/v1/archives', { method: 'POST', body: { rawFiles: [] } })).status;
-  const slow = [begin(), begin()];
-  await vi.waitFor(async () => expect(await ask()).toBe(429));
-  for (const sending of slow) sending.destroy();
-  await vi.waitFor(async () => expect(await ask()).toBe(400));
+  const begun = [begin(), begin()];
+  expect(await Promise.race(begun.map(({ answered }) => answered))).toBe(429);
+  const ask = async () => (await other.post('archives')).status;
+  await vi.waitFor(async () => expect(await ask()).not.toBe(429));
+  for (const { sending } of begun) sending.destroy();
 });

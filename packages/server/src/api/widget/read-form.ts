@@ -18,9 +18,9 @@ const limits = {
 
 /** The fields of the form: one `fileType` and one or more `file`. */
 export async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
-  const stop = limitBytes(request);
+  const { stop, noRoom } = limitBytes(request);
   try {
-    return await readParts(request);
+    return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
     // The parser goes on to the end of the form after an error, which took five seconds for 64 MB of small fields.
     stop();
@@ -50,19 +50,30 @@ function vetText(text: string, what: string): string {
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
-/** Counts what comes, whatever the parser makes of it. Answers how to read no more. */
-function limitBytes({ raw }: FastifyRequest): () => void {
+/**
+ * Counts what comes, whatever the parser makes of it. Answers how to read no more, and a promise that rejects when there
+ * is no room for more.
+ */
+function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
+  const { promise: noRoom, reject } = Promise.withResolvers<never>();
   let total = 0;
   const count = (chunk: Buffer) => {
     total += chunk.length;
     if (total > archiveBodyLimit) raw.destroy(tooLarge('All files together are larger than 64 MB.'));
+    try {
+      uploadPlace?.take(chunk.length);
+    } catch (error) {
+      reject(error);
+    }
   };
   raw.on('data', count);
-  return () => {
+  const stop = () => {
     raw.off('data', count);
     raw.unpipe();
     raw.resume();
+    uploadPlace?.leave();
   };
+  return { stop, noRoom };
 }
 
 const tooLarge = (message: string) => new Failure('INVALID_PARAMETERS', message);

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { ByteRoom } from './byte-room.ts';
+
+const newRoom = () => new ByteRoom({ ofAll: 100, ofTenant: 50, ofUser: 20 });
+
+test('a user leaves room to the others of a tenant, and a tenant to the other tenants', () => {
+  const room = newRoom();
+  expect(room.take({ tenantId: 'one', userId: 'a' }, 20)).toBe(true);
+  expect(room.take({ tenantId: 'one', userId: 'a' }, 1)).toBe(false);
+  expect(room.take({ tenantId: 'one', userId: 'b' }, 20)).toBe(true);
+  expect(room.take({ tenantId: 'one' }, 11)).toBe(false);
+  expect(room.take({ tenantId: 'one' }, 10)).toBe(true);
+  expect(room.take({ tenantId: 'two' }, 50)).toBe(true);
+  expect(room.take({ tenantId: 'three' }, 1)).toBe(false);
+});
+
+test('what is refused takes nothing, and what is given back can be taken again', () => {
+  const room = newRoom();
+  const owner = { tenantId: 'one', userId: 'a' };
+  expect(room.take(owner, 21)).toBe(false);
+  expect(room.take(owner, 20)).toBe(true);
+  room.giveBack(owner, 20);
+  expect(room.take(owner, 20)).toBe(true);
+});
+
+test('users of two tenants with the same id are two', () => {
+  const room = newRoom();
+  expect(room.take({ tenantId: 'one', userId: 'a' }, 20)).toBe(true);
+  expect(room.take({ tenantId: 'two', userId: 'a' }, 20)).toBe(true);
+});

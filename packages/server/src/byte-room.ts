@@ -1,0 +1,54 @@
+/** Whose bytes they are. Without a user they count for the tenant alone. */
+export interface BytesOwner {
+  tenantId: string;
+  userId?: string | undefined;
+}
+
+/** The most bytes of all together, of one tenant, and of one of its users. */
+export interface RoomSize {
+  ofAll: number;
+  ofTenant: number;
+  ofUser: number;
+}
+
+/** Counts bytes that are held in memory, so that no user takes the room of a tenant's others, and no tenant that of all. */
+export class ByteRoom {
+  readonly #size: RoomSize;
+  readonly #taken = new Map<string, number>();
+
+  constructor(size: RoomSize) {
+    this.#size = size;
+  }
+
+  has(owner: BytesOwner, bytes: number): boolean {
+    return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
+  }
+
+  /** False where there is no room: then nothing is taken. */
+  take(owner: BytesOwner, bytes: number): boolean {
+    if (!this.has(owner, bytes)) return false;
+    this.#add(owner, bytes);
+    return true;
+  }
+
+  giveBack(owner: BytesOwner, bytes: number): void {
+    this.#add(owner, -bytes);
+  }
+
+  #add(owner: BytesOwner, bytes: number): void {
+    for (const [key] of this.#limitsOf(owner)) {
+      const taken = (this.#taken.get(key) ?? 0) + bytes;
+      if (taken === 0) this.#taken.delete(key);
+      else this.#taken.set(key, taken);
+    }
+  }
+
+  #limitsOf({ tenantId, userId }: BytesOwner): [key: string, limit: number][] {
+    const { ofAll, ofTenant, ofUser } = this.#size;
+    const shared: [string, number][] = [
+      ['all', ofAll],
+      [`tenant ${tenantId}`, ofTenant],
+    ];
+    return userId === undefined ? shared : [...shared, [`user ${tenantId} ${userId}`, ofUser]];
+  }
+}
