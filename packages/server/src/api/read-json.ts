@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../failure.ts';
 import { holdsMoreValues, mostValues } from './count-values.ts';
+import { hasBody } from './has-body.ts';
 import { readText, vetCharset } from './read-text.ts';
 
 /** Also an empty body that calls itself JSON is taken: many clients send the header with every POST. */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
-  app.addHook('onRequest', async (request) => vetCharset(request.headers['content-type']));
+  app.addHook('onRequest', async (request) => {
+    // Many clients name a type and their own charset on every request, also where they send nothing.
+    if (hasBody(request)) vetCharset(request.headers['content-type']);
+  });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
     if (bytes.length === 0) return done(null, undefined);
     let text: string;

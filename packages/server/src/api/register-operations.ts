@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
 import { successEnvelope } from './envelope.ts';
+import { hasBody } from './has-body.ts';
 import { FileAnswer, type Method, type Operation } from './operation.ts';
 import { queryReaderOf } from './read-query.ts';
 import { takeFilesOut } from './take-files-out.ts';
@@ -99,12 +100,6 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
 
 const isMultipart = ({ headers }: FastifyRequest): boolean =>
   /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
-
-/** Known before it is read; a GET has none that anybody looks at. */
-function hasBody({ method, headers }: FastifyRequest): boolean {
-  if (method === 'GET') return false;
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
 
 function neverReached(): never {
   throw new Error('The hook has answered.');

@@ -291,6 +291,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     },
   );
 
+  test('a charset is of no account where no body is sent', async () => {
+    const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
+    expect((await server.call('/v1/users', { headers })).status).toBe(200);
+    expect((await server.call('/v1/users', { method: 'POST', headers })).status).toBe(201);
+  });
+
   test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is read', async (charset) => {
     expect((await send(Buffer.from(JSON.stringify(record())), charset)).status).toBe(201);
   });
