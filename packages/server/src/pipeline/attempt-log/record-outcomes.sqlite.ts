@@ -11,11 +11,14 @@ const updateFirst = `
   update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,
     last_cause = null, updated_at = $5
   where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0 and due_at is null and erased = 0`;
+/** Named, so that a column that a later version adds stops nobody. */
+const intoAttempts = `insert into other_attempts
+    (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body, cause)`;
 const insertFirst = `
-  insert into other_attempts values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8, null) on conflict do nothing`;
+  ${intoAttempts} values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8, null) on conflict do nothing`;
 
 const insertAttempt = `
-  insert into other_attempts
+  ${intoAttempts}
   select $1, $2, $3, $4, $5, $6, $7, $8,
     case when erased = 0 then $9 end, case when erased = 0 then $10 end, $11
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
