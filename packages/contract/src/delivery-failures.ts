@@ -52,7 +52,7 @@ export const deliveryFailures = {
     action: "Nothing on the receiver's side; the operator finds the reason in the log under `egress.failed`.",
   },
   BODY_DAMAGED: {
-    message: 'The stored body is no longer the one that was made, so it was not sent.',
+    message: 'The stored body has changed since the event was made, so it was not sent.',
     action:
       "Nothing on the receiver's side; the operator finds it in the log under `delivery.held`, restores the event from a backup, and resends it.",
   },

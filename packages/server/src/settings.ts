@@ -141,7 +141,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Requests a second for each client address; files and requests of our own pages count for less. 0 is no limit.',
+      'Requests a second for each client address; files and requests of our own pages count for less. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
@@ -151,7 +151,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Open connections for each client address, and at most half of the files that the process may open; those of trusted proxies are not counted. 0 is no limit.',
+      'Open connections for each client address, and at most half of the files that the process may open; those of trusted proxies are not counted. 0 means no limit.',
   },
   corsOrigins: {
     variable: 'WINKWIRE_CORS_ORIGINS',

@@ -74,7 +74,7 @@ const reasons: Record<FileFault, string> = {
   TOO_LARGE_DECODED:
     'is too large when it is opened: 50 million pixels, or 256 MB, are the most. Save it in a lower resolution, or print it to a PDF.',
   TOO_MANY_PAGES: `has too many pages: ${maximumPages} are the most. Upload the pages that matter.`,
-  UNSUPPORTED: 'is no PNG, JPG, PDF or TIFF.',
+  UNSUPPORTED: 'is not a PNG, JPG, PDF or TIFF.',
   CORRUPT: 'is damaged and cannot be opened. Save or scan it again.',
   ENCRYPTED: 'is protected by a password. Save it without one.',
   TIMEOUT: 'takes too long to open. Save or scan it again, or print it to a new PDF.',

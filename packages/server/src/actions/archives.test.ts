@@ -36,10 +36,10 @@ test('files are refused for what they are, in words that their owner can act on'
   const png = await documentBytes('payslip-george-photo.png');
   expect(await refusal({ bytes: new Uint8Array(), name: 'a.pdf' })).toBe('"a.pdf" is empty.');
   expect(await refusal({ bytes: ascii('#!/bin/sh\nrm -rf /'), name: 'a.pdf' })).toMatch(
-    /no PNG, JPG, PDF or TIFF/,
+    /not a PNG, JPG, PDF or TIFF/,
   );
   expect(await refusal({ bytes: ascii('<svg xmlns="x"/>'), name: 'a.png' })).toMatch(
-    /no PNG, JPG, PDF or TIFF/,
+    /not a PNG, JPG, PDF or TIFF/,
   );
   expect(await refusal({ bytes: png, name: 'a.pdf', format: 'PDF' })).toBe(
     '"a.pdf" is said to be PDF, and is PNG.',

@@ -50,7 +50,7 @@ const descriptions: Record<string, Describe> = {
   enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,
   const: ({ params }) => `has to be ${JSON.stringify(params.allowedValue)}`,
   format: ({ params }) => `has to be ${formats[params.format] ?? `in the form ${params.format}`}`,
-  pattern: ({ parentSchema }) => `has not the form that it must have${noun(parentSchema)}`,
+  pattern: ({ parentSchema }) => `does not have the required form${noun(parentSchema)}`,
   additionalProperties: () => 'is not known here',
   propertyNames: ({ schema }) => `is a name that may not be used${noun(schema)}`,
 };

@@ -25,7 +25,7 @@ export const answerMalformedRequests =
 /** `Expect: 100-continue` is met by Node; anything else it would refuse by itself, without our headers. */
 export function answerUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    const message = 'No header Expect is met but 100-continue.';
+    const message = 'The header Expect may only be 100-continue.';
     const { status, body } = errorAnswer(newId('request'), { code: 'INVALID_PARAMETERS', message });
     const text = JSON.stringify(body);
     response.writeHead(status, { ...headersOf(headers, text), connection: 'close' }).end(text);

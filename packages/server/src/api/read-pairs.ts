@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 
 /**
  * The names and values of a query or of a form, in their order. Throws INVALID_PARAMETERS for escapes that are wrong or
- * are no UTF-8: `URLSearchParams` would leave U+FFFD in their place.
+ * are not UTF-8: `URLSearchParams` would leave U+FFFD in their place.
  */
 export function readPairs(text: string): [name: string, value: string][] {
   if (text === '') return [];
@@ -16,7 +16,10 @@ export function readPairs(text: string): [name: string, value: string][] {
 }
 
 const wrong = () =>
-  new Failure('INVALID_PARAMETERS', 'The query or form holds a wrong % escape, or one that is not UTF-8.');
+  new Failure(
+    'INVALID_PARAMETERS',
+    'The query or form contains a wrong % escape, or bytes that are not UTF-8.',
+  );
 
 function unescaped(text: string): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;

@@ -126,7 +126,7 @@ export interface SignInTries {
   underWay: number;
 }
 
-/** The tries beside this account's own one, by its session, by its user, and for its login by whomever. */
+/** The tries other than this account's own: in its session, by its user, and for its login by anybody. */
 export async function countSignInTries(
   queries: Queries,
   account: AccountRow,

@@ -68,7 +68,7 @@ interface KnownPair {
   until: number;
 }
 
-/** For so long a pair that was right is believed without a look at the database, in ms. */
+/** How long a right pair is believed without asking the database, in ms. */
 const believed = 60_000;
 const mostKnown = 10_000;
 

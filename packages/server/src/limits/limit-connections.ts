@@ -4,7 +4,7 @@ import { clientOf } from './client-of.ts';
 import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
-  /** For each client address; 0 is no limit. No address gets more than half of what the process may open. */
+  /** For each client address; 0 means no limit. No address gets more than half of what the process may open. */
   most: number;
   /** A proxy carries many clients over its connections. */
   isProxy(address: string): boolean;

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 
 /** Milliseconds between two looks for buckets that are full again. */
 const sweepInterval = 1000;
-/** Buckets that addresses share for which there is no room. */
+/** Shared buckets for addresses that find no room for one of their own. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
@@ -42,7 +42,7 @@ export class RateLimiter {
     const bucket = this.#bucketOf(key, at);
     const fullAt = Math.max(this.#fullAt.get(bucket) ?? at, at) + (weight * 1000) / rate;
     const wait = fullAt - at - (burst * 1000) / rate;
-    // A rest of rounding is no reason to refuse.
+    // A rounding error must not refuse a request.
     if (wait > 0.001) return wait;
     this.#move(bucket, weight, at);
     return 0;

@@ -40,7 +40,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // That it ended, its owner hears by itself; a pipe that broke by that is no news.
+  // The owner hears of the exit by another event; a pipe that the exit broke is not an error.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);

@@ -26,7 +26,7 @@ export function tiffPages(bytes: Uint8Array): TiffPage[] {
 
 function walk(view: DataView): TiffPage[] {
   const little = view.getUint16(0) === 0x4949;
-  if (view.getUint16(2, little) !== 42) throw new FileFaultError('UNSUPPORTED', 'This is no plain TIFF.');
+  if (view.getUint16(2, little) !== 42) throw new FileFaultError('UNSUPPORTED', 'This is not a plain TIFF.');
   const pages: TiffPage[] = [];
   const seen = new Set<number>();
   let at = view.getUint32(4, little);

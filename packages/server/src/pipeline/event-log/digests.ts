@@ -53,4 +53,4 @@ export function areIntact(row: StoredBodies): boolean {
 
 /** What is told of a body that is not what was made. */
 export const damage =
-  'Its stored body is no longer the one that was made: its digest differs, so it is not sent or shown. Restore the event from a backup.';
+  'Its stored body has changed since it was made: its digest differs, so it is neither sent nor shown. Restore the event from a backup.';
