@@ -4,7 +4,7 @@ import { readConfig } from '@winkwire/server/config';
 import { crashKey } from '@winkwire/server/pipeline/testing/crash-task';
 import { killNow, startCrashChild } from '@winkwire/server/pipeline/testing/start-crash-child';
 import { type Receiver, startReceiver } from '@winkwire/server/pipeline/testing/start-receiver';
-import { SecretBox } from '@winkwire/server/secret-box';
+import { SecretBox } from '@winkwire/server/platform/secret-box';
 import { openStore } from '@winkwire/server/store/open-store';
 import { type Engine, type Place, startEngine } from '@winkwire/server/store/testing/engines';
 

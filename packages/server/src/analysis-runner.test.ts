@@ -13,7 +13,7 @@ import { leaseArchive, leaseMilliseconds } from './domain/archive-leases.ts';
 import { archiveResource } from './domain/archive-resource.ts';
 import { datapointsOf } from './domain/datapoints.ts';
 import { addUser } from './domain/users.ts';
-import type { Services } from './services.ts';
+import type { Services } from './platform/services.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from './testing/archive-services.ts';
 import { hostileFiles } from './testing/hostile-files.ts';
 

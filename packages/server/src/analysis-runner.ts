@@ -22,8 +22,8 @@ import type { ArchiveRow } from './domain/archives.ts';
 import { fileNameShown } from './domain/file-name.ts';
 import { findFileType } from './domain/file-types.ts';
 import { type FileRow, findFileContent } from './domain/files.ts';
+import type { Services } from './platform/services.ts';
 import { ReadingTurns } from './reading-turns.ts';
-import type { Services } from './services.ts';
 
 /*
  * Reads what users uploaded, a few archives at a time and each in a process of its own, wherever it runs. What is

@@ -6,7 +6,7 @@ import { backgroundDone, inBackground } from './linking/in-background.ts';
 import { leaseTime, processOwner } from './linking/process-owner.ts';
 import { readAccount } from './linking/read-account.ts';
 import { takeStep } from './linking/take-step.ts';
-import type { Services } from './services.ts';
+import type { Services } from './platform/services.ts';
 
 /** How often this process looks for what is due, in ms. */
 const pace = 1_000;

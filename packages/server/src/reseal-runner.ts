@@ -1,6 +1,6 @@
+import type { Services } from './platform/services.ts';
 import { resealWebhooks } from './reseal-webhooks.ts';
 import { runChore } from './run-chore.ts';
-import type { Services } from './services.ts';
 
 /** Seals with the current key what another one has sealed, so that an old key can go. */
 export const startResealRunner = (services: Services): { close(): Promise<void> } =>

@@ -1,6 +1,6 @@
+import type { Services } from './platform/services.ts';
 import { expireAll } from './retention/expire-all.ts';
 import { runChore } from './run-chore.ts';
-import type { Services } from './services.ts';
 
 /** Lets everything expire, in small batches. */
 export const startRetentionRunner = (services: Services): { close(): Promise<void> } =>

@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
+import type { Services } from './platform/services.ts';
 import { Pace } from './retention/pace.ts';
 import { type Chore, finishChore, keepChore, takeChore } from './retention/take-chore.ts';
-import type { Services } from './services.ts';
 
 export interface ChoreOptions {
   /** Of several processes one is at a chore of a name at a time. */

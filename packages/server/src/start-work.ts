@@ -5,9 +5,9 @@ import { inviteMailing } from './mail/invite-mailing.ts';
 import { startMailer } from './mail/mailer.ts';
 import { ownerMailing } from './mail/owner-mailing.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
+import type { Services } from './platform/services.ts';
 import { startResealRunner } from './reseal-runner.ts';
 import { startRetentionRunner } from './retention-runner.ts';
-import type { Services } from './services.ts';
 
 /** What goes on behind the requests. */
 export interface Work {

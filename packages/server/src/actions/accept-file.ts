@@ -6,7 +6,7 @@ import { type FileFault, FileFaultError, type SniffedFormat } from '../analysis/
 import { sniff } from '../analysis/reader/sniff.ts';
 import { fileName, fileNameShown } from '../domain/file-name.ts';
 import type { NewFile } from '../domain/files.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
 /** Which of its reasons a file was refused for: the widget says it in the user's language. */

@@ -1,11 +1,11 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import type { Caller } from '../caller.ts';
 import { errorMessages } from '../connectors/error-messages.ts';
 import { type AccountRow, changeAccount, requireAccount } from '../domain/accounts.ts';
-import { Failure } from '../failure.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { tellAccount } from '../linking/tell-account.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
 /** A connected account of the sandbox stops working: ACCOUNT_FAILED, and monitoring waits for the user. */

@@ -1,7 +1,7 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
-import type { Caller } from '../caller.ts';
 import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Makes nothing more due; one that is over stays as it is. Throws MISSING_RESOURCE. */
 export async function cancelReplay(

@@ -3,12 +3,12 @@ import type {
   WebhookReplaceRequest,
   WebhookUpdateRequest,
 } from '@winkwire/contract/resources/webhook';
-import type { Caller } from '../caller.ts';
 import { maskSecret, unmaskHeaders } from '../domain/mask.ts';
 import { defaultSettings, settingColumns } from '../domain/webhook-row.ts';
 import { lockWebhook, openOrExplain, updateWebhook, webhookResource } from '../domain/webhooks.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
 /** Changes what is given and leaves the rest; a resumed endpoint goes on where it stopped. */

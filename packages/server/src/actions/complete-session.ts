@@ -3,7 +3,7 @@ import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import { endSession, findVanishedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 /** How long after its token ran out a session may still be renewed before it counts as abandoned, in ms. */
 const renewalGrace = 10 * 60 * 1000;

@@ -1,5 +1,4 @@
 import { newId } from '@winkwire/contract/ids';
-import type { Caller } from '../caller.ts';
 import { appendArchiveEvent, sourceOf } from '../domain/archive-events.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import {
@@ -13,8 +12,9 @@ import { type FileType, findFileType } from '../domain/file-types.ts';
 import { addFiles, type NewFile } from '../domain/files.ts';
 import { startTask } from '../domain/tasks.ts';
 import { addUser, requireUser } from '../domain/users.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';

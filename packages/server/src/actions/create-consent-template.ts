@@ -2,9 +2,9 @@ import type {
   ConsentTemplate,
   ConsentTemplateCreateRequest,
 } from '@winkwire/contract/resources/consent-template';
-import type { Caller } from '../caller.ts';
 import { addConsentTemplate, consentTemplateResource } from '../domain/consent-templates.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 export async function createConsentTemplate(
   services: Services,

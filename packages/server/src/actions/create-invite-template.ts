@@ -1,12 +1,12 @@
 import { newId } from '@winkwire/contract/ids';
 import type { InviteTemplate, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
-import type { Caller } from '../caller.ts';
 import {
   inviteTemplateContent,
   inviteTemplateResource,
   inviteTemplateTable,
 } from '../domain/invite-templates.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 export async function createInviteTemplate(
   services: Services,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import type { Invite, InviteCreateRequest } from '@winkwire/contract/resources';
-import type { Caller } from '../caller.ts';
 import { queueInviteMail } from '../domain/invite-mails.ts';
 import { type InviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
 import {
@@ -13,8 +12,9 @@ import {
 } from '../domain/invites.ts';
 import { addUser } from '../domain/users.ts';
 import { winkTemplateTable } from '../domain/wink-templates.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**

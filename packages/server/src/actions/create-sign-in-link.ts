@@ -1,6 +1,6 @@
 import { insertSignInLink } from '../domain/portal-sign-in-link.ts';
 import { defaultTenantId } from '../domain/tenants.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 /**
  * A link that signs a developer in to the portal, once, within half an hour. Whoever prints it decides who may.

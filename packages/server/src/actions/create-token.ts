@@ -1,8 +1,8 @@
 import type { Token } from '@winkwire/contract/resources/token';
-import type { Caller } from '../caller.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { requireUser } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Another link token for a user. */
 export async function createToken(services: Services, caller: Caller, userId: string): Promise<Token> {

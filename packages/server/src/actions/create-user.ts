@@ -1,8 +1,8 @@
 import type { UserCreated, UserCreateRequest } from '@winkwire/contract/resources/user';
-import type { Caller } from '../caller.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
 import { addUser, userResource } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** A user with a first link token, and USER_CREATED. */
 export async function createUser(

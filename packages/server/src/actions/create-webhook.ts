@@ -1,12 +1,12 @@
 import { newId } from '@winkwire/contract/ids';
 import type { Webhook, WebhookCreateRequest } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
-import type { Caller } from '../caller.ts';
+import type { WebhookRow } from '../domain/endpoint.ts';
 import { unmaskHeaders } from '../domain/mask.ts';
 import { defaultSettings, emptyRow, settingColumns } from '../domain/webhook-row.ts';
 import { insertWebhook, webhookResource } from '../domain/webhooks.ts';
-import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 

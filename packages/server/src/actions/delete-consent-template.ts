@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts';
 import { removeConsentTemplate } from '../domain/consent-templates.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Throws MISSING_RESOURCE when there is none of this caller's. */
 export async function deleteConsentTemplate(services: Services, caller: Caller, id: string): Promise<void> {

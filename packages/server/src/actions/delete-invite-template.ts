@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts';
 import { inviteTemplateTable } from '../domain/invite-templates.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Removes a template. Invites that were made with it go on. */
 export async function deleteInviteTemplate(services: Services, caller: Caller, id: string): Promise<void> {

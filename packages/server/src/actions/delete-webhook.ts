@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts';
 import { cancelReplays } from '../domain/replays.ts';
 import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Nothing more is sent. What was delivered stays in the log until it expires. */
 export async function deleteWebhook(

@@ -1,7 +1,7 @@
-import type { Caller } from '../caller.ts';
 import { changeAccount, requireAccount } from '../domain/accounts.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** The tenant no longer wants this account to be kept up to date. */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Caller } from '../caller.ts';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findArchivesOfUser } from '../domain/archives.ts';
 import { endUserAccess, eraseUserRows } from '../domain/erase-user-rows.ts';
 import { requireUser } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { revokeAccount } from './revoke-account.ts';
 import { revokeArchive } from './revoke-archive.ts';
 import { shredUserEvents } from './shred-user-events.ts';

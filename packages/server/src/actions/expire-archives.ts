@@ -1,6 +1,6 @@
-import type { Caller } from '../caller.ts';
 import { removeDatapointsOf } from '../domain/datapoints.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 const dayMilliseconds = 86_400_000;
 /** So many in one transaction: nobody else waits for long. */

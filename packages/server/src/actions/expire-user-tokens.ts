@@ -1,8 +1,8 @@
-import type { Caller } from '../caller.ts';
 import { expireSessions } from '../domain/sessions.ts';
 import { expireTokens } from '../domain/tokens.ts';
 import { requireUser } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
 /** Makes a user's time run out: the next step in an open widget tells `onTokenExpired`. */

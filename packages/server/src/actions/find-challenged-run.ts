@@ -1,8 +1,8 @@
-import type { SessionCaller } from '../caller.ts';
 import { type AccountRow, findAccount } from '../domain/accounts.ts';
 import { findLinkingRun, type LinkingRunRow } from '../domain/linking-runs.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** The user's account, and its run when it still waits for this very challenge. Throws MISSING_RESOURCE. */
 export async function findChallengedRun(

@@ -9,7 +9,7 @@ import { addDatapoints } from '../domain/datapoints.ts';
 import { fileLink } from '../domain/file-links.ts';
 import { type FileTypeId, findFileType } from '../domain/file-types.ts';
 import { finishTask, startTask } from '../domain/tasks.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface Outcome {

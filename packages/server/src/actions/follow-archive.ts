@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Caller } from '../caller.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { findArchiveVersion } from '../domain/archives.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
 const longestWait = 20_000;

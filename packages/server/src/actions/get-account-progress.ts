@@ -1,10 +1,10 @@
 import type { AccountProgress } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
 import { accountProgress, findAccount } from '../domain/accounts.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
-import { Failure } from '../failure.ts';
 import { nextChange } from '../linking/account-changes.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** The longest wait of one request, and how often it looks for what another process changed, in ms. */
 const longestWait = 20_000;

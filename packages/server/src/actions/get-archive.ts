@@ -1,9 +1,9 @@
-import type { Caller } from '../caller.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { findArchive } from '../domain/archives.ts';
 import { listFiles } from '../domain/files.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
 /** MISSING_RESOURCE also for an archive of another tenant, mode or, where `userId` is given, user. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccountRow, countSignInTries } from '../domain/accounts.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Wrong passwords within this time count, in ms. */
 const countedTime = 15 * 60 * 1000;

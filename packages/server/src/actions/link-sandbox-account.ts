@@ -1,14 +1,14 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import type { Caller } from '../caller.ts';
 import type { Step } from '../connectors/connector.ts';
 import { hasConnection } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { identityByUsername } from '../connectors/sandbox/identities.ts';
 import { type AccountRow, getAccount } from '../domain/accounts.ts';
 import { requireUser } from '../domain/users.ts';
-import { Failure } from '../failure.ts';
 import { signIn } from '../linking/sign-in.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { beginAccount } from './start-account.ts';
 
 export interface SandboxAccount {

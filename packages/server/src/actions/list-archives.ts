@@ -1,10 +1,10 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
-import type { Caller } from '../caller.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { archiveFromRow, archiveListing } from '../domain/archives.ts';
 import { listFiles } from '../domain/files.ts';
 import type { ListQuery } from '../domain/listing.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** A page of archives with their files, the newest first. */
 export async function listArchives(

@@ -1,7 +1,7 @@
 import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import { addToken, tokenResource } from '../domain/tokens.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** A fresh link token for an invited person who presses the landing page's button, or whose token ran out. */
 export async function openInviteWidget(

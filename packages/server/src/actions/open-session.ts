@@ -1,7 +1,6 @@
 import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
 import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
 import { canonicalOrigin } from '../domain/read-origin.ts';
@@ -9,8 +8,9 @@ import { findSessionOptions, type SessionOptions } from '../domain/session-optio
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
 import { type LinkToken, takeToken, verifyLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { sessionAnswer } from './session-answer.ts';
 
 /** Exchanges a link token, which opens nothing after that, for a session. Throws INVALID_TOKEN, UNAUTHORIZED_ACCESS. */

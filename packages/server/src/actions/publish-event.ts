@@ -5,11 +5,11 @@ import { sourceOf, userOf } from '@winkwire/contract/events/source-of';
 import { timeForm } from '@winkwire/contract/read-time';
 import type { EventPublishRequest, PublishedEvent } from '@winkwire/contract/resources/event-record';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
-import type { Services } from '../services.ts';
-import { addTimeKeyword, addValueFormats, withTimesRead } from '../value-formats.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
+import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/value-formats.ts';
 
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();

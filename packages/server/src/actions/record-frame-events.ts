@@ -2,7 +2,7 @@ import { readTime } from '@winkwire/contract/read-time';
 import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import type { SessionRow } from '../domain/sessions.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Keeps callbacks that began in the frame. It may send one twice: each is kept once, by its id. */
 export async function recordFrameEvents(

@@ -1,11 +1,11 @@
 import type { AccountProgress } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
 import { leaseTime, processOwner } from '../linking/process-owner.ts';
 import { signIn } from '../linking/sign-in.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 

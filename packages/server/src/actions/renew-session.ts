@@ -8,8 +8,8 @@ import {
   sessionTokenHash,
 } from '../domain/sessions.ts';
 import { takeToken, verifyLinkToken } from '../domain/tokens.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { sessionAnswer } from './session-answer.ts';
 
 /** The same session under a new token, for the same user's new link token. Throws INVALID_TOKEN. */

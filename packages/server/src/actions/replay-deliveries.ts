@@ -1,11 +1,11 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
-import type { Caller } from '../caller.ts';
 import { findFloor } from '../domain/floors.ts';
 import { findQueue } from '../domain/queues.ts';
 import { insertReplay, type ReplayRow, replayResource } from '../domain/replays.ts';
 import { findWebhook } from '../domain/webhooks.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 type Needed = Pick<Services, 'now' | 'store'>;
 

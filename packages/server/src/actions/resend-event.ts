@@ -1,12 +1,12 @@
 import type { Delivery } from '@winkwire/contract/resources/delivery';
-import type { Caller } from '../caller.ts';
+import { areIntact, damage } from '../domain/body-digests.ts';
 import { deliveryResource, findDelivery } from '../domain/deliveries.ts';
 import { findEvent } from '../domain/events.ts';
 import { findWebhook } from '../domain/webhooks.ts';
-import { Failure } from '../failure.ts';
 import { addDeliveries } from '../pipeline/event-log/add-deliveries.ts';
-import { areIntact, damage } from '../pipeline/event-log/digests.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Sends one event again, delivered before or not; one that the endpoint was never given gets a new sequence. */
 export async function resendEvent(

@@ -1,6 +1,6 @@
-import type { Caller } from '../caller.ts';
 import { requireUser, setUserSession, userSession } from '../domain/users.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /**
  * Lets a user begin anew: the session is in progress again and its payload empty, as only what is linked from now on

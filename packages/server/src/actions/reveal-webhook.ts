@@ -1,9 +1,9 @@
 import type { WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
 import { findWebhook, openOrExplain } from '../domain/webhooks.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;

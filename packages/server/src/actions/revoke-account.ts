@@ -1,14 +1,14 @@
-import type { Caller } from '../caller.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, changeAccount, claimDisconnection, findAccount } from '../domain/accounts.ts';
 import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { cancelLinkingRun } from '../domain/linking-runs.ts';
 import { finishTask } from '../domain/tasks.ts';
-import { Failure } from '../failure.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { tellAccount } from '../linking/tell-account.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Who revokes: the user in a session, otherwise the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };

@@ -1,12 +1,12 @@
-import type { Caller } from '../caller.ts';
 import { appendArchiveEvent } from '../domain/archive-events.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { changeArchive } from '../domain/archives.ts';
 import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { eraseFiles } from '../domain/files.ts';
 import { finishTask } from '../domain/tasks.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import { readArchive } from './get-archive.ts';
 

@@ -1,9 +1,9 @@
 import type { Invite } from '@winkwire/contract/resources';
-import type { Caller } from '../caller.ts';
 import { inviteMails } from '../domain/invite-mails.ts';
 import { advanceInvite, findInvite, inviteResource } from '../domain/invites.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Ends an invitation: its link opens nothing any more, and a mail that still waits is not sent. */
 export function revokeInvite(services: Services, caller: Caller, id: string): Promise<Invite> {

@@ -1,9 +1,9 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
-import type { Caller } from '../caller.ts';
+import type { SealedSecret } from '../domain/endpoint.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
-import type { SealedSecret } from '../pipeline/deliver/endpoint.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { vetSecret } from './vet-secret.ts';
 
 export interface Rotation {

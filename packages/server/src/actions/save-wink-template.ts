@@ -1,12 +1,12 @@
 import { newId } from '@winkwire/contract/ids';
 import type { WinkTemplateContent, WinkTemplateRequest } from '@winkwire/contract/resources/wink-template';
-import type { Caller } from '../caller.ts';
 import { findConsentTemplate } from '../domain/consent-templates.ts';
 import { readLogoUrl } from '../domain/read-logo-url.ts';
 import type { TemplateRow } from '../domain/template-table.ts';
 import { requireWinkTemplate, winkTemplateTable } from '../domain/wink-templates.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
 export async function createWinkTemplate(

@@ -1,9 +1,9 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { Session } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
 import { findConsentWording, hasConsented } from '../domain/consents.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 export interface OpenedSession {
   sessionToken: string;

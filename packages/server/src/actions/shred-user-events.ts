@@ -1,8 +1,8 @@
-import type { Caller } from '../caller.ts';
+import { bucketOf } from '../domain/bucket-of.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';
-import { bucketOf } from '../pipeline/event-log/bucket-of.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 

@@ -1,7 +1,7 @@
 import { insertPortalSession } from '../domain/portal-session.ts';
 import { takeSignInLink, type UsedLink } from '../domain/portal-sign-in-link.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 const refusals: Record<Exclude<UsedLink['kind'], 'valid'>, string> = {
   used: 'This sign-in link was used before. Each works once.',

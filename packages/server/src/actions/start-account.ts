@@ -1,18 +1,18 @@
 import { newId } from '@winkwire/contract/ids';
 import type { AccountProgress, LoginOption, StartAccount } from '@winkwire/contract/widget-api';
-import type { Caller, SessionCaller } from '../caller.ts';
 import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, accountProgress, addAccount } from '../domain/accounts.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
-import { Failure } from '../failure.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { leaseTime, processOwner } from '../linking/process-owner.ts';
 import { signIn } from '../linking/sign-in.ts';
 import { tellAccount } from '../linking/tell-account.ts';
-import type { Services } from '../services.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { isLoginLocked } from './is-login-locked.ts';
 
 /**

@@ -1,17 +1,17 @@
-import type { Caller } from '../caller.ts';
 import type { Changes, KnownDatapoints } from '../connectors/connector.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, changeAccount, requireAccount } from '../domain/accounts.ts';
 import { datapointsPayload } from '../domain/datapoint-payload.ts';
 import { datapointNamesOf, datapointsOf } from '../domain/datapoints.ts';
 import { finishTask, startTask } from '../domain/tasks.ts';
-import { Failure } from '../failure.ts';
 import { accountSource } from '../linking/account-source.ts';
 import { kindsInOrder } from '../linking/added-events.ts';
 import { yielded } from '../linking/read-account.ts';
 import { storeDatapoints } from '../linking/store-datapoints.ts';
 import { updateStored } from '../linking/update-stored.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**

@@ -3,17 +3,17 @@ import type { EventType } from '@winkwire/contract/event-types';
 import { exampleBody } from '@winkwire/contract/events';
 import type { TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Endpoint } from '../domain/endpoint.ts';
 import { mask } from '../domain/mask.ts';
 import { findEndpoint } from '../domain/webhooks.ts';
-import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
-import type { Endpoint } from '../pipeline/deliver/endpoint.ts';
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
-import { asciiJson } from '../pipeline/event-log/ascii-json.ts';
 import { newEventId } from '../pipeline/event-log/new-event-id.ts';
-import type { Services } from '../services.ts';
+import type { Answer } from '../pipeline/model/outcome.ts';
+import { asciiJson } from '../platform/ascii-json.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Sends an example of a type to an endpoint, paused or not, and waits for the answer. Nothing enters the log. */
 export async function testWebhook(

@@ -1,8 +1,8 @@
 import type { InviteTemplate, InviteTemplateUpdateRequest } from '@winkwire/contract/resources';
-import type { Caller } from '../caller.ts';
 import { inviteTemplateContent, inviteTemplateTable } from '../domain/invite-templates.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Replaces a template. Invites that were made before keep the words they were made with. */
 export async function updateInviteTemplate(

@@ -1,9 +1,9 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
 import { archiveProgress } from '../domain/archive-progress.ts';
 import { type ArchiveWithFiles, uploadReference } from '../domain/archive-resource.ts';
 import { findCallbacksOfSource, recordCallback } from '../domain/callbacks.ts';
-import type { Services } from '../services.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';

@@ -1,7 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import { isWellFormedSecret } from '@winkwire/receiver/keys';
 import { mask, maskGiven } from '../domain/mask.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 const shortest = 16;
 const prefix = 'whsec_';

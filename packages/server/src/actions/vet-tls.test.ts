@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TlsSettings } from '../pipeline/deliver/endpoint.ts';
+import type { TlsSettings } from '../domain/endpoint.ts';
 import { type Authority, type Certificate, makeAuthority } from '../pipeline/testing/make-certificates.ts';
 import { vetTls } from './vet-tls.ts';
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
-import { Failure } from '../failure.ts';
-import type { TlsSettings } from '../pipeline/deliver/endpoint.ts';
+import type { TlsSettings } from '../domain/endpoint.ts';
+import { Failure } from '../platform/failure.ts';
 
 /** Refuses what no connection could be made with, with INVALID_PARAMETERS: at the first event it would be too late. */
 export function vetTls({ ca, certificate, key }: TlsSettings): void {

@@ -1,9 +1,9 @@
 import { filterProblem } from '@winkwire/contract/filter-rules';
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
-import { Failure } from '../failure.ts';
 import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
 import { guardPolicy } from '../pipeline/deliver/way-out.ts';
+import { Failure } from '../platform/failure.ts';
 import { vetTls } from './vet-tls.ts';
 
 const longestUrl = 500;

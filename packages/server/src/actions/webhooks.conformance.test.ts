@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Caller } from '../caller.ts';
+import { openColumns } from '../domain/sealed-columns.ts';
 import { findWebhook } from '../domain/webhooks.ts';
-import { openColumns } from '../pipeline/deliver/sealed-columns.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import type { Caller } from '../platform/caller.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { changeWebhook, replaceWebhook } from './change-webhook.ts';
 import { createWebhook } from './create-webhook.ts';

@@ -1,14 +1,14 @@
 import { type Mode, modes } from '@winkwire/contract/modes';
 import type { FastifyRequest } from 'fastify';
-import type { Caller, SessionCaller } from '../caller.ts';
 import { Authenticator, type Credentials } from '../domain/api-keys.ts';
 import { findPortalSession } from '../domain/portal-session.ts';
 import { findSession } from '../domain/sessions.ts';
-import { Failure } from '../failure.ts';
 import { BoundedQueue } from '../limits/bounded-queue.ts';
 import { clientOf } from '../limits/client-of.ts';
 import { RateLimiter } from '../limits/rate-limiter.ts';
-import type { Services } from '../services.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
 import { findLateSession } from './widget/late-session.ts';

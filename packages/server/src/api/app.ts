@@ -1,11 +1,11 @@
 import multipart from '@fastify/multipart';
 import { newId } from '@winkwire/contract/ids';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Failure } from '../failure.ts';
 import { limitConnections } from '../limits/limit-connections.ts';
 import { limitRequests, refusalOf } from '../limits/limit-requests.ts';
 import { proxyTest } from '../limits/proxy-test.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { apiPolicy, secure, securityHeaders } from '../sites/security.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { Gate } from './access.ts';

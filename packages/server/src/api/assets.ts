@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { fileTypes } from '../domain/file-types.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { sandboxDocuments } from '../sandbox/documents/catalogue.ts';
-import type { Services } from '../services.ts';
 import { FileAnswer, operation } from './operation.ts';
 
 const assets = new URL('../../assets/', import.meta.url);

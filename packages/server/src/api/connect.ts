@@ -4,7 +4,7 @@ import { recordInviteStep } from '../actions/record-invite-step.ts';
 import { type ConnectAssetName, connectAssets } from '../connect/connect-assets.ts';
 import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
 import { findInviteByLandingToken } from '../domain/invites.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { FileAnswer, operation } from './operation.ts';
 
 const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });

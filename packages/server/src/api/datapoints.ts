@@ -3,7 +3,7 @@ import { datapointResources } from '@winkwire/contract/resources/datapoint-schem
 import { page } from '@winkwire/contract/schema/envelope';
 import type { TSchema } from 'typebox';
 import { datapointListings, datapointResource, findDatapoint } from '../domain/datapoints.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { type Operation, operation } from './operation.ts';
 

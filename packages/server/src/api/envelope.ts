@@ -1,6 +1,6 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 import type { Envelope } from '@winkwire/contract/schema/envelope';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
 export const successEnvelope = <Data>(requestId: string, status: 200 | 201, data: Data): Envelope<Data> => ({

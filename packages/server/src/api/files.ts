@@ -3,7 +3,7 @@ import { integer } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { isGoodFileLink } from '../domain/file-links.ts';
 import { findFileContent } from '../domain/files.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { FileAnswer, operation } from './operation.ts';
 
 const contentTypes: Record<RawFileFormat, string> = {

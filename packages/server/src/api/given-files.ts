@@ -1,6 +1,6 @@
 import type { ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
 import type { GivenFile } from '../actions/accept-file.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { Base64Reader, type ReadFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];

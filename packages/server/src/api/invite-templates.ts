@@ -9,7 +9,7 @@ import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
 import { updateInviteTemplate } from '../actions/update-invite-template.ts';
 import { inviteTemplateResource, inviteTemplates, inviteTemplateTable } from '../domain/invite-templates.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Invite templates';

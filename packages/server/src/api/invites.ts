@@ -4,7 +4,7 @@ import Type from 'typebox';
 import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { findInvite, inviteLogs, inviteResource, inviteRows } from '../domain/invites.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Invites';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Histogram } from 'prom-client';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import type { AnyCaller } from './operation.ts';
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
-import type { Caller, SessionCaller } from '../caller.ts';
-import type { Services } from '../services.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import type { LateSessionCaller } from './widget/late-session.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Failure } from '../failure.ts';
 import { weights } from '../limits/weights.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { successEnvelope } from './envelope.ts';
 
 /** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */

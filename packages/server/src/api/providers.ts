@@ -6,7 +6,7 @@ import { providerLogo } from '../connectors/provider-logo.ts';
 import { providersOf, requireProvider } from '../connectors/providers-of.ts';
 import { pageOfArray } from '../domain/array-page.ts';
 import { type ListQuery, listQuery } from '../domain/listing.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { FileAnswer, operation } from './operation.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { holdsMoreValues, mostValues } from './count-values.ts';
 import { hasBody } from './has-body.ts';
 import { readText, vetCharset } from './read-text.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 /**
  * The names and values of a query or of a form, in their order. Throws INVALID_PARAMETERS for escapes that are wrong or

@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Operation } from './operation.ts';
 import { originalOperations } from './original-operations.ts';
 import { readPairs } from './read-pairs.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

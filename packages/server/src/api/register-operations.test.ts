@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import Type from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLog } from '../log.ts';
+import { createLog } from '../platform/log.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createApp } from './app.ts';
 import { FileAnswer, operation } from './operation.ts';

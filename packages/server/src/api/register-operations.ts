@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
 import { successEnvelope } from './envelope.ts';

@@ -3,7 +3,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import { maximumUploadBytes } from '@winkwire/contract/widget-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { maximumFiles } from '../actions/create-archive.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { Base64Reader, type ReadFile } from './base64-reader.ts';
 import { smallBody } from './body-limits.ts';
 import type { UploadPlace } from './upload-room.ts';

@@ -1,7 +1,7 @@
 import { Task } from '@winkwire/contract/resources';
 import { page } from '@winkwire/contract/schema/envelope';
 import { findTask, taskListing, taskResource } from '../domain/tasks.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 

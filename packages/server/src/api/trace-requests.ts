@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { inTrace } from '../tracing/current-trace.ts';
 import type { Traced } from '../tracing/tracing.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { ByteRoom, type BytesOwner } from '../byte-room.ts';
-import { Failure } from '../failure.ts';
+import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
+import { Failure } from '../platform/failure.ts';
 
 /** In bytes. A user has room for the largest upload that is allowed. */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64 * 1024 * 1024 };

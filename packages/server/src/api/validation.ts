@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import type { TSchema } from 'typebox';
-import { Failure } from '../failure.ts';
-import { addValueFormats } from '../value-formats.ts';
+import { Failure } from '../platform/failure.ts';
+import { addValueFormats } from '../platform/value-formats.ts';
 import { addLengthKeywords } from './count-characters.ts';
 import { describeProblem } from './describe-problem.ts';
 import { vetContent } from './vet-content.ts';

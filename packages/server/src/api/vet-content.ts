@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 /** Deeper than any resource; whatever follows a value by recursion ends long before the stack does. */
 const deepest = 64;

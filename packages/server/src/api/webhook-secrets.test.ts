@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readEndpoint } from '../domain/endpoint.ts';
 import { findWebhook } from '../domain/webhooks.ts';
-import { readEndpoint } from '../pipeline/deliver/endpoint.ts';
 import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
 import {
   production,

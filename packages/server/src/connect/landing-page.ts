@@ -2,7 +2,7 @@ import type { FileAnswer } from '../api/operation.ts';
 import { fillVariables } from '../domain/fill-variables.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent } from '../domain/invites.ts';
-import { html, paragraphs, type SafeHtml } from '../html.ts';
+import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
 /** Where an invitation's link leads: the template's words, the button that opens the widget, and the thanks after it. */

@@ -1,5 +1,5 @@
 import { FileAnswer } from '../api/operation.ts';
-import { html, type SafeHtml } from '../html.ts';
+import { html, type SafeHtml } from '../platform/html.ts';
 
 interface Page {
   title: string;

@@ -1,9 +1,9 @@
 import type { Mode } from '@winkwire/contract/modes';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
 import { AddressGuard } from '../pipeline/deliver/address-guard.ts';
 import { guardPolicy } from '../pipeline/deliver/way-out.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { createOpenIdConnector } from './openid/openid-connector.ts';
 import { readProviders } from './openid/read-providers.ts';
 import { sandboxClient, sandboxIssuerPath } from './openid/sandbox-client.ts';

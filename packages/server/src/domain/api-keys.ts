@@ -1,7 +1,7 @@
 import { hash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Mode } from '@winkwire/contract/modes';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
 /** What a back end authenticates with: HTTP Basic, `key:secret`. */

@@ -1,5 +1,5 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { type ArchiveWithFiles, uploadReference } from './archive-resource.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;

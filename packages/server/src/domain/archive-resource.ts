@@ -3,7 +3,7 @@ import type { Archive } from '@winkwire/contract/resources/archive';
 import type { RawFile } from '@winkwire/contract/resources/raw-file';
 import type { Upload } from '@winkwire/contract/resources/upload';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import type { ArchiveRow } from './archives.ts';
 import { fileLink } from './file-links.ts';
 import type { FileRow } from './files.ts';

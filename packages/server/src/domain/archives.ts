@@ -1,6 +1,6 @@
 import type { ArchiveErrorCode, ArchiveStatus } from '@winkwire/contract/archive-states';
 import type { Mode } from '@winkwire/contract/modes';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction, Value } from '../store/store.ts';
 import type { FileTypeId } from './file-types.ts';
 import { byDay, equals, ofUser } from './filters.ts';

@@ -4,7 +4,7 @@ import type {
   ConsentTemplateCreateRequest,
 } from '@winkwire/contract/resources/consent-template';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
 

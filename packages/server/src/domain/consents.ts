@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import type { Consent } from '@winkwire/contract/resources/consent';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller, SessionCaller } from '../caller.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 /** Where the next page begins. It names no tenant: whose rows are read is said by the credentials alone. */
 export interface Cursor {

@@ -2,7 +2,7 @@ import { type DatapointKind, datapointKinds } from '@winkwire/contract/datapoint
 import type { AccountPayload } from '@winkwire/contract/resources/account-payload';
 import type { DatapointsPayload } from '@winkwire/contract/resources/payload';
 import { maximumPayloadItems } from '@winkwire/contract/resources/payload';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 

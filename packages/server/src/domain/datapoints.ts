@@ -4,7 +4,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
 import type { Metadata } from '@winkwire/contract/resources/metadata';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { byItemDay, byItemMonth, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { Listing } from './listing.ts';

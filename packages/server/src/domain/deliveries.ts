@@ -2,7 +2,7 @@ import { describeFailure } from '@winkwire/contract/delivery-failures';
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { Attempt, Delivery, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 
 export interface DeliveryRow {

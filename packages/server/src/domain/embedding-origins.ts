@@ -1,5 +1,5 @@
 import { modes } from '@winkwire/contract/modes';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { canonicalOrigin, isPolicySource } from './read-origin.ts';
 

@@ -2,7 +2,7 @@ import { newId } from '@winkwire/contract/ids';
 import type { EmployerSurveyAnswer } from '@winkwire/contract/resources/employer-survey';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { EmployerSurvey } from '@winkwire/contract/widget-api';
-import type { SessionCaller } from '../caller.ts';
+import type { SessionCaller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';

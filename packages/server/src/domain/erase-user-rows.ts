@@ -1,4 +1,4 @@
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Transaction } from '../store/store.ts';
 
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';

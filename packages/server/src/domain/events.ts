@@ -1,10 +1,10 @@
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
-import { bucketCount, bucketOf } from '../pipeline/event-log/bucket-of.ts';
-import { areIntact } from '../pipeline/event-log/digests.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
+import { areIntact } from './body-digests.ts';
+import { bucketCount, bucketOf } from './bucket-of.ts';
 import { byDay, type Filter } from './filters.ts';
 import { containing, hasState, is, type LogFilter, ofSubject, walking } from './log-filters.ts';
 import { LogSearch } from './log-search.ts';

@@ -1,12 +1,12 @@
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
-import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import { areIntact, damage } from '../pipeline/event-log/digests.ts';
-import type { SecretBox } from '../secret-box.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import { areIntact, damage } from './body-digests.ts';
 import { type DeliveryRow, findDelivery } from './deliveries.ts';
+import type { WebhookRow } from './endpoint.ts';
 import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsent } from './explain-unsent.ts';

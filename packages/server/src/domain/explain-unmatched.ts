@@ -1,15 +1,10 @@
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import { areIntact, damage } from '../pipeline/event-log/digests.ts';
-import {
-  type EventFilter,
-  type FilterValue,
-  findMismatch,
-  type Mismatch,
-} from '../pipeline/fan-out/event-filter.ts';
-import { typeMatcher } from '../pipeline/fan-out/subscription.ts';
+import { areIntact, damage } from './body-digests.ts';
+import type { WebhookRow } from './endpoint.ts';
+import { type EventFilter, type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
 import type { EventRow } from './events.ts';
 import { plural, type Told } from './explanation-words.ts';
+import { typeMatcher } from './subscription.ts';
 
 /** Why an endpoint was never given an event. */
 export function explainUnmatched(

@@ -1,6 +1,6 @@
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { DeliverySettings, WebhookRow } from '../pipeline/deliver/endpoint.ts';
 import type { DeliveryRow } from './deliveries.ts';
+import type { DeliverySettings, WebhookRow } from './endpoint.ts';
 import { adviceOn, capital, describeAnswer, plural, type Told } from './explanation-words.ts';
 import { countLimit, type Standing } from './standing.ts';
 

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 type Keys = Pick<Services, 'encryptionKeys'>;
 

@@ -1,5 +1,5 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /** Without its content, which is fetched when it is read or downloaded. */

@@ -1,6 +1,6 @@
 import { longestTime, readDay, readTime, timeForm } from '@winkwire/contract/read-time';
 import Type from 'typebox';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Value } from '../store/store.ts';
 
 /** One filter of a list: what a client may write, and what it narrows. */

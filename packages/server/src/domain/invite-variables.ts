@@ -1,5 +1,5 @@
 import leven from 'leven';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { variablesIn } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';

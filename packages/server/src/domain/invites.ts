@@ -3,7 +3,7 @@ import { type InviteStatus, inviteStatuses } from '@winkwire/contract/invite-sta
 import type { Mode } from '@winkwire/contract/modes';
 import type { Invite, InviteLog } from '@winkwire/contract/resources';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newId } from '@winkwire/contract/ids';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { pageOfArray } from './array-page.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 import Type from 'typebox';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Value } from '../store/store.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import type { Filter } from './filters.ts';

@@ -1,7 +1,7 @@
 import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
 import { oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
-import { escapeBeyond } from '../pipeline/event-log/ascii-json.ts';
+import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { firstEventIdAt } from './portal-time.ts';

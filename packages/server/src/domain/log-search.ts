@@ -1,7 +1,7 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 import type Type from 'typebox';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Store, Value } from '../store/store.ts';
 import { isText, openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Where } from './listing.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 /** What a read shows in place of a secret value: always eight, so that it does not tell the length. */
 export const mask = '********';

@@ -1,7 +1,7 @@
 import type { EventData } from '@winkwire/contract/events';
 import type { Mode } from '@winkwire/contract/modes';
-import { isIntact } from '../pipeline/event-log/digests.ts';
 import type { Queries } from '../store/store.ts';
+import { isIntact } from './body-digests.ts';
 import { MailOutbox } from './mail-outbox.ts';
 
 export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id' });

@@ -1,6 +1,6 @@
 import type { PortalApiKey } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 
 interface KeyRow {

@@ -1,9 +1,9 @@
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
-import type { Caller } from '../caller.ts';
-import { bucketOf } from '../pipeline/event-log/bucket-of.ts';
-import { isIntact } from '../pipeline/event-log/digests.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Value } from '../store/store.ts';
+import { isIntact } from './body-digests.ts';
+import { bucketOf } from './bucket-of.ts';
 import { firstEventIdAt, instant } from './portal-time.ts';
 
 interface EventRow {

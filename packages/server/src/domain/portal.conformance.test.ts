@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInToPortal } from '../actions/sign-in-to-portal.ts';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 
 /**
  * The address of a company's logo as it is stored. Only https: pages and mails load it. A server that is itself reached

@@ -1,8 +1,8 @@
 import { newId } from '@winkwire/contract/ids';
 import { type Replay, replayKinds, replayStates } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
 import { firstEventIdAt } from './portal-time.ts';

@@ -1,6 +1,6 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
-import type { Caller } from '../caller.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
 /** What template and page together chose for one session. */

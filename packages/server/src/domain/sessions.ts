@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
-import type { SessionCaller } from '../caller.ts';
+import type { SessionCaller } from '../platform/caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
 /** One opening of the widget. */

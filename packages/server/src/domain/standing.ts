@@ -1,8 +1,8 @@
-import type { DeliverySettings, WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import { readRetryAfter } from '../pipeline/deliver/retry-after.ts';
 import type { Queries, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
+import type { DeliverySettings, WebhookRow } from './endpoint.ts';
 import type { LastAnswer } from './explanation-words.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /*
  * Breaker, Retry-After and queue live in the memory of the process that delivers, which need not be the one that is

@@ -3,7 +3,7 @@ import { newId } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Task, TaskType } from '@winkwire/contract/resources/task';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { datapointsPayload } from './datapoint-payload.ts';
 import { type DatapointSource, datapointNamesOf, type SourceType } from './datapoints.ts';

@@ -1,6 +1,6 @@
 import { modes } from '@winkwire/contract/modes';
-import type { Caller } from '../caller.ts';
 import type { Config } from '../config.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { addApiKey, type Credentials, findApiKeys, hashSecret, newCredentials } from './api-keys.ts';
 

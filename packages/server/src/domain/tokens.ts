@@ -4,10 +4,10 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Token } from '@winkwire/contract/resources/token';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { jwtVerify, SignJWT } from 'jose';
-import type { Caller } from '../caller.ts';
 import type { Config } from '../config.ts';
-import { Failure } from '../failure.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /** Whom a link token lets open the widget. */

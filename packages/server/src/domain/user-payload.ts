@@ -1,5 +1,5 @@
 import type { UserPayload } from '@winkwire/contract/resources/user-payload';
-import type { Caller } from '../caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { findAccountsOfUser } from './accounts.ts';
 import { findArchivesOfUser } from './archives.ts';

@@ -1,8 +1,8 @@
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 import { newSigningKeys } from '@winkwire/receiver/keys';
-import type { DeliverySettings, SealedSigningKey, WebhookRow } from '../pipeline/deliver/endpoint.ts';
-import { sealHeaders } from '../pipeline/deliver/sealed-columns.ts';
-import type { SecretBox } from '../secret-box.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
+import type { DeliverySettings, SealedSigningKey, WebhookRow } from './endpoint.ts';
+import { sealHeaders } from './sealed-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 

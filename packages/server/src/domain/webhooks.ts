@@ -1,22 +1,17 @@
 import { X509Certificate } from 'node:crypto';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
-import {
-  type Endpoint,
-  readEndpoint,
-  type TlsSettings,
-  type WebhookRow,
-} from '../pipeline/deliver/endpoint.ts';
-import { type OpenedColumns, openColumns } from '../pipeline/deliver/sealed-columns.ts';
-import { shardOf } from '../pipeline/delivery-queue/shard-of.ts';
 import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
-import { type SecretBox, SecretUnreadable } from '../secret-box.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
+import { type Endpoint, readEndpoint, type TlsSettings, type WebhookRow } from './endpoint.ts';
 import { Listing } from './listing.ts';
 import { maskHeaders, maskSecret } from './mask.ts';
+import { type OpenedColumns, openColumns } from './sealed-columns.ts';
+import { shardOf } from './shard-of.ts';
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   const row = await queries.get<WebhookRow>(

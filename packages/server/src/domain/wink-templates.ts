@@ -1,7 +1,7 @@
 import type { WinkTemplate, WinkTemplateContent } from '@winkwire/contract/resources/wink-template';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
 import { Listing } from './listing.ts';
 import { type TemplateRow, TemplateTable } from './template-table.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Failure } from '../failure.ts';
+import { Failure } from '../platform/failure.ts';
 import { clientOf } from './client-of.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 

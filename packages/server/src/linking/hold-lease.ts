@@ -1,5 +1,5 @@
 import { extendLease } from '../domain/linking-runs.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { heartbeat, leaseTime, processOwner } from './process-owner.ts';
 
 /** Keeps a run with this process while the work goes on. */

@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 const underWay = new WeakMap<Services, Set<Promise<void>>>();
 

@@ -5,7 +5,7 @@ import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.ts';
 import { endLinkingRun } from '../domain/linking-runs.ts';
 import { finishTask } from '../domain/tasks.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
 import { holdLease } from './hold-lease.ts';

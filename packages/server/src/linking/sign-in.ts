@@ -2,7 +2,7 @@ import { causeOf } from '../connectors/cause-of.ts';
 import { type Connector, ConnectorError, type Step } from '../connectors/connector.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { holdLease } from './hold-lease.ts';
 import { processOwner } from './process-owner.ts';
 import { readAccount } from './read-account.ts';

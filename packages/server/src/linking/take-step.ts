@@ -9,7 +9,7 @@ import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.t
 import { markInviteLinked } from '../domain/invites.ts';
 import { endLinkingRun, type LinkingPhase, moveLinkingRun } from '../domain/linking-runs.ts';
 import { startTask } from '../domain/tasks.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { findInvite, inviteLogs } from '../domain/invites.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';
 import { openMailServer, refusal } from '../testing/mail-server.ts';

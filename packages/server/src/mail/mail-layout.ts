@@ -1,4 +1,4 @@
-import { html, paragraphs, SafeHtml } from '../html.ts';
+import { html, paragraphs, SafeHtml } from '../platform/html.ts';
 
 export interface MailParts {
   /** Who writes. */

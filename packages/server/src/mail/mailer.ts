@@ -1,5 +1,5 @@
 import type { QueuedMail } from '../domain/mail-outbox.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { createMailSender } from './mail-sender.ts';
 import { mailVerdict } from './mail-verdict.ts';
 import type { Letter, Mailing } from './mailing.ts';

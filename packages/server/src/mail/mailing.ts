@@ -1,5 +1,5 @@
 import type { MailOutbox } from '../domain/mail-outbox.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Mail } from './mail.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { readConfig } from '../config.ts';
-import { SecretBox } from '../secret-box.ts';
+import { SecretBox } from '../platform/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
 import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { type CrashTask, crashKey, type SelfKill } from './testing/crash-task.ts';

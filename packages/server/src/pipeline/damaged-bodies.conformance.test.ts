@@ -1,11 +1,11 @@
 import { bodyDigest } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
+import { pullEvents } from '../actions/pull-events.ts';
 import { replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
-import { pullEvents } from '../domain/pull-events.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';

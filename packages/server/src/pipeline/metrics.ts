@@ -2,8 +2,8 @@ import type { Registry } from 'prom-client';
 import { showGauge, showGauges, showSpread, showTally } from '../metrics/show.ts';
 import { Spread } from '../metrics/spread.ts';
 import { Tally } from '../metrics/tally.ts';
-import type { Answer } from './attempt-log/outcome.ts';
 import type { Verdict } from './deliver/verdict.ts';
+import type { Answer } from './model/outcome.ts';
 
 /** What the gauges show when they are asked. */
 export interface QueueState {

@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { EgressFailures } from './deliver/egress-failures.ts';
 import { EgressReport } from './deliver/egress-report.ts';
 import { Sender } from './deliver/sender.ts';

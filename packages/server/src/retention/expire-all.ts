@@ -1,4 +1,4 @@
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { expireDeliveries } from './expire-deliveries.ts';
 import { expireEvents } from './expire-events.ts';
 import { expireRows } from './expire-rows.ts';

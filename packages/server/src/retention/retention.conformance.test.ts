@@ -1,9 +1,9 @@
 import { advance, chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { pullEvents } from '../actions/pull-events.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { findFloor } from '../domain/floors.ts';
-import { pullEvents } from '../domain/pull-events.ts';
 import { findOldestDue } from '../domain/queue-depth.ts';
 import { findQueue } from '../domain/queues.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';

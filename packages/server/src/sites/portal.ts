@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sendFailure } from '../api/app.ts';
-import { Failure } from '../failure.ts';
 import { weigh, weights } from '../limits/weights.ts';
-import type { Services } from '../services.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
 import { pagePolicy, secure } from './security.ts';
 import { serveFiles } from './serve-files.ts';

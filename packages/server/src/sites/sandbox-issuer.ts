@@ -7,7 +7,7 @@ import { createSandboxIssuer } from '../connectors/openid/sandbox-issuer.ts';
 import { signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
 import { findIdentity } from '../connectors/sandbox/identities.ts';
 import { weigh, weights } from '../limits/weights.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 
 /** The sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {

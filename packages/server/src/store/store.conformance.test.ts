@@ -1,8 +1,8 @@
 import { newId } from '@winkwire/contract/ids';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer } from '../pipeline/attempt-log/outcome.ts';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import type { Answer } from '../pipeline/model/outcome.ts';
 import { openStore } from './open-store.ts';
 import type { NewEvent, Store } from './store.ts';
 import { type Engine, type Place, startEngine } from './testing/engines.ts';

@@ -1,7 +1,7 @@
 import type { CommitFigures } from '../metrics/commit-figures.ts';
-import type { OutcomeBatch } from '../pipeline/attempt-log/outcome.ts';
-import type { Appended } from '../pipeline/event-log/appended.ts';
-import type { Publication, PublicationResult } from '../pipeline/event-log/publication.ts';
+import type { Appended } from '../pipeline/model/appended.ts';
+import type { OutcomeBatch } from '../pipeline/model/outcome.ts';
+import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
 /**
  * The database port, with two adapters: `sqlite.ts` and `postgres.ts`. One conformance suite runs on both.

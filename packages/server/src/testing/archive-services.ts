@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import type { Caller } from '../caller.ts';
 import { readConfig } from '../config.ts';
 import { addUser } from '../domain/users.ts';
-import { SecretBox } from '../secret-box.ts';
-import type { Services } from '../services.ts';
+import type { Caller } from '../platform/caller.ts';
+import { SecretBox } from '../platform/secret-box.ts';
+import type { Services } from '../platform/services.ts';
 import { openStore } from '../store/open-store.ts';
 
 export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };

@@ -1,6 +1,6 @@
 import type { InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import { createInviteTemplate } from '../actions/create-invite-template.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../platform/services.ts';
 import { caller, openArchiveServices } from './archive-services.ts';
 
 export const template: InviteTemplateCreateRequest = {

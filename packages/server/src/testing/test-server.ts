@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
-import type { Caller } from '../caller.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Credentials } from '../domain/api-keys.ts';
 import { createTenant, defaultTenantId } from '../domain/tenants.ts';
 import { startServer } from '../main.ts';
+import type { Caller } from '../platform/caller.ts';
 
 export interface Answer {
   status: number;

@@ -1,7 +1,7 @@
 import type { Overview } from '@winkwire/contract/portal-api';
-import type { Caller } from '../../caller.ts';
 import { findOverview } from '../../domain/portal-overview.ts';
-import type { Services } from '../../services.ts';
+import type { Caller } from '../../platform/caller.ts';
+import type { Services } from '../../platform/services.ts';
 
 /** An answer is given again for so many times as long as it took: counting costs at most a twentieth of one core. */
 const rest = 20;

@@ -9,8 +9,8 @@ import {
   findPortalSession,
   sessionLifetime,
 } from '../../domain/portal-session.ts';
-import { Failure } from '../../failure.ts';
-import type { Services } from '../../services.ts';
+import { Failure } from '../../platform/failure.ts';
+import type { Services } from '../../platform/services.ts';
 import { operation } from '../operation.ts';
 import { isSameOrigin } from './same-origin.ts';
 

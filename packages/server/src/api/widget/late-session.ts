@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import type { SessionCaller } from '../../caller.ts';
 import { findSessionByToken, type SessionRow, sessionCaller } from '../../domain/sessions.ts';
-import { Failure } from '../../failure.ts';
-import type { Services } from '../../services.ts';
+import type { SessionCaller } from '../../platform/caller.ts';
+import { Failure } from '../../platform/failure.ts';
+import type { Services } from '../../platform/services.ts';
 
 /** A user in the widget whose session may be past its time. */
 export interface LateSessionCaller extends SessionCaller {

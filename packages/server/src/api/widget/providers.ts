@@ -4,7 +4,6 @@ import type {
   Sources as WidgetSources,
 } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
-import type { SessionCaller } from '../../caller.ts';
 import { hasConnection, type ProviderEntry, widgetProvider } from '../../connectors/provider-entry.ts';
 import { providersOf } from '../../connectors/providers-of.ts';
 import { accountProgress, findAccountsOfUser } from '../../domain/accounts.ts';
@@ -13,7 +12,8 @@ import { findArchivesOfUser } from '../../domain/archives.ts';
 import { listFiles } from '../../domain/files.ts';
 import type { SessionOptions } from '../../domain/session-options.ts';
 import { findSessionById } from '../../domain/sessions.ts';
-import type { Services } from '../../services.ts';
+import type { SessionCaller } from '../../platform/caller.ts';
+import type { Services } from '../../platform/services.ts';
 import { operation } from '../operation.ts';
 import { Sources, WidgetProviders } from './schemas.ts';
 

@@ -2,7 +2,7 @@ import { maximumUploadBytes } from '@winkwire/contract/widget-api';
 import type { FastifyRequest } from 'fastify';
 import type { GivenFile } from '../../actions/accept-file.ts';
 import { maximumFiles } from '../../actions/create-archive.ts';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../../platform/failure.ts';
 import { archiveBodyLimit } from '../archives.ts';
 
 const mostFields = 10;

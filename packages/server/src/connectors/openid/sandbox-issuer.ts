@@ -1,6 +1,6 @@
 import { createECDH, createHash, hkdfSync } from 'node:crypto';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../platform/services.ts';
 import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';

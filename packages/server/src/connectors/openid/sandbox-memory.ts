@@ -1,5 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../platform/services.ts';
 
 interface Row {
   payload: string;

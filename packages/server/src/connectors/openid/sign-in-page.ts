@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { html, SafeHtml } from '../../html.ts';
+import { html, SafeHtml } from '../../platform/html.ts';
 
 export interface SignInPage {
   /** Where the form is sent. */

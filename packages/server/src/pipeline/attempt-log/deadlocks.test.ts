@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { shredUserEvents } from '../../actions/shred-user-events.ts';
+import { bucketOf } from '../../domain/bucket-of.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
-import { bucketOf } from '../event-log/bucket-of.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
 
 /* PostgreSQL ends one of two transactions that wait for each other; SQLite has one writer. */
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../model/outcome.ts';
 
 const key = { tenantId: 'acme', webhookId: 'wh-1', sequence: 1 };
 const answer = {

@@ -1,5 +1,5 @@
 import { SharedTexts, textAt } from '../../store/sqlite/shared-texts.ts';
-import { type CursorMove, deliveryState, isFirstSuccess, type OutcomeBatch } from './outcome.ts';
+import { type CursorMove, deliveryState, isFirstSuccess, type OutcomeBatch } from '../model/outcome.ts';
 
 /*
  * Outcomes cross to the database thread as one block of numbers, copied as bytes: structured cloning of objects writes

@@ -1,13 +1,13 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
-import { inKeyOrder } from './in-key-order.ts';
 import {
   type CursorMove,
   deliveryState,
   isFirstSuccess,
   type Outcome,
   type OutcomeBatch,
-} from './outcome.ts';
+} from '../model/outcome.ts';
+import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 

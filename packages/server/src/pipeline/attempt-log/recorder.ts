@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
-import type { CursorMove, Outcome } from './outcome.ts';
+import type { CursorMove, Outcome } from '../model/outcome.ts';
 
 const batchLimit = 500;
 /** While the store fails, outcomes wait here: the sender stops at so many, because a crash would repeat them. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { describeFailure } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { Exchange } from './exchange.ts';
 import type { Pools } from './pools.ts';
 

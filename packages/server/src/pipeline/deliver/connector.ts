@@ -1,10 +1,10 @@
 import type { LookupAddress } from 'node:dns';
 import { isIP, type Socket } from 'node:net';
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
+import type { TlsSettings } from '../../domain/endpoint.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { classifyError } from './classify-error.ts';
 import { type Egress, EgressFailed, NoCommonFamily } from './egress.ts';
-import type { TlsSettings } from './endpoint.ts';
 import { lookupBy, openSocket } from './open-socket.ts';
 import { openTunnel, type Target } from './proxy-tunnel.ts';
 import { TlsClient } from './tls-client.ts';

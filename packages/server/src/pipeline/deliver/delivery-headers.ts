@@ -1,6 +1,6 @@
 import { signV1, signV1a, smileSignature } from '@winkwire/receiver/signature';
-import type { Delivery } from '../delivery-queue/delivery.ts';
-import type { Endpoint, SigningKeys } from './endpoint.ts';
+import type { Endpoint, SigningKeys } from '../../domain/endpoint.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { headerValue } from './header-value.ts';
 
 const userAgent = 'Winkwire/0.1 (+webhooks)';

@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
 import { listEgress, unlistEgress } from '../../domain/egress.ts';
 import { showGauge } from '../../metrics/show.ts';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../platform/services.ts';
 import { isKnownDead, newNodeId, retireNodeId } from '../delivery-queue/node-identity.ts';
 import { AddressGuard } from './address-guard.ts';
 import { askEcho } from './ask-echo.ts';

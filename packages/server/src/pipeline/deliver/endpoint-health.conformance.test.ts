@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../../actions/change-webhook.ts';
 import { deleteWebhook } from '../../actions/delete-webhook.ts';
+import { readEndpoint } from '../../domain/endpoint.ts';
 import { findWebhook } from '../../domain/webhooks.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
 import { setClock } from '../testing/set-clock.ts';
 import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
-import { readEndpoint } from './endpoint.ts';
 import { disableAfterMs, EndpointHealth, type Observation } from './endpoint-health.ts';
 
 const unreached = 'http://127.0.0.1:9999/';

@@ -3,11 +3,11 @@ import { describeFailure } from '@winkwire/contract/delivery-failures';
 import type { EventData } from '@winkwire/contract/events';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
+import type { Endpoint } from '../../domain/endpoint.ts';
 import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
-import type { Answer } from '../attempt-log/outcome.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Answer } from '../model/outcome.ts';
 import type { Verdict } from './verdict.ts';
 
 /*

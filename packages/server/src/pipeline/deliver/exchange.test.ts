@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { Exchange } from './exchange.ts';
 
 /** An exchange, how often its carrier was broken off, and its answer. */

@@ -1,5 +1,5 @@
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { AnswerReader, bodyLimit, type Reading } from './answer-reader.ts';
 import { classifyError, classifyLoss, type Failure } from './classify-error.ts';
 import { decodeBody } from './decode-body.ts';

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { Exchange } from './exchange.ts';
 import { Pool } from './pool.ts';
 

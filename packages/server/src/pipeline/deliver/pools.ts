@@ -1,7 +1,7 @@
+import type { Endpoint } from '../../domain/endpoint.ts';
 import type { AddressGuard } from './address-guard.ts';
 import { Connector } from './connector.ts';
 import type { Egress } from './egress.ts';
-import type { Endpoint } from './endpoint.ts';
 import { Pool } from './pool.ts';
 
 const sweepInterval = 15_000;

@@ -1,4 +1,4 @@
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint } from '../../domain/endpoint.ts';
 
 /** A request as it is written to a connection. */
 export interface RequestText {

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { anyDelivery, endpointAt, loopback } from '../testing/send-once.ts';
 import { Sender } from './sender.ts';
 

@@ -1,10 +1,10 @@
+import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Tracing } from '../../tracing/tracing.ts';
-import type { Answer } from '../attempt-log/outcome.ts';
-import type { Delivery } from '../delivery-queue/delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Answer } from '../model/outcome.ts';
 import { AddressGuard, type GuardPolicy } from './address-guard.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import type { Egress } from './egress.ts';
-import type { Endpoint } from './endpoint.ts';
 import { Exchange } from './exchange.ts';
 import { vetHeaders } from './header-value.ts';
 import { Pools } from './pools.ts';

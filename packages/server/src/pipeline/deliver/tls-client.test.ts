@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Answer } from '../model/outcome.ts';
 import { type Authority, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startProxy } from '../testing/start-proxy.ts';

@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import type { TlsSettings } from '../../domain/endpoint.ts';
 import type { Watch } from './connector.ts';
-import type { TlsSettings } from './endpoint.ts';
 import { opened, startTls, type TlsOptions } from './open-socket.ts';
 
 /** The endpoint's own certificate, key or CA is at fault; its receiver was not asked. */

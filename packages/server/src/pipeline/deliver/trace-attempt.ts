@@ -1,7 +1,7 @@
+import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Attributes, Tracing } from '../../tracing/tracing.ts';
-import type { Answer } from '../attempt-log/outcome.ts';
-import type { Delivery } from '../delivery-queue/delivery.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Answer } from '../model/outcome.ts';
 
 /** The span of one request to a receiver, a child of what caused the event; it ends before `done` is told. */
 export function traceAttempt(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readRetryAfter } from './retry-after.ts';
+import { readRetryAfter } from '../../domain/retry-after.ts';
 import { defaultCeilings, retryDelay } from './schedule.ts';
 import { judge } from './verdict.ts';
 

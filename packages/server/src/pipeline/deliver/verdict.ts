@@ -1,5 +1,5 @@
-import type { Answer } from '../attempt-log/outcome.ts';
-import { readRetryAfter } from './retry-after.ts';
+import { readRetryAfter } from '../../domain/retry-after.ts';
+import type { Answer } from '../model/outcome.ts';
 import { retryDelay } from './schedule.ts';
 
 export type Verdict =

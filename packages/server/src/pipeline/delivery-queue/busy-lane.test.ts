@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { Lane } from './lane.ts';
 
 /* A lane whose store answers late: what was read is what was so when it was asked, and much has happened since. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import { deleteWebhook } from '../../actions/delete-webhook.ts';
-import { SecretBox } from '../../secret-box.ts';
+import { SecretBox } from '../../platform/secret-box.ts';
 import type { Store } from '../../store/store.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { SecretBox } from '../../secret-box.ts';
+import type { Endpoint } from '../../domain/endpoint.ts';
+import { shardOf } from '../../domain/shard-of.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Hint, Store } from '../../store/store.ts';
-import type { Endpoint } from '../deliver/endpoint.ts';
 import type { LaneReader } from './lane-reader.ts';
 import { dueBy, newEntry, type QueueEntry } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
-import { shardOf } from './shard-of.ts';
 
 /*
  * The endpoints of the shards that this process holds, each with its lane. What changes about them is learnt by hint,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
 import type { PipelineMetrics } from '../metrics.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 
 /**
  * Deliveries of one endpoint whose body is not what was made: they are never sent, and said to have failed, so that the

@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { dueBy, type QueueEntry } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import {

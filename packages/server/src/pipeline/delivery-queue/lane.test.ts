@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Verdict } from '../deliver/verdict.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { Lane, type LaneLimits } from './lane.ts';
 
 const limits: LaneLimits = { concurrency: 8, ratePerSecond: undefined, strictOrder: false };

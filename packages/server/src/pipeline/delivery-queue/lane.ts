@@ -1,7 +1,7 @@
 import { Breaker } from '../deliver/breaker.ts';
 import type { Verdict } from '../deliver/verdict.ts';
 import { Fifo } from '../fifo.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
-import type { Appended } from '../event-log/appended.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
+import type { Appended } from '../model/appended.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../deliver/endpoint.ts';
-import type { Delivery } from './delivery.ts';
+import type { Endpoint } from '../../domain/endpoint.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { Lane } from './lane.ts';
 import type { EndpointState } from './read-endpoints.ts';
 

@@ -1,4 +1,4 @@
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 import { FairShare } from './fair-share.ts';
 import type { Lane } from './lane.ts';
 

@@ -1,6 +1,6 @@
+import { isIntact } from '../../domain/body-digests.ts';
 import type { Queries } from '../../store/store.ts';
-import { isIntact } from '../event-log/digests.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
 
 interface Row {
   sequence: number;

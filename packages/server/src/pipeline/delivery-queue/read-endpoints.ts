@@ -1,6 +1,6 @@
-import type { SecretBox } from '../../secret-box.ts';
+import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../../domain/endpoint.ts';
+import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Queries } from '../../store/store.ts';
-import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../deliver/endpoint.ts';
 
 /** An endpoint with the state of its queue, as the store has it. */
 export interface EndpointState {

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import { areIntact } from '../../domain/body-digests.ts';
+import { EventData } from '../../domain/event-data.ts';
 import type { ReplayRow } from '../../domain/replays.ts';
+import { shardOf } from '../../domain/shard-of.ts';
+import { readSubscription, type SubscriptionRow } from '../../domain/subscription.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
-import { areIntact } from '../event-log/digests.ts';
-import { EventData } from '../fan-out/event-data.ts';
-import { readSubscription, type SubscriptionRow } from '../fan-out/subscription.ts';
-import { shardOf } from './shard-of.ts';
 
 /*
  * Carries out rewinds, recoveries and replays, a chunk in each transaction: the position is written along with what

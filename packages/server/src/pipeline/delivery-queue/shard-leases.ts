@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { shardCount } from '../../domain/shard-of.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { isKnownDead, newNodeId, retireNodeId } from './node-identity.ts';
-import { shardCount } from './shard-of.ts';
 
 /*
  * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process holds a lease on

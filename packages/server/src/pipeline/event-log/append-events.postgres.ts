@@ -1,12 +1,12 @@
 import { chainHash } from '@winkwire/receiver/checkpoint';
+import { type Digests, digestFor, digestsOf } from '../../domain/body-digests.ts';
+import { type SubscriptionRow, selectSubscriptions } from '../../domain/subscription.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
 import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
-import { type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { FilterSize, Handoff } from './appended.ts';
-import { type Digests, digestFor, digestsOf } from './digests.ts';
+import type { FilterSize, Handoff } from '../model/appended.ts';
 import { charactersOf, type RenderedEvent } from './render-event.ts';
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */

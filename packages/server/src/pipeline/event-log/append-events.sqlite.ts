@@ -1,10 +1,10 @@
 import { chainHash } from '@winkwire/receiver/checkpoint';
+import { type Digests, digestFor, digestsOf } from '../../domain/body-digests.ts';
+import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../../domain/subscription.ts';
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
-import { type Subscription, type SubscriptionRow, selectSubscriptions } from '../fan-out/subscription.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { FilterSize, Handoff } from './appended.ts';
-import { type Digests, digestFor, digestsOf } from './digests.ts';
+import type { FilterSize, Handoff } from '../model/appended.ts';
 import type { StoredEvent } from './pack-events.ts';
 
 const insertEvent = `

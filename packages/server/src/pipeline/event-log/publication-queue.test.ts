@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Publication } from './publication.ts';
+import type { Publication } from '../model/publication.ts';
 import { PublicationQueue, type Waiting } from './publication-queue.ts';
 import type { RenderedEvent } from './render-event.ts';
 

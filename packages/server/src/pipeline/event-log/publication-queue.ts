@@ -1,6 +1,6 @@
 import { Fifo } from '../fifo.ts';
-import type { Appended } from './appended.ts';
-import type { Publication } from './publication.ts';
+import type { Appended } from '../model/appended.ts';
+import type { Publication } from '../model/publication.ts';
 import { charactersOf, type RenderedEvent } from './render-event.ts';
 
 export interface Waiting {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Publication } from './publication.ts';
+import type { Publication } from '../model/publication.ts';
 import { PublishBatcher } from './publish-batcher.ts';
 import type { RenderedEvent } from './render-event.ts';
 

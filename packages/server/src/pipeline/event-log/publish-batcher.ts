@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
-import type { Publication, PublicationResult } from './publication.ts';
+import type { Publication, PublicationResult } from '../model/publication.ts';
 import { type Outcome, PublicationQueue } from './publication-queue.ts';
 
 interface Waiting {

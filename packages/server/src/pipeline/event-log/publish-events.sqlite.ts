@@ -1,8 +1,8 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
+import type { Handoff } from '../model/appended.ts';
+import type { Publication, PublicationResult } from '../model/publication.ts';
 import { appendEvents } from './append-events.sqlite.ts';
-import type { Handoff } from './appended.ts';
 import { type PackedEvents, type StoredEvent, unpackEvents } from './pack-events.ts';
-import type { Publication, PublicationResult } from './publication.ts';
 
 const selectKey =
   'select digest, event_id from idempotency_keys where tenant_id = $1 and mode = $2 and key = $3';

@@ -1,9 +1,9 @@
 import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
+import { bucketOf } from '../../domain/bucket-of.ts';
+import { asciiJson } from '../../platform/ascii-json.ts';
 import type { NewEvent } from '../../store/store.ts';
 import { currentTrace } from '../../tracing/current-trace.ts';
-import { asciiJson } from './ascii-json.ts';
-import { bucketOf } from './bucket-of.ts';
 import { newEventId } from './new-event-id.ts';
 
 /** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt, in plain ASCII. */

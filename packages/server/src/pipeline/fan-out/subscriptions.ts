@@ -1,4 +1,4 @@
-import { readSubscription, type Subscription, type SubscriptionRow } from './subscription.ts';
+import { readSubscription, type Subscription, type SubscriptionRow } from '../../domain/subscription.ts';
 
 const cacheLimit = 10_000;
 

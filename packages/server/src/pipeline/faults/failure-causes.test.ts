@@ -7,9 +7,9 @@ import {
   failureCauses,
 } from '@winkwire/contract/delivery-failures';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Endpoint } from '../../domain/endpoint.ts';
 import type { GuardPolicy } from '../deliver/address-guard.ts';
 import { classifyError } from '../deliver/classify-error.ts';
-import type { Endpoint } from '../deliver/endpoint.ts';
 import { type Authority, type Certificate, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, type Once, sendOnce } from '../testing/send-once.ts';
 import { startDns } from '../testing/start-dns.ts';

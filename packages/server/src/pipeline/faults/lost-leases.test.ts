@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shardCount } from '../../domain/shard-of.ts';
 import { type Engine, startEngine } from '../../store/testing/engines.ts';
-import { shardCount } from '../delivery-queue/shard-of.ts';
 import { awayWhile } from '../testing/away-while.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { readConfig } from '../../config.ts';
-import { SecretBox } from '../../secret-box.ts';
+import { SecretBox } from '../../platform/secret-box.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { renderEvent } from '../event-log/render-event.ts';

@@ -1,10 +1,10 @@
 import { smileKey, standardKey } from '@winkwire/receiver/keys';
-import type { Answer } from '../attempt-log/outcome.ts';
+import type { Endpoint } from '../../domain/endpoint.ts';
 import type { GuardPolicy } from '../deliver/address-guard.ts';
 import type { Egress } from '../deliver/egress.ts';
-import type { Endpoint } from '../deliver/endpoint.ts';
 import { Sender } from '../deliver/sender.ts';
-import type { Delivery } from '../delivery-queue/delivery.ts';
+import type { Delivery } from '../model/delivery.ts';
+import type { Answer } from '../model/outcome.ts';
 
 export const loopback: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'loopback' };
 

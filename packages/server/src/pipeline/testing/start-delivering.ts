@@ -6,10 +6,10 @@ import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook'
 import pino, { type Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createWebhook } from '../../actions/create-webhook.ts';
-import type { Caller } from '../../caller.ts';
 import { type Config, readConfig } from '../../config.ts';
-import { SecretBox } from '../../secret-box.ts';
-import type { Services } from '../../services.ts';
+import type { Caller } from '../../platform/caller.ts';
+import { SecretBox } from '../../platform/secret-box.ts';
+import type { Services } from '../../platform/services.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { NewEvent } from '../../store/store.ts';
 import { type Pipeline, startPipeline } from '../start-pipeline.ts';

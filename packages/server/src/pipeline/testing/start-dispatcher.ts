@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Egress } from '../deliver/egress.ts';
 import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';

@@ -1,14 +1,14 @@
 import pg, { type Pool } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
-import type { OutcomeBatch } from '../../pipeline/attempt-log/outcome.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';
 import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
-import type { Appended, Handoff } from '../../pipeline/event-log/appended.ts';
-import type { Publication, PublicationResult } from '../../pipeline/event-log/publication.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
 import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
+import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
+import type { OutcomeBatch } from '../../pipeline/model/outcome.ts';
+import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { isOutOfConnections, isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';

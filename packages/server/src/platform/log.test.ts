@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig } from '../config.ts';
+import { startServer } from '../main.ts';
 import { createLog } from './log.ts';
-import { startServer } from './main.ts';
 
 function memory() {
   const lines: string[] = [];

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createArchive } from './actions/create-archive.ts';
-import { getArchive } from './actions/get-archive.ts';
-import { startAnalysisRunner } from './analysis-runner.ts';
-import { addUser } from './domain/users.ts';
-import { caller, documentBytes, openArchiveServices } from './testing/archive-services.ts';
-import { hostileFiles, slowFiles } from './testing/hostile-files.ts';
-import { peakOf } from './testing/process-memory.ts';
-import { readHostileFiles, tableOf } from './testing/read-hostile-files.ts';
-import { startServerProcess } from './testing/server-process.ts';
+import { createArchive } from '../actions/create-archive.ts';
+import { getArchive } from '../actions/get-archive.ts';
+import { startAnalysisRunner } from '../analysis-runner.ts';
+import { addUser } from '../domain/users.ts';
+import { caller, documentBytes, openArchiveServices } from '../testing/archive-services.ts';
+import { hostileFiles, slowFiles } from '../testing/hostile-files.ts';
+import { peakOf } from '../testing/process-memory.ts';
+import { readHostileFiles, tableOf } from '../testing/read-hostile-files.ts';
+import { startServerProcess } from '../testing/server-process.ts';
 
 test('while hostile files are read the server stays flat, and no child of it takes a gigabyte', {
   timeout: 180_000,

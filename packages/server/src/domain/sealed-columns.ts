@@ -1,4 +1,4 @@
-import type { SecretBox } from '../../secret-box.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 
 /** What of an endpoint does not lie in the database as it is. */

@@ -1,7 +1,7 @@
-import { countOpenSessions, countRetrying, findOldestDue } from './domain/queue-depth.ts';
-import { showGauge, showSpread, showTally } from './metrics/show.ts';
-import { Tally } from './metrics/tally.ts';
-import type { Services } from './services.ts';
+import { countOpenSessions, countRetrying, findOldestDue } from '../domain/queue-depth.ts';
+import { showGauge, showSpread, showTally } from '../metrics/show.ts';
+import { Tally } from '../metrics/tally.ts';
+import type { Services } from '../platform/services.ts';
 
 /** Counts and logs what is stored, and shows what the database knows of the queue: the same in every process. */
 export function measureStore({

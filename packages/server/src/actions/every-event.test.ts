@@ -9,10 +9,10 @@ import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { documentBytes } from './testing/archive-services.ts';
-import { template } from './testing/invite-services.ts';
-import { startTestServer, type TestServer } from './testing/test-server.ts';
-import { WidgetPage } from './testing/widget-page.ts';
+import { documentBytes } from '../testing/archive-services.ts';
+import { template } from '../testing/invite-services.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
  * Every event of the contract, each caused by its own path, delivered over HTTP to a customer's receiver, and

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
+import type { Store } from '../store/store.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { SecretBox } from './secret-box.ts';
-import type { Store } from './store/store.ts';
-import type { Tracing } from './tracing/tracing.ts';
 
 /** What operations and actions are given; made once, by `startServer`. */
 export interface Services {

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
-import type { Caller } from '../caller.ts';
-import { Failure } from '../failure.ts';
+import { damage, isIntact } from '../domain/body-digests.ts';
+import { findFloor } from '../domain/floors.ts';
+import { countWithin, pageBytes } from '../domain/page-bytes.ts';
+import { findQueue } from '../domain/queues.ts';
+import { findEndpoint } from '../domain/webhooks.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
-import { damage, isIntact } from '../pipeline/event-log/digests.ts';
-import type { SecretBox } from '../secret-box.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { SecretBox } from '../platform/secret-box.ts';
 import type { Queries } from '../store/store.ts';
-import { findFloor } from './floors.ts';
-import { countWithin, pageBytes } from './page-bytes.ts';
-import { findQueue } from './queues.ts';
-import { findEndpoint } from './webhooks.ts';
 
 interface Row {
   sequence: number;

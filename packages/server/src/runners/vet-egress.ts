@@ -1,6 +1,6 @@
 import { createServer, isIP } from 'node:net';
-import { type Config, ConfigError } from './config.ts';
-import { settings } from './settings.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5?):$/;
 

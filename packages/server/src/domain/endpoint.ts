@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
-import { type SecretBox, SecretUnreadable } from '../../secret-box.ts';
-import type { LaneLimits } from '../delivery-queue/lane.ts';
+import type { LaneLimits } from '../pipeline/delivery-queue/lane.ts';
+import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
 
 /** What the owner may set of how an endpoint is delivered to; each has a default. */

@@ -1,5 +1,5 @@
 import { bodyDigest } from '@winkwire/receiver/checkpoint';
-import type { RenderedEvent } from './render-event.ts';
+import type { RenderedEvent } from '../pipeline/event-log/render-event.ts';
 
 /** What hash chains hold of the two bodies. It is stored beside them, and tells whether they are still what was made. */
 export interface Digests {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from '../config.ts';
+import type { Store } from '../store/store.ts';
 import { SecretBox } from './secret-box.ts';
-import type { Store } from './store/store.ts';
 
 type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptionKey' | 'acceptLostKey'>;
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { catchUp, createGapCheck, createReceiver, eventSource, nodeHandler } from '@winkwire/receiver';
 import { expect, test, vi } from 'vitest';
-import { sandbox, startTestServer } from './testing/test-server.ts';
+import { sandbox, startTestServer } from '../testing/test-server.ts';
 
 const secret = 'a long random secret';
 
