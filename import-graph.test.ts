@@ -1,94 +1,112 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { type Import, productFiles, readImports } from './scripts/read-imports.ts';
 
-/**
- * Which workspace packages each part of the source may import. Parts of one package that must not know each other
- * (host page and frame) are listed apart; a file belongs to the longest part that its path starts with.
- */
-const arrows: Record<string, string[]> = {
-  'packages/contract': [],
-  'packages/receiver': ['contract'],
-  'packages/server': ['contract', 'receiver'],
-  'packages/widget/src/host': ['contract'],
-  'packages/widget/src/frame': ['contract'],
-  'packages/react': ['contract', 'widget'],
-  'packages/portal': ['contract'],
-  'packages/demo': ['contract', 'receiver'],
-  // The composition root.
-  'packages/cli': ['contract', 'receiver', 'server', 'demo'],
-};
-
-/** Folders of the server from left to right: what a folder may import of its siblings. */
-const serverArrows: Record<string, string[]> = {
-  // Its adapters run the pipeline's hot statements inside their own transactions: see docs/adr.
-  store: ['pipeline', 'metrics'],
-  domain: ['store', 'pipeline'],
-  pipeline: ['store', 'domain', 'metrics', 'tracing'],
-  metrics: [],
-  tracing: [],
-  retention: ['store', 'domain'],
-  analysis: ['domain'],
-  // Only the guard of outgoing requests.
-  connectors: ['pipeline'],
-  linking: ['store', 'domain', 'connectors'],
-  actions: ['store', 'domain', 'pipeline', 'connectors', 'linking', 'analysis'],
-};
-
-const parts = Object.keys(arrows).sort((one, other) => other.length - one.length);
-const partOf = (file: string) => parts.find((part) => file.startsWith(`${part}/`));
-const sources = globSync('packages/*/src/**/*.{ts,tsx}');
-const product = sources.filter((file) => !/\.test\.tsx?$|\/testing\//.test(file));
-
-function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8');
-  const matches = text.matchAll(/(?:from\s+|import\s+|import\()\s*'([^']+)'/g);
-  return [...matches].map((match) => match[1] as string);
+/** A row of the table in ARCHITECTURE.md. Its names are parts, or folders that hold parts. */
+interface Row {
+  imports: string[];
+  /** What it may import types from, besides. */
+  types: string[];
 }
 
-const resolve = (file: string, specifier: string) => new URL(specifier, `file:///${file}`).pathname.slice(1);
+const law = readFileSync('ARCHITECTURE.md', 'utf8').split('<!-- imports -->')[1] ?? '';
+const rows = new Map<string, Row>(
+  [...law.matchAll(/^\| `([^`]+)` \| ([^|]*) \| ([^|]*) \|$/gm)].map(
+    ([, part = '', imports = '', types = '']) => [
+      part,
+      { imports: namesIn(imports, part), types: namesIn(types, part) },
+    ],
+  ),
+);
 
-test('every source file belongs to a part of the graph', () => {
-  expect(sources.length).toBeGreaterThan(20);
-  expect(product.filter((file) => !partOf(file))).toEqual([]);
-});
-
-test('packages import only what the arrows allow', () => {
-  const wrong = product.flatMap((file) =>
-    importsOf(file)
-      .filter((specifier) => specifier.startsWith('@winkwire/'))
-      .map((specifier) => specifier.split('/')[1] as string)
-      .filter((target) => !arrows[partOf(file) as string]?.includes(target))
-      .map((target) => `${file} -> ${target}`),
+/** In a row of the server, `domain` means `server/domain`. */
+function namesIn(cell: string, part: string): string[] {
+  const packages = new Set(productFiles.map((file) => file.split('/')[1]));
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) =>
+    packages.has(name.split('/')[0]) ? name : `${part.split('/')[0]}/${name}`,
   );
-  expect(wrong).toEqual([]);
+}
+
+/** `(root)` holds the files that lie directly in a folder; every other name holds all that lies below it. */
+function holds(name: string, file: string): boolean {
+  const path = file.replace(/^packages\/([\w-]+)\/src\//, '$1/');
+  if (!name.endsWith('/(root)')) return path === name || path.startsWith(`${name}/`);
+  return path.slice(0, path.lastIndexOf('/')) === name.slice(0, -'/(root)'.length);
+}
+
+/** A file belongs to the row with the longest name that holds it. */
+const parts = new Map(productFiles.map((file) => [file, longestRow(file)]));
+const partOf = (file: string): string | undefined => parts.get(file);
+
+function longestRow(file: string): string | undefined {
+  const names = [...rows.keys()].filter((name) => holds(name, file));
+  return names.toSorted((one, other) => other.length - one.length)[0];
+}
+
+/** The name of a row means that row alone; any other, such as that of a package, means all that lies below it. */
+const means = (name: string, file: string): boolean =>
+  rows.has(name) ? partOf(file) === name : holds(name, file);
+
+const imports = productFiles.flatMap(readImports);
+const beyondItsPart = imports.filter(({ from, to }) => partOf(from) !== partOf(to));
+
+function isAllowed({ from, to, isType }: Import): boolean {
+  const row = rows.get(partOf(from) ?? '');
+  const names = isType ? [...(row?.imports ?? []), ...(row?.types ?? [])] : (row?.imports ?? []);
+  return names.some((name) => means(name, to));
+}
+
+const show = ({ from, to, isType }: Import) => `${from} ${isType ? 'takes types of' : 'imports'} ${to}`;
+
+test('every source file belongs to a row of the table', () => {
+  expect(productFiles.length).toBeGreaterThan(700);
+  expect(productFiles.filter((file) => !partOf(file))).toEqual([]);
 });
 
-test('relative imports stay inside their part', () => {
-  const wrong = product.flatMap((file) =>
-    importsOf(file)
-      .filter((specifier) => specifier.startsWith('.'))
-      .filter((specifier) => partOf(resolve(file, specifier)) !== partOf(file))
-      .map((specifier) => `${file} -> ${specifier}`),
+test('a file imports only what its row names', () => {
+  expect(imports.length).toBeGreaterThan(2000);
+  expect(beyondItsPart.filter((one) => !isAllowed(one)).map(show)).toEqual([]);
+});
+
+test('every row, and every name in it, is needed', () => {
+  const unused = [...rows].flatMap(([part, { imports: values, types }]) => [
+    ...(productFiles.some((file) => partOf(file) === part) ? [] : [part]),
+    ...[...values, ...types].filter((name) => !isUsed(part, name, types)).map((name) => `${part}: ${name}`),
+  ]);
+  expect(unused).toEqual([]);
+});
+
+function isUsed(part: string, name: string, types: string[]): boolean {
+  return beyondItsPart.some(
+    ({ from, to, isType }) => partOf(from) === part && means(name, to) && isType === types.includes(name),
   );
-  expect(wrong).toEqual([]);
+}
+
+test('nothing of the product imports what only tests use', () => {
+  expect(imports.filter(({ to }) => /\.test\.tsx?$|\/testing\//.test(to)).map(show)).toEqual([]);
 });
 
-test('inside the server, data goes one way', () => {
-  const folderOf = (path: string) => path.match(/^packages\/server\/src\/(\w[\w-]*)\//)?.[1];
-  const wrong = product.flatMap((file) => {
-    const allowed = serverArrows[folderOf(file) ?? ''];
-    if (!allowed) return [];
-    return importsOf(file)
-      .filter((specifier) => specifier.startsWith('.'))
-      .map((specifier) => folderOf(resolve(file, specifier)))
-      .filter((target) => target && target !== folderOf(file) && !allowed.includes(target))
-      .map((target) => `${file} -> ${target}`);
-  });
-  expect(wrong).toEqual([]);
+/** Arrows that point back up the table. Each is to be removed, and none may be added. */
+const exceptions = [
+  'contract/resources imports contract/schema',
+  'portal/app imports portal/ui',
+  'server/actions imports server/(root)',
+  'server/pipeline/deliver imports server/pipeline/delivery-queue',
+  'server/pipeline/delivery-queue imports server/(root)',
+];
+
+test('values are imported from rows further down only', () => {
+  const order = [...rows.keys()];
+  const up = beyondItsPart
+    .filter(({ isType }) => !isType)
+    .map(({ from, to }) => [partOf(from) ?? '', partOf(to) ?? ''] as const)
+    .filter(([part, other]) => order.indexOf(other) < order.indexOf(part))
+    .map(([part, other]) => `${part} imports ${other}`);
+  expect([...new Set(up)].toSorted()).toEqual(exceptions);
 });
 
 test('the API holds no SQL', () => {
-  const api = product.filter((file) => file.startsWith('packages/server/src/api/'));
+  const api = productFiles.filter((file) => file.startsWith('packages/server/src/api/'));
   const wrong = api.filter(
     (file) =>
       /\b(select|insert into|update|delete from)\s+\w+\s+(from|set|values|where)?/.test(
@@ -99,7 +117,7 @@ test('the API holds no SQL', () => {
 });
 
 test('only config.ts reads the environment', () => {
-  const wrong = product.filter(
+  const wrong = productFiles.filter(
     (file) =>
       /process\.env\b/.test(readFileSync(file, 'utf8')) && !/\/config\.ts$|packages\/cli\//.test(file),
   );

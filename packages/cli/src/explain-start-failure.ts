@@ -1,4 +1,5 @@
-import { type Config, ConfigError } from '@winkwire/server/config';
+import type { Config } from '@winkwire/server/config';
+import { ConfigError } from '../../server/src/platform/config-error.ts';
 import { CommandFailure } from './tell-failure.ts';
 
 /** A failed start in words that say what to change; anything unforeseen is passed on as it is. */

@@ -1,6 +1,7 @@
-import { type Config, ConfigError, readConfig, readSetting } from '@winkwire/server/config';
+import { type Config, readConfig, readSetting } from '@winkwire/server/config';
 import { type Setting, settings } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ConfigError } from '../../server/src/platform/config-error.ts';
 import { CommandFailure } from './tell-failure.ts';
 
 /** Gives `command` every setting of the server as a flag; a flag wins over its variable. */

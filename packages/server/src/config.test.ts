@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, loggable, readConfig } from './config.ts';
+import { loggable, readConfig } from './config.ts';
+import { ConfigError } from './platform/config-error.ts';
 import { settings } from './settings.ts';
 
 test('everything has a default, and the profiles differ by defaults alone', () => {

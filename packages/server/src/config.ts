@@ -1,7 +1,8 @@
 import { isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import leven from 'leven';
-import { canonicalOrigin } from './domain/read-origin.ts';
+import { ConfigError } from './platform/config-error.ts';
+import { canonicalOrigin } from './platform/read-origin.ts';
 import { type Setting, type SettingKind, type SettingName, settings } from './settings.ts';
 
 export type Profile = 'dev' | 'serve';
@@ -28,11 +29,6 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
 
 /** Every setting, read and checked; `profile` says which defaults were used and permits nothing by itself. */
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
-
-/** A setting that cannot be used; the message names the variable and what to write instead. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
 
 /**
  * The only reader of the environment. `overrides` are settings given otherwise, as flags or by a test.

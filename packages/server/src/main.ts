@@ -18,12 +18,12 @@ import { readEncryptionKeys, settleEncryptionKeys } from './platform/encryption-
 import { createLog } from './platform/log.ts';
 import { reservePort } from './platform/reserve-port.ts';
 import { SecretBox } from './platform/secret-box.ts';
+import { apiPolicy, secure } from './platform/security-headers.ts';
 import type { Services } from './platform/services.ts';
 import { vetEgress } from './runners/vet-egress.ts';
 import { servePortal } from './sites/portal.ts';
 import { serveReference } from './sites/reference.ts';
 import { serveSandboxIssuer } from './sites/sandbox-issuer.ts';
-import { apiPolicy, secure } from './sites/security.ts';
 import { serveWidget } from './sites/widget.ts';
 import { startWork } from './start-work.ts';
 import { openStore } from './store/open-store.ts';

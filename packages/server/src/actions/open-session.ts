@@ -3,13 +3,13 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
-import { canonicalOrigin } from '../domain/read-origin.ts';
 import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
 import { type LinkToken, takeToken, verifyLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
 import { sessionAnswer } from './session-answer.ts';
 

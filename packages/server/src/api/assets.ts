@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import Type from 'typebox';
 import { fileTypes } from '../domain/file-types.ts';
 import { Failure } from '../platform/failure.ts';
+import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import { sandboxDocuments } from '../sandbox/documents/catalogue.ts';
-import { FileAnswer, operation } from './operation.ts';
+import { operation } from './operation.ts';
 
 const assets = new URL('../../assets/', import.meta.url);
 const params = Type.Object({ name: Type.String({ maxLength: 100 }) });
@@ -78,7 +79,7 @@ function bytesOf(path: string): Buffer {
   return bytes;
 }
 
-async function asset(path: string, headers: Record<string, string>): Promise<FileAnswer> {
+async function asset(path: string, headers: Record<string, string>): Promise<FileResponse> {
   const ending = path.split('.').at(-1) as string;
   // Customers show them on pages of their own.
   const guards = {
@@ -86,5 +87,5 @@ async function asset(path: string, headers: Record<string, string>): Promise<Fil
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
   };
-  return new FileAnswer(contentTypes[ending] as string, bytesOf(path), { ...guards, ...headers });
+  return new FileResponse(contentTypes[ending] as string, bytesOf(path), { ...guards, ...headers });
 }

@@ -5,7 +5,8 @@ import { type ConnectAssetName, connectAssets } from '../connect/connect-assets.
 import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
 import { findInviteByLandingToken } from '../domain/invites.ts';
 import { Failure } from '../platform/failure.ts';
-import { FileAnswer, operation } from './operation.ts';
+import { FileResponse } from '../platform/file-response.ts';
+import { operation } from './operation.ts';
 
 const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
 const document = Type.Unknown();
@@ -66,7 +67,7 @@ export const connectOperations = [
     data: document,
     run: async ({ params: { token } }, services) => {
       await recordInviteStep(services, token, 'EMAIL_OPENED');
-      return new FileAnswer('image/gif', pixel, {
+      return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
         // It stands in a mail, which may be read on a page.
         'cross-origin-resource-policy': 'cross-origin',

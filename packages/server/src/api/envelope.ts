@@ -1,7 +1,7 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 import type { Envelope } from '@winkwire/contract/schema/envelope';
 import { Failure } from '../platform/failure.ts';
-import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { StoreUnavailable } from '../platform/store-unavailable.ts';
 
 export const successEnvelope = <Data>(requestId: string, status: 200 | 201, data: Data): Envelope<Data> => ({
   code: status === 201 ? 'CREATED' : 'OK',

@@ -4,7 +4,8 @@ import Type from 'typebox';
 import { isGoodFileLink } from '../domain/file-links.ts';
 import { findFileContent } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
-import { FileAnswer, operation } from './operation.ts';
+import { FileResponse } from '../platform/file-response.ts';
+import { operation } from './operation.ts';
 
 const contentTypes: Record<RawFileFormat, string> = {
   PDF: 'application/pdf',
@@ -36,7 +37,7 @@ export const fileOperations = [
       }
       const file = await findFileContent(services.store, params.id);
       if (!file) throw new Failure('MISSING_RESOURCE', 'The file was deleted.');
-      return new FileAnswer(contentTypes[file.format], file.content, {
+      return new FileResponse(contentTypes[file.format], file.content, {
         // A stranger's file on our origin: it is saved, never shown, and a browser that shows it runs nothing.
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
+import type { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import type { LateSessionCaller } from './widget/late-session.ts';
 
@@ -76,21 +77,7 @@ export interface OperationDefinition<
   run(
     exchange: Exchange<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
     services: Services,
-  ): Promise<Static<Data> | FileAnswer>;
-}
-
-/** An answer that is a file, without an envelope. */
-export class FileAnswer {
-  readonly type: string;
-  readonly bytes: Uint8Array;
-  readonly headers: Record<string, string>;
-
-  /** `type` is the content type; `headers` such as `content-disposition`. */
-  constructor(type: string, bytes: Uint8Array, headers: Record<string, string> = {}) {
-    this.type = type;
-    this.bytes = bytes;
-    this.headers = headers;
-  }
+  ): Promise<Static<Data> | FileResponse>;
 }
 
 /** An operation whatever its schemas, as the table of routes lists it. */

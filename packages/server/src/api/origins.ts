@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { findOrigins, replaceOrigins } from '../domain/embedding-origins.ts';
-import { readOrigin } from '../domain/read-origin.ts';
+import { readOrigin } from '../platform/read-origin.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Origins';

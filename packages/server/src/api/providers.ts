@@ -7,8 +7,9 @@ import { providersOf, requireProvider } from '../connectors/providers-of.ts';
 import { pageOfArray } from '../domain/array-page.ts';
 import { type ListQuery, listQuery } from '../domain/listing.ts';
 import { Failure } from '../platform/failure.ts';
+import { FileResponse } from '../platform/file-response.ts';
 import { idParams } from './fields.ts';
-import { FileAnswer, operation } from './operation.ts';
+import { operation } from './operation.ts';
 
 const tag = 'Providers';
 const word = (description: string) => Type.Optional(Type.String({ maxLength: 200, description }));
@@ -77,7 +78,7 @@ export const providerOperations = [
       const position = entries.findIndex(({ id }) => `${id}.svg` === name);
       const entry = entries[position];
       if (!entry) throw new Failure('MISSING_RESOURCE');
-      return new FileAnswer('image/svg+xml', Buffer.from(providerLogo(entry, position)), {
+      return new FileResponse('image/svg+xml', Buffer.from(providerLogo(entry, position)), {
         'cache-control': 'public, max-age=86400',
         'x-content-type-options': 'nosniff',
         'access-control-allow-origin': '*',

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import Type from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FileResponse } from '../platform/file-response.ts';
 import { createLog } from '../platform/log.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createApp } from './app.ts';
-import { FileAnswer, operation } from './operation.ts';
+import { operation } from './operation.ts';
 import { registerOperations } from './register-operations.ts';
 
 const common = { access: 'public', summary: 's', data: Type.Object({ text: Type.String() }) } as const;
@@ -46,7 +47,7 @@ const operations = [
     method: 'GET',
     path: '/file',
     id: 'file',
-    run: async () => new FileAnswer('image/png', new Uint8Array([1, 2]), { 'cache-control': 'public' }),
+    run: async () => new FileResponse('image/png', new Uint8Array([1, 2]), { 'cache-control': 'public' }),
   }),
   operation({
     ...common,

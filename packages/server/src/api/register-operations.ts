@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../platform/failure.ts';
+import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
 import { successEnvelope } from './envelope.ts';
 import { hasBody } from './has-body.ts';
-import { FileAnswer, type Method, type Operation } from './operation.ts';
+import type { Method, Operation } from './operation.ts';
 import { queryReaderOf } from './read-query.ts';
 import { takeFilesOut } from './take-files-out.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
@@ -63,7 +64,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     };
     const work = operation.run(exchange, services);
     const data = await (operation.waits ? work : withinTime(work, services.config.requestTimeout));
-    if (data instanceof FileAnswer) {
+    if (data instanceof FileResponse) {
       return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
     }
     const status = operation.status ?? 200;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FileAnswer } from '../api/operation.ts';
+import { FileResponse } from '../platform/file-response.ts';
 
 const types = {
   'connect.css': 'text/css; charset=utf-8',
@@ -9,12 +9,12 @@ const types = {
 export type ConnectAssetName = keyof typeof types;
 
 const read = (name: ConnectAssetName) =>
-  new FileAnswer(types[name], readFileSync(new URL(`../../assets/connect/${name}`, import.meta.url)), {
+  new FileResponse(types[name], readFileSync(new URL(`../../assets/connect/${name}`, import.meta.url)), {
     'cache-control': 'no-cache',
   });
 
 /** The files of the pages under `/connect/`, read once. */
-export const connectAssets: Readonly<Record<ConnectAssetName, FileAnswer>> = {
+export const connectAssets: Readonly<Record<ConnectAssetName, FileResponse>> = {
   'connect.css': read('connect.css'),
   'connect.js': read('connect.js'),
 };

@@ -1,12 +1,12 @@
-import type { FileAnswer } from '../api/operation.ts';
 import { fillVariables } from '../domain/fill-variables.ts';
 import { inviteVariables } from '../domain/invite-variables.ts';
 import { type InviteRow, inviteContent } from '../domain/invites.ts';
+import type { FileResponse } from '../platform/file-response.ts';
 import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
 /** Where an invitation's link leads: the template's words, the button that opens the widget, and the thanks after it. */
-export function landingPage(invite: InviteRow): FileAnswer {
+export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage } = inviteContent(invite);
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
   if (invite.status === 'REVOKED') return withdrawnPage(company);
@@ -37,7 +37,7 @@ ${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`
 }
 
 /** Where a link token in the address's fragment opens the widget: `/connect/#token=...`. */
-export const hostedPage = (companyName: string): FileAnswer =>
+export const hostedPage = (companyName: string): FileResponse =>
   page({
     title: `Link your work account with ${companyName}`,
     body: html`
@@ -58,7 +58,7 @@ ${footer('', companyName)}`,
   });
 
 /** For links that lead nowhere, whatever the reason: it does not tell whether there ever was an invitation. */
-export const unknownLinkPage = (): FileAnswer =>
+export const unknownLinkPage = (): FileResponse =>
   page({
     title: 'This link does not work',
     body: html`
@@ -70,7 +70,7 @@ export const unknownLinkPage = (): FileAnswer =>
 </main>`,
   });
 
-const withdrawnPage = (company: Company): FileAnswer =>
+const withdrawnPage = (company: Company): FileResponse =>
   page({
     title: 'This invitation has ended',
     logoUrl: company.logoUrl,

@@ -1,4 +1,4 @@
-import { FileAnswer } from '../api/operation.ts';
+import { FileResponse } from '../platform/file-response.ts';
 import { html, type SafeHtml } from '../platform/html.ts';
 
 interface Page {
@@ -9,7 +9,7 @@ interface Page {
 }
 
 /** A page under `/connect/` with its content security policy: no script but ours, nothing inline, framed by nobody. */
-export function page({ title, body, logoUrl }: Page): FileAnswer {
+export function page({ title, body, logoUrl }: Page): FileResponse {
   const document = html`<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +27,7 @@ ${body}
 </body>
 </html>
 `;
-  return new FileAnswer('text/html; charset=utf-8', Buffer.from(document.text), {
+  return new FileResponse('text/html; charset=utf-8', Buffer.from(document.text), {
     'content-security-policy': policy(logoUrl),
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',

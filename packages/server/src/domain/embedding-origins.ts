@@ -1,7 +1,7 @@
 import { modes } from '@winkwire/contract/modes';
 import type { Caller } from '../platform/caller.ts';
+import { canonicalOrigin, isPolicySource } from '../platform/read-origin.ts';
 import type { Queries, Transaction } from '../store/store.ts';
-import { canonicalOrigin, isPolicySource } from './read-origin.ts';
 
 /**
  * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for every

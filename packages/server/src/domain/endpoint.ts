@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
-import type { LaneLimits } from '../pipeline/delivery-queue/lane.ts';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
 
@@ -146,4 +145,10 @@ function readSettings(row: WebhookRow): Omit<Endpoint, 'keys' | 'signingKey' | '
     failingSince: row.failing_since,
     updatedAt: row.updated_at,
   };
+}
+
+export interface LaneLimits {
+  concurrency: number;
+  ratePerSecond: number | undefined;
+  strictOrder: boolean;
 }

@@ -3,10 +3,11 @@ import type { WebhookCreateRequest } from '@winkwire/contract/resources/webhook'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { readConfig } from '../config.ts';
+import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Caller } from '../platform/caller.ts';
 import { SecretBox } from '../platform/secret-box.ts';
 import { openStore } from '../store/open-store.ts';
-import type { NewEvent, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { explainDelivery } from './explain-delivery.ts';
 import { firstEventIdAt } from './portal-time.ts';

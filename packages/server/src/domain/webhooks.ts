@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';
-import { emptyChain } from '../pipeline/fan-out/extend-chain.ts';
+import { emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
@@ -160,7 +160,11 @@ export async function insertWebhook(queries: Queries, row: WebhookRow, limit: nu
     columns.map((column) => row[column]),
   );
   const of = [row.tenant_id, row.id];
-  await queries.run('insert into queues values ($1, $2, $3, 0, $4)', [...of, shardOf(row.id), emptyChain]);
+  await queries.run('insert into queues values ($1, $2, $3, 0, $4)', [
+    ...of,
+    shardOf(row.id),
+    emptyCheckpoint.hash,
+  ]);
   await queries.run('insert into cursors values ($1, $2, 0)', of);
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Config, ConfigError } from '../config.ts';
+import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
+import { ConfigError } from './config-error.ts';
 import { SecretBox } from './secret-box.ts';
 
 type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptionKey' | 'acceptLostKey'>;

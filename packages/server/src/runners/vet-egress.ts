@@ -1,5 +1,6 @@
 import { createServer, isIP } from 'node:net';
-import { type Config, ConfigError } from '../config.ts';
+import type { Config } from '../config.ts';
+import { ConfigError } from '../platform/config-error.ts';
 import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5?):$/;

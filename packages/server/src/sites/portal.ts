@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { sendFailure } from '../api/app.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import { Failure } from '../platform/failure.ts';
+import { pagePolicy, secure } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
-import { pagePolicy, secure } from './security.ts';
 import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { routes } from '../api/routes.ts';
 import { weigh, weights } from '../limits/weights.ts';
+import { type Policy, pagePolicy, secure } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { openApiDocument } from '../reference/openapi.ts';
 import { scalarBundle } from '../reference/scalar-bundle.ts';
 import { MemoryFile } from './memory-files.ts';
-import { type Policy, pagePolicy, secure } from './security.ts';
 import { serveFiles } from './serve-files.ts';
 
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);

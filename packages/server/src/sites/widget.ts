@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { findFrameAncestors, readFrameOwner } from '../domain/embedding-origins.ts';
 import { weigh, weights } from '../limits/weights.ts';
+import { type Policy, pagePolicy, policyText, secure } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
-import { type Policy, pagePolicy, policyText, secure } from './security.ts';
 import { serveFiles } from './serve-files.ts';
 
 /** The loader under both addresses that pages know, and the frame. */

@@ -2,9 +2,10 @@ import { newId } from '@winkwire/contract/ids';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Answer } from '../pipeline/model/outcome.ts';
 import { openStore } from './open-store.ts';
-import type { NewEvent, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { type Engine, type Place, startEngine } from './testing/engines.ts';
 
 const event: NewEvent = {

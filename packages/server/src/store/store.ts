@@ -1,5 +1,6 @@
 import type { CommitFigures } from '../metrics/commit-figures.ts';
 import type { Appended } from '../pipeline/model/appended.ts';
+import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { OutcomeBatch } from '../pipeline/model/outcome.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
@@ -69,20 +70,6 @@ export interface Store extends Queries {
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;
   close(): Promise<void>;
-}
-
-/** An event before it is stored; `type` and `data` are those of the catalogue. */
-export interface NewEvent {
-  tenantId: string;
-  mode: string;
-  type: string;
-  data: object;
-  /** Given to endpoints with `includePayload`, as `data.payload`; absent for types that have none. */
-  payload?: object;
-  /** Account, archive or user: first attempts leave in order for each source. */
-  sourceId: string;
-  userId?: string;
-  sessionId?: string;
 }
 
 export interface EventHead {

@@ -1,7 +1,7 @@
 import { PortalApiKeys, WidgetOrigins } from '@winkwire/contract/portal-api';
 import { findOrigins, replaceOrigins } from '../../domain/embedding-origins.ts';
 import { findPortalKeys } from '../../domain/portal-keys.ts';
-import { readOrigin } from '../../domain/read-origin.ts';
+import { readOrigin } from '../../platform/read-origin.ts';
 import { operation } from '../operation.ts';
 
 const originsPath = '/portal/api/origins';

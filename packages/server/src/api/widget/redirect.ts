@@ -5,7 +5,8 @@ import { takeAnswer } from '../../actions/answer-challenge.ts';
 import { getAccount } from '../../domain/accounts.ts';
 import { findLinkingRunByState } from '../../domain/linking-runs.ts';
 import { redirectReturnPath, redirectStartPath } from '../../linking/redirect-paths.ts';
-import { FileAnswer, operation } from '../operation.ts';
+import { FileResponse } from '../../platform/file-response.ts';
+import { operation } from '../operation.ts';
 import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './redirect-cookie.ts';
 
 const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
@@ -26,7 +27,7 @@ export const redirectOperations = [
       if (!state || !run?.redirect_url || !comesFromFrame(raw.headers, publicUrl)) return closingPage(false);
       reply.status(303).header('location', run.redirect_url);
       reply.header('set-cookie', redirectCookie(state, publicUrl));
-      return new FileAnswer('text/plain; charset=utf-8', Buffer.of(), popupHeaders);
+      return new FileResponse('text/plain; charset=utf-8', Buffer.of(), popupHeaders);
     },
   }),
   operation({
@@ -82,7 +83,7 @@ const style = `
 const script = 'window.close();';
 
 /** Closes itself; where a browser does not let it, it says what to do. */
-function closingPage(taken: boolean): FileAnswer {
+function closingPage(taken: boolean): FileResponse {
   const [title, text] = words[`${taken}`];
   const html = `<!doctype html>
 <html lang="en">
@@ -94,7 +95,7 @@ function closingPage(taken: boolean): FileAnswer {
 <p>${text}</p>
 <script>${script}</script>
 </html>`;
-  return new FileAnswer('text/html; charset=utf-8', Buffer.from(html), {
+  return new FileResponse('text/html; charset=utf-8', Buffer.from(html), {
     ...popupHeaders,
     'content-security-policy': contentPolicy,
   });

@@ -8,9 +8,9 @@ import {
 import { oneOf, text } from '@winkwire/contract/schema/fields';
 import { Ajv } from 'ajv';
 import Type from 'typebox';
-import { ConfigError } from '../../config.ts';
 import type { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
 import { guardedFetch } from '../../pipeline/deliver/guarded-fetch.ts';
+import { ConfigError } from '../../platform/config-error.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Verdict } from '../model/verdict.ts';
 import { changeOfHealth, disableAfterFailures, disableAfterMs } from './endpoint-health.ts';
-import type { Verdict } from './verdict.ts';
 
 const now = Date.UTC(2026, 3, 21);
 const retry: Verdict = { kind: 'retry', at: now };

@@ -5,10 +5,10 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Logger } from 'pino';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Store, Transaction } from '../../store/store.ts';
-import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import type { Answer } from '../model/outcome.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /*
  * What an endpoint's owner learns: that it keeps failing, that it was disabled, that it works again. Written, with

@@ -1,14 +1,7 @@
 import { readRetryAfter } from '../../domain/retry-after.ts';
 import type { Answer } from '../model/outcome.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
-
-export type Verdict =
-  | { kind: 'delivered' }
-  /** In ms since 1970; `holdUntil` when the receiver asked the whole endpoint to wait until then. */
-  | { kind: 'retry'; at: number; holdUntil?: number }
-  | { kind: 'give-up' }
-  /** The receiver is gone for good; the delivery stays due, for the day the endpoint is resumed. */
-  | { kind: 'disable'; at: number };
 
 export interface Circumstances {
   /** Of the attempt that was just made, from 1. */

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
-import type { Verdict } from '../deliver/verdict.ts';
 import type { Delivery } from '../model/delivery.ts';
 import type { Answer } from '../model/outcome.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** The log's one wide line of an attempt. */
 export function attemptLine(

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import type { PipelineMetrics } from '../../metrics/pipeline-metrics.ts';
 import type { Store } from '../../store/store.ts';
-import type { PipelineMetrics } from '../metrics.ts';
 import type { Delivery } from '../model/delivery.ts';
 
 /**

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Verdict } from '../deliver/verdict.ts';
+import type { LaneLimits } from '../../domain/endpoint.ts';
 import type { Delivery } from '../model/delivery.ts';
-import { Lane, type LaneLimits } from './lane.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { Lane } from './lane.ts';
 
 const limits: LaneLimits = { concurrency: 8, ratePerSecond: undefined, strictOrder: false };
 const laneWith = (change: Partial<LaneLimits> = {}, head = 0): Lane =>

@@ -1,7 +1,8 @@
+import type { LaneLimits } from '../../domain/endpoint.ts';
+import { Fifo } from '../../platform/fifo.ts';
 import { Breaker } from '../deliver/breaker.ts';
-import type { Verdict } from '../deliver/verdict.ts';
-import { Fifo } from '../fifo.ts';
 import type { Delivery } from '../model/delivery.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -36,12 +37,6 @@ const sourceLimit = 100;
 const parkedLimit = 2000;
 /** Those of sources that are not read on count too, with 40 bytes each. */
 const firstsLimit = 1_000_000;
-
-export interface LaneLimits {
-  concurrency: number;
-  ratePerSecond: number | undefined;
-  strictOrder: boolean;
-}
 
 interface Source {
   /** The sequence that is under way or may start; 0 while the next is not in memory. */

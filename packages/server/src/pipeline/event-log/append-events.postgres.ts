@@ -7,7 +7,7 @@ import { takeBatch } from '../../store/take-batch.ts';
 import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { FilterSize, Handoff } from '../model/appended.ts';
-import { charactersOf, type RenderedEvent } from './render-event.ts';
+import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
 export interface Appending extends Handoff {

@@ -1,5 +1,5 @@
 import { SharedTexts } from '../../store/sqlite/shared-texts.ts';
-import type { RenderedEvent } from './render-event.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 
 /*
  * Events cross to the database thread as one block of numbers and one flat list of texts: structured cloning writes the

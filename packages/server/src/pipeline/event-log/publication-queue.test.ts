@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Publication } from '../model/publication.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 import { PublicationQueue, type Waiting } from './publication-queue.ts';
-import type { RenderedEvent } from './render-event.ts';
 
 let count = 0;
 

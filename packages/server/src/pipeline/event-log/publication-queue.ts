@@ -1,7 +1,7 @@
-import { Fifo } from '../fifo.ts';
+import { Fifo } from '../../platform/fifo.ts';
 import type { Appended } from '../model/appended.ts';
 import type { Publication } from '../model/publication.ts';
-import { charactersOf, type RenderedEvent } from './render-event.ts';
+import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
 export interface Waiting {
   publication: Publication;

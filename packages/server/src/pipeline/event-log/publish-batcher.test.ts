@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Publication } from '../model/publication.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 import { PublishBatcher } from './publish-batcher.ts';
-import type { RenderedEvent } from './render-event.ts';
 
 const publication = (id: string) => ({ event: { id, body: '{}' } as RenderedEvent }) satisfies Publication;
 

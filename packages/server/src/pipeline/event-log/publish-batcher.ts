@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../store/store-unavailable.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import { type Outcome, PublicationQueue } from './publication-queue.ts';
 

@@ -2,8 +2,8 @@ import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 import { type Appending, appendEvents } from './append-events.postgres.ts';
-import type { RenderedEvent } from './render-event.ts';
 
 export interface Published extends Appending {
   results: PublicationResult[];

@@ -2,34 +2,10 @@ import { hasSourcePayload } from '@winkwire/contract/event-types';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { bucketOf } from '../../domain/bucket-of.ts';
 import { asciiJson } from '../../platform/ascii-json.ts';
-import type { NewEvent } from '../../store/store.ts';
 import { currentTrace } from '../../tracing/current-trace.ts';
+import type { NewEvent } from '../model/new-event.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 import { newEventId } from './new-event-id.ts';
-
-/** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt, in plain ASCII. */
-export interface RenderedEvent {
-  id: string;
-  tenantId: string;
-  mode: string;
-  type: string;
-  sourceId: string;
-  userId: string | null;
-  sessionId: string | null;
-  bucket: number;
-  /** ms since 1970 */
-  at: number;
-  /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
-  createdAt: string;
-  body: string;
-  /** For endpoints with `includePayload`; null where the type has no payload. */
-  payloadBody: string | null;
-  /** W3C trace context of what caused it; null while traces are off. */
-  traceparent: string | null;
-}
-
-/** How long its texts are. */
-export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
-  body.length + (payloadBody?.length ?? 0);
 
 /** The longest list inside a payload. */
 const payloadListLimit = 300;

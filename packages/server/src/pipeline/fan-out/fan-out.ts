@@ -1,6 +1,6 @@
 import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import type { RenderedEvent } from '../event-log/render-event.ts';
+import type { RenderedEvent } from '../model/rendered-event.ts';
 
 /** What one endpoint gets of a batch, in the batch's order: indexes into its events. */
 export interface Share {

@@ -1,4 +1,4 @@
-import type { RenderedEvent } from '../event-log/render-event.ts';
+import type { RenderedEvent } from './rendered-event.ts';
 
 /**
  * A batch that has been committed, on its way to the senders of this process. Flat, because it crosses a thread:

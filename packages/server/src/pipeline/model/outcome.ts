@@ -1,5 +1,5 @@
 import type { DeliveryFailure, FailureCause } from '@winkwire/contract/delivery-failures';
-import type { Verdict } from '../deliver/verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What came of one request: data, also when it failed. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { RenderedEvent } from '../event-log/render-event.ts';
+import type { RenderedEvent } from './rendered-event.ts';
 
 /** An event published from outside, with what makes repeating the request harmless. */
 export interface Publication {

@@ -11,7 +11,7 @@ import type { Caller } from '../../platform/caller.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
 import type { Services } from '../../platform/services.ts';
 import { openStore } from '../../store/open-store.ts';
-import type { NewEvent } from '../../store/store.ts';
+import type { NewEvent } from '../model/new-event.ts';
 import { type Pipeline, startPipeline } from '../start-pipeline.ts';
 
 export interface Delivering extends AsyncDisposable {

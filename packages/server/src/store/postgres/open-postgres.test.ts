@@ -2,7 +2,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
-import { StoreUnavailable } from '../store-unavailable.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { type Postgres, startPostgres } from '../testing/start-postgres.ts';
 import { openPostgres } from './open-postgres.ts';
 

@@ -4,14 +4,19 @@ import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postg
 import { appendEvents } from '../../pipeline/event-log/append-events.postgres.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
-import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
+import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
 import type { OutcomeBatch } from '../../pipeline/model/outcome.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
+import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
+import {
+  isOutOfConnections,
+  isPostgresUnavailable,
+  StoreUnavailable,
+} from '../../platform/store-unavailable.ts';
 import { againAfterDeadlock } from '../again-after-deadlock.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
-import { isOutOfConnections, isPostgresUnavailable, StoreUnavailable } from '../store-unavailable.ts';
 import {
   connectionConfig,
   flightLimitOf,

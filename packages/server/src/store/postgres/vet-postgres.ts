@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { ConfigError } from '../../config.ts';
+import { ConfigError } from '../../platform/config-error.ts';
 
 /** Refuses a database on which the server would start and then fail. Throws ConfigError. */
 export async function vetPostgres(client: Client, connectOther: () => Promise<Client>): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { StoreUnavailable } from '../store-unavailable.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openSqlite } from './open-sqlite.ts';
 
 test('who writes does not wait for an erasure that waits for a backup', { timeout: 30_000 }, async () => {

@@ -6,12 +6,14 @@ import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import { packEvents } from '../../pipeline/event-log/pack-events.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
-import { type RenderedEvent, renderEvent } from '../../pipeline/event-log/render-event.ts';
+import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
+import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { OutcomeBatch } from '../../pipeline/model/outcome.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
-import type { Hint, NewEvent, Queries, Store, Transaction, Value } from '../store.ts';
-import { StoreUnavailable } from '../store-unavailable.ts';
+import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
+import { StoreUnavailable } from '../../platform/store-unavailable.ts';
+import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { isSqliteUnavailable, StoreUnavailable } from '../store-unavailable.ts';
+import { isSqliteUnavailable, StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 
 type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;

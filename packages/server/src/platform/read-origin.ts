@@ -1,4 +1,4 @@
-import { Failure } from '../platform/failure.ts';
+import { Failure } from './failure.ts';
 
 /** Of schemes without an authority, or whose documents hold somebody else's text: no page of an app has such an origin. */
 const noPages: ReadonlySet<string> = new Set([

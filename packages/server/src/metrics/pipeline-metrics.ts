@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
-import { showGauge, showGauges, showSpread, showTally } from '../metrics/show.ts';
-import { Spread } from '../metrics/spread.ts';
-import { Tally } from '../metrics/tally.ts';
-import type { Verdict } from './deliver/verdict.ts';
-import type { Answer } from './model/outcome.ts';
+import type { Answer } from '../pipeline/model/outcome.ts';
+import type { Verdict } from '../pipeline/model/verdict.ts';
+import { showGauge, showGauges, showSpread, showTally } from './show.ts';
+import { Spread } from './spread.ts';
+import { Tally } from './tally.ts';
 
 /** What the gauges show when they are asked. */
 export interface QueueState {
