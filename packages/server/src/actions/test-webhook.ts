@@ -10,7 +10,7 @@ import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.
 import { Sender } from '../pipeline/deliver/sender.ts';
 import { egressOf, guardPolicy } from '../pipeline/deliver/way-out.ts';
 import { newEventId } from '../pipeline/event-log/new-event-id.ts';
-import type { Answer } from '../pipeline/model/outcome.ts';
+import type { AttemptResponse } from '../pipeline/model/attempt-outcome.ts';
 import { asciiJson } from '../platform/ascii-json.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -45,7 +45,7 @@ export async function testWebhook(
     egress: egressOf(config),
   });
   try {
-    const answer = await new Promise<Answer>((resolve) => sender.send(endpoint, delivery, resolve));
+    const answer = await new Promise<AttemptResponse>((resolve) => sender.send(endpoint, delivery, resolve));
     const { status, error, cause, durationMs, body: responseBody } = answer;
     return {
       delivered: status !== null && status >= 200 && status <= 299,

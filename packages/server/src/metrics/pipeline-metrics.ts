@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Answer } from '../pipeline/model/outcome.ts';
+import type { AttemptResponse } from '../pipeline/model/attempt-outcome.ts';
 import type { Verdict } from '../pipeline/model/verdict.ts';
 import { showGauge, showGauges, showSpread, showTally } from './show.ts';
 import { Spread } from './spread.ts';
@@ -10,10 +10,10 @@ export interface QueueState {
   /** Endpoints that this process delivers for, by state: closed, open or half-open breaker, or paused. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
   /** First attempts that were not made and recorded, of endpoints that are active and of those that are paused. */
-  waiting: Record<'active' | 'paused', number>;
+  pending: Record<'active' | 'paused', number>;
   /** Deliveries in memory that have not started. */
   inMemory: number;
-  underWay: number;
+  inFlight: number;
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
@@ -69,7 +69,7 @@ export class PipelineMetrics {
       name: 'winkwire_deliveries_waiting',
       help: 'Deliveries of this process whose first attempt is not done, by state of their endpoint.',
       label: 'endpoint',
-      read: () => state().waiting,
+      read: () => state().pending,
     });
     showGauge(registry, {
       name: 'winkwire_deliveries_in_memory',
@@ -79,7 +79,7 @@ export class PipelineMetrics {
     showGauge(registry, {
       name: 'winkwire_requests_under_way',
       help: 'Requests to receivers under way.',
-      read: () => state().underWay,
+      read: () => state().inFlight,
     });
   }
 
@@ -89,7 +89,7 @@ export class PipelineMetrics {
   }
 
   /** `waitedMs`: since the event was stored. */
-  attempted(answer: Answer, verdict: Verdict, waitedMs: number): void {
+  attempted(answer: AttemptResponse, verdict: Verdict, waitedMs: number): void {
     const { status, error, cause, durationMs } = answer;
     this.#attempts.add(
       status === null ? (error ?? 'CONNECTION_LOST') : (statusClasses[(status / 100) | 0] ?? 'other'),

@@ -196,7 +196,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     const time = await later();
     expect(await expireBefore(time)).toMatchObject({ deliveries: 3 });
     const { store } = delivering.services;
-    const answer = {
+    const response = {
       startedAt: time,
       durationMs: 5,
       status: 200,
@@ -210,7 +210,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       tenantId: 'acme',
       webhookId,
       wasDueAt: null,
-      answer,
+      response,
       verdict: { kind: 'delivered' },
     } as const;
     await store.recordOutcomes({

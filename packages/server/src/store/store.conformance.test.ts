@@ -2,8 +2,8 @@ import { newId } from '@winkwire/contract/ids';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { renderEvent } from '../pipeline/event-log/render-event.ts';
+import type { AttemptResponse } from '../pipeline/model/attempt-outcome.ts';
 import type { NewEvent } from '../pipeline/model/new-event.ts';
-import type { Answer } from '../pipeline/model/outcome.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 import { type Engine, type Place, startEngine } from './testing/engines.ts';
@@ -263,7 +263,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
   test('the cause of a failure is kept with its attempt, and with its delivery until it succeeds', async () => {
     const webhookId = await addEndpoint();
     await store.transaction(async (transaction) => transaction.append(event));
-    const record = (number: number, failure: Pick<Answer, 'status' | 'error' | 'cause'>) =>
+    const record = (number: number, failure: Pick<AttemptResponse, 'status' | 'error' | 'cause'>) =>
       store.recordOutcomes({
         now: 10,
         cursors: [],
@@ -274,7 +274,14 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
             sequence: 1,
             number,
             wasDueAt: null,
-            answer: { startedAt: 5, durationMs: 7, headers: null, body: null, retryAfter: null, ...failure },
+            response: {
+              startedAt: 5,
+              durationMs: 7,
+              headers: null,
+              body: null,
+              retryAfter: null,
+              ...failure,
+            },
             verdict: failure.status === null ? { kind: 'retry', at: 99 } : { kind: 'delivered' },
           },
         ],
@@ -296,7 +303,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       transaction.append(event);
       transaction.append(event);
     });
-    const answer = {
+    const response = {
       startedAt: 5,
       durationMs: 7,
       status: 500,
@@ -306,19 +313,19 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       body: 'no',
       retryAfter: null,
     };
-    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, wasDueAt: null, answer };
+    const failed = { tenantId: 'acme', webhookId, sequence: 1, number: 1, wasDueAt: null, response };
     await store.recordOutcomes({
       now: 10,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 2 }],
       outcomes: [
         { ...failed, verdict: { kind: 'retry', at: 99 } },
-        { ...failed, sequence: 2, answer: { ...answer, status: 200 }, verdict: { kind: 'delivered' } },
+        { ...failed, sequence: 2, response: { ...response, status: 200 }, verdict: { kind: 'delivered' } },
       ],
     });
     await store.recordOutcomes({
       now: 11,
       cursors: [{ tenantId: 'acme', webhookId, sequence: 1 }],
-      outcomes: [{ ...failed, answer: { ...answer, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } }],
+      outcomes: [{ ...failed, response: { ...response, durationMs: 9 }, verdict: { kind: 'retry', at: 99 } }],
     });
     const columns = 'sequence, state, attempts, due_at, last_status';
     expect(await store.all(`select ${columns} from deliveries order by sequence`)).toEqual([

@@ -1,7 +1,7 @@
 import type { CommitFigures } from '../metrics/commit-figures.ts';
 import type { Appended } from '../pipeline/model/appended.ts';
+import type { OutcomeBatch } from '../pipeline/model/attempt-outcome.ts';
 import type { NewEvent } from '../pipeline/model/new-event.ts';
-import type { OutcomeBatch } from '../pipeline/model/outcome.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
 /**

@@ -5,7 +5,7 @@ import { bucketOf } from '../../domain/bucket-of.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
 /* PostgreSQL ends one of two transactions that wait for each other; SQLite has one writer. */
 
@@ -42,13 +42,13 @@ afterEach(async () => {
   await store.close();
 });
 
-const outcome = (sequence: number, status: number): Outcome => ({
+const outcome = (sequence: number, status: number): AttemptOutcome => ({
   tenantId: 'acme',
   webhookId: 'wh-1',
   sequence,
   number: 1,
   wasDueAt: null,
-  answer: {
+  response: {
     startedAt: 5,
     durationMs: 7,
     status,
@@ -60,7 +60,7 @@ const outcome = (sequence: number, status: number): Outcome => ({
   },
   verdict: status === 200 ? { kind: 'delivered' } : { kind: 'retry', at: 99 },
 });
-const record = (...outcomes: Outcome[]) => store.recordOutcomes({ outcomes, cursors: [], now: 10 });
+const record = (...outcomes: AttemptOutcome[]) => store.recordOutcomes({ outcomes, cursors: [], now: 10 });
 const erase = () => shredUserEvents({ store, now: () => 20 }, { tenantId: 'acme', mode: 'SANDBOX' }, ['u']);
 
 const take = (sequence: number) =>

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
-import type { Outcome } from '../model/outcome.ts';
+import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
 const key = { tenantId: 'acme', webhookId: 'wh-1', sequence: 1 };
-const answer = {
+const response = {
   startedAt: 5,
   durationMs: 7,
   error: null,
@@ -15,18 +15,18 @@ const answer = {
   retryAfter: null,
 };
 
-const failed = (number: number, { was, due }: { was: number | null; due: number }): Outcome => ({
+const failed = (number: number, { was, due }: { was: number | null; due: number }): AttemptOutcome => ({
   ...key,
   number,
   wasDueAt: was,
-  answer: { ...answer, status: 500 },
+  response: { ...response, status: 500 },
   verdict: { kind: 'retry', at: due },
 });
-const succeeded = (number: number, was: number | null): Outcome => ({
+const succeeded = (number: number, was: number | null): AttemptOutcome => ({
   ...key,
   number,
   wasDueAt: was,
-  answer: { ...answer, status: 200 },
+  response: { ...response, status: 200 },
   verdict: { kind: 'delivered' },
 });
 
@@ -52,7 +52,8 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     await place[Symbol.asyncDispose]();
   });
 
-  const record = (outcome: Outcome) => store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
+  const record = (outcome: AttemptOutcome) =>
+    store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
   const delivery = () => store.get('select state, attempts, due_at, last_status from deliveries');
   const attempts = () => store.all('select number, status from attempts order by number');
   /** As a resend does. */

@@ -1,5 +1,10 @@
 import { SharedTexts, textAt } from '../../store/sqlite/shared-texts.ts';
-import { type CursorMove, deliveryState, isFirstSuccess, type OutcomeBatch } from '../model/outcome.ts';
+import {
+  type CursorMove,
+  deliveryState,
+  isFirstSuccess,
+  type OutcomeBatch,
+} from '../model/attempt-outcome.ts';
 
 /*
  * Outcomes cross to the database thread as one block of numbers, copied as bytes: structured cloning of objects writes
@@ -41,22 +46,22 @@ export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOu
   const firsts = outcomes.filter(isFirstSuccess);
   let at = 0;
   for (const outcome of [...firsts, ...outcomes.filter((one) => !isFirstSuccess(one))]) {
-    const { answer } = outcome;
+    const { response } = outcome;
     const { state, dueAt } = deliveryState(outcome.verdict);
     numbers[at] = texts.indexOf(outcome.tenantId);
     numbers[at + 1] = texts.indexOf(outcome.webhookId);
     numbers[at + 2] = outcome.sequence;
     numbers[at + 3] = outcome.number;
-    numbers[at + 4] = answer.startedAt;
-    numbers[at + 5] = answer.durationMs;
-    numbers[at + 6] = answer.status ?? Number.NaN;
-    numbers[at + 7] = texts.indexOf(answer.error);
-    numbers[at + 8] = texts.indexOf(answer.headers);
-    numbers[at + 9] = texts.indexOf(answer.body);
+    numbers[at + 4] = response.startedAt;
+    numbers[at + 5] = response.durationMs;
+    numbers[at + 6] = response.status ?? Number.NaN;
+    numbers[at + 7] = texts.indexOf(response.error);
+    numbers[at + 8] = texts.indexOf(response.headers);
+    numbers[at + 9] = texts.indexOf(response.body);
     numbers[at + 10] = texts.indexOf(state);
     numbers[at + 11] = dueAt ?? Number.NaN;
     numbers[at + 12] = outcome.wasDueAt ?? Number.NaN;
-    numbers[at + 13] = texts.indexOf(answer.cause);
+    numbers[at + 13] = texts.indexOf(response.cause);
     at += fields;
   }
   return { numbers, firsts: firsts.length, texts: texts.all, cursors, now };

@@ -1,12 +1,12 @@
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import {
+  type AttemptOutcome,
   type CursorMove,
   deliveryState,
   isFirstSuccess,
-  type Outcome,
   type OutcomeBatch,
-} from '../model/outcome.ts';
+} from '../model/attempt-outcome.ts';
 import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
@@ -63,7 +63,7 @@ const updateFirsts = `
 
 function recordFirsts(
   queries: Queries,
-  outcomes: readonly Outcome[],
+  outcomes: readonly AttemptOutcome[],
   now: number,
 ): Promise<unknown> | undefined {
   if (outcomes.length === 0) return undefined;
@@ -72,11 +72,11 @@ function recordFirsts(
     now,
     textColumn(outcomes, ({ webhookId }) => webhookId),
     bigintColumn(outcomes, ({ sequence }) => sequence),
-    bigintColumn(outcomes, ({ answer }) => answer.startedAt),
-    bigintColumn(outcomes, ({ answer }) => answer.durationMs),
-    bigintColumn(outcomes, ({ answer }) => answer.status),
-    textColumn(outcomes, ({ answer }) => answer.headers),
-    textColumn(outcomes, ({ answer }) => answer.body),
+    bigintColumn(outcomes, ({ response }) => response.startedAt),
+    bigintColumn(outcomes, ({ response }) => response.durationMs),
+    bigintColumn(outcomes, ({ response }) => response.status),
+    textColumn(outcomes, ({ response }) => response.headers),
+    textColumn(outcomes, ({ response }) => response.body),
   ]);
 }
 
@@ -119,7 +119,7 @@ const recordRest = `
 
 function recordOthers(
   queries: Queries,
-  outcomes: readonly Outcome[],
+  outcomes: readonly AttemptOutcome[],
   now: number,
 ): Promise<unknown> | undefined {
   if (outcomes.length === 0) return undefined;
@@ -130,16 +130,16 @@ function recordOthers(
     textColumn(outcomes, ({ webhookId }) => webhookId),
     bigintColumn(outcomes, ({ sequence }) => sequence),
     bigintColumn(outcomes, ({ number }) => number),
-    bigintColumn(outcomes, ({ answer }) => answer.startedAt),
-    bigintColumn(outcomes, ({ answer }) => answer.durationMs),
-    bigintColumn(outcomes, ({ answer }) => answer.status),
-    textColumn(outcomes, ({ answer }) => answer.error),
-    textColumn(outcomes, ({ answer }) => answer.headers),
-    textColumn(outcomes, ({ answer }) => answer.body),
+    bigintColumn(outcomes, ({ response }) => response.startedAt),
+    bigintColumn(outcomes, ({ response }) => response.durationMs),
+    bigintColumn(outcomes, ({ response }) => response.status),
+    textColumn(outcomes, ({ response }) => response.error),
+    textColumn(outcomes, ({ response }) => response.headers),
+    textColumn(outcomes, ({ response }) => response.body),
     textColumn(states, ({ state }) => state),
     bigintColumn(states, ({ dueAt }) => dueAt),
     bigintColumn(outcomes, ({ wasDueAt }) => wasDueAt),
-    textColumn(outcomes, ({ answer }) => answer.cause),
+    textColumn(outcomes, ({ response }) => response.cause),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Store } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
-import type { CursorMove, Outcome } from '../model/outcome.ts';
+import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
 
 const batchLimit = 500;
 /** While the store fails, outcomes wait here: the sender stops at so many, because a crash would repeat them. */
@@ -19,8 +19,8 @@ const largeBatch = 250;
 export class Recorder {
   readonly #store: Store;
   readonly #log: Logger;
-  readonly #recorded: (outcomes: readonly Outcome[]) => CursorMove[];
-  #waiting: Outcome[] = [];
+  readonly #recorded: (outcomes: readonly AttemptOutcome[]) => CursorMove[];
+  #waiting: AttemptOutcome[] = [];
   #cursors: CursorMove[] = [];
   #writing: Promise<void> | undefined;
   #scheduled = false;
@@ -30,7 +30,7 @@ export class Recorder {
   constructor(options: {
     store: Store;
     log: Logger;
-    recorded: (outcomes: readonly Outcome[]) => CursorMove[];
+    recorded: (outcomes: readonly AttemptOutcome[]) => CursorMove[];
   }) {
     this.#store = options.store;
     this.#log = options.log;
@@ -41,7 +41,7 @@ export class Recorder {
     return this.#waiting.length >= backlogLimit;
   }
 
-  record(outcome: Outcome): void {
+  record(outcome: AttemptOutcome): void {
     this.#waiting.push(outcome);
     if (this.#scheduled || this.#writing) return;
     this.#scheduled = true;
@@ -86,7 +86,7 @@ export class Recorder {
   }
 
   /** Goes on until it is written: an attempt that was made must not be forgotten because the database was away. */
-  async #write(outcomes: Outcome[], cursors: CursorMove[]): Promise<void> {
+  async #write(outcomes: AttemptOutcome[], cursors: CursorMove[]): Promise<void> {
     for (;;) {
       try {
         return await this.#store.recordOutcomes({ outcomes, cursors, now: Date.now() });
@@ -99,5 +99,5 @@ export class Recorder {
   }
 }
 
-const charactersOf = ({ answer: { body, headers } }: Outcome): number =>
+const charactersOf = ({ response: { body, headers } }: AttemptOutcome): number =>
   (body?.length ?? 0) + (headers?.length ?? 0);

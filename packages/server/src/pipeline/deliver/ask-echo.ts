@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { describeFailure } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { Exchange } from './exchange.ts';
 import type { Pools } from './pools.ts';
 
@@ -12,7 +12,7 @@ export async function askEcho(address: string, pools: Pools): Promise<string> {
   const { origin, host, pathname, search } = new URL(address);
   const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });
   const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
-  const { status, error, cause, body } = await new Promise<Answer>((resolve) => {
+  const { status, error, cause, body } = await new Promise<AttemptResponse>((resolve) => {
     const exchange = new Exchange(patience, resolve);
     // Of one that ended it changes nothing.
     setTimeout(() => exchange.expire(), patience).unref();

@@ -1,6 +1,6 @@
 import { signV1, signV1a, smileSignature } from '@winkwire/receiver/signature';
 import type { Endpoint, SigningKeys } from '../../domain/endpoint.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { headerValue } from './header-value.ts';
 
 const userAgent = 'Winkwire/0.1 (+webhooks)';
@@ -11,7 +11,7 @@ const userAgent = 'Winkwire/0.1 (+webhooks)';
  */
 export function deliveryHeaders(
   endpoint: Endpoint,
-  delivery: Pick<Delivery, 'body' | 'eventId' | 'sequence' | 'sessionId'>,
+  delivery: Pick<QueuedDelivery, 'body' | 'eventId' | 'sequence' | 'sessionId'>,
   now: number,
 ): string[] {
   const { body, eventId, sequence, sessionId } = delivery;

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../domain/endpoint.ts';
 import { type HealthChange, queueOwnerMail } from '../../domain/owner-mails.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Store, Transaction } from '../../store/store.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
@@ -25,7 +25,7 @@ const retryMs = 1000;
 
 export interface Observation {
   verdict: Verdict;
-  answer: Answer;
+  answer: AttemptResponse;
   /** Failures without a success between. */
   failures: number;
   /** Whether so many that the breaker is not closed. */

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { Exchange } from './exchange.ts';
 
 /** An exchange, how often its carrier was broken off, and its answer. */
 function newExchange() {
   let aborted = 0;
-  const { promise: answer, resolve } = Promise.withResolvers<Answer>();
+  const { promise: answer, resolve } = Promise.withResolvers<AttemptResponse>();
   return {
     exchange: new Exchange(1000, resolve),
     carrier: { abort: () => void aborted++ },

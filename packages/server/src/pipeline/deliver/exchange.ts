@@ -1,5 +1,5 @@
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { AnswerReader, bodyLimit, type Reading } from './answer-reader.ts';
 import { classifyError, classifyLoss, type Failure } from './classify-error.ts';
 import { decodeBody } from './decode-body.ts';
@@ -16,13 +16,13 @@ export class Exchange {
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
-  readonly #done: (answer: Answer, exchange: Exchange) => void;
+  readonly #done: (answer: AttemptResponse, exchange: Exchange) => void;
   readonly #reader = new AnswerReader();
   #carrier: Carrier | undefined;
   #waitsFor: CauseOf<'CONNECT_TIMEOUT'> = 'SLOW_DNS';
   #ended = false;
 
-  constructor(timeoutMs: number, done: (answer: Answer, exchange: Exchange) => void) {
+  constructor(timeoutMs: number, done: (answer: AttemptResponse, exchange: Exchange) => void) {
     this.deadline = this.#started + timeoutMs;
     this.#done = done;
   }

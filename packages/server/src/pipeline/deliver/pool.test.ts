@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { Exchange } from './exchange.ts';
 import { Pool } from './pool.ts';
 
@@ -35,7 +35,7 @@ async function poolTo(answer: (socket: Socket, n: number) => void) {
       server.close();
     },
   });
-  const send = (text = 'POST / HTTP/1.1\r\n\r\n'): Promise<Answer> =>
+  const send = (text = 'POST / HTTP/1.1\r\n\r\n'): Promise<AttemptResponse> =>
     new Promise((resolve) => pool.send(text, 'latin1', new Exchange(5000, resolve)));
   return { pool, send, sockets };
 }
@@ -174,7 +174,7 @@ test.each([
     await new Promise((resolve) => setImmediate(resolve));
     return socket;
   });
-  const answer = await new Promise<Answer>((resolve) =>
+  const answer = await new Promise<AttemptResponse>((resolve) =>
     pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new Exchange(5000, resolve)),
   );
   expect(answer).toMatchObject({ status: null, error });

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { anyDelivery, endpointAt, loopback } from '../testing/send-once.ts';
 import { Sender } from './sender.ts';
 
@@ -36,7 +36,7 @@ const raw = (speak: (socket: Socket) => void): Promise<string> =>
 
 const http = (listener: RequestListener): Promise<string> => listen(createHttpServer(listener));
 
-const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<Answer> =>
+const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<AttemptResponse> =>
   new Promise((resolve) => sender.send(endpointAt(address, { timeoutMs }), anyDelivery, resolve));
 
 test('an answer is kept with its status, its body and some headers', async () => {
@@ -83,7 +83,7 @@ test('a receiver that drips its body has answered, and holds nothing', async () 
     socket.on('close', () => clearInterval(timer));
   });
   expect(await send(url, 600, sender)).toMatchObject({ status: 200, error: null });
-  expect(sender.underWay).toBe(0);
+  expect(sender.inFlight).toBe(0);
 });
 
 test('a receiver that resets amid its body has answered', async () => {
@@ -100,11 +100,11 @@ test('a receiver that takes no more of a large request costs its timeout, and ho
   const accepted = Promise.withResolvers<Socket>();
   const url = await raw((socket) => accepted.resolve(socket.pause()));
   const delivery = { ...anyDelivery, body: JSON.stringify('x'.repeat(40_000_000)) };
-  const answer = await new Promise<Answer>((resolve) =>
+  const answer = await new Promise<AttemptResponse>((resolve) =>
     sender.send(endpointAt(url, { timeoutMs: 600 }), delivery, resolve),
   );
   expect(answer).toMatchObject({ status: null, error: 'TIMEOUT' });
-  expect(sender.underWay).toBe(0);
+  expect(sender.inFlight).toBe(0);
   // It hears of the end when it reads on.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Tracing } from '../../tracing/tracing.ts';
-import type { Delivery } from '../model/delivery.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { AddressGuard, type GuardPolicy } from './address-guard.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
 import type { Egress } from './egress.ts';
@@ -35,11 +35,11 @@ export class Sender {
     this.#clock = setInterval(() => this.#expire(), deadlineInterval).unref();
   }
 
-  get underWay(): number {
+  get inFlight(): number {
     return this.#exchanges.size;
   }
 
-  send(endpoint: Endpoint, delivery: Delivery, done: (answer: Answer) => void): void {
+  send(endpoint: Endpoint, delivery: QueuedDelivery, done: (answer: AttemptResponse) => void): void {
     const now = Date.now();
     const attempt = this.#tracing && traceAttempt(this.#tracing, endpoint, delivery);
     const told = attempt ? attempt.andThen(done) : done;
@@ -60,14 +60,18 @@ export class Sender {
     }
   }
 
-  #end(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): void {
+  #end(answer: AttemptResponse, exchange: Exchange, done: (answer: AttemptResponse) => void): void {
     this.#exchanges.delete(exchange);
     // What we broke off ourselves is no failure of the receiver's, and another process may be sending it by now.
     if (!this.#closed) done(answer);
   }
 
   /** Who failed, the receiver or the proxy? */
-  async #clear(answer: Answer, exchange: Exchange, done: (answer: Answer) => void): Promise<void> {
+  async #clear(
+    answer: AttemptResponse,
+    exchange: Exchange,
+    done: (answer: AttemptResponse) => void,
+  ): Promise<void> {
     const alive = await this.#proxyAlive!.ask();
     this.#end(alive ? answer : { ...answer, error: 'PROXY_FAILED', cause: null }, exchange, done);
   }
@@ -93,5 +97,5 @@ export class Sender {
   }
 }
 
-const isDoubtful = ({ status, error }: Answer): boolean =>
+const isDoubtful = ({ status, error }: AttemptResponse): boolean =>
   status === null && (error === 'CONNECTION_LOST' || error === 'TIMEOUT' || error === 'CONNECT_TIMEOUT');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import { type Authority, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startProxy } from '../testing/start-proxy.ts';
@@ -86,7 +86,7 @@ test('a connection on which the receiver said goodbye while it was idle is not u
   });
   const pool = new Pool(() => client.open({ port }, 5000));
   open.push({ close: () => pool.destroy() });
-  const send = (): Promise<Answer> =>
+  const send = (): Promise<AttemptResponse> =>
     new Promise((resolve) => pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new Exchange(5000, resolve)));
   expect(await send()).toMatchObject({ status: 200 });
   const closed = once(peers[0]!, 'close');

@@ -1,14 +1,17 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Attributes, Tracing } from '../../tracing/tracing.ts';
-import type { Delivery } from '../model/delivery.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /** The span of one request to a receiver, a child of what caused the event; it ends before `done` is told. */
 export function traceAttempt(
   tracing: Tracing,
   endpoint: Endpoint,
-  delivery: Delivery,
-): { traceparent: string; andThen(done: (answer: Answer) => void): (answer: Answer) => void } {
+  delivery: QueuedDelivery,
+): {
+  traceparent: string;
+  andThen(done: (answer: AttemptResponse) => void): (answer: AttemptResponse) => void;
+} {
   const { traceparent, end } = tracing.begin({
     name: `deliver ${delivery.type}`,
     kind: 'client',
@@ -31,7 +34,10 @@ export function traceAttempt(
   };
 }
 
-function outcomeOf({ status, error }: Answer): { attributes: Attributes; error: string | undefined } {
+function outcomeOf({ status, error }: AttemptResponse): {
+  attributes: Attributes;
+  error: string | undefined;
+} {
   const failed = status === null || status < 200 || status > 299;
   const reason = failed ? (error ?? String(status)) : undefined;
   return {

@@ -1,5 +1,5 @@
 import { readRetryAfter } from '../../domain/retry-after.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
 
@@ -14,7 +14,10 @@ export interface Circumstances {
 }
 
 /** Decides what follows from an answer. */
-export function judge(answer: Pick<Answer, 'status' | 'retryAfter'>, circumstances: Circumstances): Verdict {
+export function judge(
+  answer: Pick<AttemptResponse, 'status' | 'retryAfter'>,
+  circumstances: Circumstances,
+): Verdict {
   const { number, ownDelays, now, random } = circumstances;
   const { status } = answer;
   if (status !== null && status >= 200 && status <= 299) return { kind: 'delivered' };

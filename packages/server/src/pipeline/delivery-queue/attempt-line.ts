@@ -1,16 +1,16 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
-import type { Delivery } from '../model/delivery.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** The log's one wide line of an attempt. */
 export function attemptLine(
   { mode }: Pick<Endpoint, 'mode'>,
-  delivery: Delivery,
-  { answer, verdict }: { answer: Answer; verdict: Verdict },
+  delivery: QueuedDelivery,
+  { response, verdict }: { response: AttemptResponse; verdict: Verdict },
 ): object {
   const { tenantId, webhookId, sequence, eventId, type, sourceId, userId, sessionId, attempts } = delivery;
-  const { status, error, cause, durationMs } = answer;
+  const { status, error, cause, durationMs } = response;
   return {
     tenantId,
     mode,

@@ -1,5 +1,5 @@
 import type { Queries } from '../../store/store.ts';
-import { dueBy, type QueueEntry } from './queue-entry.ts';
+import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
  * The clock was set back: what was written while it was ahead is due too late by as much. What was written since, or
@@ -19,6 +19,6 @@ export async function bringRetriesForward(
        where tenant_id = $1 and webhook_id = $2 and due_at > $3 and updated_at > $5`,
       [tenantId, id, now, by, now + Math.round(by / 2)],
     );
-    dueBy(entry, now);
+    scheduleRead(entry, now);
   }
 }

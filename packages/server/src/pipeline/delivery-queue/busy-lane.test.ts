@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
 
 /* A lane whose store answers late: what was read is what was so when it was asked, and much has happened since. */
@@ -37,12 +37,12 @@ class SlowStore {
   }
 
   pump(): void {
-    for (let one = this.lane.next(0); one; one = this.lane.next(0)) {
+    for (let one = this.lane.startNext(0); one; one = this.lane.startNext(0)) {
       const row = this.rows[one.sequence - 1]!;
       this.sent.push(row);
       this.#underWay.push(row);
     }
-    if (this.lane.wantsPage && !this.#isReading) this.#readPage();
+    if (this.lane.needsPage && !this.#isReading) this.#readPage();
   }
 
   answer(nth: number): void {
@@ -67,24 +67,24 @@ class SlowStore {
   }
 
   #readPage(): void {
-    const { head, taken } = this.lane;
-    const rows = this.#open(({ sequence }) => sequence > taken).slice(0, pageSize);
+    const { head, admittedThrough } = this.lane;
+    const rows = this.#open(({ sequence }) => sequence > admittedThrough).slice(0, pageSize);
     this.#isReading = true;
     this.#during = [];
     this.#read(() => {
-      for (const row of rows) this.lane.admitFirst(asDelivery(row));
+      for (const row of rows) this.lane.admitPending(asDelivery(row));
       if (rows.length < pageSize) this.lane.skipTo(head);
       for (const row of this.#during) this.lane.offer(asDelivery(row));
     }, 'page');
   }
 
   #readSource(sourceId: string): void {
-    const after = this.lane.madeOf(sourceId);
-    const { taken } = this.lane;
+    const after = this.lane.attemptedThrough(sourceId);
+    const { admittedThrough } = this.lane;
     const rows = this.#open(
-      (row) => row.sourceId === sourceId && row.sequence > after && row.sequence <= taken,
+      (row) => row.sourceId === sourceId && row.sequence > after && row.sequence <= admittedThrough,
     ).slice(0, sourcePageSize);
-    const through = rows.length < sourcePageSize ? taken : rows.at(-1)!.sequence;
+    const through = rows.length < sourcePageSize ? admittedThrough : rows.at(-1)!.sequence;
     this.#read(() => this.lane.refill(sourceId, rows.map(asDelivery), through));
   }
 
@@ -103,8 +103,8 @@ class SlowStore {
   }
 }
 
-const asDelivery = (row: Row): Delivery =>
-  ({ ...row, body: '{}', attempts: 0, attemptsBefore: 0, dueAt: null }) as unknown as Delivery;
+const asDelivery = (row: Row): QueuedDelivery =>
+  ({ ...row, body: '{}', attempts: 0, attemptsBefore: 0, dueAt: null }) as unknown as QueuedDelivery;
 
 test('whatever comes, and is forgotten, while the store is read: everything is sent once, each source in order', () => {
   const step = fc.record({

@@ -14,7 +14,7 @@ export class ClockWatch {
   }
 
   /** What was to follow failed: the next call tells of it again. */
-  tellAgain(by: number): void {
+  reportAgain(by: number): void {
     this.#ahead += by;
   }
 }

@@ -10,8 +10,8 @@ import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
 import { judge } from '../deliver/verdict.ts';
 import type { Appended } from '../model/appended.ts';
-import type { Delivery } from '../model/delivery.ts';
-import type { Answer, CursorMove, Outcome } from '../model/outcome.ts';
+import type { AttemptOutcome, AttemptResponse, CursorMove } from '../model/attempt-outcome.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { attemptLine } from './attempt-line.ts';
 import { bringRetriesForward } from './bring-retries-forward.ts';
@@ -21,7 +21,7 @@ import { HeldEndpoints } from './held-endpoints.ts';
 import { holdDamaged } from './hold-damaged.ts';
 import { LaneReader } from './lane-reader.ts';
 import { offerAppended } from './offer-appended.ts';
-import { dueBy, type QueueEntry } from './queue-entry.ts';
+import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { Replayer } from './replayer.ts';
 import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
@@ -33,7 +33,7 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
  * 2. What a lane had no room for, or another process appended, is read in pages from the lane's cursor: a claim is
  *    a read, because this process holds the lease of the endpoint's shard.
  * 3. Retries are read when they are due.
- * 4. Each answer is judged, recorded in a batch with others, and makes room for the next.
+ * 4. Each response is judged, recorded in a batch with others, and makes room for the next.
  */
 
 const pageSize = 500;
@@ -72,14 +72,14 @@ export class Dispatcher {
   readonly #clock = new ClockWatch();
   /** Lanes that could start something but for a limit of the whole process. */
   readonly #stalled = new Set<QueueEntry>();
-  readonly #answeredLately = new Set<QueueEntry>();
+  readonly #finishedLately = new Set<QueueEntry>();
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
   constructor({ store, sender, box, log, metrics, leaseTimes, requestLimit }: DispatcherOptions) {
     const memory = this.#memory;
     const pump = (entry: QueueEntry): void => this.#pump(entry);
-    const complain = (error: unknown): void => this.#complain(error);
+    const logError = (error: unknown): void => this.#logError(error);
     const held = (): ReadonlySet<number> => this.#leases.held;
     this.#store = store;
     this.#sender = sender;
@@ -91,7 +91,7 @@ export class Dispatcher {
       memory,
       pageSize,
       pump,
-      complain,
+      logError,
       hold: (damaged) => holdDamaged({ store, log, metrics: this.#metrics }, damaged),
     });
     const reader = this.#reader;
@@ -105,12 +105,12 @@ export class Dispatcher {
       held,
       withUnwritten,
       pump,
-      complain,
+      logError,
     });
     this.#leases = new ShardLeases({
       store,
       log,
-      changed: (won, lost) => this.#endpoints.divide(won, lost),
+      changed: (won, lost) => this.#endpoints.onShardsChanged(won, lost),
       isIdle: (shard) => this.#endpoints.isIdle(shard),
       ...(leaseTimes && { times: leaseTimes }),
     });
@@ -122,13 +122,13 @@ export class Dispatcher {
   async start(): Promise<void> {
     this.#store.onAppended((appended) => this.#offer(appended));
     this.#store.onHint((hint) => {
-      if (!this.#closing) void this.#endpoints.heed(hint);
+      if (!this.#closing) void this.#endpoints.onHint(hint);
     });
     await this.#leases.start();
     this.#replayer.start();
     this.#timers = [
       setInterval(() => this.#tick(), tickMs),
-      setInterval(() => void this.#endpoints.poll().catch((error) => this.#complain(error)), pollMs),
+      setInterval(() => void this.#endpoints.poll().catch((error) => this.#logError(error)), pollMs),
     ];
   }
 
@@ -137,7 +137,7 @@ export class Dispatcher {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await before(deadline, this.#replayer.close());
-    while (this.#sender.underWay > 0 && performance.now() < deadline)
+    while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
     // What was answered is worth a moment more: forgotten, it is sent again.
     await before(deadline + lastMoment, this.#recorder.drained());
@@ -149,7 +149,7 @@ export class Dispatcher {
     const touched = offerAppended(appended, {
       store: this.#store,
       memory: this.#memory,
-      asideLimit: pageSize,
+      maxOffersWhileReading: pageSize,
       find: (webhookId) => this.#endpoints.get(webhookId),
     });
     for (const entry of touched) this.#pump(entry);
@@ -160,21 +160,21 @@ export class Dispatcher {
     const { lane } = entry;
     for (;;) {
       if (this.#closing) return;
-      const hasRoom = this.#requests.allows(this.#sender.underWay, lane.underWay);
+      const hasRoom = this.#requests.allows(this.#sender.inFlight, lane.inFlight);
       if (!hasRoom || this.#recorder.full || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
       // Not one less alone: a lane may also leave some to the store that were in memory.
-      const delivery = this.#memory.changing(lane, () => lane.next(performance.now()));
+      const delivery = this.#memory.track(lane, () => lane.startNext(performance.now()));
       if (!delivery) break;
-      this.#sender.send(entry.endpoint, delivery, (answer) => this.#answered(entry, delivery, answer));
+      this.#sender.send(entry.endpoint, delivery, (response) => this.#finish(entry, delivery, response));
     }
-    if (lane.wantsPage && !entry.reading) this.#reader.readPage(entry);
+    if (lane.needsPage && !entry.readingPage) this.#reader.readPage(entry);
   }
 
-  #answered(entry: QueueEntry, delivery: Delivery, answer: Answer): void {
-    if (answer.error === 'PROXY_FAILED') {
+  #finish(entry: QueueEntry, delivery: QueuedDelivery, response: AttemptResponse): void {
+    if (response.error === 'PROXY_FAILED') {
       this.#giveBack(entry, delivery);
       return;
     }
@@ -182,54 +182,60 @@ export class Dispatcher {
     const number = delivery.attempts + 1;
     const { ownDelays } = entry.endpoint;
     const round = number - delivery.attemptsBefore;
-    const verdict = judge(answer, { number: round, ownDelays, now, random: Math.random() });
+    const verdict = judge(response, { number: round, ownDelays, now, random: Math.random() });
     const { tenantId, webhookId, sequence, createdAt, dueAt } = delivery;
     const unread = entry.lane.finish(delivery, onSteadyClock(verdict, now), performance.now());
     const { failures, state } = entry.lane.breaker;
-    this.#health.observe(entry.endpoint, { verdict, answer, failures, suspect: state !== 'closed', now });
+    this.#health.observe(entry.endpoint, {
+      verdict,
+      answer: response,
+      failures,
+      suspect: state !== 'closed',
+      now,
+    });
     if (verdict.kind === 'disable') this.#endpoints.pause(entry);
-    this.#metrics.attempted(answer, verdict, now - createdAt);
+    this.#metrics.attempted(response, verdict, now - createdAt);
     if (this.#log.isLevelEnabled('info')) {
-      this.#log.info(attemptLine(entry.endpoint, delivery, { answer, verdict }), 'delivery.attempted');
+      this.#log.info(attemptLine(entry.endpoint, delivery, { response, verdict }), 'delivery.attempted');
     }
-    this.#recorder.record({ tenantId, webhookId, sequence, number, wasDueAt: dueAt, answer, verdict });
+    this.#recorder.record({ tenantId, webhookId, sequence, number, wasDueAt: dueAt, response, verdict });
     if (unread !== undefined) this.#reader.readSource(entry, unread);
     this.#pumpSoon(entry);
   }
 
   /** Our own way out failed, not the receiver: no attempt is spent. */
-  #giveBack(entry: QueueEntry, delivery: Delivery): void {
+  #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#memory.used++;
     // With strict order an earlier one may have been made due meanwhile.
-    if (entry.endpoint.limits.strictOrder) dueBy(entry, Date.now());
-    this.#endpoints.settle(entry);
+    if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
+    this.#endpoints.releaseIfIdle(entry);
   }
 
   /**
    * After the answers that have come together: then their connections are free again, where a request started
-   * inside the answer would open a new one.
+   * inside the response would open a new one.
    */
   #pumpSoon(entry: QueueEntry): void {
-    if (this.#answeredLately.size === 0) {
+    if (this.#finishedLately.size === 0) {
       setImmediate(() => {
-        const entries = [...this.#answeredLately];
-        this.#answeredLately.clear();
+        const entries = [...this.#finishedLately];
+        this.#finishedLately.clear();
         for (const each of entries) this.#pump(each);
       });
     }
-    this.#answeredLately.add(entry);
+    this.#finishedLately.add(entry);
   }
 
-  #recorded(outcomes: readonly Outcome[]): CursorMove[] {
+  #recorded(outcomes: readonly AttemptOutcome[]): CursorMove[] {
     const touched = new Map<QueueEntry, number>();
     for (const { webhookId, sequence, verdict } of outcomes) {
       const entry = this.#endpoints.find(webhookId);
       if (!entry) continue;
       if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
       entry.lane.recorded(sequence);
-      if (verdict.kind === 'retry' || verdict.kind === 'disable') dueBy(entry, verdict.at);
+      if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);
     }
-    for (const entry of touched.keys()) this.#endpoints.settle(entry);
+    for (const entry of touched.keys()) this.#endpoints.releaseIfIdle(entry);
     // A copy: who is still held up puts itself back into the set.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
@@ -247,36 +253,36 @@ export class Dispatcher {
     const by = this.#clock.setBackBy();
     if (by > 0) {
       bringRetriesForward(this.#store, this.#endpoints.all(), by).catch((error) => {
-        this.#clock.tellAgain(by);
-        this.#complain(error);
+        this.#clock.reportAgain(by);
+        this.#logError(error);
       });
     }
     const now = Date.now();
     for (const entry of this.#endpoints.all()) {
-      const { lane, nextDueAt, readingDue } = entry;
+      const { lane, nextDueAt, readingRetries } = entry;
       if (lane.paused) continue;
       const isDue = nextDueAt !== undefined && nextDueAt <= now;
-      if (isDue && !readingDue && lane.wantsRetries(performance.now())) this.#reader.readRetries(entry);
+      if (isDue && !readingRetries && lane.needsRetries(performance.now())) this.#reader.readRetries(entry);
       this.#reader.readUnread(entry);
-      if (lane.waiting > 0 || lane.wantsPage) this.#pump(entry);
+      if (lane.waiting > 0 || lane.needsPage) this.#pump(entry);
     }
   }
 
   #state(): QueueState {
     const state: QueueState = {
       endpoints: { closed: 0, open: 0, 'half-open': 0, paused: 0 },
-      waiting: { active: 0, paused: 0 },
+      pending: { active: 0, paused: 0 },
       inMemory: this.#memory.used,
-      underWay: this.#sender.underWay,
+      inFlight: this.#sender.inFlight,
     };
     for (const { lane, endpoint } of this.#endpoints.all()) {
       state.endpoints[endpoint.paused ? 'paused' : lane.breaker.state]++;
-      state.waiting[endpoint.paused ? 'paused' : 'active'] += lane.untried;
+      state.pending[endpoint.paused ? 'paused' : 'active'] += lane.pending;
     }
     return state;
   }
 
-  #complain(error: unknown): void {
+  #logError(error: unknown): void {
     if (!this.#closing) this.#log.error({ err: error }, 'queue.not-read');
   }
 }

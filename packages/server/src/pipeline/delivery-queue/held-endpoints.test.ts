@@ -48,7 +48,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('endpoints that could not be read are read at the next poll, also when one was under way that succeeds', async () => {
   const { questions, store } = asked();
-  const common = { store, memory: new QueueMemory(10), pump: () => {}, complain: () => {} };
+  const common = { store, memory: new QueueMemory(10), pump: () => {}, logError: () => {} };
   const endpoints = new HeldEndpoints({
     ...common,
     box: new SecretBox([randomBytes(32)]),
@@ -58,7 +58,7 @@ test('endpoints that could not be read are read at the next poll, also when one 
     withUnwritten: (endpoint) => endpoint,
   });
   const underWay = endpoints.poll();
-  endpoints.divide([1], []);
+  endpoints.onShardsChanged([1], []);
   questions[1]!.fail();
   await settled();
   questions[0]!.answer([]);

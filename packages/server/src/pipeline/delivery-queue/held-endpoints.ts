@@ -4,7 +4,7 @@ import { shardOf } from '../../domain/shard-of.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Hint, Store } from '../../store/store.ts';
 import type { LaneReader } from './lane-reader.ts';
-import { dueBy, newEntry, type QueueEntry } from './queue-entry.ts';
+import { newEntry, type QueueEntry, scheduleRead } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
 
@@ -28,7 +28,7 @@ export interface HeldEndpointsOptions {
   withUnwritten(endpoint: Endpoint): Endpoint;
   /** Told when an entry may have something to start. */
   pump(entry: QueueEntry): void;
-  complain(error: unknown): void;
+  logError(error: unknown): void;
 }
 
 export class HeldEndpoints {
@@ -67,7 +67,7 @@ export class HeldEndpoints {
   }
 
   /** Shards were won, and others lost. */
-  divide(won: readonly number[], lost: readonly number[]): void {
+  onShardsChanged(won: readonly number[], lost: readonly number[]): void {
     for (const [id, entry] of this.#entries) {
       if (lost.includes(shardOf(id))) this.#forget(entry);
     }
@@ -108,7 +108,7 @@ export class HeldEndpoints {
     this.#polledAt = startedAt;
   }
 
-  async heed(hint: Hint): Promise<void> {
+  async onHint(hint: Hint): Promise<void> {
     const { webhookId } = hint;
     const { store, box, held } = this.#options;
     if (!held().has(shardOf(webhookId))) return;
@@ -128,15 +128,15 @@ export class HeldEndpoints {
     } finally {
       this.#reading.delete(webhookId);
     }
-    if (own.again) await this.heed(hint);
+    if (own.again) await this.onHint(hint);
   }
 
   /** All that was under way to an endpoint that was given up is recorded: it may be taken anew. */
-  settle(entry: QueueEntry): void {
+  releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;
-    if (this.#leaving.get(webhookId) !== entry || !entry.lane.isSettled) return;
+    if (this.#leaving.get(webhookId) !== entry || !entry.lane.isIdle) return;
     this.#leaving.delete(webhookId);
-    void this.heed({ tenantId, webhookId, about: 'changed' });
+    void this.onHint({ tenantId, webhookId, about: 'changed' });
   }
 
   pause(entry: QueueEntry): void {
@@ -156,7 +156,7 @@ export class HeldEndpoints {
     else {
       this.#change(entry, endpoint);
       entry.lane.head = Math.max(entry.lane.head, head);
-      if (nextDueAt !== undefined) dueBy(entry, nextDueAt);
+      if (nextDueAt !== undefined) scheduleRead(entry, nextDueAt);
       this.#options.pump(entry);
     }
   }
@@ -186,7 +186,7 @@ export class HeldEndpoints {
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
     if (toggled && endpoint.paused) this.pause(entry);
-    if (toggled && !endpoint.paused) lane.revive();
+    if (toggled && !endpoint.paused) lane.resetHealth();
     if (reordered || (toggled && !endpoint.paused)) this.#parkRetrying(entry);
   }
 
@@ -221,17 +221,17 @@ export class HeldEndpoints {
   #forget(entry: QueueEntry): void {
     this.pause(entry);
     const { id } = entry.endpoint;
-    if (this.#entries.delete(id) && !entry.lane.isSettled) this.#leaving.set(id, entry);
+    if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
   #drop({ lane }: QueueEntry): void {
-    this.#options.memory.changing(lane, () => lane.drop());
+    this.#options.memory.track(lane, () => lane.drop());
   }
 
   /** Endpoints that could not be read are taken at the next poll. */
   #readAllSoon(error: unknown): void {
     // Not by the time of the last poll, which one that is under way is about to set.
     this.#missed = true;
-    this.#options.complain(error);
+    this.#options.logError(error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { PipelineMetrics } from '../../metrics/pipeline-metrics.ts';
 import type { Store } from '../../store/store.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /**
  * Deliveries of one endpoint whose body is not what was made: they are never sent, and said to have failed, so that the
@@ -9,7 +9,7 @@ import type { Delivery } from '../model/delivery.ts';
  */
 export async function holdDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },
-  damaged: readonly Delivery[],
+  damaged: readonly QueuedDelivery[],
 ): Promise<void> {
   for (const { tenantId, webhookId, sequence, eventId, type } of damaged) {
     const changed = await store.run(

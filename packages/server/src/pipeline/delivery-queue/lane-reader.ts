@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts';
-import type { Delivery } from '../model/delivery.ts';
-import { dueBy, type QueueEntry } from './queue-entry.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
+import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import {
   type DeliveryPage,
@@ -30,12 +30,12 @@ export interface LaneReaderOptions {
   /** Told when an entry may have something to start. */
   pump(entry: QueueEntry): void;
   /** Closes deliveries whose body is not what was made; the lane is read anew then. */
-  hold(damaged: readonly Delivery[]): Promise<void>;
-  complain(error: unknown): void;
+  hold(damaged: readonly QueuedDelivery[]): Promise<void>;
+  logError(error: unknown): void;
 }
 
 interface DuePage {
-  deliveries: Delivery[];
+  deliveries: QueuedDelivery[];
   /** When to look again. */
   next: number | undefined;
 }
@@ -45,52 +45,52 @@ export class LaneReader {
   readonly #memory: QueueMemory;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
-  readonly #hold: (damaged: readonly Delivery[]) => Promise<void>;
-  readonly #complain: (error: unknown) => void;
+  readonly #hold: (damaged: readonly QueuedDelivery[]) => Promise<void>;
+  readonly #logError: (error: unknown) => void;
 
-  constructor({ store, memory, pageSize, pump, hold, complain }: LaneReaderOptions) {
+  constructor({ store, memory, pageSize, pump, hold, logError }: LaneReaderOptions) {
     this.#store = store;
     this.#memory = memory;
     this.#pageSize = pageSize;
     this.#pump = pump;
     this.#hold = hold;
-    this.#complain = complain;
+    this.#logError = logError;
   }
 
   /** The next first attempts. */
   readPage(entry: QueueEntry): void {
-    entry.reading = true;
-    entry.during = [];
+    entry.readingPage = true;
+    entry.offeredWhileReading = [];
     void this.#read(
       entry,
       () => this.#page(entry),
       () => {
-        entry.reading = false;
-        entry.during = [];
+        entry.readingPage = false;
+        entry.offeredWhileReading = [];
       },
     );
   }
 
   /** What a source goes on with, when that is in the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
-    entry.unread.delete(sourceId);
+    entry.unreadSources.delete(sourceId);
     void this.#read(entry, () => this.#source(entry, sourceId));
   }
 
   /** A source that could not be read; when that succeeds, the others one after the other: the store is not asked in vain for each. */
   readUnread(entry: QueueEntry): void {
-    const [sourceId] = entry.unread;
+    const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);
   }
 
   /** Retries that are due. */
   readRetries(entry: QueueEntry): void {
-    entry.readingDue = true;
+    entry.readingRetries = true;
     void this.#read(
       entry,
       () => this.#retries(entry),
       () => {
-        entry.readingDue = false;
+        entry.readingRetries = false;
       },
     );
   }
@@ -101,7 +101,7 @@ export class LaneReader {
     lane.readStarted();
     try {
       const rows = await readRetrying(this.#store, queueOf(entry));
-      const spilled = this.#memory.changing(lane, () => lane.learnRetrying(rows));
+      const spilled = this.#memory.track(lane, () => lane.setRetrying(rows));
       for (const sourceId of spilled) this.readSource(entry, sourceId);
       return rows;
     } finally {
@@ -116,7 +116,7 @@ export class LaneReader {
       await work();
     } catch (error) {
       // No pump: it would ask the store again at once.
-      return this.#complain(error);
+      return this.#logError(error);
     } finally {
       lane.readEnded();
       ended?.();
@@ -126,14 +126,16 @@ export class LaneReader {
 
   async #page(entry: QueueEntry): Promise<void> {
     const { lane } = entry;
-    const { head, taken, drops } = lane;
+    const { head, admittedThrough, drops } = lane;
     const limit = Math.min(this.#memory.hasRoomFor(lane) ? this.#pageSize : crowdedPageSize, lane.room);
-    const deliveries = await this.#intact(readWaiting(this.#store, queueOf(entry), { after: taken, limit }));
+    const deliveries = await this.#intact(
+      readWaiting(this.#store, queueOf(entry), { after: admittedThrough, limit }),
+    );
     if (lane.paused || lane.drops !== drops) return;
-    this.#memory.changing(lane, () => {
-      for (const delivery of deliveries) lane.admitFirst(delivery);
+    this.#memory.track(lane, () => {
+      for (const delivery of deliveries) lane.admitPending(delivery);
       if (deliveries.length < limit) lane.skipTo(head);
-      for (const delivery of entry.during) lane.offer(delivery);
+      for (const delivery of entry.offeredWhileReading) lane.offer(delivery);
     });
   }
 
@@ -143,7 +145,7 @@ export class LaneReader {
       this.readUnread(entry);
     } catch (error) {
       // Nothing else of the source is under way, to whose end another read would follow.
-      entry.unread.add(sourceId);
+      entry.unreadSources.add(sourceId);
       throw error;
     }
   }
@@ -158,13 +160,17 @@ export class LaneReader {
       if (lane.drops === drops) this.#admitAgain(entry, deliveries);
       return;
     }
-    const page = { after: lane.madeOf(sourceId), through: lane.taken, limit: sourcePageSize };
+    const page = {
+      after: lane.attemptedThrough(sourceId),
+      through: lane.admittedThrough,
+      limit: sourcePageSize,
+    };
     const deliveries = await this.#intact(
       readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
     );
     if (lane.drops !== drops) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
-    const next = this.#memory.changing(lane, () => lane.refill(sourceId, deliveries, through));
+    const next = this.#memory.track(lane, () => lane.refill(sourceId, deliveries, through));
     if (next !== undefined) this.readSource(entry, next);
   }
 
@@ -176,13 +182,13 @@ export class LaneReader {
     try {
       const { strictOrder } = endpoint.limits;
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
-      if (next !== undefined) dueBy(entry, next);
-      if (lane.paused || lane.drops !== drops) return dueBy(entry, now);
+      if (next !== undefined) scheduleRead(entry, next);
+      if (lane.paused || lane.drops !== drops) return scheduleRead(entry, now);
       // One that was recorded and made due again while we read is not taken: look again soon.
-      if (deliveries.length > 0) dueBy(entry, now + 1000);
+      if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitAgain(entry, deliveries);
     } catch (error) {
-      dueBy(entry, Date.now() + 1000);
+      scheduleRead(entry, Date.now() + 1000);
       throw error;
     }
   }
@@ -197,7 +203,7 @@ export class LaneReader {
   async #dueInOrder(entry: QueueEntry, now: number): Promise<DuePage> {
     const { lane } = entry;
     const rows = await this.learnRetrying(entry);
-    const turns = rows.filter((row) => lane.isTurn(row));
+    const turns = rows.filter((row) => lane.isNext(row));
     const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, duePageSize);
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries =
@@ -211,15 +217,15 @@ export class LaneReader {
    * What may be sent. When something may not, what the lane has in memory is dropped, and all that was asked for is read
    * again: with strict order the damaged one may be what its source waited for.
    */
-  async #intact(reading: Promise<DeliveryPage>): Promise<Delivery[]> {
+  async #intact(reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;
     if (damaged.length > 0) await this.#hold(damaged);
     return deliveries;
   }
 
-  #admitAgain({ lane }: QueueEntry, deliveries: readonly Delivery[]): void {
-    this.#memory.changing(lane, () => {
-      for (const delivery of deliveries) lane.admitAgain(delivery);
+  #admitAgain({ lane }: QueueEntry, deliveries: readonly QueuedDelivery[]): void {
+    this.#memory.track(lane, () => {
+      for (const delivery of deliveries) lane.admitRetry(delivery);
     });
   }
 }

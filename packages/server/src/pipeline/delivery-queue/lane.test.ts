@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LaneLimits } from '../../domain/endpoint.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { Lane } from './lane.ts';
 
@@ -9,7 +9,7 @@ const limits: LaneLimits = { concurrency: 8, ratePerSecond: undefined, strictOrd
 const laneWith = (change: Partial<LaneLimits> = {}, head = 0): Lane =>
   new Lane({ limits: { ...limits, ...change }, paused: false, head, cursor: 0 });
 
-const delivery = (sequence: number, sourceId = `s${sequence}`): Delivery => ({
+const delivery = (sequence: number, sourceId = `s${sequence}`): QueuedDelivery => ({
   tenantId: 't',
   webhookId: 'w',
   sequence,
@@ -34,22 +34,26 @@ test('only the next in the sequence is taken; a gap is left to the store', () =>
   expect(lane.offer(delivery(1))).toBe(true);
   expect(lane.offer(delivery(3))).toBe(false);
   expect(lane.head).toBe(3);
-  expect(lane.wantsPage).toBe(true);
+  expect(lane.needsPage).toBe(true);
 });
 
 test('no more start at once than the endpoint permits', () => {
   const lane = laneWith({ concurrency: 2 });
   for (let n = 1; n <= 5; n++) lane.offer(delivery(n));
-  expect([lane.next(0), lane.next(0), lane.next(0)].map((d) => d?.sequence)).toEqual([1, 2, undefined]);
+  expect([lane.startNext(0), lane.startNext(0), lane.startNext(0)].map((d) => d?.sequence)).toEqual([
+    1,
+    2,
+    undefined,
+  ]);
 });
 
 test('the next of a source starts only after the answer to the one before, whatever it was', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n, 'same'));
-  const first = lane.next(0)!;
-  expect(lane.next(0)).toBeUndefined();
+  const first = lane.startNext(0)!;
+  expect(lane.startNext(0)).toBeUndefined();
   lane.finish(first, retry, 0);
-  expect(lane.next(0)?.sequence).toBe(2);
+  expect(lane.startNext(0)?.sequence).toBe(2);
 });
 
 test('with strict order a source waits for its retry to be done, and others do not', () => {
@@ -57,22 +61,22 @@ test('with strict order a source waits for its retry to be done, and others do n
   lane.offer(delivery(1, 'a'));
   lane.offer(delivery(2, 'a'));
   lane.offer(delivery(3, 'b'));
-  const first = lane.next(0)!;
+  const first = lane.startNext(0)!;
   lane.finish(first, retry, 0);
   lane.recorded(1);
-  expect(lane.next(0)?.sequence).toBe(3);
-  expect(lane.next(0)).toBeUndefined();
-  lane.admitAgain(first);
-  const again = lane.next(0)!;
+  expect(lane.startNext(0)?.sequence).toBe(3);
+  expect(lane.startNext(0)).toBeUndefined();
+  lane.admitRetry(first);
+  const again = lane.startNext(0)!;
   expect(again.sequence).toBe(1);
   lane.finish(again, delivered, 0);
-  expect(lane.next(0)?.sequence).toBe(2);
+  expect(lane.startNext(0)?.sequence).toBe(2);
 });
 
 test('the mark moves only over what was recorded', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n));
-  const started = [lane.next(0)!, lane.next(0)!, lane.next(0)!];
+  const started = [lane.startNext(0)!, lane.startNext(0)!, lane.startNext(0)!];
   for (const d of started) lane.finish(d, delivered, 0);
   lane.recorded(2);
   lane.recorded(3);
@@ -85,56 +89,56 @@ test('a receiver that asks to wait holds its endpoint until then, not until the 
   const lane = laneWith();
   lane.offer(delivery(1));
   lane.offer(delivery(2));
-  lane.finish(lane.next(0)!, askedToWait, 0);
-  expect([lane.next(999), lane.next(1000)?.sequence]).toEqual([undefined, 2]);
+  lane.finish(lane.startNext(0)!, askedToWait, 0);
+  expect([lane.startNext(999), lane.startNext(1000)?.sequence]).toEqual([undefined, 2]);
 });
 
 test('a probe that could not be made is spared, and another is made', () => {
   const lane = laneWith();
   for (let n = 1; n <= 6; n++) lane.offer(delivery(n));
-  const started = Array.from({ length: 5 }, () => lane.next(0)!);
+  const started = Array.from({ length: 5 }, () => lane.startNext(0)!);
   for (const d of started) lane.finish(d, retry, 0);
-  expect(lane.next(0)).toBeUndefined();
-  const probe = lane.next(6000)!;
+  expect(lane.startNext(0)).toBeUndefined();
+  const probe = lane.startNext(6000)!;
   lane.giveBack(probe, 7000);
-  expect(lane.next(6500)).toBeUndefined();
-  expect(lane.next(7000)).toBe(probe);
+  expect(lane.startNext(6500)).toBeUndefined();
+  expect(lane.startNext(7000)).toBe(probe);
 });
 
 test('what could not be sent while its endpoint was paused is read again when it is resumed', () => {
   const lane = laneWith();
   lane.offer(delivery(1, 'a'));
-  const d = lane.next(0)!;
+  const d = lane.startNext(0)!;
   lane.paused = true;
   lane.drop();
   expect(lane.giveBack(d, 0)).toBe(false);
   lane.paused = false;
-  expect([lane.mark, lane.wantsPage]).toEqual([0, true]);
-  lane.admitFirst(d);
-  expect(lane.next(0)).toBe(d);
+  expect([lane.mark, lane.needsPage]).toEqual([0, true]);
+  lane.admitPending(d);
+  expect(lane.startNext(0)).toBe(d);
 });
 
 test('a row that was read before its outcome was recorded is not taken again', () => {
   const lane = laneWith({}, 1);
   lane.offer(delivery(1));
-  const d = lane.next(0)!;
+  const d = lane.startNext(0)!;
   lane.readStarted();
   lane.finish(d, retry, 0);
   lane.recorded(1);
-  lane.admitAgain(d);
-  expect(lane.next(0)).toBeUndefined();
+  lane.admitRetry(d);
+  expect(lane.startNext(0)).toBeUndefined();
   lane.readEnded();
-  lane.admitAgain(d);
-  expect(lane.next(0)).toBe(d);
+  lane.admitRetry(d);
+  expect(lane.startNext(0)).toBe(d);
 });
 
 test('a parked source with a long backlog keeps no other source from being read', () => {
   const lane = laneWith({ strictOrder: true }, 10_000);
-  lane.learnRetrying([delivery(10_001, 'dead')]);
+  lane.setRetrying([delivery(10_001, 'dead')]);
   let read = 0;
-  for (; lane.wantsPage && read < 5000; read++) {
-    lane.admitFirst(delivery(read + 1, 'dead'));
-    lane.next(0);
+  for (; lane.needsPage && read < 5000; read++) {
+    lane.admitPending(delivery(read + 1, 'dead'));
+    lane.startNext(0);
   }
   expect(read).toBe(5000);
   expect(lane.waiting).toBeLessThan(300);
@@ -144,45 +148,45 @@ test('with strict order what was made due again leaves one after the other, befo
   const lane = laneWith({ strictOrder: true });
   const rows = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
   for (const row of rows) lane.offer(row);
-  const first = lane.next(0)!;
-  expect(lane.next(0)).toBeUndefined();
+  const first = lane.startNext(0)!;
+  expect(lane.startNext(0)).toBeUndefined();
   lane.finish(first, delivered, 0);
   // The second may start, and then the first is made due again.
   lane.recorded(1);
-  lane.learnRetrying([rows[0]!]);
-  expect(lane.next(0)).toBeUndefined();
-  expect(lane.isTurn(rows[0]!)).toBe(true);
-  lane.admitAgain(rows[0]!);
-  expect(lane.next(0)).toBe(rows[0]);
-  expect(lane.next(0)).toBeUndefined();
+  lane.setRetrying([rows[0]!]);
+  expect(lane.startNext(0)).toBeUndefined();
+  expect(lane.isNext(rows[0]!)).toBe(true);
+  lane.admitRetry(rows[0]!);
+  expect(lane.startNext(0)).toBe(rows[0]);
+  expect(lane.startNext(0)).toBeUndefined();
   lane.finish(rows[0]!, delivered, 0);
-  expect(lane.next(0)).toBe(rows[1]);
+  expect(lane.startNext(0)).toBe(rows[1]);
 });
 
 test('with strict order a source goes on only when the last of its retries is done', () => {
   const lane = laneWith({ strictOrder: true });
   const [first, second, third] = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
   lane.skipTo(2);
-  lane.learnRetrying([first!, second!]);
+  lane.setRetrying([first!, second!]);
   lane.offer(third!);
-  lane.admitAgain(second!);
-  expect(lane.next(0)).toBeUndefined();
-  lane.admitAgain(first!);
-  expect(lane.finish(lane.next(0)!, delivered, 0)).toBe('a');
+  lane.admitRetry(second!);
+  expect(lane.startNext(0)).toBeUndefined();
+  lane.admitRetry(first!);
+  expect(lane.finish(lane.startNext(0)!, delivered, 0)).toBe('a');
   expect(lane.firstRetryOf('a')).toBe(2);
-  expect(lane.next(0)).toBeUndefined();
-  lane.admitAgain(second!);
-  expect(lane.finish(lane.next(0)!, delivered, 0)).toBeUndefined();
-  expect(lane.next(0)).toBe(third);
+  expect(lane.startNext(0)).toBeUndefined();
+  lane.admitRetry(second!);
+  expect(lane.finish(lane.startNext(0)!, delivered, 0)).toBeUndefined();
+  expect(lane.startNext(0)).toBe(third);
 });
 
 test('a source whose retries went away is released', () => {
   const lane = laneWith({ strictOrder: true });
-  lane.learnRetrying([delivery(9, 'a')]);
+  lane.setRetrying([delivery(9, 'a')]);
   lane.offer(delivery(1, 'a'));
-  expect(lane.next(0)).toBeUndefined();
-  lane.learnRetrying([]);
-  expect(lane.next(0)?.sequence).toBe(1);
+  expect(lane.startNext(0)).toBeUndefined();
+  lane.setRetrying([]);
+  expect(lane.startNext(0)?.sequence).toBe(1);
 });
 
 test('what was left to the store while the rest of its source was read is read too', () => {
@@ -191,20 +195,20 @@ test('what was left to the store while the rest of its source was read is read t
   for (const row of rows.slice(0, 150)) lane.offer(row);
   const sendAll = (): string | undefined => {
     let spilled: string | undefined;
-    for (let d = lane.next(0); d; d = lane.next(0)) {
-      expect(lane.next(0)).toBeUndefined();
+    for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
+      expect(lane.startNext(0)).toBeUndefined();
       spilled = lane.finish(d, delivered, 0);
       lane.recorded(d.sequence);
     }
     return spilled;
   };
   expect(sendAll()).toBe('a');
-  const { taken, mark } = lane;
+  const { admittedThrough, mark } = lane;
   lane.offer(rows[150]!);
-  expect(lane.next(0)).toBeUndefined();
-  lane.refill('a', rows.slice(mark, taken), taken);
+  expect(lane.startNext(0)).toBeUndefined();
+  lane.refill('a', rows.slice(mark, admittedThrough), admittedThrough);
   expect(sendAll()).toBe('a');
-  lane.refill('a', rows.slice(lane.mark), lane.taken);
+  lane.refill('a', rows.slice(lane.mark), lane.admittedThrough);
   expect(sendAll()).toBeUndefined();
   expect(lane.mark).toBe(151);
 });
@@ -213,18 +217,18 @@ test('a source of which nothing is left in what was read is read on at once', ()
   const lane = laneWith();
   const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows.slice(0, 150)) lane.offer(row);
-  for (let d = lane.next(0); d; d = lane.next(0)) {
-    expect(lane.next(0)).toBeUndefined();
+  for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
+    expect(lane.startNext(0)).toBeUndefined();
     lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);
   }
-  const { taken } = lane;
+  const { admittedThrough } = lane;
   lane.offer(rows[150]!);
-  expect(lane.next(0)).toBeUndefined();
+  expect(lane.startNext(0)).toBeUndefined();
   // Its user was erased.
-  expect(lane.refill('a', [], taken)).toBe('a');
-  expect(lane.refill('a', [rows[150]!], lane.taken)).toBeUndefined();
-  expect(lane.next(0)).toBe(rows[150]);
+  expect(lane.refill('a', [], admittedThrough)).toBe('a');
+  expect(lane.refill('a', [rows[150]!], lane.admittedThrough)).toBeUndefined();
+  expect(lane.startNext(0)).toBe(rows[150]);
 });
 
 test('a refill that was asked for before all was put back does not let the mark pass what was not sent', () => {
@@ -232,25 +236,25 @@ test('a refill that was asked for before all was put back does not let the mark 
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows) lane.offer(row);
   let spilled: string | undefined;
-  for (let d = lane.next(0); d; d = lane.next(0)) {
+  for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
     // What follows is looked at while the first is under way.
-    expect(lane.next(0)).toBeUndefined();
+    expect(lane.startNext(0)).toBeUndefined();
     spilled = lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);
   }
   expect(spilled).toBe('a');
   const { mark } = lane;
   lane.drop();
-  for (const row of rows.slice(mark)) lane.admitFirst(row);
-  const next = lane.next(0)!;
+  for (const row of rows.slice(mark)) lane.admitPending(row);
+  const next = lane.startNext(0)!;
   lane.refill('a', rows.slice(mark), 150);
-  expect(lane.next(0)).toBeUndefined();
+  expect(lane.startNext(0)).toBeUndefined();
   lane.finish(next, delivered, 0);
   lane.recorded(next.sequence);
   expect(lane.mark).toBe(mark + 1);
 });
 
-interface Row extends Delivery {
+interface Row extends QueuedDelivery {
   state: 'waiting' | 'retrying' | 'delivered';
 }
 
@@ -284,17 +288,19 @@ class Miniature {
 
   readPage(): void {
     const { lane, rows } = this;
-    const page = rows.filter((row) => row.sequence > lane.taken && row.state === 'waiting').slice(0, 7);
-    for (const row of page) lane.admitFirst(row);
+    const page = rows
+      .filter((row) => row.sequence > lane.admittedThrough && row.state === 'waiting')
+      .slice(0, 7);
+    for (const row of page) lane.admitPending(row);
     if (page.length < 7) lane.skipTo(rows.length);
   }
 
   readRetries(isDue: (row: Row) => boolean): void {
     const { lane } = this;
     const retrying = this.rows.filter((row) => row.state === 'retrying' && !this.underWay.includes(row));
-    for (const sourceId of lane.learnRetrying(retrying)) this.readSource(sourceId, isDue);
+    for (const sourceId of lane.setRetrying(retrying)) this.readSource(sourceId, isDue);
     this.unseen.clear();
-    for (const row of retrying) if (isDue(row)) lane.admitAgain(row);
+    for (const row of retrying) if (isDue(row)) lane.admitRetry(row);
   }
 
   readSource(sourceId: string, isDue: (row: Row) => boolean): void {
@@ -302,17 +308,21 @@ class Miniature {
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const row = rows[retry - 1]!;
-      if (row.state === 'retrying' && isDue(row)) lane.admitAgain(row);
+      if (row.state === 'retrying' && isDue(row)) lane.admitRetry(row);
       return;
     }
     const rest = rows.filter(
-      (r) => r.sourceId === sourceId && r.state === 'waiting' && r.sequence <= lane.taken,
+      (r) => r.sourceId === sourceId && r.state === 'waiting' && r.sequence <= lane.admittedThrough,
     );
-    lane.refill(sourceId, rest.slice(0, 100), rest[99]?.sequence ?? lane.taken);
+    lane.refill(sourceId, rest.slice(0, 100), rest[99]?.sequence ?? lane.admittedThrough);
   }
 
   start(now: number): void {
-    for (let d = this.lane.next(now) as Row | undefined; d; d = this.lane.next(now) as Row | undefined) {
+    for (
+      let d = this.lane.startNext(now) as Row | undefined;
+      d;
+      d = this.lane.startNext(now) as Row | undefined
+    ) {
       if (this.#strict) this.#checkOrder(d);
       if (d.attempts++ === 0) this.firsts.push(d);
       this.underWay.push(d);
@@ -355,7 +365,7 @@ test('whatever fails and is rewound: everything is delivered, each source in ord
         for (const { after } of rewinds.filter((one) => one.step === step)) all.rewind(after);
         const dropped = dice(step * 3) === 0;
         if (dropped) lane.drop();
-        if (lane.wantsPage) all.readPage();
+        if (lane.needsPage) all.readPage();
         if (dropped || dice(step * 7) < 5) all.readRetries(isDue);
         all.start(now);
         const answered = all.underWay[dice(step) % Math.max(1, all.underWay.length)];
@@ -365,7 +375,7 @@ test('whatever fails and is rewound: everything is delivered, each source in ord
       }
       expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);
       expect(lane.mark).toBe(rows.length);
-      expect([lane.waiting, lane.underWay]).toEqual([0, 0]);
+      expect([lane.waiting, lane.inFlight]).toEqual([0, 0]);
       const last = new Map<string, number>();
       for (const { sourceId, sequence } of all.firsts) {
         expect(sequence).toBeGreaterThan(last.get(sourceId) ?? 0);

@@ -1,7 +1,7 @@
 import type { LaneLimits } from '../../domain/endpoint.ts';
 import { Fifo } from '../../platform/fifo.ts';
 import { Breaker } from '../deliver/breaker.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -45,7 +45,7 @@ interface Source {
   started: boolean;
   /** Up to here every first attempt of the source was made, recorded or not. */
   made: number;
-  waiting: Fifo<Delivery>;
+  waiting: Fifo<QueuedDelivery>;
   /** The last of those that were left in the store: none after may be taken to memory before. 0: none was. */
   spilled: number;
 }
@@ -56,11 +56,11 @@ export class Lane {
   /** The highest sequence known to exist. */
   head: number;
   /** Up to here everything is in memory, under way, or had its first attempt. */
-  taken: number;
+  admittedThrough: number;
   readonly breaker = new Breaker();
   /** Asked by the receiver: nothing is sent before. */
   heldUntil = 0;
-  underWay = 0;
+  inFlight = 0;
   /** How often what had not started was forgotten: rows that were asked for before are of no use after. */
   drops = 0;
   #mark: number;
@@ -68,9 +68,9 @@ export class Lane {
   #tracked = new Set<number>();
   #reads = 0;
   #recordedMeanwhile = new Set<number>();
-  #ready = new Fifo<Delivery>();
-  #released = new Fifo<Delivery>();
-  #again = new Fifo<Delivery>();
+  #ready = new Fifo<QueuedDelivery>();
+  #released = new Fifo<QueuedDelivery>();
+  #again = new Fifo<QueuedDelivery>();
   #sources = new Map<string, Source>();
   #retries = new RetryOrder();
   #waiting = 0;
@@ -83,7 +83,7 @@ export class Lane {
     this.limits = options.limits;
     this.paused = options.paused;
     this.head = options.head;
-    this.taken = options.cursor;
+    this.admittedThrough = options.cursor;
     this.#mark = options.cursor;
   }
 
@@ -93,7 +93,7 @@ export class Lane {
   }
 
   /** Whether nothing is in memory, under way, or waiting to be recorded. */
-  get isSettled(): boolean {
+  get isIdle(): boolean {
     return this.#tracked.size === 0;
   }
 
@@ -106,9 +106,9 @@ export class Lane {
    * First attempts that are not done. What was made out of turn before a start or a drop is among them until it is read:
    * the store alone knows of it.
    */
-  get untried(): number {
-    let left = this.head - this.taken;
-    for (const sequence of this.#firsts) if (sequence <= this.taken) left++;
+  get pending(): number {
+    let left = this.head - this.admittedThrough;
+    for (const sequence of this.#firsts) if (sequence <= this.admittedThrough) left++;
     return left;
   }
 
@@ -117,14 +117,17 @@ export class Lane {
   }
 
   /** Whether first attempts wait in the store and should be read. */
-  get wantsPage(): boolean {
+  get needsPage(): boolean {
     return (
-      !this.paused && this.taken < this.head && this.#runnable < lowWater && this.#firsts.size < firstsLimit
+      !this.paused &&
+      this.admittedThrough < this.head &&
+      this.#runnable < lowWater &&
+      this.#firsts.size < firstsLimit
     );
   }
 
   /** Whether retries that are due should be read. */
-  wantsRetries(now: number): boolean {
+  needsRetries(now: number): boolean {
     // Not by what is runnable: first attempts that never end would leave no room for retries.
     return (
       !this.paused && this.#again.length < lowWater && now >= this.heldUntil && this.breaker.mayStart(now)
@@ -132,7 +135,7 @@ export class Lane {
   }
 
   /** The owner resumed the endpoint: what was learnt about it before says nothing now. */
-  revive(): void {
+  resetHealth(): void {
     this.heldUntil = 0;
     this.breaker.succeeded();
   }
@@ -156,20 +159,21 @@ export class Lane {
   }
 
   /** Takes a first attempt when it is the next one and there is room; otherwise it is left to the store. */
-  offer(delivery: Delivery): boolean {
+  offer(delivery: QueuedDelivery): boolean {
     if (delivery.sequence > this.head) this.head = delivery.sequence;
-    if (this.paused || delivery.sequence !== this.taken + 1 || !this.#hasRoomFor(delivery)) return false;
-    this.admitFirst(delivery);
+    if (this.paused || delivery.sequence !== this.admittedThrough + 1 || !this.#hasRoomFor(delivery))
+      return false;
+    this.admitPending(delivery);
     return true;
   }
 
-  #hasRoomFor({ body }: Delivery): boolean {
+  #hasRoomFor({ body }: QueuedDelivery): boolean {
     return this.#runnable < (body.length > largeBody ? roomForLarge : roomLimit);
   }
 
   /** Takes a first attempt that was read from the store, in the order of the sequence. */
-  admitFirst(delivery: Delivery): void {
-    this.taken = Math.max(this.taken, delivery.sequence);
+  admitPending(delivery: QueuedDelivery): void {
+    this.admittedThrough = Math.max(this.admittedThrough, delivery.sequence);
     if (this.#isTracked(delivery.sequence)) return;
     this.#tracked.add(delivery.sequence);
     this.#firsts.add(delivery.sequence);
@@ -179,14 +183,14 @@ export class Lane {
 
   /** A page ended before `through`: whatever lies between had its first attempt already. */
   skipTo(through: number): void {
-    this.taken = Math.max(this.taken, through);
+    this.admittedThrough = Math.max(this.admittedThrough, through);
     this.#advanceMark();
   }
 
   /** Takes a retry or a replay. */
-  admitAgain(delivery: Delivery): void {
+  admitRetry(delivery: QueuedDelivery): void {
     if (this.#isTracked(delivery.sequence)) return;
-    if (this.limits.strictOrder && !this.isTurn(delivery)) return;
+    if (this.limits.strictOrder && !this.isNext(delivery)) return;
     this.#tracked.add(delivery.sequence);
     this.#waiting++;
     this.#again.push(delivery);
@@ -196,7 +200,7 @@ export class Lane {
    * With strict order: all that wait for a retry as the store has them, in order. What may not start any more because
    * an earlier one was made due again is put back. Returns the sources whose spilled deliveries are to be read again.
    */
-  learnRetrying(rows: readonly Retrying[]): string[] {
+  setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];
     const known = this.#retries;
     this.#retries = new RetryOrder();
@@ -218,13 +222,13 @@ export class Lane {
   }
 
   /** With strict order: whether this retry may start as soon as it is due, and is not in memory yet. */
-  isTurn({ sourceId, sequence }: Retrying): boolean {
+  isNext({ sourceId, sequence }: Retrying): boolean {
     if (this.#retries.first(sourceId) !== sequence || this.#isTracked(sequence)) return false;
     return !this.#sources.get(sourceId)?.started;
   }
 
   /** After which the source's next are to be read: the store may not know yet what was made. */
-  madeOf(sourceId: string): number {
+  attemptedThrough(sourceId: string): number {
     return Math.max(this.#mark, this.#sources.get(sourceId)?.made ?? 0);
   }
 
@@ -232,7 +236,7 @@ export class Lane {
    * What `finish` asked for: the source's next deliveries, in order; all that the store has `through` this sequence. Returns
    * the source when it is to be read on at once.
    */
-  refill(sourceId: string, deliveries: readonly Delivery[], through: number): string | undefined {
+  refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source?.spilled || source.holder !== 0) return undefined;
     // Another may have been left to the store while it was read.
@@ -249,7 +253,7 @@ export class Lane {
   }
 
   /** The delivery to start now, counted as under way; undefined when nothing may start. */
-  next(now: number): Delivery | undefined {
+  startNext(now: number): QueuedDelivery | undefined {
     if (this.#waiting === 0 || !this.#mayStart(now)) return undefined;
     this.#turn = !this.#turn;
     const delivery = this.#turn
@@ -258,14 +262,14 @@ export class Lane {
     if (!delivery) return undefined;
     this.#bucket?.take(now);
     this.#waiting--;
-    this.underWay++;
+    this.inFlight++;
     this.breaker.started();
     return delivery;
   }
 
   /** An answer came. Returns the source whose spilled deliveries are to be read again, if that is what follows. */
-  finish(delivery: Delivery, verdict: Verdict, now: number): string | undefined {
-    this.underWay--;
+  finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
+    this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
     else this.breaker.failed(now);
     if (verdict.kind === 'retry' && verdict.holdUntil) this.holdUntil(verdict.holdUntil);
@@ -279,8 +283,8 @@ export class Lane {
    * The request was not made after all: no attempt is spent, the delivery is the next to go. False when the lane was
    * paused meanwhile: then it is left to the store, as everything else is.
    */
-  giveBack(delivery: Delivery, until: number): boolean {
-    this.underWay--;
+  giveBack(delivery: QueuedDelivery, until: number): boolean {
+    this.inFlight--;
     this.breaker.spared();
     this.holdUntil(until);
     const { sourceId, sequence } = delivery;
@@ -321,7 +325,7 @@ export class Lane {
     this.drops++;
     this.#waiting = 0;
     this.#parked = 0;
-    this.taken = this.#mark;
+    this.admittedThrough = this.#mark;
   }
 
   setLimits(limits: LaneLimits): void {
@@ -340,14 +344,14 @@ export class Lane {
   #mayStart(now: number): boolean {
     return (
       !this.paused &&
-      this.underWay < this.limits.concurrency &&
+      this.inFlight < this.limits.concurrency &&
       now >= this.heldUntil &&
       this.breaker.mayStart(now) &&
       (!this.#bucket || this.#bucket.nextAt(now) <= now)
     );
   }
 
-  #nextAgain(): Delivery | undefined {
+  #nextAgain(): QueuedDelivery | undefined {
     const delivery = this.#again.shift();
     if (delivery && this.limits.strictOrder) {
       this.#retries.remove(delivery.sourceId, delivery.sequence);
@@ -356,13 +360,13 @@ export class Lane {
     return delivery;
   }
 
-  #hold({ sourceId, sequence }: Delivery): void {
+  #hold({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId) ?? this.#park(sourceId, 0);
     source.holder = sequence;
     source.started = true;
   }
 
-  #nextFirst(): Delivery | undefined {
+  #nextFirst(): QueuedDelivery | undefined {
     // A released delivery's source is marked as busy already.
     const released = this.#released.shift();
     if (released) {
@@ -385,7 +389,7 @@ export class Lane {
     return undefined;
   }
 
-  #spill(delivery: Delivery, source: Source): void {
+  #spill(delivery: QueuedDelivery, source: Source): void {
     source.spilled = Math.max(source.spilled, delivery.sequence);
     this.#waiting--;
     // It stays among the first attempts to be made: the mark must not pass it.
@@ -395,7 +399,7 @@ export class Lane {
   /** From now on the source's deliveries wait for `holder`, which is under way unless it is 0. */
   #park(sourceId: string, holder: number): Source {
     const started = holder !== 0;
-    const source = { holder, started, made: 0, waiting: new Fifo<Delivery>(), spilled: 0 };
+    const source = { holder, started, made: 0, waiting: new Fifo<QueuedDelivery>(), spilled: 0 };
     this.#sources.set(sourceId, source);
     return source;
   }
@@ -430,7 +434,7 @@ export class Lane {
   }
 
   /** The next of the source is what is lowest now: a retry, or what waits for its first attempt. */
-  #releaseInOrder({ sourceId, sequence }: Delivery): string | undefined {
+  #releaseInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;
     if (this.#firsts.has(sequence)) source.made = sequence;
@@ -444,7 +448,7 @@ export class Lane {
     return first === sequence ? undefined : sourceId;
   }
 
-  #release({ sourceId, sequence }: Delivery): string | undefined {
+  #release({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.holder !== sequence) return undefined;
     source.made = sequence;
@@ -466,7 +470,7 @@ export class Lane {
     return undefined;
   }
 
-  #forget(deliveries: Fifo<Delivery>): void {
+  #forget(deliveries: Fifo<QueuedDelivery>): void {
     for (const { sequence } of deliveries.clear()) {
       this.#tracked.delete(sequence);
       this.#firsts.delete(sequence);
@@ -474,6 +478,6 @@ export class Lane {
   }
 
   #advanceMark(): void {
-    while (this.#mark < this.taken && !this.#firsts.has(this.#mark + 1)) this.#mark++;
+    while (this.#mark < this.admittedThrough && !this.#firsts.has(this.#mark + 1)) this.#mark++;
   }
 }

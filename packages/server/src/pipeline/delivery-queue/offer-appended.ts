@@ -8,14 +8,14 @@ export interface OfferContext {
   store: Pick<Store, 'hint'>;
   memory: QueueMemory;
   /** So many offers are kept aside while a page is read; the rest is read itself. */
-  asideLimit: number;
+  maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
 /** Offers what was appended in this process to its lanes; whoever delivers for the others is told. */
 export function offerAppended(
   { events, webhookIds, deliveries }: Appended,
-  { store, memory, asideLimit, find }: OfferContext,
+  { store, memory, maxOffersWhileReading, find }: OfferContext,
 ): Set<QueueEntry> {
   const touched = new Set<QueueEntry>();
   for (let at = 0; at < deliveries.length; at += 3) {
@@ -43,7 +43,8 @@ export function offerAppended(
       createdAt: event.at,
       traceparent: event.traceparent,
     };
-    if (entry.reading && entry.during.length < asideLimit) entry.during.push(delivery);
+    if (entry.readingPage && entry.offeredWhileReading.length < maxOffersWhileReading)
+      entry.offeredWhileReading.push(delivery);
     memory.offer(entry.lane, delivery);
     touched.add(entry);
   }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { FairShare } from './fair-share.ts';
 import type { Lane } from './lane.ts';
 
@@ -16,13 +16,13 @@ export class QueueMemory {
   }
 
   /** A first attempt, of a page or just appended, for a lane to take or to leave to the store. */
-  offer(lane: Lane, delivery: Delivery): void {
+  offer(lane: Lane, delivery: QueuedDelivery): void {
     if (!this.hasRoomFor(lane)) lane.head = Math.max(lane.head, delivery.sequence);
     else if (lane.offer(delivery)) this.used++;
   }
 
   /** Does something that changes how many deliveries a lane has in memory. */
-  changing<Result>(lane: Lane, change: () => Result): Result {
+  track<Result>(lane: Lane, change: () => Result): Result {
     const before = lane.waiting;
     const result = change();
     this.used += lane.waiting - before;

@@ -1,6 +1,6 @@
 import { isIntact } from '../../domain/body-digests.ts';
 import type { Queries } from '../../store/store.ts';
-import type { Delivery } from '../model/delivery.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 interface Row {
   sequence: number;
@@ -20,11 +20,11 @@ interface Row {
 
 /** What was read, and what of it may not be sent: its body is not what was made. */
 export interface DeliveryPage {
-  deliveries: Delivery[];
-  damaged: Delivery[];
+  deliveries: QueuedDelivery[];
+  damaged: QueuedDelivery[];
 }
 
-interface Of {
+interface EndpointKey {
   tenantId: string;
   webhookId: string;
 }
@@ -40,7 +40,7 @@ const columns = `
 /** First attempts that wait, after a sequence, in order. */
 export async function readWaiting(
   queries: Queries,
-  of: Of,
+  of: EndpointKey,
   page: { after: number; limit: number },
 ): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
@@ -50,7 +50,7 @@ export async function readWaiting(
 /** First attempts of one source that wait, in order. */
 export async function readWaitingOfSource(
   queries: Queries,
-  of: Of & { sourceId: string },
+  of: EndpointKey & { sourceId: string },
   page: { after: number; through: number; limit: number },
 ): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.sequence > $3 and d.sequence <= $4 and d.state = 'waiting'
@@ -63,7 +63,7 @@ export async function readWaitingOfSource(
 /** Retries that are due, the longest due first. */
 export async function readDue(
   queries: Queries,
-  of: Of,
+  of: EndpointKey,
   page: { now: number; limit: number },
 ): Promise<DeliveryPage> {
   const sql = `select ${columns} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
@@ -73,7 +73,7 @@ export async function readDue(
 /** Some retries that are due, by their sequences, in order. */
 export async function readDueOf(
   queries: Queries,
-  of: Of,
+  of: EndpointKey,
   page: { now: number; sequences: readonly number[] },
 ): Promise<DeliveryPage> {
   const list = page.sequences.join(', ') || 'null';
@@ -84,7 +84,7 @@ export async function readDueOf(
 /** What waits for a retry, due or not, in order: with strict order its source is parked behind it. */
 export async function readRetrying(
   queries: Queries,
-  { tenantId, webhookId }: Of,
+  { tenantId, webhookId }: EndpointKey,
 ): Promise<{ sourceId: string; sequence: number; dueAt: number }[]> {
   const rows = await queries.all<{ source_id: string; sequence: number; due_at: number }>(
     `select d.source_id, d.sequence, d.due_at from deliveries d
@@ -97,14 +97,18 @@ export async function readRetrying(
 }
 
 /** When the next retry after `now` is due; undefined when there is none. */
-export async function readNextDue(queries: Queries, of: Of, now: number): Promise<number | undefined> {
+export async function readNextDue(
+  queries: Queries,
+  of: EndpointKey,
+  now: number,
+): Promise<number | undefined> {
   const sql = `select min(due_at) as at from deliveries
     where tenant_id = $1 and webhook_id = $2 and due_at > $3`;
   const row = await queries.get<{ at: number | null }>(sql, [of.tenantId, of.webhookId, now]);
   return row?.at ?? undefined;
 }
 
-function read(of: Of, rows: readonly Row[]): DeliveryPage {
+function read(of: EndpointKey, rows: readonly Row[]): DeliveryPage {
   const page: DeliveryPage = { deliveries: [], damaged: [] };
   for (const row of rows) {
     const { event_id: id, type, body, digest } = row;
@@ -114,7 +118,7 @@ function read(of: Of, rows: readonly Row[]): DeliveryPage {
   return page;
 }
 
-function deliveryOf({ tenantId, webhookId }: Of, row: Row): Delivery {
+function deliveryOf({ tenantId, webhookId }: EndpointKey, row: Row): QueuedDelivery {
   return {
     tenantId,
     webhookId,

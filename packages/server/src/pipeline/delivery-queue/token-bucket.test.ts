@@ -13,7 +13,7 @@ function startedBy(until: number, ratePerSecond: number | undefined, count: numb
     lane.offer({ ...anyDelivery, sequence, sourceId: `s${sequence}` });
   }
   let started = 0;
-  for (let now = 1000; now <= 1000 + until; now += 10) while (lane.next(now)) started++;
+  for (let now = 1000; now <= 1000 + until; now += 10) while (lane.startNext(now)) started++;
   return started;
 }
 

@@ -3,8 +3,8 @@ import type { Endpoint } from '../../domain/endpoint.ts';
 import type { GuardPolicy } from '../deliver/address-guard.ts';
 import type { Egress } from '../deliver/egress.ts';
 import { Sender } from '../deliver/sender.ts';
-import type { Delivery } from '../model/delivery.ts';
-import type { Answer } from '../model/outcome.ts';
+import type { AttemptResponse } from '../model/attempt-outcome.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 export const loopback: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'loopback' };
 
@@ -34,7 +34,7 @@ export function endpointAt(address: string, changes: Partial<Endpoint> = {}): En
   };
 }
 
-export const anyDelivery: Delivery = {
+export const anyDelivery: QueuedDelivery = {
   tenantId: 'acme',
   webhookId: 'wh-1',
   sequence: 1,
@@ -60,7 +60,7 @@ export interface Once {
 export async function sendOnce(endpoint: Endpoint, { guard = loopback, egress = {}, sender }: Once = {}) {
   const by = sender ?? new Sender({ guard, egress });
   try {
-    return await new Promise<Answer>((resolve) => by.send(endpoint, anyDelivery, resolve));
+    return await new Promise<AttemptResponse>((resolve) => by.send(endpoint, anyDelivery, resolve));
   } finally {
     if (!sender) await by.close();
   }

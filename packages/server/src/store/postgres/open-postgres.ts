@@ -7,7 +7,7 @@ import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
 import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
-import type { OutcomeBatch } from '../../pipeline/model/outcome.ts';
+import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
 import {

@@ -2,7 +2,7 @@ import type { DeliveryFailure, FailureCause } from '@winkwire/contract/delivery-
 import type { Verdict } from './verdict.ts';
 
 /** What came of one request: data, also when it failed. */
-export interface Answer {
+export interface AttemptResponse {
   /** ms since 1970 */
   startedAt: number;
   durationMs: number;
@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** An attempt with what follows from it, ready to be written. */
-export interface Outcome {
+export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
   sequence: number;
@@ -28,12 +28,12 @@ export interface Outcome {
   number: number;
   /** When the attempt was due, as the store had it; null for a first attempt. */
   wasDueAt: number | null;
-  answer: Answer;
+  response: AttemptResponse;
   verdict: Verdict;
 }
 
 /** Most are: such an attempt is kept in its delivery's row. */
-export const isFirstSuccess = ({ number, verdict }: Outcome): boolean =>
+export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 
 /** An endpoint's low-water mark, written along with outcomes. */
@@ -44,7 +44,7 @@ export interface CursorMove {
 }
 
 export interface OutcomeBatch {
-  outcomes: Outcome[];
+  outcomes: AttemptOutcome[];
   cursors: CursorMove[];
   now: number;
 }

@@ -1,5 +1,5 @@
 /** One event for one endpoint, in memory on its way out. */
-export interface Delivery {
+export interface QueuedDelivery {
   tenantId: string;
   webhookId: string;
   sequence: number;
