@@ -67,8 +67,8 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await heading(texts.login.heading('Parcel Pond'));
   await widget.locator('#login input').first().fill('George');
   await page.keyboard.press('Escape');
-  await stop('09-leaving');
-  await button(texts.leaving.stay).click();
+  await stop('09-closing');
+  await button(texts.closing.stay).click();
   await logIn('George');
   await heading(texts.connectSuccess.heading);
   await stop('10-connect-success');

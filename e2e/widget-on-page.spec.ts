@@ -118,7 +118,7 @@ test('ESC closes what is empty, and asks before it loses what was typed', async 
   const userName = lender.widget.locator('#login input').first();
   await userName.fill('George');
   await page.keyboard.press('Escape');
-  const question = lender.widget.getByRole('dialog', { name: en.leaving.heading });
+  const question = lender.widget.getByRole('dialog', { name: en.closing.heading });
   await expect(question).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();

@@ -35,7 +35,7 @@ export type HostMessage =
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /** ESC was pressed outside the frame; the frame may ask first. Unconditionally: the page called `close()`. */
-  | { type: 'request-close'; unconditionally?: boolean };
+  | { type: 'request-close'; force?: boolean };
 
 /** Frame to host, over the port. */
 export type FrameMessage =

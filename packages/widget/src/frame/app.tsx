@@ -1,15 +1,15 @@
 import type { FunctionComponent } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type ChartSnapshot, shownView } from './announcements.ts';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
+import { ConfirmCloseSheet } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
 import { ExpiredSheet } from './screens/expired-sheet.tsx';
 import { FailedScreen } from './screens/failed-screen.tsx';
-import { LeavingSheet } from './screens/leaving-sheet.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { LoginScreen } from './screens/login-screen.tsx';
 import { ProviderListScreen } from './screens/provider-list-screen.tsx';
 import type { Language } from './texts/load-texts.ts';
+import { type ChartSnapshot, shownView } from './ui-events.ts';
 import { type Widget, WidgetContext } from './use-widget.ts';
 
 const firstScreens = {
@@ -58,7 +58,7 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
         </div>
       </main>
       {(isInSession(snapshot, 'expired') || isInSession(snapshot, 'renewing')) && <ExpiredSheet />}
-      {snapshot.matches({ shown: { leaving: 'asking' } }) && <LeavingSheet />}
+      {snapshot.matches({ shown: { closing: 'confirming' } }) && <ConfirmCloseSheet />}
     </WidgetContext.Provider>
   );
 }

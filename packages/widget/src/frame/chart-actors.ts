@@ -1,4 +1,3 @@
-import type { ErrorCode } from '@winkwire/contract/errors';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type {
   AccountProgress,
@@ -23,7 +22,7 @@ export const chartActors = {
   recordConsent: promised<null, { templateId: string | null }>(),
   loadCatalogue: promised<Catalogue, void>(),
   startAccount: promised<AccountProgress, StartAccount>(),
-  followAccount: following<{ accountId: string; version: number }>(),
+  pollAccount: following<{ accountId: string; version: number }>(),
   answerChallenge: promised<AccountProgress, { accountId: string; challengeId: string; answer: string }>(),
   renewChallenge: promised<AccountProgress, { accountId: string; challengeId: string }>(),
   revokeAccount: promised<AccountProgress, string>(),
@@ -31,16 +30,6 @@ export const chartActors = {
   sendSurvey: promised<null, EmployerSurvey>(),
   loadFileTypes: promised<WidgetFileType[], void>(),
   uploadFiles: following<{ fileType: string; files: PickedFile[] }>(),
-  followArchive: following<UploadedArchive>(),
+  pollArchive: following<UploadedArchive>(),
   revokeArchive: promised<ArchiveProgress, string>(),
 };
-
-/** Why a request failed, in a word the screens have a sentence for. */
-export class ApiFailure extends Error {
-  readonly code: ErrorCode | 'NETWORK';
-
-  constructor(code: ErrorCode | 'NETWORK', message: string) {
-    super(message);
-    this.code = code;
-  }
-}

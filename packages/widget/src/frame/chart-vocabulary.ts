@@ -45,7 +45,7 @@ export interface StateMeta {
 }
 
 /** What went wrong on a screen that stays: an error code of the API, what is wrong with a file, or no answer at all. */
-export type Problem = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
+export type FailureCode = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
 
 /** What the page shall be told, in order. Screens are not among them: they follow from the states alone. */
 export type Announcement =
@@ -74,51 +74,50 @@ export interface ChartContext {
   files: PickedFile[];
   archive: UploadedArchive | null;
   /** Of the running upload, 0 to 1. */
-  uploadedShare: number;
-  problem: Problem | null;
+  uploadProgress: number;
+  failure: FailureCode | null;
   /** The screen holds something typed that closing would lose. */
   inputAtRisk: boolean;
-  told: Announcement[];
+  announcements: Announcement[];
 }
 
 export type ChartEvent =
-  | { type: 'agree' }
-  | { type: 'back' }
-  | { type: 'retry' }
-  | { type: 'another' }
-  | { type: 'done' }
-  | { type: 'choose provider'; providerId: string }
-  | { type: 'miss provider' }
-  | { type: 'want documents' }
-  | { type: 'want other options' }
-  | { type: 'choose option'; optionId: string }
-  | { type: 'submit login'; fields: StartAccount['fields'] }
-  | { type: 'popup opened' }
-  | { type: 'popup blocked' }
-  | { type: 'popup closed' }
-  | { type: 'account progressed'; progress: AccountProgress }
-  | { type: 'following failed'; problem: Problem }
-  | { type: 'answer challenge'; answer: string }
-  | { type: 'renew challenge' }
-  | { type: 'ask to remove' }
-  | { type: 'confirm removal' }
-  | { type: 'cancel removal' }
-  | { type: 'submit survey'; survey: EmployerSurvey }
-  | { type: 'choose file type'; fileType: string }
-  | { type: 'choose archive'; archiveId: string }
-  | { type: 'add files'; files: PickedFile[] }
-  | { type: 'remove file'; id: number }
-  | { type: 'submit files' }
-  | { type: 'cancel upload' }
-  | { type: 'upload progressed'; share: number }
-  | { type: 'upload finished'; progress: ArchiveProgress }
-  | { type: 'upload failed'; problem: Problem }
-  | { type: 'archive progressed'; progress: ArchiveProgress }
-  | { type: 'change input'; atRisk: boolean }
-  | { type: 'leave'; reason: CloseReason; unconditionally?: boolean }
-  | { type: 'leave after all' }
-  | { type: 'stay' }
-  | { type: 'token expired' }
-  | { type: 'update token'; userToken: string };
+  | { type: 'consent.given' }
+  | { type: 'back.requested' }
+  | { type: 'retry.requested' }
+  | { type: 'list.requested' }
+  | { type: 'provider.chosen'; providerId: string }
+  | { type: 'provider.notListed' }
+  | { type: 'documents.requested' }
+  | { type: 'loginOptions.requested' }
+  | { type: 'loginOption.chosen'; optionId: string }
+  | { type: 'login.submitted'; fields: StartAccount['fields'] }
+  | { type: 'popup.opened' }
+  | { type: 'popup.blocked' }
+  | { type: 'popup.closed' }
+  | { type: 'account.progressed'; progress: AccountProgress }
+  | { type: 'account.pollFailed'; failure: FailureCode }
+  | { type: 'challenge.answered'; answer: string }
+  | { type: 'challenge.renewalRequested' }
+  | { type: 'removal.requested' }
+  | { type: 'removal.confirmed' }
+  | { type: 'removal.cancelled' }
+  | { type: 'survey.submitted'; survey: EmployerSurvey }
+  | { type: 'fileType.chosen'; fileType: string }
+  | { type: 'archive.chosen'; archiveId: string }
+  | { type: 'files.added'; files: PickedFile[] }
+  | { type: 'file.removed'; id: number }
+  | { type: 'files.submitted' }
+  | { type: 'upload.cancelled' }
+  | { type: 'upload.progressed'; share: number }
+  | { type: 'upload.finished'; progress: ArchiveProgress }
+  | { type: 'upload.failed'; failure: FailureCode }
+  | { type: 'archive.progressed'; progress: ArchiveProgress }
+  | { type: 'input.changed'; atRisk: boolean }
+  | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
+  | { type: 'closing.confirmed' }
+  | { type: 'closing.cancelled' }
+  | { type: 'token.expired' }
+  | { type: 'token.updated'; userToken: string };
 
 export type LoginFields = Partial<Record<LoginField, string>>;

@@ -11,10 +11,10 @@ import type {
 import { adjacencyMapToArray, getAdjacencyMap } from '@xstate/graph';
 import { describe, expect, test } from 'vitest';
 import { type AnyStateNode, initialTransition, transition } from 'xstate';
-import { announcements, type ChartSnapshot, shownScreen, shownView } from './announcements.ts';
+import { ApiFailure } from './api-failure.ts';
 import { chart } from './chart.ts';
-import { ApiFailure } from './chart-actors.ts';
 import type { Announcement, ChartEvent } from './chart-vocabulary.ts';
+import { type ChartSnapshot, newAnnouncements, shownScreen, shownView } from './ui-events.ts';
 
 const form: LoginOption = {
   kind: 'FORM',
@@ -99,7 +99,7 @@ const failed = (actor: string): Step => ({
   error: new ApiFailure('NETWORK', 'gone'),
 });
 const progressed = (changes: Partial<AccountProgress>): Step => ({
-  type: 'account progressed',
+  type: 'account.progressed',
   progress: account(changes),
 });
 
@@ -147,46 +147,46 @@ const steps: Step[] = [
   progressed({ version: 4 }),
   progressed({ version: 5, status: 'CONNECTED' }),
   progressed({ version: 5, status: 'ERROR', errorCode: 'INVALID_AUTH' }),
-  { type: 'following failed', problem: 'NETWORK' },
-  { type: 'agree' },
-  { type: 'back' },
-  { type: 'retry' },
-  { type: 'another' },
-  { type: 'choose provider', providerId: 'free' },
-  { type: 'choose provider', providerId: 'linked' },
-  { type: 'choose provider', providerId: 'paper' },
-  { type: 'miss provider' },
-  { type: 'want documents' },
-  { type: 'want other options' },
-  { type: 'choose option', optionId: 'redirect' },
-  { type: 'submit login', fields: { username: 'George' } },
-  { type: 'popup opened' },
-  { type: 'popup blocked' },
-  { type: 'popup closed' },
-  { type: 'answer challenge', answer: '1234' },
-  { type: 'renew challenge' },
-  { type: 'ask to remove' },
-  { type: 'confirm removal' },
-  { type: 'cancel removal' },
-  { type: 'submit survey', survey: { employerName: 'Mill', city: 'Cebu', payPeriod: 'MONTHLY' } },
-  { type: 'choose file type', fileType: 'PAYSLIP' },
-  { type: 'choose archive', archiveId: 'archive-1' },
-  { type: 'add files', files: [file(1, null)] },
-  { type: 'remove file', id: 1 },
-  { type: 'submit files' },
-  { type: 'cancel upload' },
-  { type: 'upload progressed', share: 0.5 },
-  { type: 'upload finished', progress: archive('STARTED') },
-  { type: 'upload failed', problem: 'NETWORK' },
-  { type: 'archive progressed', progress: archive('ANALYZED') },
-  { type: 'change input', atRisk: true },
-  { type: 'leave', reason: 'close' },
-  { type: 'leave', reason: 'exit' },
-  { type: 'leave', reason: 'error' },
-  { type: 'leave after all' },
-  { type: 'stay' },
-  { type: 'token expired' },
-  { type: 'update token', userToken: 'another' },
+  { type: 'account.pollFailed', failure: 'NETWORK' },
+  { type: 'consent.given' },
+  { type: 'back.requested' },
+  { type: 'retry.requested' },
+  { type: 'list.requested' },
+  { type: 'provider.chosen', providerId: 'free' },
+  { type: 'provider.chosen', providerId: 'linked' },
+  { type: 'provider.chosen', providerId: 'paper' },
+  { type: 'provider.notListed' },
+  { type: 'documents.requested' },
+  { type: 'loginOptions.requested' },
+  { type: 'loginOption.chosen', optionId: 'redirect' },
+  { type: 'login.submitted', fields: { username: 'George' } },
+  { type: 'popup.opened' },
+  { type: 'popup.blocked' },
+  { type: 'popup.closed' },
+  { type: 'challenge.answered', answer: '1234' },
+  { type: 'challenge.renewalRequested' },
+  { type: 'removal.requested' },
+  { type: 'removal.confirmed' },
+  { type: 'removal.cancelled' },
+  { type: 'survey.submitted', survey: { employerName: 'Mill', city: 'Cebu', payPeriod: 'MONTHLY' } },
+  { type: 'fileType.chosen', fileType: 'PAYSLIP' },
+  { type: 'archive.chosen', archiveId: 'archive-1' },
+  { type: 'files.added', files: [file(1, null)] },
+  { type: 'file.removed', id: 1 },
+  { type: 'files.submitted' },
+  { type: 'upload.cancelled' },
+  { type: 'upload.progressed', share: 0.5 },
+  { type: 'upload.finished', progress: archive('STARTED') },
+  { type: 'upload.failed', failure: 'NETWORK' },
+  { type: 'archive.progressed', progress: archive('ANALYZED') },
+  { type: 'input.changed', atRisk: true },
+  { type: 'closing.requested', reason: 'close' },
+  { type: 'closing.requested', reason: 'exit' },
+  { type: 'closing.requested', reason: 'error' },
+  { type: 'closing.confirmed' },
+  { type: 'closing.cancelled' },
+  { type: 'token.expired' },
+  { type: 'token.updated', userToken: 'another' },
 ];
 
 // The chart's types name only its own events; what its actors answer are events as well.
@@ -271,7 +271,7 @@ const openedScreen = (snapshot: ChartSnapshot) =>
 
 test('entering a screen tells its event exactly once; staying on it or showing none tells nothing', () => {
   for (const { before, step, after } of edges) {
-    const told = announcements(before, after).filter(({ kind }) => kind === 'screen');
+    const told = newAnnouncements(before, after).filter(({ kind }) => kind === 'screen');
     const isOpening = shownScreen(after) !== null && openedScreen(after) !== openedScreen(before);
     expect(told.length, `${keyOf(before)} --${step.type}--> ${keyOf(after)}`).toBe(isOpening ? 1 : 0);
   }
@@ -279,7 +279,7 @@ test('entering a screen tells its event exactly once; staying on it or showing n
 
 test('a UI event carries the properties of its screen and no others', () => {
   for (const { before, after } of edges) {
-    for (const told of announcements(before, after)) {
+    for (const told of newAnnouncements(before, after)) {
       if (told.kind !== 'screen') continue;
       const given = [
         ...Object.keys(told.account).map((name) => `account.${name}`),
@@ -299,7 +299,7 @@ test('every state shows exactly one view', () => {
 
 test('closing is told once, with its reason, and ends the chart', () => {
   for (const { before, step, after } of edges) {
-    const told = announcements(before, after).filter(({ kind }) => kind === 'closed');
+    const told = newAnnouncements(before, after).filter(({ kind }) => kind === 'closed');
     expect(told.length, step.type).toBe(after.status === 'done' ? 1 : 0);
   }
 });
@@ -308,7 +308,7 @@ test('no credential and no session token stays in what the chart remembers of a 
   const after = follow([
     done('openSession', session({ providers: ['free'] })),
     done('loadCatalogue', catalogue),
-    { type: 'submit login', fields: { username: 'George', password: 'open sesame' } },
+    { type: 'login.submitted', fields: { username: 'George', password: 'open sesame' } },
     done('startAccount', account()),
   ]);
   expect(JSON.stringify(after.at(-1)!.context)).not.toContain('open sesame');
@@ -321,11 +321,11 @@ describe('one step after another', () => {
     const record = { name: 'onAccountConnected', eventId: 'et-1' };
     const [before, after] = follow([
       ...toLogin,
-      { type: 'submit login', fields: {} },
+      { type: 'login.submitted', fields: {} },
       done('startAccount', account()),
       progressed({ version: 2, status: 'CONNECTED', callbacks: [record] as never }),
     ]).slice(-2);
-    expect(announcements(before!, after!).map(shortly)).toEqual([
+    expect(newAnnouncements(before!, after!).map(shortly)).toEqual([
       'ConnectSuccessPageOpened',
       'onAccountConnected',
     ]);
@@ -334,43 +334,43 @@ describe('one step after another', () => {
   test('a second challenge right after the first opens the screen again', () => {
     const [before, after] = follow([
       ...toLogin,
-      { type: 'submit login', fields: {} },
+      { type: 'login.submitted', fields: {} },
       done('startAccount', account({ status: 'AWAITING_MFA', challenge: challenge('ch-1') })),
       progressed({ version: 2, status: 'AWAITING_MFA', challenge: challenge('ch-2') }),
     ]).slice(-2);
-    expect(announcements(before!, after!).map(shortly)).toEqual(['MfaPageOpened']);
+    expect(newAnnouncements(before!, after!).map(shortly)).toEqual(['MfaPageOpened']);
   });
 
   test('an older answer that comes late changes nothing, but its callbacks are told', () => {
     const record = { name: 'onAccountCreated', eventId: 'et-1' };
     const [before, after] = follow([
       ...toLogin,
-      { type: 'submit login', fields: {} },
+      { type: 'login.submitted', fields: {} },
       done('startAccount', account({ version: 3 })),
       progressed({ version: 2, status: 'ERROR', callbacks: [record] as never }),
     ]).slice(-2);
     expect(after!.value).toEqual(before!.value);
-    expect(announcements(before!, after!).map(shortly)).toEqual(['onAccountCreated']);
+    expect(newAnnouncements(before!, after!).map(shortly)).toEqual(['onAccountCreated']);
   });
 
   test('an expired token leaves the screen as it is, and a new one takes the cover away', () => {
     const path = follow([
       ...toLogin,
-      { type: 'change input', atRisk: true },
-      { type: 'token expired' },
-      { type: 'update token', userToken: 'another' },
+      { type: 'input.changed', atRisk: true },
+      { type: 'token.expired' },
+      { type: 'token.updated', userToken: 'another' },
       done('renewSession', session({})),
     ]);
     expect(path.map(shownView).slice(-4)).toEqual(['login', 'login', 'login', 'login']);
     expect(path.at(-1)!.matches({ shown: { session: 'valid' } })).toBe(true);
     expect(path.at(-1)!.context.inputAtRisk).toBe(true);
-    expect(announcements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
+    expect(newAnnouncements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
   });
 
   test('typed input asks before the X closes, never before the page does', () => {
-    const typed = [...toLogin, { type: 'change input', atRisk: true } satisfies Step];
-    expect(follow([...typed, { type: 'leave', reason: 'close' }]).at(-1)!.status).toBe('active');
-    const closed = follow([...typed, { type: 'leave', reason: 'close', unconditionally: true }]);
+    const typed = [...toLogin, { type: 'input.changed', atRisk: true } satisfies Step];
+    expect(follow([...typed, { type: 'closing.requested', reason: 'close' }]).at(-1)!.status).toBe('active');
+    const closed = follow([...typed, { type: 'closing.requested', reason: 'close', force: true }]);
     expect(closed.at(-1)!.status).toBe('done');
   });
 });

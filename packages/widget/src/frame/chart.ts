@@ -2,16 +2,17 @@ import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { AccountProgress, ArchiveProgress } from '@winkwire/contract/widget-api';
 import { assertEvent, assign, setup } from 'xstate';
-import { ApiFailure, chartActors } from './chart-actors.ts';
-import type { ChartContext, ChartEvent, LinkedAccount, Problem, StateMeta } from './chart-vocabulary.ts';
+import { ApiFailure } from './api-failure.ts';
+import { chartActors } from './chart-actors.ts';
+import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
 
 /*
- * The widget as a drawing. Three regions run side by side:
+ * The whole widget as one state machine. Three regions run side by side:
  *   flow     which screen is shown
- *   session  whether the token holds; when it expired, requests wait and the screen stays as it is
- *   leaving  whether the user is being asked before something typed is lost
+ *   session  whether the token is valid; after it has expired, requests wait and the screen stays as it is
+ *   closing  whether the user is being asked before typed input is lost
  *
- * Entering a state whose meta names a screen IS that UI event: see announcements.ts, the one place that tells it.
+ * Entering a state whose meta names a screen is that UI event: ui-events.ts is the only place that derives it.
  */
 export const chart = setup({
   types: {
@@ -40,80 +41,78 @@ export const chart = setup({
     isRedirected: ({ context }) => Boolean(context.account?.redirectUrl),
     isNotRedirected: ({ context }) => !context.account?.redirectUrl,
     canUpload: ({ context }) => context.files.length > 0 && context.files.every((file) => !file.fault),
-    losesInput: ({ context, event }) => {
-      assertEvent(event, 'leave');
-      return (
-        event.reason === 'close' &&
-        !event.unconditionally &&
-        (context.inputAtRisk || context.files.length > 0)
-      );
+    wouldLoseInput: ({ context, event }) => {
+      assertEvent(event, 'closing.requested');
+      return event.reason === 'close' && !event.force && (context.inputAtRisk || context.files.length > 0);
     },
   },
   actions: {
-    rememberProgress: assign(({ context }, progress: AccountProgress) => {
+    storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
       // Answers of parallel requests may overtake each other; the older one still brings its callbacks.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
-        told: [...context.told, ...recordsOf(callbacks)],
+        announcements: [...context.announcements, ...recordsOf(callbacks)],
         account: isOlder ? context.account : account,
-        problem: null,
+        failure: null,
       };
     }),
-    rememberSource: assign(({ context }) => ({
+    storeAccount: assign(({ context }) => ({
       sources: { ...context.sources, accounts: withAccount(context.sources.accounts, context.account) },
     })),
-    rememberArchive: assign(({ context }, progress: ArchiveProgress) => {
+    storeArchive: assign(({ context }, progress: ArchiveProgress) => {
       const { callbacks, ...archive } = progress;
       const others = context.sources.archives.filter((known) => known.archive.id !== archive.archive.id);
       return {
         archive,
-        told: [...context.told, ...recordsOf(callbacks)],
+        announcements: [...context.announcements, ...recordsOf(callbacks)],
         sources: { ...context.sources, archives: [archive, ...others] },
-        problem: null,
+        failure: null,
       };
     }),
-    rememberProblem: assign(({ event }) => ({ problem: problemOf(event) })),
-    forgetProblem: assign({ problem: null }),
-    forgetInput: assign({ inputAtRisk: false, problem: null }),
-    forgetFiles: assign({ files: [], uploadedShare: 0 }),
-    forgetProvider: assign({ provider: null, loginOption: null, account: null }),
-    takeProvider: assign(({ context, event }) => ({
+    storeFailure: assign(({ event }) => ({ failure: failureCodeOf(event) })),
+    clearFailure: assign({ failure: null }),
+    clearInput: assign({ inputAtRisk: false, failure: null }),
+    clearFiles: assign({ files: [], uploadProgress: 0 }),
+    clearProvider: assign({ provider: null, loginOption: null, account: null }),
+    selectProvider: assign(({ context, event }) => ({
       provider: chosenProvider(context, event) ?? null,
       loginOption: chosenProvider(context, event)?.loginOptions[0] ?? null,
       account: linkedAccount(context, chosenProvider(context, event)?.id) ?? null,
     })),
-    takeOnlyProvider: assign(({ context }) => ({
+    selectOnlyProvider: assign(({ context }) => ({
       provider: onlyProvider(context) ?? null,
       loginOption: onlyProvider(context)?.loginOptions[0] ?? null,
       account: linkedAccount(context, onlyProvider(context)?.id) ?? null,
     })),
-    takeOption: assign(({ context, event }) => {
-      assertEvent(event, 'choose option');
+    selectLoginOption: assign(({ context, event }) => {
+      assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
       // What was tried by another way to sign in says nothing about this one.
       return { loginOption, account: null };
     }),
-    takeFileType: assign(({ context, event }) => {
-      assertEvent(event, 'choose file type');
+    selectFileType: assign(({ context, event }) => {
+      assertEvent(event, 'fileType.chosen');
       return {
         fileType: context.fileTypes.find(({ type }) => type === event.fileType) ?? null,
         archive: null,
       };
     }),
-    takeArchive: assign(({ context, event }) => {
-      assertEvent(event, 'choose archive');
+    selectArchive: assign(({ context, event }) => {
+      assertEvent(event, 'archive.chosen');
       const archive = context.sources.archives.find((known) => known.archive.id === event.archiveId) ?? null;
       return {
         archive,
         fileType: context.fileTypes.find(({ type }) => type === archive?.archive.type) ?? null,
       };
     }),
-    tellExpired: assign(({ context }) => ({ told: [...context.told, { kind: 'expired' as const }] })),
-    tellClosed: assign(({ context }, reason: CloseReason) => ({
-      told: [...context.told, { kind: 'closed' as const, reason }],
+    announceExpired: assign(({ context }) => ({
+      announcements: [...context.announcements, { kind: 'expired' as const }],
+    })),
+    announceClosed: assign(({ context }, reason: CloseReason) => ({
+      announcements: [...context.announcements, { kind: 'closed' as const, reason }],
       inputAtRisk: false,
     })),
   },
@@ -131,10 +130,10 @@ export const chart = setup({
     fileType: null,
     files: [],
     archive: null,
-    uploadedShare: 0,
-    problem: null,
+    uploadProgress: 0,
+    failure: null,
     inputAtRisk: false,
-    told: [],
+    announcements: [],
   }),
   initial: 'shown',
   states: {
@@ -144,7 +143,7 @@ export const chart = setup({
         flow: {
           initial: 'opening',
           on: {
-            'change input': { actions: assign(({ event }) => ({ inputAtRisk: event.atRisk })) },
+            'input.changed': { actions: assign(({ event }) => ({ inputAtRisk: event.atRisk })) },
           },
           states: {
             opening: {
@@ -160,18 +159,18 @@ export const chart = setup({
                       target: '#arriving',
                       actions: assign(({ context, event }) => ({
                         session: event.output,
-                        told: [...context.told, ...recordsOf(event.output.callbacks)],
+                        announcements: [...context.announcements, ...recordsOf(event.output.callbacks)],
                       })),
                     },
                     onError: {
                       target: 'failed',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
                 failed: {
                   meta: { view: 'failed' },
-                  on: { retry: { target: 'running', actions: 'forgetProblem' } },
+                  on: { 'retry.requested': { target: 'running', actions: 'clearFailure' } },
                 },
               },
             },
@@ -183,10 +182,10 @@ export const chart = setup({
 
             consent: {
               meta: { view: 'consent', screen: 'ConsentPageOpened' },
-              exit: 'forgetProblem',
-              initial: 'asking',
+              exit: 'clearFailure',
+              initial: 'deciding',
               states: {
-                asking: { on: { agree: { target: 'recording', actions: 'forgetProblem' } } },
+                deciding: { on: { 'consent.given': { target: 'recording', actions: 'clearFailure' } } },
                 recording: {
                   invoke: {
                     id: 'recordConsent',
@@ -194,8 +193,8 @@ export const chart = setup({
                     input: ({ context }) => ({ templateId: context.session!.consent?.templateId ?? null }),
                     onDone: '#catalogue',
                     onError: {
-                      target: 'asking',
-                      actions: 'rememberProblem',
+                      target: 'deciding',
+                      actions: 'storeFailure',
                     },
                   },
                 },
@@ -214,13 +213,13 @@ export const chart = setup({
                     onDone: { target: '#choosing', actions: assign(({ event }) => event.output) },
                     onError: {
                       target: 'failed',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
                 failed: {
                   meta: { view: 'failed' },
-                  on: { retry: { target: 'running', actions: 'forgetProblem' } },
+                  on: { 'retry.requested': { target: 'running', actions: 'clearFailure' } },
                 },
               },
             },
@@ -228,9 +227,13 @@ export const chart = setup({
             choosing: {
               id: 'choosing',
               always: [
-                { guard: 'onlyProviderIsLinked', target: 'accountRevoke', actions: 'takeOnlyProvider' },
-                { guard: 'onlyProviderIsUnconnected', target: 'employerSurvey', actions: 'takeOnlyProvider' },
-                { guard: 'hasOnlyProvider', target: 'login', actions: 'takeOnlyProvider' },
+                { guard: 'onlyProviderIsLinked', target: 'accountRevoke', actions: 'selectOnlyProvider' },
+                {
+                  guard: 'onlyProviderIsUnconnected',
+                  target: 'employerSurvey',
+                  actions: 'selectOnlyProvider',
+                },
+                { guard: 'hasOnlyProvider', target: 'login', actions: 'selectOnlyProvider' },
                 { target: 'providerList' },
               ],
             },
@@ -238,29 +241,29 @@ export const chart = setup({
             providerList: {
               id: 'providerList',
               meta: { view: 'providerList', screen: 'ProviderListPageOpened' },
-              entry: 'forgetProvider',
+              entry: 'clearProvider',
               on: {
-                'choose provider': [
-                  { guard: 'isLinked', target: 'accountRevoke', actions: 'takeProvider' },
-                  { guard: 'hasConnection', target: 'login', actions: 'takeProvider' },
-                  { guard: 'isUnconnected', target: 'employerSurvey', actions: 'takeProvider' },
+                'provider.chosen': [
+                  { guard: 'isLinked', target: 'accountRevoke', actions: 'selectProvider' },
+                  { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
+                  { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
-                'miss provider': 'employerSurvey',
-                'want documents': { guard: 'offersUpload', target: 'fileTypes' },
+                'provider.notListed': 'employerSurvey',
+                'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
               },
             },
 
             login: {
               id: 'login',
               meta: { view: 'login', screen: 'LoginPageOpened' },
-              exit: 'forgetInput',
+              exit: 'clearInput',
               initial: 'typing',
               states: {
                 typing: {
                   on: {
-                    'submit login': { target: 'sending', actions: 'forgetProblem' },
-                    'want other options': '#loginOptions',
-                    back: { guard: 'canChooseProvider', target: '#providerList' },
+                    'login.submitted': { target: 'sending', actions: 'clearFailure' },
+                    'loginOptions.requested': '#loginOptions',
+                    'back.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
                 },
                 sending: {
@@ -269,7 +272,7 @@ export const chart = setup({
                     src: 'startAccount',
                     // Credentials pass through here and are never part of the context.
                     input: ({ context, event }) => {
-                      assertEvent(event, 'submit login');
+                      assertEvent(event, 'login.submitted');
                       return {
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
@@ -278,11 +281,11 @@ export const chart = setup({
                     },
                     onDone: {
                       target: '#linking',
-                      actions: { type: 'rememberProgress', params: ({ event }) => event.output },
+                      actions: { type: 'storeProgress', params: ({ event }) => event.output },
                     },
                     onError: {
                       target: 'typing',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
@@ -293,29 +296,29 @@ export const chart = setup({
               id: 'loginOptions',
               meta: { view: 'loginOptions', screen: 'LoginOptionsPageOpened' },
               on: {
-                'choose option': { target: 'login', actions: 'takeOption' },
-                back: 'login',
+                'loginOption.chosen': { target: 'login', actions: 'selectLoginOption' },
+                'back.requested': 'login',
               },
             },
 
             linking: {
               id: 'linking',
               invoke: {
-                id: 'followAccount',
-                src: 'followAccount',
+                id: 'pollAccount',
+                src: 'pollAccount',
                 input: ({ context }) => ({
                   accountId: context.account!.accountId,
                   version: context.account!.version,
                 }),
               },
               on: {
-                'account progressed': {
-                  actions: { type: 'rememberProgress', params: ({ event }) => event.progress },
+                'account.progressed': {
+                  actions: { type: 'storeProgress', params: ({ event }) => event.progress },
                 },
-                'following failed': { actions: assign(({ event }) => ({ problem: event.problem })) },
+                'account.pollFailed': { actions: assign(({ event }) => ({ failure: event.failure })) },
               },
               always: [
-                { guard: 'isConnected', target: 'connectSuccess', actions: 'rememberSource' },
+                { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
                 { guard: 'hasFailed', target: 'linkError' },
               ],
               initial: 'waiting',
@@ -337,27 +340,27 @@ export const chart = setup({
                   },
                   on: {
                     // The click opened a new window already; entering again sends it to the provider.
-                    'popup opened': { target: 'redirecting', reenter: true },
-                    back: '#login',
+                    'popup.opened': { target: 'redirecting', reenter: true },
+                    'back.requested': '#login',
                   },
                   initial: 'open',
                   states: {
-                    open: { on: { 'popup blocked': 'blocked', 'popup closed': 'dismissed' } },
+                    open: { on: { 'popup.blocked': 'blocked', 'popup.closed': 'dismissed' } },
                     blocked: {},
                     dismissed: {},
                   },
                 },
                 mfa: {
                   meta: { view: 'mfa', screen: 'MfaPageOpened' },
-                  exit: 'forgetInput',
+                  exit: 'clearInput',
                   always: { guard: 'isUnchallenged', target: 'waiting' },
-                  initial: 'asking',
+                  initial: 'answering',
                   states: {
-                    asking: {
+                    answering: {
                       on: {
-                        'answer challenge': { target: 'sending', actions: 'forgetProblem' },
-                        'renew challenge': { target: 'renewing', actions: 'forgetProblem' },
-                        back: '#login',
+                        'challenge.answered': { target: 'sending', actions: 'clearFailure' },
+                        'challenge.renewalRequested': { target: 'renewing', actions: 'clearFailure' },
+                        'back.requested': '#login',
                       },
                       initial: 'first',
                       states: { first: {}, renewed: {} },
@@ -371,10 +374,10 @@ export const chart = setup({
                           challengeId: context.account!.challenge!.challengeId,
                         }),
                         onDone: {
-                          target: 'asking.renewed',
-                          actions: { type: 'rememberProgress', params: ({ event }) => event.output },
+                          target: 'answering.renewed',
+                          actions: { type: 'storeProgress', params: ({ event }) => event.output },
                         },
-                        onError: { target: 'asking', actions: 'rememberProblem' },
+                        onError: { target: 'answering', actions: 'storeFailure' },
                       },
                     },
                     sending: {
@@ -382,7 +385,7 @@ export const chart = setup({
                         id: 'answerChallenge',
                         src: 'answerChallenge',
                         input: ({ context, event }) => {
-                          assertEvent(event, 'answer challenge');
+                          assertEvent(event, 'challenge.answered');
                           return {
                             accountId: context.account!.accountId,
                             challengeId: context.account!.challenge!.challengeId,
@@ -390,12 +393,12 @@ export const chart = setup({
                           };
                         },
                         onDone: {
-                          target: 'asking',
-                          actions: { type: 'rememberProgress', params: ({ event }) => event.output },
+                          target: 'answering',
+                          actions: { type: 'storeProgress', params: ({ event }) => event.output },
                         },
                         onError: {
-                          target: 'asking',
-                          actions: 'rememberProblem',
+                          target: 'answering',
+                          actions: 'storeFailure',
                         },
                       },
                     },
@@ -406,31 +409,31 @@ export const chart = setup({
 
             connectSuccess: {
               meta: { view: 'connectSuccess', screen: 'ConnectSuccessPageOpened' },
-              on: { another: { guard: 'canChooseProvider', target: 'providerList' } },
+              on: { 'list.requested': { guard: 'canChooseProvider', target: 'providerList' } },
             },
 
             linkError: {
               meta: { view: 'linkError' },
               on: {
-                retry: 'login',
-                another: { guard: 'canChooseProvider', target: 'providerList' },
+                'retry.requested': 'login',
+                'list.requested': { guard: 'canChooseProvider', target: 'providerList' },
               },
             },
 
             accountRevoke: {
               meta: { view: 'accountRevoke', screen: 'AccountRevokePageOpened' },
-              exit: 'forgetProblem',
+              exit: 'clearFailure',
               initial: 'showing',
               states: {
                 showing: {
                   on: {
-                    'ask to remove': 'asking',
-                    back: { guard: 'canChooseProvider', target: '#providerList' },
+                    'removal.requested': 'confirming',
+                    'back.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
                 },
-                asking: { on: { 'confirm removal': 'removing', 'cancel removal': 'showing' } },
+                confirming: { on: { 'removal.confirmed': 'removing', 'removal.cancelled': 'showing' } },
                 removing: {
-                  entry: 'forgetProblem',
+                  entry: 'clearFailure',
                   invoke: {
                     id: 'revokeAccount',
                     src: 'revokeAccount',
@@ -438,20 +441,20 @@ export const chart = setup({
                     onDone: {
                       target: 'removed',
                       actions: [
-                        { type: 'rememberProgress', params: ({ event }) => event.output },
-                        'rememberSource',
+                        { type: 'storeProgress', params: ({ event }) => event.output },
+                        'storeAccount',
                       ],
                     },
                     onError: {
                       target: 'showing',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
                 removed: {
                   on: {
-                    retry: '#login',
-                    another: { guard: 'canChooseProvider', target: '#providerList' },
+                    'retry.requested': '#login',
+                    'list.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
                 },
               },
@@ -459,13 +462,13 @@ export const chart = setup({
 
             employerSurvey: {
               meta: { view: 'employerSurvey', screen: 'EmployerSurveyPageOpened' },
-              exit: 'forgetInput',
+              exit: 'clearInput',
               initial: 'typing',
               states: {
                 typing: {
                   on: {
-                    'submit survey': { target: 'sending', actions: 'forgetProblem' },
-                    back: { guard: 'canChooseProvider', target: '#providerList' },
+                    'survey.submitted': { target: 'sending', actions: 'clearFailure' },
+                    'back.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
                 },
                 sending: {
@@ -473,19 +476,19 @@ export const chart = setup({
                     id: 'sendSurvey',
                     src: 'sendSurvey',
                     input: ({ event }) => {
-                      assertEvent(event, 'submit survey');
+                      assertEvent(event, 'survey.submitted');
                       return event.survey;
                     },
                     onDone: [{ guard: 'offersUpload', target: '#fileTypes' }, { target: 'sent' }],
                     onError: {
                       target: 'typing',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
                 sent: {
-                  entry: 'forgetInput',
-                  on: { another: { guard: 'canChooseProvider', target: '#providerList' } },
+                  entry: 'clearInput',
+                  on: { 'list.requested': { guard: 'canChooseProvider', target: '#providerList' } },
                 },
               },
             },
@@ -505,15 +508,19 @@ export const chart = setup({
                     },
                     onError: {
                       target: 'failed',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
                 failed: {
                   meta: { view: 'failed' },
                   on: {
-                    retry: { target: 'running', actions: 'forgetProblem' },
-                    back: { guard: 'canChooseProvider', target: '#providerList', actions: 'forgetProblem' },
+                    'retry.requested': { target: 'running', actions: 'clearFailure' },
+                    'back.requested': {
+                      guard: 'canChooseProvider',
+                      target: '#providerList',
+                      actions: 'clearFailure',
+                    },
                   },
                 },
               },
@@ -523,51 +530,53 @@ export const chart = setup({
               id: 'fileTypeList',
               meta: { view: 'fileTypeList', screen: 'FileTypeListPageOpened' },
               on: {
-                'choose file type': { target: 'upload', actions: 'takeFileType' },
-                'choose archive': { target: 'revokeArchive', actions: 'takeArchive' },
-                back: { guard: 'canChooseProvider', target: 'providerList' },
+                'fileType.chosen': { target: 'upload', actions: 'selectFileType' },
+                'archive.chosen': { target: 'revokeArchive', actions: 'selectArchive' },
+                'back.requested': { guard: 'canChooseProvider', target: 'providerList' },
               },
             },
 
             upload: {
               meta: { view: 'upload', screen: 'FileTypePageOpened' },
-              exit: ['forgetFiles', 'forgetProblem'],
+              exit: ['clearFiles', 'clearFailure'],
               initial: 'picking',
               states: {
                 picking: {
                   on: {
-                    'add files': {
+                    'files.added': {
                       actions: assign(({ context, event }) => ({
                         files: [...context.files, ...event.files],
                       })),
                     },
-                    'remove file': {
+                    'file.removed': {
                       actions: assign(({ context, event }) => ({
                         files: context.files.filter((file) => file.id !== event.id),
                       })),
                     },
-                    'submit files': { guard: 'canUpload', target: 'sending', actions: 'forgetProblem' },
-                    back: '#fileTypeList',
+                    'files.submitted': { guard: 'canUpload', target: 'sending', actions: 'clearFailure' },
+                    'back.requested': '#fileTypeList',
                   },
                 },
                 sending: {
-                  entry: assign({ uploadedShare: 0 }),
+                  entry: assign({ uploadProgress: 0 }),
                   invoke: {
                     id: 'uploadFiles',
                     src: 'uploadFiles',
                     input: ({ context }) => ({ fileType: context.fileType!.type, files: context.files }),
                   },
                   on: {
-                    'upload progressed': { actions: assign(({ event }) => ({ uploadedShare: event.share })) },
-                    'upload finished': {
+                    'upload.progressed': {
+                      actions: assign(({ event }) => ({ uploadProgress: event.share })),
+                    },
+                    'upload.finished': {
                       target: '#archiveSuccess',
-                      actions: { type: 'rememberArchive', params: ({ event }) => event.progress },
+                      actions: { type: 'storeArchive', params: ({ event }) => event.progress },
                     },
-                    'upload failed': {
+                    'upload.failed': {
                       target: 'picking',
-                      actions: assign(({ event }) => ({ problem: event.problem })),
+                      actions: assign(({ event }) => ({ failure: event.failure })),
                     },
-                    'cancel upload': 'picking',
+                    'upload.cancelled': 'picking',
                   },
                 },
               },
@@ -577,55 +586,55 @@ export const chart = setup({
               id: 'archiveSuccess',
               meta: { view: 'archiveSuccess', screen: 'ArchiveSuccessPageOpened' },
               invoke: {
-                id: 'followNewArchive',
-                src: 'followArchive',
+                id: 'pollNewArchive',
+                src: 'pollArchive',
                 input: ({ context }) => context.archive!,
               },
               on: {
-                'archive progressed': {
-                  actions: { type: 'rememberArchive', params: ({ event }) => event.progress },
+                'archive.progressed': {
+                  actions: { type: 'storeArchive', params: ({ event }) => event.progress },
                 },
-                another: 'fileTypeList',
+                'list.requested': 'fileTypeList',
               },
             },
 
             revokeArchive: {
               meta: { view: 'revokeArchive', screen: 'RevokeArchivePageOpened' },
-              exit: 'forgetProblem',
+              exit: 'clearFailure',
               initial: 'showing',
               states: {
                 showing: {
                   invoke: {
-                    id: 'followKnownArchive',
-                    src: 'followArchive',
+                    id: 'pollKnownArchive',
+                    src: 'pollArchive',
                     input: ({ context }) => context.archive!,
                   },
                   on: {
-                    'archive progressed': {
-                      actions: { type: 'rememberArchive', params: ({ event }) => event.progress },
+                    'archive.progressed': {
+                      actions: { type: 'storeArchive', params: ({ event }) => event.progress },
                     },
-                    'ask to remove': 'asking',
-                    back: '#fileTypeList',
+                    'removal.requested': 'confirming',
+                    'back.requested': '#fileTypeList',
                   },
                 },
-                asking: { on: { 'confirm removal': 'removing', 'cancel removal': 'showing' } },
+                confirming: { on: { 'removal.confirmed': 'removing', 'removal.cancelled': 'showing' } },
                 removing: {
-                  entry: 'forgetProblem',
+                  entry: 'clearFailure',
                   invoke: {
                     id: 'revokeArchive',
                     src: 'revokeArchive',
                     input: ({ context }) => context.archive!.archive.id,
                     onDone: {
                       target: 'removed',
-                      actions: { type: 'rememberArchive', params: ({ event }) => event.output },
+                      actions: { type: 'storeArchive', params: ({ event }) => event.output },
                     },
                     onError: {
                       target: 'showing',
-                      actions: 'rememberProblem',
+                      actions: 'storeFailure',
                     },
                   },
                 },
-                removed: { on: { another: '#fileTypeList' } },
+                removed: { on: { 'list.requested': '#fileTypeList' } },
               },
             },
           },
@@ -634,17 +643,17 @@ export const chart = setup({
         session: {
           initial: 'valid',
           states: {
-            valid: { on: { 'token expired': 'expired', 'update token': 'renewing' } },
+            valid: { on: { 'token.expired': 'expired', 'token.updated': 'renewing' } },
             expired: {
-              entry: 'tellExpired',
-              on: { 'update token': 'renewing' },
+              entry: 'announceExpired',
+              on: { 'token.updated': 'renewing' },
             },
             renewing: {
               invoke: {
                 id: 'renewSession',
                 src: 'renewSession',
                 input: ({ event }) => {
-                  assertEvent(event, 'update token');
+                  assertEvent(event, 'token.updated');
                   return event.userToken;
                 },
                 onDone: {
@@ -659,27 +668,30 @@ export const chart = setup({
           },
         },
 
-        leaving: {
-          initial: 'staying',
+        closing: {
+          initial: 'idle',
           states: {
-            staying: {
+            idle: {
               on: {
-                leave: [
-                  { guard: 'losesInput', target: 'asking' },
+                'closing.requested': [
+                  { guard: 'wouldLoseInput', target: 'confirming' },
                   {
                     target: '#closed',
-                    actions: { type: 'tellClosed', params: ({ event }) => event.reason },
+                    actions: { type: 'announceClosed', params: ({ event }) => event.reason },
                   },
                 ],
               },
             },
-            asking: {
+            confirming: {
               on: {
-                stay: 'staying',
-                'leave after all': { target: '#closed', actions: { type: 'tellClosed', params: 'close' } },
-                leave: {
+                'closing.cancelled': 'idle',
+                'closing.confirmed': {
                   target: '#closed',
-                  actions: { type: 'tellClosed', params: ({ event }) => event.reason },
+                  actions: { type: 'announceClosed', params: 'close' },
+                },
+                'closing.requested': {
+                  target: '#closed',
+                  actions: { type: 'announceClosed', params: ({ event }) => event.reason },
                 },
               },
             },
@@ -698,7 +710,7 @@ function onlyProvider({ session, providers }: ChartContext) {
 }
 
 function chosenProvider({ providers }: ChartContext, event: ChartEvent) {
-  return event.type === 'choose provider'
+  return event.type === 'provider.chosen'
     ? providers.find((provider) => provider.id === event.providerId)
     : undefined;
 }
@@ -715,7 +727,7 @@ function withAccount(accounts: LinkedAccount[], account: LinkedAccount | null): 
 }
 
 /** Of the event with which an invoked promise failed. */
-function problemOf(event: object): Problem {
+function failureCodeOf(event: object): FailureCode {
   const error = 'error' in event ? event.error : null;
   return error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
 }

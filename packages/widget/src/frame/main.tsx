@@ -1,19 +1,19 @@
 import { isHostMessage } from '@winkwire/contract/host-messages';
 import { render } from 'preact';
 import { createActor } from 'xstate';
-import { announcements, type ChartSnapshot, shownView } from './announcements.ts';
 import { App, type LaterScreens } from './app.tsx';
+import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
-import { meetHost } from './meet-host.ts';
+import { connectToHost } from './connect-to-host.ts';
 import { Outbox } from './outbox.ts';
 import { provideActors } from './provide-actors.ts';
 import { signInPopup } from './sign-in-popup.ts';
-import { Teller } from './teller.ts';
 import { loadTexts } from './texts/load-texts.ts';
+import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts';
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
-const { port, hostOrigin } = await meetHost(window);
+const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
   const { options } = data;
@@ -23,30 +23,30 @@ port.onmessage = async ({ data }) => {
   const client = new WidgetClient({
     apiUrl: new URL('api/', location.href.split('#')[0]).href,
     hostOrigin,
-    onExpired: () => actor.send({ type: 'token expired' }),
+    onExpired: () => actor.send({ type: 'token.expired' }),
   });
   const outbox = new Outbox(client);
-  const teller = new Teller({ post: (message) => port.postMessage(message), client, outbox });
+  const forwarder = new CallbackForwarder({ post: (message) => port.postMessage(message), client, outbox });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), { input: { options } });
 
   port.onmessage = ({ data: message }) => {
     if (!isHostMessage(message)) return;
-    if (message.type === 'acknowledge') teller.acknowledged(message.eventId);
-    if (message.type === 'update-token') actor.send({ type: 'update token', userToken: message.userToken });
+    if (message.type === 'acknowledge') forwarder.acknowledged(message.eventId);
+    if (message.type === 'update-token') actor.send({ type: 'token.updated', userToken: message.userToken });
     if (message.type === 'request-close') {
-      actor.send({ type: 'leave', reason: 'close', unconditionally: message.unconditionally === true });
+      actor.send({ type: 'closing.requested', reason: 'close', force: message.force === true });
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented }) => {
     // An open sheet is the top layer: it answers ESC itself.
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
-    actor.send({ type: 'leave', reason: 'close' });
+    actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
     // A page that the browser keeps may come back with this frame as it was.
-    if (persisted) outbox.flushLast();
-    else teller.vanish();
+    if (persisted) outbox.flushByBeacon();
+    else forwarder.sessionAbandoned();
   });
 
   const { tag, texts } = await language;
@@ -66,8 +66,8 @@ port.onmessage = async ({ data }) => {
     draw(snapshots.at(-1)!);
     if (!isLoadingLater && shownView(snapshots.at(-1)!) !== 'loading') void loadLater();
     for (const snapshot of snapshots) {
-      for (const announcement of announcements(before, snapshot)) {
-        teller.tell(announcement, snapshot.context.session);
+      for (const announcement of newAnnouncements(before, snapshot)) {
+        forwarder.forward(announcement, snapshot.context.session);
       }
       before = snapshot;
     }

@@ -3,8 +3,8 @@ import { mostFrameEvents } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
 /** What is sent together when things happen close to each other. */
-const gatherTime = 300;
-const longestPause = 30_000;
+const batchDelayMs = 300;
+const maxRetryDelayMs = 30_000;
 
 /**
  * Brings to the event log, in the background, what began in this frame (callbacks) and what the page has taken
@@ -24,20 +24,20 @@ export class Outbox {
 
   record(callback: CallbackRecord): void {
     this.#events.push(callback);
-    this.#schedule(gatherTime);
+    this.#schedule(batchDelayMs);
   }
 
   acknowledge(eventId: string): void {
     this.#acknowledged.push(eventId);
-    this.#schedule(gatherTime);
+    this.#schedule(batchDelayMs);
   }
 
   /** Hands everything that waits to the browser, which sends it even when the frame is gone. */
-  flushLast(): void {
+  flushByBeacon(): void {
     clearTimeout(this.#timer);
-    for (const events of batches(this.#events)) this.#client.postLast('events', { events });
+    for (const events of batches(this.#events)) this.#client.sendBeacon('events', { events });
     for (const eventIds of batches(this.#acknowledged)) {
-      this.#client.postLast('acknowledgements', { eventIds });
+      this.#client.sendBeacon('acknowledgements', { eventIds });
     }
     this.#events = [];
     this.#acknowledged = [];
@@ -68,7 +68,7 @@ export class Outbox {
     }
     this.#sending = false;
     if (this.#events.length + this.#acknowledged.length === 0) return;
-    this.#schedule(Math.min(gatherTime * 2 ** this.#failures, longestPause));
+    this.#schedule(Math.min(batchDelayMs * 2 ** this.#failures, maxRetryDelayMs));
   }
 }
 

@@ -9,7 +9,7 @@ import type {
 import { fromCallback, fromPromise, type InputFrom } from 'xstate';
 import type { chartActors } from './chart-actors.ts';
 import type { Catalogue, ChartEvent } from './chart-vocabulary.ts';
-import { follow } from './follow.ts';
+import { longPoll } from './long-poll.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { uploadFiles } from './upload-files.ts';
 import type { WidgetClient } from './widget-client.ts';
@@ -73,44 +73,44 @@ export function provideActors(client: WidgetClient) {
     revokeArchive: fromPromise<ArchiveProgress, string>(({ input, signal }) =>
       post(`archives/${input}/revoke`, {}, signal),
     ),
-    followAccount: fromCallback<ChartEvent, Input<'followAccount'>>(({ input, sendBack }) =>
-      follow<AccountProgress>({
-        ask: (version, signal) => get(`accounts/${input.accountId}?after=${version}`, signal),
+    pollAccount: fromCallback<ChartEvent, Input<'pollAccount'>>(({ input, sendBack }) =>
+      longPoll<AccountProgress>({
+        request: (version, signal) => get(`accounts/${input.accountId}?after=${version}`, signal),
         version: input.version,
-        isOver: ({ status }) => status === 'CONNECTED' || status === 'ERROR' || status === 'DISCONNECTED',
-        onProgress: (progress) => sendBack({ type: 'account progressed', progress }),
-        onProblem: (problem) => sendBack({ type: 'following failed', problem }),
+        isFinal: ({ status }) => status === 'CONNECTED' || status === 'ERROR' || status === 'DISCONNECTED',
+        onProgress: (progress) => sendBack({ type: 'account.progressed', progress }),
+        onFailure: (failure) => sendBack({ type: 'account.pollFailed', failure }),
       }),
     ),
-    followArchive: fromCallback<ChartEvent, Input<'followArchive'>>(({ input, sendBack }) => {
+    pollArchive: fromCallback<ChartEvent, Input<'pollArchive'>>(({ input, sendBack }) => {
       if (input.archive.state.status !== 'STARTED') return () => {};
-      return follow<ArchiveProgress>({
-        ask: (version, signal) => get(`archives/${input.archive.id}?after=${version}`, signal),
+      return longPoll<ArchiveProgress>({
+        request: (version, signal) => get(`archives/${input.archive.id}?after=${version}`, signal),
         version: input.version,
-        isOver: ({ archive }) => archive.state.status !== 'STARTED',
-        onProgress: (progress) => sendBack({ type: 'archive progressed', progress }),
-        onProblem: () => {},
+        isFinal: ({ archive }) => archive.state.status !== 'STARTED',
+        onProgress: (progress) => sendBack({ type: 'archive.progressed', progress }),
+        onFailure: () => {},
       });
     }),
     uploadFiles: fromCallback<ChartEvent, Input<'uploadFiles'>>(({ input, sendBack }) =>
       uploadFiles({
         client,
         ...input,
-        onShare: (share) => sendBack({ type: 'upload progressed', share }),
-        onFinished: (progress) => sendBack({ type: 'upload finished', progress }),
-        onFailed: (problem) => sendBack({ type: 'upload failed', problem }),
+        onShare: (share) => sendBack({ type: 'upload.progressed', share }),
+        onFinished: (progress) => sendBack({ type: 'upload.finished', progress }),
+        onFailed: (failure) => sendBack({ type: 'upload.failed', failure }),
       }),
     ),
     signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {
       if (!signInPopup.locate(input.url)) {
-        sendBack({ type: 'popup blocked' });
+        sendBack({ type: 'popup.blocked' });
         return () => {};
       }
       // Only a hint: a provider may cut the tie to this window, which looks the same as closing it.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);
-        sendBack({ type: 'popup closed' });
+        sendBack({ type: 'popup.closed' });
       }, 500);
       return () => {
         clearInterval(watch);

@@ -1,6 +1,6 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
-import { ApiFailure } from './chart-actors.ts';
-import type { Problem } from './chart-vocabulary.ts';
+import { ApiFailure } from './api-failure.ts';
+import type { FailureCode } from './chart-vocabulary.ts';
 import type { PickedFile } from './picked-file.ts';
 import { readEnvelope, type WidgetClient } from './widget-client.ts';
 
@@ -11,11 +11,11 @@ interface Upload {
   /** Of all bytes, 0 to 1. */
   onShare: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
-  onFailed: (problem: Problem) => void;
+  onFailed: (failure: FailureCode) => void;
 }
 
 /** The server looked into the files; what it found wrong stands in a header. */
-const faults: Record<string, Problem> = {
+const faults: Record<string, FailureCode> = {
   ENCRYPTED: 'FILE_LOCKED',
   UNSUPPORTED: 'UNSUPPORTED_TYPE',
   CORRUPT: 'FILE_DAMAGED',
@@ -32,7 +32,7 @@ export function uploadFiles(upload: Upload): () => void {
   let isCancelled = false;
 
   const send = async () => {
-    await upload.client.sessionHolds();
+    await upload.client.whenSessionValid();
     if (isCancelled) return;
     request.open('POST', upload.client.urlOf('archives'));
     for (const [name, value] of Object.entries(upload.client.authorization)) {
@@ -46,9 +46,9 @@ export function uploadFiles(upload: Upload): () => void {
     try {
       upload.onFinished(readEnvelope<ArchiveProgress>(request.status, request.responseText));
     } catch (error) {
-      const problem = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
+      const failure = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
       const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
-      if (problem !== 'INVALID_TOKEN') return upload.onFailed(fault ?? problem);
+      if (failure !== 'INVALID_TOKEN') return upload.onFailed(fault ?? failure);
       upload.client.expire();
       void send();
     }

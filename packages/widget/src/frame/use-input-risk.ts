@@ -7,5 +7,5 @@ import { useWidget } from './use-widget.ts';
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();
-  useLayoutEffect(() => send({ type: 'change input', atRisk }), [atRisk]);
+  useLayoutEffect(() => send({ type: 'input.changed', atRisk }), [atRisk]);
 }

@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ChartSnapshot } from './announcements.ts';
 import type { ChartContext, ChartEvent } from './chart-vocabulary.ts';
 import type { Texts } from './texts/en.ts';
+import type { ChartSnapshot } from './ui-events.ts';
 
 export interface Widget {
   snapshot: ChartSnapshot;
@@ -12,7 +12,7 @@ export interface Widget {
   /** BCP 47 tag of the texts. */
   language: string;
   company: string;
-  /** Whether the flow is in this child of its present screen: `sending`, `asking`, ... */
+  /** Whether the flow is in this child of its present screen: `sending`, `confirming`, ... */
   isIn: (child: string) => boolean;
   can: (event: ChartEvent) => boolean;
 }

@@ -129,8 +129,8 @@ test('a frame that goes away hands over what waits, and says nothing twice', asy
   await client.open({ userToken: 'first' });
   const outbox = new Outbox(client);
   outbox.record({ eventId: 'et-1' } as never);
-  outbox.flushLast();
-  outbox.flushLast();
+  outbox.flushByBeacon();
+  outbox.flushByBeacon();
   await expect.poll(() => received.length).toBe(2);
   expect(received[1]).toMatchObject({ path: '/events', token: 'Bearer token' });
 });

@@ -1,10 +1,10 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
-import { ApiFailure } from './chart-actors.ts';
+import { ApiFailure } from './api-failure.ts';
 import { serverClock } from './server-clock.ts';
 
 /** ms. The server itself waits up to 20 s for news; a connection that is silent for longer is a dead one. */
-const longestWait = 30_000;
+const requestTimeoutMs = 30_000;
 
 interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
@@ -54,7 +54,9 @@ export class WidgetClient {
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
     const session = this.#sessionToken
-      ? this.#adopt(await this.#send<Session>('sessions/renew', { method: 'POST', body: { userToken } }))
+      ? this.#storeSession(
+          await this.#send<Session>('sessions/renew', { method: 'POST', body: { userToken } }),
+        )
       : await this.#openSession();
     this.#isExpired = false;
     this.#renewed.resolve();
@@ -77,7 +79,7 @@ export class WidgetClient {
   }
 
   /** One POST that outlives the page; nobody waits for its answer. */
-  postLast(path: string, body: unknown): void {
+  sendBeacon(path: string, body: unknown): void {
     if (!this.#sessionToken) return;
     fetch(this.urlOf(path), {
       method: 'POST',
@@ -96,7 +98,7 @@ export class WidgetClient {
   }
 
   /** For requests that are not made by {@link request}: waits until the session holds again. */
-  async sessionHolds(): Promise<void> {
+  async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
 
@@ -111,10 +113,12 @@ export class WidgetClient {
   }
 
   async #openSession(): Promise<Session> {
-    return this.#adopt(await this.#send<Session>('sessions', { method: 'POST', body: this.#openBody }));
+    return this.#storeSession(
+      await this.#send<Session>('sessions', { method: 'POST', body: this.#openBody }),
+    );
   }
 
-  #adopt(session: Session): Session {
+  #storeSession(session: Session): Session {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
@@ -130,7 +134,7 @@ export class WidgetClient {
     let text: string;
     const limit = new AbortController();
     const stop = () => limit.abort();
-    const timer = setTimeout(stop, longestWait);
+    const timer = setTimeout(stop, requestTimeoutMs);
     signal?.addEventListener('abort', stop);
     try {
       signal?.throwIfAborted();

@@ -1,7 +1,7 @@
 import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/host-messages';
 
 /*
- * What it must keep (the other half is frame/meet-host.ts):
+ * What it must keep (the other half is frame/connect-to-host.ts):
  *  - The frame speaks first. A message posted at the iframe's `load` can come before its app listens, and is lost.
  *  - Only the frame's own window at the frame's own origin is heard: any page can post to any window.
  *  - The port goes to that origin alone, so a frame that was navigated elsewhere never gets it.

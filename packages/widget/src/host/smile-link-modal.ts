@@ -4,20 +4,20 @@ import { newId } from '@winkwire/contract/ids';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
+import { runCallbacks } from './run-callbacks.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
 import { shakeHands } from './shake-hands.ts';
 import type { SmileLinkOptions } from './smile-link-options.ts';
-import { tellPage } from './tell-page.ts';
 import { widgetOptions } from './widget-options.ts';
 
 const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(currentScript());
 
 /** How long the frame's document and its scripts may take to load. */
-const loadTimeLimit = 20_000;
+const loadTimeoutMs = 20_000;
 /** How long after that its app may take to say that it runs; a blocked document loads, and never does. */
-const appTimeLimit = 5_000;
+const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close by itself before the page closes it. */
-const closeTimeLimit = 1_500;
+const closeTimeoutMs = 1_500;
 
 /** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
 export class SmileLinkModal {
@@ -29,7 +29,7 @@ export class SmileLinkModal {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openWhenReady = false;
   /** Of the newest callback, so that a close the frame could not tell belongs to its session. */
-  #last = { sessionId: '', sequence: 0 };
+  #lastCallback = { sessionId: '', sequence: 0 };
 
   /** Callbacks are read from `options` when they are called, so a page may replace them at any time. */
   constructor(options: SmileLinkOptions) {
@@ -55,9 +55,9 @@ export class SmileLinkModal {
   close(): void {
     this.#openWhenReady = false;
     if (!this.#overlay) return;
-    this.#post({ type: 'request-close', unconditionally: true });
+    this.#post({ type: 'request-close', force: true });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeLimit : 0);
+    this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeoutMs : 0);
   }
 
   /** Removes the widget at once and tells no callback. */
@@ -73,7 +73,7 @@ export class SmileLinkModal {
 
   #show(): void {
     this.#openWhenReady = false;
-    this.#last = { sessionId: '', sequence: 0 };
+    this.#lastCallback = { sessionId: '', sequence: 0 };
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
     if (owner) url.searchParams.set('for', owner);
@@ -90,19 +90,19 @@ export class SmileLinkModal {
       texts: hostTexts(options.locale ?? 'en'),
       dark: options.theme === 'dark',
       onEscape: () => (this.#port ? this.#post({ type: 'request-close' }) : this.#dismiss('close')),
-      onFrameLoad: () => this.#awaitFrame(appTimeLimit),
+      onFrameLoad: () => this.#startLoadTimer(handshakeTimeoutMs),
       onRetry: () => this.#reload(),
       onDismiss: (reason) => this.#dismiss(reason),
     });
-    this.#awaitFrame(loadTimeLimit);
+    this.#startLoadTimer(loadTimeoutMs);
   }
 
   #reload(): void {
     this.#overlay?.load();
-    this.#awaitFrame(loadTimeLimit);
+    this.#startLoadTimer(loadTimeoutMs);
   }
 
-  #awaitFrame(milliseconds: number): void {
+  #startLoadTimer(milliseconds: number): void {
     if (this.#port) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#overlay?.showFailure(), milliseconds);
@@ -112,20 +112,21 @@ export class SmileLinkModal {
     clearTimeout(this.#timer);
     this.#port?.close();
     this.#port = port;
-    port.onmessage = (event) => this.#hear(event.data);
+    port.onmessage = (event) => this.#onFrameMessage(event.data);
     this.#overlay?.markReady();
     this.#post({ type: 'open', options: widgetOptions(this.#options) });
   }
 
-  #hear(message: unknown): void {
+  #onFrameMessage(message: unknown): void {
     if (!isFrameMessage(message)) return;
     if (message.type === 'closed') {
       this.destroy();
       return;
     }
     const { callback } = message;
-    if (!callback.replayed) this.#last = { sessionId: callback.sessionId, sequence: callback.sequence };
-    tellPage(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
+    if (!callback.replayed)
+      this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
+    runCallbacks(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
     // After the callback returned: a page that went away meanwhile is told again at its next open.
     this.#post({ type: 'acknowledge', eventId: callback.eventId });
   }
@@ -141,13 +142,13 @@ export class SmileLinkModal {
       name: 'onClose',
       arguments: { reason },
       eventId: newId('event'),
-      sessionId: this.#last.sessionId,
-      sequence: this.#last.sequence + 1,
+      sessionId: this.#lastCallback.sessionId,
+      sequence: this.#lastCallback.sequence + 1,
       replayed: false,
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };
     this.destroy();
-    tellPage(this.#options, record, () => {});
+    runCallbacks(this.#options, record, () => {});
   }
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../announce.ts';
+import { readAloud } from '../screen-reader.ts';
 import { serverClock } from '../server-clock.ts';
 import { useWidget } from '../use-widget.ts';
 import { ClockIcon } from './icons.tsx';
@@ -14,7 +14,7 @@ export function Countdown({ until }: { until: string }) {
     return () => clearInterval(timer);
   }, [until]);
   useEffect(() => {
-    if (seconds === 60) announce(texts.mfa.lastMinute);
+    if (seconds === 60) readAloud(texts.mfa.lastMinute);
   }, [seconds]);
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (

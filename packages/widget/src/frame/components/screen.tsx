@@ -35,7 +35,7 @@ export function Screen({ heading, lead, intro, align = 'start', children, footer
           <span class="bar-space" />
         )}
         {context.session?.mode === 'SANDBOX' ? <span class="badge">{texts.sandbox}</span> : <span />}
-        <IconButton label={texts.close} onClick={() => send({ type: 'leave', reason: 'close' })}>
+        <IconButton label={texts.close} onClick={() => send({ type: 'closing.requested', reason: 'close' })}>
           <CloseIcon />
         </IconButton>
       </header>

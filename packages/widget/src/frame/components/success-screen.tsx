@@ -28,9 +28,9 @@ export function SuccessScreen({ heading, intro, another, children }: SuccessScre
       intro={intro}
       footer={
         <>
-          <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
-          {can({ type: 'another' }) && (
-            <Button kind="quiet" onClick={() => send({ type: 'another' })}>
+          <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
+          {can({ type: 'list.requested' }) && (
+            <Button kind="quiet" onClick={() => send({ type: 'list.requested' })}>
               {another}
             </Button>
           )}

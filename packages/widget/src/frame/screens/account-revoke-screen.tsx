@@ -1,8 +1,8 @@
 import { Button } from '../components/button.tsx';
 import { Facts } from '../components/facts.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Pill } from '../components/pill.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { formatDate } from '../format-date.ts';
@@ -24,7 +24,7 @@ export function AccountRevokeScreen() {
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={isGone ? texts.accountRevoke.goneTitle : texts.accountRevoke.heading(provider.name)}
       intro={isGone ? texts.accountRevoke.goneText(company) : texts.accountRevoke.text(company)}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={isGone ? <GoneActions /> : <ConnectedActions />}
     >
       <p class="centred">
@@ -35,18 +35,18 @@ export function AccountRevokeScreen() {
         )}
       </p>
       <Facts facts={facts} />
-      <ProblemNotice />
-      {isIn('asking') && (
+      <FailureNotice />
+      {isIn('confirming') && (
         <Sheet
           id="revoke"
           heading={texts.accountRevoke.askTitle}
           text={texts.accountRevoke.askText(company)}
-          onDismiss={() => send({ type: 'cancel removal' })}
+          onDismiss={() => send({ type: 'removal.cancelled' })}
         >
-          <Button kind="danger" onClick={() => send({ type: 'confirm removal' })}>
+          <Button kind="danger" onClick={() => send({ type: 'removal.confirmed' })}>
             {texts.accountRevoke.confirm}
           </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'cancel removal' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'removal.cancelled' })}>
             {texts.accountRevoke.keep}
           </Button>
         </Sheet>
@@ -59,8 +59,8 @@ function ConnectedActions() {
   const { texts, send, isIn } = useWidget();
   return (
     <>
-      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
-      <Button kind="quiet-danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+      <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
+      <Button kind="quiet-danger" busy={isIn('removing')} onClick={() => send({ type: 'removal.requested' })}>
         {texts.accountRevoke.revoke}
       </Button>
     </>
@@ -71,8 +71,8 @@ function GoneActions() {
   const { texts, send } = useWidget();
   return (
     <>
-      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
-      <Button kind="quiet" onClick={() => send({ type: 'retry' })}>
+      <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
+      <Button kind="quiet" onClick={() => send({ type: 'retry.requested' })}>
         {texts.accountRevoke.reconnect}
       </Button>
     </>

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
-import { announce } from '../announce.ts';
 import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ArchiveSuccessScreen() {
@@ -12,7 +12,7 @@ export function ArchiveSuccessScreen() {
   const { archive } = context.archive!;
   const { status } = archive.state;
   useEffect(() => {
-    if (status === 'ANALYZED') announce(texts.archive.states.ANALYZED ?? '');
+    if (status === 'ANALYZED') readAloud(texts.archive.states.ANALYZED ?? '');
   }, [status]);
   return (
     <SuccessScreen
@@ -30,7 +30,7 @@ export function ArchiveSuccessScreen() {
         </span>
         <ArchivePill status={status} />
       </div>
-      {status === 'ERROR' && <Notice kind="problem">{texts.archive.error}</Notice>}
+      {status === 'ERROR' && <Notice kind="error">{texts.archive.error}</Notice>}
     </SuccessScreen>
   );
 }

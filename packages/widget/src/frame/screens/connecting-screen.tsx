@@ -4,14 +4,14 @@ import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
-const patience = 8_000;
+const slowAfterMs = 8_000;
 
 export function ConnectingScreen() {
   const { texts, context, company } = useWidget();
   const provider = context.provider!;
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), patience);
+    const timer = setTimeout(() => setSlow(true), slowAfterMs);
     return () => clearTimeout(timer);
   }, []);
   return (
@@ -27,7 +27,7 @@ export function ConnectingScreen() {
       heading={texts.connecting.heading(provider.name)}
     >
       <p class="intro" role="status">
-        {context.problem
+        {context.failure
           ? texts.connecting.struggling
           : isSlow
             ? texts.connecting.slow

@@ -1,8 +1,8 @@
 import { Bridge } from '../components/bridge.tsx';
 import { Button } from '../components/button.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { HandIcon, LockIcon, ShieldIcon, WinkMark } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
@@ -32,11 +32,11 @@ export function ConsentScreen() {
       heading={texts.consent.heading(company)}
       footer={
         <>
-          <ProblemNotice />
-          <Button busy={isIn('recording')} onClick={() => send({ type: 'agree' })}>
+          <FailureNotice />
+          <Button busy={isIn('recording')} onClick={() => send({ type: 'consent.given' })}>
             {texts.consent.agree}
           </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'close' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'closing.requested', reason: 'close' })}>
             {texts.consent.decline}
           </Button>
         </>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { Field } from '../components/field.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
@@ -15,14 +15,14 @@ export function EmployerSurveyScreen() {
     <Screen
       heading={texts.employerSurvey.heading}
       intro={texts.employerSurvey.intro}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={
         <Button type="submit" form="survey" busy={isIn('sending')}>
           {context.session!.options.enableUpload ? texts.employerSurvey.next : texts.employerSurvey.submit}
         </Button>
       }
     >
-      <ProblemNotice />
+      <FailureNotice />
       <SurveyForm />
     </Screen>
   );
@@ -45,7 +45,7 @@ function SurveyForm() {
     setChecked(true);
     const missing = (['employerName', 'city', 'payPeriod'] as const).find((name) => !survey[name].trim());
     if (missing) document.getElementById(`survey-${missing}`)?.focus();
-    else send({ type: 'submit survey', survey });
+    else send({ type: 'survey.submitted', survey });
   };
   return (
     <form id="survey" onSubmit={submit} noValidate>

@@ -5,14 +5,14 @@ import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
 /** How long the page may take to bring a new token before the user is told that it will not come. */
-const patience = 12_000;
+const renewalTimeoutMs = 12_000;
 
 /** Lies over the screen while the page fetches another token; what was typed stays beneath. */
 export function ExpiredSheet() {
   const { texts, send } = useWidget();
   const [isStuck, setStuck] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setStuck(true), patience);
+    const timer = setTimeout(() => setStuck(true), renewalTimeoutMs);
     return () => clearTimeout(timer);
   }, []);
   return (
@@ -20,10 +20,13 @@ export function ExpiredSheet() {
       id="expired"
       heading={isStuck ? texts.expired.stuckHeading : texts.expired.heading}
       text={isStuck ? texts.expired.stuckText : texts.expired.text}
-      onDismiss={() => send({ type: 'leave', reason: 'error' })}
+      onDismiss={() => send({ type: 'closing.requested', reason: 'error' })}
     >
       {!isStuck && <Spinner />}
-      <Button kind={isStuck ? 'primary' : 'quiet'} onClick={() => send({ type: 'leave', reason: 'error' })}>
+      <Button
+        kind={isStuck ? 'primary' : 'quiet'}
+        onClick={() => send({ type: 'closing.requested', reason: 'error' })}
+      >
         {texts.exit}
       </Button>
     </Sheet>

@@ -7,7 +7,7 @@ import { useWidget } from '../use-widget.ts';
 /** Something needed for any screen at all could not be loaded. */
 export function FailedScreen() {
   const { texts, context, send } = useWidget();
-  const isOffline = context.problem === 'NETWORK';
+  const isOffline = context.failure === 'NETWORK';
   return (
     <Screen
       align="center"
@@ -18,8 +18,8 @@ export function FailedScreen() {
       intro={isOffline ? texts.failed.networkText : texts.failed.text}
       footer={
         <>
-          <Button onClick={() => send({ type: 'retry' })}>{texts.retry}</Button>
-          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'error' })}>
+          <Button onClick={() => send({ type: 'retry.requested' })}>{texts.retry}</Button>
+          <Button kind="quiet" onClick={() => send({ type: 'closing.requested', reason: 'error' })}>
             {texts.exit}
           </Button>
         </>

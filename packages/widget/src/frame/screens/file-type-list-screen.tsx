@@ -15,7 +15,7 @@ export function FileTypeListScreen() {
     <Screen
       heading={texts.fileTypeList.heading}
       intro={texts.fileTypeList.intro}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
     >
       {mine.length > 0 && <h2 class="group-label">{texts.fileTypeList.mine}</h2>}
       {mine.length > 0 && (
@@ -27,7 +27,7 @@ export function FileTypeListScreen() {
               title={archiveLabel(archive, context.fileTypes, texts)}
               text={archive.rawFiles[0] && formatDate(archive.rawFiles[0].createdAt, language)}
               trailing={<ArchivePill status={archive.state.status} />}
-              onClick={() => send({ type: 'choose archive', archiveId: archive.id })}
+              onClick={() => send({ type: 'archive.chosen', archiveId: archive.id })}
             />
           ))}
         </ul>
@@ -40,7 +40,7 @@ export function FileTypeListScreen() {
             lead={<Logo url={fileType.logoUrl} name={fileType.typeLabel} />}
             title={fileType.typeLabel}
             text={fileType.ocr ? texts.fileTypeList.automatic : undefined}
-            onClick={() => send({ type: 'choose file type', fileType: fileType.type })}
+            onClick={() => send({ type: 'fileType.chosen', fileType: fileType.type })}
           />
         ))}
       </ul>

@@ -20,13 +20,13 @@ export function LinkErrorScreen() {
       intro={advice.text}
       footer={
         <>
-          <Button onClick={() => send({ type: 'retry' })}>{texts.retry}</Button>
-          {can({ type: 'another' }) && (
-            <Button kind="secondary" onClick={() => send({ type: 'another' })}>
+          <Button onClick={() => send({ type: 'retry.requested' })}>{texts.retry}</Button>
+          {can({ type: 'list.requested' }) && (
+            <Button kind="secondary" onClick={() => send({ type: 'list.requested' })}>
               {texts.linkErrorAnother}
             </Button>
           )}
-          <Button kind="quiet" onClick={() => send({ type: 'leave', reason: 'error' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'closing.requested', reason: 'error' })}>
             {texts.exit}
           </Button>
         </>

@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { announce } from '../announce.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { CloseIcon } from '../components/icons.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function LoadingScreen() {
@@ -10,7 +10,7 @@ export function LoadingScreen() {
   useEffect(() => {
     document.title = texts.loading;
     // Only what takes long is worth saying.
-    const timer = setTimeout(() => announce(texts.loading), 1500);
+    const timer = setTimeout(() => readAloud(texts.loading), 1500);
     return () => clearTimeout(timer);
   }, [texts]);
   return (
@@ -18,7 +18,7 @@ export function LoadingScreen() {
       <header class="bar">
         <span class="bar-space" />
         <span />
-        <IconButton label={texts.close} onClick={() => send({ type: 'leave', reason: 'close' })}>
+        <IconButton label={texts.close} onClick={() => send({ type: 'closing.requested', reason: 'close' })}>
           <CloseIcon />
         </IconButton>
       </header>

@@ -11,7 +11,7 @@ export function LoginOptionsScreen() {
     <Screen
       heading={texts.loginOptions.heading}
       intro={texts.loginOptions.intro(provider.name)}
-      onBack={() => send({ type: 'back' })}
+      onBack={() => send({ type: 'back.requested' })}
     >
       <ul class="rows-list">
         {provider.loginOptions.map((option) => (
@@ -27,7 +27,7 @@ export function LoginOptionsScreen() {
             trailing={
               option.id === context.loginOption?.id && <Pill tone="calm">{texts.loginOptions.current}</Pill>
             }
-            onClick={() => send({ type: 'choose option', optionId: option.id })}
+            onClick={() => send({ type: 'loginOption.chosen', optionId: option.id })}
           />
         ))}
       </ul>

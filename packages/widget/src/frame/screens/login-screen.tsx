@@ -2,11 +2,11 @@ import type { LoginField, LoginOption } from '@winkwire/contract/widget-api';
 import { useState } from 'preact/hooks';
 import type { LinkedAccount, LoginFields } from '../chart-vocabulary.ts';
 import { Button } from '../components/button.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { Field, type InputSettings } from '../components/field.tsx';
 import { LockIcon, WindowIcon } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { PasswordField } from '../components/password-field.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { signInPopup } from '../sign-in-popup.ts';
 import type { Texts } from '../texts/en.ts';
@@ -31,10 +31,10 @@ export function LoginScreen() {
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.login.heading(provider.name)}
       intro={introOf(option, provider.name, texts)}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={<LoginActions option={option} />}
     >
-      <ProblemNotice />
+      <FailureNotice />
       {option?.kind === 'FORM' && <LoginForm key={option.id} option={option} />}
       {isRedirect && context.session!.mode !== 'SANDBOX' ? null : <SandboxHint />}
     </Screen>
@@ -52,7 +52,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const redirect = () => {
     // In the click itself: after an await the browser would block it.
     signInPopup.open(texts.login.popupTitle);
-    send({ type: 'submit login', fields: {} });
+    send({ type: 'login.submitted', fields: {} });
   };
   return (
     <>
@@ -66,7 +66,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
         </Button>
       )}
       {provider.loginOptions.length > 1 && (
-        <Button kind="quiet" onClick={() => send({ type: 'want other options' })}>
+        <Button kind="quiet" onClick={() => send({ type: 'loginOptions.requested' })}>
           {texts.login.options}
         </Button>
       )}
@@ -94,7 +94,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
     setChecked(true);
     const first = missing[0];
     if (first) document.getElementById(`login-${first.name}`)?.focus();
-    else send({ type: 'submit login', fields: values });
+    else send({ type: 'login.submitted', fields: values });
   };
 
   return (

@@ -1,14 +1,14 @@
 import type { Challenge } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../announce.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceList } from '../components/choice-list.tsx';
 import { Countdown } from '../components/countdown.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { Field } from '../components/field.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Notice } from '../components/notice.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
+import { readAloud } from '../screen-reader.ts';
 import type { Texts } from '../texts/en.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
@@ -20,13 +20,13 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   // The focus goes to the heading; the prompt may say that the last answer was wrong.
-  useEffect(() => announce(renewed || challenge.prompt), [renewed, challenge.prompt]);
+  useEffect(() => readAloud(renewed || challenge.prompt), [renewed, challenge.prompt]);
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.mfa.heading}
       intro={challenge.prompt}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={
         <>
           <Button type="submit" form="challenge" busy={isIn('sending')}>
@@ -34,14 +34,18 @@ export function MfaScreen() {
           </Button>
           <div class="time-limit">
             <Countdown until={challenge.expiresAt} />
-            <Button kind="link" busy={isIn('renewing')} onClick={() => send({ type: 'renew challenge' })}>
+            <Button
+              kind="link"
+              busy={isIn('renewing')}
+              onClick={() => send({ type: 'challenge.renewalRequested' })}
+            >
               {isCode ? texts.mfa.newCode : texts.mfa.moreTime}
             </Button>
           </div>
         </>
       }
     >
-      <ProblemNotice />
+      <FailureNotice />
       {renewed && <Notice kind="hint">{renewed}</Notice>}
       <ChallengeForm key={challenge.challengeId} challenge={challenge} />
     </Screen>
@@ -63,7 +67,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
     if (isIn('sending') || isIn('renewing')) return;
     const fault = faultOf(challenge, answer, texts);
     setError(fault);
-    if (!fault) return send({ type: 'answer challenge', answer: answer.trim() });
+    if (!fault) return send({ type: 'challenge.answered', answer: answer.trim() });
     document.querySelector<HTMLElement>('#challenge input')?.focus();
   };
   return (

@@ -1,12 +1,12 @@
 import type { WidgetProvider } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../announce.ts';
 import { Button } from '../components/button.tsx';
 import { ProviderListbox } from '../components/provider-listbox.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { TypeBar } from '../components/type-bar.tsx';
 import { groupProviders } from '../group-providers.ts';
+import { readAloud } from '../screen-reader.ts';
 import { useListCursor } from '../use-list-cursor.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -22,7 +22,7 @@ export function ProviderListScreen() {
     onlyConnected: !options.enableUpload,
   });
   const shown = [...top, ...others];
-  const choose = (provider: WidgetProvider) => send({ type: 'choose provider', providerId: provider.id });
+  const choose = (provider: WidgetProvider) => send({ type: 'provider.chosen', providerId: provider.id });
   const cursor = useListCursor({
     ids: shown.map(({ id }) => `provider-${id}`),
     onPick: (at) => choose(shown[at]!),
@@ -32,7 +32,7 @@ export function ProviderListScreen() {
   const emptyText = search ? texts.providerList.empty(search) : texts.providerList.emptyType;
   const result = isEmpty ? emptyText : texts.providerList.results(shown.length);
   useEffect(() => {
-    if (search || type) announce(result);
+    if (search || type) readAloud(result);
   }, [search, type]);
   const filterBy = (change: () => void) => {
     change();
@@ -45,11 +45,11 @@ export function ProviderListScreen() {
       intro={texts.providerList.intro}
       footer={
         <div class="side-by-side">
-          <Button kind="quiet" onClick={() => send({ type: 'miss provider' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'provider.notListed' })}>
             {texts.providerList.missing}
           </Button>
           {options.enableUpload && (
-            <Button kind="quiet" onClick={() => send({ type: 'want documents' })}>
+            <Button kind="quiet" onClick={() => send({ type: 'documents.requested' })}>
               {texts.providerList.upload}
             </Button>
           )}

@@ -12,7 +12,7 @@ export function RedirectingScreen() {
   const isBlocked = isIn('blocked');
   const open = () => {
     signInPopup.open(texts.login.popupTitle);
-    send({ type: 'popup opened' });
+    send({ type: 'popup.opened' });
   };
   return (
     <Screen
@@ -29,14 +29,14 @@ export function RedirectingScreen() {
           <Button kind={isIn('open') ? 'secondary' : 'primary'} onClick={open}>
             {isBlocked ? texts.redirecting.open : texts.redirecting.again}
           </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'back' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'back.requested' })}>
             {texts.redirecting.back}
           </Button>
         </>
       }
     >
-      {isBlocked && <Notice kind="problem">{texts.redirecting.blocked}</Notice>}
-      {isIn('dismissed') && <Notice kind="problem">{texts.redirecting.dismissed}</Notice>}
+      {isBlocked && <Notice kind="error">{texts.redirecting.blocked}</Notice>}
+      {isIn('dismissed') && <Notice kind="error">{texts.redirecting.dismissed}</Notice>}
     </Screen>
   );
 }

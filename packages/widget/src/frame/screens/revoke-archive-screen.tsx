@@ -2,10 +2,10 @@ import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
 import { Notice } from '../components/notice.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Sheet } from '../components/sheet.tsx';
 import { useWidget } from '../use-widget.ts';
@@ -28,7 +28,7 @@ export function RevokeArchiveScreen() {
           : texts.revokeArchive.heading(archiveLabel(archive, context.fileTypes, texts))
       }
       intro={isGone ? texts.revokeArchive.goneText(company) : undefined}
-      onBack={can({ type: 'back' }) ? () => send({ type: 'back' }) : undefined}
+      onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={<ArchiveActions isGone={isGone} />}
     >
       <p class="centred">
@@ -41,19 +41,19 @@ export function RevokeArchiveScreen() {
           ))}
         </ul>
       )}
-      {archive.state.status === 'ERROR' && <Notice kind="problem">{texts.archive.error}</Notice>}
-      <ProblemNotice />
-      {isIn('asking') && (
+      {archive.state.status === 'ERROR' && <Notice kind="error">{texts.archive.error}</Notice>}
+      <FailureNotice />
+      {isIn('confirming') && (
         <Sheet
           id="delete"
           heading={texts.revokeArchive.askTitle}
           text={texts.revokeArchive.askText(company)}
-          onDismiss={() => send({ type: 'cancel removal' })}
+          onDismiss={() => send({ type: 'removal.cancelled' })}
         >
-          <Button kind="danger" onClick={() => send({ type: 'confirm removal' })}>
+          <Button kind="danger" onClick={() => send({ type: 'removal.confirmed' })}>
             {texts.revokeArchive.confirm}
           </Button>
-          <Button kind="quiet" onClick={() => send({ type: 'cancel removal' })}>
+          <Button kind="quiet" onClick={() => send({ type: 'removal.cancelled' })}>
             {texts.revokeArchive.keep}
           </Button>
         </Sheet>
@@ -66,13 +66,17 @@ function ArchiveActions({ isGone }: { isGone: boolean }) {
   const { texts, send, isIn } = useWidget();
   return (
     <>
-      <Button onClick={() => send({ type: 'leave', reason: 'exit' })}>{texts.done}</Button>
+      <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
       {isGone ? (
-        <Button kind="quiet" onClick={() => send({ type: 'another' })}>
+        <Button kind="quiet" onClick={() => send({ type: 'list.requested' })}>
           {texts.revokeArchive.another}
         </Button>
       ) : (
-        <Button kind="quiet-danger" busy={isIn('removing')} onClick={() => send({ type: 'ask to remove' })}>
+        <Button
+          kind="quiet-danger"
+          busy={isIn('removing')}
+          onClick={() => send({ type: 'removal.requested' })}
+        >
           {texts.revokeArchive.remove}
         </Button>
       )}

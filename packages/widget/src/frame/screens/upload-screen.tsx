@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
-import { announce } from '../announce.ts';
 import { Button } from '../components/button.tsx';
 import { DropZone } from '../components/drop-zone.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
-import { ProblemNotice } from '../components/problem-notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { pickFile } from '../picked-file.ts';
+import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function UploadScreen() {
@@ -14,34 +14,34 @@ export function UploadScreen() {
   const isSending = isIn('sending');
   const fault = files.find((file) => file.fault)?.fault;
   useEffect(() => {
-    if (fault) announce(texts.upload.faults[fault], 'assertive');
+    if (fault) readAloud(texts.upload.faults[fault], 'assertive');
   }, [fault]);
   return (
     <Screen
       heading={texts.upload.heading(context.fileType!.typeLabel)}
       intro={texts.upload.intro}
-      onBack={isSending ? undefined : () => send({ type: 'back' })}
+      onBack={isSending ? undefined : () => send({ type: 'back.requested' })}
       footer={
         isSending ? (
           <>
             <UploadProgress />
-            <Button kind="quiet" onClick={() => send({ type: 'cancel upload' })}>
+            <Button kind="quiet" onClick={() => send({ type: 'upload.cancelled' })}>
               {texts.cancel}
             </Button>
           </>
         ) : (
           <Button
             disabled={files.length === 0 || Boolean(fault)}
-            onClick={() => send({ type: 'submit files' })}
+            onClick={() => send({ type: 'files.submitted' })}
           >
             {files.length > 0 ? texts.upload.submitCount(files.length) : texts.upload.submit}
           </Button>
         )
       }
     >
-      <ProblemNotice />
+      <FailureNotice />
       {!isSending && (
-        <DropZone onFiles={(added) => send({ type: 'add files', files: added.map(pickFile) })} />
+        <DropZone onFiles={(added) => send({ type: 'files.added', files: added.map(pickFile) })} />
       )}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>
@@ -51,7 +51,7 @@ export function UploadScreen() {
               name={file.name}
               size={file.size}
               error={file.fault && texts.upload.faults[file.fault]}
-              onRemove={isSending ? undefined : () => send({ type: 'remove file', id: file.id })}
+              onRemove={isSending ? undefined : () => send({ type: 'file.removed', id: file.id })}
             />
           ))}
         </ul>
@@ -62,9 +62,9 @@ export function UploadScreen() {
 
 function UploadProgress() {
   const { texts, context } = useWidget();
-  const percent = Math.round(context.uploadedShare * 100);
+  const percent = Math.round(context.uploadProgress * 100);
   const quarter = Math.floor(percent / 25) * 25;
-  useEffect(() => announce(texts.upload.percent(quarter)), [quarter]);
+  useEffect(() => readAloud(texts.upload.percent(quarter)), [quarter]);
   return (
     <div class="upload-progress">
       <progress max={100} value={percent} aria-label={texts.upload.progress} />

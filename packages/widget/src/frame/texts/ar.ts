@@ -228,14 +228,14 @@ export const ar: Texts = {
     stuckText: 'أغلق هذه النافذة وابدأ من جديد.',
   },
 
-  leaving: {
+  closing: {
     heading: 'الخروج دون إنهاء؟',
     text: 'سيضيع ما أدخلته.',
     stay: 'البقاء',
-    leave: 'الخروج',
+    confirm: 'الخروج',
   },
 
-  problems: {
+  failures: {
     NETWORK: 'لا يستجيب الخادم. تحقّق من اتصالك وحاول مرة أخرى.',
     INVALID_PARAMETERS: 'أحد المدخلات غير مقبول. تحقّق منه وحاول مرة أخرى.',
     REQUEST_LIMIT_EXCEEDED: 'محاولات كثيرة. انتظر قليلًا ثم حاول مرة أخرى.',

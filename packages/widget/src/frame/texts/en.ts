@@ -231,14 +231,14 @@ export const en = {
     stuckText: 'Please close this window and start again.',
   },
 
-  leaving: {
+  closing: {
     heading: 'Leave without finishing?',
     text: 'What you entered will be lost.',
     stay: 'Stay',
-    leave: 'Leave',
+    confirm: 'Leave',
   },
 
-  problems: {
+  failures: {
     NETWORK: 'No answer from the server. Check your connection and try again.',
     INVALID_PARAMETERS: 'Something you entered is not accepted. Check it and try again.',
     REQUEST_LIMIT_EXCEEDED: 'Too many tries. Wait a moment, then try again.',

@@ -233,14 +233,14 @@ export const es: Texts = {
     stuckText: 'Cierra esta ventana y empieza de nuevo.',
   },
 
-  leaving: {
+  closing: {
     heading: '¿Salir sin terminar?',
     text: 'Se perderá lo que has escrito.',
     stay: 'Quedarme',
-    leave: 'Salir',
+    confirm: 'Salir',
   },
 
-  problems: {
+  failures: {
     NETWORK: 'El servidor no responde. Revisa tu conexión e inténtalo de nuevo.',
     INVALID_PARAMETERS: 'Algún dato no es válido. Revísalo e inténtalo de nuevo.',
     REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',

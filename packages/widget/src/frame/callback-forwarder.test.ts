@@ -2,7 +2,7 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
 import type { Session } from '@winkwire/contract/widget-api';
 import { expect, test, vi } from 'vitest';
-import { Teller } from './teller.ts';
+import { CallbackForwarder } from './callback-forwarder.ts';
 
 const session = { sessionId: 'ws-1', userId: 'u-1', mode: 'SANDBOX' } as Session;
 const screen = { kind: 'screen', name: 'ProviderListPageOpened', account: {}, archive: {} } as const;
@@ -14,37 +14,37 @@ const stored = (eventId: string, replayed = false) =>
 
 function stage() {
   const posted: FrameMessage[] = [];
-  const outbox = { record: vi.fn(), acknowledge: vi.fn(), flushLast: vi.fn() };
-  const client = { postLast: vi.fn() };
-  const teller = new Teller({ post: (message) => posted.push(message), outbox, client });
+  const outbox = { record: vi.fn(), acknowledge: vi.fn(), flushByBeacon: vi.fn() };
+  const client = { sendBeacon: vi.fn() };
+  const forwarder = new CallbackForwarder({ post: (message) => posted.push(message), outbox, client });
   const callbacks = () => posted.flatMap((message) => (message.type === 'callback' ? message.callback : []));
-  return { teller, posted, callbacks, outbox, client };
+  return { forwarder, posted, callbacks, outbox, client };
 }
 
 test('what is forwarded is numbered from 1 without a gap', () => {
-  const { teller, callbacks } = stage();
-  teller.tell(screen, session);
-  teller.tell(stored('et-1'), session);
-  teller.tell(screen, session);
+  const { forwarder, callbacks } = stage();
+  forwarder.forward(screen, session);
+  forwarder.forward(stored('et-1'), session);
+  forwarder.forward(screen, session);
   expect(callbacks().map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
 });
 
 test('what an earlier page missed keeps its session and its number', () => {
-  const { teller, callbacks } = stage();
-  teller.tell(stored('et-1', true), session);
+  const { forwarder, callbacks } = stage();
+  forwarder.forward(stored('et-1', true), session);
   expect(callbacks()[0]).toMatchObject({ sessionId: 'ws-0', sequence: 9, replayed: true });
 });
 
 test('an event that two answers carry is forwarded once', () => {
-  const { teller, callbacks } = stage();
-  teller.tell(stored('et-1'), session);
-  teller.tell(stored('et-1'), session);
+  const { forwarder, callbacks } = stage();
+  forwarder.forward(stored('et-1'), session);
+  forwarder.forward(stored('et-1'), session);
   expect(callbacks()).toHaveLength(1);
 });
 
 test('a screen goes to the page at once and to the log in the background, as one event', () => {
-  const { teller, callbacks, outbox } = stage();
-  teller.tell(screen, session);
+  const { forwarder, callbacks, outbox } = stage();
+  forwarder.forward(screen, session);
   expect(outbox.record).toHaveBeenCalledExactlyOnceWith(callbacks()[0]);
   expect(callbacks()[0]).toMatchObject({
     name: 'onUIEvent',
@@ -55,37 +55,37 @@ test('a screen goes to the page at once and to the log in the background, as one
 });
 
 test('the frame is done once the page has taken onClose, and the server knows by the same event id', () => {
-  const { teller, posted, callbacks, client } = stage();
-  teller.tell({ kind: 'closed', reason: 'exit' }, session);
+  const { forwarder, posted, callbacks, client } = stage();
+  forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
   const { eventId } = callbacks()[0]!;
-  expect(client.postLast).toHaveBeenCalledExactlyOnceWith(
+  expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith(
     'sessions/close',
     expect.objectContaining({ reason: 'exit', eventId }),
   );
   expect(posted.at(-1)).not.toEqual({ type: 'closed' });
-  teller.acknowledged(eventId);
+  forwarder.acknowledged(eventId);
   expect(posted.at(-1)).toEqual({ type: 'closed' });
 });
 
 test('a page that goes away ends the session without an onClose nobody heard', () => {
-  const { teller, callbacks, client, outbox } = stage();
-  teller.vanish();
-  expect(client.postLast).toHaveBeenCalledExactlyOnceWith('sessions/close', {
+  const { forwarder, callbacks, client, outbox } = stage();
+  forwarder.sessionAbandoned();
+  expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith('sessions/close', {
     reason: 'close',
     eventId: null,
   });
-  expect(outbox.flushLast).toHaveBeenCalled();
+  expect(outbox.flushByBeacon).toHaveBeenCalled();
   expect(callbacks()).toEqual([]);
 });
 
 test('a frame that was closed does not end its session a second time', () => {
-  const { teller, client } = stage();
-  teller.tell(
+  const { forwarder, client } = stage();
+  forwarder.forward(
     { kind: 'closed', reason: 'exit', screen: 'ConnectSuccessPageOpened', errorCode: null },
     session,
   );
-  teller.vanish();
-  expect(client.postLast).toHaveBeenCalledExactlyOnceWith(
+  forwarder.sessionAbandoned();
+  expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith(
     'sessions/close',
     expect.objectContaining({
       reason: 'exit',
@@ -97,8 +97,8 @@ test('a frame that was closed does not end its session a second time', () => {
 
 test('a page that never answers does not keep a closed widget on the screen', async () => {
   vi.useFakeTimers();
-  const { teller, posted } = stage();
-  teller.tell({ kind: 'closed', reason: 'close' }, session);
+  const { forwarder, posted } = stage();
+  forwarder.forward({ kind: 'closed', reason: 'close' }, session);
   await vi.advanceTimersByTimeAsync(1000);
   expect(posted.at(-1)).toEqual({ type: 'closed' });
   vi.useRealTimers();

@@ -1,5 +1,5 @@
 /** Says something to screen readers, in the live regions that index.html has had from the start. */
-export function announce(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
+export function readAloud(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
   const region = document.getElementById(urgency);
   if (!region) return;
   region.textContent = '';

@@ -4,7 +4,7 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  * The frame's half of host/shake-hands.ts: says `ready` to its parent at the one origin the URL's fragment names,
  * and takes the port that this origin's window, and no other, sends back. Resolves with the port.
  */
-export function meetHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
+export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const hostOrigin = new URLSearchParams(frame.location.hash.slice(1)).get('origin');
   if (!hostOrigin || frame.parent === frame) {
     return Promise.reject(new Error('This page belongs into a frame that SmileLinkModal opens.'));

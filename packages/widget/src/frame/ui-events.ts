@@ -10,13 +10,13 @@ export type ChartSnapshot = SnapshotFrom<typeof chart>;
  * What one step of the chart has to tell the page: first the screen it opened, if it opened one, then whatever else
  * happened. This is the only place that makes UI events, and it reads nothing but the states' meta.
  */
-export function announcements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
+export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
-  const opened = name && openingOf(after, name) !== (before && openingOf(before, shownScreen(before)));
-  const told = after.context.told
-    .slice(before?.context.told.length ?? 0)
+  const opened = name && openingKey(after, name) !== (before && openingKey(before, shownScreen(before)));
+  const told = after.context.announcements
+    .slice(before?.context.announcements.length ?? 0)
     .map((announcement) =>
-      announcement.kind === 'closed' ? whereItClosed(announcement, before) : announcement,
+      announcement.kind === 'closed' ? withLastScreen(announcement, before) : announcement,
     );
   return opened ? [screenOpened(name, after.context), ...told] : told;
 }
@@ -34,12 +34,12 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
 }
 
 /** One showing of a screen: a second challenge right after the first is a second opening of the same screen. */
-function openingOf(snapshot: ChartSnapshot, name: UIEventName | null): string {
+function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
 /** Where the user was: the screen, or on the error page why linking had failed. */
-function whereItClosed(closed: Announcement, before: ChartSnapshot | null): Announcement {
+function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError';
   const screen = shownScreen(before);

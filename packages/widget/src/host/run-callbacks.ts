@@ -8,7 +8,7 @@ const told = new Set<string>();
  * Calls the page's callbacks for one record, at most once for each event id on this page.
  * An exception in a callback is the page's: it is reported as uncaught and stops nothing here.
  */
-export function tellPage(
+export function runCallbacks(
   callbacks: SmileLinkCallbacks,
   record: CallbackRecord,
   updateToken: UpdateToken,
@@ -17,8 +17,8 @@ export function tellPage(
   told.add(record.eventId);
   const { eventId, sessionId, sequence, replayed } = record;
   const reference = { eventId, sessionId, sequence, replayed };
-  guarded(() => callbacks.onEvent?.(record));
-  guarded(() => {
+  reportingErrors(() => callbacks.onEvent?.(record));
+  reportingErrors(() => {
     if (record.name === 'onTokenExpired') {
       callbacks.onTokenExpired?.(updateToken, reference);
       return;
@@ -29,7 +29,7 @@ export function tellPage(
   });
 }
 
-function guarded(call: () => void): void {
+function reportingErrors(call: () => void): void {
   try {
     call();
   } catch (error) {

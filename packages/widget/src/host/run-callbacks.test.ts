@@ -1,7 +1,7 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import { newId } from '@winkwire/contract/ids';
 import { expect, test, vi } from 'vitest';
-import { tellPage } from './tell-page.ts';
+import { runCallbacks } from './run-callbacks.ts';
 
 const record = (changes: Partial<CallbackRecord> = {}) =>
   ({
@@ -18,7 +18,7 @@ const record = (changes: Partial<CallbackRecord> = {}) =>
 test('a callback gets the fields of the contract and the reference to its event', () => {
   const onAccountConnected = vi.fn();
   const told = record();
-  tellPage({ onAccountConnected }, told, () => {});
+  runCallbacks({ onAccountConnected }, told, () => {});
   expect(onAccountConnected).toHaveBeenCalledExactlyOnceWith({
     accountId: 'a-1',
     userId: 'u-1',
@@ -33,8 +33,8 @@ test('a callback gets the fields of the contract and the reference to its event'
 test('an event is told once, however often it arrives', () => {
   const onAccountConnected = vi.fn();
   const told = record();
-  tellPage({ onAccountConnected }, told, () => {});
-  tellPage({ onAccountConnected }, { ...told, replayed: true }, () => {});
+  runCallbacks({ onAccountConnected }, told, () => {});
+  runCallbacks({ onAccountConnected }, { ...told, replayed: true }, () => {});
   expect(onAccountConnected).toHaveBeenCalledOnce();
 });
 
@@ -44,7 +44,7 @@ test('an exception in a callback is reported and reaches nobody else', () => {
   const onEvent = () => {
     throw new Error('the page is broken');
   };
-  tellPage({ onEvent, onAccountConnected }, record(), () => {});
+  runCallbacks({ onEvent, onAccountConnected }, record(), () => {});
   expect(reported).toHaveBeenCalledOnce();
   expect(onAccountConnected).toHaveBeenCalledOnce();
   reported.mockRestore();
@@ -53,7 +53,7 @@ test('an exception in a callback is reported and reaches nobody else', () => {
 test('onTokenExpired gets the function that swaps the token', () => {
   const swapped: string[] = [];
   const callbacks = { onTokenExpired: (updateToken: (token: string) => void) => updateToken('fresh') };
-  tellPage(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
+  runCallbacks(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
     swapped.push(token),
   );
   expect(swapped).toEqual(['fresh']);
@@ -63,7 +63,7 @@ test('a callback that was replaced after opening is the one that is called', () 
   const [stale, latest] = [vi.fn(), vi.fn()];
   const callbacks = { onAccountConnected: stale };
   callbacks.onAccountConnected = latest;
-  tellPage(callbacks, record(), () => {});
+  runCallbacks(callbacks, record(), () => {});
   expect(stale).not.toHaveBeenCalled();
   expect(latest).toHaveBeenCalledOnce();
 });

@@ -7,40 +7,40 @@ import type { Announcement } from './chart-vocabulary.ts';
 import type { Outbox } from './outbox.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-interface TellerSettings {
+interface ForwarderSettings {
   post: (message: FrameMessage) => void;
-  client: Pick<WidgetClient, 'postLast'>;
-  outbox: Pick<Outbox, 'record' | 'acknowledge' | 'flushLast'>;
+  client: Pick<WidgetClient, 'sendBeacon'>;
+  outbox: Pick<Outbox, 'record' | 'acknowledge' | 'flushByBeacon'>;
 }
 
 /** A page that answers nothing must not keep a closed widget on the screen. */
-const farewellTime = 500;
+const closeAckTimeoutMs = 500;
 
-type FrameBorn = Omit<Extract<CallbackRecord, { name: 'onUIEvent' | 'onTokenExpired' | 'onClose' }>, never>;
+type CreatedHere = Omit<Extract<CallbackRecord, { name: 'onUIEvent' | 'onTokenExpired' | 'onClose' }>, never>;
 
 /**
  * Turns announcements into callbacks: to the page at once, to the event log in the background. It numbers what it
  * forwards, from 1 for each session; what an earlier page missed keeps the number it had.
  */
-export class Teller {
-  readonly #settings: TellerSettings;
-  readonly #seen = new Set<string>();
-  readonly #began = performance.now();
+export class CallbackForwarder {
+  readonly #settings: ForwarderSettings;
+  readonly #forwarded = new Set<string>();
+  readonly #openedAt = performance.now();
   #sequence = 0;
   #isClosed = false;
   #farewell: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
-  constructor(settings: TellerSettings) {
+  constructor(settings: ForwarderSettings) {
     this.#settings = settings;
   }
 
-  tell(announcement: Announcement, session: Session | null): void {
+  forward(announcement: Announcement, session: Session | null): void {
     switch (announcement.kind) {
       case 'record':
-        this.#pass(announcement.record);
+        this.#forwardRecord(announcement.record);
         break;
       case 'screen':
-        this.#begin('onUIEvent', session, {
+        this.#create('onUIEvent', session, {
           eventName: announcement.name,
           eventTime: timestamp(Date.now()),
           mode: session?.mode ?? 'SANDBOX',
@@ -50,36 +50,36 @@ export class Teller {
         });
         break;
       case 'expired':
-        this.#begin('onTokenExpired', session, undefined);
+        this.#create('onTokenExpired', session, undefined);
         break;
       case 'closed':
-        this.#close(this.#begin('onClose', session, this.#noteOf(announcement)));
+        this.#close(this.#create('onClose', session, this.#closeDetails(announcement)));
     }
   }
 
   /** The page's callback for this event has returned. */
   acknowledged(eventId: string): void {
     this.#settings.outbox.acknowledge(eventId);
-    if (this.#farewell?.eventId === eventId) this.#leave();
+    if (this.#farewell?.eventId === eventId) this.#confirmClosed();
   }
 
   /** The frame goes away: if nobody closed it, the session ends here, and the page can be told nothing. */
-  vanish(): void {
-    this.#settings.outbox.flushLast();
+  sessionAbandoned(): void {
+    this.#settings.outbox.flushByBeacon();
     if (this.#isClosed) return;
     this.#isClosed = true;
     const note: CloseSession = { reason: 'close', eventId: null };
-    this.#settings.client.postLast('sessions/close', note);
+    this.#settings.client.sendBeacon('sessions/close', note);
   }
 
-  #pass(record: CallbackRecord): void {
-    if (this.#seen.has(record.eventId)) return;
-    this.#seen.add(record.eventId);
-    const callback = record.replayed ? record : { ...record, sequence: this.#next() };
+  #forwardRecord(record: CallbackRecord): void {
+    if (this.#forwarded.has(record.eventId)) return;
+    this.#forwarded.add(record.eventId);
+    const callback = record.replayed ? record : { ...record, sequence: this.#nextSequence() };
     this.#settings.post({ type: 'callback', callback });
   }
 
-  #begin<Name extends FrameBorn['name']>(
+  #create<Name extends CreatedHere['name']>(
     name: Name,
     session: Session | null,
     argument: Extract<CallbackRecord, { name: Name }>['arguments'],
@@ -90,7 +90,7 @@ export class Teller {
       eventId: newId('event'),
       // Empty when there never was a session: the very first token had expired.
       sessionId: session?.sessionId ?? '',
-      sequence: this.#next(),
+      sequence: this.#nextSequence(),
       replayed: false,
       // With milliseconds: what happens within one second still has an order on the user's timeline.
       at: new Date().toISOString(),
@@ -100,25 +100,25 @@ export class Teller {
     return callback;
   }
 
-  #noteOf({ kind: _, ...said }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
-    return { ...said, duration: Math.round(performance.now() - this.#began) };
+  #closeDetails({ kind: _, ...said }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
+    return { ...said, duration: Math.round(performance.now() - this.#openedAt) };
   }
 
   #close({ eventId, arguments: said }: CallbackRecord): void {
     this.#isClosed = true;
-    this.#settings.outbox.flushLast();
-    this.#settings.client.postLast('sessions/close', { ...said, eventId });
-    this.#farewell = { eventId, timer: setTimeout(() => this.#leave(), farewellTime) };
+    this.#settings.outbox.flushByBeacon();
+    this.#settings.client.sendBeacon('sessions/close', { ...said, eventId });
+    this.#farewell = { eventId, timer: setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs) };
   }
 
-  #leave(): void {
+  #confirmClosed(): void {
     clearTimeout(this.#farewell?.timer);
     this.#farewell = null;
-    this.#settings.outbox.flushLast();
+    this.#settings.outbox.flushByBeacon();
     this.#settings.post({ type: 'closed' });
   }
 
-  #next(): number {
+  #nextSequence(): number {
     this.#sequence += 1;
     return this.#sequence;
   }

@@ -1,34 +1,36 @@
-import { ApiFailure } from './chart-actors.ts';
-import type { Problem } from './chart-vocabulary.ts';
+import { ApiFailure } from './api-failure.ts';
+import type { FailureCode } from './chart-vocabulary.ts';
 
-interface Following<Progress> {
-  ask: (version: number, signal: AbortSignal) => Promise<Progress>;
+interface LongPollOptions<Progress> {
+  request: (version: number, signal: AbortSignal) => Promise<Progress>;
   version: number;
-  isOver: (progress: Progress) => boolean;
+  isFinal: (progress: Progress) => boolean;
   onProgress: (progress: Progress) => void;
-  onProblem: (problem: Problem) => void;
+  onFailure: (failure: FailureCode) => void;
 }
 
 /** Asks again and again for what is newer than `version`; the server answers at a change, or after 20 s. */
-export function follow<Progress extends { version: number }>(following: Following<Progress>): () => void {
+export function longPoll<Progress extends { version: number }>(
+  following: LongPollOptions<Progress>,
+): () => void {
   const abort = new AbortController();
   const run = async () => {
     let { version } = following;
     let failures = 0;
     while (!abort.signal.aborted) {
       try {
-        const progress = await following.ask(version, abort.signal);
+        const progress = await following.request(version, abort.signal);
         failures = 0;
         const isNews = progress.version > version;
         version = Math.max(version, progress.version);
         if (isNews) following.onProgress(progress);
-        if (following.isOver(progress)) return;
+        if (following.isFinal(progress)) return;
         // A proxy that cuts long requests short must not make this a tight loop.
         if (!isNews) await pause(1000);
       } catch (error) {
         if (abort.signal.aborted) return;
         failures += 1;
-        following.onProblem(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
+        following.onFailure(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
         await pause(Math.min(1000 * 2 ** failures, 15_000));
       }
     }
