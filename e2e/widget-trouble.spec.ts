@@ -93,7 +93,7 @@ test('offline in the middle loses nothing: the words say so, and the next try go
   await sees(en.login.heading('Parcel Pond'));
   await page.context().setOffline(true);
   await logIn('George');
-  await expect(lender.widget.getByRole('alert').getByText(en.problems.NETWORK!)).toBeVisible();
+  await expect(lender.widget.getByRole('alert').getByText(en.failures.NETWORK!)).toBeVisible();
   await expect(lender.widget.locator('#login-password')).toHaveValue('123456');
   await page.context().setOffline(false);
   await button(en.login.submit).click();
