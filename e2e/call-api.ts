@@ -1,12 +1,12 @@
 import type { Winkwire } from './start-winkwire.ts';
 
-/** Calls the REST API with the sandbox credentials and gives the answer's `data`. */
+/** Calls the REST API with the sandbox credentials and returns `data` of the response. */
 export async function callApi<Data = Record<string, unknown>>(
   { url, key, secret }: Winkwire,
-  method: string,
-  path: string,
+  operation: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`,
   body?: object,
 ): Promise<Data> {
+  const [method = '', path = ''] = operation.split(' ');
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
@@ -16,6 +16,6 @@ export async function callApi<Data = Record<string, unknown>>(
     body: body ? JSON.stringify(body) : null,
   });
   const envelope = (await response.json()) as { message: string; data: Data };
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${envelope.message}`);
+  if (!response.ok) throw new Error(`${method} ${path} returned ${response.status}: ${envelope.message}`);
   return envelope.data;
 }

@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await findings(page)).toEqual([]);
 
       const { inviteId } = data as { inviteId: string };
-      const invite = await callApi(winkwire, 'GET', `/v1/invites/${inviteId}`);
+      const invite = await callApi(winkwire, `GET /v1/invites/${inviteId}`);
       for (const address of [String(invite.inviteLandingPageUrl), `${winkwire.url}/connect/nobody`]) {
         await page.goto(address);
         expect(await findings(page)).toEqual([]);

@@ -38,7 +38,7 @@ function run(name: string, environment: Record<string, string>, ...words: string
 }
 
 async function register(winkwire: Winkwire, url: string, active: boolean): Promise<string> {
-  const { id } = await callApi<{ id: string }>(winkwire, 'POST', '/v1/webhooks', {
+  const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/webhooks', {
     name: `example ${url}`,
     url,
     secret: webhookSecret,
@@ -49,7 +49,7 @@ async function register(winkwire: Winkwire, url: string, active: boolean): Promi
 }
 
 const publish = (winkwire: Winkwire) =>
-  callApi(winkwire, 'POST', '/v1/events', { type: 'ACCOUNT_CONNECTED', data: account });
+  callApi(winkwire, 'POST /v1/events', { type: 'ACCOUNT_CONNECTED', data: account });
 
 const access = ({ url, key, secret }: Winkwire) => ({
   WINKWIRE_URL: url,
@@ -73,7 +73,7 @@ test('plain-page.html links an account', async ({ page, winkwire }) => {
       response.setHeader('content-type', 'text/html');
       return response.end(html.replace('https://winkwire.example.com', winkwire.url));
     }
-    const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST', '/v1/users', {});
+    const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});
     return response.end(JSON.stringify({ userToken: token.accessToken }));
   });
   await page.goto(site.url);
@@ -92,7 +92,7 @@ test('express-receiver.ts hears of a linked account', async ({ winkwire }) => {
   const webhook = await register(winkwire, `http://127.0.0.1:${port}/webhooks`, true);
   await publish(winkwire);
   expect(await receiver.next()).toBe(`${account.userId} linked ${account.accountId}`);
-  await callApi(winkwire, 'DELETE', `/v1/webhooks/${webhook}`);
+  await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
 test('web-receiver.ts answers a delivery with 200 and anything else with a refusal', async ({ winkwire }) => {
@@ -119,7 +119,7 @@ test('web-receiver.ts answers a delivery with 200 and anything else with a refus
     body: '{}',
   });
   expect((await receive(forged)).status).toBe(401);
-  await callApi(winkwire, 'DELETE', `/v1/webhooks/${webhook}`);
+  await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
 test('pull-by-cursor.ts prints what came after its cursor, pushed or not', async ({ winkwire }) => {
@@ -128,24 +128,24 @@ test('pull-by-cursor.ts prints what came after its cursor, pushed or not', async
   await publish(winkwire);
   const environment = { ...access(winkwire), WINKWIRE_WEBHOOK: webhook };
   await expect
-    .poll(async () => (await callApi(winkwire, 'GET', `/v1/webhooks/${webhook}/checkpoint`)).sequence)
+    .poll(async () => (await callApi(winkwire, `GET /v1/webhooks/${webhook}/checkpoint`)).sequence)
     .toBe(2);
   expect(await run('pull-by-cursor.ts', environment).rest()).toEqual([
     '1 ACCOUNT_CONNECTED',
     '2 ACCOUNT_CONNECTED',
   ]);
   expect(await run('pull-by-cursor.ts', environment, '1').rest()).toEqual(['2 ACCOUNT_CONNECTED']);
-  await callApi(winkwire, 'DELETE', `/v1/webhooks/${webhook}`);
+  await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
 test('verify-checkpoint.ts proves that nothing is missing', async ({ winkwire }) => {
   const webhook = await register(winkwire, `${winkwire.url}/nobody`, false);
   await publish(winkwire);
   await expect
-    .poll(async () => (await callApi(winkwire, 'GET', `/v1/webhooks/${webhook}/checkpoint`)).sequence)
+    .poll(async () => (await callApi(winkwire, `GET /v1/webhooks/${webhook}/checkpoint`)).sequence)
     .toBe(1);
-  const { hash } = await callApi(winkwire, 'GET', `/v1/webhooks/${webhook}/checkpoint`);
+  const { hash } = await callApi(winkwire, `GET /v1/webhooks/${webhook}/checkpoint`);
   const lines = await run('verify-checkpoint.ts', { ...access(winkwire), WINKWIRE_WEBHOOK: webhook }).rest();
   expect(lines).toEqual([`complete 1 pulled 1 ${hash}`]);
-  await callApi(winkwire, 'DELETE', `/v1/webhooks/${webhook}`);
+  await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });

@@ -37,9 +37,9 @@ test('an invitation leads from the mail over the landing page to a linked accoun
   await expect(landing.getByRole('heading', { name: 'Thank you, Sam' })).toBeVisible();
 
   expect(await demo.webhook('INVITE_LINKED')).toMatchObject({ data: { inviteId, userId } });
-  const invite = await callApi(winkwire, 'GET', `/v1/invites/${inviteId}`);
+  const invite = await callApi(winkwire, `GET /v1/invites/${inviteId}`);
   expect(invite).toMatchObject({ status: 'LINKED', email, userId, linkedAt: expect.any(String) });
-  const logs = await callApi<Page<{ inviteStatus: string }>>(winkwire, 'GET', `/v1/invites/${inviteId}/logs`);
+  const logs = await callApi<Page<{ inviteStatus: string }>>(winkwire, `GET /v1/invites/${inviteId}/logs`);
   expect(logs.items.map((log) => log.inviteStatus).reverse()).toEqual([
     'INVITED',
     'EMAIL_OPENED',
@@ -53,7 +53,7 @@ test('a link token in the fragment opens the hosted page, and is gone from the a
   page,
   winkwire,
 }) => {
-  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST', '/v1/users', {});
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});
   await page.goto(`${winkwire.url}/connect/#token=${token.accessToken}`);
   const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
   await widget.connectAsGeorge();

@@ -43,7 +43,7 @@ test('a page of another origin embeds the widget under a strict policy and is to
 }) => {
   const failures: string[] = [];
   page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
-  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST', '/v1/users', {});
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});
   using site = await openCustomerSite(winkwire.url, token.accessToken);
   await page.goto(site.url);
   const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));

@@ -29,6 +29,7 @@ export function writeDeclarations(
     if (text === undefined) throw new Error(`${path} is imported, but nothing declares it`);
     const relinked = text.replace(
       /(from |import\()(['"])([^'"]+)\2/g,
+      // biome-ignore lint/complexity/useMaxParams: the signature is that of String.replace
       (whole, start: string, _, id: string) => {
         const found = resolve(path, id);
         if (!found) return whole;

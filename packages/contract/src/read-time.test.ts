@@ -67,11 +67,15 @@ test('what JavaScript prints is read as what it was', () => {
 test('an offset moves a time and changes nothing else', () => {
   const two = (value: number) => String(value).padStart(2, '0');
   fc.assert(
-    fc.property(anyDate, fc.nat(23), fc.nat(59), fc.constantFrom(1, -1), (date, hours, minutes, sign) => {
-      const local = new Date(date.getTime() + sign * (hours * 60 + minutes) * 60_000);
-      fc.pre(local.getUTCFullYear() >= 0 && local.getUTCFullYear() <= 9999);
-      const text = `${local.toISOString().slice(0, -1)}${sign > 0 ? '+' : '-'}${two(hours)}:${two(minutes)}`;
-      expect(readTime(text)).toBe(date.getTime());
-    }),
+    fc.property(
+      anyDate,
+      fc.record({ hours: fc.nat(23), minutes: fc.nat(59), sign: fc.constantFrom(1, -1) }),
+      (date, { hours, minutes, sign }) => {
+        const local = new Date(date.getTime() + sign * (hours * 60 + minutes) * 60_000);
+        fc.pre(local.getUTCFullYear() >= 0 && local.getUTCFullYear() <= 9999);
+        const text = `${local.toISOString().slice(0, -1)}${sign > 0 ? '+' : '-'}${two(hours)}:${two(minutes)}`;
+        expect(readTime(text)).toBe(date.getTime());
+      },
+    ),
   );
 });

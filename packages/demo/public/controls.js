@@ -11,7 +11,7 @@ import { byId, element } from './elements.js';
  * @param {ReturnType<typeof import('./event-list.js').startEventList>} parts.list
  */
 export function startControls({ lender, document: lenderPage, list }) {
-  showSetup();
+  void showSetup();
   showApplicant();
   lenderPage.addEventListener('applicant', showApplicant);
 

@@ -47,7 +47,7 @@ function startLender() {
       onAccountConnected: (argument) => {
         tell('onAccountConnected', argument);
         linked += 1;
-        showIncome();
+        void showIncome();
       },
       onAccountRemoved: (argument) => {
         tell('onAccountRemoved', argument);

@@ -63,5 +63,5 @@ function showForm(html) {
 
 byId('show-html').addEventListener('click', () => showForm(true));
 byId('show-text').addEventListener('click', () => showForm(false));
-refresh();
+void refresh();
 setInterval(refresh, refreshMilliseconds);

@@ -17,7 +17,11 @@ import type { Services } from './platform/services.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from './testing/archive-services.ts';
 import { hostileFiles } from './testing/hostile-files.ts';
 
-async function upload(services: Services, userId: string, name: string, more: Partial<NewArchive> = {}) {
+async function upload(
+  services: Services,
+  name: string,
+  { userId, ...more }: Partial<NewArchive> & { userId: string },
+) {
   const files = [{ bytes: await documentBytes(name), name }];
   const given = { userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided', ...more } as const;
   return (await createArchive(services, caller, given)).archive.id;
@@ -42,7 +46,7 @@ async function analyse(services: Services, id: string) {
 test('a payslip becomes an analysis, data points, and events in the contract order', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-george.pdf');
+  const id = await upload(services, 'payslip-george.pdf', { userId });
   const archive = await analyse(services, id);
   expect(archive.state).toMatchObject({ status: 'ANALYZED', errorCode: null, errorMessage: null });
   expect(archive.analysis).toEqual({
@@ -80,15 +84,15 @@ test('a payslip becomes an analysis, data points, and events in the contract ord
     providers: ['tenant-provided'],
     datapoints: ['IDENTITIES', 'DOCUMENTS', 'EMPLOYMENTS', 'INCOMES'],
   });
-  const [income] = await datapointsOf(services.store, caller, id, 'income');
+  const [income] = await datapointsOf(services.store, caller, { sourceId: id, kind: 'income' });
   expect(income).toMatchObject({ frequency: 'Semimonthly', grossAmount: 26324.5, baseAmount: 22500 });
 });
 
 test('every event of an archive is what the catalogue says', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const good = await upload(services, userId, 'payslip-ryan.pdf');
-  const bad = await upload(services, userId, 'unreadable.pdf');
+  const good = await upload(services, 'payslip-ryan.pdf', { userId });
+  const bad = await upload(services, 'unreadable.pdf', { userId });
   await analyse(services, good);
   await analyse(services, bad);
   await revokeArchive(services, caller, { id: good });
@@ -107,7 +111,7 @@ test('every event of an archive is what the catalogue says', async () => {
 test('a page without words fails as unrecognised, and says what to do', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'unreadable.pdf');
+  const id = await upload(services, 'unreadable.pdf', { userId });
   const archive = await analyse(services, id);
   expect(archive.state).toMatchObject({ status: 'ERROR', errorCode: 'MISSING_MANDATORY_FIELD' });
   expect(archive.state.errorMessage).toMatch(/sharper picture/);
@@ -125,7 +129,7 @@ test('a page without words fails as unrecognised, and says what to do', async ()
 test('a tax document uploaded as a payslip is told what it looks like', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'tax-document-george.pdf');
+  const id = await upload(services, 'tax-document-george.pdf', { userId });
   const archive = await analyse(services, id);
   expect(archive.state.errorMessage).toBe('This was uploaded as payslip, and looks like tax document.');
 });
@@ -133,7 +137,7 @@ test('a tax document uploaded as a payslip is told what it looks like', async ()
 test('without a type the files are classified, then analysed as what they are', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'tax-document-george.pdf', { fileType: null });
+  const id = await upload(services, 'tax-document-george.pdf', { userId, fileType: null });
   const archive = await analyse(services, id);
   expect(archive).toMatchObject({
     type: 'TAX_DOCUMENT',
@@ -154,7 +158,7 @@ test('classifying alone reads nothing beyond the type', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const name = 'employment-certificate-christina.pdf';
-  const id = await upload(services, userId, name, { fileType: null, classifyOnly: true });
+  const id = await upload(services, name, { userId, fileType: null, classifyOnly: true });
   const archive = await analyse(services, id);
   expect(archive).toMatchObject({
     state: { status: 'ANALYZED' },
@@ -167,7 +171,7 @@ test('classifying alone reads nothing beyond the type', async () => {
 test('a picture of a payslip is read by its pixels', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const id = await upload(services, 'payslip-george-photo.png', { userId });
   const archive = await analyse(services, id);
   expect(archive.analysis).toMatchObject({
     startDate: '2026-10-01',
@@ -182,7 +186,7 @@ test('a picture of a payslip is read by its pixels', async () => {
 test('a type without analysis is stored as it is, with no task', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-george-photo.png', { fileType: 'COMPANY_ID' });
+  const id = await upload(services, 'payslip-george-photo.png', { userId, fileType: 'COMPANY_ID' });
   const archive = archiveResource(services, await getArchive(services, caller, id));
   expect(archive.state.status).toBe('UNSUPPORTED');
   expect((await eventsOf(services, id)).map(({ type }) => type)).toEqual(['ARCHIVE_STARTED']);
@@ -195,16 +199,16 @@ test('several payslips at once each become an income; the newest is the analysis
     { bytes: await documentBytes('payslip-christina.pdf'), name: 'october.pdf' },
     { bytes: await documentBytes('payslip-anisha.pdf'), name: 'the-other.pdf' },
   ];
-  const id = await upload(services, userId, 'payslip-anisha.pdf', { files });
+  const id = await upload(services, 'payslip-anisha.pdf', { userId, files });
   const archive = await analyse(services, id);
   expect(archive.analysis).toMatchObject({ payDate: '2026-10-31', currency: 'INR' });
-  expect(await datapointsOf(services.store, caller, id, 'income')).toHaveLength(2);
+  expect(await datapointsOf(services.store, caller, { sourceId: id, kind: 'income' })).toHaveLength(2);
 });
 
 test('an archive whose reader died is read by another process once the lease runs out', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-ryan.pdf');
+  const id = await upload(services, 'payslip-ryan.pdf', { userId });
   const long = 1_000_000;
   const dead = await leaseArchive(services.store, { owner: 'dead', now: Date.now() - long });
   expect(dead?.id).toBe(id);
@@ -217,7 +221,7 @@ test('an archive whose reader died is read by another process once the lease run
 test('a process that is killed while it reads leaves nothing behind: the next one finishes, once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const id = await upload(services, 'payslip-george-photo.png', { userId });
   const script = new URL('./testing/run-analysis.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, services.config.dataDir], { stdio: 'inherit' });
   const exited = once(child, 'exit');
@@ -234,7 +238,7 @@ test('a process that is killed while it reads leaves nothing behind: the next on
 test('files that ended three processes are not given to a fourth', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-ryan.pdf');
+  const id = await upload(services, 'payslip-ryan.pdf', { userId });
   await services.store.run('update archives set attempts = 3 where id = $1', [id]);
   const archive = await analyse(services, id);
   expect(archive.state).toMatchObject({ status: 'ERROR', errorCode: 'SYSTEM_ERROR' });
@@ -248,7 +252,7 @@ test('two runners side by side analyse each archive once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const names = ['payslip-ryan.pdf', 'payslip-anisha.pdf', 'payslip-christina.pdf', 'payslip-george.pdf'];
-  const ids = await Promise.all(names.map((name) => upload(services, userId, name)));
+  const ids = await Promise.all(names.map((name) => upload(services, name, { userId })));
   const runners = [startAnalysisRunner(services), startAnalysisRunner(services)];
   for (const id of ids) await analysed(services, id);
   await Promise.all(runners.map((runner) => runner.close()));
@@ -260,11 +264,11 @@ test('two runners side by side analyse each archive once', async () => {
 test('revoking while the files are read ends the task, and nothing follows from the reading', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
-  const id = await upload(services, userId, 'payslip-george-photo.png');
+  const id = await upload(services, 'payslip-george-photo.png', { userId });
   const runner = startAnalysisRunner(services);
   while (!(await getArchive(services, caller, id)).archive.lease_owner) await Promise.resolve();
   await revokeArchive(services, caller, { id });
-  const next = await upload(services, userId, 'payslip-ryan.pdf');
+  const next = await upload(services, 'payslip-ryan.pdf', { userId });
   await analysed(services, next);
   await runner.close();
   expect((await eventsOf(services, id)).map(({ type }) => type)).toEqual([
@@ -294,7 +298,7 @@ test('slow files of many users make room for a good one, and are read to their e
       `select id, attempts, lease_owner from archives where status = 'STARTED' and lease_owner is not null`,
     );
   while ((await rows()).length < 2) await pause(20);
-  const good = await upload(services, userId, 'payslip-ryan.pdf');
+  const good = await upload(services, 'payslip-ryan.pdf', { userId });
   expect(await analysed(services, good)).toMatchObject({ state: { status: 'ANALYZED' } });
   const states = await Promise.all(slowIds.map((id) => getArchive(services, caller, id)));
   expect(states.map(({ archive }) => archive.status)).toEqual(slowIds.map(() => 'STARTED'));

@@ -33,8 +33,7 @@ async function startProcess(dataDir: string, shutdownTimeout: number, settings: 
 async function startDelivering(
   dataDir: string,
   receiver: Receiver,
-  shutdownTimeout: number,
-  settings: NodeJS.ProcessEnv = {},
+  { shutdownTimeout, settings = {} }: { shutdownTimeout: number; settings?: NodeJS.ProcessEnv },
 ) {
   const server = await startProcess(dataDir, shutdownTimeout, settings);
   const call = callAt(server.url);
@@ -64,7 +63,7 @@ test(
       await using receiver = await startReceiver();
       const waiting: ServerResponse[] = [];
       receiver.behave((_, response) => void waiting.push(response));
-      const server = await startDelivering(dataDir, receiver, 20_000);
+      const server = await startDelivering(dataDir, receiver, { shutdownTimeout: 20_000 });
       server.ask();
       // New connections are refused: whoever balances the load looks elsewhere.
       await vi.waitFor(() => expect(fetch(`${server.url}/readyz`)).rejects.toThrow('fetch failed'), 10_000);
@@ -81,7 +80,7 @@ test(
     withFolder(async (dataDir) => {
       await using receiver = await startReceiver();
       receiver.behave(() => undefined);
-      const server = await startDelivering(dataDir, receiver, 500);
+      const server = await startDelivering(dataDir, receiver, { shutdownTimeout: 500 });
       server.ask();
       expect((await server.exited)[0]).toBe(0);
       expect(await deliveriesIn(dataDir)).toEqual([{ state: 'waiting', attempts: 0 }]);
@@ -121,9 +120,12 @@ test(
       const collector = createServer((socket) => void socket.on('error', () => {}));
       await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
       const { port } = collector.address() as AddressInfo;
-      const server = await startDelivering(dataDir, receiver, 500, {
-        WINKWIRE_DATABASE_URL: await postgres.createDatabase(),
-        OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+      const server = await startDelivering(dataDir, receiver, {
+        shutdownTimeout: 500,
+        settings: {
+          WINKWIRE_DATABASE_URL: await postgres.createDatabase(),
+          OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+        },
       });
       postgres.freeze();
       server.ask();

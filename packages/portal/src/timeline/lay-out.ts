@@ -42,7 +42,8 @@ export function layOut(
   const chapters: Chapter[] = [];
   for (const { sessionId, moment } of moments) {
     const chapter =
-      findChapter(chapters, sessionId, moment) ?? addChapter(chapters, timeline, sessionId, moment);
+      findChapter(chapters, sessionId, moment) ??
+      addChapter(chapters, findSession(timeline, sessionId), moment);
     const last = chapter.moments.at(-1);
     moment.gap = last ? time(moment.at) - time(last.at) : 0;
     chapter.moments.push(moment);
@@ -94,13 +95,12 @@ function findChapter(chapters: Chapter[], sessionId: string | null, moment: Mome
   return last && time(moment.at) - time(last.endsAt) <= pause ? last : undefined;
 }
 
-function addChapter(
-  chapters: Chapter[],
-  timeline: Pick<Timeline, 'sessions'>,
+const findSession = (
+  { sessions }: Pick<Timeline, 'sessions'>,
   sessionId: string | null,
-  moment: Moment,
-): Chapter {
-  const session = timeline.sessions.find(({ id }) => id === sessionId) ?? null;
+): Chapter['session'] => sessions.find(({ id }) => id === sessionId) ?? null;
+
+function addChapter(chapters: Chapter[], session: Chapter['session'], moment: Moment): Chapter {
   const chapter: Chapter = {
     key: session?.id ?? moment.key,
     session,

@@ -96,19 +96,22 @@ async function store(
   const { archive } = read;
   const source = { ...sourceOf(archive), now: services.now() };
   if (found.identity) {
-    const [identityId] = await addDatapoints(transaction, source, 'identity', [found.identity]);
+    const [identityId] = await addDatapoints(transaction, source, {
+      kind: 'identity',
+      bodies: [found.identity],
+    });
     appendAdded(transaction, archive, { type: 'IDENTITY_ADDED', identityId: identityId as string });
   }
   if (found.employments.length > 0) {
-    await addDatapoints(transaction, source, 'employment', found.employments);
+    await addDatapoints(transaction, source, { kind: 'employment', bodies: found.employments });
     appendAdded(transaction, archive, { type: 'EMPLOYMENTS_ADDED', count: found.employments.length });
   }
   if (found.incomes.length > 0) {
-    await addDatapoints(transaction, source, 'income', found.incomes);
+    await addDatapoints(transaction, source, { kind: 'income', bodies: found.incomes });
     appendAdded(transaction, archive, { type: 'INCOMES_ADDED', count: found.incomes.length });
   }
   const documents = documentsOf(services, read, found);
-  await addDatapoints(transaction, source, 'document', documents);
+  await addDatapoints(transaction, source, { kind: 'document', bodies: documents });
   appendAdded(transaction, archive, { type: 'DOCUMENTS_ADDED', count: documents.length });
 }
 

@@ -42,7 +42,7 @@ async function findChanges(services: Services, account: AccountRow): Promise<Cha
   const provider = requireProvider(services, account, account.provider_id);
   const known: KnownDatapoints = {};
   for (const kind of kindsInOrder) {
-    const stored = await datapointsOf(services.store, accountSource(account), account.id, kind);
+    const stored = await datapointsOf(services.store, accountSource(account), { sourceId: account.id, kind });
     Object.assign(known, { [kind]: stored });
   }
   const changes = await provider.connector.refresh({

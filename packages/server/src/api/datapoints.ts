@@ -41,7 +41,8 @@ function operationsOf(kind: DatapointKind): Operation[] {
       access: 'key',
       query: datapointListings[kind].query,
       data: page(resource),
-      run: ({ caller, query }, { store }) => datapointListings[kind].page(store, caller, query, { kind }),
+      run: ({ caller, query }, { store }) =>
+        datapointListings[kind].page(store, { ...caller, where: { kind } }, query),
     }),
     operation({
       method: 'GET',
@@ -53,7 +54,7 @@ function operationsOf(kind: DatapointKind): Operation[] {
       params: idParams,
       data: resource,
       async run({ caller, params }, { store }) {
-        const row = await findDatapoint(store, caller, kind, params.id);
+        const row = await findDatapoint(store, caller, { kind, id: params.id });
         if (!row) throw new Failure('MISSING_RESOURCE');
         return datapointResource(row);
       },

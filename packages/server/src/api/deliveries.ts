@@ -50,7 +50,7 @@ export const deliveryOperations = [
     data: page(Delivery),
     async run({ caller, params, query }, { store }) {
       await findWebhook(store, caller, params.id);
-      return endpointDeliveries.page(store, caller, query, { where: { 'd.webhook_id': params.id } });
+      return endpointDeliveries.page(store, { ...caller, where: { 'd.webhook_id': params.id } }, query);
     },
   }),
   operation({
@@ -66,7 +66,7 @@ export const deliveryOperations = [
     data: page(AttemptRecord),
     async run({ caller, params, query }, { store }) {
       await findWebhook(store, caller, params.id);
-      return endpointAttempts.page(store, caller, query, { where: { 'd.webhook_id': params.id } });
+      return endpointAttempts.page(store, { ...caller, where: { 'd.webhook_id': params.id } }, query);
     },
   }),
 ];

@@ -78,7 +78,7 @@ export const inviteOperations = [
     data: page(InviteLog),
     run: async ({ caller, params, query }, { store }) => {
       if (!(await findInvite(store, caller, params.inviteId))) throw new Failure('MISSING_RESOURCE');
-      return inviteLogs.page(store, caller, query, { invite_id: params.inviteId });
+      return inviteLogs.page(store, { ...caller, where: { invite_id: params.inviteId } }, query);
     },
   }),
 ];

@@ -9,9 +9,13 @@ const statuses = (answers: { status: number }[]) =>
   );
 
 /** A stranger at another address of this machine. */
-const statusFor = (server: TestServer, path: string, localAddress: string, headers = {}): Promise<number> =>
+const statusFor = (
+  server: TestServer,
+  path: string,
+  { localAddress, headers = {} }: { localAddress: string; headers?: object },
+): Promise<number> =>
   new Promise((resolve, reject) => {
-    get(`${server.url}${path}`, { localAddress, headers, agent: false }, (response) => {
+    get(`${server.url}${path}`, { localAddress, headers: { ...headers }, agent: false }, (response) => {
       response.resume();
       resolve(response.statusCode!);
     }).on('error', reject);
@@ -105,7 +109,7 @@ test('behind a trusted proxy the real address counts, an IPv6 one by its /64; wi
 test('another address is served meanwhile', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
   await burst(server, times(50, '/nothing'), { as: null });
-  expect(await statusFor(server, '/nothing', '127.0.0.2')).toBe(404);
+  expect(await statusFor(server, '/nothing', { localAddress: '127.0.0.2' })).toBe(404);
 });
 
 test('without a limit everything is served', async () => {

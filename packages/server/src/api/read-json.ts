@@ -23,7 +23,7 @@ export function readJson(app: FastifyInstance): void {
     if (holdsMoreValues(text, mostValues)) {
       return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${mostValues} values.`));
     }
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));
       else done(null, value);
     });

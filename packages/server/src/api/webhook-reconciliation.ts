@@ -109,7 +109,7 @@ export const webhookReconciliationOperations = [
     data: page(Replay),
     run: async ({ caller, params, query }, { store }) => {
       await findWebhook(store, caller, params.id);
-      return replayListing.page(store, caller, query, { webhook_id: params.id });
+      return replayListing.page(store, { ...caller, where: { webhook_id: params.id } }, query);
     },
   }),
   operation({

@@ -9,16 +9,24 @@ export const appendArchiveEvent = (
   transaction: Transaction,
   archive: ArchiveRow,
   type: ArchiveEventType,
-): EventHead => append(transaction, archive, type, {});
+): EventHead => append(transaction, archive, { type });
 
 export const appendArchiveFailed = (
   transaction: Transaction,
   archive: ArchiveRow,
   failure: { code: ArchiveFailureCode; message: string },
 ): EventHead =>
-  append(transaction, archive, 'ARCHIVE_FAILED', { errorCode: failure.code, errorMessage: failure.message });
+  append(transaction, archive, {
+    type: 'ARCHIVE_FAILED',
+    errorCode: failure.code,
+    errorMessage: failure.message,
+  });
 
-function append(transaction: Transaction, archive: ArchiveRow, type: string, more: object): EventHead {
+function append(
+  transaction: Transaction,
+  archive: ArchiveRow,
+  { type, ...more }: { type: string; [name: string]: unknown },
+): EventHead {
   return transaction.append({
     ...envelopeOf(archive),
     type,

@@ -22,7 +22,11 @@ export async function datapointsPayload(
   for (const kind of Object.keys(datapointKinds) as DatapointKind[]) {
     const single = singleKinds.has(kind);
     const query = { sourceId, size: single ? 1 : maximumPayloadItems };
-    const { rows, nextCursor } = await datapointListings[kind].rows(queries, caller, query, { kind });
+    const { rows, nextCursor } = await datapointListings[kind].rows(
+      queries,
+      { ...caller, where: { kind } },
+      query,
+    );
     const items = rows.map(datapointBody);
     payload[datapointKinds[kind].payloadKey] = single
       ? (items[0] ?? null)

@@ -54,8 +54,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },
-  kind: Kind,
-  bodies: readonly NewDatapoint<Kind>[],
+  { kind, bodies }: { kind: Kind; bodies: readonly NewDatapoint<Kind>[] },
 ): Promise<string[]> {
   const ids: string[] = [];
   for (const body of bodies) {
@@ -92,8 +91,7 @@ export async function addDatapoints<Kind extends DatapointKind>(
 export async function updateDatapoint<Kind extends DatapointKind>(
   transaction: Transaction,
   owner: Caller & { now: number },
-  kind: Kind,
-  datapoint: DatapointBody<Kind>,
+  { kind, datapoint }: { kind: Kind; datapoint: DatapointBody<Kind> },
 ): Promise<boolean> {
   const { id, ...body } = datapoint as { id: string };
   const changed = await transaction.run(
@@ -108,8 +106,7 @@ export async function updateDatapoint<Kind extends DatapointKind>(
 export async function datapointsOf<Kind extends DatapointKind>(
   queries: Queries,
   caller: Caller,
-  sourceId: string,
-  kind: Kind,
+  { sourceId, kind }: { sourceId: string; kind: Kind },
 ): Promise<DatapointBody<Kind>[]> {
   const rows = await queries.all<DatapointRow>(
     `select * from datapoints where tenant_id = $1 and mode = $2 and source_id = $3 and kind = $4
@@ -143,7 +140,11 @@ export const removeDatapointsOf = (transaction: Transaction, caller: Caller, sou
     sourceId,
   ]);
 
-export const findDatapoint = (queries: Queries, caller: Caller, kind: DatapointKind, id: string) =>
+export const findDatapoint = (
+  queries: Queries,
+  caller: Caller,
+  { kind, id }: { kind: DatapointKind; id: string },
+) =>
   queries.get<DatapointRow>(
     'select * from datapoints where tenant_id = $1 and mode = $2 and kind = $3 and id = $4',
     [caller.tenantId, caller.mode, kind, id],

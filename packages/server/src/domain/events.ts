@@ -61,7 +61,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
     type: is('e.type', 'Only events of this type.'),
     userId: walking({
       ...subject.userId,
-      sql: (place, _, text) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
+      sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
     }),
     sourceId: inAnyBucket(subject.sourceId),
     accountId: inAnyBucket(subject.accountId),

@@ -54,9 +54,8 @@ test('whatever happens in whatever order, an invite never goes back, and its log
         await recordInviteStep(services, tokenOf(invite.inviteLandingPageUrl), status);
       const { items } = await inviteLogs.page(
         services.store,
-        caller,
+        { ...caller, where: { invite_id: invite.id } },
         { size: 150 },
-        { invite_id: invite.id },
       );
       const places = items.map((log) => inviteStatuses.indexOf(log.inviteStatus));
       const row = await findInvite(services.store, caller, invite.id);

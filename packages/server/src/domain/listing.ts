@@ -29,6 +29,11 @@ export interface ListingDefinition<Row, Resource> {
 /** Equality that a caller imposes beyond the filters, such as `{ kind: 'income' }`; columns come from code. */
 export type Where = Record<string, Value>;
 
+/** Whose rows are listed: the caller's, and of those the ones whose columns hold the values of `where`. */
+export interface Scope extends Caller {
+  where?: Where;
+}
+
 /**
  * The one pager of every list. Pages are cut by key, not by count: rows that are added or removed meanwhile neither
  * repeat a row nor hide one.
@@ -45,18 +50,17 @@ export class Listing<Row extends { id: string }, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page of the caller's rows. A cursor brings the filters of the page before; those given beside it are ignored. */
-  async page(queries: Queries, caller: Caller, query: ListQuery, where: Where = {}): Promise<Page<Resource>> {
-    const { rows, nextCursor } = await this.rows(queries, caller, query, where);
+  /** One page of rows. A cursor carries the filters of its first page; filters given beside it are ignored. */
+  async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
+    const { rows, nextCursor } = await this.rows(queries, scope, query);
     return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
   }
 
-  /** As {@link page}, the rows themselves. */
+  /** Like {@link page}, but the rows themselves. */
   async rows(
     queries: Queries,
-    caller: Caller,
+    { where = {}, ...caller }: Scope,
     query: ListQuery,
-    where: Where = {},
   ): Promise<{ rows: Row[]; nextCursor: string | null }> {
     const size = query.size ?? defaultPageSize;
     const list = [this.#definition.table, ...Object.values(where)].join(' ');

@@ -8,16 +8,21 @@ import { firstEventIdAt } from './portal-time.ts';
 
 type Engine = Store['engine'];
 
-type Bind = (value: Value) => string;
+interface FilterContext {
+  engine: Engine;
+  /** The value as the client wrote it; its placeholder in the statement is `place`. */
+  text: string;
+  /** Makes a placeholder for another value. */
+  bind(value: Value): string;
+}
 
 /** One filter of a search in the log: what a client may write, and the condition that it becomes. */
 export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
-  /** `place` stands for the value; `bind` makes places for more. */
-  sql(place: string, engine: Engine, text: string, bind: Bind): string;
+  sql(place: string, context: FilterContext): string;
   /** What it is on the rows that are walked, where an index serves that. */
-  walks?(place: string, engine: Engine, text: string, bind: Bind): string;
+  walks?(place: string, context: FilterContext): string;
 }
 
 /** Its condition is on the rows that are walked. */
@@ -70,7 +75,7 @@ export function onDays(column: string, eventId: string, what: string) {
   const before: LogFilter = {
     schema: described(endDate.schema, `${what} to the end of this day, UTC.`),
     value: (text) => firstEventIdAt(Number(endDate.value(text))),
-    sql: (place, _, text) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
+    sql: (place, { text }) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
     walks: (place) => `${eventId} < ${place}`,
   };
   return { startDate: after, endDate: before };
@@ -86,7 +91,7 @@ export const containing = (
 ): LogFilter => ({
   schema: Type.String({ minLength: 2, maxLength: 200, description }),
   value: patternOf,
-  sql: (place, engine, text, bind) => {
+  sql: (place, { engine, text, bind }) => {
     const escaped = escapeBeyond(text);
     const places = escaped === text ? [place] : [place, bind(patternOf(escaped))];
     return condition((column) => {

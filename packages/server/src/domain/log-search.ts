@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Store, Value } from '../store/store.ts';
 import { isText, openCursor, sealCursor } from './cursor.ts';
-import { defaultPageSize, type ListQuery, listQuery, type Where } from './listing.ts';
+import { defaultPageSize, type ListQuery, listQuery, type Scope, type Where } from './listing.ts';
 import type { LogFilter } from './log-filters.ts';
 import { type Key, type Patience, scanLog } from './scan-log.ts';
 
@@ -22,6 +22,11 @@ export interface LogSearchDefinition<Row, Resource> {
   toResource(row: Row): Resource;
 }
 
+/** Whose rows are searched, those whose columns hold the values of `where`, and how long the search may take. */
+export interface SearchScope extends Scope {
+  patience?: Patience;
+}
+
 /**
  * The pager of what grows without end: events, deliveries, attempts. A page is what was found in the time that a
  * search may take, so it may be short, or empty, and still not be the last.
@@ -36,14 +41,12 @@ export class LogSearch<Row extends object, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page of the caller's. A cursor brings the filters of the page before; those given beside it are ignored. */
+  /** One page of rows. A cursor carries the filters of its first page; filters given beside it are ignored. */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
-    caller: Caller,
+    { where = {}, patience, ...caller }: SearchScope,
     query: ListQuery,
-    options: { where?: Where; patience?: Patience } = {},
   ): Promise<Page<Resource>> {
-    const { where = {}, patience } = options;
     const { filters: known, key, measure, walked, select, toResource } = this.#definition;
     const list = [this.#definition.list, ...Object.values(where)].join(' ');
     const names = Object.keys(known);
@@ -85,7 +88,7 @@ export class LogSearch<Row extends object, Resource> {
     for (const [name, text] of Object.entries(of.filters)) {
       const filter = this.#definition.filters[name]!;
       const sql = of.walking ? filter.walks : filter.sql;
-      if (sql) conditions.push(sql(bind(filter.value(text)), engine, text, bind));
+      if (sql) conditions.push(sql(bind(filter.value(text)), { engine, text, bind }));
     }
     return { conditions, parameters };
   }

@@ -2,11 +2,13 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import type { Caller } from '../platform/caller.ts';
 import type { Store, Value } from '../store/store.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { deliveriesOfEvents, findDelivery } from './deliveries.ts';
 import { eventSearch } from './events.ts';
 import type { ListQuery } from './listing.ts';
+import type { SearchScope } from './log-search.ts';
 import { attemptSearch, endpointAttempts } from './search-attempts.ts';
 import { deliverySearch, endpointDeliveries } from './search-deliveries.ts';
 
@@ -75,14 +77,14 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   async function findAll(
     search: Search,
     query: ListQuery,
-    options: Parameters<typeof eventSearch.page>[3] = {},
+    options: Omit<SearchScope, keyof Caller> = {},
   ): Promise<Record<string, unknown>[]> {
     const { store } = delivering.services;
     const found: object[] = [];
     let cursor: string | null = null;
     do {
       const given: ListQuery = cursor === null ? { ...query, size: 2 } : { size: 2, cursor };
-      const page: Page<object> = await search.page(store, delivering.caller, given, options);
+      const page: Page<object> = await search.page(store, { ...delivering.caller, ...options }, given);
       found.push(...page.items);
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -202,7 +204,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   test('of a stretch without a find an empty page is given, from which the search goes on', async () => {
     const { store } = delivering.services;
     const options = { patience: { ms: 0, rows: 1 } };
-    const first = await eventSearch.page(store, delivering.caller, { text: 'palomero' }, options);
+    const first = await eventSearch.page(store, { ...delivering.caller, ...options }, { text: 'palomero' });
     expect(first).toEqual({ items: [], nextCursor: expect.any(String) });
     const next = { cursor: first.nextCursor! };
     const rest = await eventSearch.page(store, delivering.caller, next);
@@ -249,7 +251,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
         for (const name of Object.keys((search.query as unknown as { properties: object }).properties)) {
           const value = name.endsWith('Date') ? today() : /state$/i.test(name) ? 'FAILED' : 'u-1';
           const query = name === 'size' || name === 'cursor' ? {} : { [name]: value };
-          await search.page(store, caller, query, { ...options, ...scope });
+          await search.page(store, { ...caller, ...options, ...scope }, query);
         }
       }
       await deliveriesOfEvents(store, caller, eventIds.slice(0, 2));

@@ -14,7 +14,7 @@ export async function storeDatapoints(
   for (const kind of kindsInOrder) {
     const bodies = (datapoints[kind] ?? []) as NewDatapoint<typeof kind>[];
     if (bodies.length === 0) continue;
-    const ids = await addDatapoints(transaction, { ...accountSource(account), now }, kind, bodies);
+    const ids = await addDatapoints(transaction, { ...accountSource(account), now }, { kind, bodies });
     appendAdded(transaction, account, { kind, ids });
   }
 }

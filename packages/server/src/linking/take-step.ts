@@ -41,7 +41,7 @@ export async function takeStep(
   step: Step & { state?: string },
 ): Promise<boolean> {
   const taken = await services.store.transaction(async (transaction) => {
-    if (!(await moveRun(transaction, held, step, services.now()))) return false;
+    if (!(await moveRun(transaction, held, { ...step, now: services.now() }))) return false;
     const account = await getAccount(transaction, held.accountId);
     await changeBy(step)(services, transaction, account);
     return true;
@@ -53,8 +53,7 @@ export async function takeStep(
 function moveRun(
   transaction: Transaction,
   held: HeldRun,
-  step: Step & { state?: string },
-  now: number,
+  { now, ...step }: Step & { state?: string; now: number },
 ): Promise<boolean> {
   if (step.kind === 'FAILED') return endLinkingRun(transaction, held);
   if (step.kind === 'CONNECTED') {

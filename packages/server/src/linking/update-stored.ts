@@ -50,7 +50,7 @@ export async function updateStored(
   for (const [kind, event] of Object.entries(updatedEvents) as [DatapointKind, UpdatedEvent][]) {
     const items = (updated[kind] ?? []) as DatapointBody<typeof kind>[];
     if (items.length === 0) continue;
-    for (const item of items) await updateDatapoint(transaction, owner, kind, item);
+    for (const item of items) await updateDatapoint(transaction, owner, { kind, datapoint: item });
     transaction.append({
       tenantId: account.tenant_id,
       mode: account.mode,

@@ -12,7 +12,7 @@ import { startMailer } from './mailer.ts';
 const person = { fullName: 'Christina Tan', email: 'christina4321@smileapi.io' };
 
 const statesOf = async (services: Services, inviteId: string) =>
-  (await inviteLogs.page(services.store, caller, {}, { invite_id: inviteId })).items.map(
+  (await inviteLogs.page(services.store, { ...caller, where: { invite_id: inviteId } }, {})).items.map(
     (log) => log.inviteStatus,
   );
 

@@ -33,6 +33,8 @@ export const addTimeKeyword = (ajv: Ajv): Ajv =>
     validate: leaveTimestamp,
   });
 
+// Ajv calls it with the schema, the value, the parent schema and the place of the value.
+// biome-ignore lint/complexity/useMaxParams: the signature is Ajv's
 function leaveTimestamp(_: unknown, text: string, __?: unknown, place?: DataValidationCxt): boolean {
   const at = readTime(text);
   if (at === undefined || !place) return false;

@@ -23,8 +23,8 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
       // The issuer reads bodies itself.
       area.removeAllContentTypeParsers();
       area.addContentTypeParser('*', (_request, _payload, done) => done(null));
-      area.get('/interaction/:uid', (request, reply) => showSignIn(getIssuer(), request, reply));
-      area.post('/interaction/:uid', (request, reply) => signIn(getIssuer(), request, reply));
+      area.get('/interaction/:uid', (request, reply) => showSignIn({ issuer: getIssuer(), request, reply }));
+      area.post('/interaction/:uid', (request, reply) => signIn({ issuer: getIssuer(), request, reply }));
       area.all('/*', (request, reply) => {
         // What it answers goes past the framework, so the headers are handed over.
         reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()) as [string, string][]));
@@ -43,40 +43,44 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
   );
 }
 
-function showSignIn(issuer: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return withinInteraction(issuer, request, reply, async () => sendPage(reply, request.url, {}));
+interface Visit {
+  issuer: Provider;
+  request: FastifyRequest;
+  reply: FastifyReply;
 }
 
-function signIn(issuer: Provider, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return withinInteraction(issuer, request, reply, async () => {
+function showSignIn(visit: Visit): Promise<FastifyReply> {
+  const { request, reply } = visit;
+  return withinInteraction(visit, async () => sendPage(reply, request.url, {}));
+}
+
+function signIn(visit: Visit): Promise<FastifyReply> {
+  const { request, reply } = visit;
+  return withinInteraction(visit, async () => {
     const form = new Map(readPairs(await readForm(request)));
     if (form.get('choice') === 'cancel') {
       const error = { error: 'access_denied', error_description: 'The user pressed Cancel.' };
-      return finish(issuer, request, reply, error);
+      return finish(visit, error);
     }
     const username = form.get('username') ?? '';
     const identity = findIdentity({ username });
     if (!identity || identity.password !== form.get('password')) {
       return sendPage(reply, request.url, { username, failed: true });
     }
-    return finish(issuer, request, reply, { login: { accountId: identity.username } });
+    return finish(visit, { login: { accountId: identity.username } });
   });
 }
 
 async function finish(
-  issuer: Provider,
-  { raw }: FastifyRequest,
-  reply: FastifyReply,
+  { issuer, request: { raw }, reply }: Visit,
   result: Parameters<Provider['interactionResult']>[2],
 ): Promise<FastifyReply> {
   return reply.redirect(await issuer.interactionResult(raw, reply.raw, result), 303);
 }
 
-/** A sign-in that is unknown here, or too old, says so. */
+/** Explains itself when the sign-in is unknown or has expired. */
 async function withinInteraction(
-  issuer: Provider,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { issuer, request, reply }: Visit,
   work: () => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
   try {

@@ -21,7 +21,7 @@ export async function addEveryKind(
     for (const kind of Object.keys(datapointKinds) as DatapointKind[]) {
       const [example] = (datapointPayloads[kind] as { examples?: object[] }).examples ?? [];
       const { id: _, ...body } = example as { id: string };
-      await addDatapoints(transaction, source, kind, [body as never]);
+      await addDatapoints(transaction, source, { kind, bodies: [body as never] });
     }
   });
 }

@@ -106,14 +106,16 @@ async function takeNumbers(
   const guess = known ? fanOut(events, known.subscriptions) : [];
   const [version, counters] = await Promise.all([
     versionOf(queries, batch),
-    guess.length > 0 ? lockCounters(queries, batch, guess, known!.version) : new Map<string, Counter>(),
+    guess.length > 0
+      ? lockCounters(queries, { ...batch, version: known!.version }, guess)
+      : new Map<string, Counter>(),
   ]);
   if (known?.version === version && counters.size === guess.length)
     return giveNumbers(events, guess, counters);
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
   const shares = fanOut(events, subscriptions.keep(key, version, rows));
   if (shares.length === 0) return [];
-  return giveNumbers(events, shares, await lockCounters(queries, batch, shares));
+  return giveNumbers(events, shares, await lockCounters(queries, { ...batch, version: null }, shares));
 }
 
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
@@ -133,9 +135,8 @@ interface Counter {
  */
 async function lockCounters(
   queries: Queries,
-  { tenantId, mode }: Batch,
+  { tenantId, mode, version }: Batch & { version: number | null },
   shares: readonly Share[],
-  version: number | null = null,
 ): Promise<Map<string, Counter>> {
   const counters = await queries.all<Counter>(
     `select webhook_id, sequence, hash from queues

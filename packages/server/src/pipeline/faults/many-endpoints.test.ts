@@ -11,7 +11,11 @@ const columns = `mode, name, url, event_types, filter, active, include_payload, 
   delivery, tls, paused_at, paused_reason, failing_since, created_at, updated_at, deleted_at`;
 
 /** Registers an endpoint as often as that, of the type that is given; each a row of its own with its own sealed secret. */
-async function multiply(store: Store, webhookId: string, count: number, type: string): Promise<void> {
+async function multiply(
+  store: Store,
+  webhookId: string,
+  { count, type }: { count: number; type: string },
+): Promise<void> {
   const id = store.engine === 'sqlite' ? `'wh-' || printf('%032x', i)` : `'wh-' || lpad(to_hex(i), 32, '0')`;
   const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count - 1})`;
   await store.transaction(async (transaction) => {
@@ -48,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const first = await delivering.webhook(receiver.url);
     const { store, metrics } = delivering.services;
-    await multiply(store, first, 10_000, 'ACCOUNT_CREATED');
+    await multiply(store, first, { count: 10_000, type: 'ACCOUNT_CREATED' });
     // One of them, which hears of something else.
     await store.run(`update webhooks set event_types = '["USER_CREATED"]' where id = $1`, [first]);
     await store.run('update webhook_versions set version = version + 1');
@@ -84,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
     const first = await delivering.webhook(receiver.url);
-    await multiply(delivering.services.store, first, 1000, 'USER_CREATED');
+    await multiply(delivering.services.store, first, { count: 1000, type: 'USER_CREATED' });
     const pipeline = await startPipeline({ ...delivering.services, config: deliverOnly(delivering) });
     try {
       await delivering.append({});

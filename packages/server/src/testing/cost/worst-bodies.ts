@@ -126,7 +126,10 @@ const part = (headers: string, content: string): string =>
 
 /** Forms for whoever takes uploads. */
 export function* worstForms(size: number): Generator<Body> {
-  const form = (name: string, open: string, unit: string, close = ''): Body => ({
+  const form = (
+    name: string,
+    ...[open, unit, close = '']: [open: string, unit: string, close?: string]
+  ): Body => ({
     name: `form: ${name}`,
     bytes: Buffer.from(fill({ name, open, unit, close: `${close}--${boundary}--\r\n` }, size)),
     contentType: `multipart/form-data; boundary=${boundary}`,

@@ -123,15 +123,19 @@ class Run {
       .split('/')
       .filter((part) => part && !part.startsWith(':'))
       .at(-1)!;
-    const pair = (name: string, from: Record<string, unknown>, to: Record<string, unknown>, field = 'id') => {
+    const pair = (
+      [name, field]: [string, string],
+      from: Record<string, unknown>,
+      to: Record<string, unknown>,
+    ) => {
       const names = [from[field], to[field]];
       if (names.every((one) => typeof one === 'string')) this.#known.add(name, names as [string, string]);
     };
-    pair(list, a, b);
-    pair('cursors', a, b, 'nextCursor');
+    pair([list, 'id'], a, b);
+    pair(['cursors', 'nextCursor'], a, b);
     if (Array.isArray(a.items)) {
       for (const [index, item] of (a.items as Record<string, unknown>[]).entries()) {
-        pair(list, item, (b.items as Record<string, unknown>[])[index]!);
+        pair([list, 'id'], item, (b.items as Record<string, unknown>[])[index]!);
       }
     }
     const inside = (name: string) => [a[name], b[name]] as (Record<string, unknown> | undefined)[];
@@ -140,7 +144,7 @@ class Run {
       ['token', 'linkTokens', 'accessToken'],
     ] as const) {
       const [from, to] = inside(inner);
-      if (from && to) pair(innerList, from, to, field);
+      if (from && to) pair([innerList, field], from, to);
     }
   }
 
