@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
+import { QueueMemory } from './queue-memory.ts';
 
 /* A lane whose store answers late: what was read is what was so when it was asked, and much has happened since. */
 
@@ -16,10 +17,11 @@ interface Row {
 }
 
 class SlowStore {
-  readonly lane = new Lane({ limits, paused: false, head: 0, cursor: 0 });
+  readonly memory = new QueueMemory(50_000);
+  readonly lane = new Lane({ limits, paused: false, head: 0, cursor: 0, memory: this.memory });
   readonly rows: Row[] = [];
   readonly sent: Row[] = [];
-  readonly #underWay: Row[] = [];
+  readonly #inFlight: Row[] = [];
   readonly #unrecorded: Row[] = [];
   readonly #reads: (() => void)[] = [];
   #isReading = false;
@@ -40,13 +42,13 @@ class SlowStore {
     for (let one = this.lane.startNext(0); one; one = this.lane.startNext(0)) {
       const row = this.rows[one.sequence - 1]!;
       this.sent.push(row);
-      this.#underWay.push(row);
+      this.#inFlight.push(row);
     }
     if (this.lane.needsPage && !this.#isReading) this.#readPage();
   }
 
   answer(nth: number): void {
-    const [row] = this.#underWay.splice(nth % Math.max(1, this.#underWay.length), 1);
+    const [row] = this.#inFlight.splice(nth % Math.max(1, this.#inFlight.length), 1);
     if (!row) return;
     const sourceId = this.lane.finish(asDelivery(row), { kind: 'delivered' }, 0);
     this.#unrecorded.push(row);
@@ -89,11 +91,10 @@ class SlowStore {
   }
 
   #read(admit: () => void, what?: 'page'): void {
-    const { drops } = this.lane;
-    this.lane.readStarted();
+    const read = this.lane.startRead();
     this.#reads.push(() => {
-      if (this.lane.drops === drops) admit();
-      this.lane.readEnded();
+      if (!read.isStale()) admit();
+      read.end();
       if (what === 'page') this.#isReading = false;
     });
   }
@@ -136,6 +137,7 @@ test('whatever comes, and is forgotten, while the store is read: everything is s
         store.pump();
       }
       expect(store.isDone).toBe(true);
+      expect(store.memory.used).toBe(0);
       expect(store.sent).toHaveLength(store.rows.length);
       for (const [, own] of Map.groupBy(store.sent, ({ sourceId }) => sourceId)) {
         expect(own).toEqual(own.toSorted((a, b) => a.sequence - b.sequence));

@@ -148,7 +148,6 @@ export class Dispatcher {
   #offer(appended: Appended): void {
     const touched = offerAppended(appended, {
       store: this.#store,
-      memory: this.#memory,
       maxOffersWhileReading: pageSize,
       find: (webhookId) => this.#endpoints.get(webhookId),
     });
@@ -165,8 +164,7 @@ export class Dispatcher {
         this.#stalled.add(entry);
         return;
       }
-      // Not one less alone: a lane may also leave some to the store that were in memory.
-      const delivery = this.#memory.track(lane, () => lane.startNext(performance.now()));
+      const delivery = lane.startNext(performance.now());
       if (!delivery) break;
       this.#sender.send(entry.endpoint, delivery, (response) => this.#finish(entry, delivery, response));
     }
@@ -205,7 +203,7 @@ export class Dispatcher {
 
   /** Our own way out failed, not the receiver: no attempt is spent. */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
-    if (entry.lane.giveBack(delivery, performance.now() + proxyPatience)) this.#memory.used++;
+    entry.lane.giveBack(delivery, performance.now() + proxyPatience);
     // With strict order an earlier one may have been made due meanwhile.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
@@ -264,7 +262,7 @@ export class Dispatcher {
       const isDue = nextDueAt !== undefined && nextDueAt <= now;
       if (isDue && !readingRetries && lane.needsRetries(performance.now())) this.#reader.readRetries(entry);
       this.#reader.readUnread(entry);
-      if (lane.waiting > 0 || lane.needsPage) this.#pump(entry);
+      if (lane.queued > 0 || lane.needsPage) this.#pump(entry);
     }
   }
 

@@ -102,7 +102,7 @@ export class HeldEndpoints {
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
       const entry = this.#entries.get(id);
       if (!entry || entry.lane.head >= sequence) continue;
-      entry.lane.head = sequence;
+      entry.lane.raiseHead(sequence);
       pump(entry);
     }
     this.#polledAt = startedAt;
@@ -141,7 +141,7 @@ export class HeldEndpoints {
 
   pause(entry: QueueEntry): void {
     entry.lane.paused = true;
-    this.#drop(entry);
+    entry.lane.drop();
   }
 
   #take(state: EndpointState): void {
@@ -155,7 +155,7 @@ export class HeldEndpoints {
     } else if (!entry) this.#add({ ...state, endpoint });
     else {
       this.#change(entry, endpoint);
-      entry.lane.head = Math.max(entry.lane.head, head);
+      entry.lane.raiseHead(head);
       if (nextDueAt !== undefined) scheduleRead(entry, nextDueAt);
       this.#options.pump(entry);
     }
@@ -170,7 +170,7 @@ export class HeldEndpoints {
     const { id } = state.endpoint;
     // The store does not know yet what came of the last requests: read now, they would be made again.
     if (this.#leaving.has(id)) return;
-    const entry = newEntry(state);
+    const entry = newEntry(state, this.#options.memory);
     this.#entries.set(id, entry);
     this.#parkRetrying(entry);
     this.#options.pump(entry);
@@ -182,7 +182,7 @@ export class HeldEndpoints {
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
     // Who waits for whom is another matter now.
-    if (reordered) this.#drop(entry);
+    if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
     if (toggled && endpoint.paused) this.pause(entry);
@@ -213,7 +213,7 @@ export class HeldEndpoints {
   /** What has not started is read again, also which sources wait for a retry. */
   #reread(entry: QueueEntry | undefined): void {
     if (!entry) return;
-    this.#drop(entry);
+    entry.lane.drop();
     this.#parkRetrying(entry);
     this.#options.pump(entry);
   }
@@ -222,10 +222,6 @@ export class HeldEndpoints {
     this.pause(entry);
     const { id } = entry.endpoint;
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
-  }
-
-  #drop({ lane }: QueueEntry): void {
-    this.#options.memory.track(lane, () => lane.drop());
   }
 
   /** Endpoints that could not be read are taken at the next poll. */

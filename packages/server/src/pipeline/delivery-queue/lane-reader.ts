@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
+import type { LaneRead } from './lane-accounting.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 import type { QueueMemory } from './queue-memory.ts';
 import {
@@ -63,7 +64,7 @@ export class LaneReader {
     entry.offeredWhileReading = [];
     void this.#read(
       entry,
-      () => this.#page(entry),
+      (read) => this.#page(entry, read),
       () => {
         entry.readingPage = false;
         entry.offeredWhileReading = [];
@@ -74,7 +75,7 @@ export class LaneReader {
   /** What a source goes on with, when that is in the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
     entry.unreadSources.delete(sourceId);
-    void this.#read(entry, () => this.#source(entry, sourceId));
+    void this.#read(entry, (read) => this.#source(entry, sourceId, read));
   }
 
   /** A source that could not be read; when that succeeds, the others one after the other: the store is not asked in vain for each. */
@@ -88,7 +89,7 @@ export class LaneReader {
     entry.readingRetries = true;
     void this.#read(
       entry,
-      () => this.#retries(entry),
+      (read) => this.#retries(entry, read),
       () => {
         entry.readingRetries = false;
       },
@@ -98,50 +99,50 @@ export class LaneReader {
   /** With strict order: which deliveries wait for a retry, due or not. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
-    lane.readStarted();
+    const read = lane.startRead();
     try {
       const rows = await readRetrying(this.#store, queueOf(entry));
-      const spilled = this.#memory.track(lane, () => lane.setRetrying(rows));
+      const spilled = lane.setRetrying(rows);
       for (const sourceId of spilled) this.readSource(entry, sourceId);
       return rows;
     } finally {
-      lane.readEnded();
+      read.end();
     }
   }
 
-  async #read(entry: QueueEntry, work: () => Promise<void>, ended?: () => void): Promise<void> {
-    const { lane } = entry;
-    lane.readStarted();
+  async #read(entry: QueueEntry, work: (read: LaneRead) => Promise<void>, ended?: () => void): Promise<void> {
+    const read = entry.lane.startRead();
     try {
-      await work();
+      await work(read);
     } catch (error) {
       // No pump: it would ask the store again at once.
       return this.#logError(error);
     } finally {
-      lane.readEnded();
+      read.end();
       ended?.();
     }
     this.#pump(entry);
   }
 
-  async #page(entry: QueueEntry): Promise<void> {
+  async #page(entry: QueueEntry, read: LaneRead): Promise<void> {
     const { lane } = entry;
-    const { head, admittedThrough, drops } = lane;
-    const limit = Math.min(this.#memory.hasRoomFor(lane) ? this.#pageSize : crowdedPageSize, lane.room);
+    const { head, admittedThrough } = lane;
+    const limit = Math.min(
+      this.#memory.hasRoomFor(lane.queued) ? this.#pageSize : crowdedPageSize,
+      lane.room,
+    );
     const deliveries = await this.#intact(
       readWaiting(this.#store, queueOf(entry), { after: admittedThrough, limit }),
     );
-    if (lane.paused || lane.drops !== drops) return;
-    this.#memory.track(lane, () => {
-      for (const delivery of deliveries) lane.admitPending(delivery);
-      if (deliveries.length < limit) lane.skipTo(head);
-      for (const delivery of entry.offeredWhileReading) lane.offer(delivery);
-    });
+    if (lane.paused || read.isStale()) return;
+    for (const delivery of deliveries) lane.admitPending(delivery);
+    if (deliveries.length < limit) lane.skipTo(head);
+    for (const delivery of entry.offeredWhileReading) lane.offer(delivery);
   }
 
-  async #source(entry: QueueEntry, sourceId: string): Promise<void> {
+  async #source(entry: QueueEntry, sourceId: string, read: LaneRead): Promise<void> {
     try {
-      await this.#nextOfSource(entry, sourceId);
+      await this.#nextOfSource(entry, sourceId, read);
       this.readUnread(entry);
     } catch (error) {
       // Nothing else of the source is under way, to whose end another read would follow.
@@ -150,14 +151,13 @@ export class LaneReader {
     }
   }
 
-  async #nextOfSource(entry: QueueEntry, sourceId: string): Promise<void> {
+  async #nextOfSource(entry: QueueEntry, sourceId: string, read: LaneRead): Promise<void> {
     const { lane } = entry;
-    const { drops } = lane;
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const due = { now: Date.now(), sequences: [retry] };
       const deliveries = await this.#intact(readDueOf(this.#store, queueOf(entry), due));
-      if (lane.drops === drops) this.#admitAgain(entry, deliveries);
+      if (!read.isStale()) this.#admitAgain(entry, deliveries);
       return;
     }
     const page = {
@@ -168,22 +168,21 @@ export class LaneReader {
     const deliveries = await this.#intact(
       readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
     );
-    if (lane.drops !== drops) return;
+    if (read.isStale()) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
-    const next = this.#memory.track(lane, () => lane.refill(sourceId, deliveries, through));
+    const next = lane.refill(sourceId, deliveries, through);
     if (next !== undefined) this.readSource(entry, next);
   }
 
-  async #retries(entry: QueueEntry): Promise<void> {
+  async #retries(entry: QueueEntry, read: LaneRead): Promise<void> {
     const { lane, endpoint } = entry;
-    const { drops } = lane;
     const now = Date.now();
     entry.nextDueAt = undefined;
     try {
       const { strictOrder } = endpoint.limits;
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
-      if (lane.paused || lane.drops !== drops) return scheduleRead(entry, now);
+      if (lane.paused || read.isStale()) return scheduleRead(entry, now);
       // One that was recorded and made due again while we read is not taken: look again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitAgain(entry, deliveries);
@@ -224,9 +223,7 @@ export class LaneReader {
   }
 
   #admitAgain({ lane }: QueueEntry, deliveries: readonly QueuedDelivery[]): void {
-    this.#memory.track(lane, () => {
-      for (const delivery of deliveries) lane.admitRetry(delivery);
-    });
+    for (const delivery of deliveries) lane.admitRetry(delivery);
   }
 }
 

@@ -4,10 +4,17 @@ import type { LaneLimits } from '../../domain/endpoint.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { Lane } from './lane.ts';
+import { QueueMemory } from './queue-memory.ts';
 
 const limits: LaneLimits = { concurrency: 8, ratePerSecond: undefined, strictOrder: false };
 const laneWith = (change: Partial<LaneLimits> = {}, head = 0): Lane =>
-  new Lane({ limits: { ...limits, ...change }, paused: false, head, cursor: 0 });
+  new Lane({
+    limits: { ...limits, ...change },
+    paused: false,
+    head,
+    cursor: 0,
+    memory: new QueueMemory(50_000),
+  });
 
 const delivery = (sequence: number, sourceId = `s${sequence}`): QueuedDelivery => ({
   tenantId: 't',
@@ -122,12 +129,12 @@ test('a row that was read before its outcome was recorded is not taken again', (
   const lane = laneWith({}, 1);
   lane.offer(delivery(1));
   const d = lane.startNext(0)!;
-  lane.readStarted();
+  const read = lane.startRead();
   lane.finish(d, retry, 0);
   lane.recorded(1);
   lane.admitRetry(d);
   expect(lane.startNext(0)).toBeUndefined();
-  lane.readEnded();
+  read.end();
   lane.admitRetry(d);
   expect(lane.startNext(0)).toBe(d);
 });
@@ -141,7 +148,7 @@ test('a parked source with a long backlog keeps no other source from being read'
     lane.startNext(0);
   }
   expect(read).toBe(5000);
-  expect(lane.waiting).toBeLessThan(300);
+  expect(lane.queued).toBeLessThan(300);
 });
 
 test('with strict order what was made due again leaves one after the other, before what follows', () => {
@@ -263,7 +270,7 @@ class Miniature {
   readonly lane: Lane;
   readonly rows: Row[];
   readonly firsts: Row[] = [];
-  readonly underWay: Row[] = [];
+  readonly inFlight: Row[] = [];
   /** Made due again since the lane last looked: it cannot know of them. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
@@ -297,7 +304,7 @@ class Miniature {
 
   readRetries(isDue: (row: Row) => boolean): void {
     const { lane } = this;
-    const retrying = this.rows.filter((row) => row.state === 'retrying' && !this.underWay.includes(row));
+    const retrying = this.rows.filter((row) => row.state === 'retrying' && !this.inFlight.includes(row));
     for (const sourceId of lane.setRetrying(retrying)) this.readSource(sourceId, isDue);
     this.unseen.clear();
     for (const row of retrying) if (isDue(row)) lane.admitRetry(row);
@@ -325,12 +332,12 @@ class Miniature {
     ) {
       if (this.#strict) this.#checkOrder(d);
       if (d.attempts++ === 0) this.firsts.push(d);
-      this.underWay.push(d);
+      this.inFlight.push(d);
     }
   }
 
   answer(row: Row, works: boolean, now: number): string | undefined {
-    this.underWay.splice(this.underWay.indexOf(row), 1);
+    this.inFlight.splice(this.inFlight.indexOf(row), 1);
     const spilled = this.lane.finish(row, works ? delivered : retry, now);
     row.state = works ? 'delivered' : 'retrying';
     this.lane.recorded(row.sequence);
@@ -340,7 +347,7 @@ class Miniature {
   /** None of its source is under way, and none before it is open. */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
-    expect(own.filter((row) => this.underWay.includes(row))).toEqual([]);
+    expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);
     const before = own.filter(({ sequence }) => sequence < started.sequence);
     expect(before.filter((row) => row.state !== 'delivered' && !this.unseen.has(row))).toEqual([]);
   }
@@ -368,14 +375,14 @@ test('whatever fails and is rewound: everything is delivered, each source in ord
         if (lane.needsPage) all.readPage();
         if (dropped || dice(step * 7) < 5) all.readRetries(isDue);
         all.start(now);
-        const answered = all.underWay[dice(step) % Math.max(1, all.underWay.length)];
+        const answered = all.inFlight[dice(step) % Math.max(1, all.inFlight.length)];
         if (!answered) continue;
         const spilled = all.answer(answered, dice(step + 7) > 3, now);
         if (spilled !== undefined) all.readSource(spilled, isDue);
       }
       expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);
       expect(lane.mark).toBe(rows.length);
-      expect([lane.waiting, lane.inFlight]).toEqual([0, 0]);
+      expect([lane.queued, lane.inFlight]).toEqual([0, 0]);
       const last = new Map<string, number>();
       for (const { sourceId, sequence } of all.firsts) {
         expect(sequence).toBeGreaterThan(last.get(sourceId) ?? 0);

@@ -2,11 +2,9 @@ import type { Store } from '../../store/store.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
 import type { Appended } from '../model/appended.ts';
 import type { QueueEntry } from './queue-entry.ts';
-import type { QueueMemory } from './queue-memory.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  memory: QueueMemory;
   /** So many offers are kept aside while a page is read; the rest is read itself. */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
@@ -15,7 +13,7 @@ export interface OfferContext {
 /** Offers what was appended in this process to its lanes; whoever delivers for the others is told. */
 export function offerAppended(
   { events, webhookIds, deliveries }: Appended,
-  { store, memory, maxOffersWhileReading, find }: OfferContext,
+  { store, maxOffersWhileReading, find }: OfferContext,
 ): Set<QueueEntry> {
   const touched = new Set<QueueEntry>();
   for (let at = 0; at < deliveries.length; at += 3) {
@@ -45,7 +43,7 @@ export function offerAppended(
     };
     if (entry.readingPage && entry.offeredWhileReading.length < maxOffersWhileReading)
       entry.offeredWhileReading.push(delivery);
-    memory.offer(entry.lane, delivery);
+    entry.lane.offer(delivery);
     touched.add(entry);
   }
   return touched;

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
+import type { QueueMemory } from './queue-memory.ts';
 import type { EndpointState } from './read-endpoints.ts';
 
 /** An endpoint that this process delivers for. */
@@ -17,10 +18,12 @@ export interface QueueEntry {
   offeredWhileReading: QueuedDelivery[];
 }
 
-export function newEntry({ endpoint, head, cursor, nextDueAt }: EndpointState): QueueEntry {
+export function newEntry(
+  { endpoint, head, cursor, nextDueAt }: EndpointState,
+  memory: QueueMemory,
+): QueueEntry {
   const { limits, paused } = endpoint;
-  const lane = new Lane({ limits, paused, head, cursor });
-  lane.setLimits(limits);
+  const lane = new Lane({ limits, paused, head, cursor, memory });
   return {
     endpoint,
     lane,

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anyDelivery } from '../testing/send-once.ts';
 import { Lane } from './lane.ts';
+import { QueueMemory } from './queue-memory.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How many of `count` waiting deliveries an endpoint starts until `until`, when it is asked every 10 ms. */
 function startedBy(until: number, ratePerSecond: number | undefined, count: number): number {
   const limits = { concurrency: count, ratePerSecond, strictOrder: false };
-  const lane = new Lane({ limits, paused: false, head: 0, cursor: 0 });
+  const lane = new Lane({ limits, paused: false, head: 0, cursor: 0, memory: new QueueMemory(50_000) });
   lane.setLimits(limits);
   for (let sequence = 1; sequence <= count; sequence++) {
     lane.offer({ ...anyDelivery, sequence, sourceId: `s${sequence}` });

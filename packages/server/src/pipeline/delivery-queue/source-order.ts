@@ -1,0 +1,253 @@
+import { Fifo } from '../../platform/fifo.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
+import type { LaneAccounting } from './lane-accounting.ts';
+import { type Retrying, RetryOrder } from './retry-order.ts';
+
+/** A source has at most this many blocked deliveries in memory, and all sources of a lane together. */
+const sourceLimit = 100;
+const blockedLimit = 2000;
+
+interface Source {
+  /** The number that is in flight or may start next; undefined while the next one is not in memory. */
+  holder: number | undefined;
+  /** Whether the holder is in flight. Kept up to date only with strict order. */
+  started: boolean;
+  /** Every first attempt of the source up to this number was made, recorded or not. */
+  attempted: number;
+  blocked: Fifo<QueuedDelivery>;
+  /** The last delivery that was spilled. Nothing after it may come into memory before it does. */
+  spilledThrough: number | undefined;
+}
+
+/**
+ * First in, first out within each source of a lane.
+ *
+ * 1. The next pending delivery of a source starts when the response to the one before has arrived, whatever it was. A
+ *    retry neither waits for its source nor blocks it.
+ * 2. With strict order one delivery of a source is in flight at a time, and the lowest number that is not done goes
+ *    first, be it a retry or pending. Which deliveries are retrying is known by their numbers alone: their bodies are
+ *    read when their turn has come.
+ *
+ * Methods that return a source's id ask for its next deliveries to be read from the store.
+ */
+export class SourceOrder {
+  strict: boolean;
+  readonly #accounting: LaneAccounting;
+  readonly #sources = new Map<string, Source>();
+  /** Unblocked deliveries: each is the holder of its source and may start. */
+  readonly #unblocked = new Fifo<QueuedDelivery>();
+  #retries = new RetryOrder();
+
+  constructor(strict: boolean, accounting: LaneAccounting) {
+    this.strict = strict;
+    this.#accounting = accounting;
+  }
+
+  /** A pending delivery whose turn in the lane has come: true when it starts, otherwise it is blocked or spilled. */
+  enter(delivery: QueuedDelivery): boolean {
+    const source = this.#sources.get(delivery.sourceId);
+    if (!source) {
+      this.#open(delivery.sourceId, delivery.sequence);
+      return true;
+    }
+    const isFull = source.blocked.length >= sourceLimit || this.#accounting.blocked >= blockedLimit;
+    if (isFull || source.spilledThrough !== undefined) this.#spill(delivery, source);
+    else this.#block(delivery, source);
+    return false;
+  }
+
+  /** Starts the delivery that was unblocked first. */
+  startUnblocked(): QueuedDelivery | undefined {
+    const delivery = this.#unblocked.shift();
+    if (delivery && this.strict) this.#occupy(delivery);
+    return delivery;
+  }
+
+  startRetry(delivery: QueuedDelivery): void {
+    if (!this.strict) return;
+    this.#retries.remove(delivery.sourceId, delivery.sequence);
+    this.#occupy(delivery);
+  }
+
+  /** The response has arrived. `isDone`: nothing more is sent of this delivery. */
+  finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
+    if (!this.strict) return this.#finishHolder(delivery);
+    if (!isDone) this.#expectRetry(delivery);
+    return this.#finishInOrder(delivery);
+  }
+
+  /** The delivery was started and could not be sent: it is the next of its source again. */
+  giveBack(delivery: QueuedDelivery): void {
+    const source = this.#sources.get(delivery.sourceId);
+    if (source?.holder === delivery.sequence) source.started = false;
+    if (this.#accounting.isPending(delivery.sequence)) this.#unblocked.push(delivery);
+    else if (this.strict) this.#expectRetry(delivery);
+  }
+
+  /** The same in a paused lane: the delivery leaves memory. */
+  leave(delivery: QueuedDelivery): void {
+    const { sourceId, sequence } = delivery;
+    if (this.strict && !this.#accounting.isPending(sequence)) this.#expectRetry(delivery);
+    if (this.#sources.get(sourceId)?.holder === sequence) this.#sources.delete(sourceId);
+  }
+
+  /**
+   * With strict order: replaces what is known of retries by all that the store has. An unblocked delivery is blocked
+   * again if an earlier one of its source was made due.
+   */
+  setRetrying(rows: readonly Retrying[]): void {
+    const known = this.#retries;
+    this.#retries = new RetryOrder();
+    for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
+    // The store is behind on what is in memory or not recorded yet.
+    for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
+    for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
+  }
+
+  /** Unblocks the next delivery of each source that no retry holds back any more. */
+  unblockIdle(): string[] {
+    const spilled: string[] = [];
+    for (const [sourceId, source] of this.#sources) {
+      if (source.holder !== undefined || this.#retries.first(sourceId) !== undefined) continue;
+      if (this.#unblockNext(sourceId, source) !== undefined) spilled.push(sourceId);
+    }
+    return spilled;
+  }
+
+  /** A retry in memory may not start any more. */
+  vacate({ sourceId, sequence }: QueuedDelivery): void {
+    const source = this.#sources.get(sourceId);
+    if (source?.holder === sequence) source.holder = undefined;
+  }
+
+  /** With strict order: the number of the retry that comes next in its source; undefined when none does. */
+  firstRetryOf(sourceId: string): number | undefined {
+    return this.#retries.first(sourceId);
+  }
+
+  /** With strict order: whether this retry may start as soon as it is due, and is not in memory yet. */
+  isNext({ sourceId, sequence }: Retrying): boolean {
+    if (this.#retries.first(sourceId) !== sequence || this.#accounting.isTracked(sequence)) return false;
+    return !this.#sources.get(sourceId)?.started;
+  }
+
+  /** The number after which the source is to be read: the store may not know yet which attempts were made. */
+  attemptedThrough(sourceId: string): number {
+    return Math.max(this.#accounting.mark, this.#sources.get(sourceId)?.attempted ?? 0);
+  }
+
+  /** The source's next deliveries were read, in order: all that the store has `through` a number. */
+  refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
+    const source = this.#sources.get(sourceId);
+    if (source?.spilledThrough === undefined || source.holder !== undefined) return undefined;
+    // Another delivery may have been spilled during the read.
+    if (source.spilledThrough <= through) source.spilledThrough = undefined;
+    for (const delivery of deliveries) {
+      if (this.#accounting.admitPending(delivery.sequence)) this.#block(delivery, source);
+    }
+    return this.#retries.first(sourceId) === undefined ? this.#unblockNext(sourceId, source) : undefined;
+  }
+
+  /** Forgets everything that has not started. */
+  drop(): void {
+    this.#forget(this.#unblocked);
+    for (const [sourceId, source] of this.#sources) {
+      this.#forget(source.blocked);
+      source.spilledThrough = undefined;
+      // What is still tracked is in flight, and keeps its source.
+      if (source.holder !== undefined && this.#accounting.isTracked(source.holder)) source.started = true;
+      else if (this.#retries.first(sourceId) !== undefined) source.holder = undefined;
+      else this.#sources.delete(sourceId);
+    }
+  }
+
+  forgetRetries(): void {
+    this.#retries.clear();
+  }
+
+  /** From now on the source's deliveries are blocked, by `holder` or by a retry that is not in memory. */
+  #open(sourceId: string, holder: number | undefined): Source {
+    const source = {
+      holder,
+      started: holder !== undefined,
+      attempted: 0,
+      blocked: new Fifo<QueuedDelivery>(),
+      spilledThrough: undefined,
+    };
+    this.#sources.set(sourceId, source);
+    return source;
+  }
+
+  #occupy({ sourceId, sequence }: QueuedDelivery): void {
+    const source = this.#sources.get(sourceId) ?? this.#open(sourceId, undefined);
+    source.holder = sequence;
+    source.started = true;
+  }
+
+  #block(delivery: QueuedDelivery, source: Source): void {
+    this.#accounting.block();
+    source.blocked.push(delivery);
+  }
+
+  #spill({ sequence }: QueuedDelivery, source: Source): void {
+    source.spilledThrough = Math.max(source.spilledThrough ?? 0, sequence);
+    this.#accounting.spill(sequence);
+  }
+
+  #blockAgain(delivery: QueuedDelivery): void {
+    const source = this.#sources.get(delivery.sourceId);
+    if (!source || this.#retries.first(delivery.sourceId) === undefined) {
+      this.#unblocked.push(delivery);
+      return;
+    }
+    source.holder = undefined;
+    source.blocked.unshift(delivery);
+    this.#accounting.block();
+  }
+
+  #expectRetry({ sourceId, sequence }: Retrying): void {
+    this.#retries.add(sourceId, sequence);
+    if (!this.#sources.has(sourceId)) this.#open(sourceId, undefined);
+  }
+
+  #finishHolder({ sourceId, sequence }: QueuedDelivery): string | undefined {
+    const source = this.#sources.get(sourceId);
+    if (source?.holder !== sequence) return undefined;
+    source.attempted = sequence;
+    return this.#unblockNext(sourceId, source);
+  }
+
+  /** The lowest number of the source is next: a retry or a pending delivery. */
+  #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
+    const source = this.#sources.get(sourceId);
+    if (!source) return undefined;
+    if (this.#accounting.isPending(sequence)) source.attempted = sequence;
+    if (source.holder === sequence) {
+      source.holder = undefined;
+      source.started = false;
+    }
+    if (source.holder !== undefined) return undefined;
+    const retry = this.#retries.first(sourceId);
+    if (retry === undefined) return this.#unblockNext(sourceId, source);
+    return retry === sequence ? undefined : sourceId;
+  }
+
+  #unblockNext(sourceId: string, source: Source): string | undefined {
+    const next = source.blocked.shift();
+    if (next) {
+      this.#accounting.unblock();
+      source.holder = next.sequence;
+      source.started = false;
+      this.#unblocked.push(next);
+      return undefined;
+    }
+    source.holder = undefined;
+    if (source.spilledThrough !== undefined) return sourceId;
+    this.#sources.delete(sourceId);
+    return undefined;
+  }
+
+  #forget(deliveries: Fifo<QueuedDelivery>): void {
+    for (const { sequence } of deliveries.clear()) this.#accounting.forget(sequence);
+  }
+}
