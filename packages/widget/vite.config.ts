@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The frame, served at `/widget/`: external scripts and styles only, for a content security policy without `unsafe-`. */
+/** The frame, served at `/widget/`. Nothing is inlined, so its content security policy needs no `unsafe-inline`. */
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsInlineLimit: 0,
-    // Named in the page, so that what main.tsx imports is fetched beside it and not after it.
+    // The page names the imports of main.tsx, so that they load in parallel with it and not after it.
     modulePreload: { polyfill: false },
     target: ['chrome121', 'edge121', 'firefox122', 'safari17.4'],
   },

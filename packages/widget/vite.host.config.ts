@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** The loader: one classic script without dependencies, served under both addresses that pages know. */
+/** The loader: one classic script without dependencies, served at both addresses that pages use. */
 export default defineConfig({
   publicDir: false,
   build: {

@@ -2,12 +2,12 @@ import type { SmileLinkModal } from '@winkwire/widget/host';
 
 export type SmileLinkModalClass = typeof SmileLinkModal;
 
-/** Loads that are running or done, by address of the script; a failed one is forgotten, so that it can be tried again. */
+/** Loads in progress and completed ones, by the address of the script. Failed loads are removed, so that a retry loads again. */
 const loads = new Map<string, Promise<SmileLinkModalClass>>();
 
 /**
- * Resolves with the class that the script at `scriptUrl` defines, loading it at most once for a page. A script tag
- * that the page has already serves as well. Rejects when the script does not load; the next call tries again.
+ * Resolves with the class that the script at `scriptUrl` defines. The script is loaded at most once per page, and not
+ * at all if the page has already run it. Rejects if the script does not load; the next call tries again.
  */
 export function loadSmileLink(scriptUrl: string): Promise<SmileLinkModalClass> {
   const known = loads.get(scriptUrl);
@@ -27,19 +27,25 @@ function runScript(scriptUrl: string): Promise<SmileLinkModalClass> {
       const loaded = definedClass();
       if (loaded) resolve(loaded);
       else
-        reject(new Error(`${scriptUrl} loaded, but defined no SmileLinkModal. Is it the widget's script?`));
+        reject(
+          new Error(
+            `${scriptUrl} loaded, but it does not define SmileLinkModal. Check that it is the widget's script.`,
+          ),
+        );
     };
     script.onerror = () => {
       script.remove();
       reject(
-        new Error(`${scriptUrl} did not load. Check the address, and that nothing on the page blocks it.`),
+        new Error(
+          `${scriptUrl} did not load. Check the address, and that no content security policy or content blocker stops it.`,
+        ),
       );
     };
     document.head.append(script);
   });
 }
 
-/** An element with the id `SmileLinkModal` has the same global name; only a function is ours. */
+/** An element with the id `SmileLinkModal` also defines a global of this name, so only a function counts. */
 function definedClass(): SmileLinkModalClass | undefined {
   const found = (globalThis as { SmileLinkModal?: unknown }).SmileLinkModal;
   return typeof found === 'function' ? (found as SmileLinkModalClass) : undefined;

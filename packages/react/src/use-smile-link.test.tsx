@@ -5,11 +5,11 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type SmileLink, type UseSmileLinkOptions, useSmileLink, WinkWidget } from './index.ts';
 
-/** What the script defines, as far as the hook uses it. */
+/** The part of the script's class that the hook uses. */
 class Modal {
   static all: Modal[] = [];
   isOpen = false;
-  isGone = false;
+  isDestroyed = false;
   readonly options: UseSmileLinkOptions;
   constructor(options: UseSmileLinkOptions) {
     this.options = options;
@@ -23,7 +23,7 @@ class Modal {
   }
   destroy() {
     this.isOpen = false;
-    this.isGone = true;
+    this.isDestroyed = true;
   }
 }
 
@@ -36,7 +36,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, SmileLinkModal: undefined });
   Modal.all = [];
   count += 1;
-  // Another address for each test: loads are kept for the life of a page.
+  // Each test has its own address, because loads are remembered for the life of the page.
   scriptUrl = `https://link.example/${count}/v2/smile.v2.js`;
   root = createRoot(document.createElement('div'));
 });
@@ -54,7 +54,7 @@ async function scriptLoads() {
   await act(async () => scripts()[0]?.dispatchEvent(new Event('load')));
 }
 
-test('the script is put on the page once, also under StrictMode and for two components', async () => {
+test('the script is loaded once, even under StrictMode and for two components', async () => {
   await render([<Linker key="a" />, <Linker key="b" />]);
   expect(scripts()).toHaveLength(1);
   expect(link.ready).toBe(false);
@@ -62,7 +62,7 @@ test('the script is put on the page once, also under StrictMode and for two comp
   expect(link.ready).toBe(true);
 });
 
-test('a script that failed to load can be tried again', async () => {
+test('a script that did not load can be retried', async () => {
   await render(<Linker />);
   await act(async () => scripts()[0]?.dispatchEvent(new Event('error')));
   expect(link.error?.message).toContain('did not load');
@@ -74,7 +74,7 @@ test('a script that failed to load can be tried again', async () => {
   expect(link.ready).toBe(true);
 });
 
-test('the callback of the newest render is called, not that of the one that opened', async () => {
+test('the callback of the latest render is called, not that of the render that opened', async () => {
   const [stale, latest] = [vi.fn(), vi.fn()];
   await render(<Linker onClose={stale} />);
   await scriptLoads();
@@ -85,7 +85,7 @@ test('the callback of the newest render is called, not that of the one that open
   expect(latest).toHaveBeenCalledOnce();
 });
 
-test('nothing opens without a token, and a new token serves the next opening', async () => {
+test('nothing opens without a token, and a later token is used at the next opening', async () => {
   await render(<Linker userToken={null} />);
   await scriptLoads();
   link.open();
@@ -96,12 +96,12 @@ test('nothing opens without a token, and a new token serves the next opening', a
   expect(Modal.all[0]!.options.userToken).toBe('later');
 });
 
-test('unmounting takes the open widget away', async () => {
+test('unmounting removes the open widget', async () => {
   await render(<Linker />);
   await scriptLoads();
   link.open();
   await render(null);
-  expect(Modal.all[0]!.isGone).toBe(true);
+  expect(Modal.all[0]!.isDestroyed).toBe(true);
 });
 
 test('the component has exactly one widget open while it is mounted, and none afterwards', async () => {
@@ -112,7 +112,7 @@ test('the component has exactly one widget open while it is mounted, and none af
   expect(Modal.all.filter(({ isOpen }) => isOpen)).toHaveLength(0);
 });
 
-test('a token that changes while the widget is open does not open it anew', async () => {
+test('a token that changes while the widget is open does not reopen it', async () => {
   await render(<WinkWidget scriptUrl={scriptUrl} userToken="token" />);
   await scriptLoads();
   const opened = Modal.all.length;
@@ -120,7 +120,7 @@ test('a token that changes while the widget is open does not open it anew', asyn
   expect(Modal.all).toHaveLength(opened);
 });
 
-test('the component tells why nothing can be shown', async () => {
+test('the component reports a script that did not load', async () => {
   const onLoadError = vi.fn();
   await render(<WinkWidget scriptUrl={scriptUrl} userToken="token" onLoadError={onLoadError} />);
   await act(async () => scripts()[0]?.dispatchEvent(new Event('error')));

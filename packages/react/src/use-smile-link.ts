@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { loadSmileLink } from './load-smile-link.ts';
 
 export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'> {
-  /** The link token that your back end got; null while it is on its way. */
+  /** The link token from your back end, or null until you have it. */
   userToken: string | null;
   /** `https://<your Winkwire>/v2/smile.v2.js` */
   scriptUrl: string;
@@ -12,18 +12,18 @@ export interface UseSmileLinkOptions extends Omit<SmileLinkOptions, 'userToken'>
 export interface SmileLink {
   /** Shows the widget. Does nothing until `ready`. */
   open: () => void;
-  /** Closes it as its X does. */
+  /** Closes the widget like its X. */
   close: () => void;
-  /** The script is loaded and there is a token. */
+  /** True once the script has loaded and there is a token. */
   ready: boolean;
-  /** Why the script did not load; `retry` tries again. */
+  /** Why the script did not load. Call `retry` to try again. */
   error: Error | null;
   retry: () => void;
 }
 
 /**
- * The Wink Widget for a component. The callbacks of the newest render are the ones that are called; a new token goes
- * to the next opening and leaves an open widget alone. Unmounting removes the widget. Safe under StrictMode and on a server.
+ * The Wink Widget for a component. It calls the callbacks of the latest render. A new token is used at the next
+ * opening; an open widget keeps its own. Unmounting removes the widget. Safe under StrictMode and on a server.
  */
 export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const { scriptUrl, userToken } = options;
@@ -37,13 +37,13 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     latest.current = options;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is the reason to load again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt has to load again
   useEffect(() => {
     let isCurrent = true;
     setError(null);
     loadSmileLink(scriptUrl).then(
-      // A class is a function, which React would call.
-      (found) => isCurrent && setLoaded(() => found),
+      // React would call the class, because it is a function.
+      (loadedClass) => isCurrent && setLoaded(() => loadedClass),
       (failure: Error) => isCurrent && setError(failure),
     );
     return () => {
@@ -66,7 +66,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   return { open, close, ready: loaded !== null && userToken !== null, error, retry };
 }
 
-/** Options whose every property is what the newest render passed, read at the moment it is asked for. */
+/** Options that read each property from the latest render at the moment of access. */
 function readThrough(latest: { current: UseSmileLinkOptions }, userToken: string): SmileLinkOptions {
   return new Proxy({ userToken } as SmileLinkOptions, {
     get: (own, name) =>

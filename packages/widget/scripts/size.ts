@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /*
- * What a browser loads before somebody can use the widget, gzip, against its budget:
+ * Compares what a browser loads before the widget can be used, in gzip, with its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);
 const sizeOf = (path: string): number => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
 
-/** The page, its style sheets, and its scripts with all they import before they run. */
+/** The page, its style sheets, and its scripts with everything that they import statically. */
 function firstScreenFiles(): string[] {
   const page = readFileSync(new URL('index.html', dist), 'utf8');
   const found = ['index.html'];
-  const waiting = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
-  for (let path = waiting.pop(); path; path = waiting.pop()) {
+  const pending = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css))"/g)].map((match) => match[1]!);
+  for (let path = pending.pop(); path; path = pending.pop()) {
     if (found.includes(path)) continue;
     found.push(path);
     const text = path.endsWith('.js') ? readFileSync(new URL(path, dist), 'utf8') : '';
     for (const [, name] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) {
-      waiting.push(`assets/${name}`);
+      pending.push(`assets/${name}`);
     }
   }
   return found;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@winkwire/contract/errors';
 
-/** Why a request failed, in a word the screens have a sentence for. */
+/** Why a request failed: the error code of the API, or `NETWORK` without a usable response. */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'NETWORK';
 

@@ -31,7 +31,7 @@ interface AppProps {
   laterScreens: LaterScreens | null;
 }
 
-/** The chart's present state, drawn. */
+/** Renders the current state of the chart. */
 export function App({ snapshot, send, language, laterScreens }: AppProps) {
   const view = shownView(snapshot);
   const screenOf: Partial<Record<View, FunctionComponent>> = { ...laterScreens, ...firstScreens };
@@ -66,7 +66,7 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
 const isInSession = (snapshot: ChartSnapshot, session: 'expired' | 'renewing') =>
   snapshot.matches({ shown: { session } });
 
-/** Whether the innermost state of the flow has this name. */
+/** Whether this is the name of the innermost active state of the flow. */
 function isInChild(value: ChartSnapshot['value'], child: string): boolean {
   let inner: unknown = typeof value === 'object' ? value.shown?.flow : undefined;
   while (typeof inner === 'object' && inner !== null) inner = Object.values(inner)[0];

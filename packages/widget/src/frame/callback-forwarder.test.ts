@@ -21,7 +21,7 @@ function stage() {
   return { forwarder, posted, callbacks, outbox, client };
 }
 
-test('what is forwarded is numbered from 1 without a gap', () => {
+test('callbacks are numbered from 1 without a gap', () => {
   const { forwarder, callbacks } = stage();
   forwarder.forward(screen, session);
   forwarder.forward(stored('et-1'), session);
@@ -29,13 +29,13 @@ test('what is forwarded is numbered from 1 without a gap', () => {
   expect(callbacks().map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
 });
 
-test('what an earlier page missed keeps its session and its number', () => {
+test('a callback that an earlier page missed keeps its session and its number', () => {
   const { forwarder, callbacks } = stage();
   forwarder.forward(stored('et-1', true), session);
   expect(callbacks()[0]).toMatchObject({ sessionId: 'ws-0', sequence: 9, replayed: true });
 });
 
-test('an event that two answers carry is forwarded once', () => {
+test('an event that two responses carry is forwarded once', () => {
   const { forwarder, callbacks } = stage();
   forwarder.forward(stored('et-1'), session);
   forwarder.forward(stored('et-1'), session);
@@ -54,7 +54,7 @@ test('a screen goes to the page at once and to the log in the background, as one
   expect(callbacks()[0]!.eventId).toMatch(/^et-[0-9a-f]{32}$/);
 });
 
-test('the frame is done once the page has taken onClose, and the server knows by the same event id', () => {
+test('the frame closes once the page has acknowledged onClose, and the server gets the same event id', () => {
   const { forwarder, posted, callbacks, client } = stage();
   forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
   const { eventId } = callbacks()[0]!;
@@ -67,7 +67,7 @@ test('the frame is done once the page has taken onClose, and the server knows by
   expect(posted.at(-1)).toEqual({ type: 'closed' });
 });
 
-test('a page that goes away ends the session without an onClose nobody heard', () => {
+test('a page that goes away ends the session without an onClose', () => {
   const { forwarder, callbacks, client, outbox } = stage();
   forwarder.sessionAbandoned();
   expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith('sessions/close', {
@@ -78,7 +78,7 @@ test('a page that goes away ends the session without an onClose nobody heard', (
   expect(callbacks()).toEqual([]);
 });
 
-test('a frame that was closed does not end its session a second time', () => {
+test('a closed frame does not end its session a second time', () => {
   const { forwarder, client } = stage();
   forwarder.forward(
     { kind: 'closed', reason: 'exit', screen: 'ConnectSuccessPageOpened', errorCode: null },
@@ -95,7 +95,7 @@ test('a frame that was closed does not end its session a second time', () => {
   );
 });
 
-test('a page that never answers does not keep a closed widget on the screen', async () => {
+test('a page that never acknowledges onClose does not keep a closed widget on the screen', async () => {
   vi.useFakeTimers();
   const { forwarder, posted } = stage();
   forwarder.forward({ kind: 'closed', reason: 'close' }, session);

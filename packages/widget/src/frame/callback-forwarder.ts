@@ -13,22 +13,23 @@ interface ForwarderSettings {
   outbox: Pick<Outbox, 'record' | 'acknowledge' | 'flushByBeacon'>;
 }
 
-/** A page that answers nothing must not keep a closed widget on the screen. */
+/** A page that never acknowledges `onClose` must not keep a closed widget on the screen. */
 const closeAckTimeoutMs = 500;
 
-type CreatedHere = Omit<Extract<CallbackRecord, { name: 'onUIEvent' | 'onTokenExpired' | 'onClose' }>, never>;
+type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose';
 
 /**
- * Turns announcements into callbacks: to the page at once, to the event log in the background. It numbers what it
- * forwards, from 1 for each session; what an earlier page missed keeps the number it had.
+ * Turns announcements into callbacks: to the page at once, to the event log in the background. Each session numbers
+ * its callbacks from 1; a callback that an earlier page missed keeps its number.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  #sequence = 0;
+  #lastSequence = 0;
   #isClosed = false;
-  #farewell: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
+  /** The `onClose` that the page has not acknowledged yet. */
+  #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(settings: ForwarderSettings) {
     this.#settings = settings;
@@ -60,18 +61,19 @@ export class CallbackForwarder {
   /** The page's callback for this event has returned. */
   acknowledged(eventId: string): void {
     this.#settings.outbox.acknowledge(eventId);
-    if (this.#farewell?.eventId === eventId) this.#confirmClosed();
+    if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
-  /** The frame goes away: if nobody closed it, the session ends here, and the page can be told nothing. */
+  /** The page goes away with the frame open. The session ends here; no `onClose` can reach the page any more. */
   sessionAbandoned(): void {
     this.#settings.outbox.flushByBeacon();
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const note: CloseSession = { reason: 'close', eventId: null };
-    this.#settings.client.sendBeacon('sessions/close', note);
+    const details: CloseSession = { reason: 'close', eventId: null };
+    this.#settings.client.sendBeacon('sessions/close', details);
   }
 
+  /** Two responses may carry the same record; only the first one is forwarded. */
   #forwardRecord(record: CallbackRecord): void {
     if (this.#forwarded.has(record.eventId)) return;
     this.#forwarded.add(record.eventId);
@@ -79,7 +81,7 @@ export class CallbackForwarder {
     this.#settings.post({ type: 'callback', callback });
   }
 
-  #create<Name extends CreatedHere['name']>(
+  #create<Name extends FrameCallbackName>(
     name: Name,
     session: Session | null,
     argument: Extract<CallbackRecord, { name: Name }>['arguments'],
@@ -88,11 +90,11 @@ export class CallbackForwarder {
       name,
       arguments: argument,
       eventId: newId('event'),
-      // Empty when there never was a session: the very first token had expired.
+      // Empty without a session: the first token had already expired.
       sessionId: session?.sessionId ?? '',
       sequence: this.#nextSequence(),
       replayed: false,
-      // With milliseconds: what happens within one second still has an order on the user's timeline.
+      // Milliseconds keep the order of events within one second on the user's timeline.
       at: new Date().toISOString(),
     } as CallbackRecord;
     this.#settings.post({ type: 'callback', callback });
@@ -100,26 +102,26 @@ export class CallbackForwarder {
     return callback;
   }
 
-  #closeDetails({ kind: _, ...said }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
-    return { ...said, duration: Math.round(performance.now() - this.#openedAt) };
+  #closeDetails({ kind: _, ...details }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
+    return { ...details, duration: Math.round(performance.now() - this.#openedAt) };
   }
 
-  #close({ eventId, arguments: said }: CallbackRecord): void {
+  #close({ eventId, arguments: details }: CallbackRecord): void {
     this.#isClosed = true;
     this.#settings.outbox.flushByBeacon();
-    this.#settings.client.sendBeacon('sessions/close', { ...said, eventId });
-    this.#farewell = { eventId, timer: setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs) };
+    this.#settings.client.sendBeacon('sessions/close', { ...details, eventId });
+    this.#pendingClose = { eventId, timer: setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs) };
   }
 
   #confirmClosed(): void {
-    clearTimeout(this.#farewell?.timer);
-    this.#farewell = null;
+    clearTimeout(this.#pendingClose?.timer);
+    this.#pendingClose = null;
     this.#settings.outbox.flushByBeacon();
     this.#settings.post({ type: 'closed' });
   }
 
   #nextSequence(): number {
-    this.#sequence += 1;
-    return this.#sequence;
+    this.#lastSequence += 1;
+    return this.#lastSequence;
   }
 }

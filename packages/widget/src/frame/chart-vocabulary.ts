@@ -17,7 +17,7 @@ import type {
 } from '@winkwire/contract/widget-api';
 import type { PickedFile } from './picked-file.ts';
 
-/** What a state shows; several states may share a view. */
+/** What a state shows. Several states may share one view. */
 export type View =
   | 'loading'
   | 'failed'
@@ -38,16 +38,16 @@ export type View =
   | 'revokeArchive'
   | 'closed';
 
-/** A state that shows something says what; with `screen`, entering it is the UI event of that name. */
+/** The meta of a state that shows something. With `screen`, entering the state is the UI event of that name. */
 export interface StateMeta {
   view: View;
   screen?: UIEventName;
 }
 
-/** What went wrong on a screen that stays: an error code of the API, what is wrong with a file, or no answer at all. */
+/** What went wrong on the current screen: an error code of the API, a fault in a file, or no response at all. */
 export type FailureCode = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
 
-/** What the page shall be told, in order. Screens are not among them: they follow from the states alone. */
+/** What the page has to be told. The chart stores all kinds but `screen`, which follows from the states alone. */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
   | { kind: 'screen'; name: UIEventName; account: UIEvent['account']; archive: UIEvent['archive'] }
@@ -73,11 +73,12 @@ export interface ChartContext {
   fileType: WidgetFileType | null;
   files: PickedFile[];
   archive: UploadedArchive | null;
-  /** Of the running upload, 0 to 1. */
+  /** Of the current upload, 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
-  /** The screen holds something typed that closing would lose. */
+  /** The user has typed something that closing would lose. */
   inputAtRisk: boolean;
+  /** In order. It only grows: what is new is whatever was not there before the transition. */
   announcements: Announcement[];
 }
 

@@ -92,13 +92,13 @@ const file = (id: number, fault: 'EMPTY' | null) => ({
   blob: new Blob(['x']),
 });
 
-type Step = ChartEvent | { type: string; output?: unknown; error?: unknown };
-const done = (actor: string, output: unknown): Step => ({ type: `xstate.done.actor.${actor}`, output });
-const failed = (actor: string): Step => ({
+type TestEvent = ChartEvent | { type: string; output?: unknown; error?: unknown };
+const done = (actor: string, output: unknown): TestEvent => ({ type: `xstate.done.actor.${actor}`, output });
+const failed = (actor: string): TestEvent => ({
   type: `xstate.error.actor.${actor}`,
   error: new ApiFailure('NETWORK', 'gone'),
 });
-const progressed = (changes: Partial<AccountProgress>): Step => ({
+const progressed = (changes: Partial<AccountProgress>): TestEvent => ({
   type: 'account.progressed',
   progress: account(changes),
 });
@@ -111,8 +111,8 @@ const catalogue = {
   },
 };
 
-/** Everything that users, the server, the page and the browser can say to the chart. */
-const steps: Step[] = [
+/** Every event that users, the server, the page and the browser can send to the chart. */
+const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
   done('openSession', session({ providers: ['free'] })),
   done('openSession', session({ providers: ['linked'], enableUpload: false })),
@@ -190,15 +190,15 @@ const steps: Step[] = [
 ];
 
 // The chart's types name only its own events; what its actors answer are events as well.
-const events = steps as ChartEvent[];
+const events = testEvents as ChartEvent[];
 
 interface Edge {
   before: ChartSnapshot;
-  step: Step;
+  event: TestEvent;
   after: ChartSnapshot;
 }
 
-/** What tells two situations apart: the states, and as much of the context as guards look at. */
+/** Identifies a situation: the states, and the part of the context that guards read. */
 function situation({ value, context }: ChartSnapshot): string {
   const { account, session } = context;
   return JSON.stringify([
@@ -221,7 +221,7 @@ function walk(): Edge[] {
   });
   return adjacencyMapToArray(map).map(({ state, event, nextState }) => ({
     before: state,
-    step: event,
+    event,
     after: nextState,
   }));
 }
@@ -239,17 +239,17 @@ test('every state of the chart can be reached', () => {
   const reached = new Set(
     [start, ...edges.map(({ after }) => after)].flatMap(({ _nodes }) => _nodes.map(({ id }) => id)),
   );
-  // States that only pass on are never rested in.
-  const passing = nodes
+  // The chart never rests in states that only have eventless transitions.
+  const transient = nodes
     .filter(({ always, on }) => always && Object.keys(on).length === 0)
     .map(({ id }) => id);
-  const missing = nodes.map(({ id }) => id).filter((id) => !reached.has(id) && !passing.includes(id));
+  const missing = nodes.map(({ id }) => id).filter((id) => !reached.has(id) && !transient.includes(id));
   expect(missing).toEqual([]);
 });
 
 test('every edge of the chart is taken', () => {
   const taken = new Set(
-    edges.flatMap(({ before, step }) => chart.getTransitionData(before, step as ChartEvent)),
+    edges.flatMap(({ before, event }) => chart.getTransitionData(before, event as ChartEvent)),
   );
   const untaken = nodes
     .flatMap((node) => [...node.transitions.values()].flat())
@@ -265,27 +265,27 @@ test('every screen of the contract has a state, and every screen of the chart is
   expect([...shown].sort()).toEqual([...uiEventNames].sort());
 });
 
-/** A new challenge opens its screen anew. */
+/** A new challenge opens its screen again. */
 const openedScreen = (snapshot: ChartSnapshot) =>
   `${shownScreen(snapshot)} ${snapshot.matches({ shown: { flow: { linking: 'mfa' } } }) ? snapshot.context.account?.challenge?.challengeId : ''}`;
 
-test('entering a screen tells its event exactly once; staying on it or showing none tells nothing', () => {
-  for (const { before, step, after } of edges) {
-    const told = newAnnouncements(before, after).filter(({ kind }) => kind === 'screen');
+test('entering a screen announces its event once, and any other transition announces none', () => {
+  for (const { before, event, after } of edges) {
+    const announced = newAnnouncements(before, after).filter(({ kind }) => kind === 'screen');
     const isOpening = shownScreen(after) !== null && openedScreen(after) !== openedScreen(before);
-    expect(told.length, `${keyOf(before)} --${step.type}--> ${keyOf(after)}`).toBe(isOpening ? 1 : 0);
+    expect(announced.length, `${keyOf(before)} --${event.type}--> ${keyOf(after)}`).toBe(isOpening ? 1 : 0);
   }
 });
 
 test('a UI event carries the properties of its screen and no others', () => {
   for (const { before, after } of edges) {
-    for (const told of newAnnouncements(before, after)) {
-      if (told.kind !== 'screen') continue;
+    for (const announcement of newAnnouncements(before, after)) {
+      if (announcement.kind !== 'screen') continue;
       const given = [
-        ...Object.keys(told.account).map((name) => `account.${name}`),
-        ...Object.keys(told.archive).map((name) => `archive.${name}`),
+        ...Object.keys(announcement.account).map((name) => `account.${name}`),
+        ...Object.keys(announcement.archive).map((name) => `archive.${name}`),
       ];
-      expect(given.sort(), told.name).toEqual([...screens[told.name].properties].sort());
+      expect(given.sort(), announcement.name).toEqual([...screens[announcement.name].properties].sort());
     }
   }
 });
@@ -297,15 +297,15 @@ test('every state shows exactly one view', () => {
   }
 });
 
-test('closing is told once, with its reason, and ends the chart', () => {
-  for (const { before, step, after } of edges) {
-    const told = newAnnouncements(before, after).filter(({ kind }) => kind === 'closed');
-    expect(told.length, step.type).toBe(after.status === 'done' ? 1 : 0);
+test('closing is announced once, with its reason, and ends the chart', () => {
+  for (const { before, event, after } of edges) {
+    const announced = newAnnouncements(before, after).filter(({ kind }) => kind === 'closed');
+    expect(announced.length, event.type).toBe(after.status === 'done' ? 1 : 0);
   }
 });
 
-test('no credential and no session token stays in what the chart remembers of a login', () => {
-  const after = follow([
+test('the context of the chart never contains a password', () => {
+  const after = walkPath([
     done('openSession', session({ providers: ['free'] })),
     done('loadCatalogue', catalogue),
     { type: 'login.submitted', fields: { username: 'George', password: 'open sesame' } },
@@ -314,12 +314,12 @@ test('no credential and no session token stays in what the chart remembers of a 
   expect(JSON.stringify(after.at(-1)!.context)).not.toContain('open sesame');
 });
 
-describe('one step after another', () => {
+describe('along a path', () => {
   const toLogin = [done('openSession', session({ providers: ['free'] })), done('loadCatalogue', catalogue)];
 
-  test('an account that connects shows the success screen before the page hears of the account', () => {
+  test('the success screen is announced before the account that has connected', () => {
     const record = { name: 'onAccountConnected', eventId: 'et-1' };
-    const [before, after] = follow([
+    const [before, after] = walkPath([
       ...toLogin,
       { type: 'login.submitted', fields: {} },
       done('startAccount', account()),
@@ -332,7 +332,7 @@ describe('one step after another', () => {
   });
 
   test('a second challenge right after the first opens the screen again', () => {
-    const [before, after] = follow([
+    const [before, after] = walkPath([
       ...toLogin,
       { type: 'login.submitted', fields: {} },
       done('startAccount', account({ status: 'AWAITING_MFA', challenge: challenge('ch-1') })),
@@ -341,9 +341,9 @@ describe('one step after another', () => {
     expect(newAnnouncements(before!, after!).map(shortly)).toEqual(['MfaPageOpened']);
   });
 
-  test('an older answer that comes late changes nothing, but its callbacks are told', () => {
+  test('an older response that arrives late changes nothing, but its callbacks are forwarded', () => {
     const record = { name: 'onAccountCreated', eventId: 'et-1' };
-    const [before, after] = follow([
+    const [before, after] = walkPath([
       ...toLogin,
       { type: 'login.submitted', fields: {} },
       done('startAccount', account({ version: 3 })),
@@ -353,8 +353,8 @@ describe('one step after another', () => {
     expect(newAnnouncements(before!, after!).map(shortly)).toEqual(['onAccountCreated']);
   });
 
-  test('an expired token leaves the screen as it is, and a new one takes the cover away', () => {
-    const path = follow([
+  test('an expired token leaves the screen as it is, and a new one makes the session valid again', () => {
+    const path = walkPath([
       ...toLogin,
       { type: 'input.changed', atRisk: true },
       { type: 'token.expired' },
@@ -367,20 +367,22 @@ describe('one step after another', () => {
     expect(newAnnouncements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
   });
 
-  test('typed input asks before the X closes, never before the page does', () => {
-    const typed = [...toLogin, { type: 'input.changed', atRisk: true } satisfies Step];
-    expect(follow([...typed, { type: 'closing.requested', reason: 'close' }]).at(-1)!.status).toBe('active');
-    const closed = follow([...typed, { type: 'closing.requested', reason: 'close', force: true }]);
+  test('the X asks before typed input is lost, but the page may force the widget to close', () => {
+    const typed = [...toLogin, { type: 'input.changed', atRisk: true } satisfies TestEvent];
+    expect(walkPath([...typed, { type: 'closing.requested', reason: 'close' }]).at(-1)!.status).toBe(
+      'active',
+    );
+    const closed = walkPath([...typed, { type: 'closing.requested', reason: 'close', force: true }]);
     expect(closed.at(-1)!.status).toBe('done');
   });
 });
 
-/** The situations after each step, the first one included. */
-function follow(path: Step[]): ChartSnapshot[] {
+/** The snapshots along a path, the initial one included. */
+function walkPath(path: TestEvent[]): ChartSnapshot[] {
   const [first] = initialTransition(chart, { options: { userToken: 'secret' } });
-  const situations = [first];
-  for (const step of path) situations.push(transition(chart, situations.at(-1)!, step as ChartEvent)[0]);
-  return situations;
+  const snapshots = [first];
+  for (const event of path) snapshots.push(transition(chart, snapshots.at(-1)!, event as ChartEvent)[0]);
+  return snapshots;
 }
 
 function shortly(announcement: Announcement): string {

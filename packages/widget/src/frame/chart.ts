@@ -49,7 +49,7 @@ export const chart = setup({
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
       const { callbacks, ...account } = progress;
-      // Answers of parallel requests may overtake each other; the older one still brings its callbacks.
+      // Responses can arrive out of order. An older one changes nothing but still brings its callbacks.
       const isOlder =
         context.account?.accountId === account.accountId && account.version < context.account.version;
       return {
@@ -90,7 +90,7 @@ export const chart = setup({
       assertEvent(event, 'loginOption.chosen');
       const options = context.provider?.loginOptions ?? [];
       const loginOption = options.find((option) => option.id === event.optionId) ?? context.loginOption;
-      // What was tried by another way to sign in says nothing about this one.
+      // A failed attempt with one login option says nothing about another.
       return { loginOption, account: null };
     }),
     selectFileType: assign(({ context, event }) => {
@@ -270,7 +270,7 @@ export const chart = setup({
                   invoke: {
                     id: 'startAccount',
                     src: 'startAccount',
-                    // Credentials pass through here and are never part of the context.
+                    // Credentials only pass through: they must never enter the context.
                     input: ({ context, event }) => {
                       assertEvent(event, 'login.submitted');
                       return {
@@ -339,7 +339,7 @@ export const chart = setup({
                     input: ({ context }) => ({ url: context.account!.redirectUrl! }),
                   },
                   on: {
-                    // The click opened a new window already; entering again sends it to the provider.
+                    // The click has already opened a new window. Entering the state again sends it to the provider.
                     'popup.opened': { target: 'redirecting', reenter: true },
                     'back.requested': '#login',
                   },
@@ -726,7 +726,7 @@ function withAccount(accounts: LinkedAccount[], account: LinkedAccount | null): 
   return [account, ...accounts.filter(({ accountId }) => accountId !== account.accountId)];
 }
 
-/** Of the event with which an invoked promise failed. */
+/** From the event that a rejected actor causes. */
 function failureCodeOf(event: object): FailureCode {
   const error = 'error' in event ? event.error : null;
   return error instanceof ApiFailure ? error.code : 'SERVER_ERROR';

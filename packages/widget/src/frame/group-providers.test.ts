@@ -22,7 +22,7 @@ const all = [
   provider('Old Mill', { accountConnection: false }),
 ];
 
-test('the top providers come first, in their own order, and are not repeated below', () => {
+test('the top providers come first, in the order given, and are not repeated below', () => {
   const { top, others } = groupProviders(all, {
     ...everything,
     topProviders: ['Old Mill', 'gone', 'Parcelo'],
@@ -31,7 +31,7 @@ test('the top providers come first, in their own order, and are not repeated bel
   expect(idsOf(others)).toEqual(['Café Río']);
 });
 
-test('searching finds words by their beginning, without accents, in any order, through all names', () => {
+test('a search matches the beginnings of words in all names, in any order, without accents', () => {
   const find = (search: string) =>
     idsOf(groupProviders(all, { ...everything, search, topProviders: ['Parcelo'] }).others);
   expect(find('rio cafe')).toEqual(['Café Río']);
@@ -40,7 +40,7 @@ test('searching finds words by their beginning, without accents, in any order, t
   expect(find('arcelo')).toEqual([]);
 });
 
-test('without upload, sources that cannot be connected are not offered', () => {
+test('without upload, providers without a connection are not offered', () => {
   expect(idsOf(groupProviders(all, { ...everything, onlyConnected: true }).others)).toEqual([
     'Café Río',
     'Parcelo',

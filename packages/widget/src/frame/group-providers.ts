@@ -5,7 +5,7 @@ interface Filter {
   /** A provider type, or null for all. */
   type: string | null;
   topProviders: string[];
-  /** Without documents as a way on, sources that cannot be connected are no use. */
+  /** Hides providers without a connection: without document upload, choosing one leads nowhere. */
   onlyConnected: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface ProviderType {
   label: string;
 }
 
-/** What the list shows: the popular ones first, in the tenant's order, while nothing is searched. */
+/** What the list shows. Without a search, the top providers come first, in the tenant's order. */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
   const found = offered.filter(
@@ -27,7 +27,7 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
   return { top, others: found.filter((provider) => !top.includes(provider)), types: typesOf(offered) };
 }
 
-/** Every word of the search starts some word of the provider's names; accents and case do not count. */
+/** True if each search word starts a word of the provider's names. Accents and case are ignored. */
 function matches(provider: WidgetProvider, search: string): boolean {
   const words = wordsOf(`${provider.name} ${provider.longName} ${provider.subTypeLabel}`);
   return wordsOf(search).every((wanted) => words.some((word) => word.startsWith(wanted)));

@@ -9,28 +9,31 @@ interface LongPollOptions<Progress> {
   onFailure: (failure: FailureCode) => void;
 }
 
-/** Asks again and again for what is newer than `version`; the server answers at a change, or after 20 s. */
+/**
+ * Requests a newer version until a final one arrives; the server responds at a change, or after 20 s. Returns the
+ * function that stops polling.
+ */
 export function longPoll<Progress extends { version: number }>(
-  following: LongPollOptions<Progress>,
+  options: LongPollOptions<Progress>,
 ): () => void {
   const abort = new AbortController();
   const run = async () => {
-    let { version } = following;
+    let { version } = options;
     let failures = 0;
     while (!abort.signal.aborted) {
       try {
-        const progress = await following.request(version, abort.signal);
+        const progress = await options.request(version, abort.signal);
         failures = 0;
-        const isNews = progress.version > version;
+        const isNewer = progress.version > version;
         version = Math.max(version, progress.version);
-        if (isNews) following.onProgress(progress);
-        if (following.isFinal(progress)) return;
-        // A proxy that cuts long requests short must not make this a tight loop.
-        if (!isNews) await pause(1000);
+        if (isNewer) options.onProgress(progress);
+        if (options.isFinal(progress)) return;
+        // Some proxies cut long requests short, which must not turn this into a tight loop.
+        if (!isNewer) await pause(1000);
       } catch (error) {
         if (abort.signal.aborted) return;
         failures += 1;
-        following.onFailure(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
+        options.onFailure(error instanceof ApiFailure ? error.code : 'SERVER_ERROR');
         await pause(Math.min(1000 * 2 ** failures, 15_000));
       }
     }

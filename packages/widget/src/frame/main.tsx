@@ -38,13 +38,13 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-    // An open sheet is the top layer: it answers ESC itself.
+    // An open sheet is the top layer and handles ESC itself.
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
-    // A page that the browser keeps may come back with this frame as it was.
+    // The browser may bring a cached page back, with this frame as it was.
     if (persisted) outbox.flushByBeacon();
     else forwarder.sessionAbandoned();
   });
@@ -62,7 +62,7 @@ port.onmessage = async ({ data }) => {
   const flush = () => {
     const snapshots = waiting;
     waiting = [];
-    // Drawn first: a callback says that a screen is shown.
+    // First draw, then announce: a callback means that the screen is on show.
     draw(snapshots.at(-1)!);
     if (!isLoadingLater && shownView(snapshots.at(-1)!) !== 'loading') void loadLater();
     for (const snapshot of snapshots) {
@@ -72,14 +72,14 @@ port.onmessage = async ({ data }) => {
       before = snapshot;
     }
   };
-  // Not before the first screen: on a slow phone it would wait for them.
+  // They load after the first screen, which they would delay on a slow phone.
   const loadLater = async () => {
     isLoadingLater = true;
     laterScreens = await loadLaterScreens();
     draw(actor.getSnapshot());
   };
   actor.subscribe((snapshot) => {
-    // Not at once: an effect may send an event while Preact is drawing, and drawing inside of that breaks the tree.
+    // Deferred, because an effect may send an event while Preact renders, and a nested render breaks the tree.
     if (waiting.push(snapshot) === 1) queueMicrotask(flush);
   });
   actor.start();

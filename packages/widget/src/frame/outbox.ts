@@ -2,13 +2,13 @@ import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import { mostFrameEvents } from '@winkwire/contract/widget-api';
 import type { WidgetClient } from './widget-client.ts';
 
-/** What is sent together when things happen close to each other. */
+/** Callbacks and acknowledgements within this time go into one request. */
 const batchDelayMs = 300;
 const maxRetryDelayMs = 30_000;
 
 /**
- * Brings to the event log, in the background, what began in this frame (callbacks) and what the page has taken
- * (acknowledgements): in order, batched, retried, and by keepalive when the frame goes away.
+ * Sends to the event log, in the background, the callbacks that this frame created and the acknowledgements of the
+ * page: in order, batched, retried, and as beacons when the frame goes away.
  */
 export class Outbox {
   readonly #client: WidgetClient;
@@ -32,7 +32,7 @@ export class Outbox {
     this.#schedule(batchDelayMs);
   }
 
-  /** Hands everything that waits to the browser, which sends it even when the frame is gone. */
+  /** Hands everything unsent to the browser, which sends it even after the frame is gone. */
   flushByBeacon(): void {
     clearTimeout(this.#timer);
     for (const events of batches(this.#events)) this.#client.sendBeacon('events', { events });
@@ -51,8 +51,8 @@ export class Outbox {
 
   async #flush(): Promise<void> {
     this.#sending = true;
-    // What is under way stays in the lists until the server has it: a closing frame sends it once more, and the
-    // server knows an event by its id.
+    // What is in flight stays in the lists until the server has it. A closing frame may send it a second time; the
+    // server recognises an event by its id.
     const events = this.#events.slice(0, mostFrameEvents);
     const acknowledged = this.#acknowledged.slice(0, mostFrameEvents);
     try {

@@ -2,7 +2,7 @@ import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api
 
 export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT';
 
-/** A file the user picked, with what is wrong with it, if anything. `blob` is opaque to the chart. */
+/** A file that the user picked, and its fault if it has one. `blob` is opaque to the chart. */
 export interface PickedFile {
   id: number;
   name: string;
@@ -18,7 +18,7 @@ export function pickFile(file: File): PickedFile {
   return { id: lastId, name: file.name, size: file.size, fault: faultOf(file), blob: file };
 }
 
-/** By the name alone; the server looks into the file. */
+/** Judges by name and size alone. The server checks the content. */
 export function faultOf({ name, size }: { name: string; size: number }): FileFault | null {
   const extension = name.slice(name.lastIndexOf('.') + 1).toUpperCase();
   const accepted: readonly string[] = [...uploadFormats, 'TIF'];

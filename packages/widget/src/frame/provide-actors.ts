@@ -16,7 +16,7 @@ import type { WidgetClient } from './widget-client.ts';
 
 type Input<Name extends keyof typeof chartActors> = InputFrom<(typeof chartActors)[Name]>;
 
-/** The actors of the chart over the widget API: what each one asks, and of which address. */
+/** The chart's actors, over the widget API: which request each one makes. */
 export function provideActors(client: WidgetClient) {
   const post = <Data>(path: string, body: unknown, signal: AbortSignal) =>
     client.request<Data>(path, { method: 'POST', body, signal });
@@ -29,14 +29,14 @@ export function provideActors(client: WidgetClient) {
     ]);
     return { providers: items, sources };
   };
-  /** Asked for while the user reads what to consent to; used once. */
-  let early: Promise<Catalogue> | null = null;
+  /** Loaded while the user reads the consent page; used once. */
+  let preloaded: Promise<Catalogue> | null = null;
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
       const session = await client.open(input);
-      early = loadCatalogue();
-      early.catch(() => {});
+      preloaded = loadCatalogue();
+      preloaded.catch(() => {});
       return session;
     }),
     renewSession: fromPromise<Session, string>(({ input }) => client.renew(input)),
@@ -44,8 +44,8 @@ export function provideActors(client: WidgetClient) {
       post('consents', input.templateId ? input : {}, signal),
     ),
     loadCatalogue: fromPromise<Catalogue, void>(() => {
-      const loading = early ?? loadCatalogue();
-      early = null;
+      const loading = preloaded ?? loadCatalogue();
+      preloaded = null;
       return loading;
     }),
     startAccount: fromPromise<AccountProgress, Input<'startAccount'>>(({ input, signal }) =>
@@ -96,17 +96,17 @@ export function provideActors(client: WidgetClient) {
       uploadFiles({
         client,
         ...input,
-        onShare: (share) => sendBack({ type: 'upload.progressed', share }),
+        onProgress: (share) => sendBack({ type: 'upload.progressed', share }),
         onFinished: (progress) => sendBack({ type: 'upload.finished', progress }),
         onFailed: (failure) => sendBack({ type: 'upload.failed', failure }),
       }),
     ),
     signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {
-      if (!signInPopup.locate(input.url)) {
+      if (!signInPopup.navigate(input.url)) {
         sendBack({ type: 'popup.blocked' });
         return () => {};
       }
-      // Only a hint: a provider may cut the tie to this window, which looks the same as closing it.
+      // A popup whose provider sends `Cross-Origin-Opener-Policy` also looks closed, so this is only a hint.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;
         clearInterval(watch);

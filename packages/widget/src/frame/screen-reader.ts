@@ -1,9 +1,9 @@
-/** Says something to screen readers, in the live regions that index.html has had from the start. */
+/** Makes screen readers read a text aloud, by way of the live regions in index.html. */
 export function readAloud(text: string, urgency: 'polite' | 'assertive' = 'polite'): void {
   const region = document.getElementById(urgency);
   if (!region) return;
   region.textContent = '';
-  // A region that is emptied and filled in one task is not announced again when the text is the same.
+  // The same text is read again only if the region was empty in between, for longer than one task.
   setTimeout(() => {
     region.textContent = text;
   }, 50);

@@ -1,13 +1,13 @@
-/** How far the server's clock is ahead of the user's, in ms; the user's may be wrong by hours. */
-let ahead = 0;
+/** By how many ms the server's clock is ahead. The user's clock may be wrong by hours. */
+let aheadMs = 0;
 
 export const serverClock = {
-  /** By the date of an answer that has just come. */
+  /** Takes the `Date` header of a response that has just arrived. */
   set(date: string | null): void {
     const milliseconds = Date.parse(date ?? '');
-    if (!Number.isNaN(milliseconds)) ahead = milliseconds - Date.now();
+    if (!Number.isNaN(milliseconds)) aheadMs = milliseconds - Date.now();
   },
 
-  /** ms since 1970 */
-  now: (): number => Date.now() + ahead,
+  /** ms since 1970. */
+  now: (): number => Date.now() + aheadMs,
 };

@@ -1,11 +1,11 @@
 /**
- * The provider's own sign-in page, in a popup. Browsers allow one only inside the click that asks for it, long
- * before its address is known: so the click opens it empty, and {@link signInPopup.locate} sends it on later.
+ * The provider's own sign-in page, in a popup. Browsers allow a popup only during a click, when its address is not
+ * known yet. So the click opens an empty one, and {@link signInPopup.navigate} sends it to the address later.
  */
 let popup: Window | null = null;
 
 export const signInPopup = {
-  /** Call it in the click, before any `await`. */
+  /** Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
@@ -17,8 +17,8 @@ export const signInPopup = {
     if (popup) popup.document.body.textContent = message;
   },
 
-  /** False when the browser blocked the popup or the user closed it already. */
-  locate(url: string): boolean {
+  /** False if the browser has blocked the popup or the user has closed it. */
+  navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
     // The provider's page must not be able to navigate this frame.
     popup.opener = null;

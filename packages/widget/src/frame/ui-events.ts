@@ -7,38 +7,38 @@ import type { Announcement, ChartContext, StateMeta, View } from './chart-vocabu
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
 /**
- * What one step of the chart has to tell the page: first the screen it opened, if it opened one, then whatever else
- * happened. This is the only place that makes UI events, and it reads nothing but the states' meta.
+ * What one transition of the chart announces to the page: first the screen that it opened, if any, then the rest.
+ * This is the only place that makes UI events, and it derives them from the states' meta alone.
  */
 export function newAnnouncements(before: ChartSnapshot | null, after: ChartSnapshot): Announcement[] {
   const name = shownScreen(after);
   const opened = name && openingKey(after, name) !== (before && openingKey(before, shownScreen(before)));
-  const told = after.context.announcements
+  const others = after.context.announcements
     .slice(before?.context.announcements.length ?? 0)
     .map((announcement) =>
       announcement.kind === 'closed' ? withLastScreen(announcement, before) : announcement,
     );
-  return opened ? [screenOpened(name, after.context), ...told] : told;
+  return opened ? [screenOpened(name, after.context), ...others] : others;
 }
 
-/** The screen whose UI event this step is in, or null where nothing counts as a screen. */
+/** The screen on show, by the name of its UI event. Null for a view that has no UI event. */
 export const shownScreen = (snapshot: ChartSnapshot): UIEventName | null => metaOf(snapshot).screen ?? null;
 
 export const shownView = (snapshot: ChartSnapshot): View => metaOf(snapshot).view;
 
-/** Exactly one active state has meta, since only the flow shows something; the innermost counts. */
+/** Only states of the flow have meta. If nested states have it, the innermost one counts. */
 function metaOf(snapshot: ChartSnapshot): StateMeta {
   const metas = Object.entries(snapshot.getMeta()) as [string, StateMeta | undefined][];
   const innermost = metas.filter(([, meta]) => meta).sort(([a], [b]) => b.length - a.length)[0];
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** One showing of a screen: a second challenge right after the first is a second opening of the same screen. */
+/** Tells one opening of a screen from the next: a second challenge opens the same screen again. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Where the user was: the screen, or on the error page why linking had failed. */
+/** Adds the screen on which the user closed, and on the error page why linking had failed. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError';

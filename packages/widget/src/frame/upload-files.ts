@@ -8,14 +8,14 @@ interface Upload {
   client: WidgetClient;
   fileType: string;
   files: PickedFile[];
-  /** Of all bytes, 0 to 1. */
-  onShare: (share: number) => void;
+  /** The share of all bytes that has been sent, 0 to 1. */
+  onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
 }
 
-/** The server looked into the files; what it found wrong stands in a header. */
-const faults: Record<string, FailureCode> = {
+/** By the value of the `winkwire-fault` header, with which the server names what is wrong with a file. */
+const failureOfFault: Record<string, FailureCode> = {
   ENCRYPTED: 'FILE_LOCKED',
   UNSUPPORTED: 'UNSUPPORTED_TYPE',
   CORRUPT: 'FILE_DAMAGED',
@@ -23,7 +23,10 @@ const faults: Record<string, FailureCode> = {
   TIMEOUT: 'FILE_DAMAGED',
 };
 
-/** Sends the files as one archive. XMLHttpRequest, since `fetch` cannot say how much has left. Returns the way to cancel. */
+/**
+ * Sends the files as one archive. Uses XMLHttpRequest because `fetch` reports no upload progress. Returns the
+ * function that cancels.
+ */
 export function uploadFiles(upload: Upload): () => void {
   const form = new FormData();
   form.append('fileType', upload.fileType);
@@ -40,14 +43,14 @@ export function uploadFiles(upload: Upload): () => void {
     }
     request.send(form);
   };
-  request.upload.onprogress = ({ loaded, total }) => total > 0 && upload.onShare(loaded / total);
+  request.upload.onprogress = ({ loaded, total }) => total > 0 && upload.onProgress(loaded / total);
   request.onerror = () => upload.onFailed('NETWORK');
   request.onload = () => {
     try {
       upload.onFinished(readEnvelope<ArchiveProgress>(request.status, request.responseText));
     } catch (error) {
       const failure = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
-      const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
+      const fault = failureOfFault[request.getResponseHeader('winkwire-fault') ?? ''];
       if (failure !== 'INVALID_TOKEN') return upload.onFailed(fault ?? failure);
       upload.client.expire();
       void send();

@@ -2,8 +2,8 @@ import { useLayoutEffect } from 'preact/hooks';
 import { useWidget } from './use-widget.ts';
 
 /**
- * Tells the chart whether closing now would lose what was typed. In a layout effect: a plain one waits for the next
- * painting, and an ESC before that would close without a question.
+ * Reports to the chart whether closing now would lose typed input. It is a layout effect because a plain one runs
+ * after the next paint, and an ESC before that would close without asking.
  */
 export function useInputRisk(atRisk: boolean): void {
   const { send } = useWidget();

@@ -12,7 +12,7 @@ export interface ListCursor {
   reset: () => void;
 }
 
-/** The active option of a listbox while the focus stays where it is: arrows move, Enter picks, Home and End jump. */
+/** The active option of a listbox whose focus stays elsewhere. Arrows, Home and End move it; Enter picks it. */
 export function useListCursor({ ids, onPick }: ListCursorSettings): ListCursor {
   const [active, setActive] = useState(-1);
   const move = (to: number) => {

@@ -9,19 +9,19 @@ export interface Widget {
   context: ChartContext;
   send: (event: ChartEvent) => void;
   texts: Texts;
-  /** BCP 47 tag of the texts. */
+  /** The BCP 47 tag of the texts. */
   language: string;
   company: string;
-  /** Whether the flow is in this child of its present screen: `sending`, `confirming`, ... */
+  /** Whether this child state of the current screen is active: `sending`, `confirming`, ... */
   isIn: (child: string) => boolean;
   can: (event: ChartEvent) => boolean;
 }
 
 export const WidgetContext = createContext<Widget | null>(null);
 
-/** What a screen knows and may do. */
+/** What a screen reads and does. */
 export function useWidget(): Widget {
   const widget = useContext(WidgetContext);
-  if (!widget) throw new Error('A screen was rendered outside of the widget.');
+  if (!widget) throw new Error('useWidget() found no widget. Render screens inside App.');
   return widget;
 }

@@ -9,15 +9,15 @@ interface Received {
   token: string | undefined;
   body: unknown;
 }
-type Answer = { status: number; code?: string; data?: unknown } | 'cut';
+type Response = { status: number; code?: string; data?: unknown } | 'cut';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A real server that answers as the test says, and a client of it. */
-async function stage(answer: (request: Received) => Answer) {
+/** A real server that responds as the test wants, and a client for it. */
+async function stage(respond: (request: Received) => Response) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const seen = {
@@ -26,11 +26,11 @@ async function stage(answer: (request: Received) => Answer) {
       body: await bodyOf(request),
     };
     received.push(seen);
-    const answered = answer(seen);
-    if (answered === 'cut') return response.destroy();
-    response.writeHead(answered.status, { 'content-type': 'application/json' });
+    const outcome = respond(seen);
+    if (outcome === 'cut') return response.destroy();
+    response.writeHead(outcome.status, { 'content-type': 'application/json' });
     response.end(
-      JSON.stringify({ code: answered.code ?? 'OK', message: '', requestId: 'r', data: answered.data }),
+      JSON.stringify({ code: outcome.code ?? 'OK', message: '', requestId: 'r', data: outcome.data }),
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -56,19 +56,19 @@ const session = (sessionToken: string) => ({
   status: 200,
   data: { sessionId: 'ws-1', sessionToken, expiresAt: '2999-01-01T00:00:00Z', callbacks: [] },
 });
-const expired: Answer = { status: 401, code: 'INVALID_TOKEN', data: null };
+const expired: Response = { status: 401, code: 'INVALID_TOKEN', data: null };
 
-test('a request that meets an expired token waits for the renewal and is then repeated', async () => {
+test('a request whose token has expired waits for the renewal and is repeated', async () => {
   const { client, received, expiries } = await stage(({ path, token }) => {
     if (path === '/sessions') return session('old');
     if (path === '/sessions/renew') return session('new');
     return token === 'Bearer new' ? { status: 200, data: 'here' } : expired;
   });
   await client.open({ userToken: 'first' });
-  const answers = Promise.all([client.request('providers'), client.request('sources')]);
+  const responses = Promise.all([client.request('providers'), client.request('sources')]);
   await expect.poll(expiries).toBe(1);
   await client.renew('second');
-  expect(await answers).toEqual(['here', 'here']);
+  expect(await responses).toEqual(['here', 'here']);
   expect(received.find(({ path }) => path === '/sessions/renew')).toMatchObject({
     token: 'Bearer old',
     body: { userToken: 'second' },
@@ -76,7 +76,7 @@ test('a request that meets an expired token waits for the renewal and is then re
   expect(expiries()).toBe(1);
 });
 
-test('a first token that had expired already is renewed by opening with the next', async () => {
+test('if the first token has already expired, the session opens with the next one', async () => {
   const { client, received } = await stage(({ body }) =>
     (body as { userToken: string }).userToken === 'fresh' ? session('new') : expired,
   );
@@ -91,19 +91,19 @@ test('a first token that had expired already is renewed by opening with the next
   });
 });
 
-test('a cut connection and a page of a proxy are told as no answer', async () => {
+test('a connection that is cut fails with the code NETWORK', async () => {
   const { client } = await stage(() => 'cut');
   await expect(client.request('providers')).rejects.toMatchObject({ code: 'NETWORK' });
 });
 
-test('an error of the server is told by its code', async () => {
+test('an error response fails with its code', async () => {
   const { client } = await stage(() => ({ status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }));
   await expect(client.request('accounts', { method: 'POST', body: {} })).rejects.toMatchObject({
     code: 'REQUEST_LIMIT_EXCEEDED',
   });
 });
 
-test('what happened close together is logged in one request, and again after a failure', async () => {
+test('callbacks that are close together go into one request, which is repeated after a failure', async () => {
   let failures = 1;
   const { client, received } = await stage(({ path }) => {
     if (path === '/sessions') return session('token');
@@ -124,7 +124,7 @@ test('what happened close together is logged in one request, and again after a f
   ]);
 });
 
-test('a frame that goes away hands over what waits, and says nothing twice', async () => {
+test('a frame that goes away sends everything unsent, and sends it once', async () => {
   const { client, received } = await stage(() => session('token'));
   await client.open({ userToken: 'first' });
   const outbox = new Outbox(client);

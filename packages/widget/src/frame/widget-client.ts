@@ -3,14 +3,14 @@ import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
 import { serverClock } from './server-clock.ts';
 
-/** ms. The server itself waits up to 20 s for news; a connection that is silent for longer is a dead one. */
+/** Longer than the 20 s for which the server holds a long poll. */
 const requestTimeoutMs = 30_000;
 
 interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
   apiUrl: string;
   hostOrigin: string;
-  /** The token does not hold any more. Requests wait until {@link WidgetClient.renew} succeeded. */
+  /** The token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
 }
 
@@ -21,8 +21,8 @@ interface RequestOptions {
 }
 
 /**
- * Speaks with `/widget/api`. A request that meets an expired token waits for the renewal and is then repeated, so
- * whoever asked sees only a slow answer. Tokens live in this object and nowhere else.
+ * Calls `/widget/api`. A request that fails because the token has expired waits for the renewal and is repeated, so
+ * its caller only sees a slow response. Tokens are kept in this object and nowhere else.
  */
 export class WidgetClient {
   readonly #settings: ClientSettings;
@@ -50,7 +50,7 @@ export class WidgetClient {
     }
   }
 
-  /** Exchanges a new link token for the same session; without one, opens it. */
+  /** Exchanges a new link token to continue the session, or opens the session if there is none yet. */
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
     const session = this.#sessionToken
@@ -78,7 +78,7 @@ export class WidgetClient {
     }
   }
 
-  /** One POST that outlives the page; nobody waits for its answer. */
+  /** Sends one POST that outlives the page. Its response is ignored. */
   sendBeacon(path: string, body: unknown): void {
     if (!this.#sessionToken) return;
     fetch(this.urlOf(path), {
@@ -97,7 +97,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** For requests that are not made by {@link request}: waits until the session holds again. */
+  /** For requests that are made elsewhere than in {@link request}: waits while the session is expired. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }
@@ -122,7 +122,7 @@ export class WidgetClient {
     this.#sessionToken = session.sessionToken;
     clearTimeout(this.#expiry);
     const remaining = Date.parse(session.expiresAt) - serverClock.now();
-    // Browsers take a longer delay than this for zero.
+    // Browsers treat a longer delay as zero.
     if (remaining < 2 ** 31) this.#expiry = setTimeout(() => this.#expire(), Math.max(0, remaining));
     return session;
   }
@@ -132,8 +132,8 @@ export class WidgetClient {
     if (body !== undefined) headers['content-type'] = 'application/json';
     let response: Response;
     let text: string;
-    const limit = new AbortController();
-    const stop = () => limit.abort();
+    const abort = new AbortController();
+    const stop = () => abort.abort();
     const timer = setTimeout(stop, requestTimeoutMs);
     signal?.addEventListener('abort', stop);
     try {
@@ -141,13 +141,13 @@ export class WidgetClient {
       response = await fetch(this.urlOf(path), {
         method,
         headers,
-        signal: limit.signal,
+        signal: abort.signal,
         body: body === undefined ? null : JSON.stringify(body),
       });
       text = await response.text();
     } catch (error) {
       if (signal?.aborted) throw error;
-      throw new ApiFailure('NETWORK', 'The server did not answer.');
+      throw new ApiFailure('NETWORK', 'The server did not respond.');
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -157,14 +157,14 @@ export class WidgetClient {
   }
 }
 
-/** `data` of an answer, or an {@link ApiFailure} with the code of its error. */
+/** Returns the `data` of a response, or throws an {@link ApiFailure} with the code of its error. */
 export function readEnvelope<Data>(status: number, text: string): Data {
   let envelope: { code?: ApiFailure['code']; message?: string; data?: Data } = {};
   try {
     envelope = JSON.parse(text);
   } catch {
-    // Not from our server: a proxy's page, or a cut connection.
-    throw new ApiFailure('NETWORK', `An answer with status ${status} could not be read.`);
+    // This is not from our server: the page of a proxy, or a response that was cut off.
+    throw new ApiFailure('NETWORK', `The response with status ${status} is not JSON.`);
   }
   if (status >= 400) throw new ApiFailure(envelope.code ?? 'SERVER_ERROR', envelope.message ?? '');
   return envelope.data as Data;

@@ -1,6 +1,6 @@
 /**
- * An on-screen keyboard shrinks only the page's visual viewport; a frame inside cannot see that. So the page gives
- * the frame the visible height. Zooming by pinch changes the same figures and must not resize anything.
+ * Fits the element into the visual viewport. An on-screen keyboard shrinks only that viewport, which a frame cannot
+ * see. A pinch zoom changes the same figures and must not resize anything.
  */
 export function followKeyboard(element: HTMLElement): () => void {
   const viewport = window.visualViewport;

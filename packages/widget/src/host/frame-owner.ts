@@ -1,6 +1,6 @@
 /**
- * Whose widget it is, `tenantId.mode`, as any link token says in the open; empty for a text that is none. The frame is
- * asked for by this name, so that its policy allows this tenant's pages and no others. It permits nothing by itself.
+ * The tenant and mode of a link token, as `tenantId.mode`; empty for any other text. The frame is requested with it,
+ * so that its `frame-ancestors` policy allows the pages of this tenant only. It is not verified and grants nothing.
  */
 export function frameOwner(userToken: string): string {
   try {

@@ -24,7 +24,7 @@ const texts = {
 
 export type HostTexts = (typeof texts)['en'];
 
-/** The little that the page's side says by itself, in the language of a BCP 47 tag, or English. */
+/** What the host itself shows, in the language of a BCP 47 tag, or in English. */
 export function hostTexts(locale: string): HostTexts & { direction: 'ltr' | 'rtl' } {
   const language = locale.slice(0, 2).toLowerCase();
   const direction = language === 'ar' ? 'rtl' : 'ltr';

@@ -1,6 +1,6 @@
 /**
- * `color-scheme: light` on the iframe, whatever the page's: when it differs from that of the frame's document, the
- * browser paints an opaque canvas behind the frame.
+ * The iframe has `color-scheme: light` whatever the page has: if it differs from the scheme of the frame's document,
+ * the browser paints an opaque canvas behind the frame.
  */
 export const overlayStyles = `
 :host { all: initial; }

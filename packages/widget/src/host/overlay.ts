@@ -15,9 +15,9 @@ interface OverlaySettings {
 }
 
 /**
- * What lies on the customer's page: a native modal dialog (top layer, inert page, focus returned to the opener) in
- * a shadow root, so that the page's styles stay out, holding the frame. Styles are a constructed sheet: no CSP
- * directive of the page has to allow anything inline.
+ * What the widget adds to the customer's page: the frame, in a native modal dialog (top layer, inert page, focus
+ * returned to the opener), in a shadow root that keeps the page's styles out. Its styles are a constructed sheet, so
+ * the page's content security policy need not allow inline styles.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -40,7 +40,7 @@ export class Overlay {
       event.preventDefault();
       settings.onEscape();
     });
-    // A browser may close a dialog without asking, for instance at a second ESC.
+    // A browser may close a dialog in spite of `preventDefault`, for instance at a second ESC.
     this.#dialog.addEventListener('close', () => this.#shown && settings.onDismiss('close'));
     shadow.append(this.#dialog);
     document.body.append(this.#root);
@@ -54,11 +54,11 @@ export class Overlay {
     return this.#frame?.contentWindow ?? null;
   }
 
-  /** Puts a fresh frame into the dialog. */
+  /** Puts a new frame into the dialog. */
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#settings.texts.title;
-    // Popups leave the sandbox: a provider's sign-in page must work as it does anywhere else.
+    // Popups escape the sandbox: a provider's sign-in page must work as usual.
     frame.setAttribute(
       'sandbox',
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
@@ -74,7 +74,7 @@ export class Overlay {
     if (this.#dialog.open) this.focus();
   }
 
-  /** The frame's app answered: it shows everything from here on. */
+  /** The app in the frame runs, so the spinner can go. */
   markReady(): void {
     this.#dialog.querySelector('.spinner')?.remove();
   }
@@ -107,7 +107,7 @@ export class Overlay {
   remove(): void {
     this.#shown = false;
     for (const cleanup of this.#cleanups) cleanup();
-    // Closing first is what gives the focus back to the opener.
+    // Closing the dialog before its removal returns the focus to the opener.
     this.#dialog.close();
     this.#root.remove();
   }

@@ -17,28 +17,28 @@ const record = (changes: Partial<CallbackRecord> = {}) =>
 
 test('a callback gets the fields of the contract and the reference to its event', () => {
   const onAccountConnected = vi.fn();
-  const told = record();
-  runCallbacks({ onAccountConnected }, told, () => {});
+  const forwarded = record();
+  runCallbacks({ onAccountConnected }, forwarded, () => {});
   expect(onAccountConnected).toHaveBeenCalledExactlyOnceWith({
     accountId: 'a-1',
     userId: 'u-1',
     providerId: 'p-1',
-    eventId: told.eventId,
+    eventId: forwarded.eventId,
     sessionId: 'ws-1',
     sequence: 3,
     replayed: false,
   });
 });
 
-test('an event is told once, however often it arrives', () => {
+test('an event is forwarded once, however often it arrives', () => {
   const onAccountConnected = vi.fn();
-  const told = record();
-  runCallbacks({ onAccountConnected }, told, () => {});
-  runCallbacks({ onAccountConnected }, { ...told, replayed: true }, () => {});
+  const forwarded = record();
+  runCallbacks({ onAccountConnected }, forwarded, () => {});
+  runCallbacks({ onAccountConnected }, { ...forwarded, replayed: true }, () => {});
   expect(onAccountConnected).toHaveBeenCalledOnce();
 });
 
-test('an exception in a callback is reported and reaches nobody else', () => {
+test('an exception in a callback is reported, and the other callbacks still run', () => {
   const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
   const onAccountConnected = vi.fn();
   const onEvent = () => {
@@ -50,16 +50,16 @@ test('an exception in a callback is reported and reaches nobody else', () => {
   reported.mockRestore();
 });
 
-test('onTokenExpired gets the function that swaps the token', () => {
-  const swapped: string[] = [];
+test('onTokenExpired gets the function that replaces the token', () => {
+  const replaced: string[] = [];
   const callbacks = { onTokenExpired: (updateToken: (token: string) => void) => updateToken('fresh') };
   runCallbacks(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
-    swapped.push(token),
+    replaced.push(token),
   );
-  expect(swapped).toEqual(['fresh']);
+  expect(replaced).toEqual(['fresh']);
 });
 
-test('a callback that was replaced after opening is the one that is called', () => {
+test('a callback that was replaced after opening is not called; its successor is', () => {
   const [stale, latest] = [vi.fn(), vi.fn()];
   const callbacks = { onAccountConnected: stale };
   callbacks.onAccountConnected = latest;

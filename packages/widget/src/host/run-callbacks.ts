@@ -1,20 +1,20 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
-/** Event ids this page was told, for as long as the page lives: a replay after a lost acknowledgement stays silent. */
-const told = new Set<string>();
+/** Ids of the events forwarded on this page. A replay after a lost acknowledgement must not run them again. */
+const forwarded = new Set<string>();
 
 /**
- * Calls the page's callbacks for one record, at most once for each event id on this page.
- * An exception in a callback is the page's: it is reported as uncaught and stops nothing here.
+ * Calls the page's callbacks for one record, at most once per event id on this page. An exception in a callback
+ * belongs to the page: it is reported as uncaught, and the widget goes on.
  */
 export function runCallbacks(
   callbacks: SmileLinkCallbacks,
   record: CallbackRecord,
   updateToken: UpdateToken,
 ): void {
-  if (told.has(record.eventId)) return;
-  told.add(record.eventId);
+  if (forwarded.has(record.eventId)) return;
+  forwarded.add(record.eventId);
   const { eventId, sessionId, sequence, replayed } = record;
   const reference = { eventId, sessionId, sequence, replayed };
   reportingErrors(() => callbacks.onEvent?.(record));
@@ -23,7 +23,7 @@ export function runCallbacks(
       callbacks.onTokenExpired?.(updateToken, reference);
       return;
     }
-    // The record's name and arguments belong together; the union of all callbacks cannot say so.
+    // TypeScript cannot see that the record's name and arguments belong together.
     const callback = callbacks[record.name] as ((argument: object) => void) | undefined;
     callback?.call(callbacks, { ...record.arguments, ...reference });
   });

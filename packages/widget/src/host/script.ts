@@ -1,8 +1,9 @@
 import { SmileLinkModal } from './smile-link-modal.ts';
 
 /*
- * The entry of the script tag. A second tag keeps the first class, so that `instanceof` and the memory of told
- * events hold. `<a id="SmileLinkModal">` puts an element under the same name: only a function is ours.
+ * The entry point of the script tag. A second tag must not replace the class: `instanceof` and the list of events
+ * that were already forwarded depend on the first one. `<a id="SmileLinkModal">` also defines a global of this name,
+ * so only a function counts.
  */
 const page = window as unknown as { SmileLinkModal?: unknown };
 if (typeof page.SmileLinkModal !== 'function') page.SmileLinkModal = SmileLinkModal;

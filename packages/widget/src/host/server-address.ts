@@ -1,20 +1,22 @@
 /**
- * The script is served at `<server>/v2/smile.v2.js`; the server may live below a path.
- * Read while the script runs: `document.currentScript` is null afterwards, and in modules.
+ * The server's address, from that of the script, `<server>/v2/smile.v2.js`. The server may be below a path. Call this
+ * while the script runs: `document.currentScript` is null afterwards, and in modules.
  */
 export function addressOfScript(script: { src?: string } | null): string | null {
   if (!script?.src) return null;
   return new URL('../', script.src).href;
 }
 
-/** Where the frame lives. `apiHost` may end in `/v1`, as older integrations wrote it. */
+/** The address of the frame. `apiHost` may end in `/v1`, as in older integrations. */
 export function frameAddress(scriptAddress: string | null, apiHost: string | undefined): URL {
   const server = apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : scriptAddress;
   if (!server) {
-    throw new Error('SmileLinkModal: pass `apiHost`, since the address of the script is not known.');
+    throw new Error(
+      'SmileLinkModal: the server is unknown, because the script has no address. Pass `apiHost`.',
+    );
   }
   if (!/^https?:\/\//.test(server)) {
-    throw new Error('SmileLinkModal: `apiHost` must start with https:// (got something else).');
+    throw new Error('SmileLinkModal: `apiHost` is not an address. Start it with https://.');
   }
   return new URL('widget/', `${server.replace(/\/+$/, '')}/`);
 }

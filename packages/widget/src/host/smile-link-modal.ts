@@ -12,11 +12,11 @@ import { widgetOptions } from './widget-options.ts';
 
 const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(currentScript());
 
-/** How long the frame's document and its scripts may take to load. */
+/** How long the frame's document and scripts may take to load. */
 const loadTimeoutMs = 20_000;
-/** How long after that its app may take to say that it runs; a blocked document loads, and never does. */
+/** How long after that the app may take to start. A blocked document fires `load` too, but its app never starts. */
 const handshakeTimeoutMs = 5_000;
-/** How long an open frame may take to close by itself before the page closes it. */
+/** How long an open frame may take to close itself before the host removes it. */
 const closeTimeoutMs = 1_500;
 
 /** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
@@ -28,17 +28,18 @@ export class SmileLinkModal {
   #stopListening: () => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openWhenReady = false;
-  /** Of the newest callback, so that a close the frame could not tell belongs to its session. */
+  /** Of the newest callback: an `onClose` that the host makes belongs to the same session. */
   #lastCallback = { sessionId: '', sequence: 0 };
 
-  /** Callbacks are read from `options` when they are called, so a page may replace them at any time. */
+  /** A callback is looked up in `options` when it is called, so a page may replace it at any time. */
   constructor(options: SmileLinkOptions) {
-    if (!options?.userToken) throw new Error('SmileLinkModal: `userToken` is missing.');
+    if (!options?.userToken)
+      throw new Error('SmileLinkModal: `userToken` is missing. Pass the `accessToken` of a link token.');
     this.#options = options;
     this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
   }
 
-  /** Shows the widget; when it is open already, moves the focus into it. */
+  /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
     if (this.#overlay) this.#overlay.focus();
     else if (document.body) this.#show();
@@ -51,7 +52,7 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
   }
 
-  /** Closes the widget as its X does: `onClose` is told with the reason `close`. */
+  /** Closes the widget like its X: `onClose` is called with the reason `close`. */
   close(): void {
     this.#openWhenReady = false;
     if (!this.#overlay) return;
@@ -60,7 +61,7 @@ export class SmileLinkModal {
     this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeoutMs : 0);
   }
 
-  /** Removes the widget at once and tells no callback. */
+  /** Removes the widget at once. No callback is called. */
   destroy(): void {
     this.#openWhenReady = false;
     clearTimeout(this.#timer);
@@ -127,7 +128,7 @@ export class SmileLinkModal {
     if (!callback.replayed)
       this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
     runCallbacks(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
-    // After the callback returned: a page that went away meanwhile is told again at its next open.
+    // Acknowledged after the callback has returned: if the page goes away before, the next open replays it.
     this.#post({ type: 'acknowledge', eventId: callback.eventId });
   }
 
@@ -135,7 +136,7 @@ export class SmileLinkModal {
     this.#port?.postMessage(message);
   }
 
-  /** Closes without the frame: it never came, or does not answer. The page still hears of it, exactly once. */
+  /** Closes without the frame, which never started or does not respond. `onClose` is still called exactly once. */
   #dismiss(reason: CloseReason): void {
     if (!this.#overlay) return;
     const record: CallbackRecord = {

@@ -6,22 +6,22 @@ import type {
 } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 
-/** Swaps the link token of the open widget in place; what the user typed is kept. */
+/** Replaces the link token of the open widget. Typed input is kept. */
 export type UpdateToken = (userToken: string) => void;
 
 export type CallbackArgument<Name extends CallbackName> = CallbackArguments[Name] & EventReference;
 
-/** The nine callbacks of the contract, and `onEvent`, which hears all of them. */
+/** The nine callbacks of the contract, and `onEvent`, which is called for each of them. */
 export type SmileLinkCallbacks = {
   [Name in Exclude<CallbackName, 'onTokenExpired'>]?: (argument: CallbackArgument<Name>) => void;
 } & {
-  /** The link token expired. Ask for another and hand it to `updateToken`; pages that ignore the argument may reopen. */
+  /** The link token has expired. Fetch a new one and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
-  /** Every callback as the event log keeps it, before its own callback is called. */
+  /** Called for every callback, before the callback itself, with the record that the event log stores. */
   onEvent?: (record: CallbackRecord) => void;
 };
 
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
-  /** Address of the Winkwire server; by default the one the script came from. */
+  /** The address of the Winkwire server. By default, the server that the script was loaded from. */
   apiHost?: string;
 }

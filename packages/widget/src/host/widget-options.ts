@@ -15,8 +15,8 @@ const names = [
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
- * What goes to the frame, in the state of this moment: functions cannot cross, and what the page keeps beside the
- * options is none of the frame's business. The page knows language and colour scheme better than the frame does.
+ * The options as they are now, for the frame. Callbacks and unknown properties stay behind: functions cannot be
+ * posted. Language and colour scheme are resolved here, because the page knows them better than the frame does.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = {};

@@ -3,7 +3,7 @@ import { Pill, type PillTone } from './pill.tsx';
 
 const tones: Record<string, PillTone> = { ANALYZED: 'good', ERROR: 'bad' };
 
-/** The state of an uploaded document, in a word. */
+/** The state of an uploaded document, as one word. */
 export function ArchivePill({ status }: { status: string }) {
   const { texts } = useWidget();
   return <Pill tone={tones[status] ?? 'calm'}>{texts.archive.states[status] ?? status}</Pill>;

@@ -5,7 +5,7 @@ interface ButtonProps {
   children: ComponentChildren;
   kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quiet-danger' | 'link';
   type?: 'button' | 'submit';
-  /** Shows a spinner and ignores clicks, but keeps the focus where it is. */
+  /** Shows a spinner and ignores clicks, but keeps the focus. */
   busy?: boolean;
   disabled?: boolean;
   form?: string;
@@ -20,7 +20,7 @@ export function Button({ children, kind = 'primary', type = 'button', busy = fal
       class={`button button-${kind}`}
       type={type}
       form={form}
-      // Not `disabled`: that would throw the focus away and hide the button from who looks for it.
+      // Not `disabled`, which would drop the focus and take the button out of the tab order.
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
       onClick={(event) => {

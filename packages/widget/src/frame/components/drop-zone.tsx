@@ -5,7 +5,7 @@ import { UploadIcon } from './icons.tsx';
 
 const accepted = [...uploadFormats, 'TIF'].map((format) => `.${format.toLowerCase()}`).join(',');
 
-/** Files by drag and drop, by click, and by keyboard: the label wraps a real file input, which takes the focus. */
+/** Accepts files by drag and drop, by click and by keyboard: the label wraps a real, focusable file input. */
 export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
   const { texts } = useWidget();
   const [isOver, setOver] = useState(false);
@@ -40,7 +40,7 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         accept={accepted}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
-          // So that the same file can be chosen again after it was removed.
+          // Without this, a file that was removed could not be chosen again.
           event.currentTarget.value = '';
         }}
       />

@@ -1,4 +1,4 @@
-/** What is known about something, as names and values. */
+/** A list of names and values. */
 export const Facts = ({ facts }: { facts: [name: string, value: string][] }) => (
   <dl class="facts">
     {facts.map(([name, value]) => (

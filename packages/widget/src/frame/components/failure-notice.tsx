@@ -1,7 +1,7 @@
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
-/** What went wrong with the last thing the user did on this screen, if anything. */
+/** Says why the user's last action on this screen failed, if it did. */
 export function FailureNotice() {
   const { context, texts } = useWidget();
   if (!context.failure) return null;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What a field may ask of its input element. */
+/** What a field may set on its input element. */
 export interface InputSettings {
   type?: 'text' | 'password' | 'email' | 'tel';
   name?: string;
@@ -19,15 +19,15 @@ export interface FieldProps {
   onChange: (value: string) => void;
   error?: string | null;
   hint?: string | undefined;
-  /** At the end inside the box. */
+  /** Shown inside the box, at its end. */
   trailing?: ComponentChildren;
   input?: InputSettings;
 }
 
-/** Tools that record screens for support skip what carries these marks. */
+/** Session recorders, as used for support, skip elements with these attributes. */
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
-/** A labelled line to type in; what is wrong with it is said in words and tied to it. */
+/** A labelled text input. Its error is tied to it, so that screen readers read both together. */
 export function Field({ id, label, value, onChange, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
@@ -40,7 +40,7 @@ export function Field({ id, label, value, onChange, error, hint, trailing, input
           autocapitalize="none"
           autocorrect="off"
           {...input}
-          // Preact's types want a union by type; a label of any of them serves.
+          // Preact's types are a union over `type`; any of its members fits here.
           type={(input?.type ?? 'text') as 'text'}
           id={id}
           value={value}

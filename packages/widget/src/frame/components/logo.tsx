@@ -6,7 +6,7 @@ interface LogoProps {
   size?: 'small' | 'large';
 }
 
-/** A square with the logo, or with the first letter while there is none. The name always stands beside it. */
+/** A square with the logo, or with the first letter of the name without one. The name must stand beside it. */
 export function Logo({ url, name, size = 'small' }: LogoProps) {
   const [isBroken, setBroken] = useState(false);
   return (
@@ -20,7 +20,7 @@ export function Logo({ url, name, size = 'small' }: LogoProps) {
   );
 }
 
-/** One of six tints, always the same for the same name. */
+/** One of six tints. The same name always gets the same one. */
 function tintOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

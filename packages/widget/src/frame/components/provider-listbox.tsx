@@ -9,7 +9,7 @@ interface ProviderListboxProps {
   top: WidgetProvider[];
   others: WidgetProvider[];
   cursor: ListCursor;
-  /** Without a search field the list itself takes the focus and the keys. */
+  /** The list itself takes the focus and the keys, because there is no search field. */
   isFocusable: boolean;
   onChoose: (provider: WidgetProvider) => void;
 }

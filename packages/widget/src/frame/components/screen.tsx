@@ -11,12 +11,12 @@ interface ScreenProps {
   intro?: ComponentChildren;
   align?: 'start' | 'center';
   children?: ComponentChildren;
-  /** The actions, always visible at the lower edge. */
+  /** The actions, always visible at the bottom. */
   footer?: ComponentChildren;
   onBack?: (() => void) | undefined;
 }
 
-/** The frame of every screen: the bar, a heading that takes the focus, what scrolls, and the actions. */
+/** The layout of every screen: the bar, a heading that takes the focus, the scrolling body and the actions. */
 export function Screen({ heading, lead, intro, align = 'start', children, footer, onBack }: ScreenProps) {
   const { texts, send, context } = useWidget();
   const title = useRef<HTMLHeadingElement>(null);

@@ -5,14 +5,14 @@ import { IconButton } from './icon-button.tsx';
 import { CloseIcon, SearchIcon } from './icons.tsx';
 
 interface SearchFieldProps {
-  /** Whether the listbox is there. */
+  /** Whether the listbox is on the page. */
   hasResults: boolean;
   value: string;
   onChange: (value: string) => void;
   cursor: ListCursor;
 }
 
-/** The ARIA combobox over the provider listbox. */
+/** An ARIA combobox that controls the provider listbox. */
 export function SearchField({ hasResults, value, onChange, cursor }: SearchFieldProps) {
   const { texts } = useWidget();
   const input = useRef<HTMLInputElement>(null);

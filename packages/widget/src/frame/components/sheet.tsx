@@ -6,17 +6,17 @@ interface SheetProps {
   heading: string;
   text: string;
   children: ComponentChildren;
-  /** ESC; without it the sheet stays. */
+  /** Called on ESC. Without it, ESC does nothing. */
   onDismiss?: () => void;
 }
 
-/** A question over the screen: a native modal dialog, so the screen beneath is inert and gets its focus back. */
+/** A native modal dialog over the screen: the screen beneath is inert and gets the focus back. */
 export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
     element.showModal();
-    // The question is read first; a browser would start at the first button.
+    // Browsers focus the first button, but screen readers should read the question first.
     element.focus();
     return () => element.close();
   }, []);

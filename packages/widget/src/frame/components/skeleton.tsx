@@ -1,4 +1,4 @@
-/** Grey shapes in the place of what is being loaded. */
+/** Grey placeholders for content that is loading. */
 export const Skeleton = ({ rows }: { rows: number }) => (
   <div class="skeleton" aria-hidden="true">
     {Array.from({ length: rows }, (_, row) => (

@@ -8,12 +8,12 @@ import { Screen } from './screen.tsx';
 interface SuccessScreenProps {
   heading: string;
   intro: string;
-  /** What the button says that goes on to one more. */
+  /** The label of the button that leads back to the list. */
   another: string;
   children?: ComponentChildren;
 }
 
-/** Something is done: the user leaves with Done, or goes on where the chart permits it. */
+/** Reports a success. The user leaves with Done, or goes back to the list if the chart permits it. */
 export function SuccessScreen({ heading, intro, another, children }: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
   return (

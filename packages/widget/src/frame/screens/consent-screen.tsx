@@ -8,7 +8,7 @@ import { useWidget } from '../use-widget.ts';
 
 const icons = [HandIcon, LockIcon, ShieldIcon];
 
-/** What was opened lies below the edge: bring as much of it into view as fits. */
+/** The opened text lies below the visible area: scroll as much of it into view as fits. */
 function showOpened({ currentTarget }: { currentTarget: HTMLDetailsElement }): void {
   if (currentTarget.open) currentTarget.scrollIntoView({ block: 'start', behavior: 'smooth' });
 }

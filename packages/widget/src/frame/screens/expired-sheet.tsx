@@ -4,10 +4,10 @@ import { Sheet } from '../components/sheet.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** How long the page may take to bring a new token before the user is told that it will not come. */
+/** How long the page may take to supply a new token before the user is told that the session has ended. */
 const renewalTimeoutMs = 12_000;
 
-/** Lies over the screen while the page fetches another token; what was typed stays beneath. */
+/** Covers the screen while the page fetches a new token. Typed input is kept beneath. */
 export function ExpiredSheet() {
   const { texts, send } = useWidget();
   const [isStuck, setStuck] = useState(false);

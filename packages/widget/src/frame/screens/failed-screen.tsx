@@ -4,7 +4,7 @@ import { AlertIcon, CloudOffIcon } from '../components/icons.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** Something needed for any screen at all could not be loaded. */
+/** Shown if the session, the providers or the document types could not be loaded. */
 export function FailedScreen() {
   const { texts, context, send } = useWidget();
   const isOffline = context.failure === 'NETWORK';

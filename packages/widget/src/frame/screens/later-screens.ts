@@ -11,7 +11,7 @@ import { RedirectingScreen } from './redirecting-screen.tsx';
 import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
 import { UploadScreen } from './upload-screen.tsx';
 
-/** What nobody sees first: loaded beside the first screen, so that it never waits for them. */
+/** Screens that are never the first one. They are loaded after it, so that it appears sooner. */
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,
   archiveSuccess: ArchiveSuccessScreen,

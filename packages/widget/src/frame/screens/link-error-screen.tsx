@@ -4,7 +4,7 @@ import { AlertIcon } from '../components/icons.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** Linking ended without an account: why, in words that say what to do, and the ways on. */
+/** Says why linking has failed and what the user can do about it. */
 export function LinkErrorScreen() {
   const { texts, context, send, can } = useWidget();
   const advice = texts.linkErrors[context.account?.errorCode ?? 'SYSTEM_ERROR'];

@@ -9,7 +9,7 @@ export function LoadingScreen() {
   const { texts, send } = useWidget();
   useEffect(() => {
     document.title = texts.loading;
-    // Only what takes long is worth saying.
+    // A short wait is not worth announcing.
     const timer = setTimeout(() => readAloud(texts.loading), 1500);
     return () => clearTimeout(timer);
   }, [texts]);

@@ -50,7 +50,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
   const { texts, context, send, company, isIn } = useWidget();
   const provider = context.provider!;
   const redirect = () => {
-    // In the click itself: after an await the browser would block it.
+    // The browser blocks a popup that is opened after an `await`.
     signInPopup.open(texts.login.popupTitle);
     send({ type: 'login.submitted', fields: {} });
   };
@@ -79,11 +79,11 @@ function LoginActions({ option }: { option: LoginOption | null }) {
 
 function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> }) {
   const { texts, context, send, isIn } = useWidget();
-  const [known] = useState(() => triedLogin(option, context.account));
-  const [values, setValues] = useState<LoginFields>(known);
+  const [previous] = useState(() => previousLogin(option, context.account));
+  const [values, setValues] = useState<LoginFields>(previous);
   const [isChecked, setChecked] = useState(false);
   const isTyped = Object.entries(values).some(
-    ([name, value]) => value && value !== known[name as LoginField],
+    ([name, value]) => value && value !== previous[name as LoginField],
   );
   useInputRisk(isTyped);
 
@@ -117,8 +117,8 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
 }
 
-/** After a sign-in that failed only the password has to be typed again. */
-function triedLogin(
+/** After a failed sign-in, only the password has to be typed again. */
+function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,
 ): LoginFields {

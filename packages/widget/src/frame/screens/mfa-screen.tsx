@@ -19,7 +19,7 @@ export function MfaScreen() {
   const challenge = context.account!.challenge!;
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
-  // The focus goes to the heading; the prompt may say that the last answer was wrong.
+  // The focus is on the heading, so a screen reader would miss a prompt that says the last answer was wrong.
   useEffect(() => readAloud(renewed || challenge.prompt), [renewed, challenge.prompt]);
   return (
     <Screen
@@ -65,7 +65,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending') || isIn('renewing')) return;
-    const fault = faultOf(challenge, answer, texts);
+    const fault = answerError(challenge, answer, texts);
     setError(fault);
     if (!fault) return send({ type: 'challenge.answered', answer: answer.trim() });
     document.querySelector<HTMLElement>('#challenge input')?.focus();
@@ -77,7 +77,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           id="code"
           label={texts.mfa.code}
           value={answer}
-          // Pasted codes come with spaces and dashes.
+          // Pasted codes often contain spaces and dashes.
           onChange={(value) => change(value.replace(/[^0-9a-z]/gi, '').slice(0, challenge.length))}
           error={error}
           hint={challenge.prompt.includes(challenge.sentTo) ? undefined : texts.mfa.sentTo(challenge.sentTo)}
@@ -112,7 +112,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   );
 }
 
-function faultOf(challenge: Challenge, answer: string, texts: Texts): string | null {
+function answerError(challenge: Challenge, answer: string, texts: Texts): string | null {
   if (challenge.kind === 'CODE' && answer.length !== challenge.length) {
     return texts.mfa.codeLength(challenge.length);
   }

@@ -6,7 +6,7 @@ import { Screen } from '../components/screen.tsx';
 import { signInPopup } from '../sign-in-popup.ts';
 import { useWidget } from '../use-widget.ts';
 
-/** The provider's own page is open in a popup; or should be. */
+/** Shown while the user signs in at the provider's own page, in a popup. */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
   const isBlocked = isIn('blocked');

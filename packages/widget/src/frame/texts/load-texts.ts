@@ -11,7 +11,10 @@ export interface Language {
   texts: Texts;
 }
 
-/** The texts for a BCP 47 tag: `es-MX` gets Spanish, an unknown language English. Each but English loads when asked for. */
+/**
+ * The texts for a BCP 47 tag: `es-MX` gets Spanish, an unknown language gets English. Languages other than English
+ * are loaded on demand.
+ */
 export async function loadTexts(locale = 'en'): Promise<Language> {
   const tag = canonicalTag(locale);
   const language = tag.split('-')[0]!;
@@ -25,7 +28,7 @@ export async function loadTexts(locale = 'en'): Promise<Language> {
   }
 }
 
-/** Phones and servers write `es_MX`. A tag that is none would end the screen that formats a date by it. */
+/** Phones and servers write `es_MX`. An invalid tag would make `Intl` throw, which would break the screen. */
 function canonicalTag(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale.trim().replaceAll('_', '-'))[0] ?? 'en';

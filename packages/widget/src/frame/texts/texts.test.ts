@@ -5,7 +5,7 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { loadTexts } from './load-texts.ts';
 
-test('a region gets the texts of its language; an unknown language gets English', async () => {
+test('a region gets the texts of its language, and an unknown language gets English', async () => {
   expect((await loadTexts('es-MX')).texts).toBe(es);
   expect((await loadTexts('ar')).texts.direction).toBe('rtl');
   expect(await loadTexts('tl-PH')).toEqual({ tag: 'en', texts: en });
@@ -20,7 +20,7 @@ test.each([
   ['', 'en', en],
   ['not a tag', 'en', en],
   ['toString', 'en', en],
-])('the locale %j is read as %s, and dates can be written in it', async (locale, tag, texts) => {
+])('the locale %j is understood as %s, and dates can be formatted in it', async (locale, tag, texts) => {
   const language = await loadTexts(locale);
   expect(language).toEqual({ tag, texts });
   expect(formatDate('2026-04-21T09:30:00Z', language.tag)).toContain('2026');
@@ -29,13 +29,13 @@ test.each([
 test.each([
   ['es', es],
   ['ar', ar],
-])('nothing of %s was left in English', (_, texts) => {
-  const same = (own: unknown, english: unknown, path: string): string[] => {
+])('every long text is translated into %s', (_, texts) => {
+  const untranslated = (own: unknown, english: unknown, path: string): string[] => {
     if (typeof own === 'string') return own === english && own.length > 12 ? [path] : [];
     if (typeof own !== 'object' || own === null) return [];
     return Object.entries(own).flatMap(([key, value]) =>
-      same(value, (english as Record<string, unknown>)[key], `${path}.${key}`),
+      untranslated(value, (english as Record<string, unknown>)[key], `${path}.${key}`),
     );
   };
-  expect(same(texts, en, 'texts')).toEqual([]);
+  expect(untranslated(texts, en, 'texts')).toEqual([]);
 });
