@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
 import type { AttemptResponse } from '../pipeline/model/attempt-outcome.ts';
 import type { Verdict } from '../pipeline/model/verdict.ts';
-import { showGauge, showGauges, showSpread, showTally } from './show.ts';
-import { Spread } from './spread.ts';
-import { Tally } from './tally.ts';
+import { exposeCounter, exposeGauge, exposeGauges, exposeHistogram } from './expose.ts';
+import { FastCounter } from './fast-counter.ts';
+import { FastHistogram } from './fast-histogram.ts';
 
 /** What the gauges show when they are asked. */
 export interface QueueState {
@@ -23,60 +23,60 @@ const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /** Prometheus metrics of delivering, each stage its own. Fed with every attempt: measured, 60 ns for each. */
 export class PipelineMetrics {
-  readonly #attempts = new Tally();
-  readonly #causes = new Tally();
-  readonly #deliveries = new Tally();
-  readonly #held = new Tally();
-  readonly #exchange = new Spread(requestBounds);
-  readonly #receipt = new Spread(receiptBounds);
+  readonly #attempts = new FastCounter();
+  readonly #causes = new FastCounter();
+  readonly #deliveries = new FastCounter();
+  readonly #held = new FastCounter();
+  readonly #exchange = new FastHistogram(requestBounds);
+  readonly #receipt = new FastHistogram(receiptBounds);
 
   constructor(registry: Registry, state: () => QueueState) {
-    showTally(registry, this.#attempts, {
+    exposeCounter(registry, this.#attempts, {
       name: 'winkwire_attempts_total',
       help: 'Requests to receivers, by class of the status that was answered or by why none was.',
       label: 'outcome',
     });
-    showTally(registry, this.#causes, {
+    exposeCounter(registry, this.#causes, {
       name: 'winkwire_attempt_causes_total',
       help: 'Attempts without a usable answer whose cause is known, by that cause.',
       label: 'cause',
     });
-    showTally(registry, this.#held, {
+    exposeCounter(registry, this.#held, {
       name: 'winkwire_deliveries_held_total',
       help: 'Deliveries that were not sent because of their own content, by reason: BODY_DAMAGED.',
       label: 'reason',
     });
-    showTally(registry, this.#deliveries, {
+    exposeCounter(registry, this.#deliveries, {
       name: 'winkwire_deliveries_total',
       help: 'Attempts by what follows for the delivery: delivered, retry, give-up, disable.',
       label: 'verdict',
     });
-    showSpread(registry, this.#exchange, {
+    exposeHistogram(registry, this.#exchange, {
       name: 'winkwire_exchange_seconds',
       help: 'From the start of a request to the end of its answer.',
     });
-    showSpread(registry, this.#receipt, {
+    exposeHistogram(registry, this.#receipt, {
       name: 'winkwire_event_to_receipt_seconds',
       help: 'From the storing of an event to the answer by which an endpoint received it, retries included.',
     });
-    showGauges(registry, {
+    exposeGauges(registry, {
       name: 'winkwire_endpoints',
       help: 'Endpoints that this process delivers for, by state of their circuit breaker, or paused.',
       label: 'state',
       read: () => state().endpoints,
     });
-    showGauges(registry, {
+    exposeGauges(registry, {
       name: 'winkwire_deliveries_waiting',
       help: 'Deliveries of this process whose first attempt is not done, by state of their endpoint.',
       label: 'endpoint',
       read: () => state().pending,
     });
-    showGauge(registry, {
+    exposeGauge(registry, {
       name: 'winkwire_deliveries_in_memory',
       help: 'Deliveries in memory that have not started.',
       read: () => state().inMemory,
     });
-    showGauge(registry, {
+    exposeGauge(registry, {
       name: 'winkwire_requests_under_way',
       help: 'Requests to receivers under way.',
       read: () => state().inFlight,

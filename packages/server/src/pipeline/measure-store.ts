@@ -1,6 +1,6 @@
 import { countOpenSessions, countRetrying, findOldestDue } from '../domain/queue-depth.ts';
-import { showGauge, showSpread, showTally } from '../metrics/show.ts';
-import { Tally } from '../metrics/tally.ts';
+import { exposeCounter, exposeGauge, exposeHistogram } from '../metrics/expose.ts';
+import { FastCounter } from '../metrics/fast-counter.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Counts and logs what is stored, and shows what the database knows of the queue: the same in every process. */
@@ -10,8 +10,8 @@ export function measureStore({
   log,
   now,
 }: Pick<Services, 'store' | 'metrics' | 'log' | 'now'>): void {
-  const appended = new Tally();
-  showTally(metrics, appended, {
+  const appended = new FastCounter();
+  exposeCounter(metrics, appended, {
     name: 'winkwire_events_appended_total',
     help: 'Events stored by this process, by type.',
     label: 'type',
@@ -29,24 +29,24 @@ export function measureStore({
       );
     }
   });
-  showSpread(metrics, store.commits.seconds, {
+  exposeHistogram(metrics, store.commits.seconds, {
     name: 'winkwire_commit_seconds',
     help: 'From the beginning of a group of writes to the end of their commit.',
   });
-  showSpread(metrics, store.commits.events, {
+  exposeHistogram(metrics, store.commits.events, {
     name: 'winkwire_event_batch_size',
     help: 'Events that were stored together.',
   });
-  showSpread(metrics, store.commits.outcomes, {
+  exposeHistogram(metrics, store.commits.outcomes, {
     name: 'winkwire_outcome_batch_size',
     help: 'Outcomes of attempts that were written together.',
   });
-  showGauge(metrics, {
+  exposeGauge(metrics, {
     name: 'winkwire_deliveries_retrying',
     help: 'Deliveries of the whole database that wait for another attempt; counted up to 100,000.',
     read: () => countRetrying(store).catch(() => Number.NaN),
   });
-  showGauge(metrics, {
+  exposeGauge(metrics, {
     name: 'winkwire_oldest_due_seconds',
     help: 'How long the oldest delivery of the whole database has been due; 0 when none is.',
     async read() {
@@ -54,7 +54,7 @@ export function measureStore({
       return oldest === undefined ? 0 : (now() - oldest) / 1000;
     },
   });
-  showGauge(metrics, {
+  exposeGauge(metrics, {
     name: 'winkwire_widget_sessions_open',
     help: 'Openings of the widget that go on, in the whole database.',
     read: () => countOpenSessions(store).catch(() => Number.NaN),

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
 import { listEgress, unlistEgress } from '../../domain/egress.ts';
-import { showGauge } from '../../metrics/show.ts';
+import { exposeGauge } from '../../metrics/expose.ts';
 import type { Services } from '../../platform/services.ts';
 import { isKnownDead, newNodeId, retireNodeId } from '../delivery-queue/node-identity.ts';
 import { AddressGuard } from './address-guard.ts';
@@ -38,7 +38,7 @@ export class EgressReport {
     this.#services = services;
     this.#addresses = publishedAddresses(config);
     this.#pools = new Pools(new AddressGuard(guardPolicy(config)), egressOf(config));
-    showGauge(metrics, {
+    exposeGauge(metrics, {
       name: 'winkwire_egress_verified',
       help: 'Whether a server outside saw us come from a published address: 1 or 0; NaN when none was asked or answered.',
       read: () => (this.#verified === null ? Number.NaN : Number(this.#verified)),

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { Spread } from '../../metrics/spread.ts';
+import { FastHistogram } from '../../metrics/fast-histogram.ts';
 import type { Value } from '../store.ts';
 import type { Reply, Request } from './messages.ts';
 import { type ProcedureName, procedures } from './procedures.ts';
@@ -44,7 +44,7 @@ export class Writer {
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
   readonly #send: (replies: Reply[]) => void;
-  readonly #commitSeconds: Spread;
+  readonly #commitSeconds: FastHistogram;
   #groupBegan = 0;
   #patience = patience.first;
   readonly #queue: Job[] = [];
@@ -60,7 +60,7 @@ export class Writer {
   constructor(
     database: DatabaseSync,
     send: (replies: Reply[]) => void,
-    commitSeconds: Spread = new Spread([]),
+    commitSeconds: FastHistogram = new FastHistogram([]),
   ) {
     this.#database = database;
     this.#statements = new Statements(database);

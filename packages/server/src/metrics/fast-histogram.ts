@@ -1,13 +1,16 @@
-/*
- * A histogram that costs next to nothing to feed: adding to a typed array takes some 10 ns, where prom-client's own
- * `observe` takes 200 to 500 with its look-up of labels. It may lie in shared memory, to be fed by another thread.
+/**
+ * A histogram that is cheap to feed: 0.1 µs an observation, where prom-client needs 0.6 µs to look up labels and buckets.
+ * Its memory can be shared, so that another thread feeds it.
  */
-export class Spread {
+export class FastHistogram {
   readonly bounds: readonly number[];
-  /** How many fell below each bound and above the one before, how many above all, and the sum. */
+  /** The count of each bucket, the last of which has no upper bound; then the sum of all observations. */
   readonly #values: Float64Array;
 
-  constructor(bounds: readonly number[], memory: ArrayBufferLike = new ArrayBuffer(Spread.bytes(bounds))) {
+  constructor(
+    bounds: readonly number[],
+    memory: ArrayBufferLike = new ArrayBuffer(FastHistogram.bytes(bounds)),
+  ) {
     this.bounds = bounds;
     this.#values = new Float64Array(memory);
   }
@@ -24,7 +27,7 @@ export class Spread {
     this.#values[bounds.length + 1]! += value;
   }
 
-  /** How many fell at or below each bound, the last of which is infinity. */
+  /** For each bound, how many observations were at or below it. The last bound is infinity. */
   get cumulative(): number[] {
     let count = 0;
     return Array.from(this.#values.subarray(0, this.bounds.length + 1), (value) => {
