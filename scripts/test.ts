@@ -2,26 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Counts, readPlaywright, readVitest } from './read-counts.ts';
+import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
 /*
- * Everything that must hold before a change lands, the quick stages first. Stops at the first stage that fails; the
- * last line sums the tests of all stages.
+ * Everything that must hold before a change lands, the quick stages first. Stops at the first stage that fails. The last
+ * lines name the slowest tests and sum the tests of all stages.
  */
 interface Stage {
   name: string;
   run: string[];
-  /** For stages of tests: reads the report that the stage left at `report`. */
-  counts?: (report: string) => Counts | null;
+  /** For stages of tests: reads the report that the stage has written. */
+  read?: (path: string) => Report | null;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'winkwire-test-'));
-const report = (name: string) => join(folder, `${name}.json`);
+const reportPath = (name: string) => join(folder, `${name}.json`);
 const vitestReport = (name: string) => [
   '--',
   '--reporter=default',
   '--reporter=json',
-  `--outputFile.json=${report(name)}`,
+  `--outputFile.json=${reportPath(name)}`,
 ];
 
 const stages: Stage[] = [
@@ -29,29 +29,38 @@ const stages: Stage[] = [
   { name: 'types', run: ['run', 'typecheck'] },
   { name: 'build', run: ['run', 'build'] },
   { name: 'size', run: ['run', 'size'] },
-  { name: 'unit', run: ['run', 'test:unit', ...vitestReport('unit')], counts: readVitest },
-  { name: 'packages', run: ['run', 'test:packages', ...vitestReport('packages')], counts: readVitest },
-  { name: 'browser', run: ['run', 'test:e2e', '--', '--reporter=list,json'], counts: readPlaywright },
+  { name: 'unit', run: ['run', 'test:unit', ...vitestReport('unit')], read: readVitest },
+  { name: 'packages', run: ['run', 'test:packages', ...vitestReport('packages')], read: readVitest },
+  { name: 'browser', run: ['run', 'test:e2e', '--', '--reporter=list,json'], read: readPlaywright },
 ];
 
-const total: Counts = { passed: 0, failed: 0 };
+let passed = 0;
+let failed = 0;
+const tests: TimedTest[] = [];
 const lines: string[] = [];
-for (const { name, run, counts } of stages) {
+for (const { name, run, read } of stages) {
   console.log(`\n▶ ${name}: npm ${run.slice(0, 2).join(' ')}`);
   const start = performance.now();
   const { status } = spawnSync('npm', ['--silent', ...run], {
     stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report(name) },
+    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath(name) },
   });
-  const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(7);
-  const { passed, failed } = counts?.(report(name)) ?? { passed: 0, failed: 0 };
-  total.passed += passed;
+  const report = read?.(reportPath(name));
+  passed += report?.passed ?? 0;
   // A stage can also fail with no test to blame.
-  total.failed += status === 0 ? failed : Math.max(failed, 1);
-  lines.push(`${name.padEnd(9)}${seconds} s  ${status === 0 ? 'ok' : 'FAILED'}`);
+  failed += Math.max(report?.failed ?? 0, status === 0 ? 0 : 1);
+  tests.push(...(report?.tests ?? []));
+  lines.push(`${name.padEnd(9)}${seconds(performance.now() - start)} s  ${status === 0 ? 'ok' : 'FAILED'}`);
   if (status !== 0) break;
 }
 rmSync(folder, { recursive: true });
 
-console.log(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+const slowest = tests.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, 10);
+console.log('\nThe slowest tests:\n');
+for (const { name, milliseconds } of slowest) console.log(`${seconds(milliseconds)} s  ${name}`);
+console.log(`\n${lines.join('\n')}\n\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(1).padStart(7);
+}
