@@ -16,10 +16,11 @@ export function measureStore({
     help: 'Events stored by this process, by type.',
     label: 'type',
   });
-  store.onStored(({ events, deliveries }) => {
+  store.onStored((handoff) => {
+    const { events } = handoff;
     for (const { type } of events) appended.add(type);
     if (!log.isLevelEnabled('info')) return;
-    const counts = countByEvent(events.length, deliveries);
+    const counts = handoff.countByEvent();
     for (const [n, event] of events.entries()) {
       const { id: eventId, type, tenantId, mode, sourceId, userId, sessionId } = event;
       const bytes = event.body.length;
@@ -59,11 +60,4 @@ export function measureStore({
     help: 'Openings of the widget that go on, in the whole database.',
     read: () => countOpenSessions(store).catch(() => Number.NaN),
   });
-}
-
-/** `deliveries` as in a handoff: triples that begin with the event's index. */
-function countByEvent(events: number, deliveries: Float64Array): number[] {
-  const counts = new Array<number>(events).fill(0);
-  for (let at = 0; at < deliveries.length; at += 3) counts[deliveries[at]!]!++;
-  return counts;
 }

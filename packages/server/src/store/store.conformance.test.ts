@@ -219,11 +219,11 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
   test('what was appended is told after its commit, with every delivery', async () => {
     const id = await addEndpoint();
     const told: [string, number][] = [];
-    store.onAppended(({ events, webhookIds, deliveries }) => {
-      for (let at = 0; at < deliveries.length; at += 3) {
-        expect(webhookIds[deliveries[at + 1]!]).toBe(id);
-        told.push([events[deliveries[at]!]!.id, deliveries[at + 2]!]);
-      }
+    store.onAppended((handoff) => {
+      handoff.forEach(({ event, webhookId, sequence }) => {
+        expect(webhookId).toBe(id);
+        told.push([event.id, sequence]);
+      });
     });
     const heads = await store.transaction(async (transaction) => [
       transaction.append(event),

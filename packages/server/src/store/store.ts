@@ -1,6 +1,6 @@
 import type { CommitFigures } from '../metrics/commit-figures.ts';
-import type { Appended } from '../pipeline/model/appended.ts';
 import type { OutcomeBatch } from '../pipeline/model/attempt-outcome.ts';
+import type { Handoff } from '../pipeline/model/handoff.ts';
 import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
@@ -61,9 +61,9 @@ export interface Store extends Queries {
    */
   expunge(): Promise<void>;
   /** Called after each commit that appended events in this process, in the order of the commits. */
-  onAppended(listener: (appended: Appended) => void): void;
+  onAppended(listener: (handoff: Handoff) => void): void;
   /** Called after each commit that stored events, also when no endpoint wants them. */
-  onStored(listener: (stored: Pick<Appended, 'events' | 'deliveries'>) => void): void;
+  onStored(listener: (handoff: Handoff) => void): void;
   /** What was measured of the commits so far. */
   readonly commits: CommitFigures;
   /** Reaches every process on PostgreSQL, this one on SQLite; may get lost, polling alone is correct. */

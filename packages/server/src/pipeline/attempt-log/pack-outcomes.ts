@@ -1,3 +1,4 @@
+import { numberFields } from '../../store/sqlite/number-fields.ts';
 import { SharedTexts, textAt } from '../../store/sqlite/shared-texts.ts';
 import {
   type CursorMove,
@@ -38,54 +39,70 @@ export interface OutcomeRow {
   wasDueAt: number | null;
 }
 
-const fields = 14;
+const field = numberFields(
+  'tenantId',
+  'webhookId',
+  'sequence',
+  'number',
+  'startedAt',
+  'durationMs',
+  'status',
+  'error',
+  'headers',
+  'body',
+  'state',
+  'dueAt',
+  'wasDueAt',
+  'cause',
+);
+const fieldCount = Object.keys(field).length;
 
 export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOutcomes {
   const texts = new SharedTexts();
-  const numbers = new Float64Array(outcomes.length * fields);
+  const numbers = new Float64Array(outcomes.length * fieldCount);
   const firsts = outcomes.filter(isFirstSuccess);
   let at = 0;
   for (const outcome of [...firsts, ...outcomes.filter((one) => !isFirstSuccess(one))]) {
     const { response } = outcome;
     const { state, dueAt } = deliveryState(outcome.verdict);
-    numbers[at] = texts.indexOf(outcome.tenantId);
-    numbers[at + 1] = texts.indexOf(outcome.webhookId);
-    numbers[at + 2] = outcome.sequence;
-    numbers[at + 3] = outcome.number;
-    numbers[at + 4] = response.startedAt;
-    numbers[at + 5] = response.durationMs;
-    numbers[at + 6] = response.status ?? Number.NaN;
-    numbers[at + 7] = texts.indexOf(response.error);
-    numbers[at + 8] = texts.indexOf(response.headers);
-    numbers[at + 9] = texts.indexOf(response.body);
-    numbers[at + 10] = texts.indexOf(state);
-    numbers[at + 11] = dueAt ?? Number.NaN;
-    numbers[at + 12] = outcome.wasDueAt ?? Number.NaN;
-    numbers[at + 13] = texts.indexOf(response.cause);
-    at += fields;
+    numbers[at + field.tenantId] = texts.indexOf(outcome.tenantId);
+    numbers[at + field.webhookId] = texts.indexOf(outcome.webhookId);
+    numbers[at + field.sequence] = outcome.sequence;
+    numbers[at + field.number] = outcome.number;
+    numbers[at + field.startedAt] = response.startedAt;
+    numbers[at + field.durationMs] = response.durationMs;
+    numbers[at + field.status] = response.status ?? Number.NaN;
+    numbers[at + field.error] = texts.indexOf(response.error);
+    numbers[at + field.headers] = texts.indexOf(response.headers);
+    numbers[at + field.body] = texts.indexOf(response.body);
+    numbers[at + field.state] = texts.indexOf(state);
+    numbers[at + field.dueAt] = dueAt ?? Number.NaN;
+    numbers[at + field.wasDueAt] = outcome.wasDueAt ?? Number.NaN;
+    numbers[at + field.cause] = texts.indexOf(response.cause);
+    at += fieldCount;
   }
   return { numbers, firsts: firsts.length, texts: texts.all, cursors, now };
 }
 
-export const countOutcomes = ({ numbers }: PackedOutcomes): number => numbers.length / fields;
+export const countOutcomes = ({ numbers }: PackedOutcomes): number => numbers.length / fieldCount;
 
 export function outcomeAt({ numbers, texts }: PackedOutcomes, index: number): OutcomeRow {
-  const at = index * fields;
+  const at = index * fieldCount;
   return {
-    tenantId: texts[numbers[at]!]!,
-    webhookId: texts[numbers[at + 1]!]!,
-    sequence: numbers[at + 2]!,
-    number: numbers[at + 3]!,
-    startedAt: numbers[at + 4]!,
-    durationMs: numbers[at + 5]!,
-    status: numberAt(numbers, at + 6),
-    error: textAt(texts, numbers[at + 7]!),
-    headers: textAt(texts, numbers[at + 8]!),
-    body: textAt(texts, numbers[at + 9]!),
-    state: texts[numbers[at + 10]!]!,
-    dueAt: numberAt(numbers, at + 11),
-    wasDueAt: numberAt(numbers, at + 12),
-    cause: textAt(texts, numbers[at + 13]!),
+    tenantId: texts[numbers[at + field.tenantId]!]!,
+    webhookId: texts[numbers[at + field.webhookId]!]!,
+    sequence: numbers[at + field.sequence]!,
+    number: numbers[at + field.number]!,
+    startedAt: numbers[at + field.startedAt]!,
+    durationMs: numbers[at + field.durationMs]!,
+    status: numberAt(numbers, at + field.status),
+    error: textAt(texts, numbers[at + field.error]!),
+    headers: textAt(texts, numbers[at + field.headers]!),
+    body: textAt(texts, numbers[at + field.body]!),
+    state: texts[numbers[at + field.state]!]!,
+    dueAt: numberAt(numbers, at + field.dueAt),
+    wasDueAt: numberAt(numbers, at + field.wasDueAt),
+    cause: textAt(texts, numbers[at + field.cause]!),
   };
 }
 

@@ -112,6 +112,7 @@ const recordRest = `
     returning v.*, d.erased, d.first_started_at
   )
   insert into other_attempts
+    (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body, cause)
   select tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
     case when erased = 0 then headers end, case when erased = 0 then body end, cause
   from decided where number <= ${mostAttempts} and not (number = 1 and first_started_at is not null)

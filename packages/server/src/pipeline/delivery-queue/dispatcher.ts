@@ -9,8 +9,8 @@ import { Recorder } from '../attempt-log/recorder.ts';
 import { EndpointHealth } from '../deliver/endpoint-health.ts';
 import type { Sender } from '../deliver/sender.ts';
 import { judge } from '../deliver/verdict.ts';
-import type { Appended } from '../model/appended.ts';
 import type { AttemptOutcome, AttemptResponse, CursorMove } from '../model/attempt-outcome.ts';
+import type { Handoff } from '../model/handoff.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { attemptLine } from './attempt-line.ts';
@@ -120,7 +120,7 @@ export class Dispatcher {
   }
 
   async start(): Promise<void> {
-    this.#store.onAppended((appended) => this.#offer(appended));
+    this.#store.onAppended((handoff) => this.#offer(handoff));
     this.#store.onHint((hint) => {
       if (!this.#closing) void this.#endpoints.onHint(hint);
     });
@@ -145,8 +145,8 @@ export class Dispatcher {
     await before(deadline + lastMoment, this.#leases.close());
   }
 
-  #offer(appended: Appended): void {
-    const touched = offerAppended(appended, {
+  #offer(handoff: Handoff): void {
+    const touched = offerAppended(handoff, {
       store: this.#store,
       maxOffersWhileReading: pageSize,
       find: (webhookId) => this.#endpoints.get(webhookId),

@@ -1,50 +1,54 @@
 import type { Store } from '../../store/store.ts';
 import { bodyFor } from '../fan-out/fan-out.ts';
-import type { Appended } from '../model/appended.ts';
+import type { HandedDelivery, Handoff } from '../model/handoff.ts';
+import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  /** So many offers are kept aside while a page is read; the rest is read itself. */
+  /** At most this many offers are kept while a page is read. The rest is read itself. */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
-/** Offers what was appended in this process to its lanes; whoever delivers for the others is told. */
+/**
+ * Offers the deliveries that were committed in this process to their lanes, and hints at those whose endpoints another
+ * process delivers for. Returns the entries that were offered something.
+ */
 export function offerAppended(
-  { events, webhookIds, deliveries }: Appended,
+  handoff: Handoff,
   { store, maxOffersWhileReading, find }: OfferContext,
 ): Set<QueueEntry> {
   const touched = new Set<QueueEntry>();
-  for (let at = 0; at < deliveries.length; at += 3) {
-    const event = events[deliveries[at]!]!;
-    const mark = deliveries[at + 1]!;
-    const webhookId = webhookIds[mark < 0 ? -mark - 1 : mark]!;
+  handoff.forEach((handed) => {
+    const { webhookId, event } = handed;
     const entry = find(webhookId);
     if (!entry) {
       store.hint({ tenantId: event.tenantId, webhookId, about: 'appended' });
-      continue;
+      return;
     }
-    const delivery = {
-      tenantId: event.tenantId,
-      webhookId,
-      sequence: deliveries[at + 2]!,
-      eventId: event.id,
-      type: event.type,
-      sourceId: event.sourceId,
-      userId: event.userId,
-      sessionId: event.sessionId,
-      body: bodyFor(event, mark < 0),
-      attempts: 0,
-      attemptsBefore: 0,
-      dueAt: null,
-      createdAt: event.at,
-      traceparent: event.traceparent,
-    };
-    if (entry.readingPage && entry.offeredWhileReading.length < maxOffersWhileReading)
-      entry.offeredWhileReading.push(delivery);
+    const delivery = queued(handed);
+    const { readingPage, offeredWhileReading } = entry;
+    if (readingPage && offeredWhileReading.length < maxOffersWhileReading) offeredWhileReading.push(delivery);
     entry.lane.offer(delivery);
     touched.add(entry);
-  }
+  });
   return touched;
 }
+
+const queued = ({ event, webhookId, sequence, withPayload }: HandedDelivery): QueuedDelivery => ({
+  tenantId: event.tenantId,
+  webhookId,
+  sequence,
+  eventId: event.id,
+  type: event.type,
+  sourceId: event.sourceId,
+  userId: event.userId,
+  sessionId: event.sessionId,
+  body: bodyFor(event, withPayload),
+  attempts: 0,
+  attemptsBefore: 0,
+  dueAt: null,
+  createdAt: event.at,
+  traceparent: event.traceparent,
+});

@@ -6,11 +6,11 @@ import type { Queries } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
 import { fanOut, filterSizeOf, type Share } from '../fan-out/fan-out.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { FilterSize, Handoff } from '../model/appended.ts';
+import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
 /** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
-export interface Appending extends Handoff {
+export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
 
@@ -20,10 +20,8 @@ export async function appendEvents(
   events: readonly RenderedEvent[],
   subscriptions: Subscriptions,
 ): Promise<Appending> {
-  const webhookIds: string[] = [];
-  const deliveries: number[] = [];
+  const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
-  const filterSizes: FilterSize[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
   // One mode before the other everywhere, so that two appends of both cannot wait for each other's counters.
   for (const mode of [...groups.keys()].sort()) {
@@ -35,21 +33,11 @@ export async function appendEvents(
     // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
-    const size = filterSizeOf(subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? []);
-    if (size > 0) filterSizes.push([tenantId, mode, size]);
-    for (const share of shares) {
-      const webhook = webhookIds.push(share.webhookId) - 1;
-      for (const [n, index] of share.events.entries()) {
-        deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, share.first + n);
-      }
-    }
+    const known = subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
+    packer.addFilterSize(tenantId, mode, filterSizeOf(known));
+    for (const share of shares) packer.add(share, indexes);
   }
-  return {
-    webhookIds,
-    filterSizes,
-    deliveries: Float64Array.from(deliveries),
-    written: Promise.all(written),
-  };
+  return { ...packer.pack(), written: Promise.all(written) };
 }
 
 /** Events of one tenant and mode. */

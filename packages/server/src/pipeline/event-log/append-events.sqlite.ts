@@ -4,7 +4,7 @@ import { type Subscription, type SubscriptionRow, selectSubscriptions } from '..
 import type { Statements } from '../../store/sqlite/statements.ts';
 import { fanOut, filterSizeOf } from '../fan-out/fan-out.ts';
 import { Subscriptions } from '../fan-out/subscriptions.ts';
-import type { FilterSize, Handoff } from '../model/appended.ts';
+import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import type { StoredEvent } from './pack-events.ts';
 
 const insertEvent = `
@@ -24,26 +24,20 @@ const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id 
 const cache = new Subscriptions();
 
 /** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */
-export function appendEvents(statements: Statements, events: readonly StoredEvent[]): Handoff {
-  const webhookIds: string[] = [];
-  const deliveries: number[] = [];
-  const filterSizes: FilterSize[] = [];
+export function appendEvents(statements: Statements, events: readonly StoredEvent[]): PackedHandoff {
+  const packer = new HandoffPacker();
   for (const [key, indexes] of byTenant(events)) {
     const own = indexes.map((index) => events[index]!);
     const digests = own.map(digestsOf);
     writeEvents(statements, own, digests);
     const subscriptions = subscriptionsOf(statements, key, own[0]!);
-    const size = filterSizeOf(subscriptions);
-    if (size > 0) filterSizes.push([own[0]!.tenantId, own[0]!.mode, size]);
+    packer.addFilterSize(own[0]!.tenantId, own[0]!.mode, filterSizeOf(subscriptions));
     for (const share of fanOut(own, subscriptions)) {
-      const webhook = webhookIds.push(share.webhookId) - 1;
       const first = writeDeliveries(statements, { events: own, digests }, share);
-      for (const [n, index] of share.events.entries()) {
-        deliveries.push(indexes[index]!, share.withPayload[n] ? -webhook - 1 : webhook, first + n);
-      }
+      packer.add({ ...share, first }, indexes);
     }
   }
-  return { webhookIds, filterSizes, deliveries: Float64Array.from(deliveries) };
+  return packer.pack();
 }
 
 function byTenant(events: readonly StoredEvent[]): Map<string, number[]> {

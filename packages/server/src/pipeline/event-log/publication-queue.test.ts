@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Handoff, HandoffPacker } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { PublicationQueue, type Waiting } from './publication-queue.ts';
@@ -18,9 +19,11 @@ const eventsOf = (batch: Waiting[]) => batch.map(({ publication }) => publicatio
 function queueOf(endpoints: Record<string, number>): PublicationQueue<Waiting> {
   const queue = new PublicationQueue<Waiting>();
   for (const [tenantId, deliveries] of Object.entries(endpoints)) {
-    const triples = Array.from({ length: deliveries }, () => [0, 0, 1]).flat();
-    const events = eventsOf([waiting(tenantId)]);
-    queue.learn({ events, deliveries: Float64Array.from(triples), filterSizes: [] });
+    const packer = new HandoffPacker();
+    for (let n = 0; n < deliveries; n++) {
+      packer.add({ webhookId: `wh-${n}`, events: [0], withPayload: [false], first: 1 }, [0]);
+    }
+    queue.learn(new Handoff(eventsOf([waiting(tenantId)]), packer.pack()));
   }
   return queue;
 }
@@ -54,7 +57,9 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
 test('filters cost what they compare, also where they let nothing through', () => {
   const queue = queueOf({ a: 0 });
   const events = eventsOf([waiting('a')]);
-  queue.learn({ events, deliveries: new Float64Array(), filterSizes: [['a', 'SANDBOX', 45_000]] });
+  const packer = new HandoffPacker();
+  packer.addFilterSize('a', 'SANDBOX', 45_000);
+  queue.learn(new Handoff(events, packer.pack()));
   for (let n = 0; n < 100; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(13);
 });

@@ -1,14 +1,11 @@
 import { Fifo } from '../../platform/fifo.ts';
-import type { Appended } from '../model/appended.ts';
+import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
 export interface Waiting {
   publication: Publication;
 }
-
-/** What was appended, as far as it tells what the next batches cost. */
-export type Outcome = Pick<Appended, 'events' | 'deliveries' | 'filterSizes'>;
 
 /** Publications of one batch at most. */
 const mostPublications = 500;
@@ -70,20 +67,20 @@ export class PublicationQueue<Item extends Waiting> {
     return batch;
   }
 
-  /** What events have led to; `deliveries` holds triples, the first of each an index into `events`. */
-  learn({ events, deliveries, filterSizes }: Outcome): void {
+  /** Learns from a batch what the next ones will cost. */
+  learn(handoff: Handoff): void {
     if (this.#costs.size > mostKnown) this.#costs.clear();
     const sums = new Map<string, { events: number; deliveries: number }>();
-    const sumOf = events.map((event) => {
+    const counts = handoff.countByEvent();
+    for (const [index, event] of handoff.events.entries()) {
       const owner = ownerOf(event);
       const sum = sums.get(owner) ?? { events: 0, deliveries: 0 };
       sums.set(owner, sum);
       sum.events++;
-      return sum;
-    });
-    for (let at = 0; at < deliveries.length; at += 3) sumOf[deliveries[at]!]!.deliveries++;
+      sum.deliveries += counts[index]!;
+    }
     for (const [owner, sum] of sums) this.#costs.set(owner, sum.deliveries / sum.events);
-    for (const [tenantId, mode, size] of filterSizes) {
+    for (const [tenantId, mode, size] of handoff.filterSizes) {
       const owner = ownerOf({ tenantId, mode });
       this.#costs.set(owner, (this.#costs.get(owner) ?? 0) + size / valuesOfDelivery);
     }

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
+import type { Handoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
-import { type Outcome, PublicationQueue } from './publication-queue.ts';
+import { PublicationQueue } from './publication-queue.ts';
 
 interface Waiting {
   publication: Publication;
@@ -33,8 +34,8 @@ export class PublishBatcher {
   }
 
   /** What events have led to, so that the next batches cost what they may. */
-  learn(outcome: Outcome): void {
-    this.#waiting.learn(outcome);
+  learn(handoff: Handoff): void {
+    this.#waiting.learn(handoff);
   }
 
   /** After the sockets that are readable now were read: their requests belong to this batch. */

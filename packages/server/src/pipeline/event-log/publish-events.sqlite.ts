@@ -1,14 +1,16 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
-import type { Handoff } from '../model/appended.ts';
+import type { PackedHandoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';
 import { appendEvents } from './append-events.sqlite.ts';
 import { type PackedEvents, type StoredEvent, unpackEvents } from './pack-events.ts';
 
 const selectKey =
   'select digest, event_id from idempotency_keys where tenant_id = $1 and mode = $2 and key = $3';
-const insertKey = 'insert into idempotency_keys values ($1, $2, $3, $4, $5, $6)';
+const insertKey = `
+  insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
+  values ($1, $2, $3, $4, $5, $6)`;
 
-export interface Published extends Handoff {
+export interface Published extends PackedHandoff {
   /** What was not stored, by index into the publications; `deliveries` refers to the others, in their order. */
   refused: [index: number, result: PublicationResult][];
 }

@@ -6,8 +6,8 @@ import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import { publishEvents } from '../../pipeline/event-log/publish-events.postgres.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
 import { Subscriptions } from '../../pipeline/fan-out/subscriptions.ts';
-import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
 import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
+import { Handoff } from '../../pipeline/model/handoff.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
 import {
@@ -91,8 +91,8 @@ class PostgresStore implements Store {
   readonly #subscriptions = new Subscriptions();
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
-  readonly #appendedListeners: ((appended: Appended) => void)[] = [];
-  readonly #storedListeners: ((stored: Pick<Appended, 'events' | 'deliveries'>) => void)[] = [];
+  readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
+  readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
 
   constructor({ pool, batches, hints }: { pool: Pool; batches: Pool; hints: Hints }) {
     this.#pool = pool;
@@ -128,7 +128,7 @@ class PostgresStore implements Store {
         events.length > 0 ? await appendEvents(queries, events, this.#subscriptions) : undefined;
       return { result, handoff, written: handoff?.written };
     });
-    if (handoff) this.#handOff(events, handoff);
+    if (handoff) this.#handOff(new Handoff(events, handoff));
     return result;
   }
 
@@ -149,11 +149,11 @@ class PostgresStore implements Store {
 
   async expunge(): Promise<void> {}
 
-  onAppended(listener: (appended: Appended) => void): void {
+  onAppended(listener: (handoff: Handoff) => void): void {
     this.#appendedListeners.push(listener);
   }
 
-  onStored(listener: (stored: Pick<Appended, 'events' | 'deliveries'>) => void): void {
+  onStored(listener: (handoff: Handoff) => void): void {
     this.#storedListeners.push(listener);
   }
 
@@ -191,20 +191,21 @@ class PostgresStore implements Store {
       const published = await this.#inTransaction(this.#batches, (queries) =>
         publishEvents(queries, publications, this.#subscriptions),
       );
-      this.#handOff(published.events, published);
+      this.#handOff(new Handoff(published.events, published));
       return published.results;
     } catch (error) {
       return error as Error;
     }
   }
 
-  #handOff(events: readonly RenderedEvent[], { webhookIds, deliveries, filterSizes }: Handoff): void {
+  #handOff(handoff: Handoff): void {
+    const { events, webhookIds } = handoff;
     if (events.length === 0) return;
     this.commits.events.observe(events.length);
-    this.#batcher.learn({ events, deliveries, filterSizes });
-    for (const listener of this.#storedListeners) listener({ events, deliveries });
-    if (deliveries.length === 0) return;
-    for (const listener of this.#appendedListeners) listener({ events, webhookIds, deliveries, filterSizes });
+    this.#batcher.learn(handoff);
+    for (const listener of this.#storedListeners) listener(handoff);
+    if (webhookIds.length === 0) return;
+    for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
     // Nobody delivers in this process: another one does.
     const { tenantId } = events[0]!;

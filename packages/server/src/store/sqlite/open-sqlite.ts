@@ -7,8 +7,8 @@ import { packEvents } from '../../pipeline/event-log/pack-events.ts';
 import { PublishBatcher } from '../../pipeline/event-log/publish-batcher.ts';
 import type { Published } from '../../pipeline/event-log/publish-events.sqlite.ts';
 import { renderEvent } from '../../pipeline/event-log/render-event.ts';
-import type { Appended, Handoff } from '../../pipeline/model/appended.ts';
 import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
+import { Handoff, type PackedHandoff } from '../../pipeline/model/handoff.ts';
 import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
@@ -37,8 +37,8 @@ class SqliteStore implements Store {
   readonly #checkpointer: ThreadClient;
   readonly #batcher = new PublishBatcher((batch) => this.#publish(batch));
   readonly commits = new CommitFigures();
-  readonly #appendedListeners: ((appended: Appended) => void)[] = [];
-  readonly #storedListeners: ((stored: Appended) => void)[] = [];
+  readonly #appendedListeners: ((handoff: Handoff) => void)[] = [];
+  readonly #storedListeners: ((handoff: Handoff) => void)[] = [];
   readonly #hintListeners: ((hint: Hint) => void)[] = [];
   #transactions = 0;
 
@@ -85,7 +85,7 @@ class SqliteStore implements Store {
         procedure: 'appendEvents',
         input: packEvents(events),
       } as const;
-      this.#handOff({ events, ...(await this.#writer.ask<Handoff>(commit)) });
+      this.#handOff(new Handoff(events, await this.#writer.ask<PackedHandoff>(commit)));
     }
     return result;
   }
@@ -110,11 +110,11 @@ class SqliteStore implements Store {
     }
   }
 
-  onAppended(listener: (appended: Appended) => void): void {
+  onAppended(listener: (handoff: Handoff) => void): void {
     this.#appendedListeners.push(listener);
   }
 
-  onStored(listener: (stored: Appended) => void): void {
+  onStored(listener: (handoff: Handoff) => void): void {
     this.#storedListeners.push(listener);
   }
 
@@ -140,23 +140,21 @@ class SqliteStore implements Store {
         : undefined,
     };
     const call = { kind: 'call', procedure: 'publishEvents', input } as const;
-    const { refused, ...handoff } = await this.#writer.ask<Published>(call);
+    const { refused, ...packed } = await this.#writer.ask<Published>(call);
     const refusals = new Map(refused);
     const events = batch.map(({ event }) => event);
-    this.#handOff({
-      events: refused.length > 0 ? events.filter((_, index) => !refusals.has(index)) : events,
-      ...handoff,
-    });
+    const stored = refused.length > 0 ? events.filter((_, index) => !refusals.has(index)) : events;
+    this.#handOff(new Handoff(stored, packed));
     return events.map(({ id }, index) => refusals.get(index) ?? { kind: 'stored', eventId: id });
   }
 
-  #handOff(appended: Appended): void {
-    if (appended.events.length === 0) return;
-    this.commits.events.observe(appended.events.length);
-    this.#batcher.learn(appended);
-    for (const listener of this.#storedListeners) listener(appended);
-    if (appended.deliveries.length === 0) return;
-    for (const listener of this.#appendedListeners) listener(appended);
+  #handOff(handoff: Handoff): void {
+    if (handoff.events.length === 0) return;
+    this.commits.events.observe(handoff.events.length);
+    this.#batcher.learn(handoff);
+    for (const listener of this.#storedListeners) listener(handoff);
+    if (handoff.webhookIds.length === 0) return;
+    for (const listener of this.#appendedListeners) listener(handoff);
   }
 
   #queriesOf(transaction: number): Queries {

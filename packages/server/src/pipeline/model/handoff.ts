@@ -1,0 +1,100 @@
+import type { RenderedEvent } from './rendered-event.ts';
+
+/**
+ * The deliveries of a batch as they leave the transaction that made them. On SQLite they cross from the database's
+ * thread, so they are flat: structured cloning writes the name of each property of each object. Only this file knows
+ * the layout.
+ */
+export interface PackedHandoff {
+  webhookIds: string[];
+  filterSizes: FilterSize[];
+  /**
+   * Three numbers for each delivery: the index of its event; that of its webhook's id, or minus that minus one if its
+   * body has the payload; its sequence.
+   */
+  deliveries: Float64Array;
+}
+
+/** What the filters of a tenant's webhooks cost for each event, in values that are compared. */
+export type FilterSize = readonly [tenantId: string, mode: string, size: number];
+
+/** A delivery that was committed a moment ago. */
+export interface HandedDelivery {
+  event: RenderedEvent;
+  webhookId: string;
+  sequence: number;
+  withPayload: boolean;
+}
+
+/** One webhook's deliveries, numbered from `first`. */
+interface NumberedShare {
+  webhookId: string;
+  /** Indexes of the events. */
+  events: readonly number[];
+  /** One for each of the events. */
+  withPayload: readonly boolean[];
+  first: number;
+}
+
+/** A batch of events that has been committed, with its deliveries, on its way to the senders of this process. */
+export class Handoff {
+  readonly events: readonly RenderedEvent[];
+  readonly webhookIds: readonly string[];
+  readonly filterSizes: readonly FilterSize[];
+  readonly #deliveries: Float64Array;
+
+  constructor(events: readonly RenderedEvent[], { webhookIds, filterSizes, deliveries }: PackedHandoff) {
+    this.events = events;
+    this.webhookIds = webhookIds;
+    this.filterSizes = filterSizes;
+    this.#deliveries = deliveries;
+  }
+
+  /** The deliveries of each webhook come in the order of their sequence. */
+  forEach(visit: (delivery: HandedDelivery) => void): void {
+    const numbers = this.#deliveries;
+    for (let at = 0; at < numbers.length; at += 3) {
+      const webhook = numbers[at + 1]!;
+      const withPayload = webhook < 0;
+      visit({
+        event: this.events[numbers[at]!]!,
+        webhookId: this.webhookIds[withPayload ? -webhook - 1 : webhook]!,
+        sequence: numbers[at + 2]!,
+        withPayload,
+      });
+    }
+  }
+
+  /** How many deliveries each event has led to. */
+  countByEvent(): number[] {
+    const counts = new Array<number>(this.events.length).fill(0);
+    for (let at = 0; at < this.#deliveries.length; at += 3) counts[this.#deliveries[at]!]!++;
+    return counts;
+  }
+}
+
+export class HandoffPacker {
+  readonly #webhookIds: string[] = [];
+  readonly #filterSizes: FilterSize[] = [];
+  readonly #deliveries: number[] = [];
+
+  /** `indexes`: where the events that the share refers to are in the whole batch. */
+  add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
+    const webhook = this.#webhookIds.push(webhookId) - 1;
+    for (const [n, event] of events.entries()) {
+      this.#deliveries.push(indexes[event]!, withPayload[n] ? -webhook - 1 : webhook, first + n);
+    }
+  }
+
+  addFilterSize(tenantId: string, mode: string, size: number): void {
+    if (size > 0) this.#filterSizes.push([tenantId, mode, size]);
+  }
+
+  pack(): PackedHandoff {
+    return {
+      webhookIds: this.#webhookIds,
+      filterSizes: this.#filterSizes,
+      deliveries: Float64Array.from(this.#deliveries),
+    };
+  }
+}
