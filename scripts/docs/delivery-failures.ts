@@ -3,7 +3,7 @@ import { deliveryFailures, failureCauses } from '@winkwire/contract/delivery-fai
 const begin = '<!-- From packages/contract/src/delivery-failures.ts, by `npm run docs`. -->';
 const end = '<!-- The end of that. -->';
 
-/** The page with the tables of failed deliveries as the contract has them. */
+/** Returns the page with the contract's tables of delivery failures. */
 export function withDeliveryFailures(page: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);

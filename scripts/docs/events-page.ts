@@ -9,7 +9,7 @@ interface Field {
   type?: string | string[];
 }
 
-/** An example that is longer than this many lines is folded. */
+/** Examples with more lines than this are folded. */
 const longest = 30;
 
 const head = `# Events
@@ -28,7 +28,7 @@ Every body has the same frame, and \`data\` by its type:
 | \`data\` | object | holds exactly the listed fields; a field marked *optional* may be absent |
 `;
 
-/** `docs/events.md`, as it follows from the catalogue. */
+/** The text of `docs/events.md`, made from the catalogue. */
 export function eventsPage(): string {
   return [
     head,
@@ -65,7 +65,7 @@ function section(type: EventType): string {
   ].join('\n');
 }
 
-/** On one line; what has fields of its own is shown by the example and described in the API reference. */
+/** On one line. The example shows nested fields, and the API reference describes them. */
 function shortType(field: Field): string {
   return printType(field)
     .replace(/\{.*\}/s, 'object')

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages } from './packages.ts';
 
-/** What a reader of a tarball looks for. */
+/** Copies the files that readers of a tarball look for. */
 export function copyPages(name: string, target: string): void {
   copyFileSync(join(packages, '../LICENSE'), join(target, 'LICENSE'));
   for (const page of ['README.md', 'CHANGELOG.md']) {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packages, tsc } from './packages.ts';
 
-/** Declarations by path: `receiver/src/index.d.ts` to its text. */
+/** Declarations by path, such as `receiver/src/index.d.ts`. */
 export type Declarations = Map<string, string>;
 
 const known = new Map<string, Declarations>();
 
-/** The declarations of every source file of `packages/<name>`, as the compiler writes them. */
+/** The compiler's declarations of every source file of `packages/<name>`. */
 export function declarationsOf(name: string): Declarations {
   const found = known.get(name) ?? emit(name);
   known.set(name, found);

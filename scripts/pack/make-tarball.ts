@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { packages } from './packages.ts';
 
-/** Makes the tarball of `packages/<name>/dist` in `folder`, and gives its path. */
+/** Makes the tarball of `packages/<name>/dist` in `folder`, and returns its path. */
 export function makeTarball(name: string, folder: string): string {
   const words = ['pack', join(packages, name, 'dist'), '--pack-destination', folder, '--silent'];
   const { status, stdout, stderr } = spawnSync('npm', words, { encoding: 'utf8' });

@@ -6,15 +6,15 @@ import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { packages } from './packages.ts';
 
-/** Workspace packages that become part of the command. */
+/** The workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
-/** What the parts read at run time, from where they are. */
+/** Files that they read at run time. */
 const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'widget/dist', 'portal/dist'];
 
 /**
- * Makes the `winkwire` package. Its JavaScript is file for file as the source and in the same folders, so that each
- * finds its assets, migrations and threads as it does in the workspace, and a stack trace names the file to open.
+ * Makes the `winkwire` package. Its JavaScript has the same files and folders as the source, so that assets,
+ * migrations and threads are found as in the workspace, and a stack trace names the file to open.
  */
 export async function packCommand(): Promise<void> {
   const target = join(packages, 'cli/dist');
@@ -46,7 +46,7 @@ export async function packCommand(): Promise<void> {
   copyPages('cli', target);
 }
 
-/** What the parts need from the registry. */
+/** The dependencies that come from the registry. */
 function dependencies(): Record<string, string> {
   const all = parts.flatMap((name) => Object.entries(readManifest(name).dependencies ?? {}));
   const foreign = all.filter(([name]) => !name.startsWith('@winkwire/'));
@@ -55,7 +55,7 @@ function dependencies(): Record<string, string> {
 
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
-/** A worker thread is named by its file: that file is part of what is written, with the ending that it has there. */
+/** A worker thread is named by its file, so that file must be written too, under its new ending. */
 const threads: Plugin = {
   name: 'worker-threads',
   async transform(code, path) {

@@ -9,15 +9,18 @@ import { packages } from './packages.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
-  /** Declarations that stand instead of the compiler's. */
+  /** Declarations that replace the compiler's. */
   types?: Declarations;
-  /** Publishes every file by its name, as the workspace does. */
+  /** Publishes every file under its own name, as the workspace does. */
   everyFile?: boolean;
-  /** Also for `require()`. Its dependencies have to allow that too. */
+  /** Publishes CommonJS too. The dependencies must support that. */
   commonJs?: boolean;
 }
 
-/** Bundles `packages/<name>` into its `dist/`. Its dependencies stay imports; of the workspace it takes along what it uses. */
+/**
+ * Bundles `packages/<name>` into its `dist/`. Dependencies stay imports; code of other workspace packages is
+ * included.
+ */
 export async function packLibrary(
   name: string,
   { types, everyFile = false, commonJs = false }: Library = {},
@@ -39,7 +42,7 @@ export async function packLibrary(
     platform: 'neutral',
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
-    // `'use client'` stays where it is, at the top of an entry: a test of the packages looks for it.
+    // `'use client'` must stay at the top of an entry. A test of the packages checks it.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));
@@ -63,7 +66,7 @@ export async function packLibrary(
   copyPages(name, target);
 }
 
-/** A resolver takes the first condition that it knows: `require` before the default, types before code. */
+/** A resolver takes the first condition that it knows: `require` comes before the default, and types before code. */
 function conditions(name: string, source: string, formats: Format[]) {
   const path = source.replace(/^\.\/src\/(.*)\.ts$/, '$1');
   const types = `./types/${name}/src/${path}`;

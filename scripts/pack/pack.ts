@@ -7,8 +7,8 @@ import { packages } from './packages.ts';
 import { typesOfReact, typesOfReceiver } from './plain-types.ts';
 
 /*
- * Makes what is published, each package in its `dist/`: JavaScript, declarations, and a package.json that names
- * them, while in the workspace the same packages stand for their source. Then makes a tarball of each in `dist/`.
+ * Makes the published packages, each in its `dist/`: JavaScript, declarations, and a package.json that names them. In
+ * the workspace, the same package names refer to the source. Then makes a tarball of each in `dist/`.
  */
 const names = ['contract', 'receiver', 'react', 'cli'];
 for (const name of names) {

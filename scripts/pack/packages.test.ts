@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => customer[Symbol.dispose]());
 
-/** The tarballs of every package, or of the packages with these names. */
+/** The tarballs of all packages, or of the named ones. */
 const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
 const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);
@@ -216,7 +216,7 @@ test("the README leads to a verified webhook in the reader's own application", a
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
 type Answer = { data: any };
 
-/** Uploads a photographed payslip as the widget does, and resolves with what became of it. */
+/** Uploads a photographed payslip as the widget does, and resolves with the result. */
 async function readDocument(url: string, credentials: string): Promise<object> {
   const send = async (path: string, authorization: string, body?: object | FormData) => {
     const json = body && !(body instanceof FormData);

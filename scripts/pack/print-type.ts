@@ -8,7 +8,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** A record: what each of its names holds. False where an object has no other properties. */
+  /** A record: the schema of all its values. False when an object has no other properties. */
   additionalProperties?: Schema | false;
 }
 
@@ -20,7 +20,10 @@ const words: Record<string, string> = {
   null: 'null',
 };
 
-/** A JSON Schema as a TypeScript type. Throws for what it does not know, so that no type is ever looser than its schema. */
+/**
+ * Prints a JSON Schema as a TypeScript type. Throws for keywords that it does not know, so that no type is looser
+ * than its schema.
+ */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
   if (rest.const !== undefined) return JSON.stringify(rest.const);

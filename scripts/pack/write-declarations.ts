@@ -6,15 +6,15 @@ import { readManifest } from './manifest.ts';
 interface Options {
   /** Declarations that replace the compiler's. */
   instead?: Declarations | undefined;
-  /** The files that are described: a compiler takes `.d.cts` for `.cjs`. */
+  /** The format of the described files: a compiler looks for `.d.cts` beside `.cjs`. */
   format?: Format;
 }
 
 export type Format = 'js' | 'cjs';
 
 /**
- * Writes the declarations at `entries` to `target`, with everything that they import of the workspace, by relative paths.
- * So the types of packages that are not published are included.
+ * Writes the declarations at `entries` to `target`, with everything of the workspace that they import, linked by
+ * relative paths. Types of unpublished packages are therefore included.
  */
 export function writeDeclarations(
   target: string,
@@ -23,7 +23,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // A set that grows while it is walked.
+  // The set grows while it is iterated.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but nothing declares it`);
@@ -43,7 +43,7 @@ export function writeDeclarations(
   }
 }
 
-/** `contract/src/ids.d.ts` for `@winkwire/contract/ids`; undefined for what is not of the workspace. */
+/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`, and undefined for modules outside of the workspace. */
 function resolve(path: string, id: string): string | undefined {
   const source = id.startsWith('.') ? posix.join(posix.dirname(path), id) : workspaceSource(id);
   return source?.replace(/\.(tsx?|js)$/, '.d.ts');

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The newest Node of the machine itself, as a customer has it, and not the one that the project brings along. */
+/** The newest Node of the machine, as a customer has it, and not the one that the project brings along. */
 export const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
@@ -14,11 +14,11 @@ export interface Output {
   output: string;
 }
 
-/** An empty folder somewhere else, with the packed packages installed from their tarballs. */
+/** An empty folder outside of the workspace, with the packed packages installed from their tarballs. */
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
-  /** `npm install` of these tarballs, and of others from the registry. */
+  /** Runs `npm install` for these tarballs, and for others from the registry. */
   install(tarballs: string[], ...others: string[]): void {
     writeFileSync(join(this.folder, 'package.json'), '{ "private": true, "type": "module" }\n');
     this.#npm('install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs, ...others);
@@ -42,7 +42,7 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // A group of its own, so that a shell can be ended with all that it started.
+      // A process group of its own, so that a shell ends with everything that it has started.
       detached: true,
     });
   }

@@ -6,12 +6,12 @@ import type { Customer } from './customer.ts';
 
 export interface Winkwire extends AsyncDisposable {
   url: string;
-  /** Of the sandbox. */
+  /** The sandbox's key. */
   key: string;
   secret: string;
 }
 
-/** The installed command, in a data folder of its own; resolves when it has printed its addresses. */
+/** Starts the installed command in a new data folder. Resolves when it has printed its addresses. */
 export async function startWinkwire(customer: Customer): Promise<Winkwire> {
   const dataDir = mkdtempSync(join(customer.folder, 'data-'));
   const command = join(customer.folder, 'node_modules/.bin/winkwire');

@@ -26,7 +26,7 @@ export async function renewChallenge(
 
 async function sendAnew(services: Services, account: AccountRow, run: LinkingRunRow): Promise<void> {
   const { connector } = requireProvider(services, account, account.provider_id);
-  const askAgain = connector.askAgain?.bind(connector);
+  const askAgain = connector.resendChallenge?.bind(connector);
   const now = services.now();
   if (!askAgain || Number(run.due_at) <= now) return;
   // The question stays on the account meanwhile, so the widget stays on its screen.

@@ -5,7 +5,10 @@ import type { FileResponse } from '../platform/file-response.ts';
 import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
-/** Where an invitation's link leads: the template's words, the button that opens the widget, and the thanks after it. */
+/**
+ * The page that an invitation's link opens: the template's text, the button that opens the widget, and the thanks
+ * afterwards.
+ */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage } = inviteContent(invite);
   const fill = (text: string) => fillVariables(text, inviteVariables(invite));
@@ -36,7 +39,7 @@ ${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`
   return page({ title: fill(landingPage.header), body, logoUrl: company.logoUrl });
 }
 
-/** Where a link token in the address's fragment opens the widget: `/connect/#token=...`. */
+/** The hosted page. A link token in the fragment of its address opens the widget: `/connect/#token=...`. */
 export const hostedPage = (companyName: string): FileResponse =>
   page({
     title: `Link your work account with ${companyName}`,
@@ -57,7 +60,7 @@ export const hostedPage = (companyName: string): FileResponse =>
 ${footer('', companyName)}`,
   });
 
-/** For links that lead nowhere, whatever the reason: it does not tell whether there ever was an invitation. */
+/** The page for links that lead nowhere. It does not reveal whether the invitation ever existed. */
 export const unknownLinkPage = (): FileResponse =>
   page({
     title: 'This link does not work',

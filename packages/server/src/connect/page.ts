@@ -4,11 +4,11 @@ import { html, type SafeHtml } from '../platform/html.ts';
 interface Page {
   title: string;
   body: SafeHtml;
-  /** The origin of a company's logo, the only thing that may come from elsewhere. */
+  /** The URL of a company's logo, the only thing that may come from another origin. */
   logoUrl?: string;
 }
 
-/** A page under `/connect/` with its content security policy: no script but ours, nothing inline, framed by nobody. */
+/** A page under `/connect/` with its content security policy: only our scripts, nothing inline, not embeddable. */
 export function page({ title, body, logoUrl }: Page): FileResponse {
   const document = html`<!doctype html>
 <html lang="en">
@@ -36,7 +36,7 @@ ${body}
 
 function policy(logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
-  // Some characters that a host may hold would end the directive.
+  // A host may contain characters that would end the directive.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",

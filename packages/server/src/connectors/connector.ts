@@ -4,28 +4,31 @@ import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schem
 import type { Challenge, LoginField } from '@winkwire/contract/widget-api';
 
 /**
- * How a provider is reached: one adapter for each kind of provider.
+ * The port to a provider, with one adapter for each kind of provider.
  *
- * 1. `start` is given the credentials, once. They exist in its arguments and nowhere else.
- * 2. It resolves with the next {@link Step}. After a CHALLENGE or REDIRECT the user answers, minutes later and
- *    perhaps to another process: `answer` is given the step's `pending` back.
- * 3. CONNECTED ends the sign-in. Its `connection` is kept, and is all that `fetch`, `refresh` and `revoke` are given.
+ * 1. `start` gets the credentials, once. They exist in its arguments and nowhere else.
+ * 2. It resolves with the next {@link Step}. After a CHALLENGE or REDIRECT, the user answers minutes later, perhaps in
+ *    another process: `answer` then gets the step's `pending`.
+ * 3. CONNECTED ends the sign-in. Its `connection` is stored, and is all that `fetch`, `refresh` and `revoke` get.
  *
- * `pending` and `connection` are written to the database: an adapter puts no password, code or token into them.
- * What a provider refuses is a FAILED step; what an adapter throws becomes SYSTEM_ERROR, or the code of a
+ * `pending` and `connection` are stored in the database, so an adapter must not put a password, code or token into
+ * them. A refusal by the provider is a FAILED step. An exception becomes SYSTEM_ERROR, or the code of a
  * {@link ConnectorError}.
  */
 export interface Connector {
   start(signIn: SignIn): Promise<Step>;
-  /** `answer` is the code, the choice's id, the words, or for a redirect the whole address that was returned to. */
+  /**
+   * `answer` is the code, the id of the choice, or the answer to the question. For a redirect, it is the whole URL
+   * that the provider returned the user to.
+   */
   answer(reply: Reply): Promise<Step>;
-  /** Words the open challenge once more, with a code sent anew. Left out where nobody is ever challenged. */
-  askAgain?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
+  /** Repeats the open challenge and sends a new code. Absent when the provider never asks a challenge. */
+  resendChallenge?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
   /** Everything that the account holds. */
   fetch(request: FetchRequest): Promise<Datapoints>;
-  /** What is new or different since. */
+  /** Returns what is new or has changed since. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
-  /** The user withdrew: end the grant at the provider, as far as it offers that. */
+  /** The user has withdrawn access: ends the grant at the provider, as far as the provider offers that. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export type KnownDatapoints = { [Kind in DatapointKind]?: DatapointBody<Kind>[] 
 
 export interface Changes {
   added: Datapoints;
-  /** Whole bodies by the id that they replace. */
+  /** Complete bodies, by the id that they replace. */
   updated: KnownDatapoints;
 }
 
@@ -53,9 +56,9 @@ export interface SignIn {
   providerId: string;
   loginOptionId: string;
   fields: Partial<Record<LoginField, string>>;
-  /** Where the provider's own sign-in page sends the user back to. */
+  /** The URL to which the provider's sign-in page returns the user. */
   returnUrl: string;
-  /** Unguessable; names this sign-in in the address that is returned to. */
+  /** An unguessable value that identifies this sign-in in the return URL. */
   state: string;
   now: number;
 }
@@ -68,7 +71,7 @@ export interface Reply {
   now: number;
 }
 
-/** A challenge as a connector words it; its id and its end are given around it. */
+/** A challenge as a connector describes it. The caller adds its id and its expiry. */
 export type ChallengeWording = { prompt: string } & (
   | { kind: 'CODE'; length: number; sentTo: string }
   | { kind: 'CHOICE'; choices: { id: string; label: string }[] }
@@ -83,7 +86,7 @@ export type Step =
   | { kind: 'CONNECTED'; loginName: string; connection: Json }
   | { kind: 'FAILED'; errorCode: AccountErrorCode; errorMessage?: string };
 
-/** Reading or signing in failed for a reason that the contract has a code for. */
+/** Reading or signing in has failed for a reason that has an error code in the contract. */
 export class ConnectorError extends Error {
   override name = 'ConnectorError';
   readonly code: AccountErrorCode;

@@ -2,10 +2,10 @@ import type { LoginField } from '@winkwire/contract/widget-api';
 
 type Fields = Partial<Record<LoginField, string>>;
 
-/** What the user called themselves; null where nothing is asked. */
+/** The name that the user signed in with; null when the provider asks for none. */
 export const givenLogin = (fields: Fields): string | null =>
   fields.username ?? fields.email ?? fields.phone ?? fields.ssn ?? null;
 
-/** The same as it may be kept and told: of a social security number only the end. */
+/** The same name in the form that may be stored and shown: only the end of a social security number. */
 export const loginNameOf = (fields: Fields): string | null =>
   fields.username ?? fields.email ?? fields.phone ?? (fields.ssn ? `••••••${fields.ssn.slice(-4)}` : null);

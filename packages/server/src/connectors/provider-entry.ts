@@ -21,11 +21,11 @@ export interface ProviderEntry {
   mfa: boolean;
   monitorSupported: boolean;
   yields: readonly DatapointKind[];
-  /** Empty where there is no direct connection. */
+  /** Empty when there is no direct connection. */
   loginOptions: LoginOption[];
-  /** Two colours of its logo. */
+  /** The two colours of its logo. */
   colours: readonly [string, string];
-  /** Where its logo lies; drawn by us when absent. */
+  /** The URL of its logo. We draw one when it is absent. */
   logoUrl?: string;
   connector: Connector;
 }

@@ -13,7 +13,7 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/** The providers that a caller may reach: pretend ones in the sandbox, the operator's own in production. */
+/** The providers that a caller can reach: sandbox providers in the sandbox, the operator's own in production. */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
@@ -40,7 +40,7 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // It is this very process: a proxy in front of us need not let us through to ourselves.
+      // The provider is this process itself: a proxy in front of us need not route our own requests back.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

@@ -2,15 +2,15 @@ const beyond = /[\u007f-\uffff]/;
 const eachBeyond = /[\u007f-\uffff]/g;
 
 /**
- * JSON in plain ASCII: what lies beyond is written `\uXXXX`, a surrogate pair as two. A receiver that reads a body as
- * ISO-8859-1, or joins its chunks as texts, still has the bytes that were signed.
+ * JSON in plain ASCII: every other character is written as `\uXXXX`, and a surrogate pair as two. A receiver that
+ * decodes a body as ISO-8859-1, or joins its chunks as text, still has the bytes that were signed.
  */
 export function asciiJson(value: unknown): string {
   const json = JSON.stringify(value);
   return beyond.test(json) ? escapeBeyond(json) : json;
 }
 
-/** A text as it stands inside such JSON, as far as it lies beyond ASCII. */
+/** Escapes a text as such JSON does, but only the characters beyond ASCII. */
 export const escapeBeyond = (text: string): string => text.replace(eachBeyond, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

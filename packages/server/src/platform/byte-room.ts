@@ -1,17 +1,20 @@
-/** Whose bytes they are. Without a user they count for the tenant alone. */
+/** The owner of bytes. Without a user, they count for the tenant alone. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;
 }
 
-/** The most bytes of all together, of one tenant, and of one of its users. */
+/** The most bytes for everybody together, for one tenant, and for one of its users. */
 export interface RoomSize {
   ofAll: number;
   ofTenant: number;
   ofUser: number;
 }
 
-/** Counts bytes that are held in memory, so that no user takes the room of a tenant's others, and no tenant that of all. */
+/**
+ * Counts bytes that are held in memory, so that no user takes the room of a tenant's other users, and no tenant takes
+ * all of it.
+ */
 export class ByteRoom {
   readonly #size: RoomSize;
   readonly #taken = new Map<string, number>();
@@ -24,7 +27,7 @@ export class ByteRoom {
     return this.#limitsOf(owner).every(([key, limit]) => (this.#taken.get(key) ?? 0) + bytes <= limit);
   }
 
-  /** False where there is no room: then nothing is taken. */
+  /** Returns false, and takes nothing, when there is no room. */
   take(owner: BytesOwner, bytes: number): boolean {
     if (!this.has(owner, bytes)) return false;
     this.#add(owner, bytes);

@@ -1,4 +1,4 @@
-/** A setting that cannot be used; the message names the variable and what to write instead. */
+/** A setting that cannot be used. The message names the variable and says what to write instead. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }

@@ -11,8 +11,8 @@ type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptio
 export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * The configured keys, the current one first, or the key of the data folder; undefined where neither exists yet. Several
- * machines on one PostgreSQL need the same key, so there it has to be configured.
+ * The configured keys, the current one first, or the key in the data folder. Undefined when neither exists yet.
+ * Several machines on one PostgreSQL need the same key, so there it must be configured.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -21,16 +21,16 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
   }
   if (config.profile === 'serve' && config.databaseUrl !== null) {
     throw new ConfigError(
-      'WINKWIRE_ENCRYPTION_KEY (--encryption-key) has to be set with PostgreSQL: `openssl rand -hex 32` prints one. Give every process the same.',
+      'WINKWIRE_ENCRYPTION_KEY (--encryption-key) must be set with PostgreSQL. Generate a key with `openssl rand -hex 32`, and give every process the same one.',
     );
   }
   return readKeyFile(fileOf(config));
 }
 
 /**
- * The keys to work with: those that were read, or a new one in the data folder. Throws ConfigError when the database holds
- * secrets that none of the keys can decrypt: webhooks could not be signed, and what is saved under a new key would be lost
- * again once the old key is back.
+ * The keys to use: the existing ones, or a new one in the data folder. Throws ConfigError when the database holds
+ * secrets that none of the keys can decrypt: webhooks could not be signed, and values saved under a new key would be
+ * lost once the old key is back.
  */
 export async function settleEncryptionKeys(
   store: Store,
@@ -46,7 +46,7 @@ export async function settleEncryptionKeys(
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** One secret of each webhook, as it is stored. */
+/** One stored secret of each webhook. */
 async function readSealed(store: Store): Promise<string[]> {
   const rows = await store.all<{ secrets: string }>('select secrets from live_webhooks limit 1000');
   return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
@@ -71,15 +71,14 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
     throw new ConfigError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
   const key = Buffer.from(text.trim(), 'hex');
-  if (key.length !== 32)
-    throw new ConfigError(`${file} has to hold 64 hex digits. Restore it from a backup.`);
+  if (key.length !== 32) throw new ConfigError(`${file} must hold 64 hex digits. Restore it from a backup.`);
   return [key];
 }
 
 function makeKey(file: string): Buffer {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   try {
-    // `wx`: of two processes that start at once, only one makes the key.
+    // `wx`: when two processes start at once, only one of them creates the key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -1,10 +1,10 @@
 import { type ErrorCode, errorTable } from '@winkwire/contract/errors';
 
-/** A request that cannot be served, in the contract's words; anything else thrown is a SERVER_ERROR. */
+/** A request that cannot be served, with an error code of the contract. Any other exception becomes SERVER_ERROR. */
 export class Failure extends Error {
   readonly code: ErrorCode;
 
-  /** `message` says what is wrong and what to do; the table's default otherwise. */
+  /** `message` says what is wrong and what to do. The default is the table's message. */
   constructor(code: ErrorCode, message: string = errorTable[code].message) {
     super(message);
     this.name = 'Failure';

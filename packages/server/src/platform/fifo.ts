@@ -1,4 +1,4 @@
-/** First in, first out, without the cost that `Array.shift` has on a long array. */
+/** A first-in-first-out queue without the cost of `Array.shift` on long arrays. */
 export class Fifo<Item> {
   #items: (Item | undefined)[] = [];
   #head = 0;
@@ -7,7 +7,7 @@ export class Fifo<Item> {
     return this.#items.length - this.#head;
   }
 
-  /** The one that leaves next; undefined when there is none. */
+  /** The item that leaves next; undefined when the queue is empty. */
   get first(): Item | undefined {
     return this.#items[this.#head];
   }
@@ -28,7 +28,7 @@ export class Fifo<Item> {
     return item;
   }
 
-  /** Puts an item back in front. */
+  /** Puts an item back at the front. */
   unshift(item: Item): void {
     if (this.#head > 0) this.#items[--this.#head] = item;
     else this.#items.unshift(item);

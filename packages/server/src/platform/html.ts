@@ -6,7 +6,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** HTML that is already safe: made by {@link html} from trusted literals. */
+/** HTML that is safe to send, made by {@link html} from trusted literals. */
 export class SafeHtml {
   readonly text: string;
 
@@ -21,7 +21,7 @@ export class SafeHtml {
 
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 
-/** A template tag: the literal parts are markup, every value is escaped unless it is {@link SafeHtml}. */
+/** A template tag. The literal parts are markup; every value is escaped unless it is {@link SafeHtml}. */
 export function html(
   literals: TemplateStringsArray,
   ...values: (string | SafeHtml | SafeHtml[])[]
@@ -34,7 +34,7 @@ export function html(
   return new SafeHtml(text);
 }
 
-/** Text of several lines as paragraphs; a single line break stays one. */
+/** Turns text of several lines into paragraphs. A single line break stays a line break. */
 export const paragraphs = (text: string, style = ''): SafeHtml[] =>
   text
     .split(/\n\s*\n/)

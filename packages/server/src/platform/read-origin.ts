@@ -1,15 +1,15 @@
 import { Failure } from './failure.ts';
 
-/** Of schemes without an authority, or whose documents hold somebody else's text: no page of an app has such an origin. */
+/** Schemes without an authority, or whose documents hold other people's text. No page of an app has such an origin. */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
 ]);
 
 /**
- * The origin of a page in its canonical form, as a browser says it of itself: lower case, without a default port, names
- * in punycode. Beside `https://shop.example` and `https://*.shop.example` there are the origins of apps
- * (`capacitor://localhost`), and `null` and `file://`, which pages have that lie in a file or in a sandbox. Undefined
- * for what is not exactly an origin.
+ * The canonical form of a page's origin, as a browser reports it: lower case, without a default port, names in
+ * punycode. Besides `https://shop.example` and `https://*.shop.example`, it accepts the origins of apps
+ * (`capacitor://localhost`), and `null` and `file://` for pages in files and sandboxes. Undefined when the text is
+ * not exactly an origin.
  */
 export function canonicalOrigin(given: string): string | undefined {
   const text = given.trim();
@@ -21,24 +21,24 @@ export function canonicalOrigin(given: string): string | undefined {
 }
 
 function webOrigin(text: string): string | undefined {
-  // Anything behind the host is no part of an origin, also where a URL parser would take it away.
+  // Nothing after the host belongs to an origin, even where a URL parser would drop it.
   if (!/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text)) return undefined;
   const isWild = text.includes('://*.');
   const origin = URL.parse(text.replace('://*.', '://'))?.origin;
-  // A host may hold `;` and `,` by the letter of the URL standard, and would end our policy's directive.
+  // The URL standard allows `;` and `,` in a host, but they would end the directive of our policy.
   if (!/^https?:\/\/(\[[0-9a-f:.]+\]|[\w.-]+)(:\d+)?$/.test(origin ?? '')) return undefined;
   if (!isWild) return origin;
-  // Nothing is under an address.
+  // An IP address has no subdomains.
   return /:\/\/(\[|[\d.]+(:|$))/.test(origin!) ? undefined : origin!.replace('://', '://*.');
 }
 
-/** A URL parser knows neither hosts nor default ports of other schemes. */
+/** A URL parser knows neither the hosts nor the default ports of other schemes. */
 function appOrigin(text: string): string | undefined {
   const origin = text.replace(/\/$/, '').toLowerCase();
   return /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9]([\w.-]*[a-z0-9])?(:\d{1,5})?$/.test(origin) ? origin : undefined;
 }
 
-/** Throws INVALID_PARAMETERS for what is not exactly an origin; answers it in its canonical form. */
+/** Returns the canonical form of an origin. Throws INVALID_PARAMETERS when the text is not exactly an origin. */
 export function readOrigin(text: string): string {
   const origin = canonicalOrigin(text);
   if (origin !== undefined) return origin;
@@ -49,8 +49,8 @@ export function readOrigin(text: string): string {
 }
 
 /**
- * Whether a content security policy can name an origin. It has no words for `null`, for files and for IPv6 addresses:
- * a browser drops such a source, and refuses the page that it should have permitted.
+ * Whether a content security policy can name an origin. It cannot name `null`, files and IPv6 addresses: a browser
+ * drops such a source, and then refuses the page that should have been allowed.
  */
 export const isPolicySource = (origin: string): boolean =>
   origin !== 'null' && !origin.startsWith('file:') && !origin.includes('[');

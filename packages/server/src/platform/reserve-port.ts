@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Holds the port from the beginning of a start to the moment at which the server listens. So a start
- * that fails because the port is taken has written nothing. Rejects with the error of `listen`.
+ * Holds the port from the start of the process until the server listens, so that a start that fails because the port
+ * is taken has written nothing. Rejects with the error of `listen`.
  */
 export async function reservePort({
   host,

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A sealed value that no configured key opens, or that was changed. Whose it is cannot be worked with; others can. */
+/** A sealed value that was changed, or that no configured key can open. Only its owner is affected. */
 export class SecretUnreadable extends Error {
   constructor(message: string) {
     super(message);
@@ -9,18 +9,18 @@ export class SecretUnreadable extends Error {
 }
 
 /**
- * Encrypts what must not lie in the database as it is: AES-256-GCM, 12-byte nonce. The result names its key, so that
- * a key can be replaced: new values use the first key, old ones are read with the one that they name.
+ * Encrypts values for the database with AES-256-GCM and a 12-byte nonce. The result names its key, so keys can be
+ * replaced: new values use the first key, and old ones are opened with the key that they name.
  */
 export class SecretBox {
   readonly #keys: Map<string, Uint8Array>;
-  /** The name of the key that new values are sealed with. */
+  /** The name of the key that seals new values. */
   readonly currentKey: string;
 
   /** Keys of 32 bytes, the current one first. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
-      throw new Error('Secrets are sealed with keys of 32 bytes, and with one at least.');
+      throw new Error('At least one encryption key is needed, and each must have 32 bytes.');
     }
     this.#keys = new Map(keys.map((key) => [nameOf(key), key]));
     this.currentKey = nameOf(keys[0]!);
@@ -40,7 +40,7 @@ export class SecretBox {
     try {
       return decrypt(key, Buffer.from(text, 'base64url'));
     } catch {
-      throw new SecretUnreadable('It was changed after it was encrypted.');
+      throw new SecretUnreadable('The ciphertext was tampered with or corrupted.');
     }
   }
 
@@ -66,7 +66,7 @@ function decrypt(key: Uint8Array, bytes: Buffer): string {
   return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8');
 }
 
-/** Eight hex digits that tell keys apart and say nothing about them. */
+/** Eight hex digits that identify a key and reveal nothing about it. */
 function nameOf(key: Uint8Array): string {
   const cipher = createCipheriv('aes-256-ecb', key, null);
   return cipher.update(Buffer.alloc(16)).subarray(0, 4).toString('hex');

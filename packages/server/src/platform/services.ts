@@ -5,23 +5,23 @@ import type { Store } from '../store/store.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** What operations and actions are given; made once, by `startServer`. */
+/** What operations and actions get. Created once, by `startServer`. */
 export interface Services {
   config: Config;
   store: Store;
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Where every part registers its Prometheus metrics. */
+  /** The registry of all Prometheus metrics. */
   metrics: Registry;
-  /** Absent while traces are off. */
+  /** Absent while tracing is off. */
   tracing?: Tracing | undefined;
-  /** Seals what must not lie in the database as it is. */
+  /** Encrypts values that must not be stored in plain text. */
   secrets: SecretBox;
-  /** 32 bytes each, the current one first; other keys are derived from them, never used as they are. */
+  /** Keys of 32 bytes, the current one first. Other keys are derived from them; they are never used directly. */
   encryptionKeys: readonly Buffer[];
-  /** Where users and receivers reach us, without a slash at its end; settled once we listen. */
+  /** The address at which users and receivers reach us, without a final slash. Known once the server listens. */
   publicUrl: string;
-  /** Where this process reaches itself, likewise settled. */
+  /** The address at which this process reaches itself. Known once the server listens. */
   localUrl: string;
 }

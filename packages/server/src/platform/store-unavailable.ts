@@ -1,6 +1,7 @@
 /**
- * The database cannot be reached or cannot write now, and the same may work in a while. Nothing was stored, unless the
- * connection was lost between a commit and word of it: what is tried again must bear that it was done already.
+ * The database cannot be reached, or cannot write at the moment; a later attempt may succeed. Nothing was stored,
+ * unless the connection was lost after the commit and before its confirmation. A retry must therefore tolerate that
+ * the work has been done already.
  */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
@@ -17,13 +18,13 @@ export const isSqliteUnavailable = (errcode: number | undefined): boolean =>
   errcode !== undefined && sqliteCodes.has(errcode & 0xff);
 
 /**
- * Connection exceptions, insufficient resources (a full disk is one), system errors, read-only after a failover, a
- * statement or a transaction that took too long or was silent, and the shutdown and start of the server, by SQLSTATE.
+ * By SQLSTATE: connection exceptions, insufficient resources such as a full disk, system errors, a read-only server
+ * after a failover, timeouts of statements and idle transactions, and the server's shutdown and start.
  */
 const sqlStates = /^(08...|53...|58...|25006|25P0[34]|57014|57P0[1-5])$/;
 const socketCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN)$/;
-/** The driver gives these no code. */
+/** The driver gives these errors no code. */
 const driverMessages =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|timeout expired|Client (has encountered a connection error|was closed))/;
 
@@ -33,5 +34,5 @@ export function isPostgresUnavailable(error: unknown): error is Error {
   return sqlStates.test(code) || socketCodes.test(code) || driverMessages.test(error.message);
 }
 
-/** The database has no room for another connection; those that are open work as before. */
+/** The database accepts no more connections. The open ones still work. */
 export const isOutOfConnections = (error: Error & { code?: string }): boolean => error.code === '53300';

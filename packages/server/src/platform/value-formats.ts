@@ -4,7 +4,9 @@ import type { Ajv } from 'ajv';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
-/** Teaches a validator the formats of our schemas. Those of ajv-formats take second 60, and no day for a time. */
+/**
+ * Adds the formats of our schemas to a validator. Those of ajv-formats accept second 60, and reject a day as a time.
+ */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);
   return ajv
@@ -14,7 +16,7 @@ export function addValueFormats(ajv: Ajv): Ajv {
 
 type Schema = Record<string, unknown>;
 
-/** The same schema, for data that is stored: it takes any form of a time, and leaves the one of `timestamp` there. */
+/** The same schema for stored data: it accepts a time in any form and replaces it with the form of `timestamp`. */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);
   if (typeof schema !== 'object' || schema === null) return schema;

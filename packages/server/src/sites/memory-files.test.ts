@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/index-1.js'), script);
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   serveFiles(app, { files: readFolder(folder), prefix: '/site/', cacheControl: () => 'no-cache' });
-  // From here on there is nothing on the disk to be read.
+  // From here on, there is nothing on disk to read.
   await rm(folder, { recursive: true });
 });
 afterAll(() => app.close());

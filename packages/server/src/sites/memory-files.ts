@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
 };
-/** Those that are compressed in themselves. */
+/** Formats that are already compressed. */
 const isPacked = (ending: string): boolean => /^(png|ico|woff2|pdf)$/.test(ending);
 /** In bytes. Smaller files fit into one packet anyway. */
 const worthPacking = 1000;
@@ -31,7 +31,7 @@ const packers = {
 };
 type Packing = keyof typeof packers;
 
-/** A file as it is answered, whatever else the threads that read files are doing. */
+/** A file in memory, which is sent without the thread pool that reads files. */
 export class MemoryFile {
   readonly bytes: Buffer;
   readonly type: string;
@@ -59,7 +59,7 @@ export class MemoryFile {
     return reply.type(this.type).send(packing ? this.#packed.get(packing) : this.bytes);
   }
 
-  /** The first one who could unpack gets the file as it is: nobody waits for a thread. */
+  /** A client that accepts no stored encoding gets the uncompressed file, so that nobody waits for a thread. */
   #packingFor(accepted: string | undefined): Packing | undefined {
     if (!this.#isWorthPacking || accepted === undefined) return undefined;
     const wanted = (['br', 'gzip'] as const).filter((packing) => accepts(accepted, packing));
@@ -83,11 +83,11 @@ const accepts = (accepted: string, packing: Packing): boolean =>
     return name === packing && Number(quality) > 0;
   });
 
-/** Weak tags count as well: a proxy that packs makes ours weak. */
+/** Weak tags match too, because a proxy that compresses makes ours weak. */
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => tag.trim().replace(/^W\//, '') === etag);
 
-/** The files of a folder and all below it, by their path with slashes. */
+/** All files of a folder and its subfolders, by their path with slashes. */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(

@@ -8,7 +8,7 @@ import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 
-/** The developer portal: one page, whose addresses are its own. */
+/** The developer portal: a single page that routes its addresses itself. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

@@ -12,8 +12,8 @@ import { serveFiles } from './serve-files.ts';
 const asset = (name: string): URL => new URL(`../../assets/docs/${name}`, import.meta.url);
 
 /**
- * The one exception to our policy, on this page alone: Scalar writes `style` attributes and elements, which neither
- * nonce nor hash covers (tried with 1.72). Its script is a file of ours, and it can connect to nobody else.
+ * The only exception to our policy, for this page alone: Scalar writes `style` attributes and elements, which neither
+ * a nonce nor a hash covers (tried with 1.72). Its script is our own file, and it can connect to no other server.
  */
 const referencePolicy: Policy = {
   ...pagePolicy,
@@ -21,7 +21,7 @@ const referencePolicy: Policy = {
   'img-src': ["'self'", 'data:', 'blob:'],
 };
 
-/** `/docs`, the API reference, and the OpenAPI document that it shows. */
+/** Serves `/docs`, the API reference, and the OpenAPI document that it shows. */
 export async function serveReference(app: FastifyInstance, services: Services): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const page = readFileSync(asset('index.html'), 'utf8');
@@ -32,7 +32,7 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
     area.get('/docs/', (_, reply) => reply.redirect('/docs', 308));
-    // Made once: it took 11 ms of the main thread at each request, and anybody may ask.
+    // Created once: each request took 11 ms of the main thread, and anybody may send one.
     let document: string | undefined;
     area.get('/docs/openapi.json', (_, reply) => {
       document ??= JSON.stringify(openApiDocument(routes, services.publicUrl));

@@ -9,10 +9,10 @@ import { findIdentity } from '../connectors/sandbox/identities.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
+/** Serves the sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
-  // Its address is known once we listen.
+  // Created at first use, because its address is known only once we listen.
   const getIssuer = () => {
     issuer ??= createSandboxIssuer(services);
     return issuer;
@@ -26,12 +26,12 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
       area.get('/interaction/:uid', (request, reply) => showSignIn({ issuer: getIssuer(), request, reply }));
       area.post('/interaction/:uid', (request, reply) => signIn({ issuer: getIssuer(), request, reply }));
       area.all('/*', (request, reply) => {
-        // What it answers goes past the framework, so the headers are handed over.
+        // Its responses bypass the framework, so our headers are copied to them.
         reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()) as [string, string][]));
         reply.hijack();
         const { raw } = request;
         const publicUrl = new URL(services.publicUrl);
-        // All addresses it makes are below our public one, whatever way the request came.
+        // All URLs that it creates are below our public one, however the request reached us.
         raw.headers['x-forwarded-host'] = publicUrl.host;
         raw.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
         Object.assign(raw, { originalUrl: raw.url });

@@ -4,12 +4,12 @@ import type { MemoryFile } from './memory-files.ts';
 
 export interface ServedFiles {
   files: ReadonlyMap<string, MemoryFile>;
-  /** With slashes at both ends. */
+  /** Begins and ends with a slash. */
   prefix: string;
   cacheControl(path: string): string;
 }
 
-/** Serves files below an address; the address itself is `index.html`. What is not there is left to the area. */
+/** Serves files below a path; the path itself serves `index.html`. The area handles paths that have no file. */
 export function serveFiles(area: FastifyInstance, { files, prefix, cacheControl }: ServedFiles): void {
   for (const [path, file] of files) {
     const url = prefix + path;

@@ -6,7 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** The loader under both addresses that pages know, and the frame. */
+/** Serves the loader at the two addresses that pages know, and the frame. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
@@ -16,7 +16,7 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       services.now,
     );
     area.addHook('onRequest', async ({ url }, reply) => {
-      // Only a page is framed: scripts are served without asking the database.
+      // Only the page itself is embedded: scripts are served without a query to the database.
       const address = new URL(url, 'http://localhost');
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
@@ -40,17 +40,17 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   });
 }
 
-/** File names under `assets/` carry a hash of their content. */
+/** Names of files under `assets/` contain a hash of their content. */
 export const cacheControl = (path: string): string =>
   path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 const framePolicy: Policy = {
   ...pagePolicy,
-  // Logos of companies may lie elsewhere; previews of chosen files are blobs.
+  // Companies' logos may come from other hosts. Previews of chosen files are blobs.
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
 };
 
-/** A new origin may embed the widget this many milliseconds after it was registered, at the latest. */
+/** How long, in ms, it takes at most until a newly registered origin can embed the widget. */
 const remembered = 2000;
 
 function rememberBriefly<Result>(find: () => Promise<Result>, now: () => number): () => Promise<Result> {

@@ -1,11 +1,12 @@
-/** SQLSTATE of a transaction that PostgreSQL gave up because it and another waited for each other. */
+/** SQLSTATE: PostgreSQL aborted the transaction because it and another one were waiting for each other. */
 const deadlock = '40P01';
 const mostTries = 5;
 
 /**
- * Does a whole transaction again that was given up for another one, which goes on at once: only for work that asks the
- * database all that it needs to know. Batches lock their rows in the order of the key, but a batch of outcomes is two
- * statements, and neither retention nor a clock that is set back goes by the key.
+ * Repeats a transaction that PostgreSQL aborted because of a deadlock. The other one goes on at once, so there is no
+ * pause. Use it only for work that reads everything it needs from the database. Deadlocks happen although batches
+ * lock their rows in key order: a batch of outcomes is two statements, and neither retention nor a change of the
+ * clock follows that order.
  */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {

@@ -1,6 +1,6 @@
 import type { Queries } from './store.ts';
 
-/** The schema that the migrations lead to, as SQL in one order on every machine: what is committed beside this file. */
+/** The schema after all migrations, as SQL in a fixed order. It is committed beside this file. */
 export async function describeSchema(queries: Queries, engine: 'sqlite' | 'postgres'): Promise<string> {
   const statements = await (engine === 'sqlite' ? describeSqlite(queries) : describePostgres(queries));
   return `-- The schema on ${engine}, made by the migrations. Written by \`npm run schema -w @winkwire/server\`.\n\n${statements.join('\n\n')}\n`;
@@ -43,7 +43,7 @@ async function describeTable(
      where a.attrelid = $1::oid and a.attnum > 0 and not a.attisdropped order by a.attnum`,
     [oid],
   );
-  // A newer PostgreSQL lists "not null" among the constraints too.
+  // Newer versions of PostgreSQL list "not null" among the constraints too.
   const constraints = await queries.all<{ line: string }>(
     `select pg_get_constraintdef(oid) as line from pg_constraint
      where conrelid = $1::oid and contype in ('p', 'u', 'f', 'c') order by contype, conname`,

@@ -8,7 +8,7 @@ import { startEngine } from './testing/engines.ts';
 
 const startFile = fileURLToPath(new URL('./testing/start-child.ts', import.meta.url));
 
-/** A process of its own that opens the database at the signal and says how that went. */
+/** A separate process that opens the database when it is told to, and reports the result. */
 function startChild(config: StoreConfig) {
   const child = fork(startFile, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const answer = () => new Promise<unknown>((resolve) => child.once('message', resolve));

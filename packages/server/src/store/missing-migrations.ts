@@ -12,8 +12,8 @@ export interface Migration {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
- * The migrations of an engine in order: `000010-users.sql` runs on both, `000001-events.sqlite.sql` only on SQLite,
- * where its PostgreSQL twin has the same number. Forward only: a file that was released never changes.
+ * The migrations of an engine, in order: `000001-events.sql` runs on both engines, `000003-deliveries.sqlite.sql`
+ * only on SQLite, where its PostgreSQL twin has the same number. Forward only: a released file never changes.
  */
 function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
@@ -30,19 +30,22 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
     .sort((a, b) => a.number - b.number);
   for (const [index, { number }] of migrations.entries()) {
     if (migrations[index - 1]?.number === number)
-      throw new Error(`migrations: number ${number} is there twice.`);
+      throw new Error(`migrations: number ${number} exists twice.`);
   }
   return migrations;
 }
 
-/** Those that a database has not had. Throws when it had one that this version does not know: it would write wrongly. */
+/**
+ * The migrations that a database has not had yet. Throws when it has had one that this version does not know, because
+ * this version would then write wrong rows.
+ */
 export function missingMigrations(engine: 'sqlite' | 'postgres', had: ReadonlySet<number>): Migration[] {
   const migrations = readMigrations(engine);
   const known = new Set(migrations.map(({ number }) => number));
   const newer = [...had].find((number) => !known.has(number));
   if (newer !== undefined) {
     throw new ConfigError(
-      `The database was migrated by a newer version (migration ${newer}). Start that one, or restore a backup from before.`,
+      `The database was migrated by a newer version (migration ${newer}). Start the newer version, or restore a backup from before the migration.`,
     );
   }
   return migrations.filter(({ number }) => !had.has(number));

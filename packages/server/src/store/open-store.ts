@@ -2,15 +2,15 @@ import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
-/** The settings that choose the database; `Config` has them. */
+/** The settings that choose the database. `Config` has them. */
 export interface StoreConfig {
   /** `postgres://...`; SQLite when unset. */
   databaseUrl?: string | null | undefined;
-  /** Where the SQLite file lies. */
+  /** The folder of the SQLite file. */
   dataDir: string;
 }
 
-/** Opens the database that the settings name, migrated to the newest schema. */
+/** Opens the configured database and migrates it to the newest schema. */
 export function openStore(config: StoreConfig): Promise<Store> {
   return config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(config.dataDir);
 }

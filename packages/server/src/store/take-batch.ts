@@ -1,7 +1,10 @@
-/** What is sent to the database at once is encoded, copied, and held in memory until it is answered. */
+/** A batch is encoded, copied, and held in memory until the database has replied. */
 const batchCharacters = 4 * 1024 * 1024;
 
-/** Takes the rows of the next batch off the list: so many at most, and of long texts fewer; at least one. */
+/**
+ * Removes the rows of the next batch from the list: at most `most`, fewer when their texts are long, and at least
+ * one.
+ */
 export function takeBatch<Row>(waiting: Row[], most: number, charactersOf: (row: Row) => number): Row[] {
   let characters = 0;
   let count = 0;

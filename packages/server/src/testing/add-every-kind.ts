@@ -4,7 +4,7 @@ import { addDatapoints } from '../domain/datapoints.ts';
 import type { Store } from '../store/store.ts';
 import { sandboxCaller } from './test-server.ts';
 
-/** Gives an account the contract's example of every kind of data: not every provider yields every kind. */
+/** Gives an account the contract's example of every kind of data. No provider yields all kinds. */
 export async function addEveryKind(
   store: Store,
   account: { userId: string; accountId: string },

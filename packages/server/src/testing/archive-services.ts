@@ -12,7 +12,7 @@ import { openStore } from '../store/open-store.ts';
 
 export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 
-/** Services on SQLite in a folder, or on the database that is named. */
+/** Services on SQLite in a folder, or on the given database. */
 export async function archiveServices(dataDir: string, databaseUrl: string | null = null): Promise<Services> {
   const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
   const encryptionKeys = [Buffer.alloc(32, 7)];
@@ -29,7 +29,7 @@ export async function archiveServices(dataDir: string, databaseUrl: string | nul
   };
 }
 
-/** The same in a temporary folder, and one user. */
+/** The same in a temporary folder, with one user. */
 export async function openArchiveServices(databaseUrl: string | null = null) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-archives-'));
   const services = await archiveServices(folder, databaseUrl);
@@ -45,11 +45,11 @@ export async function openArchiveServices(databaseUrl: string | null = null) {
   };
 }
 
-/** A document of the sandbox. */
+/** The bytes of a sandbox document. */
 export const documentBytes = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(new URL(`../../assets/documents/${name}`, import.meta.url)));
 
-/** Types and data of a source's events, in the order of the log. */
+/** The types and data of a source's events, in log order. */
 export async function eventsOf(services: Services, sourceId: string) {
   const rows = await services.store.all<{ type: string; body: string }>(
     'select type, body from events where tenant_id = $1 and mode = $2 and source_id = $3 order by id',

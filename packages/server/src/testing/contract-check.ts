@@ -15,11 +15,11 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** What the contract leaves out, by the beginning of its address. */
+/** What the contract leaves out, by the beginning of its path. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 
-/** `GET /users/{}`: an operation by whichever name its parameters have. */
+/** Names an operation independently of its parameters' names: `GET /users/{}`. */
 const nameOf = (method: string, path: string): string =>
   `${method} ${path.replace(/^\/v1/, '').replaceAll(/:\w+|\{\w+\}/g, '{}')}`;
 
@@ -31,7 +31,7 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/** Every operation that has to be tried: ours, and those that customers of the reference know. */
+/** Every operation that must be tried: ours, and those that customers of the reference know. */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),
@@ -39,7 +39,7 @@ export const operationNames: string[] = [
   ]),
 ].sort();
 
-/** What a successful answer breaks of our own schema, and of the reference's where one is named. */
+/** Lists how a successful response violates our schema, and the reference's where a file is given. */
 export function complaintsAbout(name: string, answer: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];

@@ -1,16 +1,16 @@
 import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib';
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
-/* Files that are small and cost much, one for each way that is known to us. All are made here, none is kept. */
+/* Small files that are expensive to read, one for each way that we know. All are generated here, and none is stored. */
 
 export interface HostileFile {
-  /** What it does, as its name. */
+  /** Its name says what it does. */
   name: string;
   format: RawFileFormat;
   bytes: Uint8Array;
 }
 
-/** These cost many seconds of processor, or all that an archive has, before their end. */
+/** These take many seconds of processor time, or all the time that an archive has. */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -33,7 +33,10 @@ export const hostileFiles = (): HostileFile[] => [
 
 const megabyte = 1024 * 1024;
 
-/** Zeros, which are white space to a PDF and black to a picture, packed a thousandfold, without ever being held. */
+/**
+ * Zeros, which are white space in a PDF and black in a picture, compressed a thousandfold without ever being held in
+ * memory.
+ */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
   const adler = Buffer.alloc(4);
@@ -44,7 +47,7 @@ export function packedZeros(megabytes: number): Buffer {
 
 type Body = string | Buffer;
 
-/** A PDF of these objects, numbered from 1; the first is the catalogue. */
+/** A PDF of these objects, numbered from 1. The first is the catalogue. */
 function pdf(objects: readonly Body[][], trailer = ''): Buffer {
   const parts = [Buffer.from('%PDF-1.5\n')];
   const offsets: number[] = [];
@@ -78,7 +81,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** A PDF of one page with that content, and more objects from 5 on. */
+/** A PDF of one page with this content, and more objects from number 5 on. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -90,7 +93,7 @@ const withImage = (dictionary: string, bytes: Buffer): Buffer =>
     more: [stream(`/Type/XObject/Subtype/Image${dictionary}`, bytes)],
   });
 
-/** Each form draws the next one ten times: ten to the power of eight pieces of text. */
+/** Each form draws the next one ten times: 10^8 pieces of text. */
 function formsInForms(): Buffer {
   const depth = 8;
   const forms = Array.from({ length: depth }, (_, level) =>
@@ -105,7 +108,7 @@ function formsInForms(): Buffer {
   });
 }
 
-/** The page lies in a stream of objects, which unfolds before anything is known of the document. */
+/** The page lies in an object stream, which is decompressed before anything is known of the document. */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
   const body = `${head}<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>`;
@@ -261,7 +264,7 @@ const hostilePngs: Record<string, () => Buffer> = {
     ]),
 };
 
-/** A frame and as many empty scans, without a pixel. */
+/** A frame and many empty scans, without a pixel. */
 function jpeg({
   width,
   height,
@@ -303,7 +306,7 @@ const hostileJpegs: Record<string, () => Buffer> = {
 
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
-/** Directories one behind the other, then `data`; `next` says where each one points. */
+/** A chain of directories, then `data`. `next` says where each directory points. */
 function tiff(
   directories: TiffEntry[][],
   { data = Buffer.alloc(200) as Buffer, next = (index: number, ends: number[]) => ends[index] ?? 0 } = {},
@@ -351,7 +354,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** As many strips as may be, each of them the same bytes. */
+/** The most strips that are allowed, all with the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });

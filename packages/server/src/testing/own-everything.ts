@@ -4,7 +4,7 @@ import { ConsentTemplateCreateRequest, InviteTemplateCreateRequest } from '@wink
 import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 
-/** One id of everything, by the address of its list: `owned.webhooks` is `wh-...`. */
+/** One id of each kind, by the path of its list: `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>
@@ -58,7 +58,7 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   return owned;
 }
 
-/** `/v1/webhooks/:id/replays/:replayId`, each name by the id that belongs there. */
+/** Fills `/v1/webhooks/:id/replays/:replayId` with the ids that belong there. */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');
   return parts.map((part, index) => (part.startsWith(':') ? owned[parts[index - 1]!]! : part)).join('/');

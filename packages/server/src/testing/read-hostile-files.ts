@@ -5,19 +5,19 @@ import { childrenOf, peakOf } from './process-memory.ts';
 import type { ServerProcess } from './server-process.ts';
 import { callAt } from './test-server.ts';
 
-/** What became of a file, and what it cost. */
+/** The result of reading a file, and its cost. */
 export interface HostileRow {
   name: string;
   bytes: number;
-  /** Where it ended, and in which words. */
+  /** Where the reading ended, and with which message. */
   result: string;
   milliseconds: number;
-  /** The most that the server, and any of its children, held up to then, in MB. */
+  /** The highest memory of the server, and of any child, so far, in MB. */
   server: number;
   child: number;
 }
 
-/** Sends each file to the server as a user of its own would, and waits for its end. */
+/** Uploads each file as a separate user, and waits for the result. */
 export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
   const rows: HostileRow[] = [];
   for (const file of files) {
@@ -41,7 +41,7 @@ async function readOne(url: string, file: HostileFile): Promise<string> {
   return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
 }
 
-/** Uploads it for that user, or a new one. */
+/** Uploads it for the given user, or for a new one. */
 const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
   callAt(url)('/v1/archives', {
     method: 'POST',
@@ -86,7 +86,7 @@ export const tableOf = (rows: HostileRow[]): string =>
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 
-/** Milliseconds from the beginning of its upload until a payslip is analysed, while one user's files wait before it. */
+/** How many ms it takes from the upload of a payslip to its analysis while one user's files wait before it. */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);
   const newUser = async (): Promise<string> =>

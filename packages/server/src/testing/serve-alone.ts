@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 
-/* A server in a process of its own, which a test may kill. Its first line says where it listens. */
+/* A server in a separate process that a test may kill. Its first line is its address. */
 const config = readConfig(process.env, {
   profile: 'dev',
   port: 0,

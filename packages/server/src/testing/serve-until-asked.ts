@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 import { production, sandbox } from './test-server.ts';
 
-/* A server in a process of its own that stops, as `winkwire serve` does, when it is asked to. Its first line says where it listens. */
+/* A server in a separate process that stops on request, as `winkwire serve` does. Its first line is its address. */
 
 const config = readConfig(process.env, {
   profile: 'dev',

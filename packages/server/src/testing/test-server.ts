@@ -17,7 +17,7 @@ export interface Answer {
 
 export interface Call {
   method?: string;
-  /** JSON, or a text sent as it is. */
+  /** JSON, or text that is sent as it is. */
   body?: unknown;
   headers?: Record<string, string>;
   as?: Credentials | null;
@@ -47,7 +47,7 @@ export const callAt =
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
-/** A whole server on a free port, with its data in a temporary folder, and a way to call it. */
+/** A complete server on a free port, with its data in a temporary folder, and a function to call it. */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(
@@ -70,7 +70,7 @@ export async function startTestServer(overrides: Partial<Config> = {}, plugins: 
     ...server,
     folder,
     call: callAt(server.url),
-    /** A second tenant beside the default one. */
+    /** Creates a second tenant beside the default one. */
     createTenant: (id: string) => createTenant(server.services, { id, name: id }),
     async [Symbol.asyncDispose]() {
       await server.close();

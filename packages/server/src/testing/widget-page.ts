@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Answer, TestServer } from './test-server.ts';
 
-/** As much of a server as a page needs. */
+/** The part of a server that a page needs. */
 export type Called = Pick<TestServer, 'call'>;
 
 export interface StoredEvent {
@@ -20,7 +20,7 @@ export interface StoredEvent {
 const ajv = new Ajv({ strict: false });
 addFormats.default(ajv);
 
-/** A user, as the tenant's back end makes one: its id and the link token. */
+/** Creates a user as the tenant's back end does, and returns its id and link token. */
 export async function newUser(server: Called): Promise<{ userId: string; userToken: string }> {
   const { body } = await server.call('/v1/users', { method: 'POST', body: {} });
   return { userId: body.data.user.id, userToken: body.data.token.accessToken };
@@ -31,7 +31,7 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
-/** Does what the frame does, over HTTP, and keeps the callbacks that it is given. */
+/** Does what the frame does, over HTTP, and keeps the callbacks that it receives. */
 export class WidgetPage {
   readonly #server: Called;
   session: Session;
@@ -69,7 +69,7 @@ export class WidgetPage {
     return { authorization: `Bearer ${this.session.sessionToken}` };
   }
 
-  /** Sends credentials; answers once the provider did. */
+  /** Sends credentials and resolves when the provider has responded. */
   async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
     const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
     const answer = await this.post('accounts', { providerId, loginOptionId: option, fields });
@@ -83,7 +83,7 @@ export class WidgetPage {
     return this.settle(this.#take(next));
   }
 
-  /** Asks for a new code. */
+  /** Requests a new code. */
   async renewChallenge({ accountId, challenge }: AccountProgress): Promise<AccountProgress> {
     const { challengeId } = challenge!;
     return this.#take(await this.post(`accounts/${accountId}/challenge`, { challengeId }));
@@ -93,7 +93,7 @@ export class WidgetPage {
     return this.#take(await this.post(`accounts/${accountId}/revoke`));
   }
 
-  /** Polls as the frame does, until the user is asked something or linking has ended. */
+  /** Polls as the frame does, until the user has to answer something or linking has ended. */
   async settle(progress: AccountProgress): Promise<AccountProgress> {
     let current = progress;
     while (
@@ -118,7 +118,7 @@ export class WidgetPage {
   }
 }
 
-/** The log's events of a source, in its order, each checked against the catalogue. */
+/** The events of a source, in log order, each validated against the catalogue. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',
@@ -133,7 +133,7 @@ export async function eventsOf({ services }: TestServer, sourceId: string): Prom
   });
 }
 
-/** Resolves with the log's events of a source once one of that type is there. */
+/** Resolves with the events of a source once one of the given type has been logged. */
 export async function eventsUntil(
   server: TestServer,
   sourceId: string,

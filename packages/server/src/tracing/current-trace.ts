@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Made when first used, so that nothing is paid where traces are off. */
+/** Created at first use, so that it costs nothing while tracing is off. */
 let storage: AsyncLocalStorage<string> | undefined;
 
-/** Everything that `work` does, also later, belongs to that trace. */
+/** Everything that `work` does, even asynchronously, belongs to that trace. */
 export function inTrace<Result>(traceparent: string, work: () => Result): Result {
   storage ??= new AsyncLocalStorage();
   return storage.run(traceparent, work);
 }
 
-/** The trace context of what is being done now. */
+/** The trace context of the work that is running. */
 export const currentTrace = (): string | null => storage?.getStore() ?? null;

@@ -14,12 +14,12 @@ import type { NewSpan, Traced, Tracing } from './tracing.ts';
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT };
 
-/** Spans by OpenTelemetry, sent to a collector by OTLP over HTTP. */
+/** Creates spans with OpenTelemetry and sends them to a collector by OTLP over HTTP. */
 export class OpenTelemetry implements Tracing {
   readonly #provider: TracerProvider;
   readonly #tracer: Tracer;
 
-  /** `endpoint`: the collector's, such as `http://127.0.0.1:4318`. */
+  /** `endpoint` is the collector's URL, such as `http://127.0.0.1:4318`. */
   constructor(endpoint: string) {
     const exporter = new OTLPTraceExporter({ url: `${endpoint}/v1/traces` });
     this.#provider = new TracerProvider({
@@ -50,7 +50,7 @@ function traced(span: Span): Traced {
   };
 }
 
-/** What does not read as a trace context is none. */
+/** Text that is not a valid trace context is ignored. */
 function contextOf(traceparent: string | null): Context {
   const [, traceId, spanId, flags] =
     /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? [];

@@ -1,8 +1,8 @@
-/** A span that has begun. */
+/** A span that has started. */
 export interface Traced {
-  /** W3C trace context that names it as the parent of what follows. */
+  /** The W3C trace context that names this span as the parent of later ones. */
   traceparent: string;
-  /** Ends it; with `error`, as failed for that reason. */
+  /** Ends the span. With `error`, it has failed for that reason. */
   end(outcome: { attributes: Attributes; error?: string | undefined }): void;
 }
 
@@ -10,21 +10,21 @@ export type Attributes = Record<string, string | number | undefined>;
 
 export interface NewSpan {
   name: string;
-  /** `server`: we are asked; `client`: we ask. */
+  /** `server` for an incoming request, `client` for an outgoing one. */
   kind: 'server' | 'client';
-  /** The `traceparent` of what caused it; a trace of its own without. */
+  /** The `traceparent` of the cause. Without it, a new trace starts. */
   parent: string | null;
   attributes: Attributes;
 }
 
-/** Where spans go. Absent from the services while traces are off. */
+/** Receives spans. Absent from the services while tracing is off. */
 export interface Tracing {
   begin(span: NewSpan): Traced;
-  /** Sends what was not sent yet. */
+  /** Sends the spans that have not been sent yet. */
   close(): Promise<void>;
 }
 
-/** The library is loaded only where traces were asked for: it costs 60 ms and 10 MB at start. */
+/** The library is loaded only when tracing is on: it costs 60 ms and 10 MB at start. */
 export async function startTracing(endpoint: string | null): Promise<Tracing | undefined> {
   if (endpoint === null) return undefined;
   const { OpenTelemetry } = await import('./open-telemetry.ts');

@@ -9,7 +9,7 @@ import { startChild } from './start-child.ts';
 const isLinux = process.platform === 'linux';
 
 test.runIf(isLinux)('a child that is busy ends when its parent is killed', async () => {
-  const script = new URL('../../testing/read-for-ever.ts', import.meta.url).pathname;
+  const script = new URL('../../testing/read-forever.ts', import.meta.url).pathname;
   const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = once(parent, 'exit');
   // Not before the child has the file and is busy with it.

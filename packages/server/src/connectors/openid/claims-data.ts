@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import type { Connector, Datapoints, Json } from '../connector.ts';
 
-/** What is kept of a sign-in: the claims that an identity is made of, and no token. */
+/** What is stored of a sign-in: the claims that form an identity, and no token. */
 const kept = [
   'sub',
   'name',
@@ -20,10 +20,10 @@ const kept = [
 export const connectionOf = (claims: IDToken): Json =>
   Object.fromEntries(kept.filter((name) => claims[name] !== undefined).map((name) => [name, claims[name]]));
 
-/** Data of a provider that offers no more than who somebody is: the standard claims as an identity. */
+/** Data of a provider that offers nothing but the identity: the standard claims. */
 export const claimsData: Pick<Connector, 'fetch' | 'refresh' | 'revoke'> = {
   fetch: async ({ connection }) => ({ identity: [identityOf(connection)] }),
-  // Without a token there is nobody to ask again: the catalogue says that monitoring is not supported.
+  // Without a token, nothing can be queried again. The catalogue says that monitoring is not supported.
   refresh: async () => ({ added: {}, updated: {} }),
   async revoke() {},
 };

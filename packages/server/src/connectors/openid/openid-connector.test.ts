@@ -6,7 +6,7 @@ import { guardedFetch } from '../../pipeline/deliver/guarded-fetch.ts';
 import { ConnectorError } from '../connector.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 
-/** What a sign-in at this issuer fails with. */
+/** The error with which a sign-in at this issuer fails. */
 async function failureAt(issuer: string): Promise<Error> {
   const connector = createOpenIdConnector({
     issuer: () => issuer,

@@ -16,24 +16,24 @@ import type { Connector, Json, Step } from '../connector.ts';
 import { ConnectorError } from '../connector.ts';
 
 export interface OpenIdSettings {
-  /** Asked for when it is first needed: an own issuer has no address before the server listens. */
+  /** Called at first use: an issuer in this process has no address before the server listens. */
   issuer(): string;
   clientId: string;
   clientSecret: string;
   scope?: string;
-  /** How its ID tokens are signed, where that is not RS256. */
+  /** The algorithm that signs its ID tokens, when it is not RS256. */
   signature?: string;
-  /** For an issuer on this machine. */
+  /** Allows http, for an issuer on this machine. */
   allowHttp?: boolean;
-  /** Instead of the global one, for an issuer that is reached by another way than its address says. */
+  /** Replaces the global `fetch` for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /** What is kept of the signed-in user: enough to read data again, and no token. */
+  /** What is stored of the signed-in user: enough to read data again, and no token. */
   connectionOf(claims: IDToken): Json;
-  /** How data is read once the user has signed in. */
+  /** How data is read after the sign-in. */
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
-/** Between leaving for the provider's page and coming back. None of it signs anybody in. */
+/** State between leaving for the provider's page and returning. It is not enough to sign in. */
 interface Pending extends Json {
   issuer: string;
   codeVerifier: string;
@@ -42,8 +42,8 @@ interface Pending extends Json {
 }
 
 /**
- * Signs in at any OpenID Connect provider: authorization code with PKCE, state and nonce. The tokens are used for the
- * claims and then forgotten.
+ * Signs in at any OpenID Connect provider with authorization code, PKCE, state and nonce. The tokens are used to read
+ * the claims and are then discarded.
  */
 export function createOpenIdConnector(settings: OpenIdSettings): Connector {
   let configuration: Promise<Configuration> | undefined;
@@ -58,7 +58,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
       },
     ).catch((error: unknown) => {
-      // A provider that was down is asked again the next time.
+      // The next sign-in queries a provider again that was down.
       configuration = undefined;
       throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
         cause: error,
@@ -79,7 +79,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       const url = buildAuthorizationUrl(client, {
         redirect_uri: returnUrl,
         scope: settings.scope ?? 'openid',
-        // Whoever is signed in there by chance is not necessarily the user before us.
+        // A user who happens to be signed in there is not necessarily the user in front of us.
         prompt: 'login',
         code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
         code_challenge_method: 'S256',
@@ -99,7 +99,8 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         return connected(tokens.claims()!, settings);
       } catch (error) {
         if (error instanceof ConnectorError) throw error;
-        // The user pressed Cancel there: they may sign in again. Anything else is a sign-in that does not hold.
+        // The user pressed Cancel at the provider and may sign in again. Any other error means that the sign-in is
+        // invalid.
         const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
         return { kind: 'FAILED', errorCode: denied ? 'AUTH_REQUIRED' : 'INVALID_AUTH' };
       }
@@ -112,7 +113,7 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
   return { kind: 'CONNECTED', loginName: String(loginName), connection: settings.connectionOf(claims) };
 }
 
-/** The address as the provider knows it: behind a proxy ours is another one. */
+/** The URL as the provider knows it. Behind a proxy, ours is a different one. */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
   url.search = new URL(address, returnUrl).search;

@@ -47,7 +47,7 @@ test('a file that cannot be used says why, and repeats no secret', async () => {
   const missing = await fileOf([{ ...entry }]);
   expect(() => readProviders(missing, guard)).toThrow(/issuer/);
   const broken = await fileOf('[{"clientSecret": "secret-of-the-file", ');
-  expect(() => readProviders(broken, guard)).toThrow('It cannot be read as JSON.');
+  expect(() => readProviders(broken, guard)).toThrow('The file is not valid JSON.');
   const plain = readProviders(await fileOf([{ ...entry, issuer: 'http://city.example' }]), guard);
   const { connector } = plain[0]!;
   await expect(connector.start(signIn)).rejects.toThrow();
@@ -118,7 +118,7 @@ test("a user of production links an account at the operator's own provider", asy
   await new Promise((resolve) => web.close(resolve));
 });
 
-/** With the library's own pages for developers: any login will do. */
+/** A provider with the library's own development pages, which accept any login. */
 function openIdProvider(issuer: string, redirectUri: string): Provider {
   return new Provider(issuer, {
     clients: [{ client_id: entry.clientId, client_secret: entry.clientSecret, redirect_uris: [redirectUri] }],
@@ -136,7 +136,7 @@ function openIdProvider(issuer: string, redirectUri: string): Provider {
   });
 }
 
-/** Signs in and agrees, as a browser would. */
+/** Signs in and consents, as a browser would. */
 async function signInAs(start: string): Promise<void> {
   const cookies = new Map<string, string>();
   const visit = async (url: string, form?: Record<string, string>): Promise<string> => {

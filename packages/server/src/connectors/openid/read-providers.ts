@@ -15,7 +15,7 @@ import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 
-/** One provider of the file that WINKWIRE_PROVIDERS names. */
+/** One provider in the file that WINKWIRE_PROVIDERS names. */
 const OpenIdProvider = Type.Object({
   id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
   name: text(1, 100),
@@ -26,9 +26,9 @@ const OpenIdProvider = Type.Object({
   issuer: Type.String({ pattern: '^https?://[^/]' }),
   clientId: text(1, 500),
   clientSecret: text(1, 2000),
-  /** `openid profile email` unless given. */
+  /** Default: `openid profile email`. */
   scope: Type.Optional(text(1, 500)),
-  /** RS256 unless given. */
+  /** Default: RS256. */
   signature: Type.Optional(text(1, 20)),
 });
 const File = Type.Array(OpenIdProvider);
@@ -36,8 +36,8 @@ const ajv = new Ajv({ strict: false });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * The operator's own OpenID providers, asked at addresses that `guard` permits. Throws ConfigError that says what is wrong
- * with the file.
+ * The operator's own OpenID providers, queried only at addresses that `guard` permits. Throws a ConfigError that says
+ * what is wrong with the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -60,9 +60,9 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       clientSecret: provider.clientSecret,
       scope: provider.scope ?? 'openid profile email',
       ...(provider.signature ? { signature: provider.signature } : {}),
-      // An issuer on this machine, as in tests; everywhere else the traffic has to be secret.
+      // For an issuer on this machine, as in tests. Everywhere else, the traffic must be encrypted.
       allowHttp: /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/]/.test(provider.issuer),
-      // The provider's own document names further addresses.
+      // The provider's own document names further URLs.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,
@@ -82,7 +82,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    // What the parser says may quote a secret of the file.
-    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): It cannot be read as JSON.`);
+    // The parser's message may quote a secret of the file.
+    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file is not valid JSON.`);
   }
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A browser's popup: follows redirects and keeps cookies. */
+/** A browser's popup: it follows redirects and stores cookies. */
 function openPopup(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(
@@ -105,7 +105,8 @@ test('whoever is lured into signing in for somebody else links nothing', async (
   const lured = openPopup('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
   const signIn = await visit(progress.redirectUrl!);
-  // The one who began passes on the provider's page, or the address that it ends in: another browser is not marked.
+  // An attacker passes on the provider's page, or the URL that it ends at. The victim's browser does not have the
+  // cookie.
   const stranger = openPopup();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);

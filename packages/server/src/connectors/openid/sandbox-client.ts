@@ -1,7 +1,10 @@
-/** Where the sandbox's own OpenID provider is mounted, below the public address. */
+/** The path of the sandbox's own OpenID provider, below the public URL. */
 export const sandboxIssuerPath = '/sandbox/oidc';
 
-/** How the sandbox's connector is known there. Both ends are in this process: the secret protects nothing. */
+/**
+ * The credentials of the sandbox's connector at that provider. Both ends are in this process, so the secret protects
+ * nothing.
+ */
 export const sandboxClient = {
   clientId: 'winkwire-sandbox',
   clientSecret: 'sandbox-needs-no-secret',

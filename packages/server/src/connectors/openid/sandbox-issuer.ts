@@ -5,7 +5,7 @@ import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 
-/** The sandbox's own OpenID provider, a real one: the four identities sign in. */
+/** The sandbox's own OpenID provider. It is a real one, and the four identities can sign in. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -22,7 +22,7 @@ export function createSandboxIssuer(services: Services): Provider {
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    // The connector reads who signed in from the token alone.
+    // The connector reads the identity from the token alone.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },
@@ -31,7 +31,7 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // Every request is given the public address by its mount, see serve-sandbox-issuer.ts.
+  // Every request gets the public URL from sites/sandbox-issuer.ts.
   issuer.proxy = true;
   return issuer;
 }
@@ -41,7 +41,7 @@ function claimsOf(id: string) {
   return { sub: id, name: fullName, preferred_username: username, email };
 }
 
-/** The sign-in page says what is shared, and its button agrees to it. */
+/** The sign-in page says what is shared, and its button consents to it. */
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { provider, client, session } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
@@ -55,11 +55,11 @@ function renderError(ctx: KoaContextWithOIDC): void {
   ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
 }
 
-/** Derived, so that every process has the same one. */
+/** Derived, so that every process has the same key. */
 function signingKey(secret: Buffer) {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
-  // One byte that says "uncompressed", then both coordinates.
+  // One byte that means "uncompressed", then both coordinates.
   const point = ecdh.getPublicKey();
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
   const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);

@@ -5,7 +5,10 @@ interface Row {
   payload: string;
 }
 
-/** What the sandbox's OpenID provider remembers, in the store: any process may serve the next step of a sign-in. */
+/**
+ * The state of the sandbox's OpenID provider, kept in the store, so that any process can serve the next step of a
+ * sign-in.
+ */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
     const row = await store.get<Row>(
@@ -33,7 +36,7 @@ export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'no
     },
     find: (id) => find('id', keyOf(id)),
     findByUid: (uid) => find('uid', uid),
-    // No device signs in here.
+    // Devices do not sign in here.
     findByUserCode: async () => undefined,
     async consume(id) {
       const payload = await find('id', keyOf(id));

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { html, SafeHtml } from '../../platform/html.ts';
 
 export interface SignInPage {
-  /** Where the form is sent. */
+  /** The URL that the form is sent to. */
   action: string;
-  /** What was typed before, when it was wrong. */
+  /** The user name that was typed before, if it was wrong. */
   username: string;
   failed: boolean;
 }
@@ -33,7 +33,7 @@ const style = `
   button.cancel { background: transparent; color: inherit; }
   :focus-visible { outline: 3px solid light-dark(#4338ca, #a5b4fc); outline-offset: 2px; }`;
 
-/** The sign-in page of a pretend provider, without a script. */
+/** The sign-in page of a sandbox provider. It has no script. */
 export function signInPage({ action, username, failed }: SignInPage): string {
   const wrong = html`<p class="wrong" role="alert">That user name or password is wrong.</p>`;
   return html`<!doctype html>
@@ -58,7 +58,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** Only this page's own style, and a form that goes nowhere but here. */
+/** Allows only this page's own style, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

@@ -276,7 +276,7 @@ const drafts: Draft[] = [
   },
 ];
 
-/** The providers of the sandbox, none of which exists. `redirect` signs in on a page of its own. */
+/** The providers of the sandbox. None of them exists. `redirect` signs in on a page of its own. */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {
     const active = draft.active ?? true;
@@ -293,7 +293,7 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
   });
 }
 
-/** One account may be signed in to by form or on the provider's page; its data is the same. */
+/** An account can be reached by form or on the provider's page. Its data is the same. */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
     ...form,

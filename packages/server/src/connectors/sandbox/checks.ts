@@ -1,29 +1,29 @@
 import type { ChallengeKind, ChallengeWording, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 
-/** How far a sign-in has come. Holds who is signing in, never what they typed. */
+/** The progress of a sign-in. It holds who is signing in, never what they typed. */
 interface Progress extends Json {
   identity: string;
   loginName: string;
-  /** Index of the check that is open. */
+  /** The index of the open check. */
   check: number;
-  /** Wrong answers to it. */
+  /** How many wrong answers it has had. */
   tries: number;
 }
 
 /** A wrong answer may be corrected once. */
-const triesAllowed = 2;
+const answersAllowed = 2;
 
-/** The challenge of the check that is next; undefined when all are passed. */
-export function askNext(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
+/** The challenge of the next check; undefined when all have passed. */
+export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;
   const challenge = word(kind, identityByUsername(progress.identity), progress.tries > 0);
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/** The open check, as it was asked first; what was answered wrongly still counts. */
-export function askAgain(checks: readonly ChallengeKind[], pending: Json): Step {
+/** The open check as it was first asked. Earlier wrong answers still count. */
+export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
   const challenge = word(checks[progress.check]!, identityByUsername(progress.identity), false);
   return { kind: 'CHALLENGE', challenge, pending: progress };
@@ -35,10 +35,10 @@ export function answerCheck(checks: readonly ChallengeKind[], { pending, answer 
   const kind = checks[progress.check];
   if (kind && !isRight(kind, identity, answer)) {
     const tries = progress.tries + 1;
-    if (tries >= triesAllowed) return { kind: 'FAILED', errorCode: 'INVALID_MFA' };
-    return askNext(checks, { ...progress, tries })!;
+    if (tries >= answersAllowed) return { kind: 'FAILED', errorCode: 'INVALID_MFA' };
+    return nextChallenge(checks, { ...progress, tries })!;
   }
-  const next = askNext(checks, { ...progress, check: progress.check + 1, tries: 0 });
+  const next = nextChallenge(checks, { ...progress, check: progress.check + 1, tries: 0 });
   return (
     next ?? {
       kind: 'CONNECTED',
@@ -52,7 +52,7 @@ function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string)
   const given = answer.trim();
   if (kind === 'CODE') return given === sandboxCode;
   if (kind === 'CHOICE') return choicesFor(identity).some(({ id }) => id === given);
-  // Testers who know only the code get through as well.
+  // Testers who know only the code pass as well.
   return given.toLowerCase() === identity.firstSchool.toLowerCase() || given === sandboxCode;
 }
 
@@ -78,6 +78,6 @@ const choicesFor = (identity: SandboxIdentity) => [
   { id: 'email', label: `E-mail to ${maskEmail(identity.email)}` },
 ];
 
-/** With spaces that do not break, so that a number stays on one line. */
+/** With no-break spaces, so that a number stays on one line. */
 const maskPhone = (phone: string) => `${phone.slice(0, 3)}\u00a0•••\u00a0${phone.slice(-4)}`;
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

@@ -1,7 +1,7 @@
 import type { LoginField } from '@winkwire/contract/widget-api';
 import { givenLogin } from '../login-name.ts';
 
-/** Where an identity earns: the same employer that its sample payslip names. */
+/** The employment of an identity, with the same employer as on its sample payslip. */
 export interface Job {
   employer: string;
   employerNumber: string;
@@ -10,17 +10,17 @@ export interface Job {
   employeeNumber: string;
   /** `YYYY-MM-DD` */
   since: string;
-  /** Monthly, in the currency's main unit, as it is today. */
+  /** The monthly amount today, in the currency's main unit. */
   base: number;
 }
 
-/** One of the four people of the sandbox, the same ones for every installation. */
+/** One of the four people of the sandbox. They are the same in every installation. */
 export interface SandboxIdentity {
   username: string;
   email: string;
   phone: string;
   password: string;
-  /** Only one has it: a provider that asks for the number knows only this person. */
+  /** Only one identity has a number, so a provider that asks for it knows only that person. */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -31,15 +31,15 @@ export interface SandboxIdentity {
   maritalStatus: 'Married' | 'Single';
   country: string;
   currency: string;
-  /** Decimals that amounts of this currency are written with. */
+  /** The decimals of amounts in this currency. */
   decimals: number;
   address: { line1: string; city: string; region: string; zip: string; latitude: string; longitude: string };
-  /** Answer to the question of providers that ask one; letter case does not matter. */
+  /** The answer to a provider's question. Letter case does not matter. */
   firstSchool: string;
   job: Job;
-  /** The employer before, until the day before the present job. */
+  /** The previous job, which lasted until the day before the present one. */
   formerJob: { employer: string; title: string; since: string };
-  /** Share of the gross amount that goes into social insurance, and into tax. */
+  /** The shares of the gross amount that go into social insurance and tax. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }
@@ -205,7 +205,7 @@ export const sandboxIdentities: readonly SandboxIdentity[] = [
 const normal = (text: string) => text.trim().toLowerCase();
 const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
-/** Any of user name, e-mail and phone names an identity, whichever field it was typed into. */
+/** Finds an identity by its user name, e-mail or phone, whichever field it was typed into. */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);
   if (given === null) return undefined;

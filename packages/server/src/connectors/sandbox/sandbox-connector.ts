@@ -2,13 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type AccountErrorCode, accountErrorCodes } from '@winkwire/contract/account-statuses';
 import type { Connector, Reply, SignIn, Step } from '../connector.ts';
 import { givenLogin, loginNameOf } from '../login-name.ts';
-import { answerCheck, askAgain, askNext } from './checks.ts';
+import { answerCheck, nextChallenge, resendChallenge } from './checks.ts';
 import { makeChanges } from './datapoints/make-changes.ts';
 import { makeDatapoints } from './datapoints/make-datapoints.ts';
 import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
-/** A pretend provider: the four identities log in, and user names like `error_ACCOUNT_LOCKED` fail as they say. */
+/**
+ * A sandbox provider. The four identities can log in, and user names like `error_ACCOUNT_LOCKED` fail with that code.
+ */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
     async start(signIn) {
@@ -20,9 +22,9 @@ export function createSandboxConnector(traits: SandboxTraits & { unavailable?: b
       await wait(Math.min(traits.delay, 300));
       return answerCheck(traits.checks, reply);
     },
-    async askAgain({ pending }) {
+    async resendChallenge({ pending }) {
       await wait(Math.min(traits.delay, 300));
-      return askAgain(traits.checks, pending);
+      return resendChallenge(traits.checks, pending);
     },
     async fetch({ providerId, connection, now }) {
       return makeDatapoints({ identity: identityByUsername(connection.identity), providerId, traits, now });
@@ -39,14 +41,14 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // Providers without a login know whom they are asked about; here it is always the first identity.
+  // Providers without a login know who is meant. In the sandbox, it is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
     return { kind: 'FAILED', errorCode: 'INVALID_CREDENTIALS' };
   }
   const progress = { identity: identity.username, loginName, check: 0, tries: 0 };
-  return askNext(traits.checks, progress) ?? connected(identity.username, loginName);
+  return nextChallenge(traits.checks, progress) ?? connected(identity.username, loginName);
 }
 
 const connected = (identity: string, loginName: string): Step => ({
@@ -55,7 +57,7 @@ const connected = (identity: string, loginName: string): Step => ({
   connection: { identity },
 });
 
-/** `error_<CODE>`, in any letter case, also as the first part of an e-mail address. */
+/** Reads `error_<CODE>`, in any letter case, alone or as the first part of an e-mail address. */
 function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
   return accountErrorCodes.find((code) => code === planned);

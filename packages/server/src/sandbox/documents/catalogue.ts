@@ -1,17 +1,17 @@
 import type { FileTypeId } from '../../domain/file-types.ts';
 
 export interface SandboxDocument {
-  /** File name below `/sandbox/documents/`. */
+  /** The file name below `/sandbox/documents/`. */
   name: string;
-  /** For a reader. */
+  /** The name that users see. */
   label: string;
-  /** What to upload it as. */
+  /** The file type to upload it as. */
   fileType: FileTypeId;
-  /** The sandbox user it belongs to; null when it belongs to nobody. */
+  /** The sandbox user that it belongs to; null when it belongs to nobody. */
   user: string | null;
 }
 
-/** What there is to download and to try an upload with. */
+/** The documents that can be downloaded, and uploaded for a test. */
 export const sandboxDocuments: readonly SandboxDocument[] = [
   payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
   payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),

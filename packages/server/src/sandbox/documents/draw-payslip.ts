@@ -7,7 +7,7 @@ const margin = 48;
 const middle = width / 2 + 8;
 const right = width - margin;
 
-/** Draws one page of A4: letterhead, who and when, two columns of amounts, and what is paid out. */
+/** Draws one A4 page: letterhead, person and period, two columns of amounts, and the amount paid out. */
 export function drawPayslip(sheet: Sheet, payslip: Payslip): void {
   drawLetterhead(sheet, payslip);
   drawFacts(sheet, payslip.employee, margin);
@@ -82,7 +82,7 @@ interface Column {
   right: number;
 }
 
-/** Gives the place below the column's total. */
+/** Returns the position below the column's total. */
 function drawAmounts(sheet: Sheet, payslip: Payslip, column: Column): number {
   const { page, bold } = sheet;
   const { left } = column;

@@ -1,9 +1,9 @@
-/** A printed line: what it says, and its amount in the currency's main unit. */
+/** A printed line: its wording, and its amount in the currency's main unit. */
 export type Amount = [wording: string, amount: number];
 
 export interface Payslip {
   file: string;
-  /** For the list of documents to download. */
+  /** The label in the list of documents. */
   label: string;
   title: string;
   company: { name: string; address: string[]; colour: [red: number, green: number, blue: number] };
@@ -14,13 +14,13 @@ export interface Payslip {
   deductions: Amount[];
   totals: { gross: string; deductions: string; net: string };
   currency: string;
-  /** BCP 47, for the separators of amounts. */
+  /** The language tag (BCP 47) that gives the separators of amounts. */
   locale: string;
   decimals: number;
   footnote: string;
 }
 
-/** One payslip for each identity of the sandbox, as employers of that country print them. */
+/** One payslip for each identity of the sandbox, in the form that employers of that country print. */
 export const payslips: Payslip[] = [
   {
     file: 'payslip-george.pdf',

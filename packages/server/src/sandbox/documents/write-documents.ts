@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { makeDocuments } from './make-documents.ts';
 
 /*
- * Run after a change of the documents: `node packages/server/src/sandbox/documents/write-documents.ts`. Their bytes
- * are committed, so that nobody who runs the server needs the tools: pdf-lib, and pdftoppm of poppler-utils for the
- * payslip that is a picture (with a font like Helvetica, such as Liberation Sans, before all others).
+ * Run this after a change of the documents: `node packages/server/src/sandbox/documents/write-documents.ts`. The
+ * files are committed, so that the server does not need the tools: pdf-lib, and pdftoppm of poppler-utils for the
+ * payslip that is a picture (with Liberation Sans, or another font like Helvetica, as the preferred font).
  */
 const folder = new URL('../../../assets/documents/', import.meta.url);
 mkdirSync(folder, { recursive: true });

@@ -16,7 +16,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** PostgreSQL's text holds no NUL, and no half of a surrogate pair. */
+/** Text in PostgreSQL cannot hold NUL or half of a surrogate pair. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

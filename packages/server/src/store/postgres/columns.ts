@@ -1,7 +1,7 @@
 /*
- * Columns of many rows as PostgreSQL arrays in the binary wire format, to be given to `unnest`: the server copies them
- * instead of parsing text, one statement serves any number of rows, and what all rows share is given once, beside them.
- * Measured with PostgreSQL 18 against multi-row `values` in chunks: see ADR 10.
+ * Columns of many rows as PostgreSQL arrays in the binary wire format, for `unnest`. The server copies them instead
+ * of parsing text, one statement serves any number of rows, and values that all rows share are passed once. Measured
+ * with PostgreSQL 18 against multi-row `values` in chunks: see ADR 10.
  */
 
 const textType = 25;
@@ -9,12 +9,18 @@ const bigintType = 20;
 const headerBytes = 20;
 const lengthBytes = 4;
 const bigintBytes = 8;
-/** A UTF-16 code unit has at most so many bytes in UTF-8. */
+/** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
-/** Longer texts are measured, so that a megabyte does not set three aside; for shorter ones that costs more than it saves. */
+/**
+ * Texts longer than this are measured, so that a megabyte does not reserve three. For shorter texts, measuring costs
+ * more than it saves.
+ */
 const measuredLength = 1000;
 
-/** `text[]`. Where every value is null the array is empty: `unnest` fills it up with nulls to the longest beside it. */
+/**
+ * `text[]`. When every value is null, the array is empty: `unnest` pads it with nulls to the length of the longest
+ * array.
+ */
 export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
   let room = headerBytes + rows.length * lengthBytes;
   let nulls = 0;
@@ -35,7 +41,7 @@ export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string
   return bytes.subarray(0, at);
 }
 
-/** `bigint[]`, which `insert` casts to the smaller integers. Safe integers only. */
+/** `bigint[]`. `insert` casts it to smaller integer types. Safe integers only. */
 export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => number | null): Buffer {
   const bytes = Buffer.allocUnsafe(headerBytes + rows.length * (lengthBytes + bigintBytes));
   let nulls = 0;
@@ -48,7 +54,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
       continue;
     }
     at = bytes.writeInt32BE(bigintBytes, at);
-    // Two halves: a BigInt for each would cost more than all the rest.
+    // In two halves: a BigInt for each value would cost more than everything else together.
     at = bytes.writeInt32BE(Math.floor(value / 2 ** 32), at);
     at = bytes.writeUInt32BE(value >>> 0, at);
   }
@@ -57,7 +63,10 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
   return bytes.subarray(0, at);
 }
 
-/** Dimensions, whether there are nulls, type of the elements, then for the one dimension its length and first index. */
+/**
+ * The number of dimensions, whether there are nulls, the element type, then the length and the first index of the one
+ * dimension.
+ */
 function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
   let at = bytes.writeInt32BE(1, 0);
   at = bytes.writeInt32BE(of.nulls > 0 ? 1 : 0, at);

@@ -1,7 +1,7 @@
 import pg, { type PoolClient, type PoolConfig } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
-/** Times and counters are bigint and fit a number; sums are numeric. */
+/** Times and counters are bigint and fit a JavaScript number. Sums are numeric. */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
 export const connectionConfig = (url: string): PoolConfig => ({
@@ -11,43 +11,47 @@ export const connectionConfig = (url: string): PoolConfig => ({
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // A database that is gone must not hang a request for ever.
+  // A database that is gone must not block a request forever.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 });
 
 /**
- * Milliseconds for one statement, waiting included. Without it a database that vanished behind a dropped network
- * holds every query until TCP gives up, which takes a quarter of an hour.
+ * The timeout of one statement in ms, waiting included. Without it, a database that vanished behind a broken network
+ * would block every query until TCP gives up, which takes a quarter of an hour.
  */
 export const queryTimeout = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** Of a batch from `begin` to `commit`; servers before version 17 know no such limit. */
+  /** From `begin` to `commit` of a batch. Servers before version 17 do not have this limit. */
   flightMs: number;
   silenceMs: number;
 }
 
 /**
- * What the server gives up by itself. A statement a little before the driver does: given up by the driver alone it goes on
- * waiting for its lock, with the commit that was sent behind it, and whoever tries again leaves one more of them. A
- * transaction whose process is silent: a machine that vanished in the middle of one would keep its locks, and with them
- * all that is published for those endpoints, until TCP gives up after hours. As long as on SQLite.
+ * Limits that the server itself enforces. A statement ends a little before the driver's timeout: if only the driver
+ * gave up, the statement would go on waiting for its lock, with the commit queued behind it, and every retry would
+ * add another one. A transaction whose process has gone silent also ends: a machine that vanished would otherwise
+ * keep its locks, and block all publications for those endpoints, until TCP gives up after hours. The times are the
+ * same as on SQLite.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
-/** As statements: a pooler refuses to start a connection with them. */
+/** As statements, because a pooler refuses connections that start with these settings. */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
 
-/** Statements that each wait for less are given up together by the driver, while the server goes on to their commit. */
+/**
+ * When several statements each wait less than their own limit, the driver gives up all of them while the server goes
+ * on to their commit. This limit prevents that.
+ */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
 
 type Client = Pick<PoolClient, 'query'>;
 
-/** Names by SQL text, so that each connection plans a statement once. */
+/** Statement names by SQL text, so that each connection plans a statement once. */
 const names = new Map<string, string>();
 
 function nameOf(sql: string): string | undefined {

@@ -4,13 +4,18 @@ import type { Hint } from '../store.ts';
 import { connectionConfig } from './connection.ts';
 
 const channel = 'winkwire_hints';
-/** Hints gather so long before they are sent: each NOTIFY is serialised with every other at its commit. */
+/**
+ * How long hints are collected before they are sent: PostgreSQL serialises each NOTIFY with all others at its commit.
+ */
 const gatherMs = 5;
-/** A payload of NOTIFY has less than 8000 bytes. */
+/** The payload of NOTIFY must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
 
-/** Tells other processes by NOTIFY, and hears them by LISTEN. Only ever a shorter wait: polling alone is correct. */
+/**
+ * Sends hints to other processes with NOTIFY and receives theirs with LISTEN. Hints only shorten a wait: polling
+ * alone is correct.
+ */
 export class Hints {
   readonly #url: string;
   readonly #pool: Pool;
@@ -94,7 +99,7 @@ const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhoo
 const isPacked = (value: unknown): value is Packed =>
   Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string');
 
-/** Whoever may use the database may notify: what is not understood is not for us. */
+/** Everybody who may use the database may notify, so a malformed payload is ignored. */
 function unpack(payload: string): [from?: string, ...hints: Packed[]] {
   try {
     const [from, ...hints] = JSON.parse(payload);

@@ -1,10 +1,13 @@
 import type { Client } from 'pg';
 import { missingMigrations } from '../missing-migrations.ts';
 
-/** `winkwire` as a number: whoever holds this lock migrates, the others wait and find nothing left to do. */
+/**
+ * `winkwire` as a number. The process that holds this lock migrates; the others wait, and then find nothing left to
+ * do.
+ */
 const lock = 0x77696e6b;
 
-/** Brings the database to the newest schema. Safe to start many times at once. */
+/** Migrates the database to the newest schema. Many processes can start it at once. */
 export async function migratePostgres(client: Client): Promise<void> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock($1)', [lock]);

@@ -110,7 +110,10 @@ test('what somebody else says where processes tell each other ends none of them'
   await Promise.all([store.close(), other.close()]);
 });
 
-/** Passes everything on to PostgreSQL until a connection says what `breaks` knows: that arrives, and no answer to it. */
+/**
+ * A proxy to PostgreSQL that forwards everything until `breaks` recognises a message of the client. It forwards that
+ * message, but no response to it.
+ */
 async function startProxy(url: string, breaks: (text: string) => boolean) {
   const { port } = new URL(url);
   const proxy = createServer((near) => {
@@ -141,7 +144,7 @@ test('a connection that is lost while its settings are made is told at once, and
 });
 
 test('a connection that is lost before word of its commit came leaves what may be published again', async () => {
-  // The first and the third: of the migrations, and of the first publication.
+  // The first and the third commit: the one of the migrations, and the one of the first publication.
   let commits = 0;
   const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;
   await using proxy = await startProxy(await postgres.createDatabase(), breaks);

@@ -32,16 +32,20 @@ import { vetPostgres } from './vet-postgres.ts';
 
 /** Connections of one process for requests and their transactions. */
 const poolSize = 12;
-/** And for batches: one of events and one of outcomes at a time, each a transaction for every tenant and mode of it. */
+/**
+ * Connections for batches. At most one batch of events and one of outcomes run at a time, each with a transaction for
+ * every tenant and mode in it.
+ */
 const batchPoolSize = 4;
 /**
- * A batch finds its rows by their keys, however many there are. Left to itself the planner, which knows a new table as
- * small, joined by reading all of it, and kept that plan: a batch of outcomes cost 100 µs for each and rising.
+ * A batch finds its rows by their keys, however many there are. The planner believes that a new table is small, so on
+ * its own it joined by reading the whole table, and it kept that plan: an outcome then cost 100 µs, and more as the
+ * table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
 
-/** Connects to, and migrates, the database that `url` names. */
+/** Connects to the database at `url` and migrates it. */
 export async function openPostgres(url: string, limits: ServerLimits = serverLimits): Promise<Store> {
   const client = await connect(url);
   try {
@@ -60,7 +64,7 @@ export async function openPostgres(url: string, limits: ServerLimits = serverLim
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client(connectionConfig(url));
-  // The query that fails reports it. Without a listener it would end the process.
+  // The query that fails reports the error. Without a listener, it would end the process.
   client.on('error', () => {});
   await client.connect();
   return client;
@@ -71,12 +75,12 @@ function openPool(url: string, { max, settings }: { max: number; settings: strin
     ...connectionConfig(url),
     max,
     query_timeout: queryTimeout,
-    // Statements that need no answer of each other travel together.
+    // Independent statements are sent together.
     pipeline: true,
     // A connection on which this fails is not used.
     onConnect: async (client) => void (await client.query(settings)),
   });
-  // An idle connection that breaks is replaced; whoever uses one is told by its own query.
+  // A broken idle connection is replaced. The query that runs on a broken connection reports the error.
   pool.on('error', () => {});
   return pool;
 }
@@ -170,7 +174,7 @@ class PostgresStore implements Store {
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
-  /** One transaction for each tenant and mode of the batch: none crosses tenants, or fails for another. */
+  /** One transaction for each tenant and mode of the batch, so that a failure in one does not affect the others. */
   async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
     const groups = Map.groupBy(batch.keys(), (index) => {
       const { tenantId, mode } = batch[index]!.event;
@@ -207,7 +211,7 @@ class PostgresStore implements Store {
     if (webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // Nobody delivers in this process: another one does.
+    // This process does not deliver for the tenant, so another one has to learn of the events.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }
@@ -216,13 +220,13 @@ class PostgresStore implements Store {
     return this.#telling(this.#runTransaction(pool, work));
   }
 
-  /** Tells failures of the database from those of the statement. */
+  /** Turns failures of the database into `StoreUnavailable`, and leaves failures of the statement as they are. */
   async #telling<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
       if (!isPostgresUnavailable(error)) throw error;
-      // A pool that could not grow goes on with the connections that it has.
+      // When the pool cannot grow, the existing connections still work.
       if (!isOutOfConnections(error)) this.refusedAt = performance.now();
       throw new StoreUnavailable(error);
     }
@@ -231,24 +235,25 @@ class PostgresStore implements Store {
   async #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
-    // A connection that breaks while no statement runs on it tells nobody else; unheard, it would end the process.
+    // A connection that breaks between statements reports the error to nobody else. Unhandled, it would end the
+    // process.
     const breaks = (error: Error): void => {
       broken = error;
     };
     client.on('error', breaks);
     try {
       const began = performance.now();
-      // Not waited for: what follows on this connection runs after it, or fails with it.
+      // Not awaited: everything that follows on this connection runs after it, or fails with it.
       const begun = client.query('begin');
       begun.catch(() => {});
       const result = await work(queriesOf(client));
       const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-      // A transaction that failed answers a commit with a rollback, and no error.
+      // PostgreSQL answers the commit of a failed transaction with a rollback and without an error.
       if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       this.commits.seconds.observe((performance.now() - began) / 1000);
       return result;
     } catch (error) {
-      // What went on too long may still be going on: its connection is not used again.
+      // A statement that timed out may still be running, so its connection is not used again.
       if (isPostgresUnavailable(error)) broken ??= error;
       else await client.query('rollback').catch(breaks);
       throw error;
@@ -259,7 +264,10 @@ class PostgresStore implements Store {
   }
 }
 
-/** What a transaction's work comes to; `written` are its last statements, which the commit may follow at once. */
+/**
+ * What the work of a transaction results in. `written` are its last statements; the commit may follow them without
+ * waiting.
+ */
 interface Working {
   written?: Promise<unknown> | undefined;
 }

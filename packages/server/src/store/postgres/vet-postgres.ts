@@ -22,7 +22,7 @@ async function vetVersion(client: Client): Promise<void> {
   }
 }
 
-/** Any other encoding lacks characters of somebody's name. */
+/** Other encodings lack characters that occur in names. */
 async function vetEncoding(client: Client): Promise<void> {
   const { encoding } = await row<{ encoding: string }>(
     client,
@@ -36,8 +36,9 @@ async function vetEncoding(client: Client): Promise<void> {
 }
 
 /**
- * A pooler in transaction mode gives each transaction another connection, so that prepared statements, settings and
- * LISTEN are lost or somebody else's. It shows when somebody else takes the connection that we have just used.
+ * A pooler in transaction mode gives each transaction another connection, so prepared statements, settings and LISTEN
+ * are lost, or those of another client apply. It is detected when another client gets the connection that we have
+ * just used.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);
@@ -47,7 +48,7 @@ async function vetPooling(client: Client, connectOther: () => Promise<Client>): 
     await other.query('select 1');
     if ((await processOf(client)) !== before) {
       throw new ConfigError(
-        'The address leads to a connection pooler in transaction mode, such as PgBouncer. Use its session mode, or PostgreSQL itself.',
+        'The database URL leads to a connection pooler in transaction mode, such as PgBouncer. Use its session mode, or connect to PostgreSQL directly.',
       );
     }
   } finally {

@@ -63,7 +63,7 @@ test('under load that never pauses the log is written over, not longer and longe
     await setImmediate();
   }
   await end;
-  // Of 600 that were written; a try may fail, and the next comes half a second later.
+  // Of 600 MB that were written. An attempt may fail, and the next one follows half a second later.
   expect(megabytes('-wal')).toBeLessThan(550);
   expect(megabytes()).toBeGreaterThan(300);
 });

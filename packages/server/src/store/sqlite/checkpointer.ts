@@ -1,30 +1,33 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /*
- * Moves what lies in the write-ahead log into the database file, beside the writer: inside a commit, as SQLite does
- * by default, every few groups would wait until megabytes are written to the file and flushed.
+ * Moves the contents of the write-ahead log into the database file, in a thread beside the writer. SQLite's default
+ * does it inside a commit: every few groups of writes would then wait until megabytes are written and flushed.
  */
 
 const intervalMs = 100;
-/** Pages of 4 KB. */
+/** In pages of 4 KB. */
 const worthwhile = 1000;
 /**
- * Under steady load the log is never quite empty. At 64 MB writers are held up, for 2 to 45 ms, until it is, and begin it
- * anew over its old pages: a flush then takes half of what it takes while the file grows (0.12 against 0.25 ms).
+ * Under steady load the log is never completely empty. When it reaches 64 MB, writers wait for 2 to 45 ms until it
+ * is, and then overwrite its old pages: a flush takes half as long as while the file grows (0.12 instead of 0.25 ms).
  */
 const largest = 16_000;
-/** Milliseconds that writers are held up, while it is to begin anew, by readers who still need it, such as a backup. */
+/** How long, in ms, writers wait for readers that still need the log, such as a backup, before it can be restarted. */
 const patienceForReaders = 50;
-/** And after a try in vain. */
+/** The pause after a failed attempt. */
 const restMs = 500;
-/** The patience of an erasure, which has to empty the log: with the writers' own, ten seconds, a backup stopped them. */
+/**
+ * An erasure has to empty the log and waits this long for readers. With the writers' ten seconds, a backup blocked
+ * every write.
+ */
 export const readersTimeout = 500;
 
-/** In pages: those in the log, and how many of them are in the database file too. */
+/** In pages: how many are in the log, and how many of those are also in the database file. */
 interface Log {
   log: number;
   checkpointed: number;
-  /** 1 when somebody was in the way. */
+  /** 1 when another connection was in the way. */
   busy: number;
 }
 
@@ -47,7 +50,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // Another connection moves it, or the disk is full: the next time is soon.
+        // Another connection is moving the log, or the disk is full. The next attempt is soon.
       }
     }, intervalMs);
   }
@@ -60,7 +63,7 @@ export class Checkpointer {
   }
 
   #beginAnew(now: number): void {
-    // Most of it first, without holding anybody up.
+    // Most of it first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${patienceForReaders}`);

@@ -1,10 +1,10 @@
 import type { Value } from '../store.ts';
 import type { ProcedureName } from './procedures.ts';
 
-/** What the main thread asks of the database thread; requests of one tick travel as one array. */
+/** Requests of the main thread to the database thread. Requests of one tick are sent as one array. */
 export type Request =
   | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
-  /** Ends an interactive transaction; `input` is handed to the procedure named, inside the transaction, first. */
+  /** Ends an interactive transaction. Before that, and inside it, the named procedure gets `input`. */
   | { id: number; kind: 'commit'; transaction: number; procedure?: ProcedureName; input?: unknown }
   | { id: number; kind: 'rollback'; transaction: number }
   /** A whole procedure in one message: see `procedures.ts`. */
@@ -14,10 +14,10 @@ export type Reply =
   | { id: number; value: unknown }
   | { id: number; error: { message: string; code: string | undefined; errcode: number | undefined } };
 
-/** How the thread is started. */
+/** The data that the thread starts with. */
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
-  /** Of the writer: memory of its commit figures. */
+  /** For the writer: the shared memory of its commit figures. */
   figures?: SharedArrayBuffer;
 }

@@ -2,7 +2,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { missingMigrations } from '../missing-migrations.ts';
 import { untilFree } from './until-free.ts';
 
-/** Brings the file to the newest schema. Safe to start many times at once: the first takes the lock, the rest wait. */
+/**
+ * Migrates the file to the newest schema. Many processes can start it at once: the first takes the lock, the others
+ * wait.
+ */
 export function migrateSqlite(file: string): void {
   const database = new DatabaseSync(file);
   try {

@@ -17,11 +17,11 @@ import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
-/** For so many times so many ms an erasure waits for whoever reads the write-ahead log. */
+/** How many times, and for how many ms each, an erasure waits for readers of the write-ahead log. */
 const expungeTries = 5;
 const expungeRest = 1500;
 
-/** Opens, or makes, `winkwire.sqlite` in `dataDir`. */
+/** Opens `winkwire.sqlite` in `dataDir`, and creates it if needed. */
 export async function openSqlite(dataDir: string): Promise<Store> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'winkwire.sqlite');
@@ -53,7 +53,7 @@ class SqliteStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters: readonly Value[] = []): Promise<Row[]> {
-    // `insert ... returning` writes and answers rows; everything else that answers rows only reads.
+    // `insert ... returning` writes and returns rows. Every other statement that returns rows only reads.
     const thread = /^\s*(select|with|explain)\b/i.test(sql) ? this.#reader : this.#writer;
     return thread.ask({ kind: 'all', sql, parameters });
   }
@@ -73,7 +73,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // What went wrong is told, not that the rollback of it failed too.
+      // The original error is reported, not the failed rollback.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }
@@ -99,13 +99,14 @@ class SqliteStore implements Store {
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
-  /** Writers wait meanwhile, for the milliseconds that the log takes to be moved; between two tries they do not. */
+  /** While the log is moved, which takes milliseconds, writers wait. Between two attempts they do not. */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
     for (let tries = 1; ; tries++) {
       const [told] = await this.#checkpointer.ask<{ busy: number }[]>({ kind: 'all', sql, parameters: [] });
       if (told?.busy === 0) return;
-      if (tries === expungeTries) throw new StoreUnavailable(new Error('somebody reads the write-ahead log'));
+      if (tries === expungeTries)
+        throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
       await sleep(expungeRest);
     }
   }

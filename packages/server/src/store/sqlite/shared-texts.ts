@@ -1,6 +1,6 @@
 /**
- * Texts that rows have in common, each once: a row holds its index. What crosses to a database thread is copied, and
- * the tenant, the type or the receiver's `ok` of a batch are the same in row after row.
+ * Texts that several rows share, stored once; a row holds the index. Data for a database thread is copied, and the
+ * tenant, the type and the receiver's `ok` are the same in most rows of a batch.
  */
 export class SharedTexts {
   readonly all: string[] = [];

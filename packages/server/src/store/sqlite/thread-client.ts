@@ -9,14 +9,17 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The main thread's end of a database thread. Requests of one tick travel together: a message costs microseconds. */
+/**
+ * The main thread's side of a database thread. Requests of one tick are sent together, because a message costs
+ * microseconds.
+ */
 export class ThreadClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #outbox: Request[] = [];
   #nextId = 1;
   #broken: Error | undefined;
-  /** `performance.now()` of the last time that the database could not do its work. */
+  /** `performance.now()` of the last time that the database was unavailable. */
   refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(data: ThreadData) {
@@ -64,12 +67,12 @@ export class ThreadClient {
   }
 
   /**
-   * What failed outside of a statement, for want of memory for instance, took the thread with it. The process ends by
-   * that: what was acknowledged is on the disk, and whoever supervises it starts another, which works.
+   * An error outside of a statement, such as lack of memory, has ended the thread, so the process ends too.
+   * Acknowledged writes are on disk, and the supervisor starts a process that works.
    */
   #die(error: Error): void {
     this.#break(error);
-    // Once those who waited were told.
+    // After everybody who waits has got the error.
     setImmediate(() => {
       throw error;
     });
@@ -82,7 +85,7 @@ export class ThreadClient {
   }
 }
 
-/** Resolves when the request is answered, whichever way. */
+/** Resolves when the request has its reply, successful or not. */
 function settled(waiting: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = waiting;

@@ -7,7 +7,7 @@ import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
 import { failure, patience, Writer } from './writer.ts';
 
-/* The entry of the database threads: one that writes, one that only reads, one that empties the write-ahead log. */
+/* The entry point of the database threads: one writes, one only reads, one empties the write-ahead log. */
 
 const { file, role, figures } = workerData as ThreadData;
 const port = parentPort as MessagePort;
@@ -17,7 +17,7 @@ const accept = role === 'writer' ? acceptWrites() : acceptReads();
 if (role === 'checkpointer') new Checkpointer(database).start();
 
 port.on('message', (requests: Request[]) => {
-  // Everything that has arrived belongs to the same group.
+  // All requests that have arrived belong to the same group.
   const arrived = [requests];
   for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
     arrived.push(more.message);
@@ -27,7 +27,7 @@ port.on('message', (requests: Request[]) => {
 function open(): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: role === 'reader' });
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
-  // First: another connection may be recovering the log right now.
+  // First, because another connection may be recovering the log at this moment.
   database.exec(
     `pragma busy_timeout = ${patience.first}; pragma cache_size = -65536; pragma temp_store = memory`,
   );
@@ -35,8 +35,8 @@ function open(): DatabaseSync {
     untilFree(() => database.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
   }
-  // secure_delete: erased bytes are overwritten, on pages that become free too. 14 µs of CPU for an event, its delivery
-  // and attempt with it and without; a row that expires costs 11 µs instead of 10.
+  // secure_delete overwrites erased bytes, even on pages that become free. An event with its delivery and attempt
+  // costs 14 µs of CPU with it and without; an expiring row costs 11 µs instead of 10.
   if (role === 'writer') database.exec('pragma foreign_keys = on; pragma secure_delete = on');
   if (role === 'checkpointer') database.exec(`pragma busy_timeout = ${readersTimeout}`);
   return database;

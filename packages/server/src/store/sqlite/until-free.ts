@@ -3,8 +3,8 @@ const pause = 20;
 const busy = 5;
 
 /**
- * Does it again while another connection is in the way. SQLite's own timeout waits for most locks, but not where a file
- * changes to or from its write-ahead log: of twenty processes that start at once, one was told "database is locked".
+ * Repeats the work while another connection is in the way. SQLite's own timeout covers most locks, but not the switch
+ * of a file to or from its write-ahead log: of twenty processes that started at once, one got "database is locked".
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + patience;

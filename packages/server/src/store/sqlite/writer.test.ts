@@ -40,7 +40,7 @@ const refused = () => [...replies.values()].filter((reply) => 'error' in reply).
 test('when the database rolls a group back by itself, all of the group is refused and the next is stored', () => {
   const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
   writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
-  // As after "disk full": the transaction is gone, in the middle of the group.
+  // As after "disk full": the transaction is gone in the middle of the group.
   expect(refused()).toEqual([1, 2, 3]);
   expect(names()).toEqual([{ name: 'd' }]);
 });
@@ -73,7 +73,7 @@ test('while another connection has the file, all that wait are refused together;
   writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
   writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
   expect(refused()).toEqual([1, 2, 3, 4]);
-  // One for the three, and one for the end of the transaction that was refused.
+  // One for the three jobs, and one for the end of the refused transaction.
   expect(begun()).toHaveLength(2);
   begin.mockRestore();
   other.exec('rollback');

@@ -6,21 +6,23 @@ import { type ProcedureName, procedures } from './procedures.ts';
 import { Statements } from './statements.ts';
 
 /*
- * Group commit: every job that has arrived runs in one `begin immediate ... commit`, one after the other, each in a
- * savepoint of its own, and all are answered after the commit. The disk is flushed once for all of them, and the
- * jobs that arrive during the flush are the next group.
- *
- * A job is one statement, one procedure, or an interactive transaction whose statements arrive by message; while
- * such a one is open the others wait, so its work must await nothing else.
+ * Group commit. All jobs that have arrived run in one `begin immediate ... commit`, one after the other, each in its
+ * own savepoint, and get their replies after the commit. The disk is flushed once for all of them; jobs that arrive
+ * during the flush form the next group. A job is one statement, one procedure, or an interactive transaction whose
+ * statements arrive by message. While an interactive transaction is open, the other jobs wait, so its work must not
+ * await anything else.
  */
 
-/** A group is committed when it has this many answers to give, so that the first is not kept waiting for ever. */
+/** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
 const groupLimit = 2000;
-/** Or when its jobs have taken so long, in ms: one that costs much must not keep the answers of those before it. */
+/**
+ * It is also committed when its jobs have run for this many ms, so that one expensive job does not delay the replies
+ * of those before it.
+ */
 const groupMilliseconds = 20;
-/** Milliseconds that a group waits for a file that another process holds: at first, and after one has waited in vain. */
+/** How long, in ms, a group waits for a file that another process holds: at first, and after a wait that failed. */
 export const patience = { first: 10_000, again: 500 };
-/** An interactive transaction that says nothing for so long awaits something it must not. */
+/** An interactive transaction that has been silent for this many ms is awaiting something that it must not. */
 const silenceLimit = 10_000;
 
 interface Interactive {
@@ -49,11 +51,11 @@ export class Writer {
   #patience = patience.first;
   readonly #queue: Job[] = [];
   readonly #interactive = new Map<number, Interactive>();
-  /** Transactions that were given up before their work had ended. */
+  /** Transactions that were aborted before their work had ended. */
   readonly #forgotten = new Set<number>();
   #active: Interactive | undefined;
   #inGroup = false;
-  /** Answers that wait for the commit. */
+  /** Replies that wait for the commit. */
   #acknowledgements: Reply[] = [];
   #silence: NodeJS.Timeout | undefined;
 
@@ -80,7 +82,7 @@ export class Writer {
   #acceptStatement(transaction: number, request: Request): void {
     let job = this.#interactive.get(transaction);
     if (!job) {
-      // Half of a transaction that was given up must not be committed as if it were all.
+      // Half of an aborted transaction must not be committed as if it were all of it.
       job = { transaction, requests: [], failed: this.#forgotten.has(transaction) };
       this.#interactive.set(transaction, job);
       this.#queue.push(job);
@@ -120,7 +122,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(patience.again);
-      // Another process has the file. Those behind have waited as long; one after the other, they would time out.
+      // Another process holds the file. The jobs behind this one have waited as long; one after the other, they would
+      // time out.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }
@@ -149,7 +152,7 @@ export class Writer {
     this.#acknowledge();
   }
 
-  /** Nothing of the group was kept: also who had succeeded in it has failed. */
+  /** Nothing of the group was stored, so the jobs that had succeeded in it have failed too. */
   #groupLost(error: unknown): void {
     this.#inGroup = false;
     this.#acknowledgements = this.#acknowledgements.map((reply) =>
@@ -179,7 +182,7 @@ export class Writer {
     this.#active = job;
   }
 
-  /** True when the transaction ended and the next job may run. */
+  /** True when the transaction has ended and the next job may run. */
   #continueInteractive(job: Interactive): boolean {
     clearTimeout(this.#silence);
     for (let request = job.requests.shift(); request; request = job.requests.shift()) {
@@ -193,7 +196,7 @@ export class Writer {
     return false;
   }
 
-  /** Statements are answered at once: the work needs their rows to go on. */
+  /** Statements get their replies at once, because the work needs their rows to go on. */
   #answerStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
       if (job.failed || !this.#database.isTransaction)
@@ -236,7 +239,7 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // What still arrives for it opens a new job of the same number, whose commit must fail too.
+    // Later messages of this transaction open a new job with the same number. Its commit must fail too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

@@ -11,7 +11,7 @@ export interface Place extends AsyncDisposable {
 
 export interface Engine extends AsyncDisposable {
   name: 'sqlite' | 'postgres';
-  /** The server behind it, where there is one. */
+  /** Its server, where it has one. */
   postgres?: Postgres;
   place(): Promise<Place>;
 }

@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/* Opens, and so migrates, a database when its parent says so. */
+/* Opens, and so migrates, a database when its parent tells it to. */
 
 const config = JSON.parse(process.argv[2]!);
 process.once('message', async () => {

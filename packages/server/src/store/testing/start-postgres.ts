@@ -9,25 +9,27 @@ import { Client } from 'pg';
 import { type Binaries, reachableBinaries } from './reachable-binaries.ts';
 
 export interface Postgres extends AsyncDisposable {
-  /** Of a new, empty database in this server. */
+  /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /** SIGSTOP and SIGCONT the server: the database that does not answer. */
+  /** SIGSTOP and SIGCONT for the server: a database that does not respond. */
   freeze(): void;
   thaw(): void;
-  /** Shuts the server down, connections and all, and brings it back on the same port. */
+  /** Shuts the server down with all its connections, and brings it back on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Reach the disk at each commit, as in production; tests are faster without. */
+  /** Whether each commit reaches the disk, as in production. Tests are faster without. */
   durable?: boolean;
-  /** Databases sort text as this language does, such as `en-US`, which many installations do; without it by bytes. */
+  /**
+   * The language by which databases sort text, such as `en-US` in many installations. Without it, they sort by bytes.
+   */
   language?: string;
 }
 
-/** A real PostgreSQL on a free port of loopback, in a temporary folder, gone when disposed. */
+/** A real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it removes both. */
 export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
   const user = serverUser();
   const found = await findBinaries();
@@ -56,7 +58,7 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
       ...user,
     });
   let server = spawnServer();
-  /** SIGINT: fast, with what was committed on the disk. SIGQUIT: at once. */
+  /** SIGINT shuts down fast and keeps committed data on disk. SIGQUIT shuts down at once. */
   const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const exited = once(server, 'exit');
@@ -88,20 +90,20 @@ export async function startPostgres({ durable = false, language }: PostgresOptio
     },
     async [Symbol.asyncDispose]() {
       signalAll(server.pid!, 'SIGCONT');
-      // The folder goes with it.
+      // Its folder is removed, so nothing has to be kept.
       await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** PostgreSQL refuses to run as root; root may lend it another user's number. */
+/** PostgreSQL refuses to run as root, so root runs it as another user. */
 function serverUser(): { uid: number; gid: number } | undefined {
   const nobody = 65_534;
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
 }
 
-/** Those of the npm package; else those of the system. */
+/** The programs of the npm package, or else those of the system. */
 async function findBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
@@ -116,8 +118,8 @@ async function findBinaries(): Promise<Binaries> {
 }
 
 /**
- * Below those that Linux, macOS and Windows give to connections: while the server is stopped, one that a test opens or
- * listens on could have its port.
+ * The port lies below the range that Linux, macOS and Windows give to connections. Otherwise a test's own socket
+ * could take it while the server is stopped.
  */
 async function freePort(): Promise<number> {
   for (;;) {
@@ -147,7 +149,7 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** The server and the backends that it forked. */
+/** Signals the server and the backends that it forked. */
 function signalAll(pid: number, signal: NodeJS.Signals): void {
   for (const child of childrenOf(pid)) trySignal(child, signal);
   trySignal(pid, signal);
@@ -162,6 +164,6 @@ function trySignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended meanwhile.
+    // It has ended meanwhile.
   }
 }

@@ -8,17 +8,17 @@ import type { Reading, Served } from './serve-measured.ts';
 
 /** What one request cost the process that served it. */
 export interface Cost {
-  /** 0 where the connection was closed without an answer. */
+  /** 0 when the connection was closed without a response. */
   status: number;
-  /** Bytes of the body. */
+  /** The size of the body in bytes. */
   size: number;
-  /** Processor time of all threads, in ms. */
+  /** The processor time of all threads, in ms. */
   cpu: number;
-  /** How far the resident memory rose at most, in bytes. */
+  /** The highest rise of the resident memory, in bytes. */
   memory: number;
-  /** The longest that the event loop stood still, in ms. */
+  /** The longest time that the event loop was blocked, in ms. */
   delay: number;
-  /** The longest that another client's `/healthz` took, in ms. */
+  /** The longest time that another client's `/healthz` took, in ms. */
   healthz: number;
 }
 
@@ -31,7 +31,7 @@ export interface AttackRequest {
 
 const ownServer = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 
-/** Starts a server in a process of its own and measures what requests cost it. */
+/** Starts a server in a separate process and measures the cost of requests. */
 export async function startMeasuredServer(script = ownServer) {
   const child = fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(() => {
@@ -84,7 +84,7 @@ function peakOf(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
-/** Resolves when the answer is here and the whole body is gone, whichever way the connection ended. */
+/** Resolves when the response has arrived and the whole body has been sent, however the connection ended. */
 function send(url: string, { method, path, headers, bytes }: AttackRequest, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     let status = 0;
@@ -100,7 +100,7 @@ function send(url: string, { method, path, headers, bytes }: AttackRequest, agen
   });
 }
 
-/** Another client, who asks for `/healthz` all the time. */
+/** Another client, which requests `/healthz` all the time. */
 function watchHealth(url: string) {
   const agent = new Agent({ keepAlive: true });
   let longest = 0;

@@ -1,6 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/** What reads bodies, or could, and is no operation of the table. */
+/** Routes that read bodies, or could, and that are not operations of the table. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

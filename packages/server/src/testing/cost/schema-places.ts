@@ -17,13 +17,13 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** One place in a body that can be filled with more than it should hold. */
+/** A place in a body that can be filled with more than it should hold. */
 export interface Place {
   /** `events[].arguments` */
   name: string;
   kind: 'list' | 'record' | 'text' | 'number';
   schema: Schema;
-  /** A body that is valid everywhere else, with this value there. */
+  /** Returns a body with the value at this place, and valid everywhere else. */
   whole(value: unknown): unknown;
 }
 
@@ -57,7 +57,7 @@ function walk(schema: Schema, name: string, whole: Place['whole']): Place[] {
   return places;
 }
 
-/** A value that the schema lets through, as small as may be. */
+/** The smallest value that the schema accepts. */
 export function validValue(schema: Schema): unknown {
   if (schema.examples?.length) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;

@@ -5,22 +5,22 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { type Owned, ownEverything } from '../own-everything.ts';
 import { sandbox, startTestServer, type TestServer } from '../test-server.ts';
 
-/* A server in a process of its own, whose processor time, memory and event loop are nobody else's. */
+/* A server in a separate process, so that its processor time, memory and event loop are its own. */
 
 export interface Served {
   pid: number;
   url: string;
   owned: Owned;
-  /** Headers of a caller that is let in, by kind of access. */
+  /** Headers of an authenticated caller, by kind of access. */
   credentials: Record<'key' | 'session' | 'lateSession' | 'portal' | 'public', Record<string, string>>;
 }
 
 export interface Reading {
   /** Of all threads, in ms. */
   cpu: number;
-  /** Bytes. */
+  /** In bytes. */
   resident: number;
-  /** The longest that the event loop was busy since the reading before, in ms. */
+  /** The longest time that the event loop was busy since the previous reading, in ms. */
   delay: number;
 }
 
@@ -40,7 +40,7 @@ export async function serveMeasured(plugins: FastifyPluginAsync[] = []): Promise
       delay: Math.max(0, delays.max / 1e6 - resolution),
     };
     delays.reset();
-    // The peak that the parent reads in /proc begins here.
+    // Resets the peak that the parent reads in /proc.
     writeFileSync('/proc/self/clear_refs', '5');
     process.send!(reading);
   });

@@ -8,7 +8,7 @@ export interface Body {
   contentType: string;
 }
 
-/** What is written over and over, between two ends: `n` tells one from the next. */
+/** A unit that is repeated between two ends. `n` tells the repetitions apart. */
 interface Filling {
   name: string;
   open: string;
@@ -56,7 +56,7 @@ const nestings = [
   { name: 'nested objects', open: '{"a":', close: '}' },
 ];
 
-/** Bodies that look at no schema. */
+/** Bodies that are made without looking at a schema. */
 export function* blindBodies(size: number, { few }: { few: boolean }): Generator<Body> {
   const fillings = few ? [lists[0]!, records[0]!, texts[2]!] : [...lists, ...records, ...texts, ...numbers];
   for (const filling of fillings) yield body(filling.name, fill(filling, size));
@@ -71,7 +71,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Valid bodies in which one place is filled as far as the size lets it. */
+/** Valid bodies in which one place is filled as far as the size allows. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {
@@ -124,7 +124,7 @@ const boundary = 'a-boundary';
 const part = (headers: string, content: string): string =>
   `--${boundary}\r\ncontent-disposition: form-data; ${headers}\r\n\r\n${content}\r\n`;
 
-/** Forms for whoever takes uploads. */
+/** Forms for operations that accept uploads. */
 export function* worstForms(size: number): Generator<Body> {
   const form = (
     name: string,

@@ -9,13 +9,13 @@ export interface Attack {
   request: AttackRequest;
 }
 
-/** Node refuses headers, the address among them, beyond 16 KB. */
+/** Node refuses headers, including the path, beyond 16 KB. */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** A body of files takes a quarter of a second to send, so few are. */
+/** Only a few, because a body of files takes a quarter of a second to send. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -38,11 +38,14 @@ export function* worstUploads(
 
 export interface Extent {
   sizes: readonly number[];
-  /** One filling for each place of the schema, instead of all. */
+  /** One filling for each place of the schema instead of all. */
   few: boolean;
 }
 
-/** The worst that somebody can send to an operation, with or without credentials; one by one, since some are large. */
+/**
+ * The worst requests that a client can send to an operation, with and without credentials. One at a time, because
+ * some are large.
+ */
 export function* worstRequests(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -86,7 +89,7 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }
 
-/** What ends something is tried on what is not there, so that the others still find it. */
+/** Operations that end something are sent for things that do not exist, so that later requests still find theirs. */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);
   if (!isSafe) return path.replaceAll(/:\w+/g, 'nobody');

@@ -8,15 +8,15 @@ import { growingIds } from './growing-ids.ts';
 import { isTwin, KnownThings, type Twin } from './known-things.ts';
 import { type Plan, planRequest } from './plan-request.ts';
 import { Random } from './random.ts';
-import { SameAnswer } from './same-answer.ts';
+import { SameResponse } from './same-response.ts';
 
 export interface Comparison {
   requests: number;
-  /** Each with the number of its request, which a run with the same seed repeats. */
+  /** Each difference names the number of its request, which a run with the same seed repeats. */
   differences: string[];
-  /** Answers of 500, on either engine. */
+  /** Responses with status 500, on either engine. */
   faults: string[];
-  /** How often each operation answered with each status. */
+  /** How often each operation returned each status. */
   statuses: Map<string, Map<number, number>>;
 }
 
@@ -25,15 +25,15 @@ interface Answer {
   body: unknown;
 }
 
-/** Those that wait for news, or whose answer is a page or a file. */
+/** Operations that wait for news, or that return a page or a file, are left out. */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));
 
 export const comparedOperations = routes.filter(isComparable);
 
 /**
- * Sends the same requests to a server on SQLite and to one on PostgreSQL, and compares what they answer. The requests
- * follow from `seed`. Nothing is delivered meanwhile, so lists of attempts do not depend on time.
+ * Sends the same requests to a server on SQLite and to one on PostgreSQL, and compares their responses. The requests
+ * follow from `seed`. Nothing is delivered meanwhile, so that lists of attempts do not depend on time.
  */
 export async function compareEngines({
   seed,
@@ -68,16 +68,16 @@ class Run {
   readonly #servers: readonly [TestServer, TestServer];
   readonly #random: Random;
   readonly #known = new KnownThings();
-  readonly #same: SameAnswer;
+  readonly #same: SameResponse;
   readonly comparison: Comparison = { requests: 0, differences: [], faults: [], statuses: new Map() };
 
   constructor(servers: readonly [TestServer, TestServer], seed: number) {
     this.#servers = servers;
     this.#random = new Random(seed);
-    this.#same = new SameAnswer([servers[0].url, servers[1].url]);
+    this.#same = new SameResponse([servers[0].url, servers[1].url]);
   }
 
-  /** Gives both the same things, one of each kind, and a widget session. */
+  /** Creates the same things on both servers, one of each kind, and a widget session. */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));
     for (const [list, id] of Object.entries(mine!)) {
@@ -115,7 +115,7 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /** Ids that come back are used by later requests. */
+  /** Later requests use the ids of earlier responses. */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -160,7 +160,7 @@ class Run {
           options: {},
         },
       });
-      // Null where an earlier request has registered other origins.
+      // Null when an earlier request has registered other origins.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;
@@ -182,7 +182,7 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/** Until linking and reading, which go on behind the requests, have nothing left to do. */
+/** Resolves when linking and reading, which continue after the requests, have nothing left to do. */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(
@@ -229,7 +229,7 @@ function addressOf({ path, query }: Plan, index: 0 | 1): string {
   return search.length === 0 ? address : `${address}?${search.join('&')}`;
 }
 
-/** The value with each thing by the name that one of the servers gave it. */
+/** The value with the ids of one of the servers. */
 function nameIn(value: unknown, index: 0 | 1): unknown {
   if (isTwin(value)) return value.names[index];
   if (Array.isArray(value)) return value.map((part) => nameIn(part, index));

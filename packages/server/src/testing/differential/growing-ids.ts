@@ -1,11 +1,11 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** As many random bytes as ids take at once, see `contract/ids.ts`. */
+/** The number of random bytes that ids take at once, see `contract/ids.ts`. */
 const poolBytes = 1024;
 
 /**
- * Lets ids grow from each to the next, so that rows of the same millisecond, which lists order by id, have the same order
- * on two servers. Only for ids: whoever asks for another number of bytes gets random ones.
+ * Makes every id greater than the one before, so that rows of the same millisecond, which lists order by id, have the
+ * same order on two servers. Other uses of random bytes are not affected.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);
@@ -20,7 +20,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // Uses up the random bytes that are left from before.
+  // Uses up the random bytes that were drawn before.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

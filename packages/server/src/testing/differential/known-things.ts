@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The same thing on both servers, under the name that each of them gave it. */
+/** The same thing on both servers, with the id that it has on each. */
 export interface Twin {
   readonly names: readonly [string, string];
 }
@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** What both servers have made so far, by the list that it belongs to: `users`, `webhooks`. */
+/** Everything that both servers have created so far, by the list that it belongs to: `users`, `webhooks`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 
@@ -18,7 +18,7 @@ export class KnownThings {
     this.#lists.set(list, known);
   }
 
-  /** One of them; undefined when there is none. The newest are the likeliest. */
+  /** Picks one, more likely a new one; undefined when there is none. */
   any(list: string, random: Random): Twin | undefined {
     const known = this.#lists.get(list);
     return known && random.pick(random.chance(0.5) ? known.slice(-3) : known);
@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** Which list a field or a part of an address names something of. */
+/** The list to which the ids in a field, or in a part of a path, belong. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

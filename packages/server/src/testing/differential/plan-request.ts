@@ -3,14 +3,14 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request whose ids are still those of both servers. */
+/** A request that still holds the ids of both servers. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** Strange on the level of HTTP. */
+  /** Unusual values at the level of HTTP. */
   contentType: string | undefined;
 }
 
@@ -28,7 +28,7 @@ const badIds = [
 ];
 
 export function planRequest(operation: Operation, random: Random, known: KnownThings): Plan {
-  // Most requests are right but for a place or two, so that they get far.
+  // Most requests are valid except for a place or two, so that they get far.
   const strangeness = random.pick([0, 0, 0.05, 0.05, 0.4]);
   const values = new Values(random, known, strangeness);
   const parts = operation.path.split('/');

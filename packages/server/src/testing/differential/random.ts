@@ -1,4 +1,4 @@
-/** Numbers that look random and follow from a seed alone (mulberry32). */
+/** Random-looking numbers that follow from a seed alone (mulberry32). */
 export class Random {
   #state: number;
 

@@ -2,7 +2,7 @@ import { type Month, monthsBefore } from './calendar.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** What one month brought. All other figures derive from these: `net = gross - contribution - tax`, to the cent. */
+/** The earnings of one month. All other figures derive from these: `net = gross - contribution - tax`, to the cent. */
 export interface MonthlyEarning {
   month: Month;
   base: number;
@@ -15,28 +15,28 @@ export interface MonthlyEarning {
 const monthsOfHistory = 24;
 const yearlyRaise = 0.05;
 
-/** Two years of whole months, the oldest first. */
+/** The earnings of the last 24 whole months, the oldest first. */
 export function earningsOf({ identity, providerId, traits, now }: Recipe): MonthlyEarning[] {
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
   return months.map((month, index) => {
-    // By month and not by position: a month keeps its figures when time goes on.
+    // Seeded by the month's name, not by its position, so that a month keeps its figures as time passes.
     const random = seededRandom('earnings', identity.username, providerId, month.name);
     const yearsAgo = Math.floor((months.length - 1 - index) / 12);
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;
     const base = round(traits.gig ? level * (0.75 + random() * 0.4) : level);
     const gross = round(base * (1.02 + random() * (traits.gig ? 0.2 : 0.08)));
-    // People who work by the job pay their own insurance and tax.
+    // Gig workers pay their own insurance and tax.
     const contribution = traits.gig ? 0 : round(gross * identity.rates.contribution);
     const tax = traits.gig ? 0 : round(gross * identity.rates.tax);
     return { month, base, gross, contribution, tax, net: round(gross - contribution - tax) };
   });
 }
 
-/** Rounds to the currency's decimals. */
+/** Rounds an amount to the decimals of its currency. */
 export const rounder = (decimals: number) => (amount: number) => Number(amount.toFixed(decimals));
 
-/** Cuts an amount into parts that add up to it exactly. */
+/** Splits an amount into parts that add up to it exactly. */
 export function split(amount: number, weights: readonly number[], decimals: number): number[] {
   const round = rounder(decimals);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

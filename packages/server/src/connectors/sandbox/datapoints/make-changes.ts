@@ -4,13 +4,13 @@ import { rounder } from './earnings.ts';
 import { makeInsight } from './make-insight.ts';
 import type { Recipe } from './recipe.ts';
 
-/** What a late bonus adds to the newest month, as a share of its base amount. */
+/** A late bonus for the newest month, as a share of its base amount. */
 const bonus = 0.04;
 
 /**
- * What happened at the provider since the account was last read: a late bonus was paid for the newest month, so that
- * its income, estimate and contribution grew; a loan was paid down; papers and jobs were confirmed again. Amounts
- * still add up.
+ * What has happened at the provider since the account was last read. A late bonus was paid for the newest month, so
+ * its income, estimate and contribution have grown; a loan was paid down; documents and jobs were confirmed again.
+ * Amounts still add up.
  */
 export function makeChanges(recipe: Recipe, known: KnownDatapoints): Changes {
   const round = rounder(recipe.identity.decimals);
@@ -77,7 +77,7 @@ function newest<Item>(
   return items?.toSorted((a, b) => (by(b) ?? '').localeCompare(by(a) ?? ''))[0];
 }
 
-/** The account's data as it is after the update. */
+/** The account's data after the update. */
 function replaced(known: KnownDatapoints, updated: KnownDatapoints): KnownDatapoints {
   const swap = <Item extends { id: string }>(items: Item[] = [], news: Item[] = []) =>
     items.map((item) => news.find(({ id }) => id === item.id) ?? item);

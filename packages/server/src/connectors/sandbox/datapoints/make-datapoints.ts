@@ -8,7 +8,7 @@ import { makeLiabilities } from './make-liabilities.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Everything that an identity has at a provider of the sandbox; the catalogue says which of it is read. */
+/** Everything that an identity has at a sandbox provider. The catalogue says which kinds are read. */
 export function makeDatapoints(recipe: Recipe): Required<Datapoints> {
   const earnings = earningsOf(recipe);
   const yielded = {
@@ -146,7 +146,7 @@ function makeContributions(
   }));
 }
 
-/** Payouts of a month; they add up to its net amount. */
+/** The payouts of a month. They add up to its net amount. */
 function makeTransactions(
   recipe: Recipe,
   { month, net }: MonthlyEarning,

@@ -3,10 +3,10 @@ import { addMonths, monthsBetween, today } from './calendar.ts';
 import { rounder } from './earnings.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Interest of a whole loan, as a share of what was lent. */
+/** The interest of a whole loan, as a share of the amount lent. */
 const interest = 0.06;
 
-/** A loan that is being paid back, and one that was. */
+/** One loan that is being paid back, and one that has been paid back. */
 export function makeLiabilities({ identity, providerId, now }: Recipe): Required<Datapoints>['liability'] {
   const round = rounder(identity.decimals);
   const loan = (type: string, terms: { salaries: number; monthsAgo: number; months: number }) => {

@@ -1,7 +1,7 @@
 import type { SandboxIdentity } from '../identities.ts';
 import type { SandboxTraits } from '../sandbox-traits.ts';
 
-/** From what all data of an account is made; the same recipe always yields the same data. */
+/** The input from which all data of an account is made. The same recipe always gives the same data. */
 export interface Recipe {
   identity: SandboxIdentity;
   providerId: string;

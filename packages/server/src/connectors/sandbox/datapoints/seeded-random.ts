@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers from 0 up to 1, always the same ones for the same words. */
+/** Numbers from 0 to below 1, always the same for the same words. */
 export function seededRandom(...words: string[]): () => number {
   let block = Buffer.alloc(0);
   let counter = 0;

@@ -1,4 +1,4 @@
-/** The six figures that an insight gives of a list of amounts, or nulls where the list is empty. */
+/** The six figures that an insight gives for a list of amounts. All are null when the list is empty. */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };
   const sum = amounts.reduce((total, amount) => total + amount, 0);

@@ -1,11 +1,14 @@
-/** Ids, tokens, digests, cursors, masked secrets: what a server makes up, and the other makes up in its own way. */
+/** Ids, tokens, digests, cursors and masked secrets: values that each server generates for itself. */
 const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+/=-]+)*/g;
 
-/** Fields that tell about the request or the clock of the machine, and about nothing that is stored. */
+/** Fields that depend on the request or the machine's clock, and not on stored data. */
 const incomparable = new Set(['requestId', 'durationMs']);
 
-/** Compares answers of two servers that make up their own ids: the same name on one is the same name on the other. */
-export class SameAnswer {
+/**
+ * Compares the responses of two servers that generate their own ids: an id of one server must always correspond to
+ * the same id of the other.
+ */
+export class SameResponse {
   readonly #origins: readonly [string, string];
   readonly #other = new Map<string, string>();
   readonly #back = new Map<string, string>();
@@ -14,7 +17,7 @@ export class SameAnswer {
     this.#origins = origins;
   }
 
-  /** Where they differ first, and how; undefined when they say the same. */
+  /** The first difference; undefined when there is none. */
   difference(one: unknown, other: unknown, path = ''): string | undefined {
     if (Object.is(one, other)) return undefined;
     if (typeof one === 'string' && typeof other === 'string' && this.#isSameText(one, other))
