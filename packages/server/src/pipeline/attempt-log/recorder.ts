@@ -12,7 +12,7 @@ const retryMs = 500;
  * fifth less CPU each (54 to 49 µs for a whole delivery on SQLite, 66 to 59 on PostgreSQL). What a crash repeats grows
  * by what is answered in this time.
  */
-const restMs = 8;
+const pauseMs = 8;
 const largeBatch = 250;
 
 /** Writes outcomes in batches: what comes while one is written is the next. */
@@ -20,7 +20,7 @@ export class Recorder {
   readonly #store: Store;
   readonly #log: Logger;
   readonly #recorded: (outcomes: readonly AttemptOutcome[]) => CursorMove[];
-  #waiting: AttemptOutcome[] = [];
+  #unrecorded: AttemptOutcome[] = [];
   #cursors: CursorMove[] = [];
   #writing: Promise<void> | undefined;
   #scheduled = false;
@@ -37,12 +37,12 @@ export class Recorder {
     this.#recorded = options.recorded;
   }
 
-  get full(): boolean {
-    return this.#waiting.length >= backlogLimit;
+  get isFull(): boolean {
+    return this.#unrecorded.length >= backlogLimit;
   }
 
   record(outcome: AttemptOutcome): void {
-    this.#waiting.push(outcome);
+    this.#unrecorded.push(outcome);
     if (this.#scheduled || this.#writing) return;
     this.#scheduled = true;
     setImmediate(() => {
@@ -53,7 +53,7 @@ export class Recorder {
 
   /** Resolves when everything recorded so far is on the disk. */
   async drained(): Promise<void> {
-    while ((this.#waiting.length > 0 && !this.#givenUp) || this.#writing) {
+    while ((this.#unrecorded.length > 0 && !this.#givenUp) || this.#writing) {
       this.#start();
       await this.#writing;
     }
@@ -71,18 +71,18 @@ export class Recorder {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#givenUp) {
-      const outcomes = takeBatch(this.#waiting, batchLimit, charactersOf);
+    while (this.#unrecorded.length > 0 && !this.#givenUp) {
+      const outcomes = takeBatch(this.#unrecorded, batchLimit, charactersOf);
       const cursors = this.#cursors;
       this.#cursors = [];
       await this.#write(outcomes, cursors);
       this.#cursors.push(...this.#recorded(outcomes));
-      if (this.#waiting.length < largeBatch) await this.#rest();
+      if (this.#unrecorded.length < largeBatch) await this.#pause();
     }
   }
 
-  #rest(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.#givenUp ? 0 : restMs));
+  #pause(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.#givenUp ? 0 : pauseMs));
   }
 
   /** Goes on until it is written: an attempt that was made must not be forgotten because the database was away. */

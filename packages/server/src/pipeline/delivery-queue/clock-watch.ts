@@ -14,7 +14,7 @@ export class ClockWatch {
   }
 
   /** What was to follow failed: the next call tells of it again. */
-  reportAgain(by: number): void {
+  retryAdjustment(by: number): void {
     this.#ahead += by;
   }
 }

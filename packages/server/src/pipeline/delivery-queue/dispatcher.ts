@@ -16,10 +16,10 @@ import type { Verdict } from '../model/verdict.ts';
 import { attemptLine } from './attempt-line.ts';
 import { bringRetriesForward } from './bring-retries-forward.ts';
 import { ClockWatch } from './clock-watch.ts';
+import { failDamaged } from './fail-damaged.ts';
 import { FairShare } from './fair-share.ts';
-import { HeldEndpoints } from './held-endpoints.ts';
-import { holdDamaged } from './hold-damaged.ts';
 import { LaneReader } from './lane-reader.ts';
+import { LeasedEndpoints } from './leased-endpoints.ts';
 import { offerAppended } from './offer-appended.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 import { QueueMemory } from './queue-memory.ts';
@@ -42,7 +42,7 @@ const memoryLimit = 50_000;
 /** Requests under way of all lanes together. */
 const defaultRequestLimit = 4096;
 /** When our own way out failed, an endpoint waits so long before it is tried again. */
-const proxyPatience = 2000;
+const egressRetryMs = 2000;
 const tickMs = 100;
 const pollMs = 2000;
 
@@ -62,7 +62,7 @@ export class Dispatcher {
   readonly #log: Logger;
   readonly #recorder: Recorder;
   readonly #leases: ShardLeases;
-  readonly #endpoints: HeldEndpoints;
+  readonly #endpoints: LeasedEndpoints;
   readonly #reader: LaneReader;
   readonly #health: EndpointHealth;
   readonly #metrics: PipelineMetrics;
@@ -80,7 +80,7 @@ export class Dispatcher {
     const memory = this.#memory;
     const pump = (entry: QueueEntry): void => this.#pump(entry);
     const logError = (error: unknown): void => this.#logError(error);
-    const held = (): ReadonlySet<number> => this.#leases.held;
+    const leasedShards = (): ReadonlySet<number> => this.#leases.shards;
     this.#store = store;
     this.#sender = sender;
     this.#log = log;
@@ -92,17 +92,17 @@ export class Dispatcher {
       pageSize,
       pump,
       logError,
-      hold: (damaged) => holdDamaged({ store, log, metrics: this.#metrics }, damaged),
+      failDamaged: (damaged) => failDamaged({ store, log, metrics: this.#metrics }, damaged),
     });
     const reader = this.#reader;
     const withUnwritten = (endpoint: Endpoint): Endpoint => this.#health.withUnwritten(endpoint);
-    this.#endpoints = new HeldEndpoints({
+    this.#endpoints = new LeasedEndpoints({
       store,
       box,
       log,
       memory,
       reader,
-      held,
+      leasedShards,
       withUnwritten,
       pump,
       logError,
@@ -116,7 +116,7 @@ export class Dispatcher {
     });
     this.#health = new EndpointHealth({ store, log });
     this.#metrics = new PipelineMetrics(metrics, () => this.#state());
-    this.#replayer = new Replayer({ store, log, held });
+    this.#replayer = new Replayer({ store, log, leasedShards });
   }
 
   async start(): Promise<void> {
@@ -160,7 +160,7 @@ export class Dispatcher {
     for (;;) {
       if (this.#closing) return;
       const hasRoom = this.#requests.allows(this.#sender.inFlight, lane.inFlight);
-      if (!hasRoom || this.#recorder.full || !this.#leases.mayStart()) {
+      if (!hasRoom || this.#recorder.isFull || !this.#leases.mayStart()) {
         this.#stalled.add(entry);
         return;
       }
@@ -203,7 +203,7 @@ export class Dispatcher {
 
   /** Our own way out failed, not the receiver: no attempt is spent. */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
-    entry.lane.giveBack(delivery, performance.now() + proxyPatience);
+    entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
     // With strict order an earlier one may have been made due meanwhile.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
@@ -251,7 +251,7 @@ export class Dispatcher {
     const by = this.#clock.setBackBy();
     if (by > 0) {
       bringRetriesForward(this.#store, this.#endpoints.all(), by).catch((error) => {
-        this.#clock.reportAgain(by);
+        this.#clock.retryAdjustment(by);
         this.#logError(error);
       });
     }
@@ -261,7 +261,7 @@ export class Dispatcher {
       if (lane.paused) continue;
       const isDue = nextDueAt !== undefined && nextDueAt <= now;
       if (isDue && !readingRetries && lane.needsRetries(performance.now())) this.#reader.readRetries(entry);
-      this.#reader.readUnread(entry);
+      this.#reader.readUnreadSource(entry);
       if (lane.queued > 0 || lane.needsPage) this.#pump(entry);
     }
   }

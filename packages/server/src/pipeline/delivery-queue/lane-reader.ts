@@ -6,11 +6,11 @@ import type { QueueMemory } from './queue-memory.ts';
 import {
   type DeliveryPage,
   readDue,
-  readDueOf,
+  readDueBySequence,
   readNextDue,
+  readPending,
+  readPendingOfSource,
   readRetrying,
-  readWaiting,
-  readWaitingOfSource,
 } from './read-deliveries.ts';
 import type { Retrying } from './retry-order.ts';
 
@@ -31,7 +31,7 @@ export interface LaneReaderOptions {
   /** Told when an entry may have something to start. */
   pump(entry: QueueEntry): void;
   /** Closes deliveries whose body is not what was made; the lane is read anew then. */
-  hold(damaged: readonly QueuedDelivery[]): Promise<void>;
+  failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
 
@@ -46,15 +46,15 @@ export class LaneReader {
   readonly #memory: QueueMemory;
   readonly #pageSize: number;
   readonly #pump: (entry: QueueEntry) => void;
-  readonly #hold: (damaged: readonly QueuedDelivery[]) => Promise<void>;
+  readonly #failDamaged: (damaged: readonly QueuedDelivery[]) => Promise<void>;
   readonly #logError: (error: unknown) => void;
 
-  constructor({ store, memory, pageSize, pump, hold, logError }: LaneReaderOptions) {
+  constructor({ store, memory, pageSize, pump, failDamaged, logError }: LaneReaderOptions) {
     this.#store = store;
     this.#memory = memory;
     this.#pageSize = pageSize;
     this.#pump = pump;
-    this.#hold = hold;
+    this.#failDamaged = failDamaged;
     this.#logError = logError;
   }
 
@@ -79,7 +79,7 @@ export class LaneReader {
   }
 
   /** A source that could not be read; when that succeeds, the others one after the other: the store is not asked in vain for each. */
-  readUnread(entry: QueueEntry): void {
+  readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);
   }
@@ -132,7 +132,7 @@ export class LaneReader {
       lane.room,
     );
     const deliveries = await this.#intact(
-      readWaiting(this.#store, queueOf(entry), { after: admittedThrough, limit }),
+      readPending(this.#store, queueOf(entry), { after: admittedThrough, limit }),
     );
     if (lane.paused || read.isStale()) return;
     for (const delivery of deliveries) lane.admitPending(delivery);
@@ -143,7 +143,7 @@ export class LaneReader {
   async #source(entry: QueueEntry, sourceId: string, read: LaneRead): Promise<void> {
     try {
       await this.#nextOfSource(entry, sourceId, read);
-      this.readUnread(entry);
+      this.readUnreadSource(entry);
     } catch (error) {
       // Nothing else of the source is under way, to whose end another read would follow.
       entry.unreadSources.add(sourceId);
@@ -156,8 +156,8 @@ export class LaneReader {
     const retry = lane.firstRetryOf(sourceId);
     if (retry !== undefined) {
       const due = { now: Date.now(), sequences: [retry] };
-      const deliveries = await this.#intact(readDueOf(this.#store, queueOf(entry), due));
-      if (!read.isStale()) this.#admitAgain(entry, deliveries);
+      const deliveries = await this.#intact(readDueBySequence(this.#store, queueOf(entry), due));
+      if (!read.isStale()) this.#admitRetries(entry, deliveries);
       return;
     }
     const page = {
@@ -166,7 +166,7 @@ export class LaneReader {
       limit: sourcePageSize,
     };
     const deliveries = await this.#intact(
-      readWaitingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
+      readPendingOfSource(this.#store, { ...queueOf(entry), sourceId }, page),
     );
     if (read.isStale()) return;
     const through = deliveries.length < sourcePageSize ? page.through : deliveries.at(-1)!.sequence;
@@ -185,7 +185,7 @@ export class LaneReader {
       if (lane.paused || read.isStale()) return scheduleRead(entry, now);
       // One that was recorded and made due again while we read is not taken: look again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
-      this.#admitAgain(entry, deliveries);
+      this.#admitRetries(entry, deliveries);
     } catch (error) {
       scheduleRead(entry, Date.now() + 1000);
       throw error;
@@ -206,7 +206,9 @@ export class LaneReader {
     const due = turns.filter(({ dueAt }) => dueAt <= now).slice(0, duePageSize);
     const sequences = due.map(({ sequence }) => sequence);
     const deliveries =
-      due.length > 0 ? await this.#intact(readDueOf(this.#store, queueOf(entry), { now, sequences })) : [];
+      due.length > 0
+        ? await this.#intact(readDueBySequence(this.#store, queueOf(entry), { now, sequences }))
+        : [];
     const later = turns.map(({ dueAt }) => dueAt).filter((at) => at > now);
     const next = later.length > 0 ? later.reduce((a, b) => Math.min(a, b)) : undefined;
     return { deliveries, next: due.length === duePageSize ? now : next };
@@ -218,11 +220,11 @@ export class LaneReader {
    */
   async #intact(reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;
-    if (damaged.length > 0) await this.#hold(damaged);
+    if (damaged.length > 0) await this.#failDamaged(damaged);
     return deliveries;
   }
 
-  #admitAgain({ lane }: QueueEntry, deliveries: readonly QueuedDelivery[]): void {
+  #admitRetries({ lane }: QueueEntry, deliveries: readonly QueuedDelivery[]): void {
     for (const delivery of deliveries) lane.admitRetry(delivery);
   }
 }

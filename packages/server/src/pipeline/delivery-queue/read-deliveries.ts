@@ -38,7 +38,7 @@ const columns = `
   where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
 
 /** First attempts that wait, after a sequence, in order. */
-export async function readWaiting(
+export async function readPending(
   queries: Queries,
   of: EndpointKey,
   page: { after: number; limit: number },
@@ -48,7 +48,7 @@ export async function readWaiting(
 }
 
 /** First attempts of one source that wait, in order. */
-export async function readWaitingOfSource(
+export async function readPendingOfSource(
   queries: Queries,
   of: EndpointKey & { sourceId: string },
   page: { after: number; through: number; limit: number },
@@ -71,7 +71,7 @@ export async function readDue(
 }
 
 /** Some retries that are due, by their sequences, in order. */
-export async function readDueOf(
+export async function readDueBySequence(
   queries: Queries,
   of: EndpointKey,
   page: { now: number; sequences: readonly number[] },

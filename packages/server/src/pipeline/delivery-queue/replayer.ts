@@ -14,22 +14,22 @@ import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts'
 
 const chunkSize = 500;
 /** More than this many due deliveries of an endpoint are not made at a time. */
-const plenty = 1000;
+const maxDue = 1000;
 const intervalMs = 500;
 
 export class Replayer {
   readonly #store: Store;
   readonly #log: Logger;
-  readonly #held: () => ReadonlySet<number>;
+  readonly #leasedShards: () => ReadonlySet<number>;
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
   #closed = false;
 
   /** `held`: the shards that this process delivers for. */
-  constructor(options: { store: Store; log: Logger; held: () => ReadonlySet<number> }) {
+  constructor(options: { store: Store; log: Logger; leasedShards: () => ReadonlySet<number> }) {
     this.#store = options.store;
     this.#log = options.log;
-    this.#held = options.held;
+    this.#leasedShards = options.leasedShards;
   }
 
   start(): void {
@@ -58,13 +58,13 @@ export class Replayer {
 
   async #work(): Promise<void> {
     const rows = await this.#store.all<ReplayRow>(`select * from replays where state = 'running'`);
-    const own = rows.filter(({ webhook_id: webhookId }) => this.#held().has(shardOf(webhookId)));
+    const own = rows.filter(({ webhook_id: webhookId }) => this.#leasedShards().has(shardOf(webhookId)));
     for (const row of own) await this.#advance(row);
   }
 
   /** As many chunks as the endpoint can take now. */
   async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
-    while (!this.#closed && !(await hasPlentyDue(this.#store, tenantId, webhookId))) {
+    while (!this.#closed && !(await isSaturated(this.#store, tenantId, webhookId))) {
       const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
       this.#store.hint({ tenantId, webhookId, about: 'appended' });
       if (done) return;
@@ -73,13 +73,13 @@ export class Replayer {
 }
 
 /** Retries that are due later do not count: an outage leaves many of them, and that is when one recovers. */
-async function hasPlentyDue(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
+async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
-       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at <= $3 limit ${plenty}) due`,
+       select 1 from deliveries where tenant_id = $1 and webhook_id = $2 and due_at <= $3 limit ${maxDue}) due`,
     [tenantId, webhookId, Date.now()],
   );
-  return (row?.count ?? 0) >= plenty;
+  return (row?.count ?? 0) >= maxDue;
 }
 
 /** Resolves with whether it is done. */
@@ -103,7 +103,7 @@ async function advanceOnce(transaction: Transaction, tenantId: string, id: strin
   return done;
 }
 
-interface Step {
+interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
@@ -112,7 +112,7 @@ interface Step {
 }
 
 /** Not what was shredded: nobody could send it, so it would be due for ever. */
-async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Step> {
+async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
   const end = Math.min(position + chunkSize, through);
   const which = kind === 'recover' ? `state in ('failed', 'retrying')` : `state <> 'waiting'`;
@@ -128,7 +128,7 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Ste
 
 type CandidateEvent = LoggedEvent & { type: string; created_at: number };
 
-async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<Step> {
+async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const from = after ?? `et-${position.toString(16).padStart(12, '0')}`;
   const events = await transaction.all<CandidateEvent>(

@@ -55,10 +55,10 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     using clock = setClock();
     clock.jump(step);
     await beats();
-    expect([leases.held.size, leases.mayStart()]).toEqual([64, true]);
+    expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
     clock.jump(-step);
     await beats();
-    expect([leases.held.size, leases.mayStart()]).toEqual([64, true]);
+    expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
     expect(changes).toEqual([64, -0]);
   });
 
@@ -71,10 +71,10 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     clock.jump(-hour);
     away.is = true;
     await expect.poll(() => leases.mayStart(), { timeout: 3000 }).toBe(false);
-    expect(leases.held.size).toBe(64);
-    await expect.poll(() => leases.held.size, { timeout: 3000 }).toBe(0);
+    expect(leases.shards.size).toBe(64);
+    await expect.poll(() => leases.shards.size, { timeout: 3000 }).toBe(0);
     away.is = false;
-    await expect.poll(() => leases.held.size, { timeout: 3000 }).toBe(64);
+    await expect.poll(() => leases.shards.size, { timeout: 3000 }).toBe(64);
   });
 
   test('a machine that slept starts nothing before it has asked whether its lease is still its own', async () => {
@@ -91,19 +91,19 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     const idle = { is: false };
     const { leases: first } = await holder(store, () => idle.is);
     const { leases: second } = await holder(store);
-    await expect.poll(() => first.held.size).toBe(32);
+    await expect.poll(() => first.shards.size).toBe(32);
     await beats();
-    expect(second.held.size).toBe(0);
+    expect(second.shards.size).toBe(0);
     idle.is = true;
-    await expect.poll(() => second.held.size).toBe(32);
-    expect(first.held.size).toBe(32);
+    await expect.poll(() => second.shards.size).toBe(32);
+    expect(first.shards.size).toBe(32);
   });
 
   test('what never comes to an end is handed over when its lease has ended', async () => {
     const store = await open();
     await holder(store, () => false);
     const { leases: second } = await holder(store);
-    await expect.poll(() => second.held.size, { timeout: 5000 }).toBe(32);
+    await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
   });
 });
 
@@ -132,10 +132,10 @@ describe('two machines on one PostgreSQL', () => {
       isIdle: () => true,
     });
     await second.start();
-    await expect.poll(() => second.held.size, { timeout: 5000 }).toBe(32);
+    await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
     // Its share and no more; what the first lost is what it gave back.
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect([first.held.size, second.held.size, lost.length]).toEqual([32, 32, 32]);
+    expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();
     await second.close();
     for (const store of stores) await store.close();

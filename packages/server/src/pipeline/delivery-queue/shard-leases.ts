@@ -46,13 +46,13 @@ export interface ShardLeasesOptions {
 }
 
 export class ShardLeases {
-  readonly owner = newNodeId();
+  readonly processId = newNodeId();
   readonly #store: Store;
   readonly #log: Logger;
   readonly #changed: (won: readonly number[], lost: readonly number[]) => void;
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
-  #held = new Set<number>();
+  #shards = new Set<number>();
   /** To be given back when they are idle. */
   #leaving = new Set<number>();
   /** By the steady clock, and by the one that can be set. */
@@ -68,8 +68,8 @@ export class ShardLeases {
     this.#times = times;
   }
 
-  get held(): ReadonlySet<number> {
-    return this.#held;
+  get shards(): ReadonlySet<number> {
+    return this.#shards;
   }
 
   /** Whether a request that starts now is over before anybody else may take its shard. */
@@ -93,13 +93,13 @@ export class ShardLeases {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    retireNodeId(this.owner);
-    this.#held.clear();
+    retireNodeId(this.processId);
+    this.#shards.clear();
     // Given back at once, so that others need not wait for the lease to expire.
     await this.#store
-      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.owner])
+      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.processId])
       .catch(() => {});
-    await this.#store.run('delete from nodes where id = $1', [this.owner]).catch(() => {});
+    await this.#store.run('delete from nodes where id = $1', [this.processId]).catch(() => {});
   }
 
   async #renew(): Promise<void> {
@@ -109,7 +109,7 @@ export class ShardLeases {
       if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
       if (!this.#leaseLasts(0)) {
         this.#leaving.clear();
-        this.#keep([]);
+        this.#setLeased([]);
       }
     }
     if (this.#closed) return;
@@ -122,21 +122,21 @@ export class ShardLeases {
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     const now = await this.#databaseTime();
     const until = now + leaseMs;
-    await this.#beAlive(now, until);
+    await this.#announce(now, until);
     const { held, leaving } = await this.#store.transaction((transaction) =>
       this.#divide(transaction, now, until),
     );
     this.#leasedUntil = leasedUntil;
     this.#leaving = new Set(leaving);
-    this.#keep(held);
-    await this.#giveBackIdle();
+    this.#setLeased(held);
+    await this.#releaseIdle();
   }
 
-  async #giveBackIdle(): Promise<void> {
+  async #releaseIdle(): Promise<void> {
     for (const shard of [...this.#leaving].filter((shard) => this.#isIdle(shard))) {
       await this.#store.run(
         'update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2',
-        [shard, this.owner],
+        [shard, this.processId],
       );
       this.#leaving.delete(shard);
     }
@@ -161,7 +161,7 @@ export class ShardLeases {
     await transaction.run(
       `update shards set leased_until = $2
        where owner = $1 and leased_until > $3 and shard not in (${left})`,
-      [this.owner, until, now],
+      [this.processId, until, now],
     );
     const rows = await transaction.all<ShardRow>(
       'select shard, owner, leased_until from shards order by shard',
@@ -170,41 +170,42 @@ export class ShardLeases {
     const alive = nodes.filter(({ id }) => !isKnownDead(id));
     const share = Math.ceil(shardCount / Math.max(1, alive.length));
     const own = rows
-      .filter(({ owner, leased_until }) => owner === this.owner && leased_until > now)
+      .filter(({ owner, leased_until }) => owner === this.processId && leased_until > now)
       .map(({ shard }) => shard);
     const staying = own.filter((shard) => !this.#leaving.has(shard));
     const held = staying.slice(0, share);
     const leaving = own.filter((shard) => !held.includes(shard));
     for (const row of rows) {
       if (held.length >= share) break;
-      const isFree = row.leased_until <= now || (row.owner !== this.owner && isKnownDead(row.owner ?? ''));
-      if (isFree && (await this.#take(transaction, row, until))) held.push(row.shard);
+      const isFree =
+        row.leased_until <= now || (row.owner !== this.processId && isKnownDead(row.owner ?? ''));
+      if (isFree && (await this.#acquire(transaction, row, until))) held.push(row.shard);
     }
     return { held, leaving };
   }
 
   /** Compares what was read: of two that want it one gets it. */
-  async #take(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
+  async #acquire(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
     const won = await transaction.run(
       'update shards set owner = $2, leased_until = $3 where shard = $1 and leased_until = $4',
-      [row.shard, this.owner, until, row.leased_until],
+      [row.shard, this.processId, until, row.leased_until],
     );
     return won > 0;
   }
 
-  async #beAlive(now: number, until: number): Promise<void> {
+  async #announce(now: number, until: number): Promise<void> {
     await this.#store.run(
       `insert into nodes (id, alive_until) values ($1, $2)
        on conflict (id) do update set alive_until = excluded.alive_until`,
-      [this.owner, until],
+      [this.processId, until],
     );
     await this.#store.run('delete from nodes where alive_until < $1', [now - 60_000]);
   }
 
-  #keep(shards: readonly number[]): void {
-    const won = shards.filter((shard) => !this.#held.has(shard));
-    const lost = [...this.#held].filter((shard) => !shards.includes(shard));
-    this.#held = new Set(shards);
+  #setLeased(shards: readonly number[]): void {
+    const won = shards.filter((shard) => !this.#shards.has(shard));
+    const lost = [...this.#shards].filter((shard) => !shards.includes(shard));
+    this.#shards = new Set(shards);
     if (won.length > 0 || lost.length > 0) this.#changed(won, lost);
   }
 }

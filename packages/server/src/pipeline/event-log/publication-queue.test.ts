@@ -3,21 +3,21 @@ import { expect, test } from 'vitest';
 import { Handoff, HandoffPacker } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
-import { PublicationQueue, type Waiting } from './publication-queue.ts';
+import { PublicationQueue, type QueuedPublication } from './publication-queue.ts';
 
 let count = 0;
 
-function waiting(tenantId: string, characters = 400): Waiting {
+function waiting(tenantId: string, characters = 400): QueuedPublication {
   const event = { id: String(count++), tenantId, mode: 'SANDBOX', body: 'x'.repeat(characters) };
   return { publication: { event: event as RenderedEvent } satisfies Publication };
 }
 
-const tenantsOf = (batch: Waiting[]) => batch.map(({ publication }) => publication.event.tenantId);
-const eventsOf = (batch: Waiting[]) => batch.map(({ publication }) => publication.event);
+const tenantsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event.tenantId);
+const eventsOf = (batch: QueuedPublication[]) => batch.map(({ publication }) => publication.event);
 
 /** A queue that knows how many endpoints each tenant has. */
-function queueOf(endpoints: Record<string, number>): PublicationQueue<Waiting> {
-  const queue = new PublicationQueue<Waiting>();
+function queueOf(endpoints: Record<string, number>): PublicationQueue<QueuedPublication> {
+  const queue = new PublicationQueue<QueuedPublication>();
   for (const [tenantId, deliveries] of Object.entries(endpoints)) {
     const packer = new HandoffPacker();
     for (let n = 0; n < deliveries; n++) {
@@ -92,9 +92,9 @@ test('everything is given once, and the events of a tenant in their order', () =
       const queue = queueOf({ a: endpoints, b: 1 });
       const pushed = tenants.map((tenantId) => waiting(tenantId));
       for (const each of pushed) queue.push(each);
-      const taken: Waiting[] = [];
+      const taken: QueuedPublication[] = [];
       while (!queue.isEmpty) taken.push(...queue.take());
-      const ofTenant = (all: Waiting[], id: string) =>
+      const ofTenant = (all: QueuedPublication[], id: string) =>
         eventsOf(all).filter(({ tenantId }) => tenantId === id);
       for (const id of ['a', 'b', 'c']) expect(ofTenant(taken, id)).toEqual(ofTenant(pushed, id));
     }),

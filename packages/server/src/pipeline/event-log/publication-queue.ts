@@ -3,7 +3,7 @@ import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
-export interface Waiting {
+export interface QueuedPublication {
   publication: Publication;
 }
 
@@ -28,7 +28,7 @@ const mostKnown = 10_000;
  * a thousand endpoints, or with events of a megabyte, keeps the others waiting for a batch of bounded cost and not for all
  * that it has published.
  */
-export class PublicationQueue<Item extends Waiting> {
+export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
   /** What an event of each tenant and mode costs, as the last batch had it: its deliveries and the filters it was compared with. */
   readonly #costs = new Map<string, number>();

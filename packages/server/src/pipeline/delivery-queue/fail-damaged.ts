@@ -7,7 +7,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
  * Deliveries of one endpoint whose body is not what was made: they are never sent, and said to have failed, so that the
  * others go on, in strict order too. Resent or recovered once the body is restored, they are sent.
  */
-export async function holdDamaged(
+export async function failDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },
   damaged: readonly QueuedDelivery[],
 ): Promise<void> {

@@ -7,8 +7,8 @@ import type { Store } from '../../store/store.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
-import { HeldEndpoints } from './held-endpoints.ts';
 import { LaneReader } from './lane-reader.ts';
+import { LeasedEndpoints } from './leased-endpoints.ts';
 import { QueueMemory } from './queue-memory.ts';
 
 /** A store that answers each question when it is told to. */
@@ -49,12 +49,12 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 test('endpoints that could not be read are read at the next poll, also when one was under way that succeeds', async () => {
   const { questions, store } = asked();
   const common = { store, memory: new QueueMemory(10), pump: () => {}, logError: () => {} };
-  const endpoints = new HeldEndpoints({
+  const endpoints = new LeasedEndpoints({
     ...common,
     box: new SecretBox([randomBytes(32)]),
     log: pino({ level: 'silent' }),
-    reader: new LaneReader({ ...common, pageSize: 10, hold: async () => {} }),
-    held: () => new Set([1]),
+    reader: new LaneReader({ ...common, pageSize: 10, failDamaged: async () => {} }),
+    leasedShards: () => new Set([1]),
     withUnwritten: (endpoint) => endpoint,
   });
   const underWay = endpoints.poll();

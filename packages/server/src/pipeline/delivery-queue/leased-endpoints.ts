@@ -16,14 +16,14 @@ import { type EndpointState, readEndpointState, readEndpoints, readHeads } from 
 /** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
 const fullPollEvery = 30;
 
-export interface HeldEndpointsOptions {
+export interface LeasedEndpointsOptions {
   store: Store;
   box: SecretBox;
   log: Logger;
   memory: QueueMemory;
   reader: LaneReader;
   /** The shards that this process delivers for. */
-  held(): ReadonlySet<number>;
+  leasedShards(): ReadonlySet<number>;
   /** An endpoint as it was read, with what was decided of its health and is not written yet. */
   withUnwritten(endpoint: Endpoint): Endpoint;
   /** Told when an entry may have something to start. */
@@ -31,8 +31,8 @@ export interface HeldEndpointsOptions {
   logError(error: unknown): void;
 }
 
-export class HeldEndpoints {
-  readonly #options: HeldEndpointsOptions;
+export class LeasedEndpoints {
+  readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
   /** Not delivered to any more, but something of them is under way or not recorded yet. */
   readonly #leaving = new Map<string, QueueEntry>();
@@ -41,9 +41,9 @@ export class HeldEndpoints {
   #polledAt = 0;
   #polls = 0;
   /** Some could not be read: the next poll reads all. */
-  #missed = false;
+  #mustReadAll = false;
 
-  constructor(options: HeldEndpointsOptions) {
+  constructor(options: LeasedEndpointsOptions) {
     this.#options = options;
   }
 
@@ -69,36 +69,36 @@ export class HeldEndpoints {
   /** Shards were won, and others lost. */
   onShardsChanged(won: readonly number[], lost: readonly number[]): void {
     for (const [id, entry] of this.#entries) {
-      if (lost.includes(shardOf(id))) this.#forget(entry);
+      if (lost.includes(shardOf(id))) this.#remove(entry);
     }
     if (won.length === 0) return;
     const { store, box } = this.#options;
     readEndpoints(store, box, { shards: won }).then(
       (states) => {
-        for (const state of states) this.#take(state);
+        for (const state of states) this.#apply(state);
       },
-      (error) => this.#readAllSoon(error),
+      (error) => this.#readAllAtNextPoll(error),
     );
   }
 
   async poll(): Promise<void> {
-    const full = ++this.#polls % fullPollEvery === 0 || this.#missed;
-    this.#missed = false;
+    const full = ++this.#polls % fullPollEvery === 0 || this.#mustReadAll;
+    this.#mustReadAll = false;
     try {
       await this.#poll(full);
     } catch (error) {
-      this.#missed ||= full;
+      this.#mustReadAll ||= full;
       throw error;
     }
   }
 
   async #poll(full: boolean): Promise<void> {
-    const { store, box, held, pump } = this.#options;
-    const shards = held();
+    const { store, box, leasedShards, pump } = this.#options;
+    const shards = leasedShards();
     const startedAt = Date.now();
     // A transaction that commits late, another machine's clock, or one that was set back must not hide a change.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
-    for (const state of await readEndpoints(store, box, { shards, since })) this.#take(state);
+    for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
       const entry = this.#entries.get(id);
       if (!entry || entry.lane.head >= sequence) continue;
@@ -110,8 +110,8 @@ export class HeldEndpoints {
 
   async onHint(hint: Hint): Promise<void> {
     const { webhookId } = hint;
-    const { store, box, held } = this.#options;
-    if (!held().has(shardOf(webhookId))) return;
+    const { store, box, leasedShards } = this.#options;
+    if (!leasedShards().has(shardOf(webhookId))) return;
     if (hint.about === 'reread') this.#reread(this.#entries.get(webhookId));
     const reading = this.#reading.get(webhookId);
     if (reading) {
@@ -122,9 +122,9 @@ export class HeldEndpoints {
     this.#reading.set(webhookId, own);
     try {
       const state = await readEndpointState(store, box, hint);
-      if (state) this.#take(state);
+      if (state) this.#apply(state);
     } catch (error) {
-      this.#readAllSoon(error);
+      this.#readAllAtNextPoll(error);
     } finally {
       this.#reading.delete(webhookId);
     }
@@ -144,14 +144,14 @@ export class HeldEndpoints {
     entry.lane.drop();
   }
 
-  #take(state: EndpointState): void {
+  #apply(state: EndpointState): void {
     const { shard, head, nextDueAt } = state;
-    if (!this.#options.held().has(shard)) return;
+    if (!this.#options.leasedShards().has(shard)) return;
     const endpoint = this.#options.withUnwritten(state.endpoint);
     const entry = this.#entries.get(endpoint.id);
-    this.#tellHeld(endpoint, entry);
+    this.#logUnreadable(endpoint, entry);
     if (endpoint.deleted) {
-      if (entry) this.#forget(entry);
+      if (entry) this.#remove(entry);
     } else if (!entry) this.#add({ ...state, endpoint });
     else {
       this.#change(entry, endpoint);
@@ -161,7 +161,7 @@ export class HeldEndpoints {
     }
   }
 
-  #tellHeld({ id: webhookId, deleted, unreadable }: Endpoint, entry: QueueEntry | undefined): void {
+  #logUnreadable({ id: webhookId, deleted, unreadable }: Endpoint, entry: QueueEntry | undefined): void {
     if (deleted || !unreadable || entry?.endpoint.unreadable) return;
     this.#options.log.error({ webhookId, reason: unreadable }, 'endpoint.held');
   }
@@ -172,7 +172,7 @@ export class HeldEndpoints {
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options.memory);
     this.#entries.set(id, entry);
-    this.#parkRetrying(entry);
+    this.#learnRetrying(entry);
     this.#options.pump(entry);
   }
 
@@ -187,11 +187,11 @@ export class HeldEndpoints {
     lane.paused = endpoint.paused;
     if (toggled && endpoint.paused) this.pause(entry);
     if (toggled && !endpoint.paused) lane.resetHealth();
-    if (reordered || (toggled && !endpoint.paused)) this.#parkRetrying(entry);
+    if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 
   /** With strict order nothing starts before it is known which sources wait for a retry. */
-  #parkRetrying(entry: QueueEntry): void {
+  #learnRetrying(entry: QueueEntry): void {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.paused = true;
@@ -204,8 +204,8 @@ export class HeldEndpoints {
         this.#options.pump(entry);
       },
       (error) => {
-        this.#readAllSoon(error);
-        if (isHeld()) this.#forget(entry);
+        this.#readAllAtNextPoll(error);
+        if (isHeld()) this.#remove(entry);
       },
     );
   }
@@ -214,20 +214,20 @@ export class HeldEndpoints {
   #reread(entry: QueueEntry | undefined): void {
     if (!entry) return;
     entry.lane.drop();
-    this.#parkRetrying(entry);
+    this.#learnRetrying(entry);
     this.#options.pump(entry);
   }
 
-  #forget(entry: QueueEntry): void {
+  #remove(entry: QueueEntry): void {
     this.pause(entry);
     const { id } = entry.endpoint;
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
   /** Endpoints that could not be read are taken at the next poll. */
-  #readAllSoon(error: unknown): void {
+  #readAllAtNextPoll(error: unknown): void {
     // Not by the time of the last poll, which one that is under way is about to set.
-    this.#missed = true;
+    this.#mustReadAll = true;
     this.#options.logError(error);
   }
 }
