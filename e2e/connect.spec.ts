@@ -49,7 +49,7 @@ test('a login that fails is told as an error, and the next try connects', async 
   await demo.widget.agree();
   await demo.widget.choose('Parcel Pond');
   await demo.widget.logIn({ 'User name': 'error_INVALID_CREDENTIALS', Password: 'x' });
-  await demo.widget.sees('That did not match');
+  await demo.widget.sees('Wrong user name or password');
 
   const failed = await demo.pair('onAccountError', 'ACCOUNT_FAILED');
   expect(failed.callback.argument).toMatchObject({

@@ -166,7 +166,7 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
     route.fulfill({ status: 401, body: '{"code":"INVALID_TOKEN"}' }),
   );
   await open({});
-  await expect(widget.getByRole('heading', { name: texts.expired.heading })).toBeVisible();
+  await expect(widget.getByRole('heading', { name: texts.expired.emptyHeading })).toBeVisible();
   await stop('32-expired');
   await page.unroute('**/widget/api/sessions');
 }

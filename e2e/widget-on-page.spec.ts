@@ -81,11 +81,25 @@ test('a blocked frame shows an error, tells no screen, and loads at the second t
   await lender.goto();
   await lender.open();
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('We could not load this', { timeout: 15_000 });
+  await expect(alert).toContainText('Allow this site in your content blocker');
   expect(await lender.told()).toEqual([]);
   await page.unroute(frame);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
+});
+
+test('without a network, the host says that the browser is offline', async ({ lender, page }) => {
+  await lender.goto();
+  const { accessToken } = await lender.token();
+  await page.context().setOffline(true);
+  await page.evaluate((userToken) => {
+    const { SmileLinkModal } = window as unknown as LenderWindow;
+    new SmileLinkModal({ userToken }).open();
+  }, accessToken);
+  await expect(page.getByRole('alert')).toContainText('You are offline.');
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(lender.widget.getByRole('heading', { name: /uses Winkwire/ })).toBeVisible();
 });
 
 test('the focus goes in, stays in, and comes back; the page behind neither scrolls nor moves', async ({

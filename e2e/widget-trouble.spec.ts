@@ -75,7 +75,7 @@ test('a wrong code may be corrected, a new one asked for, and the way back leads
   await logIn('+639559991234');
   await code.fill('9999');
   await button(en.mfa.submit).click();
-  await expect(lender.widget.getByText('That was not right.').first()).toBeVisible();
+  await expect(lender.widget.getByText('That code is wrong. Check it and try again.').first()).toBeVisible();
   await button(en.mfa.newCode).click();
   await expect(lender.widget.getByText(en.mfa.newCodeSent).first()).toBeVisible();
   await expect(code).toHaveValue('');
@@ -96,6 +96,17 @@ test('offline in the middle loses nothing: the words say so, and the next try go
   await expect(lender.widget.getByRole('alert').getByText(en.failures.NETWORK!)).toBeVisible();
   await expect(lender.widget.locator('#login-password')).toHaveValue('123456');
   await page.context().setOffline(false);
+  await button(en.login.submit).click();
+  await sees(en.connectSuccess.heading);
+});
+
+test('an entry that is too long names the limit, and is sent once it is shorter', async ({ lender }) => {
+  const { button, sees, logIn } = hands(lender);
+  await lender.open(only('parcelpond'));
+  await logIn('George', 'x'.repeat(501));
+  await expect(lender.widget.getByText(en.tooLong(500))).toBeVisible();
+  await expect(lender.widget.locator('#login-password')).toBeFocused();
+  await lender.widget.locator('#login-password').fill('123456');
   await button(en.login.submit).click();
   await sees(en.connectSuccess.heading);
 });

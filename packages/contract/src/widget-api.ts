@@ -108,6 +108,9 @@ export interface WidgetProvider {
   loginOptions: LoginOption[];
 }
 
+/** In characters; also of an answer to a challenge. */
+export const loginFieldMaxLength = 500;
+
 export interface StartAccount {
   providerId: string;
   loginOptionId: string;

@@ -1,22 +1,42 @@
+/**
+ * Why the frame cannot be shown: no network, a document whose app never starts, or a document that never arrives. A
+ * blocked document and the browser's own error page look the same to the host.
+ */
+export type LoadFailure = 'offline' | 'blocked' | 'slow';
+
 const texts = {
   en: {
     title: 'Link your account',
     failed: 'We could not load this',
-    advice: 'Check your connection, or allow this site in your content blocker.',
+    advice: {
+      offline: 'You are offline. Check your internet connection, then try again.',
+      blocked:
+        'It was blocked, or the server is not available. Allow this site in your content blocker, then try again.',
+      slow: 'The server did not respond. Try again in a moment.',
+    } satisfies Record<LoadFailure, string>,
     retry: 'Try again',
     close: 'Close',
   },
   es: {
     title: 'Conecta tu cuenta',
     failed: 'No se ha podido cargar',
-    advice: 'Revisa tu conexión o permite este sitio en tu bloqueador de contenido.',
+    advice: {
+      offline: 'No tienes conexión. Revisa tu conexión a internet e inténtalo de nuevo.',
+      blocked:
+        'Se ha bloqueado o el servidor no está disponible. Permite este sitio en tu bloqueador de contenido e inténtalo de nuevo.',
+      slow: 'El servidor no responde. Inténtalo de nuevo dentro de un momento.',
+    },
     retry: 'Reintentar',
     close: 'Cerrar',
   },
   ar: {
     title: 'اربط حسابك',
     failed: 'تعذّر التحميل',
-    advice: 'تحقّق من اتصالك أو اسمح بهذا الموقع في مانع المحتوى.',
+    advice: {
+      offline: 'أنت غير متصل. تحقّق من اتصالك بالإنترنت ثم حاول مرة أخرى.',
+      blocked: 'تم حظره أو أن الخادم غير متاح. اسمح بهذا الموقع في مانع المحتوى ثم حاول مرة أخرى.',
+      slow: 'لا يستجيب الخادم. حاول مرة أخرى بعد لحظات.',
+    },
     retry: 'أعد المحاولة',
     close: 'إغلاق',
   },

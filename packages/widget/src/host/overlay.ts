@@ -1,5 +1,5 @@
 import { followKeyboard } from './follow-keyboard.ts';
-import type { HostTexts } from './host-texts.ts';
+import type { HostTexts, LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
 import { overlayStyles } from './overlay-styles.ts';
 
@@ -79,7 +79,7 @@ export class Overlay {
     this.#dialog.querySelector('.spinner')?.remove();
   }
 
-  showFailure(): void {
+  showFailure(failure: LoadFailure): void {
     const { texts, onRetry, onDismiss } = this.#settings;
     const panel = document.createElement('div');
     panel.className = 'failure';
@@ -87,7 +87,7 @@ export class Overlay {
     const heading = document.createElement('h2');
     heading.textContent = texts.failed;
     const advice = document.createElement('p');
-    advice.textContent = texts.advice;
+    advice.textContent = texts.advice[failure];
     const retry = button(texts.retry, 'primary', onRetry);
     panel.append(
       heading,

@@ -2,7 +2,7 @@ import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
 import { newId } from '@winkwire/contract/ids';
 import { frameOwner } from './frame-owner.ts';
-import { hostTexts } from './host-texts.ts';
+import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
 import { runCallbacks } from './run-callbacks.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
@@ -91,22 +91,23 @@ export class SmileLinkModal {
       texts: hostTexts(options.locale ?? 'en'),
       dark: options.theme === 'dark',
       onEscape: () => (this.#port ? this.#post({ type: 'request-close' }) : this.#dismiss('close')),
-      onFrameLoad: () => this.#startLoadTimer(handshakeTimeoutMs),
+      onFrameLoad: () => this.#startLoadTimer(handshakeTimeoutMs, 'blocked'),
       onRetry: () => this.#reload(),
       onDismiss: (reason) => this.#dismiss(reason),
     });
-    this.#startLoadTimer(loadTimeoutMs);
+    this.#startLoadTimer(loadTimeoutMs, 'slow');
   }
 
   #reload(): void {
     this.#overlay?.load();
-    this.#startLoadTimer(loadTimeoutMs);
+    this.#startLoadTimer(loadTimeoutMs, 'slow');
   }
 
-  #startLoadTimer(milliseconds: number): void {
+  #startLoadTimer(milliseconds: number, failure: LoadFailure): void {
     if (this.#port) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#overlay?.showFailure(), milliseconds);
+    const show = () => this.#overlay?.showFailure(navigator.onLine ? failure : 'offline');
+    this.#timer = setTimeout(show, milliseconds);
   }
 
   #connect(port: MessagePort): void {

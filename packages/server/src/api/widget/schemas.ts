@@ -4,7 +4,7 @@ import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/field
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
-import { mostFrameEvents } from '@winkwire/contract/widget-api';
+import { loginFieldMaxLength, mostFrameEvents } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
 
 /*
@@ -80,18 +80,21 @@ export const StartAccount = Type.Unsafe<Widget.StartAccount>(
     loginOptionId: text(1, 100),
     fields: Type.Object(
       {
-        username: Type.Optional(text(0, 500)),
-        email: Type.Optional(text(0, 500)),
-        phone: Type.Optional(text(0, 500)),
-        password: Type.Optional(text(0, 500)),
-        ssn: Type.Optional(text(0, 500)),
+        username: Type.Optional(text(0, loginFieldMaxLength)),
+        email: Type.Optional(text(0, loginFieldMaxLength)),
+        phone: Type.Optional(text(0, loginFieldMaxLength)),
+        password: Type.Optional(text(0, loginFieldMaxLength)),
+        ssn: Type.Optional(text(0, loginFieldMaxLength)),
       },
       { additionalProperties: false },
     ),
   }),
 );
 
-export const AnswerChallenge = Type.Object({ challengeId: id('challenge'), answer: text(1, 500) });
+export const AnswerChallenge = Type.Object({
+  challengeId: id('challenge'),
+  answer: text(1, loginFieldMaxLength),
+});
 
 export const RenewChallenge = Type.Object({ challengeId: id('challenge') });
 

@@ -57,12 +57,14 @@ function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string)
 }
 
 function word(kind: ChallengeKind, identity: SandboxIdentity, again: boolean): ChallengeWording {
-  const start = again ? 'That was not right. ' : '';
+  const start = again ? 'That answer is wrong. Check it and try again. ' : '';
   if (kind === 'CODE') {
     const sentTo = maskPhone(identity.phone);
     return {
       kind,
-      prompt: `${start}Enter the code that was sent to ${sentTo}.`,
+      prompt: again
+        ? `That code is wrong. Check it and try again. It was sent to ${sentTo}.`
+        : `Enter the code that was sent to ${sentTo}.`,
       length: sandboxCode.length,
       sentTo,
     };

@@ -30,15 +30,19 @@ export function EmployerSurveyScreen() {
 
 function SurveyForm() {
   const { texts, context, send, isIn } = useWidget();
-  const given = context.provider?.longName ?? '';
-  const [survey, setSurvey] = useState({ employerName: given, city: '', payPeriod: '' });
+  const suggested = context.provider?.longName ?? '';
+  const [survey, setSurvey] = useState({ employerName: suggested, city: '', payPeriod: '' });
   const [isChecked, setChecked] = useState(false);
-  const isTyped = survey.city !== '' || survey.payPeriod !== '' || survey.employerName !== given;
+  const isTyped = survey.city !== '' || survey.payPeriod !== '' || survey.employerName !== suggested;
   useInputRisk(isTyped);
 
   const change = (name: keyof typeof survey) => (value: string) =>
     setSurvey((known) => ({ ...known, [name]: value }));
-  const error = (name: keyof typeof survey) => (isChecked && !survey[name].trim() ? texts.required : null);
+  const errorOf = (name: keyof typeof survey): string | null => {
+    if (!isChecked || survey[name].trim()) return null;
+    if (name === 'payPeriod') return texts.employerSurvey.payPeriodRequired;
+    return texts.required(texts.fieldNames[name]);
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending')) return;
@@ -54,7 +58,7 @@ function SurveyForm() {
         label={texts.employerSurvey.employer}
         value={survey.employerName}
         onChange={change('employerName')}
-        error={error('employerName')}
+        error={errorOf('employerName')}
         input={{
           autocomplete: 'organization',
           autocapitalize: 'words',
@@ -67,7 +71,7 @@ function SurveyForm() {
         label={texts.employerSurvey.city}
         value={survey.city}
         onChange={change('city')}
-        error={error('city')}
+        error={errorOf('city')}
         input={{
           autocomplete: 'address-level2',
           autocapitalize: 'words',
@@ -82,7 +86,7 @@ function SurveyForm() {
         options={texts.employerSurvey.payPeriods}
         value={survey.payPeriod}
         onChange={change('payPeriod')}
-        error={error('payPeriod')}
+        error={errorOf('payPeriod')}
       />
     </form>
   );

@@ -8,8 +8,9 @@ import { LockIcon, WindowIcon } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { Screen } from '../components/screen.tsx';
+import { formatList } from '../format-list.ts';
+import { lengthError } from '../length-error.ts';
 import { signInPopup } from '../sign-in-popup.ts';
-import type { Texts } from '../texts/en.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -30,7 +31,7 @@ export function LoginScreen() {
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.login.heading(provider.name)}
-      intro={introOf(option, provider.name, texts)}
+      intro={<LoginIntro option={option} />}
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={<LoginActions option={option} />}
     >
@@ -41,9 +42,13 @@ export function LoginScreen() {
   );
 }
 
-function introOf(option: LoginOption | null, provider: string, { login }: Texts): string {
-  if (option?.kind === 'REDIRECT') return login.redirectIntro(provider);
-  return option?.fields.length === 0 ? login.emptyIntro(provider) : login.intro(provider);
+function LoginIntro({ option }: { option: LoginOption | null }) {
+  const { texts, context, language } = useWidget();
+  const provider = context.provider!.name;
+  if (option?.kind === 'REDIRECT') return texts.login.redirectIntro(provider);
+  const names = (option?.fields ?? []).map(({ name }) => texts.fieldNames[name]);
+  if (names.length === 0) return texts.login.emptyIntro(provider);
+  return texts.login.intro(provider, formatList(names, language));
 }
 
 function LoginActions({ option }: { option: LoginOption | null }) {
@@ -87,13 +92,17 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   );
   useInputRisk(isTyped);
 
-  const missing = option.fields.filter(({ name }) => !values[name]?.trim());
+  const errorOf = (name: LoginField): string | null => {
+    const value = values[name] ?? '';
+    if (!value.trim()) return texts.required(texts.fieldNames[name]);
+    return lengthError(value, texts);
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending')) return;
     setChecked(true);
-    const first = missing[0];
-    if (first) document.getElementById(`login-${first.name}`)?.focus();
+    const invalid = option.fields.find(({ name }) => errorOf(name));
+    if (invalid) document.getElementById(`login-${invalid.name}`)?.focus();
     else send({ type: 'login.submitted', fields: values });
   };
 
@@ -108,7 +117,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
             label={texts.login.fields[name] ?? label}
             value={values[name] ?? ''}
             onChange={(value) => setValues((others) => ({ ...others, [name]: value }))}
-            error={isChecked && !values[name]?.trim() ? texts.required : null}
+            error={isChecked ? errorOf(name) : null}
             input={{ ...inputs[name], name, 'aria-required': true }}
           />
         );

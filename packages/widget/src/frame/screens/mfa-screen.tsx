@@ -8,6 +8,7 @@ import { Field } from '../components/field.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
+import { lengthError } from '../length-error.ts';
 import { readAloud } from '../screen-reader.ts';
 import type { Texts } from '../texts/en.ts';
 import { useInputRisk } from '../use-input-risk.ts';
@@ -116,6 +117,6 @@ function answerError(challenge: Challenge, answer: string, texts: Texts): string
   if (challenge.kind === 'CODE' && answer.length !== challenge.length) {
     return texts.mfa.codeLength(challenge.length);
   }
-  if (answer.trim()) return null;
-  return challenge.kind === 'CHOICE' ? texts.mfa.choose : texts.required;
+  if (answer.trim()) return lengthError(answer, texts);
+  return challenge.kind === 'CHOICE' ? texts.mfa.choose : texts.required(texts.fieldNames.answer);
 }

@@ -1,6 +1,6 @@
 import type { Texts } from './en.ts';
 
-/** Read from right to left: the language by which the layout is checked in that direction. */
+/** The tests check the layout from right to left in this language. */
 export const ar: Texts = {
   direction: 'rtl',
   back: 'رجوع',
@@ -12,7 +12,18 @@ export const ar: Texts = {
   sandbox: 'بيئة تجريبية',
   loading: 'جارٍ التحميل',
   footer: 'محمي بواسطة Winkwire',
-  required: 'املأ هذا الحقل للمتابعة.',
+  required: (name) => `أدخل ${name}.`,
+  tooLong: (limit) => `أدخل ${limit} حرف كحد أقصى.`,
+  fieldNames: {
+    username: 'اسم المستخدم',
+    email: 'البريد الإلكتروني',
+    phone: 'رقم الهاتف',
+    password: 'كلمة المرور',
+    ssn: 'رقم الضمان الاجتماعي',
+    employerName: 'جهة العمل',
+    city: 'المدينة',
+    answer: 'الإجابة',
+  },
 
   consent: {
     heading: (company) => `تستخدم ${company} خدمة Winkwire لربط حساباتك`,
@@ -39,15 +50,15 @@ export const ar: Texts = {
     linked: 'مرتبط',
     results: (count) => `عدد النتائج: ${count}`,
     empty: (search) => `لا نتائج لـ «${search}»`,
-    emptyType: 'لا شيء من هذا النوع بعد',
-    emptyAdvice: 'تحقّق من الكتابة أو أخبرنا أين تعمل.',
+    emptyType: 'لا حسابات من هذا النوع بعد',
+    emptyAdvice: 'تحقّق من الكتابة أو اختر «غير موجود؟» في الأسفل.',
     missing: 'غير موجود؟',
     upload: 'ارفع مستندات',
   },
 
   login: {
     heading: (provider) => `سجّل الدخول إلى ${provider}`,
-    intro: (provider) => `استخدم بياناتك نفسها في ${provider}.`,
+    intro: (provider, names) => `أدخل ${names} لحسابك في ${provider}.`,
     emptyIntro: (provider) => `لا تطلب ${provider} كلمة مرور. يمكنك المتابعة.`,
     redirectIntro: (provider) => `ستسجّل الدخول في صفحة ${provider} نفسها، في نافذة جديدة.`,
     fields: {
@@ -65,7 +76,7 @@ export const ar: Texts = {
     hidePassword: 'أخفِ كلمة المرور',
     sandboxTitle: 'بيئة تجريبية: استخدم بيانات اختبار',
     sandboxText:
-      'اسم المستخدم George وكلمة المرور 123456 والرمز 1234. اسم مثل error_ACCOUNT_LOCKED ينتهي بذلك الخطأ.',
+      'اسم المستخدم: George. كلمة المرور: 123456. الرمز: 1234. اسم مثل error_ACCOUNT_LOCKED يسبّب ذلك الخطأ.',
     popupTitle: 'جارٍ فتح صفحة تسجيل الدخول…',
   },
 
@@ -80,15 +91,15 @@ export const ar: Texts = {
   connecting: {
     heading: (provider) => `جارٍ الاتصال بـ ${provider}`,
     text: 'يستغرق هذا بضع ثوانٍ عادةً.',
-    slow: 'ما زلنا نعمل. بعض الحسابات تحتاج دقيقة، فأبقِ هذه النافذة مفتوحة.',
-    struggling: 'الاتصال ضعيف. نواصل المحاولة.',
+    slow: 'ما زال الاتصال جاريًا. بعض الحسابات تحتاج دقيقة، فأبقِ هذه النافذة مفتوحة.',
+    struggling: 'اتصالك غير مستقر. ما زلنا نحاول.',
   },
 
   redirecting: {
     heading: (provider) => `أكمل تسجيل الدخول في ${provider}`,
     text: 'فُتحت نافذة جديدة. عُد إلى هنا عندما تنتهي.',
-    blocked: 'منع متصفحك النافذة الجديدة.',
-    dismissed: 'أُغلقت نافذة تسجيل الدخول.',
+    blocked: 'منع متصفحك النافذة الجديدة. افتحها بالزر في الأسفل.',
+    dismissed: 'أُغلقت نافذة تسجيل الدخول. افتحها مرة أخرى للمتابعة.',
     open: 'افتح صفحة تسجيل الدخول',
     again: 'افتحها مرة أخرى',
     back: 'سجّل الدخول بطريقة أخرى',
@@ -98,7 +109,7 @@ export const ar: Texts = {
     heading: 'أكّد أنك أنت',
     sentTo: (target) => `أُرسل إلى ${target}`,
     code: 'الرمز',
-    codeLength: (length) => `يتكوّن الرمز من ${length} أرقام.`,
+    codeLength: (length) => `أدخل أرقام الرمز كلها، وعددها ${length}.`,
     choose: 'اختر واحدًا للمتابعة.',
     answer: 'إجابتك',
     submit: 'متابعة',
@@ -107,8 +118,8 @@ export const ar: Texts = {
     moreTime: 'أحتاج إلى مزيد من الوقت',
     newCodeSent: 'أُرسل رمز جديد. يعمل أحدث رمز فقط.',
     timeGiven: 'لديك الآن مزيد من الوقت.',
-    lastMinute: 'بقي أقل من دقيقة للإجابة.',
-    expired: 'انتهى الوقت. يمكنك البدء من جديد برمز آخر.',
+    lastMinute: 'بقيت لديك دقيقة واحدة.',
+    expired: 'انتهى الوقت. ابدأ من جديد للحصول على رمز آخر.',
   },
 
   connectSuccess: {
@@ -141,6 +152,7 @@ export const ar: Texts = {
     city: 'المدينة',
     payPeriod: 'كم مرة تتقاضى أجرك؟',
     choose: 'اختر',
+    payPeriodRequired: 'اختر كم مرة تتقاضى أجرك.',
     payPeriods: {
       WEEKLY: 'كل أسبوع',
       BIWEEKLY: 'كل أسبوعين',
@@ -177,22 +189,22 @@ export const ar: Texts = {
     progress: 'جارٍ الرفع',
     percent: (percent) => `رُفع ${percent}٪`,
     faults: {
-      TOO_LARGE: 'أكبر من 15 ميغابايت. اختر ملفًا أصغر.',
+      TOO_LARGE: 'هذا الملف أكبر من 15 ميغابايت. اختر ملفًا أصغر.',
       EMPTY: 'هذا الملف فارغ. اختر غيره.',
-      FORMAT: 'ليس PDF أو PNG أو JPG أو TIFF. اختر غيره.',
+      FORMAT: 'هذا الملف ليس PDF أو PNG أو JPG أو TIFF. اختر غيره.',
     },
   },
 
   archiveSuccess: {
     heading: 'استلمنا المستند',
-    text: (company) => `أبلغنا ${company} بوصوله.`,
+    text: (company) => `استلمته ${company}.`,
     another: 'ارفع مستندًا آخر',
   },
 
   archive: {
     unknown: 'مستند',
     states: {
-      STARTED: 'قيد القراءة',
+      STARTED: 'قيد المعالجة',
       ANALYZED: 'جاهز',
       UNSUPPORTED: 'محفوظ',
       ERROR: 'تعذّرت قراءته',
@@ -215,8 +227,8 @@ export const ar: Texts = {
   },
 
   failed: {
-    heading: 'حدث خطأ ما',
-    text: 'الخطأ منا وليس منك. لم يضِع شيء، فحاول مرة أخرى.',
+    heading: 'حدث خطأ من جانبنا',
+    text: 'حاول مرة أخرى بعد لحظات.',
     networkHeading: 'لا يوجد اتصال',
     networkText: 'تحقّق من اتصالك بالإنترنت ثم حاول مرة أخرى.',
   },
@@ -224,6 +236,8 @@ export const ar: Texts = {
   expired: {
     heading: 'جارٍ تجديد جلستك',
     text: 'لحظة واحدة. ما أدخلته محفوظ.',
+    emptyHeading: 'جارٍ الاتصال…',
+    emptyText: 'لحظة واحدة.',
     stuckHeading: 'انتهت جلستك',
     stuckText: 'أغلق هذه النافذة وابدأ من جديد.',
   },
@@ -237,21 +251,26 @@ export const ar: Texts = {
 
   failures: {
     NETWORK: 'لا يستجيب الخادم. تحقّق من اتصالك وحاول مرة أخرى.',
-    INVALID_PARAMETERS: 'أحد المدخلات غير مقبول. تحقّق منه وحاول مرة أخرى.',
+    INVALID_PARAMETERS: 'أحد المدخلات غير مقبول. تحقّق مما أدخلته وحاول مرة أخرى.',
     REQUEST_LIMIT_EXCEEDED: 'محاولات كثيرة. انتظر قليلًا ثم حاول مرة أخرى.',
-    UNSUPPORTED_TYPE: 'هذا النوع من الملفات غير مقبول.',
+    UNSUPPORTED_TYPE: 'هذا النوع من الملفات غير مقبول. اختر PDF أو PNG أو JPG أو TIFF.',
     FILE_LOCKED: 'أحد الملفات محمي بكلمة مرور. احفظه بدونها ثم اختره مجددًا.',
     FILE_DAMAGED: 'أحد الملفات تالف ولا يمكن فتحه. احفظه أو امسحه ضوئيًا من جديد.',
+    SERVER_ERROR: 'حدث خطأ من جانبنا. حاول مرة أخرى بعد لحظات.',
+    SERVER_UNAVAILABLE: 'الخدمة غير متاحة حاليًا. حاول بعد بضع دقائق.',
     OTHER: 'لم ينجح ذلك. حاول مرة أخرى.',
   },
 
   linkErrors: {
-    ACCOUNT_DISABLED: { title: 'هذا الحساب معطّل', text: 'اطلب من مزوّدك تفعيله ثم عُد.' },
+    ACCOUNT_DISABLED: { title: 'هذا الحساب معطّل', text: 'اطلب من مزوّدك تفعيله ثم حاول مرة أخرى.' },
     ACCOUNT_INACCESSIBLE: {
       title: 'تعذّر الوصول إلى هذا الحساب',
       text: 'لا يسمح لنا مزوّدك بالدخول حاليًا. حاول لاحقًا.',
     },
-    ACCOUNT_INCOMPLETE: { title: 'لم يكتمل إعداد حسابك بعد', text: 'أكمل تسجيلك لدى مزوّدك ثم عُد.' },
+    ACCOUNT_INCOMPLETE: {
+      title: 'لم يكتمل إعداد حسابك بعد',
+      text: 'أكمل تسجيلك لدى مزوّدك ثم حاول مرة أخرى.',
+    },
     ACCOUNT_LOCKED: { title: 'حسابك مقفل', text: 'افتح قفله في موقع مزوّدك ثم حاول مرة أخرى.' },
     AUTH_REQUIRED: {
       title: 'يطلب مزوّدك تسجيل الدخول أولًا',
@@ -270,10 +289,10 @@ export const ar: Texts = {
       text: 'لم يقبل مزوّدك هذه الطريقة. جرّب غيرها.',
     },
     INVALID_CREDENTIALS: {
-      title: 'البيانات غير متطابقة',
-      text: 'تحقّق من اسم المستخدم وكلمة المرور ثم حاول مرة أخرى.',
+      title: 'اسم المستخدم أو كلمة المرور خطأ',
+      text: 'تحقّق منهما ثم حاول مرة أخرى.',
     },
-    INVALID_MFA: { title: 'الرمز غير صحيح', text: 'ابدأ من جديد للحصول على رمز آخر.' },
+    INVALID_MFA: { title: 'هذا الرمز خطأ', text: 'ابدأ من جديد للحصول على رمز آخر.' },
     MFA_TIMEOUT: {
       title: 'انتهى الوقت',
       text: 'لم يُدخل الرمز في الوقت المحدد. ابدأ من جديد للحصول على آخر.',
@@ -282,17 +301,17 @@ export const ar: Texts = {
       title: 'مزوّدك غير متاح',
       text: 'خدمته متوقفة حاليًا. حاول بعد بضع دقائق.',
     },
-    SYSTEM_ERROR: { title: 'حدث خطأ من جانبنا', text: 'حسابك آمن. حاول مرة أخرى.' },
+    SYSTEM_ERROR: { title: 'حدث خطأ من جانبنا', text: 'لم يتأثر حسابك. حاول مرة أخرى بعد لحظات.' },
     TOS_REQUIRED: {
       title: 'لدى مزوّدك شروط جديدة',
       text: 'وافق عليها في موقعه ثم حاول مرة أخرى.',
     },
     UNSUPPORTED_AUTH_TYPE: {
-      title: 'طريقة الدخول هذه لا تعمل بعد',
+      title: 'طريقة الدخول هذه غير متاحة بعد',
       text: 'اختر طريقة أخرى لتسجيل الدخول.',
     },
     UNSUPPORTED_MFA_METHOD: {
-      title: 'هذا النوع من التأكيد لا يعمل بعد',
+      title: 'هذا النوع من التأكيد غير متاح بعد',
       text: 'اختر رمزًا برسالة نصية أو بريد إلكتروني في إعدادات مزوّدك ثم حاول مرة أخرى.',
     },
   },

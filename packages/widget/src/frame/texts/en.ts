@@ -3,8 +3,9 @@ import type { LoginField } from '@winkwire/contract/widget-api';
 import type { FileFault } from '../picked-file.ts';
 
 type Advice = { title: string; text: string };
+type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
-/** Every sentence the widget says. Other languages have the same shape: {@link Texts}. */
+/** Every sentence that the frame shows. Other languages have the same shape: {@link Texts}. */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
   back: 'Back',
@@ -16,7 +17,19 @@ export const en = {
   sandbox: 'Sandbox',
   loading: 'Loading',
   footer: 'Secured by Winkwire',
-  required: 'Fill this in to go on.',
+  /** What to enter, as {@link en.fieldNames} has it. */
+  required: (name: string) => `Enter your ${name}.`,
+  tooLong: (limit: number) => `Enter at most ${limit} characters.`,
+  fieldNames: {
+    username: 'user name',
+    email: 'e-mail address',
+    phone: 'phone number',
+    password: 'password',
+    ssn: 'social security number',
+    employerName: 'employer',
+    city: 'city',
+    answer: 'answer',
+  } satisfies FieldNames,
 
   consent: {
     heading: (company: string) => `${company} uses Winkwire to link your accounts`,
@@ -46,18 +59,19 @@ export const en = {
     linked: 'Connected',
     results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
     empty: (search: string) => `No match for “${search}”`,
-    emptyType: 'Nothing of this type yet',
-    emptyAdvice: 'Check the spelling, or tell us where you work.',
+    emptyType: 'No accounts of this type yet',
+    emptyAdvice: 'Check the spelling, or choose “Not listed?” below.',
     missing: 'Not listed?',
     upload: 'Upload documents',
   },
 
   login: {
     heading: (provider: string) => `Log in to ${provider}`,
-    intro: (provider: string) => `Use what you use at ${provider}.`,
-    emptyIntro: (provider: string) => `${provider} needs no password. You can go on at once.`,
+    /** `names` lists the fields: “user name and password”. */
+    intro: (provider: string, names: string) => `Enter the ${names} you use at ${provider}.`,
+    emptyIntro: (provider: string) => `${provider} needs no password. You can continue.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
-    /** Empty: in English a field is called what its provider calls it. */
+    /** Empty, because in English a field keeps the label that its provider gives it. */
     fields: {} as Partial<Record<LoginField, string>>,
     privacy: (company: string) => `${company} never sees your password.`,
     submit: 'Continue',
@@ -67,7 +81,7 @@ export const en = {
     hidePassword: 'Hide password',
     sandboxTitle: 'Sandbox: sign in with test data',
     sandboxText:
-      'User name George, password 123456, code 1234. A user name like error_ACCOUNT_LOCKED ends in that error.',
+      'User name: George. Password: 123456. Code: 1234. A user name such as error_ACCOUNT_LOCKED causes that error.',
     popupTitle: 'Opening the sign-in page…',
   },
 
@@ -82,15 +96,15 @@ export const en = {
   connecting: {
     heading: (provider: string) => `Connecting to ${provider}`,
     text: 'This usually takes a few seconds.',
-    slow: 'Still working. Some accounts take a minute; please keep this open.',
-    struggling: 'The connection is weak. We keep trying.',
+    slow: 'Still connecting. Some accounts take a minute, so please keep this window open.',
+    struggling: 'Your connection is unstable. We are still trying.',
   },
 
   redirecting: {
     heading: (provider: string) => `Finish signing in at ${provider}`,
     text: 'A new window has opened. Come back here when you are done.',
-    blocked: 'Your browser blocked the new window.',
-    dismissed: 'The sign-in window was closed.',
+    blocked: 'Your browser blocked the new window. Use the button below to open it.',
+    dismissed: 'The sign-in window was closed. Open it again to continue.',
     open: 'Open the sign-in page',
     again: 'Open it again',
     back: 'Log in another way',
@@ -100,17 +114,17 @@ export const en = {
     heading: 'Confirm it is you',
     sentTo: (target: string) => `Sent to ${target}`,
     code: 'Code',
-    codeLength: (length: number) => `The code has ${length} digits.`,
-    choose: 'Choose one to go on.',
+    codeLength: (length: number) => `Enter all ${length} digits of the code.`,
+    choose: 'Choose one to continue.',
     answer: 'Your answer',
     submit: 'Continue',
     expires: (time: string) => `Expires in ${time}`,
     newCode: 'Send a new code',
     moreTime: 'I need more time',
-    newCodeSent: 'A new code is on its way. Only the newest one works.',
+    newCodeSent: 'We have sent a new code. Only the latest code works.',
     timeGiven: 'You have more time now.',
-    lastMinute: 'Less than a minute left to answer.',
-    expired: 'Time is up. You can start again with a new code.',
+    lastMinute: 'You have one minute left.',
+    expired: 'Time is up. Start again to get a new code.',
   },
 
   connectSuccess: {
@@ -125,7 +139,7 @@ export const en = {
     disconnected: 'Disconnected',
     account: 'Account',
     since: 'Connected since',
-    text: (company: string) => `${company} can see this account and keeps up with changes.`,
+    text: (company: string) => `${company} can see this account and receives its updates.`,
     revoke: 'Disconnect',
     askTitle: 'Disconnect this account?',
     askText: (company: string) =>
@@ -133,7 +147,7 @@ export const en = {
     confirm: 'Disconnect',
     keep: 'Keep connected',
     goneTitle: 'Account disconnected',
-    goneText: (company: string) => `${company} receives no more data from it.`,
+    goneText: (company: string) => `${company} no longer receives data from it.`,
     reconnect: 'Connect again',
   },
 
@@ -144,6 +158,7 @@ export const en = {
     city: 'City',
     payPeriod: 'How often are you paid?',
     choose: 'Choose',
+    payPeriodRequired: 'Choose how often you are paid.',
     payPeriods: {
       WEEKLY: 'Every week',
       BIWEEKLY: 'Every two weeks',
@@ -154,7 +169,7 @@ export const en = {
     submit: 'Send',
     next: 'Continue to documents',
     sentTitle: 'Thank you',
-    sentText: 'We noted your employer and will try to add it.',
+    sentText: 'We have noted your employer and will try to add it.',
     another: 'Choose another account',
   },
 
@@ -180,28 +195,28 @@ export const en = {
     progress: 'Uploading',
     percent: (percent: number) => `${percent} % uploaded`,
     faults: {
-      TOO_LARGE: 'Larger than 15 MB. Choose a smaller file.',
-      EMPTY: 'This file is empty. Choose another.',
-      FORMAT: 'Not a PDF, PNG, JPG or TIFF. Choose another.',
+      TOO_LARGE: 'This file is larger than 15 MB. Choose a smaller one.',
+      EMPTY: 'This file is empty. Choose another one.',
+      FORMAT: 'This file is not a PDF, PNG, JPG or TIFF. Choose another one.',
     } satisfies Record<FileFault, string>,
   },
 
   archiveSuccess: {
     heading: 'Document received',
-    text: (company: string) => `${company} was told that it is here.`,
+    text: (company: string) => `${company} has received it.`,
     another: 'Upload another document',
   },
 
   archive: {
     unknown: 'Document',
     states: {
-      STARTED: 'Being read',
+      STARTED: 'Processing',
       ANALYZED: 'Ready',
       UNSUPPORTED: 'Stored',
       ERROR: 'Could not be read',
       REVOKED: 'Deleted',
     } as Record<string, string>,
-    error: 'We could not read this document. A sharper photo or the original file may help.',
+    error: 'We could not read this document. Try a sharper photo or the original file.',
   },
 
   revokeArchive: {
@@ -218,8 +233,8 @@ export const en = {
   },
 
   failed: {
-    heading: 'Something went wrong',
-    text: 'This is our fault, not yours. Nothing was lost; please try again.',
+    heading: 'Something went wrong on our side',
+    text: 'Try again in a moment.',
     networkHeading: 'No connection',
     networkText: 'Check your internet connection, then try again.',
   },
@@ -227,6 +242,8 @@ export const en = {
   expired: {
     heading: 'Refreshing your session',
     text: 'This takes a moment. What you entered is kept.',
+    emptyHeading: 'Connecting…',
+    emptyText: 'This takes a moment.',
     stuckHeading: 'Your session has ended',
     stuckText: 'Please close this window and start again.',
   },
@@ -239,27 +256,29 @@ export const en = {
   },
 
   failures: {
-    NETWORK: 'No answer from the server. Check your connection and try again.',
-    INVALID_PARAMETERS: 'Something you entered is not accepted. Check it and try again.',
-    REQUEST_LIMIT_EXCEEDED: 'Too many tries. Wait a moment, then try again.',
-    UNSUPPORTED_TYPE: 'This kind of file is not accepted.',
+    NETWORK: 'The server did not respond. Check your connection, then try again.',
+    INVALID_PARAMETERS: 'An entry was not accepted. Check what you entered, then try again.',
+    REQUEST_LIMIT_EXCEEDED: 'Too many attempts. Wait a moment, then try again.',
+    UNSUPPORTED_TYPE: 'This kind of file is not accepted. Choose a PDF, PNG, JPG or TIFF.',
     FILE_LOCKED: 'A file is protected by a password. Save it without one, then choose it again.',
     FILE_DAMAGED: 'A file is damaged and cannot be opened. Save or scan it again.',
-    OTHER: 'That did not work. Please try again.',
+    SERVER_ERROR: 'Something went wrong on our side. Try again in a moment.',
+    SERVER_UNAVAILABLE: 'The service is not available at the moment. Try again in a few minutes.',
+    OTHER: 'That did not work. Try again.',
   } as Record<string, string>,
 
   linkErrors: {
     ACCOUNT_DISABLED: {
       title: 'This account is disabled',
-      text: 'Ask your provider to switch it on again, then come back.',
+      text: 'Ask your provider to enable it, then try again.',
     },
     ACCOUNT_INACCESSIBLE: {
       title: 'This account cannot be reached',
-      text: 'Your provider does not let us in at the moment. Try again later.',
+      text: 'Your provider does not give us access to it at the moment. Try again later.',
     },
     ACCOUNT_INCOMPLETE: {
       title: 'Your account is not set up yet',
-      text: 'Finish your registration at your provider, then come back.',
+      text: 'Complete your registration with your provider, then try again.',
     },
     ACCOUNT_LOCKED: {
       title: 'Your account is locked',
@@ -275,17 +294,17 @@ export const en = {
     },
     INVALID_ACCOUNT_TYPE: {
       title: 'This kind of account does not work here',
-      text: 'Use your personal work account and try again.',
+      text: 'Use your personal work account, then try again.',
     },
     INVALID_AUTH: {
       title: 'Sign-in was not accepted',
-      text: 'Your provider did not accept this way to sign in. Try another.',
+      text: 'Your provider did not accept this way to log in. Try another one.',
     },
     INVALID_CREDENTIALS: {
-      title: 'That did not match',
-      text: 'Check your user name and password, then try again.',
+      title: 'Wrong user name or password',
+      text: 'Check them, then try again.',
     },
-    INVALID_MFA: { title: 'That code was not right', text: 'Start again to get a new one.' },
+    INVALID_MFA: { title: 'That code is wrong', text: 'Start again to get a new one.' },
     MFA_TIMEOUT: {
       title: 'Time ran out',
       text: 'The code was not entered in time. Start again to get a new one.',
@@ -296,18 +315,18 @@ export const en = {
     },
     SYSTEM_ERROR: {
       title: 'Something went wrong on our side',
-      text: 'Your account is safe. Please try again.',
+      text: 'Your account is not affected. Try again in a moment.',
     },
     TOS_REQUIRED: {
       title: 'Your provider has new terms',
       text: 'Accept them on your provider’s own site, then try again.',
     },
     UNSUPPORTED_AUTH_TYPE: {
-      title: 'This way to sign in does not work yet',
+      title: 'This way to log in is not supported yet',
       text: 'Choose another way to log in.',
     },
     UNSUPPORTED_MFA_METHOD: {
-      title: 'This kind of confirmation does not work yet',
+      title: 'This kind of confirmation is not supported yet',
       text: 'Choose a code by text message or e-mail in your provider’s settings, then try again.',
     },
   } satisfies Record<AccountErrorCode, Advice>,

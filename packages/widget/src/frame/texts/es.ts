@@ -11,7 +11,18 @@ export const es: Texts = {
   sandbox: 'Pruebas',
   loading: 'Cargando',
   footer: 'Protegido por Winkwire',
-  required: 'Completa este campo para continuar.',
+  required: (name) => `Introduce ${name}.`,
+  tooLong: (limit) => `Introduce como máximo ${limit} caracteres.`,
+  fieldNames: {
+    username: 'el usuario',
+    email: 'el correo electrónico',
+    phone: 'el número de teléfono',
+    password: 'la contraseña',
+    ssn: 'el número de seguridad social',
+    employerName: 'la empresa',
+    city: 'la ciudad',
+    answer: 'la respuesta',
+  },
 
   consent: {
     heading: (company) => `${company} usa Winkwire para conectar tus cuentas`,
@@ -44,15 +55,15 @@ export const es: Texts = {
     linked: 'Conectada',
     results: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
     empty: (search) => `Sin resultados para «${search}»`,
-    emptyType: 'Aún no hay nada de este tipo',
-    emptyAdvice: 'Revisa cómo se escribe o dinos dónde trabajas.',
+    emptyType: 'Aún no hay cuentas de este tipo',
+    emptyAdvice: 'Revisa cómo se escribe o elige «¿No aparece?» más abajo.',
     missing: '¿No aparece?',
     upload: 'Subir documentos',
   },
 
   login: {
     heading: (provider) => `Inicia sesión en ${provider}`,
-    intro: (provider) => `Usa los mismos datos que en ${provider}.`,
+    intro: (provider, names) => `Introduce ${names} que usas en ${provider}.`,
     emptyIntro: (provider) => `${provider} no pide contraseña. Puedes continuar.`,
     redirectIntro: (provider) => `Iniciarás sesión en la página de ${provider}, en una ventana nueva.`,
     fields: {
@@ -70,7 +81,7 @@ export const es: Texts = {
     hidePassword: 'Ocultar la contraseña',
     sandboxTitle: 'Pruebas: usa datos de ejemplo',
     sandboxText:
-      'Usuario George, contraseña 123456, código 1234. Un usuario como error_ACCOUNT_LOCKED termina en ese error.',
+      'Usuario: George. Contraseña: 123456. Código: 1234. Un usuario como error_ACCOUNT_LOCKED provoca ese error.',
     popupTitle: 'Abriendo la página de inicio de sesión…',
   },
 
@@ -85,15 +96,15 @@ export const es: Texts = {
   connecting: {
     heading: (provider) => `Conectando con ${provider}`,
     text: 'Suele tardar unos segundos.',
-    slow: 'Seguimos en ello. Algunas cuentas tardan un minuto; no cierres esta ventana.',
-    struggling: 'La conexión es débil. Seguimos intentándolo.',
+    slow: 'Seguimos conectando. Algunas cuentas tardan un minuto, así que no cierres esta ventana.',
+    struggling: 'Tu conexión es inestable. Seguimos intentándolo.',
   },
 
   redirecting: {
     heading: (provider) => `Termina de iniciar sesión en ${provider}`,
     text: 'Se ha abierto una ventana nueva. Vuelve aquí cuando termines.',
-    blocked: 'Tu navegador ha bloqueado la ventana nueva.',
-    dismissed: 'Se cerró la ventana de inicio de sesión.',
+    blocked: 'Tu navegador ha bloqueado la ventana nueva. Ábrela con el botón de abajo.',
+    dismissed: 'Se cerró la ventana de inicio de sesión. Ábrela otra vez para continuar.',
     open: 'Abrir la página de inicio de sesión',
     again: 'Abrirla otra vez',
     back: 'Iniciar sesión de otra forma',
@@ -103,17 +114,17 @@ export const es: Texts = {
     heading: 'Confirma que eres tú',
     sentTo: (target) => `Enviado a ${target}`,
     code: 'Código',
-    codeLength: (length) => `El código tiene ${length} cifras.`,
+    codeLength: (length) => `Introduce las ${length} cifras del código.`,
     choose: 'Elige una opción para continuar.',
     answer: 'Tu respuesta',
     submit: 'Continuar',
     expires: (time) => `Caduca en ${time}`,
     newCode: 'Enviar otro código',
     moreTime: 'Necesito más tiempo',
-    newCodeSent: 'Te hemos enviado otro código. Solo vale el más reciente.',
+    newCodeSent: 'Te hemos enviado otro código. Solo vale el último.',
     timeGiven: 'Ahora tienes más tiempo.',
-    lastMinute: 'Queda menos de un minuto para responder.',
-    expired: 'Se acabó el tiempo. Puedes empezar de nuevo con otro código.',
+    lastMinute: 'Te queda un minuto.',
+    expired: 'Se acabó el tiempo. Empieza de nuevo para recibir otro código.',
   },
 
   connectSuccess: {
@@ -128,7 +139,7 @@ export const es: Texts = {
     disconnected: 'Desconectada',
     account: 'Cuenta',
     since: 'Conectada desde',
-    text: (company) => `${company} puede ver esta cuenta y recibe los cambios.`,
+    text: (company) => `${company} puede ver esta cuenta y recibe sus cambios.`,
     revoke: 'Desconectar',
     askTitle: '¿Desconectar esta cuenta?',
     askText: (company) => `${company} dejará de recibir sus datos. Puedes volver a conectarla más tarde.`,
@@ -146,6 +157,7 @@ export const es: Texts = {
     city: 'Ciudad',
     payPeriod: '¿Cada cuánto cobras?',
     choose: 'Elige',
+    payPeriodRequired: 'Elige cada cuánto cobras.',
     payPeriods: {
       WEEKLY: 'Cada semana',
       BIWEEKLY: 'Cada dos semanas',
@@ -182,22 +194,22 @@ export const es: Texts = {
     progress: 'Subiendo',
     percent: (percent) => `${percent} % subido`,
     faults: {
-      TOO_LARGE: 'Supera los 15 MB. Elige un archivo más pequeño.',
+      TOO_LARGE: 'Este archivo supera los 15 MB. Elige uno más pequeño.',
       EMPTY: 'Este archivo está vacío. Elige otro.',
-      FORMAT: 'No es PDF, PNG, JPG ni TIFF. Elige otro.',
+      FORMAT: 'Este archivo no es PDF, PNG, JPG ni TIFF. Elige otro.',
     },
   },
 
   archiveSuccess: {
     heading: 'Documento recibido',
-    text: (company) => `Hemos avisado a ${company} de que está aquí.`,
+    text: (company) => `${company} lo ha recibido.`,
     another: 'Subir otro documento',
   },
 
   archive: {
     unknown: 'Documento',
     states: {
-      STARTED: 'Leyendo',
+      STARTED: 'En proceso',
       ANALYZED: 'Listo',
       UNSUPPORTED: 'Guardado',
       ERROR: 'No se pudo leer',
@@ -220,8 +232,8 @@ export const es: Texts = {
   },
 
   failed: {
-    heading: 'Algo ha fallado',
-    text: 'Es culpa nuestra, no tuya. No se ha perdido nada; inténtalo de nuevo.',
+    heading: 'Algo ha fallado de nuestro lado',
+    text: 'Inténtalo de nuevo dentro de un momento.',
     networkHeading: 'Sin conexión',
     networkText: 'Revisa tu conexión a internet e inténtalo de nuevo.',
   },
@@ -229,6 +241,8 @@ export const es: Texts = {
   expired: {
     heading: 'Renovando tu sesión',
     text: 'Solo será un momento. Lo que escribiste se conserva.',
+    emptyHeading: 'Conectando…',
+    emptyText: 'Solo será un momento.',
     stuckHeading: 'Tu sesión ha terminado',
     stuckText: 'Cierra esta ventana y empieza de nuevo.',
   },
@@ -242,26 +256,28 @@ export const es: Texts = {
 
   failures: {
     NETWORK: 'El servidor no responde. Revisa tu conexión e inténtalo de nuevo.',
-    INVALID_PARAMETERS: 'Algún dato no es válido. Revísalo e inténtalo de nuevo.',
+    INVALID_PARAMETERS: 'Algún dato no es válido. Revisa lo que has escrito e inténtalo de nuevo.',
     REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espera un momento e inténtalo de nuevo.',
-    UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta.',
+    UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta. Elige un PDF, PNG, JPG o TIFF.',
     FILE_LOCKED: 'Un archivo está protegido con contraseña. Guárdalo sin ella y vuelve a elegirlo.',
     FILE_DAMAGED: 'Un archivo está dañado y no se puede abrir. Guárdalo o escanéalo de nuevo.',
+    SERVER_ERROR: 'Algo ha fallado de nuestro lado. Inténtalo de nuevo dentro de un momento.',
+    SERVER_UNAVAILABLE: 'El servicio no está disponible ahora. Inténtalo dentro de unos minutos.',
     OTHER: 'No ha funcionado. Inténtalo de nuevo.',
   },
 
   linkErrors: {
     ACCOUNT_DISABLED: {
       title: 'Esta cuenta está desactivada',
-      text: 'Pide a tu proveedor que la active y vuelve después.',
+      text: 'Pide a tu proveedor que la active e inténtalo de nuevo.',
     },
     ACCOUNT_INACCESSIBLE: {
       title: 'No se puede acceder a esta cuenta',
-      text: 'Tu proveedor no nos deja entrar por ahora. Inténtalo más tarde.',
+      text: 'Tu proveedor no nos da acceso por ahora. Inténtalo más tarde.',
     },
     ACCOUNT_INCOMPLETE: {
       title: 'Tu cuenta aún no está lista',
-      text: 'Termina el registro con tu proveedor y vuelve después.',
+      text: 'Termina el registro con tu proveedor e inténtalo de nuevo.',
     },
     ACCOUNT_LOCKED: {
       title: 'Tu cuenta está bloqueada',
@@ -281,16 +297,16 @@ export const es: Texts = {
     },
     INVALID_AUTH: {
       title: 'No se aceptó el inicio de sesión',
-      text: 'Tu proveedor no aceptó esta forma de entrar. Prueba otra.',
+      text: 'Tu proveedor no aceptó esta forma de iniciar sesión. Prueba otra.',
     },
     INVALID_CREDENTIALS: {
-      title: 'Los datos no coinciden',
-      text: 'Revisa tu usuario y contraseña e inténtalo de nuevo.',
+      title: 'Usuario o contraseña incorrectos',
+      text: 'Revísalos e inténtalo de nuevo.',
     },
-    INVALID_MFA: { title: 'El código no era correcto', text: 'Empieza de nuevo para recibir otro.' },
+    INVALID_MFA: { title: 'El código es incorrecto', text: 'Empieza de nuevo para recibir otro.' },
     MFA_TIMEOUT: {
       title: 'Se acabó el tiempo',
-      text: 'El código no llegó a tiempo. Empieza de nuevo para recibir otro.',
+      text: 'No se introdujo el código a tiempo. Empieza de nuevo para recibir otro.',
     },
     SERVICE_UNAVAILABLE: {
       title: 'Tu proveedor no está disponible',
@@ -298,18 +314,18 @@ export const es: Texts = {
     },
     SYSTEM_ERROR: {
       title: 'Algo ha fallado de nuestro lado',
-      text: 'Tu cuenta está a salvo. Inténtalo de nuevo.',
+      text: 'Tu cuenta no se ha visto afectada. Inténtalo de nuevo dentro de un momento.',
     },
     TOS_REQUIRED: {
       title: 'Tu proveedor tiene condiciones nuevas',
       text: 'Acéptalas en su página e inténtalo de nuevo.',
     },
     UNSUPPORTED_AUTH_TYPE: {
-      title: 'Esta forma de entrar aún no funciona',
+      title: 'Esta forma de iniciar sesión aún no está disponible',
       text: 'Elige otra forma de iniciar sesión.',
     },
     UNSUPPORTED_MFA_METHOD: {
-      title: 'Este tipo de confirmación aún no funciona',
+      title: 'Este tipo de confirmación aún no está disponible',
       text: 'Elige un código por SMS o correo en los ajustes de tu proveedor e inténtalo de nuevo.',
     },
   },
