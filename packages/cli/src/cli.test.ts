@@ -75,6 +75,7 @@ test('a wrong flag, a wrong setting and a wrong command end with 2', async () =>
   expect((await runCli(['serve', '--roles', 'cook'])).code).toBe(2);
   expect((await runCli(['trigger', 'NO_SUCH_EVENT'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1'])).code).toBe(2);
+  expect((await runCli(['backfill', 'wh-1'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1', '--after', '0', '--missing'])).code).toBe(2);
 });
 
@@ -134,9 +135,12 @@ test('listen forwards genuine bytes, misses nothing while it is off, and replay 
   const since = ['--since', '2020-01-01T00:00:00Z'];
   const recovered = await runCli(['replay', webhook, ...since, ...dev.flags]);
   expect(recovered).toMatchObject({ code: 0, output: expect.stringContaining('recover from') });
-  const given = await runCli(['replay', webhook, ...since, '--missing', ...dev.flags]);
-  const range = 'replay from 2020-01-01T00:00:00.000Z through 20';
-  expect(given).toMatchObject({ code: 0, output: expect.stringContaining(range) });
+  const range = 'backfill from 2020-01-01T00:00:00.000Z through 20';
+  const backfilled = await runCli(['backfill', webhook, ...since, ...dev.flags]);
+  expect(backfilled).toMatchObject({ code: 0, output: expect.stringContaining(range) });
+  const deprecated = await runCli(['replay', webhook, ...since, '--missing', ...dev.flags]);
+  expect(deprecated).toMatchObject({ code: 0, output: expect.stringContaining(range) });
+  expect(deprecated.output).toContain('--missing is deprecated');
 });
 
 test('verify tells a right signature from a wrong one, and names the cause where it can be proved', async () => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { backfillCommand } from './commands/backfill.ts';
 import { devCommand } from './commands/dev.ts';
 import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
@@ -19,6 +20,7 @@ const commands = [
   triggerCommand(),
   eventsCommand(),
   replayCommand(),
+  backfillCommand(),
   verifyCommand(),
 ];
 

@@ -1,13 +1,13 @@
-import type { Replay } from '@winkwire/contract/resources';
 import { Command, InvalidArgumentError } from 'commander';
-import { addClientFlags, clientOf } from '../api-client.ts';
+import { addClientFlags } from '../api-client.ts';
+import { startReplay } from '../start-replay.ts';
 import { CommandFailure } from '../tell-failure.ts';
 import { timeFlag } from '../time-flag.ts';
 
-const description = `Deliver events of an endpoint again, under the same ids and sequence numbers.
+const description = `Redeliver events of a webhook, under the same ids and sequence numbers.
 
---after N rewinds: everything after sequence number N. --since TIME recovers: what failed since then. With --missing,
---since TIME delivers what the endpoint was never given, because it was registered or widened later.
+--after N rewinds: it redelivers everything after sequence number N. --since TIME recovers: it redelivers what has
+failed since then. To deliver what the webhook was never given, use \`winkwire backfill\`.
 Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
 
 interface Options {
@@ -20,36 +20,24 @@ export const replayCommand = (): Command =>
   addClientFlags(
     new Command('replay')
       .description(description)
-      .argument('<webhook>', 'the endpoint, wh-...')
+      .argument('<webhook>', 'the webhook, wh-...')
       .option('--after <sequence>', 'rewind to this sequence number; 0 is the beginning', wholeNumber)
       .option('--since <time>', 'recover since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
-      .option('--missing', 'with --since: what was never given instead of what failed'),
-  ).action((webhook: string, _options, command: Command) => replay(webhook, command));
+      .option('--missing', 'deprecated: use `winkwire backfill WEBHOOK --since TIME`'),
+  ).action((webhook: string, options: Options, command: Command) => replay(webhook, options, command));
 
-export async function replay(webhook: string, command: Command): Promise<void> {
-  const { path, body } = requestOf(command.opts<Options>());
-  const started = await clientOf(command).request<Replay>(
-    'POST',
-    `/v1/webhooks/${encodeURIComponent(webhook)}/${path}`,
-    body,
-  );
-  const { id, kind, state } = started;
-  process.stdout.write(`${id}: ${kind.toLowerCase()} ${rangeOf(started)}, ${state.toLowerCase()}\n`);
-}
-
-function requestOf({ after, since, missing }: Options): { path: string; body: object } {
+async function replay(webhook: string, { after, since, missing }: Options, command: Command): Promise<void> {
   if ((after === undefined) === (since === undefined)) {
-    throw new CommandFailure('say either --after SEQUENCE or --since TIME.', 2);
+    throw new CommandFailure('give either --after SEQUENCE or --since TIME.', 2);
   }
-  if (since !== undefined) return { path: missing ? 'replay' : 'recover', body: { since } };
-  if (missing) throw new CommandFailure('--missing goes with --since TIME.', 2);
-  return { path: 'rewind', body: { sequence: after } };
-}
-
-/** Sequence numbers; times where it is about events that have none yet. */
-function rangeOf({ kind, position, through }: Replay): string {
-  const [from, to] = [position, through].map((at) => (kind === 'REPLAY' ? new Date(at).toISOString() : at));
-  return `from ${from} through ${to}`;
+  if (missing && since === undefined) throw new CommandFailure('--missing goes with --since TIME.', 2);
+  if (missing) {
+    process.stderr.write('--missing is deprecated: use `winkwire backfill WEBHOOK --since TIME`.\n');
+    return startReplay(command, { webhook, kind: 'backfill', body: { since } });
+  }
+  return since === undefined
+    ? startReplay(command, { webhook, kind: 'rewind', body: { sequence: after } })
+    : startReplay(command, { webhook, kind: 'recover', body: { since } });
 }
 
 function wholeNumber(text: string): number {

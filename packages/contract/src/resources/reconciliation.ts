@@ -50,26 +50,42 @@ export type PulledEvents = Type.Static<typeof PulledEvents>;
 export const replayKinds = ['REWIND', 'RECOVER', 'REPLAY'] as const;
 export const replayStates = ['RUNNING', 'DONE', 'CANCELED'] as const;
 
+const progressUnits = ['SEQUENCE', 'MILLISECONDS'] as const;
+
 export const Replay = Type.Object(
   {
     id: id('replay'),
     webhookId: id('webhook'),
     kind: oneOf(replayKinds, {
-      description: 'REWIND: everything again. RECOVER: what failed. REPLAY: what was never tried.',
+      description:
+        'REWIND: every event again. RECOVER: what failed. REPLAY: a backfill of what was never delivered.',
     }),
     state: oneOf(replayStates),
     position: count(
-      'How far it has come: a sequence number, or for a REPLAY the time of an event in ms since 1970.',
+      'The current position: a sequence number, or for a backfill the time of an event in milliseconds since 1970. The same as `progress.at`.',
     ),
-    through: count('Where it ends, counted as the position is.'),
-    scheduled: count('Deliveries that it has made due so far.'),
-    delivered: nullable(count('Of these, how many arrived. Null in a list: ask for the one.')),
-    failed: nullable(count('Of these, how many were given up. Null in a list.')),
+    through: count('Where it ends, in the same unit. The same as `progress.of`.'),
+    progress: Type.Object(
+      {
+        unit: oneOf(progressUnits, {
+          description:
+            'SEQUENCE: sequence numbers of the webhook. MILLISECONDS: times of events, in milliseconds since 1970; a backfill counts in these, because its events have no sequence number yet.',
+        }),
+        at: count('The current position.'),
+        of: count('The position at which it ends.'),
+      },
+      { description: 'How far it has come.' },
+    ),
+    scheduled: count('The number of deliveries that it has scheduled so far.'),
+    delivered: nullable(
+      count('The number of scheduled deliveries that succeeded. Null in a list: get the single replay.'),
+    ),
+    failed: nullable(count('The number of scheduled deliveries that were given up. Null in a list.')),
     createdAt: dateTime,
     updatedAt: dateTime,
   },
   {
-    description: 'Deliveries made due again. Goes on after a restart.',
+    description: 'A rewind, recovery or backfill. It continues after a restart.',
     examples: [
       {
         id: exampleId('replay'),
@@ -78,6 +94,7 @@ export const Replay = Type.Object(
         state: 'RUNNING',
         position: 400,
         through: 1042,
+        progress: { unit: 'SEQUENCE', at: 400, of: 1042 },
         scheduled: 388,
         delivered: 371,
         failed: 2,
@@ -109,7 +126,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: behind another of its source, which strict order keeps. HELD: the whole endpoint waits, because it fails, because it asked for patience, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a replay gives it.',
+        'PARKED: behind another of its source, which strict order keeps. HELD: the whole endpoint waits, because it fails, because it asked for patience, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a backfill delivers it.',
     }),
     sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
     sequence: nullable(integer(1)),

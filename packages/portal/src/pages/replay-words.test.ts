@@ -2,6 +2,8 @@ import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { expect, test } from 'vitest';
 import { cancelConsequence, replayPosition, replayResult, replayShare, replayState } from './replay-words.ts';
 
+const progress = (at: number): Replay['progress'] => ({ unit: 'SEQUENCE', at, of: 1042 });
+
 const replay = (given: Partial<Replay> = {}): Replay => ({
   id: 'rp-1',
   webhookId: 'wh-1',
@@ -9,6 +11,7 @@ const replay = (given: Partial<Replay> = {}): Replay => ({
   state: 'RUNNING',
   position: 400,
   through: 1042,
+  progress: progress(400),
   scheduled: 388,
   delivered: 371,
   failed: 2,
@@ -51,15 +54,18 @@ test('what was given up is no good end', () => {
 });
 
 test('the bar of a rewind begins empty wherever it began, and ends full', () => {
-  expect(replayShare(replay({ position: 1000, scheduled: 0 }))).toBe(0);
-  expect(replayShare(replay({ position: 1021, scheduled: 21 }))).toBe(0.5);
-  expect(replayShare(replay({ position: 1042, scheduled: 42 }))).toBe(1);
-  expect(replayShare(replay({ position: 1042, scheduled: 0 }))).toBe(1);
+  expect(replayShare(replay({ progress: progress(1000), scheduled: 0 }))).toBe(0);
+  expect(replayShare(replay({ progress: progress(1021), scheduled: 21 }))).toBe(0.5);
+  expect(replayShare(replay({ progress: progress(1042), scheduled: 42 }))).toBe(1);
+  expect(replayShare(replay({ progress: progress(1042), scheduled: 0 }))).toBe(1);
 });
 
-test('a replay by time knows no share, and says the time that it has come to', () => {
+test('a backfill has no share, and shows the time that it has reached', () => {
   const at = Date.UTC(2026, 3, 21, 9, 30);
-  const byTime = replay({ kind: 'REPLAY', position: at, through: at + 60_000 });
+  const byTime = replay({
+    kind: 'REPLAY',
+    progress: { unit: 'MILLISECONDS', at, of: at + 60_000 },
+  });
   expect(replayShare(byTime)).toBeUndefined();
   expect(replayPosition(byTime)).toMatch(/^At events of .+, up to those of .+$/);
   expect(replayPosition(replay())).toBe('At number 400 of 1,042');

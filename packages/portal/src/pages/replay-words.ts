@@ -5,7 +5,7 @@ import { fullTime } from '../ui/time.ts';
 const kinds: Record<Replay['kind'], string> = {
   REWIND: 'Everything again',
   RECOVER: 'What failed',
-  REPLAY: 'What was never sent',
+  REPLAY: 'Backfill',
 };
 
 export const replayName = ({ kind }: Replay): string => kinds[kind];
@@ -48,11 +48,11 @@ export function replayResult(replay: Replay): string {
   return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
 }
 
-/** `At number 400 of 1,042`; a replay of what was never sent counts in times. */
-export function replayPosition({ kind, position, through }: Replay): string {
-  return kind === 'REPLAY'
-    ? `At events of ${timeOf(position)}, up to those of ${timeOf(through)}`
-    : `At number ${position.toLocaleString()} of ${through.toLocaleString()}`;
+/** `At number 400 of 1,042`; a backfill counts in times. */
+export function replayPosition({ progress: { unit, at, of } }: Replay): string {
+  return unit === 'MILLISECONDS'
+    ? `At events of ${timeOf(at)}, up to those of ${timeOf(of)}`
+    : `At number ${at.toLocaleString()} of ${of.toLocaleString()}`;
 }
 
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
@@ -61,17 +61,18 @@ const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds)
  * The share of it that is behind, from 0 to 1. Where it began is not known, but a rewind queues nearly each number
  * that it passes. What the others pass says nothing of how much is left: undefined.
  */
-export function replayShare({ kind, position, through, scheduled }: Replay): number | undefined {
+export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;
-  const left = Math.max(0, through - position);
+  const left = Math.max(0, of - at);
   return scheduled + left === 0 ? 1 : scheduled / (scheduled + left);
 }
 
 /** What canceling does, before it is done. */
 export function cancelConsequence(replay: Replay): { queued: string; rest: string } {
-  const { kind, scheduled, position } = replay;
+  const { progress, scheduled } = replay;
   const deliveries = scheduled === 1 ? 'one delivery' : `${scheduled.toLocaleString()} deliveries`;
-  const where = kind === 'REPLAY' ? timeOf(position) : `number ${position.toLocaleString()}`;
+  const where =
+    progress.unit === 'MILLISECONDS' ? timeOf(progress.at) : `number ${progress.at.toLocaleString()}`;
   return {
     queued:
       scheduled === 0

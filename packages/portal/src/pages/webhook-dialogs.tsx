@@ -220,13 +220,13 @@ export function ReplayDialog({
 const choices = [
   { value: 'rewind', label: 'Everything after a number' },
   { value: 'recover', label: 'What was given up, since a time' },
-  { value: 'replay', label: 'What it was never given, since a time' },
+  { value: 'backfill', label: 'Backfill: what it was never given, since a time' },
 ];
 
 const bodies: Record<string, (form: FormData) => object> = {
   rewind: (form) => ({ sequence: Number(form.get('sequence')) }),
   recover: sinceBody,
-  replay: sinceBody,
+  backfill: sinceBody,
 };
 
 /** The API takes UTC in whole seconds. */

@@ -37,7 +37,7 @@ export async function recoverWebhook(
 }
 
 /** What the endpoint was never given since a time in ms, because it was registered or widened later, is delivered. */
-export async function replayMissing(
+export async function backfillWebhook(
   services: Needed,
   caller: Caller,
   { id, since }: { id: string; since: number },

@@ -292,8 +292,18 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('GET /webhooks/{}/events', `/webhooks/${id}/events?after=0&size=5`);
     const rewound = (await attempt('POST /webhooks/{}/rewind', `/webhooks/${id}/rewind`, { sequence: 0 }))
       .body.data;
+    expect(rewound.progress).toEqual({ unit: 'SEQUENCE', at: 0, of: rewound.through });
     await attempt('POST /webhooks/{}/recover', `/webhooks/${id}/recover`, { since: '2020-01-01T00:00:00Z' });
-    await attempt('POST /webhooks/{}/replay', `/webhooks/${id}/replay`, { since: '2020-01-01T00:00:00Z' });
+    const missed = { since: '2020-01-01T00:00:00Z' };
+    const backfill = await attempt('POST /webhooks/{}/backfill', `/webhooks/${id}/backfill`, missed);
+    expect(backfill.headers.get('deprecation')).toBeNull();
+    const { kind, position, through, progress } = backfill.body.data;
+    expect(kind).toBe('REPLAY');
+    expect(progress).toEqual({ unit: 'MILLISECONDS', at: position, of: through });
+    const former = await attempt('POST /webhooks/{}/replay', `/webhooks/${id}/replay`, missed);
+    expect(former.body.data.kind).toBe('REPLAY');
+    expect(former.headers.get('deprecation')).toMatch(/^@\d+$/);
+    expect(former.headers.get('link')).toBe(`</v1/webhooks/${id}/backfill>; rel="successor-version"`);
     await attempt('GET /webhooks/{}/replays', `/webhooks/${id}/replays`);
     await attempt('GET /webhooks/{}/replays/{}', `/webhooks/${id}/replays/${rewound.id}`);
     await attempt(

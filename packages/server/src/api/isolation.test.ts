@@ -28,6 +28,7 @@ const bodies: Record<string, () => unknown> = {
   updateWebhook: () => ({ name: 'a' }),
   rewindWebhook: () => ({ sequence: 0 }),
   recoverWebhook: () => ({ since: '2020-01-01T00:00:00Z' }),
+  backfillWebhook: () => ({ since: '2020-01-01T00:00:00Z' }),
   replayMissing: () => ({ since: '2020-01-01T00:00:00Z' }),
   resendEvent: () => ({ eventId: owned.events }),
   updateInviteTemplate: () => exampleOf(InviteTemplateUpdateRequest),

@@ -70,6 +70,13 @@ export interface OperationDefinition<
   data: Data;
   /** 200 unless given. */
   status?: 200 | 201;
+  /** Another path has replaced this one. The response says so in `Deprecation` (RFC 9745) and `Link`. */
+  deprecated?: {
+    /** A day, such as `2026-11-28`. */
+    since: string;
+    /** The path that replaces it, in Fastify's form. */
+    successor: string;
+  };
   /** Left out of the published document: what only our own pages call. */
   internal?: boolean;
   /** May wait longer than the request timeout, as a long poll does. */

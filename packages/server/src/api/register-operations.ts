@@ -4,6 +4,7 @@ import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
 import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
+import { deprecationHeaders } from './deprecation-headers.ts';
 import { successEnvelope } from './envelope.ts';
 import { hasBody } from './has-body.ts';
 import type { Method, Operation } from './operation.ts';
@@ -86,6 +87,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     bodyLimit,
     ...(operation.takesFiles ? { preParsing: takeFilesOut } : {}),
     async onRequest(request, reply) {
+      if (operation.deprecated) reply.headers(deprecationHeaders(operation.deprecated, request));
       request.caller = await gate.callerOf(operation.access, request);
       if (hasBody(request) && isMultipart(request) !== isForm) {
         throw new Failure('UNSUPPORTED_TYPE', `Send ${operation.consumes ?? 'application/json'}.`);

@@ -54,7 +54,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     '0000-01-01',
   ])('%s is a time wherever one is expected', async (time) => {
     const text = encodeURIComponent(time);
-    for (const kind of ['recover', 'replay']) {
+    for (const kind of ['recover', 'backfill', 'replay']) {
       const answer = await post(`webhooks/${webhookId}/${kind}`, { since: time });
       expect([kind, answer.status, answer.body.message]).toEqual([kind, 200, expect.any(String)]);
       expect(answer.body.data.position).toBeGreaterThanOrEqual(0);
@@ -83,6 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   ])('%s is refused, and the right form is shown', async (time) => {
     const answers = [
       await post(`webhooks/${webhookId}/recover`, { since: time }),
+      await post(`webhooks/${webhookId}/backfill`, { since: time }),
       await post(`webhooks/${webhookId}/replay`, { since: time }),
       await get(`events?startDate=${time}`),
       await get(`users?endDate=${time}`),

@@ -5,24 +5,39 @@ import { count, integer, largestInteger, time } from '@winkwire/contract/schema/
 import Type from 'typebox';
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { findFloor } from '../domain/floors.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findQueue } from '../domain/queues.ts';
 import { findReplay, replayListing, replayProgress } from '../domain/replays.ts';
 import { findWebhook } from '../domain/webhooks.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
 import { operation } from './operation.ts';
 import { webhookParams as params, pathId } from './webhook-params.ts';
 
 const tag = 'Reconciliation';
-const since = Type.Object({ since: time('Since when.') });
+const since = Type.Object({ since: time('The start of the period.') });
+
+const backfill = {
+  method: 'POST',
+  tag,
+  access: 'key',
+  params,
+  body: since,
+  data: Replay,
+  run: (
+    { caller, params, body }: { caller: Caller; params: { id: string }; body: { since: string } },
+    services: Services,
+  ) => backfillWebhook(services, caller, { id: params.id, since: readTime(body.since)! }),
+} as const;
 
 export const webhookReconciliationOperations = [
   operation({
     method: 'GET',
     path: '/v1/webhooks/:id/checkpoint',
     id: 'getCheckpoint',
-    summary: 'How many events a webhook was given, and the hash over them',
+    summary: 'Get the number of events that a webhook was given, and their hash',
     tag,
     access: 'key',
     params,
@@ -37,8 +52,8 @@ export const webhookReconciliationOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/events',
     id: 'pullEvents',
-    summary: 'Pull the events of a webhook from a sequence on',
-    description: 'The same ids, bytes and signatures as are sent.',
+    summary: 'Pull the events of a webhook that follow a sequence number',
+    description: 'The ids, bodies and signatures are those that are sent.',
     tag,
     access: 'key',
     params,
@@ -58,13 +73,13 @@ export const webhookReconciliationOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/rewind',
     id: 'rewindWebhook',
-    summary: 'Deliver everything after a sequence again',
+    summary: 'Redeliver every event after a sequence number',
     description:
-      'Under the same sequence numbers and event ids. What has expired cannot be sent again: rewind to where it ends.',
+      'Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
     tag,
     access: 'key',
     params,
-    body: Type.Object({ sequence: count('The last sequence that is not sent again.') }),
+    body: Type.Object({ sequence: count('The last sequence number that is not redelivered.') }),
     data: Replay,
     run: ({ caller, params, body }, services) =>
       rewindWebhook(services, caller, { id: params.id, sequence: body.sequence }),
@@ -73,7 +88,7 @@ export const webhookReconciliationOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/recover',
     id: 'recoverWebhook',
-    summary: 'Deliver again what failed since a time',
+    summary: 'Redeliver what failed since a given time',
     tag,
     access: 'key',
     params,
@@ -83,25 +98,26 @@ export const webhookReconciliationOperations = [
       recoverWebhook(services, caller, { id: params.id, since: readTime(body.since)! }),
   }),
   operation({
-    method: 'POST',
+    ...backfill,
+    path: '/v1/webhooks/:id/backfill',
+    id: 'backfillWebhook',
+    summary: 'Backfill events that a webhook missed since a given time',
+    description:
+      'Delivers the logged events that match the webhook now but did not when they happened, because it was registered, or its filter widened, later.',
+  }),
+  operation({
+    ...backfill,
     path: '/v1/webhooks/:id/replay',
     id: 'replayMissing',
-    summary: 'Deliver what the webhook was never given since a time',
-    description:
-      'Events of the log that match it now and that it was not given when they happened: it was registered, or widened, later.',
-    tag,
-    access: 'key',
-    params,
-    body: since,
-    data: Replay,
-    run: ({ caller, params, body }, services) =>
-      replayMissing(services, caller, { id: params.id, since: readTime(body.since)! }),
+    summary: 'Backfill events under the former path',
+    description: 'Use `POST /v1/webhooks/{id}/backfill`, which does the same.',
+    deprecated: { since: '2026-11-28', successor: '/v1/webhooks/:id/backfill' },
   }),
   operation({
     method: 'GET',
     path: '/v1/webhooks/:id/replays',
     id: 'listReplays',
-    summary: 'List rewinds, recoveries and replays',
+    summary: 'List rewinds, recoveries and backfills',
     tag,
     access: 'key',
     params,
@@ -116,7 +132,7 @@ export const webhookReconciliationOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/replays/:replayId',
     id: 'getReplay',
-    summary: 'How far a rewind, recovery or replay has come',
+    summary: 'Get the progress of a rewind, recovery or backfill',
     tag,
     access: 'key',
     params: Type.Object({ id: pathId, replayId: pathId }),
@@ -128,8 +144,9 @@ export const webhookReconciliationOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/replays/:replayId/cancel',
     id: 'cancelReplay',
-    summary: 'Cancel a rewind, recovery or replay',
-    description: 'What it has made due so far is delivered all the same. One that is over stays as it is.',
+    summary: 'Cancel a rewind, recovery or backfill',
+    description:
+      'Deliveries that it has already scheduled are still made. One that has ended does not change.',
     tag,
     access: 'key',
     params: Type.Object({ id: pathId, replayId: pathId }),

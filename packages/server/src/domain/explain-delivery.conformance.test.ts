@@ -71,25 +71,24 @@ const cases: Record<string, Case> = {
     ],
     state: 'NOT_REGISTERED',
     sentence:
-      'It happened before the endpoint was registered at 2030-01-01T10:00:00Z. A replay gives it to the endpoint.',
+      'It happened before the endpoint was registered at 2030-01-01T10:00:00Z. A backfill delivers it.',
   },
   'an event that the endpoint did not ask for when it happened': {
     since: ['delete from deliveries'],
     state: 'NOT_REGISTERED',
-    sentence:
-      'It did not match the settings that the endpoint had at that time. A replay gives it to the endpoint.',
+    sentence: 'It did not match the settings that the endpoint had at that time. A backfill delivers it.',
   },
   'an event that was erased and never given': {
     since: ['delete from deliveries', `update events set body = null, created_at = ${now}`],
     state: 'ERASED',
     sentence:
-      'It did not match the settings that the endpoint had at that time, and its user was erased since: a replay does not give it.',
+      'It did not match the settings that the endpoint had at that time, and its user has been erased since: a backfill does not deliver it.',
   },
   'an event that expired and was never given': {
     since: ['delete from deliveries', 'update events set body = null, created_at = 1'],
     state: 'EXPIRED',
     sentence:
-      'It happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a replay no longer gives it.',
+      'It happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill no longer delivers it.',
   },
   'a paused endpoint': {
     settings: { active: false },

@@ -25,14 +25,17 @@ export function explainUnmatched(
       ? `It happened before the endpoint was registered at ${timestamp(webhook.created_at)}`
       : 'It did not match the settings that the endpoint had at that time';
   if (event.body !== null) {
-    return { state: 'NOT_REGISTERED', sentence: `${when}. A replay gives it to the endpoint.` };
+    return { state: 'NOT_REGISTERED', sentence: `${when}. A backfill delivers it.` };
   }
   return event.created_at < now - retentionDays * 86_400_000
     ? {
         state: 'EXPIRED',
-        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a replay no longer gives it.`,
+        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a backfill no longer delivers it.`,
       }
-    : { state: 'ERASED', sentence: `${when}, and its user was erased since: a replay does not give it.` };
+    : {
+        state: 'ERASED',
+        sentence: `${when}, and its user has been erased since: a backfill does not deliver it.`,
+      };
 }
 
 function excluded(types: readonly string[], type: string): string {

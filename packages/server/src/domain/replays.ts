@@ -45,6 +45,11 @@ export function replayResource(row: ReplayRow, counts?: Counts): Replay {
     state: replayStates.find((state) => state.toLowerCase() === row.state)!,
     position: row.position,
     through: row.through,
+    progress: {
+      unit: row.kind === 'replay' ? 'MILLISECONDS' : 'SEQUENCE',
+      at: row.position,
+      of: row.through,
+    },
     scheduled: row.scheduled,
     delivered: counts?.delivered ?? null,
     failed: counts?.failed ?? null,

@@ -2,7 +2,7 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { backfillWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
@@ -148,7 +148,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     await flip('type', third!);
     const id = await delivering.webhook(receiver.url, { filter: { name: 'José' } });
     const since = Date.now() - 3_600_000;
-    await replayMissing(delivering.services, delivering.caller, { id, since });
+    await backfillWebhook(delivering.services, delivering.caller, { id, since });
     await receiver.count(2);
     await poll(() => store().get(`select 1 as one from replays where state = 'running'`)).toBeUndefined();
     await settled();

@@ -3,7 +3,7 @@ import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
@@ -255,7 +255,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     const ids = await delivering.append({}, {});
     const id = await delivering.webhook(receiver.url);
     expect(await explain(id, ids[0]!)).toMatchObject({ state: 'NOT_REGISTERED' });
-    await replayMissing(delivering.services, delivering.caller, { id, since: Date.now() - 60_000 });
+    await backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - 60_000 });
     const received = await receiver.count(2);
     expect(received.map(({ event }) => event.id)).toEqual(ids);
     expect(received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
-import { recoverWebhook, replayMissing, rewindWebhook } from '../actions/replay-deliveries.ts';
+import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
 import { resendEvent } from '../actions/resend-event.ts';
 import { shredUserEvents } from '../actions/shred-user-events.ts';
 import { findReplay, replayProgress } from '../domain/replays.ts';
@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const recover = (id: string) =>
     recoverWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
   const replay = (id: string) =>
-    replayMissing(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+    backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
   const resend = (id: string, eventId: string) =>
     resendEvent(delivering.services, delivering.caller, { id, eventId });
   const progress = (id: string) => get('select state, scheduled from replays where id = $1', [id]);

@@ -25,6 +25,11 @@ test('every reference leads somewhere', () => {
   for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name!);
 });
 
+test('a path that another one replaced is marked as deprecated', () => {
+  expect(document.paths['/v1/webhooks/{id}/replay'].post).toMatchObject({ deprecated: true });
+  expect(document.paths['/v1/webhooks/{id}/backfill'].post).not.toHaveProperty('deprecated');
+});
+
 test('what only our own pages call is not in it', () => {
   expect(Object.keys(document.paths).filter((path) => /^\/(widget|portal|sandbox)/.test(path))).toEqual([]);
 });

@@ -59,6 +59,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
     operationId: operation.id,
     summary: operation.summary,
     ...(operation.description ? { description: operation.description } : {}),
+    ...(operation.deprecated ? { deprecated: true } : {}),
     tags: [operation.tag ?? 'Other'],
     ...(operation.access === 'public' ? { security: [] } : {}),
     parameters: [

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify';
+import type { Operation } from './operation.ts';
+
+/** `Deprecation` as RFC 9745 defines it, and a link to the path that replaces the one requested. */
+export function deprecationHeaders(
+  { since, successor }: NonNullable<Operation['deprecated']>,
+  { params }: FastifyRequest,
+): Record<string, string> {
+  const values = params as Record<string, string>;
+  const target = successor.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(values[name] ?? ''));
+  return {
+    deprecation: `@${Date.parse(since) / 1000}`,
+    link: `<${target}>; rel="successor-version"`,
+  };
+}
