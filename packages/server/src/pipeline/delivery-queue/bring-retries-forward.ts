@@ -2,9 +2,10 @@ import type { Queries } from '../../store/store.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
- * The clock was set back: what was written while it was ahead is due too late by as much. What was written since, or
- * before it went ahead, is not touched: half of the difference tells the two apart, also when this statement has to wait.
- * Outcomes that are being written at that moment are the exception: they are late.
+ * The clock was set back by `by` ms, so retries that were written while it was ahead are due that much too late. Rows
+ * that were written since, or before the clock went ahead, must not change. They are told apart by half of the
+ * difference, which leaves time for this statement to wait. Outcomes that are being written right now are missed, and
+ * their retries are late.
  */
 export async function bringRetriesForward(
   queries: Queries,

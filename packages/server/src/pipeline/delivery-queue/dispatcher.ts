@@ -27,21 +27,21 @@ import { Replayer } from './replayer.ts';
 import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
 
 /*
- * Brings deliveries from the store to the sender, one lane for each endpoint.
+ * Brings deliveries from the store to the sender, with one lane for each endpoint.
  *
- * 1. What was appended in this process is offered to its lane right after the commit and needs no query.
- * 2. What a lane had no room for, or another process appended, is read in pages from the lane's cursor: a claim is
- *    a read, because this process holds the lease of the endpoint's shard.
+ * 1. Deliveries that were appended in this process are offered to their lanes right after the commit, without a query.
+ * 2. Deliveries that a lane had no room for, or that another process appended, are read in pages from the lane's
+ *    cursor. A read is all that it takes to claim them, because this process has the lease of the endpoint's shard.
  * 3. Retries are read when they are due.
- * 4. Each response is judged, recorded in a batch with others, and makes room for the next.
+ * 4. Each response is judged, recorded in a batch with others, and makes room for the next request.
  */
 
 const pageSize = 500;
-/** Deliveries in the memory of all lanes together; beyond it they wait in the store. */
+/** Deliveries in the memory of all lanes together. The rest stays in the store. */
 const memoryLimit = 50_000;
-/** Requests under way of all lanes together. */
+/** Requests in flight of all lanes together. */
 const defaultRequestLimit = 4096;
-/** When our own way out failed, an endpoint waits so long before it is tried again. */
+/** How long an endpoint is held after our own egress has failed. */
 const egressRetryMs = 2000;
 const tickMs = 100;
 const pollMs = 2000;
@@ -70,9 +70,9 @@ export class Dispatcher {
   readonly #requests: FairShare;
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
-  /** Lanes that could start something but for a limit of the whole process. */
+  /** Lanes that a limit of the whole process has kept from starting something. */
   readonly #stalled = new Set<QueueEntry>();
-  readonly #finishedLately = new Set<QueueEntry>();
+  readonly #finishedEntries = new Set<QueueEntry>();
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
@@ -110,7 +110,7 @@ export class Dispatcher {
     this.#leases = new ShardLeases({
       store,
       log,
-      changed: (won, lost) => this.#endpoints.onShardsChanged(won, lost),
+      onChanged: (acquired, lost) => this.#endpoints.onShardsChanged(acquired, lost),
       isIdle: (shard) => this.#endpoints.isIdle(shard),
       ...(leaseTimes && { times: leaseTimes }),
     });
@@ -132,14 +132,14 @@ export class Dispatcher {
     ];
   }
 
-  /** Starts nothing more, waits for what is under way until the deadline, and writes what came of it. */
+  /** Starts nothing more, waits until the deadline for the requests in flight, and records their outcomes. */
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await before(deadline, this.#replayer.close());
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // What was answered is worth a moment more: forgotten, it is sent again.
+    // Outcomes get some time beyond the deadline: a delivery whose outcome is lost is sent again.
     await before(deadline + lastMoment, this.#recorder.drained());
     this.#recorder.giveUp();
     await before(deadline + lastMoment, this.#leases.close());
@@ -154,7 +154,7 @@ export class Dispatcher {
     for (const entry of touched) this.#pump(entry);
   }
 
-  /** Starts what may start, and reads on when there is room. */
+  /** Starts what may start, and reads the next page when there is room. */
   #pump(entry: QueueEntry): void {
     const { lane } = entry;
     for (;;) {
@@ -201,27 +201,27 @@ export class Dispatcher {
     this.#pumpSoon(entry);
   }
 
-  /** Our own way out failed, not the receiver: no attempt is spent. */
+  /** Our own egress has failed, not the receiver: no attempt is spent. */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
-    // With strict order an earlier one may have been made due meanwhile.
+    // With strict order an earlier delivery may have been made due since.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
   }
 
   /**
-   * After the answers that have come together: then their connections are free again, where a request started
-   * inside the response would open a new one.
+   * Pumps after all responses that have arrived together: by then their connections are free. A request that starts
+   * while its predecessor's response is handled would open a new one.
    */
   #pumpSoon(entry: QueueEntry): void {
-    if (this.#finishedLately.size === 0) {
+    if (this.#finishedEntries.size === 0) {
       setImmediate(() => {
-        const entries = [...this.#finishedLately];
-        this.#finishedLately.clear();
+        const entries = [...this.#finishedEntries];
+        this.#finishedEntries.clear();
         for (const each of entries) this.#pump(each);
       });
     }
-    this.#finishedLately.add(entry);
+    this.#finishedEntries.add(entry);
   }
 
   #recorded(outcomes: readonly AttemptOutcome[]): CursorMove[] {
@@ -234,7 +234,7 @@ export class Dispatcher {
       if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);
     }
     for (const entry of touched.keys()) this.#endpoints.releaseIfIdle(entry);
-    // A copy: who is still held up puts itself back into the set.
+    // A copy, because a lane that is still stalled adds itself to the set again.
     const stalled = [...this.#stalled];
     this.#stalled.clear();
     for (const entry of stalled) this.#pump(entry);
@@ -285,7 +285,7 @@ export class Dispatcher {
   }
 }
 
-/** Lanes count on a clock that nobody sets: an hour set back must not hold an endpoint for an hour. */
+/** Lanes use the steady clock: if the clock is set back an hour, no endpoint may be held for an hour. */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
   if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;
   return { ...verdict, holdUntil: performance.now() + verdict.holdUntil - now };

@@ -4,8 +4,8 @@ import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
 /**
- * Deliveries of one endpoint whose body is not what was made: they are never sent, and said to have failed, so that the
- * others go on, in strict order too. Resent or recovered once the body is restored, they are sent.
+ * Fails deliveries of one endpoint whose stored body has changed since it was made. They are never sent, and they do not
+ * block others, not even in strict order. Once the body is restored, a redelivery or a recovery sends them.
  */
 export async function failDamaged(
   { store, log, metrics }: { store: Store; log: Logger; metrics: PipelineMetrics },

@@ -15,11 +15,11 @@ import {
 import type { Retrying } from './retry-order.ts';
 
 /*
- * Reads from the store what lanes ask for: pages of first attempts, a source's spilled ones, retries that are due. What
- * a lane forgot while the store was asked is of no use: it is read again.
+ * Reads deliveries from the store for lanes: pages of pending ones, the spilled ones of a source, retries that are due.
+ * Rows of a read during which the lane was dropped are of no use, and are read again.
  */
 
-/** While memory is short: nobody stands still. */
+/** While memory is short, so that no lane stands still. */
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
@@ -28,16 +28,16 @@ export interface LaneReaderOptions {
   store: Store;
   memory: QueueMemory;
   pageSize: number;
-  /** Told when an entry may have something to start. */
+  /** Called when an entry may have something to start. */
   pump(entry: QueueEntry): void;
-  /** Closes deliveries whose body is not what was made; the lane is read anew then. */
+  /** Fails deliveries whose body has changed since it was made. The lane is read again after that. */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
 
 interface DuePage {
   deliveries: QueuedDelivery[];
-  /** When to look again. */
+  /** When to read again. */
   next: number | undefined;
 }
 
@@ -58,7 +58,7 @@ export class LaneReader {
     this.#logError = logError;
   }
 
-  /** The next first attempts. */
+  /** Reads the next pending deliveries. */
   readPage(entry: QueueEntry): void {
     entry.readingPage = true;
     entry.offeredWhileReading = [];
@@ -72,19 +72,19 @@ export class LaneReader {
     );
   }
 
-  /** What a source goes on with, when that is in the store. */
+  /** Reads the next deliveries of a source, when they are in the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
     entry.unreadSources.delete(sourceId);
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));
   }
 
-  /** A source that could not be read; when that succeeds, the others one after the other: the store is not asked in vain for each. */
+  /** Reads one of the sources that could not be read. When it succeeds the others follow, to avoid a failing query for each. */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);
   }
 
-  /** Retries that are due. */
+  /** Reads retries that are due. */
   readRetries(entry: QueueEntry): void {
     entry.readingRetries = true;
     void this.#read(
@@ -96,7 +96,7 @@ export class LaneReader {
     );
   }
 
-  /** With strict order: which deliveries wait for a retry, due or not. */
+  /** With strict order: tells the lane which deliveries are retrying, due or not. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();
@@ -115,7 +115,7 @@ export class LaneReader {
     try {
       await work(read);
     } catch (error) {
-      // No pump: it would ask the store again at once.
+      // No pump: it would query the store again at once.
       return this.#logError(error);
     } finally {
       read.end();
@@ -145,7 +145,7 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // Nothing else of the source is under way, to whose end another read would follow.
+      // No request of the source is in flight, so no response will lead to another read.
       entry.unreadSources.add(sourceId);
       throw error;
     }
@@ -183,7 +183,7 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.paused || read.isStale()) return scheduleRead(entry, now);
-      // One that was recorded and made due again while we read is not taken: look again soon.
+      // A retry that was recorded and made due again during the read is not admitted: read again soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {
@@ -198,7 +198,7 @@ export class LaneReader {
     return { deliveries, next: isFull ? now : await readNextDue(this.#store, queueOf(entry), now) };
   }
 
-  /** With strict order: of each source the first that waits for a retry, when that is due. */
+  /** With strict order: the first retry of each source, if it is due. */
   async #dueInOrder(entry: QueueEntry, now: number): Promise<DuePage> {
     const { lane } = entry;
     const rows = await this.learnRetrying(entry);
@@ -215,8 +215,8 @@ export class LaneReader {
   }
 
   /**
-   * What may be sent. When something may not, what the lane has in memory is dropped, and all that was asked for is read
-   * again: with strict order the damaged one may be what its source waited for.
+   * The deliveries of a page that may be sent. If one is damaged, the lane is dropped and everything is read again: with
+   * strict order the damaged delivery may be the one that blocks its source.
    */
   async #intact(reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;

@@ -9,11 +9,11 @@ import type { QueueMemory } from './queue-memory.ts';
 import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
 
 /*
- * The endpoints of the shards that this process holds, each with its lane. What changes about them is learnt by hint,
- * or else by poll: polling alone is correct.
+ * The endpoints of the shards that this process has leased, each with its lane. Changes of an endpoint arrive by hint, or
+ * else by poll: polling alone is correct.
  */
 
-/** Every so many polls all is read again, so that a hint that got lost costs a minute at most. */
+/** Every so many polls all endpoints are read, so that a hint that got lost costs a minute at most. */
 const fullPollEvery = 30;
 
 export interface LeasedEndpointsOptions {
@@ -24,9 +24,9 @@ export interface LeasedEndpointsOptions {
   reader: LaneReader;
   /** The shards that this process delivers for. */
   leasedShards(): ReadonlySet<number>;
-  /** An endpoint as it was read, with what was decided of its health and is not written yet. */
+  /** An endpoint as it was read, with the decisions on its health that are not written yet. */
   withUnwritten(endpoint: Endpoint): Endpoint;
-  /** Told when an entry may have something to start. */
+  /** Called when an entry may have something to start. */
   pump(entry: QueueEntry): void;
   logError(error: unknown): void;
 }
@@ -34,13 +34,13 @@ export interface LeasedEndpointsOptions {
 export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
-  /** Not delivered to any more, but something of them is under way or not recorded yet. */
+  /** Endpoints that this process has given up, with requests in flight or outcomes that are not recorded yet. */
   readonly #leaving = new Map<string, QueueEntry>();
-  /** Endpoints whose state is being read, and whether to read it again because something changed meanwhile. */
+  /** Endpoints whose state is being read, and whether it is to be read again because it has changed since. */
   readonly #reading = new Map<string, { again: boolean }>();
   #polledAt = 0;
   #polls = 0;
-  /** Some could not be read: the next poll reads all. */
+  /** Some endpoints could not be read, so the next poll reads all. */
   #mustReadAll = false;
 
   constructor(options: LeasedEndpointsOptions) {
@@ -51,7 +51,7 @@ export class LeasedEndpoints {
     return this.#entries.get(webhookId);
   }
 
-  /** Also one that is leaving. */
+  /** The same, also of an endpoint that was given up. */
   find(webhookId: string): QueueEntry | undefined {
     return this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
   }
@@ -60,20 +60,20 @@ export class LeasedEndpoints {
     return this.#entries.values();
   }
 
-  /** Whether all that was started on a shard that was given up is recorded. */
+  /** Whether every request that was started on a shard that was given up has been recorded. */
   isIdle(shard: number): boolean {
     for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
     return true;
   }
 
-  /** Shards were won, and others lost. */
-  onShardsChanged(won: readonly number[], lost: readonly number[]): void {
+  /** Leases on shards were acquired, and others were lost. */
+  onShardsChanged(acquired: readonly number[], lost: readonly number[]): void {
     for (const [id, entry] of this.#entries) {
       if (lost.includes(shardOf(id))) this.#remove(entry);
     }
-    if (won.length === 0) return;
+    if (acquired.length === 0) return;
     const { store, box } = this.#options;
-    readEndpoints(store, box, { shards: won }).then(
+    readEndpoints(store, box, { shards: acquired }).then(
       (states) => {
         for (const state of states) this.#apply(state);
       },
@@ -96,7 +96,7 @@ export class LeasedEndpoints {
     const { store, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
     const startedAt = Date.now();
-    // A transaction that commits late, another machine's clock, or one that was set back must not hide a change.
+    // A late commit, the clock of another machine or a clock that was set back must not hide a change.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
@@ -131,7 +131,7 @@ export class LeasedEndpoints {
     if (own.again) await this.onHint(hint);
   }
 
-  /** All that was under way to an endpoint that was given up is recorded: it may be taken anew. */
+  /** Once every request to an endpoint that was given up is recorded, this process may deliver to it again. */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;
     if (this.#leaving.get(webhookId) !== entry || !entry.lane.isIdle) return;
@@ -168,7 +168,7 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // The store does not know yet what came of the last requests: read now, they would be made again.
+    // The outcomes of the last requests are not recorded yet: deliveries that are read now would be sent again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options.memory);
     this.#entries.set(id, entry);
@@ -181,7 +181,7 @@ export class LeasedEndpoints {
     const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    // Who waits for whom is another matter now.
+    // The ordering rules have changed, so drop and read again.
     if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
@@ -190,27 +190,27 @@ export class LeasedEndpoints {
     if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 
-  /** With strict order nothing starts before it is known which sources wait for a retry. */
+  /** With strict order nothing starts before the lane knows which deliveries are retrying. */
   #learnRetrying(entry: QueueEntry): void {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.paused = true;
-    // Meanwhile it may have been forgotten: another process delivers for it, or nobody.
-    const isHeld = (): boolean => this.#entries.get(endpoint.id) === entry;
+    // The entry may have been removed since: another process delivers for the endpoint, or none does.
+    const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
     this.#options.reader.learnRetrying(entry).then(
       () => {
-        if (!isHeld()) return;
+        if (!isCurrent()) return;
         lane.paused = entry.endpoint.paused;
         this.#options.pump(entry);
       },
       (error) => {
         this.#readAllAtNextPoll(error);
-        if (isHeld()) this.#remove(entry);
+        if (isCurrent()) this.#remove(entry);
       },
     );
   }
 
-  /** What has not started is read again, also which sources wait for a retry. */
+  /** Reads everything again that has not started, and which deliveries are retrying. */
   #reread(entry: QueueEntry | undefined): void {
     if (!entry) return;
     entry.lane.drop();
@@ -224,9 +224,9 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Endpoints that could not be read are taken at the next poll. */
+  /** Some endpoints could not be read: the next poll reads all. */
   #readAllAtNextPoll(error: unknown): void {
-    // Not by the time of the last poll, which one that is under way is about to set.
+    // A flag, not the time of the last poll, which a poll in progress is about to set.
     this.#mustReadAll = true;
     this.#options.logError(error);
   }

@@ -12,9 +12,9 @@ export interface QueueEntry {
   readingRetries: boolean;
   /** Sources whose next deliveries could not be read. */
   unreadSources: Set<string>;
-  /** When retries are to be read next; undefined when none is known of. */
+  /** When retries are to be read next; undefined if none is known. */
   nextDueAt: number | undefined;
-  /** Offers that came while a page was being read: they follow it. */
+  /** Deliveries that were offered while a page was being read: they come after it. */
   offeredWhileReading: QueuedDelivery[];
 }
 
@@ -35,7 +35,7 @@ export function newEntry(
   };
 }
 
-/** Retries are to be read at that time at the latest. */
+/** Retries are to be read at this time or before. */
 export function scheduleRead(entry: QueueEntry, at: number): void {
   entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, at);
 }

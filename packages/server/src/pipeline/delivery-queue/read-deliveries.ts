@@ -18,9 +18,9 @@ interface Row {
   traceparent: string | null;
 }
 
-/** What was read, and what of it may not be sent: its body is not what was made. */
 export interface DeliveryPage {
   deliveries: QueuedDelivery[];
+  /** Deliveries that may not be sent, because their stored body has changed since it was made. */
   damaged: QueuedDelivery[];
 }
 
@@ -29,59 +29,61 @@ interface EndpointKey {
   webhookId: string;
 }
 
-const columns = `
-  d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at, e.created_at, e.traceparent,
-  case when d.payload = 1 then e.payload_body else e.body end as body,
-  case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
+/** The deliveries of an endpoint whose events have not been shredded. Conditions and an order may follow. */
+const selectDeliveries = `
+  select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
+    e.created_at, e.traceparent,
+    case when d.payload = 1 then e.payload_body else e.body end as body,
+    case when d.payload = 1 then e.payload_digest else e.body_digest end as digest
   from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
   where d.tenant_id = $1 and d.webhook_id = $2 and e.body is not null`;
 
-/** First attempts that wait, after a sequence, in order. */
+/** Pending deliveries after a sequence number, in order. */
 export async function readPending(
   queries: Queries,
-  of: EndpointKey,
+  key: EndpointKey,
   page: { after: number; limit: number },
 ): Promise<DeliveryPage> {
-  const sql = `select ${columns} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
-  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.after, page.limit]));
+  const sql = `${selectDeliveries} and d.sequence > $3 and d.state = 'waiting' order by d.sequence limit $4`;
+  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.after, page.limit]));
 }
 
-/** First attempts of one source that wait, in order. */
+/** Pending deliveries of one source, in order. */
 export async function readPendingOfSource(
   queries: Queries,
-  of: EndpointKey & { sourceId: string },
+  key: EndpointKey & { sourceId: string },
   page: { after: number; through: number; limit: number },
 ): Promise<DeliveryPage> {
-  const sql = `select ${columns} and d.sequence > $3 and d.sequence <= $4 and d.state = 'waiting'
+  const sql = `${selectDeliveries} and d.sequence > $3 and d.sequence <= $4 and d.state = 'waiting'
     and d.source_id = $5 order by d.sequence limit $6`;
-  const { tenantId, webhookId, sourceId } = of;
+  const { tenantId, webhookId, sourceId } = key;
   const { after, through, limit } = page;
-  return read(of, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
+  return read(key, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
 }
 
-/** Retries that are due, the longest due first. */
+/** Retries that are due, those that have been due longest first. */
 export async function readDue(
   queries: Queries,
-  of: EndpointKey,
+  key: EndpointKey,
   page: { now: number; limit: number },
 ): Promise<DeliveryPage> {
-  const sql = `select ${columns} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
-  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now, page.limit]));
+  const sql = `${selectDeliveries} and d.due_at <= $3 order by d.due_at, d.sequence limit $4`;
+  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
 }
 
-/** Some retries that are due, by their sequences, in order. */
+/** The retries with these sequence numbers that are due, in order. */
 export async function readDueBySequence(
   queries: Queries,
-  of: EndpointKey,
+  key: EndpointKey,
   page: { now: number; sequences: readonly number[] },
 ): Promise<DeliveryPage> {
   const list = page.sequences.join(', ') || 'null';
-  const sql = `select ${columns} and d.due_at <= $3 and d.sequence in (${list}) order by d.sequence`;
-  return read(of, await queries.all<Row>(sql, [of.tenantId, of.webhookId, page.now]));
+  const sql = `${selectDeliveries} and d.due_at <= $3 and d.sequence in (${list}) order by d.sequence`;
+  return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
 }
 
-/** What waits for a retry, due or not, in order: with strict order its source is parked behind it. */
+/** Every retrying delivery, due or not, in order. With strict order it blocks its source. */
 export async function readRetrying(
   queries: Queries,
   { tenantId, webhookId }: EndpointKey,
@@ -96,23 +98,23 @@ export async function readRetrying(
   return rows.map(({ source_id: sourceId, sequence, due_at: dueAt }) => ({ sourceId, sequence, dueAt }));
 }
 
-/** When the next retry after `now` is due; undefined when there is none. */
+/** When the next retry after `now` is due; undefined if there is none. */
 export async function readNextDue(
   queries: Queries,
-  of: EndpointKey,
+  key: EndpointKey,
   now: number,
 ): Promise<number | undefined> {
   const sql = `select min(due_at) as at from deliveries
     where tenant_id = $1 and webhook_id = $2 and due_at > $3`;
-  const row = await queries.get<{ at: number | null }>(sql, [of.tenantId, of.webhookId, now]);
+  const row = await queries.get<{ at: number | null }>(sql, [key.tenantId, key.webhookId, now]);
   return row?.at ?? undefined;
 }
 
-function read(of: EndpointKey, rows: readonly Row[]): DeliveryPage {
+function read(key: EndpointKey, rows: readonly Row[]): DeliveryPage {
   const page: DeliveryPage = { deliveries: [], damaged: [] };
   for (const row of rows) {
     const { event_id: id, type, body, digest } = row;
-    const delivery = deliveryOf(of, row);
+    const delivery = deliveryOf(key, row);
     (isIntact({ id, type, body, digest }) ? page.deliveries : page.damaged).push(delivery);
   }
   return page;

@@ -2,13 +2,13 @@ import { type Endpoint, readEndpointOrHold, type WebhookRow } from '../../domain
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Queries } from '../../store/store.ts';
 
-/** An endpoint with the state of its queue, as the store has it. */
+/** An endpoint and the state of its queue, as the store has them. */
 export interface EndpointState {
   endpoint: Endpoint;
   shard: number;
-  /** The last sequence number given. */
+  /** The last sequence number that was assigned. */
   head: number;
-  /** Up to here every first attempt was made. */
+  /** Every first attempt up to this number was made. */
   cursor: number;
   nextDueAt: number | undefined;
 }
@@ -23,7 +23,7 @@ const select = `
   join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
   join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id`;
 
-/** The endpoints of some shards, all or those that changed since a time in ms. */
+/** The endpoints of these shards: all, or those that have changed since a time in ms. */
 export async function readEndpoints(
   queries: Queries,
   box: SecretBox,
@@ -36,7 +36,7 @@ export async function readEndpoints(
   return rows.map((row) => readState(row, box));
 }
 
-/** The last sequence number given, for the endpoints of some shards. */
+/** The last sequence number of each endpoint of these shards. */
 export async function readHeads(
   queries: Queries,
   shards: Iterable<number>,

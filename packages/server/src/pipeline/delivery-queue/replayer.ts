@@ -8,12 +8,12 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and replays, a chunk in each transaction: the position is written along with what
- * it made due, so that after a crash the rest is done, and nothing twice. It waits while an endpoint has plenty due.
+ * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due and writes
+ * the new position, so that after a crash the rest is done, and nothing twice. It waits while an endpoint is saturated.
  */
 
 const chunkSize = 500;
-/** More than this many due deliveries of an endpoint are not made at a time. */
+/** An endpoint with this many deliveries that are due is saturated. */
 const maxDue = 1000;
 const intervalMs = 500;
 
@@ -25,7 +25,7 @@ export class Replayer {
   #working: Promise<void> | undefined;
   #closed = false;
 
-  /** `held`: the shards that this process delivers for. */
+  /** `leasedShards`: the shards that this process delivers for. */
   constructor(options: { store: Store; log: Logger; leasedShards: () => ReadonlySet<number> }) {
     this.#store = options.store;
     this.#log = options.log;
@@ -62,7 +62,7 @@ export class Replayer {
     for (const row of own) await this.#advance(row);
   }
 
-  /** As many chunks as the endpoint can take now. */
+  /** Carries out chunks until the endpoint is saturated. */
   async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
     while (!this.#closed && !(await isSaturated(this.#store, tenantId, webhookId))) {
       const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
@@ -72,7 +72,7 @@ export class Replayer {
   }
 }
 
-/** Retries that are due later do not count: an outage leaves many of them, and that is when one recovers. */
+/** Retries that are due later do not count: an outage leaves many of them, and recoveries follow outages. */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
@@ -82,9 +82,9 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Resolves with whether it is done. */
+/** Carries out one chunk. Resolves with whether that was the last. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
-  // Read again, and locked, inside the transaction: it may have been canceled, or advanced by a former holder.
+  // Read again and locked, because it may have been canceled, or advanced by the process that had the shard before.
   const rows = await transaction.all<ReplayRow>(
     `update replays set updated_at = $3 where tenant_id = $1 and id = $2 and state = 'running' returning *`,
     [tenantId, id, Date.now()],
@@ -92,7 +92,7 @@ async function advanceOnce(transaction: Transaction, tenantId: string, id: strin
   const replay = rows[0];
   if (!replay) return true;
   const { position, eventId, scheduled, last } =
-    replay.kind === 'replay' ? await addMissing(transaction, replay) : await makeDue(transaction, replay);
+    replay.kind === 'replay' ? await backfill(transaction, replay) : await makeDue(transaction, replay);
   const done = position >= replay.through;
   await transaction.run(
     `update replays set position = $3, event_id = $4, scheduled = scheduled + $5, state = $6,
@@ -107,11 +107,11 @@ interface Progress {
   position: number;
   eventId: string | null;
   scheduled: number;
-  /** The last sequence number among what it made due. */
+  /** The last sequence number that was made due. */
   last: number;
 }
 
-/** Not what was shredded: nobody could send it, so it would be due for ever. */
+/** Shredded events are left out: they cannot be sent, so their deliveries would stay due. */
 async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
   const end = Math.min(position + chunkSize, through);
@@ -128,7 +128,8 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Pro
 
 type CandidateEvent = LoggedEvent & { type: string; created_at: number };
 
-async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
+/** Gives the endpoint the events that it was never given. */
+async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const from = after ?? `et-${position.toString(16).padStart(12, '0')}`;
   const events = await transaction.all<CandidateEvent>(
@@ -149,8 +150,8 @@ async function addMissing(transaction: Transaction, replay: ReplayRow): Promise<
   const missing = events.filter(
     (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
   );
-  const of = { tenantId, webhookId, includePayload, now: Date.now() };
-  const added = missing.length > 0 ? await addDeliveries(transaction, of, missing) : undefined;
+  const target = { tenantId, webhookId, includePayload, now: Date.now() };
+  const added = missing.length > 0 ? await addDeliveries(transaction, target, missing) : undefined;
   const latest = events.at(-1);
   return {
     position: events.length < chunkSize || !latest ? through : Math.min(latest.created_at, through - 1),

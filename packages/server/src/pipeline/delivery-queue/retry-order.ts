@@ -1,4 +1,4 @@
-/** With strict order: which deliveries of each source wait for a retry, due or not. The first goes before all others. */
+/** With strict order: the retrying deliveries of each source, due or not. The first goes before all others. */
 export class RetryOrder {
   readonly #sources = new Map<string, number[]>();
 
@@ -6,7 +6,7 @@ export class RetryOrder {
     return this.#sources.get(sourceId)?.[0];
   }
 
-  /** What is added comes mostly in order. */
+  /** Numbers are added mostly in order. */
   add(sourceId: string, sequence: number): void {
     const sequences = this.#sources.get(sourceId);
     if (!sequences) {

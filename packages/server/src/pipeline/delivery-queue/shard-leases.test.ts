@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
       store,
       log,
       isIdle,
-      changed: (won, lost) => changes.push(won.length, -lost.length),
+      onChanged: (acquired, lost) => changes.push(acquired.length, -lost.length),
       times: { leaseMs: 2000, renewMs: 100, requestMs: 500 },
     });
     await leases.start();
@@ -119,7 +119,7 @@ describe('two machines on one PostgreSQL', () => {
       log,
       times,
       isIdle: () => true,
-      changed: (_, gone) => lost.push(...gone),
+      onChanged: (_, gone) => lost.push(...gone),
     });
     await first.start();
     using clock = setClock();
@@ -128,7 +128,7 @@ describe('two machines on one PostgreSQL', () => {
       store: stores[1],
       log,
       times,
-      changed: () => {},
+      onChanged: () => {},
       isIdle: () => true,
     });
     await second.start();

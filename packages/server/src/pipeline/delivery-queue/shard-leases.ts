@@ -4,26 +4,27 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { isKnownDead, newNodeId, retireNodeId } from './node-identity.ts';
 
 /*
- * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process holds a lease on
- * some of them: it alone delivers for their endpoints, so order, concurrency, rate and breaker of an endpoint live
- * in one memory, and a claim is a read.
+ * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process has the lease of some
+ * of them. It alone delivers for their endpoints, so the order, concurrency, rate and circuit breaker of an endpoint are
+ * in the memory of one process, and a read is all that it takes to claim a delivery.
  *
- * 1. Every process renews its leases and takes what is free, up to its fair share of the processes that are alive.
- * 2. Who holds more than its share gives some back: a process that joins gets its part within seconds. Nothing more is
- *    started there at once, but a shard is free only when what is under way has been recorded, or else when its lease
- *    ends, for it is renewed no more: who takes it sends nothing that is being sent.
- * 3. A lease outlasts the longest request. A holder that cannot renew stops starting requests early enough that
- *    all of its own are over when another process may take the shard.
- *    Leases are on the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
- *    others. How long its own lease lasts a process counts itself, on its steady clock and on the other: the first
- *    knows nothing of a machine that was suspended, the second may be set back.
- * 4. No leader, and nothing to repair: a process that dies is a lease that expires, at once where it can be known.
+ * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are alive.
+ * 2. A process that has more than its share gives some back, so that a process that joins gets its part within seconds.
+ *    It starts nothing more there at once, and does not renew the lease. The shard is free when every request that was
+ *    started on it is recorded, or else when the lease ends. So the next process sends nothing that is in flight.
+ * 3. A lease outlasts the longest request. A process that cannot renew stops starting requests so early that all of them
+ *    have ended when another process may acquire the shard.
+ * 4. Leases use the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
+ *    others. A process measures what is left of its own lease on its steady clock and on the clock that can be set. The
+ *    first does not count the time for which a machine was suspended, and the second may be set back.
+ * 5. There is no leader and nothing to repair: the leases of a process that died expire, or are free at once if the
+ *    process is known to be dead.
  */
 
 export interface LeaseTimes {
   leaseMs: number;
   renewMs: number;
-  /** No request lasts longer. */
+  /** No request takes longer. */
   requestMs: number;
 }
 
@@ -38,9 +39,9 @@ interface ShardRow {
 export interface ShardLeasesOptions {
   store: Store;
   log: Logger;
-  /** Told which shards were won, to load their endpoints, and which were lost, to start nothing more there. */
-  changed(won: readonly number[], lost: readonly number[]): void;
-  /** Whether nothing that was started on a shard is without its record. */
+  /** Called with the shards whose endpoints are to be loaded, and with those on which nothing more may start. */
+  onChanged(acquired: readonly number[], lost: readonly number[]): void;
+  /** Whether every request started on the shard has been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
 }
@@ -49,21 +50,21 @@ export class ShardLeases {
   readonly processId = newNodeId();
   readonly #store: Store;
   readonly #log: Logger;
-  readonly #changed: (won: readonly number[], lost: readonly number[]) => void;
+  readonly #onChanged: (acquired: readonly number[], lost: readonly number[]) => void;
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
   #shards = new Set<number>();
-  /** To be given back when they are idle. */
+  /** Shards that are given back as soon as they are idle. */
   #leaving = new Set<number>();
-  /** By the steady clock, and by the one that can be set. */
+  /** On the steady clock, and on the one that can be set. */
   #leasedUntil = { steady: 0, wall: 0 };
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor({ store, log, changed, isIdle, times = leaseTimes }: ShardLeasesOptions) {
+  constructor({ store, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
     this.#store = store;
     this.#log = log;
-    this.#changed = changed;
+    this.#onChanged = onChanged;
     this.#isIdle = isIdle;
     this.#times = times;
   }
@@ -72,7 +73,7 @@ export class ShardLeases {
     return this.#shards;
   }
 
-  /** Whether a request that starts now is over before anybody else may take its shard. */
+  /** Whether a request that starts now will have ended before another process may acquire its shard. */
   mayStart(): boolean {
     return this.#leaseLasts(this.#times.requestMs);
   }
@@ -95,7 +96,7 @@ export class ShardLeases {
     clearTimeout(this.#timer);
     retireNodeId(this.processId);
     this.#shards.clear();
-    // Given back at once, so that others need not wait for the lease to expire.
+    // Released at once, so that no other process has to wait for the leases to expire.
     await this.#store
       .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.processId])
       .catch(() => {});
@@ -109,7 +110,7 @@ export class ShardLeases {
       if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
       if (!this.#leaseLasts(0)) {
         this.#leaving.clear();
-        this.#setLeased([]);
+        this.#setShards([]);
       }
     }
     if (this.#closed) return;
@@ -118,17 +119,17 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // Taken before the database is asked: our own count of the lease ends early rather than late.
+    // Read before the query: the process must count its lease as ended too early rather than too late.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     const now = await this.#databaseTime();
     const until = now + leaseMs;
     await this.#announce(now, until);
-    const { held, leaving } = await this.#store.transaction((transaction) =>
+    const { kept, leaving } = await this.#store.transaction((transaction) =>
       this.#divide(transaction, now, until),
     );
     this.#leasedUntil = leasedUntil;
     this.#leaving = new Set(leaving);
-    this.#setLeased(held);
+    this.#setShards(kept);
     await this.#releaseIdle();
   }
 
@@ -142,7 +143,7 @@ export class ShardLeases {
     }
   }
 
-  /** ms since 1970. SQLite has no clock but this machine's. */
+  /** In ms since 1970. SQLite has no clock of its own. */
   async #databaseTime(): Promise<number> {
     if (this.#store.engine === 'sqlite') return Date.now();
     const row = await this.#store.get<{ now: number }>(
@@ -151,12 +152,12 @@ export class ShardLeases {
     return row!.now;
   }
 
-  /** Renews what stays, leaves what is above the fair share, and takes what is free up to it. */
+  /** Renews the leases that stay, gives back what is above the fair share, and acquires free shards up to it. */
   async #divide(
     transaction: Transaction,
     now: number,
     until: number,
-  ): Promise<{ held: number[]; leaving: number[] }> {
+  ): Promise<{ kept: number[]; leaving: number[] }> {
     const left = [-1, ...this.#leaving].join(', ');
     await transaction.run(
       `update shards set leased_until = $2
@@ -173,18 +174,18 @@ export class ShardLeases {
       .filter(({ owner, leased_until }) => owner === this.processId && leased_until > now)
       .map(({ shard }) => shard);
     const staying = own.filter((shard) => !this.#leaving.has(shard));
-    const held = staying.slice(0, share);
-    const leaving = own.filter((shard) => !held.includes(shard));
+    const kept = staying.slice(0, share);
+    const leaving = own.filter((shard) => !kept.includes(shard));
     for (const row of rows) {
-      if (held.length >= share) break;
+      if (kept.length >= share) break;
       const isFree =
         row.leased_until <= now || (row.owner !== this.processId && isKnownDead(row.owner ?? ''));
-      if (isFree && (await this.#acquire(transaction, row, until))) held.push(row.shard);
+      if (isFree && (await this.#acquire(transaction, row, until))) kept.push(row.shard);
     }
-    return { held, leaving };
+    return { kept, leaving };
   }
 
-  /** Compares what was read: of two that want it one gets it. */
+  /** Compares with the row that was read, so that one of two processes gets the shard. */
   async #acquire(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
     const won = await transaction.run(
       'update shards set owner = $2, leased_until = $3 where shard = $1 and leased_until = $4',
@@ -202,10 +203,10 @@ export class ShardLeases {
     await this.#store.run('delete from nodes where alive_until < $1', [now - 60_000]);
   }
 
-  #setLeased(shards: readonly number[]): void {
-    const won = shards.filter((shard) => !this.#shards.has(shard));
+  #setShards(shards: readonly number[]): void {
+    const acquired = shards.filter((shard) => !this.#shards.has(shard));
     const lost = [...this.#shards].filter((shard) => !shards.includes(shard));
     this.#shards = new Set(shards);
-    if (won.length > 0 || lost.length > 0) this.#changed(won, lost);
+    if (acquired.length > 0 || lost.length > 0) this.#onChanged(acquired, lost);
   }
 }

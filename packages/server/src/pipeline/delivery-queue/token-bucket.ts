@@ -1,4 +1,4 @@
-/** Lets `rate` through in a second, evenly, with a burst of at most a fifth of a second's worth. */
+/** Allows a number of requests in each second, evenly spread, with a burst of what a fifth of a second allows. */
 export class TokenBucket {
   readonly #interval: number;
   readonly #burst: number;
@@ -9,7 +9,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** When the next one may go; a time in the past means now. Milliseconds on any one clock. */
+  /** When the next request may start; a time in the past means now. In ms of any clock, always the same one. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }
