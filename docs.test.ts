@@ -66,3 +66,9 @@ test('docs/errors.md lists every failure of a delivery and every cause; `npm run
 test('docs/events.md is what the catalogue says; `npm run docs` writes it', () => {
   expect(read('docs/events.md')).toBe(eventsPage());
 });
+
+test('workflows name each action by a full commit hash, with its version beside it', () => {
+  const uses = globSync('.github/workflows/*.yml').flatMap((file) => read(file).match(/uses: .*/g) ?? []);
+  expect(uses).not.toEqual([]);
+  expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+});

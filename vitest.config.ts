@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['*.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    include: ['*.test.ts', 'scripts/*.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     // Most of the time is spent waiting for processes, disks and receivers: two cores carry three files at once.
     maxWorkers: 3,
     // Only against tests that hang: a machine that does other work is slow, and nothing asserts a time.

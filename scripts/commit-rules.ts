@@ -1,0 +1,67 @@
+export interface Commit {
+  hash: string;
+  message: string;
+  /** Paths that the commit changed, from the root of the repository. */
+  files: string[];
+}
+
+const limit = 72;
+
+/** What is wrong with the form of a commit's message. Nothing if it is right. */
+export function formViolations(message: string): string[] {
+  const [subject = '', blank = ''] = message.split('\n');
+  const [, imperative] = /^[a-z][a-z0-9./-]*: (\S.*)$/.exec(subject) ?? [];
+  const violations: string[] = [];
+  if (subject.length > limit)
+    violations.push(
+      `The subject has ${subject.length} characters. Use at most ${limit}; give the reason in the body.`,
+    );
+  if (imperative === undefined)
+    violations.push(
+      'The subject must start with an area: `queue: re-read spilled deliveries after recovery`.',
+    );
+  else if (!isImperative(imperative.split(' ')[0]!))
+    violations.push(
+      'After the area, use a verb in the imperative: `queue: fix …`, not `Fixed`, `fixes` or `fixing`.',
+    );
+  if (subject.endsWith('.')) violations.push('The subject must not end with a full stop.');
+  if (blank !== '')
+    violations.push('Leave the second line blank, so that Git can tell the subject from the body.');
+  return violations;
+}
+
+// Verbs in the imperative that look like another form.
+const exceptions = new Set([
+  'bring',
+  'embed',
+  'feed',
+  'focus',
+  'need',
+  'ping',
+  'seed',
+  'shed',
+  'speed',
+  'string',
+]);
+
+function isImperative(word: string): boolean {
+  return /^[a-z]/.test(word) && (exceptions.has(word) || !/(ed|ing|[^s]s)$/.test(word));
+}
+
+/** What users install or run, without its tests. */
+const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|widget)\/(src|public|bin)\//;
+const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
+
+/**
+ * The commits that change published code although nothing in the whole range tells users: there is no changeset, and the
+ * commit's message has no line `No-changeset: <reason>`.
+ */
+export function withoutChangeset(commits: Commit[]): Commit[] {
+  const isChangeset = (file: string) => /^\.changeset\/[a-z0-9-]+\.md$/.test(file);
+  if (commits.some(({ files }) => files.some(isChangeset))) return [];
+  return commits.filter(
+    ({ message, files }) =>
+      files.some((file) => published.test(file) && !onlyForTests.test(file)) &&
+      !/^No-changeset: \S/m.test(message),
+  );
+}
