@@ -3,7 +3,7 @@ import { exposeCounter, exposeGauge, exposeHistogram } from '../metrics/expose.t
 import { FastCounter } from '../metrics/fast-counter.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Counts and logs what is stored, and shows what the database knows of the queue: the same in every process. */
+/** Counts and logs events as they are stored, and measures the queue in the database. */
 export function measureStore({
   store,
   metrics,
@@ -32,7 +32,7 @@ export function measureStore({
   });
   exposeHistogram(metrics, store.commits.seconds, {
     name: 'winkwire_commit_seconds',
-    help: 'From the beginning of a group of writes to the end of their commit.',
+    help: 'Time from the start of a group of writes to the end of its commit.',
   });
   exposeHistogram(metrics, store.commits.events, {
     name: 'winkwire_event_batch_size',
@@ -40,16 +40,16 @@ export function measureStore({
   });
   exposeHistogram(metrics, store.commits.outcomes, {
     name: 'winkwire_outcome_batch_size',
-    help: 'Outcomes of attempts that were written together.',
+    help: 'Outcomes of attempts that were recorded together.',
   });
   exposeGauge(metrics, {
     name: 'winkwire_deliveries_retrying',
-    help: 'Deliveries of the whole database that wait for another attempt; counted up to 100,000.',
+    help: 'Deliveries in the whole database that are tried again; counted up to 100,000.',
     read: () => countRetrying(store).catch(() => Number.NaN),
   });
   exposeGauge(metrics, {
     name: 'winkwire_oldest_due_seconds',
-    help: 'How long the oldest delivery of the whole database has been due; 0 when none is.',
+    help: 'How long the oldest delivery in the whole database has been due; 0 if none is.',
     async read() {
       const oldest = await findOldestDue(store, now()).catch(() => Number.NaN);
       return oldest === undefined ? 0 : (now() - oldest) / 1000;
@@ -57,7 +57,7 @@ export function measureStore({
   });
   exposeGauge(metrics, {
     name: 'winkwire_widget_sessions_open',
-    help: 'Openings of the widget that go on, in the whole database.',
+    help: 'Widget sessions in the whole database that are open.',
     read: () => countOpenSessions(store).catch(() => Number.NaN),
   });
 }

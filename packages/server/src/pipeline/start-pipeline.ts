@@ -7,13 +7,13 @@ import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
   /**
-   * Lets what is under way finish until `deadline`, of `performance.now()`, and writes what came of it. Without one,
-   * as long as is configured.
+   * Waits for the requests in flight until `deadline`, on the clock of `performance.now()`, and records their outcomes.
+   * Without a deadline it waits as long as is configured.
    */
   close(deadline?: number): Promise<void>;
 }
 
-/** Starts delivering, when this process has that role. */
+/** Starts to deliver, if this process has that role. */
 export async function startPipeline(
   services: Pick<Services, 'config' | 'log' | 'metrics' | 'now' | 'secrets' | 'store' | 'tracing'>,
 ): Promise<Pipeline> {

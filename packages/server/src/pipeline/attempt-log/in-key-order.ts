@@ -3,6 +3,6 @@ interface DeliveryKey {
   sequence: number;
 }
 
-/** Whoever locks many deliveries of a tenant does so in this order: then two that meet do not wait for each other. */
+/** Every transaction that locks many deliveries of a tenant does so in this order, so that no two block each other. */
 export const inKeyOrder = (a: DeliveryKey, b: DeliveryKey): number =>
   a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;

@@ -39,7 +39,7 @@ test('outcomes are the same on the other side of the thread, first attempts that
       const packed = structuredClone(packOutcomes({ outcomes, cursors: [], now: 0 }));
       const isFirst = ({ number, verdict }: AttemptOutcome) => number === 1 && verdict.kind === 'delivered';
       const sorted = [...outcomes.filter(isFirst), ...outcomes.filter((one) => !isFirst(one))];
-      expect([countOutcomes(packed), packed.firsts]).toEqual([
+      expect([countOutcomes(packed), packed.firstSuccesses]).toEqual([
         outcomes.length,
         outcomes.filter(isFirst).length,
       ]);

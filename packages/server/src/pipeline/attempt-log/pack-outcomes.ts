@@ -8,20 +8,21 @@ import {
 } from '../model/attempt-outcome.ts';
 
 /*
- * Outcomes cross to the database thread as one block of numbers, copied as bytes: structured cloning of objects writes
- * the name of each property of each. Texts are few, because receivers answer alike.
+ * Outcomes cross to the database's thread as one block of numbers, which is copied as bytes: structured cloning of
+ * objects writes the name of each property of each. There are few different texts, because receivers respond alike.
  */
 
 export interface PackedOutcomes {
-  /** The first attempts that succeeded, then the others; `outcomeAt` reads a row. */
+  /** One row an outcome, first successes before the others. `outcomeAt` reads a row. */
   numbers: Float64Array;
-  firsts: number;
+  /** How many first successes there are. */
+  firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];
   now: number;
 }
 
-/** An outcome as it is written. */
+/** An outcome as the database has it. */
 export interface OutcomeRow {
   tenantId: string;
   webhookId: string;
@@ -60,9 +61,9 @@ const fieldCount = Object.keys(field).length;
 export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOutcomes {
   const texts = new SharedTexts();
   const numbers = new Float64Array(outcomes.length * fieldCount);
-  const firsts = outcomes.filter(isFirstSuccess);
+  const firstSuccesses = outcomes.filter(isFirstSuccess);
   let at = 0;
-  for (const outcome of [...firsts, ...outcomes.filter((one) => !isFirstSuccess(one))]) {
+  for (const outcome of [...firstSuccesses, ...outcomes.filter((one) => !isFirstSuccess(one))]) {
     const { response } = outcome;
     const { state, dueAt } = deliveryState(outcome.verdict);
     numbers[at + field.tenantId] = texts.indexOf(outcome.tenantId);
@@ -81,7 +82,7 @@ export function packOutcomes({ outcomes, cursors, now }: OutcomeBatch): PackedOu
     numbers[at + field.cause] = texts.indexOf(response.cause);
     at += fieldCount;
   }
-  return { numbers, firsts: firsts.length, texts: texts.all, cursors, now };
+  return { numbers, firstSuccesses: firstSuccesses.length, texts: texts.all, cursors, now };
 }
 
 export const countOutcomes = ({ numbers }: PackedOutcomes): number => numbers.length / fieldCount;

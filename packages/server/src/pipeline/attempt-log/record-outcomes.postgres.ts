@@ -11,7 +11,7 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** Writes attempts and what follows for their deliveries: a transaction for each tenant, each one flight of statements. */
+/** Writes attempts and the new states of their deliveries: one transaction for each tenant, sent in one round trip. */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
@@ -21,13 +21,13 @@ export async function recordOutcomes(
   const tenants = new Set([...byTenant.keys(), ...moves.keys()]);
   await Promise.all(
     [...tenants].map((tenantId) => {
-      const { firsts = [], others = [] } = Object.groupBy(
+      const { firstSuccesses = [], others = [] } = Object.groupBy(
         (byTenant.get(tenantId) ?? []).sort(inKeyOrder),
-        (outcome) => (isFirstSuccess(outcome) ? 'firsts' : 'others'),
+        (outcome) => (isFirstSuccess(outcome) ? 'firstSuccesses' : 'others'),
       );
       return inTransaction((queries) =>
         Promise.all([
-          recordFirsts(queries, firsts, now),
+          recordFirstSuccesses(queries, firstSuccesses, now),
           recordOthers(queries, others, now),
           moveCursors(queries, moves.get(tenantId) ?? []),
         ]),
@@ -37,16 +37,16 @@ export async function recordOutcomes(
 }
 
 /*
- * The tenant stands in each row although it is the same: given once, it would let the planner read all that the tenant
- * has and look for each row of it among the outcomes. It did, as long as it knew the table as small.
+ * Each row has the tenant, although it is the same in all. If it were a single parameter, the planner could read all
+ * deliveries of the tenant and look for each of them among the outcomes. It did so while it took the table for small.
  */
 
 /**
- * What has an attempt already was recorded by another process: the first record stands, and its success is told. Where
- * the user was erased meanwhile the answer is not kept: it may speak of that user. A time at which it is due was asked
- * for meanwhile, and stands, unless it comes from another process's failure.
+ * A delivery that has an attempt already was recorded by another process: that first record stands, and the delivery is
+ * delivered all the same. If the user was erased since, the response is not kept, because it may contain that user's
+ * data. A due time was requested since, and stands, unless it comes from another process's failure.
  */
-const updateFirsts = `
+const updateFirstSuccesses = `
   update deliveries d set
     state = case when d.due_at is null or (d.attempts > 0 and d.attempts_before = 0) then 'delivered' else 'retrying' end,
     due_at = case when d.attempts = 0 or d.attempts_before > 0 then d.due_at end,
@@ -61,13 +61,13 @@ const updateFirsts = `
     as v (tenant_id, webhook_id, sequence, started_at, duration_ms, status, headers, body)
   where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence`;
 
-function recordFirsts(
+function recordFirstSuccesses(
   queries: Queries,
   outcomes: readonly AttemptOutcome[],
   now: number,
 ): Promise<unknown> | undefined {
   if (outcomes.length === 0) return undefined;
-  return queries.run(updateFirsts, [
+  return queries.run(updateFirstSuccesses, [
     textColumn(outcomes, ({ tenantId }) => tenantId),
     now,
     textColumn(outcomes, ({ webhookId }) => webhookId),
@@ -80,16 +80,17 @@ function recordFirsts(
   ]);
 }
 
-/** A smallint. One more would be refused, with the whole batch, again and again: nothing would be recorded any more. */
+/** The largest smallint. One more would fail the whole batch on every try, and nothing would be recorded any more. */
 const mostAttempts = 32_767;
 
 /**
- * A process that lost its lease may record late: the first record of an attempt stands, a failure does not undo what
- * came after it, and a delivery that was given up, or whose user was erased, is over: only a success still counts.
- * Where a later time is due than when the attempt began, it was asked for meanwhile, and stands; unless it comes from
- * another process's failure of the same attempt, which `attempts` counts and nobody asked to count from.
+ * A process that has lost its lease may record late. So the first record of an attempt stands, and a failure does not
+ * undo what came after it. A delivery that was given up, or whose user was erased, has ended: only a success still
+ * counts. If the due time is later than when the attempt started, it was requested since, and stands. It does not stand
+ * if it comes from another process's failure of the same attempt: then `attempts` includes that attempt, and
+ * `attempts_before` does not.
  */
-const recordRest = `
+const updateOthers = `
   with v as (
     select * from unnest($1::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
       $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::text[])
@@ -98,8 +99,8 @@ const recordRest = `
   ), decided as (
     update deliveries d set
       (state, due_at, attempts, last_status, last_error, last_cause, updated_at) = (
-        select case when stands then d.state when asked then 'retrying' else v.state end,
-          case when stands or asked then d.due_at else v.due_at end,
+        select case when stands then d.state when requested then 'retrying' else v.state end,
+          case when stands or requested then d.due_at else v.due_at end,
           least(greatest(d.attempts, v.number), ${mostAttempts}),
           case when stands then d.last_status else v.status end,
           case when stands then d.last_error else v.error end,
@@ -107,7 +108,7 @@ const recordRest = `
           case when stands then d.updated_at else $2::bigint end
         from (select v.state <> 'delivered' and (d.state = 'failed' or d.attempts >= v.number) as stands,
           coalesce(d.due_at > coalesce(v.was_due_at, 0), false)
-            and (d.attempts < v.number or d.attempts_before >= v.number) as asked) as o)
+            and (d.attempts < v.number or d.attempts_before >= v.number) as requested) as o)
     from v where d.tenant_id = v.tenant_id and d.webhook_id = v.webhook_id and d.sequence = v.sequence
     returning v.*, d.erased, d.first_started_at
   )
@@ -125,7 +126,7 @@ function recordOthers(
 ): Promise<unknown> | undefined {
   if (outcomes.length === 0) return undefined;
   const states = outcomes.map(({ verdict }) => deliveryState(verdict));
-  return queries.run(recordRest, [
+  return queries.run(updateOthers, [
     textColumn(outcomes, ({ tenantId }) => tenantId),
     now,
     textColumn(outcomes, ({ webhookId }) => webhookId),

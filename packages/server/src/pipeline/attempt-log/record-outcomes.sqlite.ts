@@ -2,19 +2,18 @@ import type { Statements } from '../../store/sqlite/statements.ts';
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
 /*
- * The rules are those of PostgreSQL's twin: the first record of an attempt stands; a failure does not undo what came
- * after it; a delivery that was given up, or whose user was erased, is over, and only a success still counts; a time
- * at which it is due that was asked for meanwhile stands, unless it comes from another process's failure.
+ * The rules are those of record-outcomes.postgres.ts: the first record of an attempt stands; a failure does not undo
+ * what came after it; a delivery that was given up, or whose user was erased, has ended, and only a success still counts;
+ * a due time that was requested since stands, unless it comes from another process's failure.
  */
 
-const updateFirst = `
+const updateFirstSuccess = `
   update deliveries set state = 'delivered', attempts = 1, last_status = $4, last_error = null,
     last_cause = null, updated_at = $5
   where tenant_id = $1 and webhook_id = $2 and sequence = $3 and attempts = 0 and due_at is null and erased = 0`;
-/** Named, so that a column that a later version adds stops nobody. */
 const intoAttempts = `insert into other_attempts
     (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error, response_headers, response_body, cause)`;
-const insertFirst = `
+const insertFirstSuccess = `
   ${intoAttempts} values ($1, $2, $3, 1, $4, $5, $6, null, $7, $8, null) on conflict do nothing`;
 
 const insertAttempt = `
@@ -23,11 +22,11 @@ const insertAttempt = `
     case when erased = 0 then $9 end, case when erased = 0 then $10 end, $11
   from deliveries where tenant_id = $1 and webhook_id = $2 and sequence = $3
   on conflict do nothing`;
-const asked = 'due_at > coalesce($7, 0) and (attempts < $4 or attempts_before >= $4)';
+const isRequested = 'due_at > coalesce($7, 0) and (attempts < $4 or attempts_before >= $4)';
 const updateOther = `
   update deliveries set
-    state = case when ${asked} then 'retrying' else $5 end,
-    due_at = case when ${asked} then due_at else $6 end,
+    state = case when ${isRequested} then 'retrying' else $5 end,
+    due_at = case when ${isRequested} then due_at else $6 end,
     attempts = max(attempts, $4), last_status = $8, last_error = $9, last_cause = $11, updated_at = $10
   where tenant_id = $1 and webhook_id = $2 and sequence = $3
     and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
@@ -35,24 +34,26 @@ const updateOther = `
 const moveCursor = `
   update cursors set sequence = $3 where tenant_id = $1 and webhook_id = $2 and sequence < $3`;
 
-/** Writes attempts and what follows for their deliveries; runs inside the database thread. */
+/** Writes attempts and the new states of their deliveries. Runs in the database's thread. */
 export function recordOutcomes(statements: Statements, packed: PackedOutcomes): void {
-  const { firsts, cursors, now } = packed;
+  const { firstSuccesses, cursors, now } = packed;
   const count = countOutcomes(packed);
-  for (let index = 0; index < firsts; index++) recordFirst(statements, outcomeAt(packed, index), now);
-  for (let index = firsts; index < count; index++) recordOther(statements, outcomeAt(packed, index), now);
+  for (let index = 0; index < firstSuccesses; index++)
+    recordFirstSuccess(statements, outcomeAt(packed, index), now);
+  for (let index = firstSuccesses; index < count; index++)
+    recordOther(statements, outcomeAt(packed, index), now);
   const move = statements.of(moveCursor);
   for (const { tenantId, webhookId, sequence } of cursors) move.run(tenantId, webhookId, sequence);
 }
 
-/** The common case, without the questions of the others: an insert that selects costs twice as much as one of values. */
-function recordFirst(statements: Statements, outcome: OutcomeRow, now: number): void {
+/** The common case, without the conditions of the others: an insert that selects costs twice as much as one of values. */
+function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
-  const { changes } = statements.of(updateFirst).run(tenantId, webhookId, sequence, status, now);
+  const { changes } = statements.of(updateFirstSuccess).run(tenantId, webhookId, sequence, status, now);
   if (Number(changes) === 0) recordOther(statements, outcome, now);
   else {
     statements
-      .of(insertFirst)
+      .of(insertFirstSuccess)
       .run(tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body);
   }
 }

@@ -85,7 +85,7 @@ export class Dispatcher {
     this.#sender = sender;
     this.#log = log;
     this.#requests = new FairShare(requestLimit ?? defaultRequestLimit);
-    this.#recorder = new Recorder({ store, log, recorded: (outcomes) => this.#recorded(outcomes) });
+    this.#recorder = new Recorder({ store, log, onRecorded: (outcomes) => this.#recorded(outcomes) });
     this.#reader = new LaneReader({
       store,
       memory,

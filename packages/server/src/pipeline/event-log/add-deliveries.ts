@@ -1,7 +1,7 @@
 import { bodyDigest, chainHash } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../../store/store.ts';
 
-/** An event of the log as a delivery needs it. */
+/** The columns of an event that its deliveries need. */
 export interface LoggedEvent {
   id: string;
   mode: string;
@@ -13,8 +13,9 @@ export interface LoggedEvent {
 }
 
 /**
- * Gives an endpoint events that it was not given when they happened, at the end of its sequence, and resolves with how
- * many it was not given, and its last number. For the hot path see `append-events`; this one is for replays and is the same SQL on both engines.
+ * Adds deliveries of events that an endpoint was never given, at the end of its sequence. Resolves with how many were
+ * added, and with the last number. For redeliveries and backfills, with the same SQL on both engines; the hot path is
+ * `append-events`.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -22,15 +23,15 @@ export async function addDeliveries(
   events: readonly LoggedEvent[],
 ): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
-  // An update that changes nothing locks the row on both engines.
+  // Locks the row on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
     'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
     [tenantId, webhookId],
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // Only now that the row is locked: another resend or replay may have given them a moment ago.
-  const given = await givenBefore(transaction, of, events);
+  // After the lock, because another redelivery or backfill may have added them since.
+  const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;
     const withPayload = includePayload && event.payload_body !== null;
@@ -53,7 +54,7 @@ export async function addDeliveries(
   return { count: sequence - last, last: sequence };
 }
 
-async function givenBefore(
+async function findGiven(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },
   events: readonly LoggedEvent[],

@@ -9,12 +9,12 @@ import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
-/** What was appended, once `written` has ended: the last statements are sent without a wait, and the commit may follow. */
+/** Appended once `written` has resolved: the last statements are sent without waiting, and the commit may follow them. */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
 
-/** Writes events, their deliveries and their endpoints' counters. The events are of one tenant, in one or both modes. */
+/** Writes events of one tenant, in one or both modes, with their deliveries and the endpoints' counters. */
 export async function appendEvents(
   queries: Queries,
   events: readonly RenderedEvent[],
@@ -23,14 +23,14 @@ export async function appendEvents(
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
-  // One mode before the other everywhere, so that two appends of both cannot wait for each other's counters.
+  // The modes in one order everywhere, so that two appends of both cannot wait for each other's counters.
   for (const mode of [...groups.keys()].sort()) {
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
     const batch = { tenantId, mode, events: own.map((event) => ({ ...event, digests: digestsOf(event) })) };
     const { shares, writing } = await append(queries, batch, subscriptions);
-    // Nobody listens yet, and if the other mode fails nobody will: unheard, a failure would end the process.
+    // If the other mode fails nothing awaits these, and an unhandled rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
     const known = subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
@@ -49,47 +49,47 @@ interface Batch {
 
 type DigestedEvent = RenderedEvent & { digests: Digests };
 
-const eventsAtOnce = 500;
-/** Rows of a statement, some megabytes: of 500 events for 1,000 endpoints half a million. */
-const deliveriesAtOnce = 10_000;
+const eventsPerStatement = 500;
+/** Rows of one statement, some megabytes. 500 events for 1,000 endpoints are half a million rows. */
+const deliveriesPerStatement = 10_000;
 
-/** What is too much for one flight is waited for; `writing` are the last statements, or for most all of them. */
+/** Large batches are written in parts. `writing` are the statements of the last part, which are not awaited. */
 async function append(
   queries: Queries,
   batch: Batch,
   subscriptions: Subscriptions,
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
-  let events = takeBatch(left, eventsAtOnce, charactersOf);
-  // Before the counters are locked.
-  for (; left.length > 0; events = takeBatch(left, eventsAtOnce, charactersOf))
+  let events = takeBatch(left, eventsPerStatement, charactersOf);
+  // All but the last part before the counters are locked.
+  for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
-  const shares = await takeNumbers(queries, batch, subscriptions);
+  const shares = await assignNumbers(queries, batch, subscriptions);
   const deliveries = deliveriesOf(batch, shares);
-  while (deliveries.length > deliveriesAtOnce)
-    await insertDeliveries(queries, batch, deliveries.splice(0, deliveriesAtOnce));
+  while (deliveries.length > deliveriesPerStatement)
+    await insertDeliveries(queries, batch, deliveries.splice(0, deliveriesPerStatement));
   const writing = [insertEvents(queries, { ...batch, events })];
   if (shares.length > 0)
-    writing.push(insertDeliveries(queries, batch, deliveries), moveQueues(queries, batch, shares));
+    writing.push(insertDeliveries(queries, batch, deliveries), updateQueues(queries, batch, shares));
   return { shares, writing };
 }
 
 interface NumberedShare extends Share {
-  /** The sequence of its first delivery. */
+  /** The sequence number of its first delivery. */
   first: number;
   /** The endpoint's hash after the last. */
   hash: string;
 }
 
-/** Divides the events among the endpoints and gives the deliveries their numbers, whose counters stay locked from here. */
-async function takeNumbers(
+/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked from here. */
+async function assignNumbers(
   queries: Queries,
   batch: Batch,
   subscriptions: Subscriptions,
 ): Promise<NumberedShare[]> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
-  // What is known of the subscriptions is right nearly always: then the counters come with the first answer.
+  // The cached subscriptions are nearly always current: then the counters come with the first round trip.
   const known = subscriptions.newest(key);
   const guess = known ? fanOut(events, known.subscriptions) : [];
   const [version, counters] = await Promise.all([
@@ -99,11 +99,11 @@ async function takeNumbers(
       : new Map<string, Counter>(),
   ]);
   if (known?.version === version && counters.size === guess.length)
-    return giveNumbers(events, guess, counters);
+    return numberShares(events, guess, counters);
   const rows = await queries.all<SubscriptionRow>(selectSubscriptions, [tenantId, mode]);
   const shares = fanOut(events, subscriptions.keep(key, version, rows));
   if (shares.length === 0) return [];
-  return giveNumbers(events, shares, await lockCounters(queries, { ...batch, version: null }, shares));
+  return numberShares(events, shares, await lockCounters(queries, { ...batch, version: null }, shares));
 }
 
 async function versionOf(queries: Queries, { tenantId, mode }: Batch): Promise<number> {
@@ -118,8 +118,8 @@ interface Counter {
 }
 
 /**
- * In the order of the ids, so that two appends cannot wait for each other. Given a version it locks all of them or, when
- * the subscriptions have changed since, none: who locked some and then others would break the order.
+ * Locks in the order of the ids, so that two appends cannot wait for each other. With a version it locks either all
+ * counters or, if the subscriptions have changed since, none: to lock some and then others would break the order.
  */
 async function lockCounters(
   queries: Queries,
@@ -136,7 +136,7 @@ async function lockCounters(
   return new Map(counters.map((counter) => [counter.webhook_id, counter]));
 }
 
-function giveNumbers(
+function numberShares(
   events: readonly DigestedEvent[],
   shares: readonly Share[],
   counters: ReadonlyMap<string, Counter>,
@@ -217,7 +217,7 @@ function insertDeliveries(
   ]);
 }
 
-const moveQueues = (
+const updateQueues = (
   queries: Queries,
   { tenantId }: Batch,
   shares: readonly NumberedShare[],

@@ -20,10 +20,10 @@ const selectVersion = 'select version from webhook_versions where tenant_id = $1
 const selectQueue = 'select sequence, hash from queues where tenant_id = $1 and webhook_id = $2';
 const updateQueue = 'update queues set sequence = $3, hash = $4 where tenant_id = $1 and webhook_id = $2';
 
-/** Of one store: each has a thread, and in it a module, of its own. */
+/** The cache of one store: each store has its own thread, and so its own instance of this module. */
 const cache = new Subscriptions();
 
-/** Writes events, their deliveries and their endpoints' counters; runs inside the database thread. */
+/** Writes events, their deliveries and the endpoints' counters. Runs in the database's thread. */
 export function appendEvents(statements: Statements, events: readonly StoredEvent[]): PackedHandoff {
   const packer = new HandoffPacker();
   for (const [key, indexes] of byTenant(events)) {
@@ -79,7 +79,7 @@ function writeEvents(
   }
 }
 
-/** Answers the sequence number of the first. */
+/** Returns the sequence number of the first delivery. */
 function writeDeliveries(
   statements: Statements,
   { events, digests }: { events: readonly StoredEvent[]; digests: readonly Digests[] },

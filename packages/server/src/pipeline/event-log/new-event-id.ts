@@ -1,9 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 
 /*
- * `et-` and 32 hex digits whose first twelve are the time in milliseconds, then four that count within it, then
- * sixteen random ones. Ids that grow with time keep the log's index an append: with random ids every event dirties
- * a page of its own, and a log of millions no longer fits the cache.
+ * `et-` and 32 hex digits: twelve for the time in milliseconds, four that count within the millisecond, sixteen random
+ * ones. Ids that grow with time are appended to the log's index. With random ids each event would dirty a page of its
+ * own, and the index of a log of millions would no longer fit the cache.
  */
 
 const pool = Buffer.alloc(8 * 512);
@@ -11,7 +11,7 @@ let used = pool.length;
 let lastTime = 0;
 let count = 0;
 
-/** Grows from call to call within this process, also when the clock jumps back. `now` in ms since 1970. */
+/** Ids grow from call to call within this process, also when the clock is set back. `now` is in ms since 1970. */
 export function newEventId(now: number): string {
   if (now > lastTime) {
     lastTime = now;

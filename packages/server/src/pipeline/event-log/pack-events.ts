@@ -16,7 +16,7 @@ export interface PackedEvents {
   texts: (string | null)[];
 }
 
-/** An event as the log stores it. */
+/** An event as it is stored. */
 export type StoredEvent = Omit<RenderedEvent, 'createdAt'>;
 
 const number = numberFields('tenantId', 'mode', 'type', 'bucket', 'at');

@@ -7,32 +7,31 @@ export interface QueuedPublication {
   publication: Publication;
 }
 
-/** Publications of one batch at most. */
-const mostPublications = 500;
+const maxPublications = 500;
 /**
- * What a batch may cost, in deliveries: some 20 ms of the database's thread where filters are large, and everybody's writes
- * wait for it. It is more than 500 usual events to one endpoint each.
+ * What a batch may cost, in deliveries. It is some 20 ms of the database's thread if the filters are large, and all other
+ * writes wait for it. 500 usual events to one endpoint each cost less.
  */
-const mostCost = 1200;
-/** So many characters of a body cost as much as a delivery: parsed for filters, hashed, and stored. */
+const maxCost = 1200;
+/** This many characters of a body cost as much as a delivery: they are parsed for filters, hashed and stored. */
 const charactersOfDelivery = 400;
-/** Of an event whose tenant has published nothing yet: three of them tell what the others cost. */
+/** The cost of an event whose tenant has published nothing yet, so that the first batch has few of them. */
 const unknownCost = 300;
-/** So many values that filters compare with cost as much as a delivery. */
+/** This many values that filters compare with cost as much as a delivery. */
 const valuesOfDelivery = 500;
-/** Tenants and modes whose deliveries are remembered. */
-const mostKnown = 10_000;
+/** Tenants and modes whose costs are remembered. */
+const maxKnown = 10_000;
 
 /**
- * What waits to be published, in a line for each tenant and mode. A batch takes one from each line in turn, so a tenant with
- * a thousand endpoints, or with events of a megabyte, keeps the others waiting for a batch of bounded cost and not for all
- * that it has published.
+ * Publications that are not stored yet, in a line for each tenant and mode. A batch takes one from each line in turn. So
+ * a tenant with a thousand endpoints, or with events of a megabyte, makes the others wait for one batch of bounded cost,
+ * not for everything that it has published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /** What an event of each tenant and mode costs, as the last batch had it: its deliveries and the filters it was compared with. */
+  /** What an event of each tenant and mode has cost in the last batch: its deliveries and its comparisons with filters. */
   readonly #costs = new Map<string, number>();
-  /** Who was served last. */
+  /** The line that the last batch ended with. */
   #last = '';
 
   get isEmpty(): boolean {
@@ -40,28 +39,28 @@ export class PublicationQueue<Item extends QueuedPublication> {
   }
 
   push(item: Item): void {
-    const owner = ownerOf(item.publication.event);
-    const line = this.#lines.get(owner) ?? new Fifo<Item>();
+    const key = keyOf(item.publication.event);
+    const line = this.#lines.get(key) ?? new Fifo<Item>();
     line.push(item);
-    this.#lines.set(owner, line);
+    this.#lines.set(key, line);
   }
 
-  /** The next batch: one publication at least, each tenant's in the order in which they came. */
+  /** The next batch: at least one publication, those of each line in order. */
   take(): Item[] {
     const batch: Item[] = [];
     let cost = 0;
-    this.#letOthersBegin();
-    while (this.#lines.size > 0 && batch.length < mostPublications) {
-      const [owner, line] = this.#lines.entries().next().value!;
-      cost += this.#costOf(owner, line.first!);
-      if (batch.length > 0 && cost > mostCost) break;
+    this.#moveLastToEnd();
+    while (this.#lines.size > 0 && batch.length < maxPublications) {
+      const [key, line] = this.#lines.entries().next().value!;
+      cost += this.#costOf(key, line.first!);
+      if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
-      this.#last = owner;
-      // The others come first now. A line of its own needs no turns.
-      if (line.length === 0) this.#lines.delete(owner);
+      this.#last = key;
+      // The other lines come first now. A line that is alone needs no turns.
+      if (line.length === 0) this.#lines.delete(key);
       else if (this.#lines.size > 1) {
-        this.#lines.delete(owner);
-        this.#lines.set(owner, line);
+        this.#lines.delete(key);
+        this.#lines.set(key, line);
       }
     }
     return batch;
@@ -69,36 +68,35 @@ export class PublicationQueue<Item extends QueuedPublication> {
 
   /** Learns from a batch what the next ones will cost. */
   learn(handoff: Handoff): void {
-    if (this.#costs.size > mostKnown) this.#costs.clear();
+    if (this.#costs.size > maxKnown) this.#costs.clear();
     const sums = new Map<string, { events: number; deliveries: number }>();
     const counts = handoff.countByEvent();
     for (const [index, event] of handoff.events.entries()) {
-      const owner = ownerOf(event);
-      const sum = sums.get(owner) ?? { events: 0, deliveries: 0 };
-      sums.set(owner, sum);
+      const key = keyOf(event);
+      const sum = sums.get(key) ?? { events: 0, deliveries: 0 };
+      sums.set(key, sum);
       sum.events++;
       sum.deliveries += counts[index]!;
     }
-    for (const [owner, sum] of sums) this.#costs.set(owner, sum.deliveries / sum.events);
+    for (const [key, sum] of sums) this.#costs.set(key, sum.deliveries / sum.events);
     for (const [tenantId, mode, size] of handoff.filterSizes) {
-      const owner = ownerOf({ tenantId, mode });
-      this.#costs.set(owner, (this.#costs.get(owner) ?? 0) + size / valuesOfDelivery);
+      const key = keyOf({ tenantId, mode });
+      this.#costs.set(key, (this.#costs.get(key) ?? 0) + size / valuesOfDelivery);
     }
   }
 
-  /** Whoever came while the last batch was written goes before the tenant that ended it. */
-  #letOthersBegin(): void {
+  /** Lines that were added while the last batch was written go before the line that it ended with. */
+  #moveLastToEnd(): void {
     const line = this.#lines.get(this.#last);
     if (!line || this.#lines.size === 1) return;
     this.#lines.delete(this.#last);
     this.#lines.set(this.#last, line);
   }
 
-  #costOf(owner: string, { publication }: Item): number {
-    const known = this.#costs.get(owner) ?? unknownCost;
+  #costOf(key: string, { publication }: Item): number {
+    const known = this.#costs.get(key) ?? unknownCost;
     return known + charactersOf(publication.event) / charactersOfDelivery;
   }
 }
 
-const ownerOf = ({ tenantId, mode }: Pick<RenderedEvent, 'tenantId' | 'mode'>): string =>
-  `${tenantId} ${mode}`;
+const keyOf = ({ tenantId, mode }: Pick<RenderedEvent, 'tenantId' | 'mode'>): string => `${tenantId} ${mode}`;

@@ -9,17 +9,17 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** What came of each, in their order: an error where it could not be stored. */
+/** One result for each publication, in order. It is an error if the event could not be stored. */
 type Results = readonly (PublicationResult | Error)[];
 
-/** Rejects when none could be stored. */
+/** Rejects if none could be stored. */
 type Write = (batch: Publication[]) => Promise<Results>;
 
-/** Gathers what is published meanwhile: each batch costs the store one call and one commit, however many events it holds. */
+/** Batches what is published at the same time. A batch costs the store one call and one commit, whatever its size. */
 export class PublishBatcher {
   readonly #write: Write;
-  readonly #waiting = new PublicationQueue<Waiting>();
-  /** A batch is being written, or is about to be. */
+  readonly #queue = new PublicationQueue<Waiting>();
+  /** Whether a batch is being written, or is about to be. */
   #busy = false;
 
   constructor(write: Write) {
@@ -28,17 +28,17 @@ export class PublishBatcher {
 
   publish(publication: Publication): Promise<PublicationResult> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ publication, resolve, reject });
+      this.#queue.push({ publication, resolve, reject });
       this.#start();
     });
   }
 
-  /** What events have led to, so that the next batches cost what they may. */
+  /** Learns from a batch what the next ones will cost. */
   learn(handoff: Handoff): void {
-    this.#waiting.learn(handoff);
+    this.#queue.learn(handoff);
   }
 
-  /** After the sockets that are readable now were read: their requests belong to this batch. */
+  /** Waits until the sockets that are readable now have been read, because their requests belong to this batch. */
   #start(): void {
     if (this.#busy) return;
     this.#busy = true;
@@ -46,23 +46,23 @@ export class PublishBatcher {
   }
 
   /**
-   * What came meanwhile leaves before anybody is told of this batch: telling them, an answer of HTTP for each, takes as
-   * long as the database takes to write, and who is told asks again.
+   * Sends the next batch before the results of this one are given out. That leads to an HTTP response for each, which
+   * together take as long as the database takes to write, and clients then send their next requests.
    */
   async #flush(): Promise<void> {
-    const batch = this.#waiting.take();
+    const batch = this.#queue.take();
     const results = await this.#resultsOf(batch);
-    if (!this.#waiting.isEmpty) void this.#flush();
+    if (!this.#queue.isEmpty) void this.#flush();
     else this.#busy = false;
     await this.#settle(batch, results);
   }
 
-  /** What is refused together may be the fault of one: its halves are tried apart, until that one is refused alone. */
+  /** One publication can make its whole batch fail. The halves are tried apart, until that one fails alone. */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
-    const refused = tell(batch, results);
-    if (refused.length === 0) return;
-    const half = Math.ceil(refused.length / 2);
-    for (const part of [refused.slice(0, half), refused.slice(half)]) {
+    const failed = giveOut(batch, results);
+    if (failed.length === 0) return;
+    const half = Math.ceil(failed.length / 2);
+    for (const part of [failed.slice(0, half), failed.slice(half)]) {
       if (part.length > 0) await this.#settle(part, await this.#resultsOf(part));
     }
   }
@@ -73,14 +73,14 @@ export class PublishBatcher {
   }
 }
 
-/** Tells each what came of it; answers those that are worth another try. */
-function tell(batch: readonly Waiting[], results: Results): Waiting[] {
-  const refused: Waiting[] = [];
+/** Gives out the results, and returns the publications that are to be tried again. */
+function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
+  const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {
     const result = results[index]!;
     if (!(result instanceof Error)) waiting.resolve(result);
     else if (result instanceof StoreUnavailable || batch.length === 1) waiting.reject(result);
-    else refused.push(waiting);
+    else failed.push(waiting);
   }
-  return refused;
+  return failed;
 }

@@ -10,17 +10,17 @@ export interface Published extends Appending {
   events: RenderedEvent[];
 }
 
-/** Stores what was not stored before. The publications are of one tenant and mode. */
+/** Stores the events that were not stored before. The publications are of one tenant and mode. */
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],
   subscriptions: Subscriptions,
 ): Promise<Published> {
-  const taken = await takeKeys(queries, publications);
+  const claimed = await claimKeys(queries, publications);
   const results: PublicationResult[] = [];
   const events: RenderedEvent[] = [];
   for (const { event, idempotency } of publications) {
-    const first = idempotency && taken.get(idempotency.key)!;
+    const first = idempotency && claimed.get(idempotency.key)!;
     if (!first || first.event_id === event.id) {
       results.push({ kind: 'stored', eventId: event.id });
       events.push(event);
@@ -31,14 +31,17 @@ export async function publishEvents(
   return { results, events, ...(await appendEvents(queries, events, subscriptions)) };
 }
 
-interface Taken {
+interface ClaimedKey {
   key: string;
   digest: string;
   event_id: string;
 }
 
-/** Who took each key: one of these events, or an earlier one. A key that another transaction is taking is waited for. */
-async function takeKeys(queries: Queries, publications: readonly Publication[]): Promise<Map<string, Taken>> {
+/** Which event has claimed each key: one of these, or an earlier one. Waits for transactions that are claiming a key. */
+async function claimKeys(
+  queries: Queries,
+  publications: readonly Publication[],
+): Promise<Map<string, ClaimedKey>> {
   const firsts = new Map<string, Required<Publication>>();
   for (const { event, idempotency } of publications) {
     if (idempotency && !firsts.has(idempotency.key)) firsts.set(idempotency.key, { event, idempotency });
@@ -48,7 +51,7 @@ async function takeKeys(queries: Queries, publications: readonly Publication[]):
   // In one order everywhere, so that two batches cannot wait for each other.
   const rows = [...firsts.values()].sort((a, b) => (a.idempotency!.key < b.idempotency!.key ? -1 : 1));
   const keys = textColumn(rows, ({ idempotency }) => idempotency!.key);
-  const [, taken] = await Promise.all([
+  const [, claimed] = await Promise.all([
     queries.run(
       `insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at)
        select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::bigint[]) on conflict do nothing`,
@@ -61,11 +64,11 @@ async function takeKeys(queries: Queries, publications: readonly Publication[]):
         bigintColumn(rows, ({ event }) => event.at),
       ],
     ),
-    queries.all<Taken>(
+    queries.all<ClaimedKey>(
       `select key, digest, event_id from idempotency_keys
        where tenant_id = $1 and mode = $2 and key = any($3::text[])`,
       [tenantId, mode, keys],
     ),
   ]);
-  return new Map(taken.map((row) => [row.key, row]));
+  return new Map(claimed.map((row) => [row.key, row]));
 }

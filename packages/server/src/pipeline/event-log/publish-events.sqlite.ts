@@ -11,29 +11,29 @@ const insertKey = `
   values ($1, $2, $3, $4, $5, $6)`;
 
 export interface Published extends PackedHandoff {
-  /** What was not stored, by index into the publications; `deliveries` refers to the others, in their order. */
+  /** The publications that were not stored, by their index. `deliveries` refers to the others, in their order. */
   refused: [index: number, result: PublicationResult][];
 }
 
 export interface Publishing {
   events: PackedEvents;
-  /** One for each event; absent when none has a key. */
+  /** One for each event; absent if none has a key. */
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 
-/** Stores what was not stored before; runs inside the database thread. */
+/** Stores the events that were not stored before. Runs in the database's thread. */
 export function publishEvents(statements: Statements, { events, idempotencies }: Publishing): Published {
   const refused: Published['refused'] = [];
   const stored = unpackEvents(events).filter((event, index) => {
-    const result = takeKey(statements, event, idempotencies?.[index]);
+    const result = claimKey(statements, event, idempotencies?.[index]);
     if (result) refused.push([index, result]);
     return !result;
   });
   return { refused, ...appendEvents(statements, stored) };
 }
 
-/** What to answer instead of storing the event, when its key was taken before. */
-function takeKey(
+/** The result instead of storing the event, if another event has claimed its key. */
+function claimKey(
   statements: Statements,
   { tenantId, mode, id, at }: StoredEvent,
   idempotency: Publication['idempotency'],

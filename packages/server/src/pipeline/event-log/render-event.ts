@@ -7,7 +7,7 @@ import type { NewEvent } from '../model/new-event.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 import { newEventId } from './new-event-id.ts';
 
-/** The longest list inside a payload. */
+/** How many items of a list inside a payload are kept. */
 const payloadListLimit = 300;
 
 export function renderEvent(event: NewEvent, now: number): RenderedEvent {
@@ -37,7 +37,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
   };
 }
 
-/** Lists stand in a payload by themselves or as pages, `{ nextCursor, items }`. */
+/** A payload contains lists as such, or as pages: `{ nextCursor, items }`. */
 function capLists(payload: object): object {
   const capped = Object.entries(payload).map(([name, value]) => [name, capList(value)]);
   return Object.fromEntries(capped);

@@ -2,11 +2,12 @@ import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';
 
-/** What one endpoint gets of a batch, in the batch's order: indexes into its events. */
+/** The events of a batch that one endpoint gets, in the order of the batch. */
 export interface Share {
   webhookId: string;
+  /** Indexes into the batch. */
   events: number[];
-  /** Whether the body with the payload is the one for this endpoint; one for each of `events`. */
+  /** For each of `events`, whether this endpoint gets the body with the payload. */
   withPayload: boolean[];
 }
 
@@ -16,7 +17,7 @@ export function fanOut(
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
-  // Once for all endpoints: what one of them has parsed, the others need not.
+  // Once for all endpoints, so that each body is parsed once.
   const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };
@@ -30,10 +31,10 @@ export function fanOut(
   return shares;
 }
 
-/** What the filters cost for each event, in values. */
+/** What the filters cost for each event, in values that are compared. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 
-/** The text that an endpoint is sent. */
+/** The text that is sent to an endpoint. */
 export const bodyFor = (event: Pick<RenderedEvent, 'body' | 'payloadBody'>, withPayload: boolean): string =>
   withPayload && event.payloadBody !== null ? event.payloadBody : event.body;

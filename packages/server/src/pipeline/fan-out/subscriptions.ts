@@ -2,17 +2,17 @@ import { readSubscription, type Subscription, type SubscriptionRow } from '../..
 
 const cacheLimit = 10_000;
 
-/** Subscriptions by tenant and mode, as they were at a version of theirs. */
+/** A cache of subscriptions by tenant and mode, each entry with its version. */
 export class Subscriptions {
   readonly #cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
 
-  /** What is kept, if it is of that version. */
+  /** The subscriptions of that version, if they are cached. */
   find(key: string, version: number): Subscription[] | undefined {
     const entry = this.#cache.get(key);
     return entry?.version === version ? entry.subscriptions : undefined;
   }
 
-  /** What is kept, of whichever version. */
+  /** The subscriptions of whichever version is cached. */
   newest(key: string): { version: number; subscriptions: readonly Subscription[] } | undefined {
     return this.#cache.get(key);
   }

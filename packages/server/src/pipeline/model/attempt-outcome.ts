@@ -1,25 +1,25 @@
 import type { DeliveryFailure, FailureCause } from '@winkwire/contract/delivery-failures';
 import type { Verdict } from './verdict.ts';
 
-/** What came of one request: data, also when it failed. */
+/** The response to one request, or why there was none. A failure is data, not an exception. */
 export interface AttemptResponse {
-  /** ms since 1970 */
+  /** In ms since 1970. */
   startedAt: number;
   durationMs: number;
-  /** HTTP status; null when no answer came, then `error` says why. */
+  /** The HTTP status. If it is null there was no response, and `error` says why. */
   status: number | null;
   error: DeliveryFailure | null;
   /** What is known beyond `error`. */
   cause: FailureCause | null;
-  /** Those kept, as JSON: content-type, retry-after, server and the like. */
+  /** The headers that are kept, as JSON: content-type, retry-after, server and a few more. */
   headers: string | null;
   /** The first 16 KiB, after decompression. */
   body: string | null;
-  /** The header `Retry-After` as it came. */
+  /** The header `Retry-After`, unparsed. */
   retryAfter: string | null;
 }
 
-/** An attempt with what follows from it, ready to be written. */
+/** How an attempt ended and what follows from that, ready to be recorded. */
 export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
@@ -32,11 +32,11 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** Most are: such an attempt is kept in its delivery's row. */
+/** Whether a first attempt has succeeded, as most do. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 
-/** An endpoint's low-water mark, written along with outcomes. */
+/** A new cursor of an endpoint: every first attempt up to it is recorded. */
 export interface CursorMove {
   tenantId: string;
   webhookId: string;
@@ -49,7 +49,7 @@ export interface OutcomeBatch {
   now: number;
 }
 
-/** Columns that an outcome gives its delivery. */
+/** The state of a delivery after an attempt. */
 export function deliveryState(verdict: Verdict): { state: string; dueAt: number | null } {
   switch (verdict.kind) {
     case 'delivered':

@@ -4,9 +4,9 @@ export interface NewEvent {
   mode: string;
   type: string;
   data: object;
-  /** Given to endpoints with `includePayload`, as `data.payload`; absent for types that have none. */
+  /** Sent as `data.payload` to endpoints with `includePayload`; absent for types that have none. */
   payload?: object;
-  /** Account, archive or user: first attempts leave in order for each source. */
+  /** An account, archive or user. The first attempts of each source are made in order. */
   sourceId: string;
   userId?: string;
   sessionId?: string;

@@ -1,6 +1,6 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
-/** An event published from outside, with what makes repeating the request harmless. */
+/** An event that was published from outside, with what makes the request safe to repeat. */
 export interface Publication {
   event: RenderedEvent;
   /** The request's `Idempotency-Key`, and the SHA-256 of its body. */

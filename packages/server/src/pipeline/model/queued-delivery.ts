@@ -1,4 +1,4 @@
-/** One event for one endpoint, in memory on its way out. */
+/** A delivery in memory: one event that is to be sent to one endpoint. */
 export interface QueuedDelivery {
   tenantId: string;
   webhookId: string;
@@ -10,13 +10,13 @@ export interface QueuedDelivery {
   sessionId: string | null;
   /** The exact text to sign and send. */
   body: string;
-  /** Made before. */
+  /** How many attempts were made. */
   attempts: number;
-  /** Of these, how many count no longer because it was made due by hand since. */
+  /** Attempts before the last redelivery by hand. They do not count towards the retry schedule. */
   attemptsBefore: number;
-  /** When it was due, as the store had it; null for a first attempt. */
+  /** When the delivery is due, as the store has it; null for a first attempt. */
   dueAt: number | null;
-  /** ms since 1970, when the event was stored. */
+  /** When the event was stored, in ms since 1970. */
   createdAt: number;
   /** W3C trace context of what caused the event; null while traces are off. */
   traceparent?: string | null;

@@ -1,4 +1,4 @@
-/** An event as the log keeps it. Its bodies are the exact text that is signed and sent, on every attempt, in plain ASCII. */
+/** An event as the log stores it. Its bodies are the exact text that each attempt signs and sends, in plain ASCII. */
 export interface RenderedEvent {
   id: string;
   tenantId: string;
@@ -8,7 +8,7 @@ export interface RenderedEvent {
   userId: string | null;
   sessionId: string | null;
   bucket: number;
-  /** ms since 1970 */
+  /** In ms since 1970. */
   at: number;
   /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
   createdAt: string;
@@ -19,6 +19,6 @@ export interface RenderedEvent {
   traceparent: string | null;
 }
 
-/** How long its texts are. */
+/** The length of its bodies. */
 export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
   body.length + (payloadBody?.length ?? 0);

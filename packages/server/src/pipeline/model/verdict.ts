@@ -1,7 +1,7 @@
 export type Verdict =
   | { kind: 'delivered' }
-  /** In ms since 1970; `holdUntil` when the receiver asked the whole endpoint to wait until then. */
+  /** Times in ms since 1970. With `holdUntil` the receiver has asked that nothing be sent to the endpoint until then. */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }
-  /** The receiver is gone for good; the delivery stays due, for the day the endpoint is resumed. */
+  /** The receiver has gone for good. The delivery stays due, in case the endpoint is resumed. */
   | { kind: 'disable'; at: number };
