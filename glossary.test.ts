@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readWords, splitWords } from './scripts/read-words.ts';
+
+/** Places where a retired word has another meaning, in which it is right. */
+const otherMeanings: Record<string, RegExp> = {
+  // What a user gives to a challenge.
+  answer: /^packages\/(widget|react|demo)\/|\/server\/src\/(linking|connectors|sandbox)\//,
+  answers: /^packages\/(widget|react|demo)\/|\/server\/src\/(linking|connectors|sandbox)\//,
+  answered: /^packages\/(widget|react|demo)\/|\/server\/src\/(linking|connectors|sandbox)\//,
+};
+
+/**
+ * How often a retired word still stands in a package. A higher number fails. A lower one is printed, so that the list
+ * can follow: it only shrinks.
+ */
+const stillToDo: Record<string, Record<string, number>> = {
+  'a while': { server: 4 },
+  answer: { cli: 4, contract: 46, portal: 139, receiver: 44, server: 599 },
+  answered: { cli: 2, contract: 5, portal: 8, receiver: 1, server: 47 },
+  answers: { cli: 5, contract: 2, portal: 20, receiver: 1, server: 117 },
+  chore: { server: 48 },
+  complain: { server: 4 },
+  floor: { server: 38 },
+  'for ever': { demo: 1, server: 3 },
+  'hang up': { server: 2 },
+  'hang ups': { server: 29 },
+  'last moment': { server: 8 },
+  'node id': { server: 14 },
+  'node identity': { server: 1 },
+  patience: { server: 60 },
+  spared: { server: 2 },
+  tell: { cli: 10, contract: 2, demo: 22, receiver: 10, server: 90 },
+  tells: { demo: 1, portal: 2, receiver: 2, server: 25, widget: 1 },
+  told: { cli: 4, contract: 14, portal: 6, receiver: 6, server: 318, widget: 4 },
+  'under way': { server: 96 },
+  unsent: { server: 14, widget: 1 },
+  untried: { portal: 5 },
+  'way out': { server: 8 },
+  whoever: { contract: 1, demo: 1, receiver: 2, server: 30 },
+};
+
+/** The words in `code style` in the last column of the glossary. */
+const retired = glossaryRows().flatMap(([, , not]) =>
+  [...not!.matchAll(/`([^`]+)`/g)].map(([, word]) => word!),
+);
+
+interface Hit {
+  word: string;
+  package: string;
+  place: string;
+}
+const hits = globSync('packages/*/{src,public}/**/*.{ts,tsx,js}').flatMap(hitsIn);
+
+test('the glossary has about sixty terms, each with a meaning and none twice', () => {
+  const rows = glossaryRows();
+  expect(rows.length).toBeGreaterThan(60);
+  expect(rows.filter(([term, meaning]) => !term || !meaning)).toEqual([]);
+  const terms = rows.map(([term]) => term);
+  expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
+});
+
+test('words are found in identifiers and comments, in every spelling, and not in strings', () => {
+  const text =
+    "class NodeIdentity { #heldUp = 1; nodeID() {} } // a way-out\nconst a = 'chore'; Math.floor(a);";
+  const found = readWords('src/hang-ups.ts', text).map(({ line, words }) => `${line} ${words.join(' ')}`);
+  expect(found).toEqual(
+    expect.arrayContaining(['1 hang ups', '1 node identity', '1 held up', '1 node id', '1 a way out']),
+  );
+  expect(found.join()).not.toMatch(/chore|floor/);
+});
+
+test('nobody brings back a word that the glossary retired', () => {
+  const counted = Map.groupBy(hits, (hit) => `${hit.word} ${hit.package}`);
+  const tooMany = [...counted.values()].filter((found) => found.length > allowedFor(found[0]!));
+  expect(tooMany.flat().map(({ word, place }) => `${place} ${word}`)).toEqual([]);
+  const fewer = Object.entries(stillToDo).flatMap(([word, packages]) =>
+    Object.entries(packages).flatMap(([name, listed]) => {
+      const left = counted.get(`${word} ${name}`)?.length ?? 0;
+      return left < listed ? [`${word} in ${name}: ${left} instead of ${listed}`] : [];
+    }),
+  );
+  if (fewer.length > 0) console.info(`Lower these numbers in glossary.test.ts:\n${fewer.join('\n')}`);
+});
+
+function allowedFor({ word, package: name }: Hit): number {
+  return stillToDo[word]?.[name] ?? 0;
+}
+
+function glossaryRows(): string[][] {
+  const page = readFileSync('docs/concepts.md', 'utf8');
+  return [...page.slice(page.indexOf('## Glossary')).matchAll(/^\|(.+)\|$/gm)]
+    .map(([, row]) => row!.split('|').map((cell) => cell.trim()))
+    .filter(([first]) => first !== 'term' && first !== '---');
+}
+
+function hitsIn(file: string): Hit[] {
+  return readWords(file, readFileSync(file, 'utf8')).flatMap(({ line, words }) => {
+    const text = ` ${words.join(' ')} `;
+    return retired
+      .filter((word) => text.includes(` ${splitWords(word).join(' ')} `) && !otherMeanings[word]?.test(file))
+      .map((word) => ({ word, package: file.split('/')[1]!, place: `${file}:${line}` }));
+  });
+}
