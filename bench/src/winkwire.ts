@@ -4,6 +4,7 @@ import { createWebhook } from '@winkwire/server/actions/create-webhook';
 import { readConfig } from '@winkwire/server/config';
 import { renderEvent } from '@winkwire/server/pipeline/event-log/render-event';
 import { startPipeline } from '@winkwire/server/pipeline/start-pipeline';
+import { newProcessId } from '@winkwire/server/platform/process-id';
 import { SecretBox } from '@winkwire/server/platform/secret-box';
 import type { Services } from '@winkwire/server/platform/services';
 import { openStore } from '@winkwire/server/store/open-store';
@@ -34,6 +35,7 @@ async function open(task: Extract<Task, { kind: 'open' }>): Promise<object> {
     config,
     store,
     log: pino({ level: 'error' }),
+    processId: newProcessId(),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox([key]),

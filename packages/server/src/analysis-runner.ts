@@ -1,4 +1,3 @@
-import { newId } from '@winkwire/contract/ids';
 import { expireArchives } from './actions/expire-archives.ts';
 import { finishAnalysis, type Outcome } from './actions/finish-analysis.ts';
 import { readArchive } from './actions/get-archive.ts';
@@ -75,8 +74,6 @@ class Runner {
   readonly #slow: ArchiveRow[] = [];
   readonly #turns = new ReadingTurns(places);
   readonly #underWay = new Set<Promise<void>>();
-  /** Names this process in leases. */
-  readonly #owner = newId('request');
   readonly #stop = new AbortController();
   #wake = () => {};
 
@@ -119,7 +116,7 @@ class Runner {
     if (slow) return this.#start(slow, { isSlow: true, end: this.#turns.beginSlow() });
     const archive = this.#turns.isFull
       ? undefined
-      : await leaseArchive(store, { owner: this.#owner, now: now(), turn: this.#turns.next() });
+      : await leaseArchive(store, { owner: this.#services.processId, now: now(), turn: this.#turns.next() });
     if (!archive) {
       await this.#makeRoom();
       return false;
@@ -172,13 +169,13 @@ class Runner {
   /** The next beat tries again. When the lease is lost for good, the result is refused. */
   #renew(archive: ArchiveRow): void {
     const { store, now } = this.#services;
-    renewLease(store, archive, { owner: this.#owner, now: now() }).catch(() => {});
+    renewLease(store, archive, { owner: this.#services.processId, now: now() }).catch(() => {});
   }
 
   /** We are stopping: anybody may read it, and this was no attempt. */
   #release(archive: ArchiveRow): Promise<void> {
     return releaseLease(this.#services.store, archive, {
-      owner: this.#owner,
+      owner: this.#services.processId,
       notBefore: 0,
       isAttempt: false,
     });
@@ -215,7 +212,8 @@ class Runner {
     const end = performance.now() + archiveMilliseconds;
     const read: Line[][] = [];
     for (const file of files) {
-      if (!(await renewLease(store, archive, { owner: this.#owner, now: now() }))) return undefined;
+      if (!(await renewLease(store, archive, { owner: this.#services.processId, now: now() })))
+        return undefined;
       const content = (await findFileContent(store, file.id))?.content;
       if (!content) continue;
       try {
@@ -236,7 +234,7 @@ class Runner {
     log.warn({ archiveId: archive.id, err: error }, 'analysis interrupted');
     if (archive.attempts < maximumAttempts) {
       const notBefore = now() + retryMilliseconds;
-      await releaseLease(store, archive, { owner: this.#owner, notBefore, isAttempt: true });
+      await releaseLease(store, archive, { owner: this.#services.processId, notBefore, isAttempt: true });
       return;
     }
     await this.#giveUp(archive);

@@ -3,7 +3,7 @@ import { completeVanishedSessions } from './actions/complete-session.ts';
 import { expireAccounts } from './actions/expire-accounts.ts';
 import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from './domain/linking-runs.ts';
 import { backgroundDone, inBackground } from './linking/in-background.ts';
-import { leaseTime, processOwner } from './linking/process-owner.ts';
+import { leaseTime } from './linking/lease-times.ts';
 import { readAccount } from './linking/read-account.ts';
 import { takeStep } from './linking/take-step.ts';
 import type { Services } from './platform/services.ts';
@@ -49,7 +49,7 @@ async function lookAfterDueRuns(services: Services): Promise<void> {
 
 async function continueReading(services: Services, run: LinkingRunRow): Promise<void> {
   const now = services.now();
-  const lease = { owner: processOwner, now, until: now + leaseTime };
+  const lease = { owner: services.processId, now, until: now + leaseTime };
   if (!(await takeOverLinkingRun(services.store, run, lease))) return;
   inBackground(services, 'read-account', () => readAccount(services, run.account_id));
 }

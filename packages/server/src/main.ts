@@ -7,15 +7,16 @@ import { createApp } from './api/app.ts';
 import { registerProbes } from './api/probes.ts';
 import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
-import { before, lastMoment } from './before.ts';
 import { type Config, loggable } from './config.ts';
 import { readProviders } from './connectors/openid/read-providers.ts';
 import { configuredCredentials, ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
 import { AddressGuard } from './pipeline/deliver/address-guard.ts';
 import { guardPolicy } from './pipeline/deliver/way-out.ts';
 import { measureStore } from './pipeline/measure-store.ts';
+import { shutdownGraceMs, withDeadline } from './platform/deadline.ts';
 import { readEncryptionKeys, settleEncryptionKeys } from './platform/encryption-keys.ts';
 import { createLog } from './platform/log.ts';
+import { newProcessId } from './platform/process-id.ts';
 import { reservePort } from './platform/reserve-port.ts';
 import { SecretBox } from './platform/secret-box.ts';
 import { apiPolicy, secure } from './platform/security-headers.ts';
@@ -69,12 +70,14 @@ export async function startServer({
   await using undo = new AsyncDisposableStack();
   const releasePort = await reservePort(config);
   undo.defer(releasePort);
-  const store = await openStore(config);
+  const processId = newProcessId();
+  const store = await openStore(config, processId);
   undo.defer(() => store.close());
   const encryptionKeys = await settleEncryptionKeys(store, config, readKeys);
   const services: Services = {
     config,
     store,
+    processId,
     log,
     metrics,
     tracing: await startTracing(config.otlpEndpoint),
@@ -130,12 +133,12 @@ export async function startServer({
       const deadline = performance.now() + config.shutdownTimeout;
       // Whoever still waits at half time, as a long poll does, is cut off and asks another process.
       const closed = app.close();
-      await before(deadline - config.shutdownTimeout / 2, closed);
+      await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();
-      await before(deadline, closed);
+      await withDeadline(closed, deadline);
       await work.close(deadline);
       const traces = services.tracing?.close().catch((error) => log.warn({ err: error }, 'traces not sent'));
-      await before(deadline + lastMoment, Promise.all([store.close(), traces]));
+      await withDeadline(Promise.all([store.close(), traces]), deadline + shutdownGraceMs);
       log.info('server stopped');
     },
   };

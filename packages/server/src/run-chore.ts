@@ -1,4 +1,3 @@
-import { newId } from '@winkwire/contract/ids';
 import type { Services } from './platform/services.ts';
 import { Pace } from './retention/pace.ts';
 import { type Chore, finishChore, keepChore, takeChore } from './retention/take-chore.ts';
@@ -23,10 +22,10 @@ const renewMs = 30_000;
 
 /** Does a chore whenever it is due. One that was stopped halfway is due at once, for whoever comes next. */
 export function runChore(
-  { store, log, now }: Pick<Services, 'log' | 'now' | 'store'>,
+  { store, log, now, processId }: Pick<Services, 'log' | 'now' | 'processId' | 'store'>,
   { name, everyMs, work, done, failed }: ChoreOptions,
 ): { close(): Promise<void> } {
-  const chore: Chore = { name, owner: newId('request'), leaseMs };
+  const chore: Chore = { name, owner: processId, leaseMs };
   const stop = new AbortController();
   let renewedAt = 0;
   const renew = async (): Promise<void> => {

@@ -1,10 +1,10 @@
 import { startAnalysisRunner } from './analysis-runner.ts';
-import { before } from './before.ts';
 import { startLinkingRunner } from './linking-runner.ts';
 import { inviteMailing } from './mail/invite-mailing.ts';
 import { startMailer } from './mail/mailer.ts';
 import { ownerMailing } from './mail/owner-mailing.ts';
 import { startPipeline } from './pipeline/start-pipeline.ts';
+import { withDeadline } from './platform/deadline.ts';
 import type { Services } from './platform/services.ts';
 import { startResealRunner } from './reseal-runner.ts';
 import { startRetentionRunner } from './retention-runner.ts';
@@ -30,7 +30,7 @@ export async function startWork(services: Services): Promise<Work> {
   return {
     async close(deadline) {
       const others = [analysis, linking, mailer, retention, reseal].map((each) => each.close());
-      await before(deadline, Promise.all(others));
+      await withDeadline(Promise.all(others), deadline);
       // Last, so that what they still tell is delivered by this process if it can be.
       await pipeline.close(deadline);
     },

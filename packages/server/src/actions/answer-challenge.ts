@@ -3,7 +3,7 @@ import { type AccountRow, changeAccount } from '../domain/accounts.ts';
 import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { inBackground } from '../linking/in-background.ts';
-import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -36,7 +36,7 @@ export async function takeAnswer(
     const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
     const moved = await moveLinkingRun(transaction, from, {
       phase: 'SIGN_IN',
-      owner: processOwner,
+      owner: services.processId,
       due_at: now + leaseTime,
       pending: null,
       redirect_state: null,

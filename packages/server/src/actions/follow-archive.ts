@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { findArchiveVersion } from '../domain/archives.ts';
 import type { Caller } from '../platform/caller.ts';
+import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
@@ -21,6 +21,6 @@ export async function followArchive(
     // Of one that is not there nothing comes; waiting for it only asked the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
-    await pause(pollMilliseconds, undefined, { signal }).catch(() => undefined);
+    await pause(pollMilliseconds, signal);
   }
 }

@@ -2,7 +2,7 @@ import type { AccountProgress } from '@winkwire/contract/widget-api';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
-import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -34,7 +34,7 @@ async function sendAnew(services: Services, account: AccountRow, run: LinkingRun
     moveLinkingRun(
       transaction,
       { accountId: account.id, phase: 'WAITING', owner: null },
-      { ...run, phase: 'SIGN_IN', owner: processOwner, due_at: now + leaseTime },
+      { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now + leaseTime },
     ),
   );
   if (!taken) return;

@@ -7,7 +7,7 @@ import { type AccountRow, accountProgress, addAccount } from '../domain/accounts
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
 import { inBackground } from '../linking/in-background.ts';
-import { leaseTime, processOwner } from '../linking/process-owner.ts';
+import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import { tellAccount } from '../linking/tell-account.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
@@ -45,7 +45,7 @@ export async function startAccount(
 
 /** The row, its run, ACCOUNT_CREATED and its callback. */
 export async function beginAccount(
-  { store, now }: Services,
+  { store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
   { provider, loginName }: { provider: ProviderEntry; loginName: string | null },
 ): Promise<AccountRow> {
@@ -79,7 +79,7 @@ export async function beginAccount(
       tenant_id: account.tenant_id,
       mode: account.mode,
       phase: 'SIGN_IN',
-      owner: processOwner,
+      owner: processId,
       due_at: at + leaseTime,
     });
     await tellAccount(transaction, account, {

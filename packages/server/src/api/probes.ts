@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { weights } from '../limits/weights.ts';
+import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { successEnvelope } from './envelope.ts';
@@ -33,20 +34,12 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
 
 /** A read would not notice a full disk, nor a standby. */
 async function takesWrites({ config, now, store }: Services): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), config.requestTimeout);
-  });
   const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
-  const asked = store.run(beat, [now()]).then(
+  const written = store.run(beat, [now()]).then(
     () => true,
     () => false,
   );
-  try {
-    return await Promise.race([asked, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return withTimeout(written, config.requestTimeout, () => false);
 }
 
 /** Who asks meanwhile shares the answer: anybody may ask, and each costs a write. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
@@ -64,7 +65,9 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
       reply,
     };
     const work = operation.run(exchange, services);
-    const data = await (operation.waits ? work : withinTime(work, services.config.requestTimeout));
+    const data = await (operation.waits
+      ? work
+      : withTimeout(work, services.config.requestTimeout, onTimeout));
     if (data instanceof FileResponse) {
       return reply.headers(data.headers).type(data.type).send(Buffer.from(data.bytes));
     }
@@ -108,26 +111,12 @@ function neverReached(): never {
   throw new Error('The hook has answered.');
 }
 
-/** The work goes on, but nobody waits for it any longer. */
-async function withinTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new Failure(
-            'TIME_LIMIT_EXCEEDED',
-            'The request took too long. Look whether it was done, then try again.',
-          ),
-        ),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, tooLong]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** The work itself goes on: only the client stops waiting for it. */
+function onTimeout(): never {
+  throw new Failure(
+    'TIME_LIMIT_EXCEEDED',
+    'The request took too long. Check whether it was applied before retrying.',
+  );
 }
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { pause } from '../platform/deadline.ts';
 
 /*
- * Tells those who wait in this process that an account has changed. A hint only: whoever waits also looks by itself,
- * since the change may have been made by another process.
+ * Wakes the requests of this process that wait for an account to change. It is only a hint: they also poll, because
+ * another process may have made the change.
  */
 const changes = new EventEmitter().setMaxListeners(0);
 
@@ -10,18 +11,18 @@ export const announceChange = (accountId: string): void => {
   changes.emit(accountId);
 };
 
-/** Resolves at the next change, at the latest after so many ms, or when the signal aborts. */
-export function nextChange(accountId: string, milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      changes.off(accountId, done);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    changes.on(accountId, done);
-    signal?.addEventListener('abort', done);
-    if (signal?.aborted) done();
-  });
+/** Resolves at the next change, after so many milliseconds at the latest, or when the signal aborts. */
+export async function nextChange(
+  accountId: string,
+  milliseconds: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const changed = new AbortController();
+  const wake = (): void => changed.abort();
+  changes.once(accountId, wake);
+  try {
+    await pause(milliseconds, AbortSignal.any([changed.signal, ...(signal ? [signal] : [])]));
+  } finally {
+    changes.off(accountId, wake);
+  }
 }

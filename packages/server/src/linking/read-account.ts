@@ -9,7 +9,6 @@ import type { Services } from '../platform/services.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
 import { holdLease } from './hold-lease.ts';
-import { processOwner } from './process-owner.ts';
 import { storeDatapoints } from './store-datapoints.ts';
 
 /** Reads a connected account, whose task is open: data, its events and TASK_FINISHED in one transaction. */
@@ -17,7 +16,7 @@ export async function readAccount(services: Services, accountId: string): Promis
   const account = await getAccount(services.store, accountId);
   const result = await holdLease(services, accountId, () => fetchAll(services, account));
   await services.store.transaction(async (transaction) => {
-    const held = { accountId, phase: 'FETCH', owner: processOwner } as const;
+    const held = { accountId, phase: 'FETCH', owner: services.processId } as const;
     // Revoked meanwhile, or taken over by another process: then this reading never happened.
     if (!(await endLinkingRun(transaction, held))) return;
     const now = services.now();

@@ -7,7 +7,6 @@ import { requireProvider } from '../connectors/providers-of.ts';
 import { type ServerProcess, startServerProcess } from '../testing/server-process.ts';
 import { callAt, sandboxCaller, startTestServer } from '../testing/test-server.ts';
 import { eventsOf, eventsUntil, newUser, WidgetPage } from '../testing/widget-page.ts';
-import { processOwner } from './process-owner.ts';
 import { takeStep } from './take-step.ts';
 
 let folder: string;
@@ -53,7 +52,7 @@ test('a reading that a dead process left is finished by another, once', async ()
   const { userId } = await newUser(running);
   const provider = requireProvider(services, sandboxCaller, 'monthend');
   const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
-  const held = { accountId: account.id, phase: 'SIGN_IN', owner: processOwner } as const;
+  const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
   // Here the process died: nobody extends its lease.
   await services.store.run(`update linking_runs set owner = 'dead', due_at = 0 where account_id = $1`, [

@@ -4,7 +4,6 @@ import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import type { Services } from '../platform/services.ts';
 import { holdLease } from './hold-lease.ts';
-import { processOwner } from './process-owner.ts';
 import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
@@ -29,7 +28,7 @@ export async function signIn(
   const { connector } = requireProvider(services, account, account.provider_id);
   const state = newRedirectState();
   const returnUrl = `${services.publicUrl}${redirectReturnPath}`;
-  const held = { accountId: account.id, phase: 'SIGN_IN', owner: processOwner } as const;
+  const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   const step = await holdLease(services, account.id, async () => {
     try {
       return await ask({ connector, returnUrl, state, now: services.now() });

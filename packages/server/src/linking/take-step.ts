@@ -13,7 +13,7 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
-import { leaseTime, processOwner } from './process-owner.ts';
+import { leaseTime } from './lease-times.ts';
 import { redirectStartPath } from './redirect-paths.ts';
 import { tellAccount } from './tell-account.ts';
 
@@ -41,7 +41,7 @@ export async function takeStep(
   step: Step & { state?: string },
 ): Promise<boolean> {
   const taken = await services.store.transaction(async (transaction) => {
-    if (!(await moveRun(transaction, held, { ...step, now: services.now() }))) return false;
+    if (!(await moveRun(services, transaction, { held, step }))) return false;
     const account = await getAccount(transaction, held.accountId);
     await changeBy(step)(services, transaction, account);
     return true;
@@ -51,13 +51,14 @@ export async function takeStep(
 }
 
 function moveRun(
+  services: Services,
   transaction: Transaction,
-  held: HeldRun,
-  { now, ...step }: Step & { state?: string; now: number },
+  { held, step }: { held: HeldRun; step: Step & { state?: string } },
 ): Promise<boolean> {
+  const now = services.now();
   if (step.kind === 'FAILED') return endLinkingRun(transaction, held);
   if (step.kind === 'CONNECTED') {
-    const lease = { owner: processOwner, due_at: now + leaseTime };
+    const lease = { owner: services.processId, due_at: now + leaseTime };
     return moveLinkingRun(transaction, held, {
       ...lease,
       phase: 'FETCH',

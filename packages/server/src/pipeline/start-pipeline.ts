@@ -15,9 +15,12 @@ export interface Pipeline {
 
 /** Starts to deliver, if this process has that role. */
 export async function startPipeline(
-  services: Pick<Services, 'config' | 'log' | 'metrics' | 'now' | 'secrets' | 'store' | 'tracing'>,
+  services: Pick<
+    Services,
+    'config' | 'log' | 'metrics' | 'now' | 'processId' | 'secrets' | 'store' | 'tracing'
+  >,
 ): Promise<Pipeline> {
-  const { config, store, log, metrics, secrets } = services;
+  const { config, store, processId, log, metrics, secrets } = services;
   if (!config.roles.includes('deliver')) return { close: async () => {} };
   const failures = new EgressFailures(services);
   const report = new EgressReport(services);
@@ -26,7 +29,7 @@ export async function startPipeline(
     egress: { ...egressOf(config), failed: (error) => failures.add(error) },
     tracing: services.tracing,
   });
-  const dispatcher = new Dispatcher({ store, sender, box: secrets, log, metrics });
+  const dispatcher = new Dispatcher({ store, processId, sender, box: secrets, log, metrics });
   await report.start();
   await dispatcher.start();
   return {

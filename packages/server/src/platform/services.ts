@@ -9,6 +9,8 @@ import type { SecretBox } from './secret-box.ts';
 export interface Services {
   config: Config;
   store: Store;
+  /** This process among others, in leases and in the list of egress addresses. */
+  processId: string;
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;

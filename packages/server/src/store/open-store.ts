@@ -1,3 +1,4 @@
+import { newProcessId } from '../platform/process-id.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
@@ -11,6 +12,6 @@ export interface StoreConfig {
 }
 
 /** Opens the configured database and migrates it to the newest schema. */
-export function openStore(config: StoreConfig): Promise<Store> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(config.dataDir);
+export function openStore(config: StoreConfig, processId = newProcessId()): Promise<Store> {
+  return config.databaseUrl ? openPostgres(config.databaseUrl, { processId }) : openSqlite(config.dataDir);
 }

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { readConfig } from '../config.ts';
 import { addUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
+import { newProcessId } from '../platform/process-id.ts';
 import { SecretBox } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
 import { openStore } from '../store/open-store.ts';
@@ -20,6 +21,7 @@ export async function archiveServices(dataDir: string, databaseUrl: string | nul
     config,
     store: await openStore(config),
     log: pino({ level: 'silent' }),
+    processId: newProcessId(),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox(encryptionKeys),

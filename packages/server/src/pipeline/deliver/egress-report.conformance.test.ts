@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../config.ts';
 import { findEgress, listEgress, listedForMs } from '../../domain/egress.ts';
+import { newProcessId } from '../../platform/process-id.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, type Place, startEngine } from '../../store/testing/engines.ts';
@@ -36,7 +37,14 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
   /** What one delivering process says of itself. */
   async function report(settings: Partial<Config>): Promise<EgressReport> {
     const config = readConfig({}, { profile: 'dev', ...settings });
-    const made = new EgressReport({ config, log, now: Date.now, store, metrics: new Registry() });
+    const made = new EgressReport({
+      processId: newProcessId(),
+      config,
+      log,
+      now: Date.now,
+      store,
+      metrics: new Registry(),
+    });
     open.push(made);
     await made.start();
     return made;

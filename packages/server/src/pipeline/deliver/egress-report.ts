@@ -3,8 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
 import { listEgress, unlistEgress } from '../../domain/egress.ts';
 import { exposeGauge } from '../../metrics/expose.ts';
+import { isKnownDead, retireProcessId } from '../../platform/process-id.ts';
 import type { Services } from '../../platform/services.ts';
-import { isKnownDead, newNodeId, retireNodeId } from '../delivery-queue/node-identity.ts';
 import { AddressGuard } from './address-guard.ts';
 import { askEcho } from './ask-echo.ts';
 import { Pools } from './pools.ts';
@@ -22,8 +22,7 @@ const renewMs = 60_000;
 const checkMs = 10 * 60_000;
 
 export class EgressReport {
-  readonly #services: Pick<Services, 'config' | 'log' | 'now' | 'store'>;
-  readonly #node = newNodeId();
+  readonly #services: Pick<Services, 'config' | 'log' | 'now' | 'processId' | 'store'>;
   readonly #addresses: readonly string[];
   readonly #pools: Pools;
   #verified: boolean | null = null;
@@ -33,7 +32,7 @@ export class EgressReport {
   constructor({
     metrics,
     ...services
-  }: Pick<Services, 'config' | 'log' | 'now' | 'store'> & { metrics: Registry }) {
+  }: Pick<Services, 'config' | 'log' | 'now' | 'processId' | 'store'> & { metrics: Registry }) {
     const { config } = services;
     this.#services = services;
     this.#addresses = publishedAddresses(config);
@@ -59,7 +58,7 @@ export class EgressReport {
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
-    retireNodeId(this.#node);
+    retireProcessId(this.#services.processId);
     await this.#pools.close();
   }
 
@@ -86,9 +85,9 @@ export class EgressReport {
 
   async #list(): Promise<void> {
     if (this.#closed) return;
-    const { config, now, store } = this.#services;
+    const { config, now, processId, store } = this.#services;
     const proxy = config.egressProxy !== null;
-    const listed = { node: this.#node, addresses: this.#addresses, proxy, verified: this.#verified };
+    const listed = { node: processId, addresses: this.#addresses, proxy, verified: this.#verified };
     await listEgress(store, listed, now()).catch((error) => this.#complain(error));
   }
 

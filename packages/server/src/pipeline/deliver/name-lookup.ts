@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { withTimeout } from '../../platform/deadline.ts';
 import { HostsFile } from './hosts-file.ts';
 import { shared } from './shared.ts';
 
@@ -61,12 +62,7 @@ function askDns(servers: readonly string[]): LookUp {
 const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unknown =>
   four.reason.code === 'ENODATA' ? six.reason : four.reason;
 
-function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(Object.assign(new Error('The DNS did not answer in time.'), { code: 'ETIMEOUT' })),
-      patience,
-    );
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+const inTime = <Result>(work: Promise<Result>): Promise<Result> =>
+  withTimeout(work, patience, () => {
+    throw Object.assign(new Error('The DNS did not answer in time.'), { code: 'ETIMEOUT' });
   });
-}

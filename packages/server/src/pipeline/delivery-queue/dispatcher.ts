@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { before, lastMoment } from '../../before.ts';
 import type { Endpoint } from '../../domain/endpoint.ts';
 import { PipelineMetrics, type QueueState } from '../../metrics/pipeline-metrics.ts';
+import { shutdownGraceMs, withDeadline } from '../../platform/deadline.ts';
 import type { SecretBox } from '../../platform/secret-box.ts';
 import type { Store } from '../../store/store.ts';
 import { Recorder } from '../attempt-log/recorder.ts';
@@ -49,6 +49,7 @@ const pollMs = 2000;
 export interface DispatcherOptions {
   metrics: Registry;
   store: Store;
+  processId: string;
   sender: Sender;
   box: SecretBox;
   log: Logger;
@@ -76,7 +77,7 @@ export class Dispatcher {
   #timers: NodeJS.Timeout[] = [];
   #closing = false;
 
-  constructor({ store, sender, box, log, metrics, leaseTimes, requestLimit }: DispatcherOptions) {
+  constructor({ store, processId, sender, box, log, metrics, leaseTimes, requestLimit }: DispatcherOptions) {
     const memory = this.#memory;
     const pump = (entry: QueueEntry): void => this.#pump(entry);
     const logError = (error: unknown): void => this.#logError(error);
@@ -109,6 +110,7 @@ export class Dispatcher {
     });
     this.#leases = new ShardLeases({
       store,
+      processId,
       log,
       onChanged: (acquired, lost) => this.#endpoints.onShardsChanged(acquired, lost),
       isIdle: (shard) => this.#endpoints.isIdle(shard),
@@ -136,13 +138,13 @@ export class Dispatcher {
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
-    await before(deadline, this.#replayer.close());
+    await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
     // Outcomes get some time beyond the deadline: a delivery whose outcome is lost is sent again.
-    await before(deadline + lastMoment, this.#recorder.drained());
+    await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
-    await before(deadline + lastMoment, this.#leases.close());
+    await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);
   }
 
   #offer(handoff: Handoff): void {

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { newProcessId } from '../../platform/process-id.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, startEngine } from '../../store/testing/engines.ts';
@@ -38,6 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     const changes: number[] = [];
     const leases = new ShardLeases({
       store,
+      processId: newProcessId(),
       log,
       isIdle,
       onChanged: (acquired, lost) => changes.push(acquired.length, -lost.length),
@@ -116,6 +118,7 @@ describe('two machines on one PostgreSQL', () => {
     const times = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
     const first = new ShardLeases({
       store: stores[0],
+      processId: newProcessId(),
       log,
       times,
       isIdle: () => true,
@@ -126,6 +129,7 @@ describe('two machines on one PostgreSQL', () => {
     clock.jump(hour);
     const second = new ShardLeases({
       store: stores[1],
+      processId: newProcessId(),
       log,
       times,
       onChanged: () => {},

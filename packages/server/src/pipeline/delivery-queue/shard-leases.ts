@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { shardCount } from '../../domain/shard-of.ts';
+import { isKnownDead, retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
-import { isKnownDead, newNodeId, retireNodeId } from './node-identity.ts';
 
 /*
  * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process has the lease of some
@@ -38,6 +38,7 @@ interface ShardRow {
 
 export interface ShardLeasesOptions {
   store: Store;
+  processId: string;
   log: Logger;
   /** Called with the shards whose endpoints are to be loaded, and with those on which nothing more may start. */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
@@ -47,7 +48,7 @@ export interface ShardLeasesOptions {
 }
 
 export class ShardLeases {
-  readonly processId = newNodeId();
+  readonly #processId: string;
   readonly #store: Store;
   readonly #log: Logger;
   readonly #onChanged: (acquired: readonly number[], lost: readonly number[]) => void;
@@ -61,8 +62,9 @@ export class ShardLeases {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor({ store, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
+  constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
     this.#store = store;
+    this.#processId = processId;
     this.#log = log;
     this.#onChanged = onChanged;
     this.#isIdle = isIdle;
@@ -94,13 +96,13 @@ export class ShardLeases {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    retireNodeId(this.processId);
+    retireProcessId(this.#processId);
     this.#shards.clear();
     // Released at once, so that no other process has to wait for the leases to expire.
     await this.#store
-      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.processId])
+      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.#processId])
       .catch(() => {});
-    await this.#store.run('delete from nodes where id = $1', [this.processId]).catch(() => {});
+    await this.#store.run('delete from nodes where id = $1', [this.#processId]).catch(() => {});
   }
 
   async #renew(): Promise<void> {
@@ -137,7 +139,7 @@ export class ShardLeases {
     for (const shard of [...this.#leaving].filter((shard) => this.#isIdle(shard))) {
       await this.#store.run(
         'update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2',
-        [shard, this.processId],
+        [shard, this.#processId],
       );
       this.#leaving.delete(shard);
     }
@@ -162,7 +164,7 @@ export class ShardLeases {
     await transaction.run(
       `update shards set leased_until = $2
        where owner = $1 and leased_until > $3 and shard not in (${left})`,
-      [this.processId, until, now],
+      [this.#processId, until, now],
     );
     const rows = await transaction.all<ShardRow>(
       'select shard, owner, leased_until from shards order by shard',
@@ -171,7 +173,7 @@ export class ShardLeases {
     const alive = nodes.filter(({ id }) => !isKnownDead(id));
     const share = Math.ceil(shardCount / Math.max(1, alive.length));
     const own = rows
-      .filter(({ owner, leased_until }) => owner === this.processId && leased_until > now)
+      .filter(({ owner, leased_until }) => owner === this.#processId && leased_until > now)
       .map(({ shard }) => shard);
     const staying = own.filter((shard) => !this.#leaving.has(shard));
     const kept = staying.slice(0, share);
@@ -179,7 +181,7 @@ export class ShardLeases {
     for (const row of rows) {
       if (kept.length >= share) break;
       const isFree =
-        row.leased_until <= now || (row.owner !== this.processId && isKnownDead(row.owner ?? ''));
+        row.leased_until <= now || (row.owner !== this.#processId && isKnownDead(row.owner ?? ''));
       if (isFree && (await this.#acquire(transaction, row, until))) kept.push(row.shard);
     }
     return { kept, leaving };
@@ -189,7 +191,7 @@ export class ShardLeases {
   async #acquire(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
     const won = await transaction.run(
       'update shards set owner = $2, leased_until = $3 where shard = $1 and leased_until = $4',
-      [row.shard, this.processId, until, row.leased_until],
+      [row.shard, this.#processId, until, row.leased_until],
     );
     return won > 0;
   }
@@ -198,7 +200,7 @@ export class ShardLeases {
     await this.#store.run(
       `insert into nodes (id, alive_until) values ($1, $2)
        on conflict (id) do update set alive_until = excluded.alive_until`,
-      [this.processId, until],
+      [this.#processId, until],
     );
     await this.#store.run('delete from nodes where alive_until < $1', [now - 60_000]);
   }

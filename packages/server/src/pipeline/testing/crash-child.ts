@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { readConfig } from '../../config.ts';
+import { newProcessId } from '../../platform/process-id.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -50,6 +51,7 @@ process.on('message', async ({ dataDir, databaseUrl, publish, kill }: CrashTask)
     metrics: new Registry(),
     secrets: new SecretBox([crashKey]),
     now: Date.now,
+    processId: newProcessId(),
   });
   process.send!({ ready: true });
   const caller = { tenantId: 'acme', mode: 'SANDBOX' };

@@ -8,6 +8,7 @@ import { Registry } from 'prom-client';
 import { createWebhook } from '../../actions/create-webhook.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Caller } from '../../platform/caller.ts';
+import { newProcessId } from '../../platform/process-id.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
 import type { Services } from '../../platform/services.ts';
 import { openStore } from '../../store/open-store.ts';
@@ -41,6 +42,7 @@ export async function startDelivering(
     config,
     store,
     log,
+    processId: newProcessId(),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox(encryptionKeys),

@@ -1,4 +1,5 @@
 import { Registry } from 'prom-client';
+import { newProcessId } from '../../platform/process-id.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Egress } from '../deliver/egress.ts';
 import { Sender } from '../deliver/sender.ts';
@@ -17,7 +18,16 @@ export async function startDispatcher(
     guard: { allow: config.webhookAllow, http: config.webhookHttp },
     egress,
   });
-  const dispatcher = new Dispatcher({ store, sender, box, log, metrics: new Registry(), ...options });
+  const processId = newProcessId();
+  const dispatcher = new Dispatcher({
+    store,
+    processId,
+    sender,
+    box,
+    log,
+    metrics: new Registry(),
+    ...options,
+  });
   await dispatcher.start();
   return {
     async [Symbol.asyncDispose]() {

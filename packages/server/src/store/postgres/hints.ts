@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import pg, { type Pool } from 'pg';
 import type { Hint } from '../store.ts';
 import { connectionConfig } from './connection.ts';
@@ -12,6 +11,13 @@ const gatherMs = 5;
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
 
+export interface HintsOptions {
+  url: string;
+  pool: Pool;
+  /** Own hints come back from the database, and are recognised by it. */
+  processId: string;
+}
+
 /**
  * Sends hints to other processes with NOTIFY and receives theirs with LISTEN. Hints only shorten a wait: polling
  * alone is correct.
@@ -19,19 +25,20 @@ const reconnectMs = 1000;
 export class Hints {
   readonly #url: string;
   readonly #pool: Pool;
-  readonly #self = randomUUID().slice(0, 8);
+  readonly #processId: string;
   readonly #listeners: ((hint: Hint) => void)[] = [];
   readonly #waiting = new Map<string, Hint>();
   #client: pg.Client | undefined;
   #closed = false;
 
-  private constructor(url: string, pool: Pool) {
+  private constructor({ url, pool, processId }: HintsOptions) {
     this.#url = url;
     this.#pool = pool;
+    this.#processId = processId;
   }
 
-  static async listen(url: string, pool: Pool): Promise<Hints> {
-    const hints = new Hints(url, pool);
+  static async listen(options: HintsOptions): Promise<Hints> {
+    const hints = new Hints(options);
     await hints.#connect();
     return hints;
   }
@@ -60,7 +67,7 @@ export class Hints {
     const hints = [...this.#waiting.values()];
     this.#waiting.clear();
     for (let at = 0; at < hints.length; at += hintsAtOnce) {
-      const payload = JSON.stringify([this.#self, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
+      const payload = JSON.stringify([this.#processId, ...hints.slice(at, at + hintsAtOnce).map(pack)]);
       await this.#pool.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
     }
   }
@@ -88,7 +95,7 @@ export class Hints {
 
   #hear(payload: string): void {
     const [from, ...hints] = unpack(payload);
-    if (from === this.#self) return;
+    if (from === this.#processId) return;
     for (const [tenantId, webhookId, about] of hints) this.#tell({ tenantId, webhookId, about });
   }
 }

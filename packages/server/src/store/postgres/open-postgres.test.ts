@@ -28,7 +28,7 @@ test.each([
   'a %s that waits for too long is given up by the server too, and nothing of it is done later',
   async (_, limits) => {
     const url = await postgres.createDatabase();
-    const store = await openPostgres(url, limits);
+    const store = await openPostgres(url, { limits });
     const other = new pg.Client(url);
     await other.connect();
     await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
@@ -46,7 +46,9 @@ test.each([
 );
 
 test('a transaction that is silent for too long loses its locks, and fails', async () => {
-  const store = await openPostgres(await postgres.createDatabase(), { ...refuseAfter, statementMs: 10_000 });
+  const store = await openPostgres(await postgres.createDatabase(), {
+    limits: { ...refuseAfter, statementMs: 10_000 },
+  });
   await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
   const [locked, wake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const silent = store.transaction(async (transaction) => {

@@ -10,6 +10,7 @@ import type { OutcomeBatch } from '../../pipeline/model/attempt-outcome.ts';
 import { Handoff } from '../../pipeline/model/handoff.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
+import { newProcessId } from '../../platform/process-id.ts';
 import {
   isOutOfConnections,
   isPostgresUnavailable,
@@ -46,7 +47,10 @@ const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set 
   set plan_cache_mode = force_generic_plan; set jit = off`;
 
 /** Connects to the database at `url` and migrates it. */
-export async function openPostgres(url: string, limits: ServerLimits = serverLimits): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  { limits = serverLimits, processId = newProcessId() }: { limits?: ServerLimits; processId?: string } = {},
+): Promise<Store> {
   const client = await connect(url);
   try {
     await vetPostgres(client, () => connect(url));
@@ -59,7 +63,7 @@ export async function openPostgres(url: string, limits: ServerLimits = serverLim
     max: batchPoolSize,
     settings: `${limitsOf(limits)}; ${flightLimitOf(limits)}; ${batchSettings}`,
   });
-  return new PostgresStore({ pool, batches, hints: await Hints.listen(url, pool) });
+  return new PostgresStore({ pool, batches, hints: await Hints.listen({ url, pool, processId }) });
 }
 
 async function connect(url: string): Promise<pg.Client> {

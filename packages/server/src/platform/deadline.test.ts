@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { pause, withDeadline, withTimeout } from './deadline.ts';
+
+const never = new Promise<string>(() => {});
+
+test('work in time yields its result, and its error', async () => {
+  expect(await withTimeout(Promise.resolve('done'), 60_000, () => 'late')).toBe('done');
+  const broken = Promise.reject(new Error('broken'));
+  await expect(withTimeout(broken, 60_000, () => 'late')).rejects.toThrow('broken');
+});
+
+test('a timeout yields what it says instead, or throws it', async () => {
+  expect(await withTimeout(never, 1, () => 'late')).toBe('late');
+  const tooLate = () => {
+    throw new Error('too late');
+  };
+  await expect(withTimeout(never, 1, tooLate)).rejects.toThrow('too late');
+});
+
+test('at a deadline that has passed, nothing is waited for', async () => {
+  await withDeadline(never, performance.now() - 1000);
+});
+
+test('a pause ends early when its signal aborts, also when it aborted before', async () => {
+  const stop = new AbortController();
+  const paused = pause(3_600_000, stop.signal);
+  stop.abort();
+  await paused;
+  await pause(3_600_000, stop.signal);
+});
