@@ -91,8 +91,6 @@ const exceptions = [
   'contract/resources imports contract/schema',
   'portal/app imports portal/ui',
   'server/actions imports server/(root)',
-  'server/pipeline/deliver imports server/pipeline/delivery-queue',
-  'server/pipeline/delivery-queue imports server/(root)',
 ];
 
 test('values are imported from rows further down only', () => {
