@@ -15,6 +15,17 @@ const counts = {
   waiting: count(),
 };
 
+/** Requests to an endpoint within a period. Durations in ms; null when there were none. */
+export const AttemptFigures = Type.Object({
+  total: count(),
+  failed: count(),
+  p50: nullable(count()),
+  p95: nullable(count()),
+});
+export type AttemptFigures = Type.Static<typeof AttemptFigures>;
+
+const attempts = Type.Object({ hour: AttemptFigures, day: AttemptFigures, week: AttemptFigures });
+
 export const OverviewEndpoint = Type.Object({
   id: id('webhook'),
   name: Type.String(),
@@ -23,6 +34,10 @@ export const OverviewEndpoint = Type.Object({
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
   ...counts,
+  /** Within the last hour, 24 hours and 7 days. */
+  attempts,
+  /** When the oldest delivery that is not settled was made; null when there is none. */
+  oldestBacklogAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 

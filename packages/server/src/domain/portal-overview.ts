@@ -2,6 +2,7 @@ import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
+import { noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
@@ -19,21 +20,25 @@ interface CountRow {
   webhook_id: string;
   state: 'delivered' | 'failed' | 'retrying' | 'waiting';
   count: number;
+  /** When the oldest of them was made; absent for those that are settled. */
+  oldest?: number | null;
 }
 
 /** What goes on now in one mode of a tenant. `now` in ms since 1970; days are those of UTC. */
 export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
-  const [hours, endpoints, ended, unfinished, firstSteps] = await Promise.all([
+  const [hours, endpoints, ended, unfinished, attempts, firstSteps] = await Promise.all([
     findHours(queries, caller, now),
     findEndpoints(queries, caller),
     countEnded(queries, caller, now - 24 * hour),
     countUnfinished(queries, caller),
+    readRecentAttempts(queries, caller, now),
     findFirstSteps(queries, caller),
   ]);
   const counts = [...ended, ...unfinished];
-  const countOf = (webhookId: string, state: CountRow['state']) =>
-    Number(counts.find((row) => row.webhook_id === webhookId && row.state === state)?.count ?? 0);
-  const shown = endpoints.map((row) => overviewEndpoint(row, (state) => countOf(row.id, state)));
+  const byWebhook = Map.groupBy(counts, (row) => row.webhook_id);
+  const shown = endpoints.map((row) =>
+    overviewEndpoint(row, byWebhook.get(row.id) ?? [], attempts.get(row.id) ?? nothing),
+  );
   const midnight = now - (now % (24 * hour));
   return {
     eventsToday: hours.filter((each) => each.start >= midnight).reduce((sum, each) => sum + each.events, 0),
@@ -47,6 +52,8 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
     },
   };
 }
+
+const nothing: RecentAttempts = { hour: noAttempts, day: noAttempts, week: noAttempts };
 
 async function findHours(queries: Queries, caller: Caller, now: number) {
   const first = now - (now % hour) - 23 * hour;
@@ -80,14 +87,14 @@ const countEnded = (queries: Queries, caller: Caller, since: number) =>
 /** What waits has a number above its endpoint's cursor, or a time when it is due: neither query reads what ended. */
 const countUnfinished = (queries: Queries, caller: Caller) =>
   queries.all<CountRow>(
-    `select d.webhook_id, 'waiting' as state, count(*) as count
+    `select d.webhook_id, 'waiting' as state, count(*) as count, min(d.created_at) as oldest
      from webhooks w
      left join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id
      join deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.sequence > coalesce(c.sequence, 0)
      where w.tenant_id = $1 and w.mode = $2 and w.deleted_at is null and d.state = 'waiting'
      group by d.webhook_id
      union all
-     select d.webhook_id, 'retrying' as state, count(*) as count
+     select d.webhook_id, 'retrying' as state, count(*) as count, min(d.created_at) as oldest
      from webhooks w
      join deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null
      where w.tenant_id = $1 and w.mode = $2 and w.deleted_at is null
@@ -112,7 +119,13 @@ async function findFirstSteps(queries: Queries, caller: Caller) {
   };
 }
 
-function overviewEndpoint(row: EndpointRow, count: (state: CountRow['state']) => number): OverviewEndpoint {
+function overviewEndpoint(
+  row: EndpointRow,
+  counts: readonly CountRow[],
+  attempts: RecentAttempts,
+): OverviewEndpoint {
+  const count = (state: CountRow['state']) => Number(counts.find((one) => one.state === state)?.count ?? 0);
+  const oldest = counts.flatMap((one) => (one.oldest ? [Number(one.oldest)] : []));
   return {
     id: row.id,
     name: row.name,
@@ -124,6 +137,8 @@ function overviewEndpoint(row: EndpointRow, count: (state: CountRow['state']) =>
     failed: count('failed'),
     retrying: count('retrying'),
     waiting: count('waiting'),
+    attempts,
+    oldestBacklogAt: oldest.length > 0 ? timestamp(Math.min(...oldest)) : null,
   };
 }
 

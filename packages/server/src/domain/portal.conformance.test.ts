@@ -1,6 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInToPortal } from '../actions/sign-in-to-portal.ts';
+import type { AttemptOutcome } from '../pipeline/model/attempt-outcome.ts';
 import type { Caller } from '../platform/caller.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -37,7 +38,8 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     );
     await store.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
     await store.run(`insert into cursors values ('acme', $1, 0)`, [id]);
-    await store.run(`insert into webhook_versions values ('acme', 'SANDBOX', 1)`);
+    await store.run(`insert into webhook_versions values ('acme', 'SANDBOX', 1)
+       on conflict (tenant_id, mode) do update set version = webhook_versions.version + 1`);
     return id;
   }
 
@@ -98,5 +100,51 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       sessions: [],
       nextCursor: null,
     });
+  });
+
+  test('attempts are counted by their end and duration, also those of a delivery that is still retried', async () => {
+    const webhookId = await addWebhook();
+    await append('USER_CREATED');
+    const now = Date.now();
+    const outcome = (number: number, startedAt: number, succeeds: boolean): AttemptOutcome => ({
+      tenantId: 'acme',
+      webhookId,
+      sequence: 1,
+      number,
+      wasDueAt: number === 1 ? null : now,
+      response: {
+        startedAt,
+        durationMs: succeeds ? 40 : 900,
+        status: succeeds ? 200 : 500,
+        error: null,
+        cause: null,
+        headers: null,
+        body: null,
+        retryAfter: null,
+      },
+      verdict: succeeds ? { kind: 'delivered' } : { kind: 'retry', at: now },
+    });
+    const record = (...outcomes: AttemptOutcome[]) => store.recordOutcomes({ outcomes, cursors: [], now });
+    const day = 24 * 60 * 60 * 1000;
+    await record(outcome(1, now - 3 * day, false), outcome(2, now - day / 2, false));
+    await record(outcome(3, now, false));
+    const find = async () => {
+      const { endpoints } = await findOverview(store, caller, now);
+      return endpoints.find(({ id }) => id === webhookId);
+    };
+
+    const failing = await find();
+    expect(failing?.attempts.hour).toMatchObject({ total: 1, failed: 1 });
+    expect(failing?.attempts.day).toMatchObject({ total: 2, failed: 2 });
+    expect(failing?.attempts.week).toMatchObject({ total: 3, failed: 3 });
+    expect(failing?.attempts.hour.p50).toBeGreaterThan(500);
+    expect(failing?.attempts.hour.p50).toBeLessThanOrEqual(1000);
+    expect(failing?.retrying).toBe(1);
+    expect(failing?.oldestBacklogAt).not.toBeNull();
+
+    await record(outcome(4, now, true));
+    const mended = await find();
+    expect(mended?.attempts.hour).toMatchObject({ total: 2, failed: 1 });
+    expect(mended?.oldestBacklogAt).toBeNull();
   });
 });

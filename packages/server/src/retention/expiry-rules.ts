@@ -21,6 +21,11 @@ export const expiryRules = {
   events: { rule: 'own', by: 'expireEvents' },
   deliveries: { rule: 'own', by: 'expireDeliveries' },
   other_attempts: { rule: 'with', table: 'deliveries' },
+  attempt_figures: {
+    rule: 'time',
+    column: 'expires_at',
+    key: ['tenant_id', 'webhook_id', 'span', 'starts_at'],
+  },
   webhooks: { rule: 'own', by: 'expireWebhooks' },
   queues: { rule: 'with', table: 'webhooks' },
   cursors: { rule: 'with', table: 'webhooks' },

@@ -75,6 +75,34 @@ CREATE INDEX archives_by_user ON public.archives USING btree (tenant_id, mode, u
 
 CREATE INDEX archives_waiting ON public.archives USING btree (tenant_id, user_id, created_at) WHERE (status = 'STARTED'::text);
 
+create table attempt_figures (
+  tenant_id text not null,
+  webhook_id text not null,
+  span bigint not null,
+  starts_at bigint not null,
+  total bigint not null,
+  failed bigint not null,
+  d0 bigint not null,
+  d1 bigint not null,
+  d2 bigint not null,
+  d3 bigint not null,
+  d4 bigint not null,
+  d5 bigint not null,
+  d6 bigint not null,
+  d7 bigint not null,
+  d8 bigint not null,
+  d9 bigint not null,
+  d10 bigint not null,
+  d11 bigint not null,
+  d12 bigint not null,
+  d13 bigint not null,
+  d14 bigint not null,
+  expires_at bigint not null,
+  PRIMARY KEY (tenant_id, webhook_id, span, starts_at)
+);
+
+CREATE INDEX attempt_figures_expiry ON public.attempt_figures USING btree (expires_at);
+
 create view attempts as
  SELECT other_attempts.tenant_id,
     other_attempts.webhook_id,

@@ -1,3 +1,4 @@
+import { durationColumns } from '../../domain/attempt-figures.ts';
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import {
@@ -7,6 +8,7 @@ import {
   isFirstSuccess,
   type OutcomeBatch,
 } from '../model/attempt-outcome.ts';
+import { AttemptCounter, addToFigures, figureColumns } from './attempt-counter.ts';
 import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
@@ -29,6 +31,7 @@ export async function recordOutcomes(
         Promise.all([
           recordFirstSuccesses(queries, firstSuccesses, now),
           recordOthers(queries, others, now),
+          addFigures(queries, byTenant.get(tenantId) ?? []),
           moveCursors(queries, moves.get(tenantId) ?? []),
         ]),
       );
@@ -142,6 +145,31 @@ function recordOthers(
     bigintColumn(states, ({ dueAt }) => dueAt),
     bigintColumn(outcomes, ({ wasDueAt }) => wasDueAt),
     textColumn(outcomes, ({ response }) => response.cause),
+  ]);
+}
+
+const insertFigures = `
+  insert into attempt_figures (${figureColumns.join(', ')})
+  select * from unnest(${figureColumns.map((name, index) => `$${index + 1}::${name.endsWith('_id') ? 'text' : 'bigint'}[]`).join(', ')})
+  ${addToFigures}`;
+
+function addFigures(queries: Queries, outcomes: readonly AttemptOutcome[]): Promise<unknown> | undefined {
+  if (outcomes.length === 0) return undefined;
+  const attempts = new AttemptCounter();
+  for (const { tenantId, webhookId, verdict, response } of outcomes) {
+    const { startedAt, durationMs } = response;
+    attempts.add({ tenantId, webhookId, startedAt, durationMs, isDelivered: verdict.kind === 'delivered' });
+  }
+  const rows = attempts.rows();
+  return queries.run(insertFigures, [
+    textColumn(rows, ({ tenantId }) => tenantId),
+    textColumn(rows, ({ webhookId }) => webhookId),
+    bigintColumn(rows, ({ span }) => span),
+    bigintColumn(rows, ({ startsAt }) => startsAt),
+    bigintColumn(rows, ({ expiresAt }) => expiresAt),
+    bigintColumn(rows, ({ total }) => total),
+    bigintColumn(rows, ({ failed }) => failed),
+    ...durationColumns.map((_, index) => bigintColumn(rows, ({ durations }) => durations[index] ?? 0)),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Statements } from '../../store/sqlite/statements.ts';
+import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './attempt-counter.ts';
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
 /*
@@ -31,6 +32,10 @@ const updateOther = `
   where tenant_id = $1 and webhook_id = $2 and sequence = $3
     and ($5 = 'delivered' or (state <> 'failed' and attempts < $4))`;
 
+const insertFigures = `
+  insert into attempt_figures (${figureColumns.join(', ')})
+  values (${figureColumns.map((_, index) => `$${index + 1}`).join(', ')}) ${addToFigures}`;
+
 const moveCursor = `
   update cursors set sequence = $3 where tenant_id = $1 and webhook_id = $2 and sequence < $3`;
 
@@ -38,12 +43,22 @@ const moveCursor = `
 export function recordOutcomes(statements: Statements, packed: PackedOutcomes): void {
   const { firstSuccesses, cursors, now } = packed;
   const count = countOutcomes(packed);
-  for (let index = 0; index < firstSuccesses; index++)
-    recordFirstSuccess(statements, outcomeAt(packed, index), now);
-  for (let index = firstSuccesses; index < count; index++)
-    recordOther(statements, outcomeAt(packed, index), now);
+  const attempts = new AttemptCounter();
+  for (let index = 0; index < count; index++) {
+    const outcome = outcomeAt(packed, index);
+    if (index < firstSuccesses) recordFirstSuccess(statements, outcome, now);
+    else recordOther(statements, outcome, now);
+    attempts.add({ ...outcome, isDelivered: outcome.state === 'delivered' });
+  }
+  addFigures(statements, attempts.rows());
   const move = statements.of(moveCursor);
   for (const { tenantId, webhookId, sequence } of cursors) move.run(tenantId, webhookId, sequence);
+}
+
+function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
+  const insert = statements.of(insertFigures);
+  for (const { tenantId, webhookId, span, startsAt, expiresAt, total, failed, durations } of rows)
+    insert.run(tenantId, webhookId, span, startsAt, expiresAt, total, failed, ...durations);
 }
 
 /** The common case, without the conditions of the others: an insert that selects costs twice as much as one of values. */
