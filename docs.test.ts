@@ -72,3 +72,9 @@ test('workflows name each action by a full commit hash, with its version beside 
   expect(uses).not.toEqual([]);
   expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
+
+test('each decision record says its status and date below its title', () => {
+  const records = globSync('docs/adr/*.md').filter((path) => !path.includes('/0011-'));
+  const status = /^# .+\n\nStatus: (accepted|superseded by \[ADR \d+\]\(\S+\)), \d{4}-\d{2}-\d{2}/;
+  expect(records.filter((path) => !status.test(read(path)))).toEqual([]);
+});
