@@ -2,13 +2,13 @@ import { expect, type Portal, test } from './portal-page.ts';
 
 const rowsOf = ({ page }: Portal) => page.getByRole('list', { name: 'Attempts' }).getByRole('listitem');
 
-test('failed requests are found over all endpoints, opened, and lead to their event and endpoint', async ({
+test('failed attempts of all endpoints are found, opened, and link to their event and endpoint', async ({
   portal,
   receiver,
 }) => {
   const { page } = portal;
   receiver.status = 500;
-  receiver.answer = 'no such column: loan_id';
+  receiver.response = 'no such column: loan_id';
   const delivery = { retryDelays: [] };
   const failing = await portal.addWebhook({ name: 'Failing', url: receiver.url, delivery });
   const refused = await portal.addWebhook({ name: 'Refused', url: 'http://127.0.0.1:1025/hook', delivery });
@@ -18,12 +18,12 @@ test('failed requests are found over all endpoints, opened, and lead to their ev
   await page.getByRole('link', { name: 'Attempts' }).click();
   await expect(portal.heading('Attempts')).toBeFocused();
   const rows = rowsOf(portal);
-  await page.getByLabel('Outcome').selectOption('Failed, for any reason');
+  await page.getByLabel('Outcome').selectOption('Failed');
   await expect(page).toHaveURL(/\/attempts\?succeeded=false$/);
-  await expect(rows.filter({ hasText: 'Refused' }).first()).toContainText('Not reachable');
+  await expect(rows.filter({ hasText: 'Refused' }).first()).toContainText('Connect failed');
   await expect(rows.filter({ hasText: 'Demo receiver' })).toHaveCount(0);
   await page.getByLabel('Endpoint').selectOption('Failing');
-  await page.getByLabel('Id, or text of the answer').fill('LOAN_ID');
+  await page.getByLabel('ID or response text').fill('LOAN_ID');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/text=LOAN_ID/);
   await expect(rows).toHaveCount(1);
@@ -34,7 +34,7 @@ test('failed requests are found over all endpoints, opened, and lead to their ev
   await expect(row).toContainText(/\d+ ms/);
 
   await row.locator('summary').press('Enter');
-  await expect(row.getByLabel('Answer to try 1')).toContainText('no such column: loan_id');
+  await expect(row.getByLabel('Response to attempt 1')).toContainText('no such column: loan_id');
   await expect(row).toContainText('content-type');
   await portal.expectAccessible();
   await expect(row.getByRole('link', { name: 'Failing' })).toHaveAttribute(
@@ -45,11 +45,11 @@ test('failed requests are found over all endpoints, opened, and lead to their ev
   await expect(portal.heading('RECORD_CREATED')).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel('Endpoint')).toHaveValue(failing.id);
-  await expect(page.getByLabel('Id, or text of the answer')).toHaveValue('LOAN_ID');
+  await expect(page.getByLabel('ID or response text')).toHaveValue('LOAN_ID');
 
   await page.getByRole('link', { name: 'Clear' }).click();
-  await expect(page.getByLabel('Id, or text of the answer')).toHaveValue('');
-  await page.getByLabel('Outcome').selectOption('Not reachable');
+  await expect(page.getByLabel('ID or response text')).toHaveValue('');
+  await page.getByLabel('Outcome').selectOption('Connect failed');
   await expect(page).toHaveURL(/\/attempts\?error=CONNECT_FAILED$/);
   await rows.first().locator('summary').click();
   await expect(rows.first()).toContainText('The host refused the connection');
@@ -60,11 +60,11 @@ test('failed requests are found over all endpoints, opened, and lead to their ev
   await expect(page.getByRole('status').filter({ hasText: 'No attempt matches.' })).toBeAttached();
   for (const { id } of [failing, refused]) await portal.api('DELETE', `/webhooks/${id}`);
   await portal.goto(`/sandbox/attempts?webhookId=${refused.id}`);
-  await expect(rows.first()).toContainText('a deleted one');
+  await expect(rows.first()).toContainText('deleted endpoint');
   await expect(page.getByLabel('Endpoint')).toHaveValue(refused.id);
 });
 
-test('attempts beyond the first page come when asked for, each once, while new ones arrive', async ({
+test('further pages are loaded on demand, each attempt once, while new ones arrive', async ({
   portal,
   receiver,
 }) => {
@@ -77,15 +77,15 @@ test('attempts beyond the first page come when asked for, each once, while new o
   await expect(rows).toHaveCount(25);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(30);
-  await expect(page.getByText('That is all.')).toBeFocused();
+  await expect(page.getByText('End of the list.')).toBeFocused();
   await rows.last().locator('summary').click();
   for (let count = 0; count < 3; count++) await portal.publish(`rec-new-${count}`);
   await expect(rows).toHaveCount(33);
-  await expect(rows.last().getByLabel('Answer to try 1')).toHaveText('thank you');
+  await expect(rows.last().getByLabel('Response to attempt 1')).toHaveText('thank you');
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('what was loaded stays when more comes than a page holds, until the newest are asked for', async ({
+test('loaded attempts stay when more arrive than a page holds, until the newest are shown', async ({
   portal,
   receiver,
 }) => {
@@ -101,7 +101,7 @@ test('what was loaded stays when more comes than a page holds, until the newest 
   const rows = rowsOf(portal);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(50);
-  // All of them between two looks of the page.
+  // All of them arrive between two polls of the page.
   const { promise: published, resolve: go } = Promise.withResolvers<void>();
   await page.route('**/v1/attempts?**', async (route) => {
     await published;
@@ -109,7 +109,7 @@ test('what was loaded stays when more comes than a page holds, until the newest 
   });
   await publish(30);
   go();
-  const show = page.getByRole('button', { name: 'Show them' });
+  const show = page.getByRole('button', { name: 'Show newest' });
   await expect(show).toBeVisible();
   await expect(rows).toHaveCount(50);
   await portal.expectAccessible();
@@ -124,7 +124,10 @@ test('what was loaded stays when more comes than a page holds, until the newest 
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('an endpoint made while the page is open is named, not called deleted', async ({ portal, receiver }) => {
+test('an endpoint created while the page is open is named, not called deleted', async ({
+  portal,
+  receiver,
+}) => {
   await portal.goto('/sandbox/attempts');
   await expect(portal.page.getByText('Live', { exact: true })).toBeVisible();
   const { id } = await portal.addWebhook({ name: 'Made later', url: receiver.url });
@@ -136,21 +139,18 @@ test('an endpoint made while the page is open is named, not called deleted', asy
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('a search that stopped before a find goes on when asked to, and says what it does', async ({
-  portal,
-  receiver,
-}) => {
+test('a search that ran out of time continues on demand, and says so', async ({ portal, receiver }) => {
   const { page } = portal;
-  receiver.answer = 'needle in the answer';
+  receiver.response = 'needle in the response';
   const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
   await portal.publish('rec-far');
   await expect.poll(() => receiver.received.length).toBe(1);
-  // The server stops after a second; only a log of millions takes that long. Three stretches without a find, then all.
+  // The server stops a search after a second, which only a log of millions reaches. Three parts without a match, then all.
   await page.route('**/v1/attempts?**', async (route) => {
     const url = new URL(route.request().url());
-    const stretch = Number(url.searchParams.get('cursor') ?? 0);
-    if (stretch < 3) {
-      const data = { items: [], nextCursor: String(stretch + 1) };
+    const part = Number(url.searchParams.get('cursor') ?? 0);
+    if (part < 3) {
+      const data = { items: [], nextCursor: String(part + 1) };
       return route.fulfill({ json: { code: 'OK', message: 'OK', requestId: 'req-1', data } });
     }
     url.searchParams.delete('cursor');
@@ -162,11 +162,11 @@ test('a search that stopped before a find goes on when asked to, and says what i
   await portal.expectAccessible();
   await page.getByRole('button', { name: 'Search further' }).click();
   await expect(rowsOf(portal)).toHaveCount(1);
-  await expect(page.getByText('That is all.')).toBeVisible();
+  await expect(page.getByText('End of the list.')).toBeVisible();
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('a search that the server refuses says why, and can be tried again', async ({ portal }) => {
+test('a search that the server rejects says why, and can be retried', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/attempts?status=42');
   await expect(page.getByRole('alert')).toContainText('status');

@@ -17,12 +17,12 @@ test('an event appears by itself, and its page shows the exact body', async ({ p
   await expect(page.getByLabel('Type')).toHaveValue('RECORD_CREATED');
 });
 
-test('any id, or a word of the body, finds its events', async ({ portal }) => {
+test('any id or any text of the body finds its events', async ({ portal }) => {
   const { page } = portal;
   const id = await portal.publish('needle-4711');
   await portal.publish('hay-1');
   await portal.goto('/sandbox/events');
-  const search = page.getByLabel('Any id or text');
+  const search = page.getByLabel('ID or text');
   await search.fill('needle-4711');
   await search.press('Enter');
   await expect(page.getByRole('link', { name: 'RECORD_CREATED' })).toHaveCount(1);
@@ -32,13 +32,13 @@ test('any id, or a word of the body, finds its events', async ({ portal }) => {
   await expect(page).toHaveURL(new RegExp(`/events/${id}$`));
 });
 
-test('a failing receiver is shown as it answered, explained, and tried again by hand', async ({
+test('a failed delivery shows the response, is explained, and is redelivered by hand', async ({
   portal,
   receiver,
 }) => {
   const { page } = portal;
   receiver.status = 500;
-  receiver.answer = 'no such column: loan_id';
+  receiver.response = 'no such column: loan_id';
   const webhook = await portal.addWebhook({ name: 'Failing', url: receiver.url });
   const other = await portal.addWebhook({ name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] });
   const id = await portal.publish('rec-failing');
@@ -55,7 +55,7 @@ test('a failing receiver is shown as it answered, explained, and tried again by 
   await expect(card.getByRole('status')).toContainText('500');
 
   receiver.status = 200;
-  await card.getByRole('button', { name: 'Send again' }).click();
+  await card.getByRole('button', { name: 'Redeliver' }).click();
   await expect(card).toContainText('Delivered');
 
   const notSent = page
@@ -67,13 +67,79 @@ test('a failing receiver is shown as it answered, explained, and tried again by 
   for (const { id: webhookId } of [webhook, other]) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });
 
+test('an id in the form of a user id is found wherever it is', async ({ portal }) => {
+  const { page } = portal;
+  const id = 'ver-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b';
+  await portal.api('POST', '/events', { type: 'VERIFICATION_STARTED', data: { verificationId: id } });
+  const { user } = await portal.api('POST', '/users', {});
+  await portal.goto('/sandbox/events');
+  const search = page.getByLabel('ID or text');
+  await search.fill(id);
+  await search.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`sourceId=${id}$`));
+  await expect(page.getByRole('link', { name: 'VERIFICATION_STARTED' })).toHaveCount(1);
+  await search.fill(user.id);
+  await search.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`userId=${user.id}$`));
+  await expect(page.getByRole('link', { name: 'USER_CREATED' })).toHaveCount(1);
+  const unknown = `ver-${'0'.repeat(32)}`;
+  await search.fill(unknown);
+  await search.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`text=${unknown}$`));
+  await expect(page.getByText('No event matches')).toBeVisible();
+});
+
+test.describe('in Los Angeles', () => {
+  test.use({ timezoneId: 'America/Los_Angeles' });
+
+  test('times are filtered and shown in the local time zone', async ({ portal }) => {
+    const { page } = portal;
+    const id = await portal.publish('rec-zone');
+    const { createdAt } = await portal.api('GET', `/events/${id}`);
+    await portal.goto('/sandbox/events?type=RECORD_CREATED');
+    const row = page.getByRole('row').filter({ has: page.getByTitle(id) });
+    await expect(row.locator('time')).toHaveAttribute('title', /GMT-[78]/);
+    const minutes = (offset: number) => {
+      const time = new Date(Date.parse(createdAt) + offset * 60_000);
+      return time.toLocaleString('sv-SE', { timeZone: 'America/Los_Angeles' }).slice(0, 16).replace(' ', 'T');
+    };
+    await page.getByLabel('From').fill(minutes(1));
+    await expect(page).toHaveURL(/startDate=\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A00Z/);
+    await expect(row).toHaveCount(0);
+    await page.getByLabel('From').fill(minutes(-1));
+    await expect(row).toHaveCount(1);
+    await page.getByLabel('To').fill(minutes(-1));
+    await expect(row).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByLabel('From')).toHaveValue(minutes(-1));
+  });
+});
+
+test('a redelivery to a paused endpoint says that it waits, and why', async ({ portal, receiver }) => {
+  const { page } = portal;
+  const webhook = await portal.addWebhook({ name: 'Resting', url: receiver.url });
+  const id = await portal.publish('rec-resting');
+  await expect.poll(() => receiver.received.length).toBe(1);
+  await portal.goto(`/sandbox/events/${id}`);
+  const card = page.getByRole('region', { name: 'Resting', exact: true });
+  await card.getByRole('button', { name: 'Redeliver' }).click();
+  await expect(page.getByText('Queued for Resting.')).toBeVisible();
+  await expect.poll(() => receiver.received.length).toBe(2);
+
+  await portal.api('PATCH', `/webhooks/${webhook.id}`, { active: false });
+  await card.getByRole('button', { name: 'Redeliver' }).click();
+  await expect(page.getByText(/Queued for Resting, but not sent yet\. .*paused/)).toBeVisible();
+  expect(receiver.received).toHaveLength(2);
+  await portal.api('DELETE', `/webhooks/${webhook.id}`);
+});
+
 test('production shows nothing of the sandbox', async ({ portal }) => {
   const { page } = portal;
   const id = await portal.publish('rec-hidden');
   await portal.goto('/sandbox/events');
   await expect(page.getByRole('table')).toBeVisible();
   await page.getByRole('link', { name: 'Production' }).click();
-  await expect(page.getByText('No event yet')).toBeVisible();
+  await expect(page.getByText('No events yet')).toBeVisible();
   await portal.goto(`/production/events/${id}`);
   await expect(page.getByRole('alert')).toContainText('There is no event');
 });

@@ -12,15 +12,15 @@ interface Received {
   headers: IncomingHttpHeaders;
 }
 
-/** A back end of the test's own: what it was sent, and what it answers. */
+/** The back end of a test: what it received, and how it responds. */
 export interface Receiver {
   url: string;
   received: Received[];
   status: number;
-  answer: string;
+  response: string;
 }
 
-/** The portal as a developer uses it, and the REST API as their back end does. */
+/** The portal as a developer uses it, and the REST API as their back end uses it. */
 export class Portal {
   readonly page: Page;
   readonly winkwire: Winkwire;
@@ -38,8 +38,8 @@ export class Portal {
     return this.page.getByRole('heading', { level: 1, name });
   }
 
-  /** Answers the envelope's `data`, of the sandbox. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  /** Calls the API in the sandbox and returns the envelope's `data`. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into responses of every shape
   async api(method: string, path: string, body?: unknown): Promise<any> {
     const { url, key, secret } = this.winkwire;
     const response = await fetch(`${url}/v1${path}`, {
@@ -66,13 +66,13 @@ export class Portal {
     return this.api('POST', '/webhooks', { eventTypes: ['RECORD_CREATED'], secret: 'a secret', ...settings });
   }
 
-  /** Publishes an event and answers its id. */
+  /** Publishes an event and returns its id. */
   async publish(recordId: string): Promise<string> {
     const data = { recordId, recordType: null };
     return (await this.api('POST', '/events', { type: 'RECORD_CREATED', data })).id;
   }
 
-  /** Nothing that axe finds, by the rules of WCAG 2.2 AA. */
+  /** Expects that axe finds nothing, by the rules of WCAG 2.2 AA. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
@@ -83,7 +83,7 @@ export class Portal {
 }
 
 interface WorkerFixtures {
-  /** The cookie of the one sign-in link that this worker's server printed. */
+  /** The cookie from the one sign-in link that this worker's server printed. */
   signedIn: StorageState;
 }
 
@@ -114,14 +114,14 @@ export const test = base.extend<{ portal: Portal; receiver: Receiver; failures: 
     await use(new Portal(page, winkwire));
     expect(failures, 'errors on the console').toEqual([]);
   },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture names from the pattern.
   receiver: async ({}, use) => {
-    const receiver: Receiver = { url: '', received: [], status: 200, answer: 'thank you' };
+    const receiver: Receiver = { url: '', received: [], status: 200, response: 'thank you' };
     const server = createServer(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
       receiver.received.push({ body, headers: request.headers });
-      response.writeHead(receiver.status, { 'content-type': 'text/plain' }).end(receiver.answer);
+      response.writeHead(receiver.status, { 'content-type': 'text/plain' }).end(receiver.response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;

@@ -10,10 +10,10 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/users', 'Users'],
   ['/sandbox/widget', 'Wink Widget'],
   ['/sandbox/keys', 'API keys'],
-  ['/sandbox/nowhere', 'There is no such page'],
+  ['/sandbox/nowhere', 'Page not found'],
 ];
 
-// Layout depends on the width and contrast on the scheme: two of the four cover both of each.
+// Layout depends on the width, and contrast on the color scheme. Two of the four combinations cover both.
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [320, 'dark'],
@@ -57,26 +57,30 @@ test('the portal runs under a policy without inline scripts or styles', async ({
   await expect(portal.heading('Events')).toBeVisible();
 });
 
-test('the keyboard reaches the page first, then everything in it', async ({ portal }) => {
+test('the first key press reaches the skip link, which leads to the content', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/webhooks');
   await expect(portal.heading('Webhooks')).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Add a webhook' })).toBeFocused();
 });
 
-test('a server that is away is said to be away, and what was seen stays in sight', async ({ portal }) => {
+test('when the server does not respond the page says so, and keeps what it shows', async ({ portal }) => {
   const { page } = portal;
   await portal.publish('rec-stays');
   await portal.goto('/sandbox/events');
   await expect(page.getByRole('table')).toContainText('RECORD_CREATED');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await page.route('**/v1/**', (route) => route.abort());
-  await expect(page.getByRole('alert')).toContainText('The server does not answer');
+  await expect(page.getByRole('alert')).toContainText('The server is not responding');
   await expect(page.getByRole('table')).toContainText('RECORD_CREATED');
+  await expect(page.getByText('Not updating')).toBeVisible();
+  await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
   await page.unroute('**/v1/**');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('alert')).toBeHidden();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from './portal-page.ts';
 
-test('a running replay shows how far it is, and can be canceled by who was told what that does', async ({
+test('a running replay shows its progress, and canceling explains its consequences first', async ({
   portal,
   receiver,
 }) => {
@@ -11,25 +11,24 @@ test('a running replay shows how far it is, and can be canceled by who was told 
     await Promise.all(Array.from({ length: 50 }, (_, index) => portal.publish(`rec-${count + index}`)));
   }
   await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1100);
-  // A rewind queues a thousand and waits; what is paused takes none, so it runs until somebody decides.
+  // A rewind queues a thousand and waits for them. A paused endpoint receives none, so the replay keeps running.
   await portal.api('PATCH', `/webhooks/${id}`, { active: false });
   const { id: replayId } = await portal.api('POST', `/webhooks/${id}/rewind`, { sequence: 0 });
 
   await portal.goto(`/sandbox/webhooks/${id}`);
   const row = page.getByRole('region', { name: 'Replays' }).getByRole('listitem');
-  await expect(row).toContainText('Everything again');
-  await expect(row).toContainText('1,000 queued: 1,000 on their way');
-  await expect(row).toContainText('waits while the endpoint is paused');
-  await expect(row).toContainText('At number 1,000 of 1,100');
-  const progress = row.getByRole('progressbar', { name: 'Everything again' });
+  await expect(row).toContainText('Replay');
+  await expect(row).toContainText('1,000 queued: 1,000 in progress');
+  await expect(row).toContainText('waits until the endpoint is resumed');
+  await expect(row).toContainText('At sequence 1,000 of 1,100');
+  const progress = row.getByRole('progressbar', { name: 'Replay' });
   expect(await progress.evaluate((element: HTMLProgressElement) => element.position)).toBeCloseTo(10 / 11);
 
-  const cancel = row.getByRole('button', { name: 'Cancel this replay: Everything again' });
+  const cancel = row.getByRole('button', { name: 'Cancel this replay' });
   await cancel.click();
-  const dialog = page.getByRole('dialog', { name: 'Cancel the replay?' });
-  await expect(dialog).toContainText('What was sent stays sent');
-  await expect(dialog).toContainText('1,000 deliveries, is still delivered');
-  await expect(dialog).toContainText('after number 1,000 is not sent by this replay');
+  const dialog = page.getByRole('dialog', { name: 'Cancel this replay?' });
+  await expect(dialog).toContainText('queued 1,000 deliveries so far. They are still delivered');
+  await expect(dialog).toContainText('Nothing after sequence 1,000 is sent');
   await portal.expectAccessible();
   await dialog.getByRole('button', { name: 'Let it run' }).click();
   await expect(dialog).toBeHidden();
@@ -38,7 +37,7 @@ test('a running replay shows how far it is, and can be canceled by who was told 
   await cancel.click();
   await page.route('**/cancel', (route) => route.abort());
   await dialog.getByRole('button', { name: 'Cancel replay' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The server does not answer');
+  await expect(dialog.getByRole('alert')).toContainText('The server is not responding');
   await page.unroute('**/cancel');
   await dialog.getByRole('button', { name: 'Cancel replay' }).click();
   await expect(dialog).toBeHidden();
@@ -56,7 +55,7 @@ test('a running replay shows how far it is, and can be canceled by who was told 
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('replays beyond the newest are shown when asked for', async ({ portal, receiver }) => {
+test('older replays are shown on demand', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Often replayed', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
@@ -69,6 +68,6 @@ test('replays beyond the newest are shown when asked for', async ({ portal, rece
   await card.getByRole('button', { name: 'Show more' }).click();
   await expect(card.getByRole('listitem')).toHaveCount(7);
   await expect(card.getByRole('listitem').first()).toContainText('There was nothing to send');
-  await expect(card.getByText('That is all.')).toBeFocused();
+  await expect(card.getByText('End of the list.')).toBeFocused();
   await portal.api('DELETE', `/webhooks/${id}`);
 });

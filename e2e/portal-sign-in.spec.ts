@@ -2,26 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './portal-page.ts';
 
-test('a sign-in link works once; after that the page says how to get another', async ({
-  portal,
-  browser,
-}) => {
+test('a sign-in link works once, and then the page says how to get another', async ({ portal, browser }) => {
   await portal.goto('/sandbox');
   await expect(portal.heading('Overview')).toBeVisible();
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await stranger.newPage();
   await page.goto(portal.winkwire.signInLink);
-  await expect(page.getByRole('heading', { name: 'This link does not sign you in' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveText(/used before/);
   await expect(page.getByText('npm start')).toBeVisible();
   expect(new URL(page.url()).hash).toBe('');
   await stranger.close();
 });
 
-test('a signed-out browser is asked to sign in, and its page is kept for after', async ({
-  portal,
-  browser,
-}) => {
+test('a signed-out browser has to sign in, and then returns to its page', async ({ portal, browser }) => {
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await stranger.newPage();
   await page.goto(`${portal.winkwire.url}/portal/sandbox/events?type=USER_CREATED`);
@@ -36,13 +30,13 @@ test('a signed-out browser is asked to sign in, and its page is kept for after',
   await expect(portal.page.getByLabel('Type')).toHaveValue('USER_CREATED');
 });
 
-test('a sign-in link leads nowhere but into the portal', async ({ portal }) => {
+test('signing in leads only to pages of the portal', async ({ portal }) => {
   await portal.goto(`/sign-in?then=${encodeURIComponent('https://evil.example/portal/')}`);
   await expect(portal.heading('Overview')).toBeVisible();
   expect(new URL(portal.page.url()).origin).toBe(portal.winkwire.url);
 });
 
-test('the session is in no reach of scripts', async ({ portal }) => {
+test('scripts cannot read the session cookie', async ({ portal }) => {
   await portal.goto('/sandbox');
   await expect(portal.heading('Overview')).toBeVisible();
   expect(await portal.page.evaluate(() => document.cookie)).toBe('');
@@ -52,7 +46,7 @@ test('the session is in no reach of scripts', async ({ portal }) => {
 
 const cli = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 
-test('winkwire sign-in prints another link; signing out ends the session, also for whoever goes back', async ({
+test('winkwire sign-in prints another link, and the back button does not undo signing out', async ({
   portal: { winkwire },
   browser,
 }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from './portal-page.ts';
 
-test('a linked account is one story: screens, callbacks paired with their events, and deliveries', async ({
+test('a linked account has one timeline: screens, callbacks next to their events, and deliveries', async ({
   demo,
   portal,
   receiver,
@@ -17,8 +17,8 @@ test('a linked account is one story: screens, callbacks paired with their events
   const connected = await demo.callback('onAccountConnected');
 
   await portal.goto('/sandbox/users');
-  await page.getByLabel('Find by id of user, account, archive or event').fill(String(connected.accountId));
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByLabel('ID of a user, account, archive or event').fill(String(connected.accountId));
+  await page.getByRole('button', { name: 'Find user' }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
 
   const session = page.getByRole('region', { name: /^Widget session/ });
@@ -39,6 +39,12 @@ test('a linked account is one story: screens, callbacks paired with their events
   expect(times).toEqual(times.toSorted());
   await portal.expectAccessible();
 
+  await page.getByRole('button', { name: /^Deliveries/ }).click();
+  await expect(pair).toContainText('ACCOUNT_CONNECTED');
+  await expect(pair).not.toContainText('Loan desk');
+  await expect(pair).not.toContainText('delivered later');
+  await page.getByRole('button', { name: /^Deliveries/ }).click();
+  await expect(pair).toContainText('Loan desk');
   await page.getByRole('button', { name: /^Screens/ }).click();
   await expect(session.getByText('Multi-factor authentication')).toBeHidden();
   await pair.getByRole('link', { name: 'ACCOUNT_CONNECTED' }).click();

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from './portal-page.ts';
 
-test('a webhook is added, corrected where it is wrong, and found in the list', async ({
+test('a webhook is added after its errors are corrected, and appears in the list', async ({
   portal,
   receiver,
 }) => {
@@ -12,14 +12,14 @@ test('a webhook is added, corrected where it is wrong, and found in the list', a
 
   await page.getByRole('button', { name: 'Add webhook' }).click();
   await expect(page.getByLabel('Name')).toBeFocused();
-  await expect(page.getByText('Give it a name.')).toBeVisible();
+  await expect(page.getByText('Enter a name.')).toBeVisible();
 
   await page.getByLabel('Name').fill('Loan desk');
-  await page.getByLabel('Address').fill('http://10.0.0.1/hook');
+  await page.getByLabel('URL').fill('http://10.0.0.1/hook');
   await page.getByRole('button', { name: 'Add webhook' }).click();
-  await expect(page.getByLabel('Address')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('URL')).toHaveAttribute('aria-invalid', 'true');
 
-  await page.getByLabel('Address').fill(receiver.url);
+  await page.getByLabel('URL').fill(receiver.url);
   await page.getByLabel('All events').uncheck();
   await page.getByLabel('RECORD_CREATED').check();
   await page.getByRole('button', { name: 'Add webhook' }).click();
@@ -44,7 +44,7 @@ test('a webhook is added, corrected where it is wrong, and found in the list', a
   await expect(page.getByRole('row', { name: /Loan desk/ })).toContainText('Active');
 });
 
-test('a test send shows what was sent, signed, and what came back', async ({ portal, receiver }) => {
+test('a test shows the signed request and the response', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Tested', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
@@ -58,7 +58,7 @@ test('a test send shows what was sent, signed, and what came back', async ({ por
   expect(JSON.parse(body).type).toBe('ACCOUNT_CONNECTED');
 
   receiver.status = 503;
-  receiver.answer = 'closed for lunch';
+  receiver.response = 'closed for lunch';
   await dialog.getByRole('button', { name: 'Send again' }).click();
   await expect(dialog.getByText('closed for lunch')).toBeVisible();
   await portal.expectAccessible();
@@ -67,14 +67,14 @@ test('a test send shows what was sent, signed, and what came back', async ({ por
   await expect(page.getByRole('button', { name: 'Send a test' })).toBeFocused();
 });
 
-test('a paused webhook keeps its backlog and goes on where it stopped', async ({ portal, receiver }) => {
+test('a paused webhook keeps its backlog and sends it when it is resumed', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Paused', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('Paused by its owner.')).toBeVisible();
   await portal.publish('kept');
-  await expect(page.getByRole('row', { name: /RECORD_CREATED/ })).toContainText('Waiting');
+  await expect(page.getByRole('row', { name: /RECORD_CREATED/ })).toContainText('Pending');
   expect(receiver.received).toEqual([]);
 
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -82,7 +82,7 @@ test('a paused webhook keeps its backlog and goes on where it stopped', async ({
   expect(receiver.received).toHaveLength(1);
 });
 
-test('a secret is rotated with an overlap, and both sign meanwhile', async ({ portal, receiver }) => {
+test('during the overlap of a rotation, both secrets sign', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Rotated', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
@@ -102,7 +102,7 @@ test('a secret is rotated with an overlap, and both sign meanwhile', async ({ po
   expect(headers['smile-signature-previous']).toBe(signed('a secret'));
 });
 
-test('secrets are masked until somebody asks to see them, and then again', async ({ portal, receiver }) => {
+test('secrets are masked except while they are revealed', async ({ portal, receiver }) => {
   const { page } = portal;
   const secret = 'a secret that nobody should see by chance';
   const { id } = await portal.addWebhook({ name: 'Masked', url: receiver.url, secret });
@@ -119,8 +119,8 @@ test('secrets are masked until somebody asks to see them, and then again', async
   for (const hidden of [secret, 'of-my-gateway']) expect(await page.content()).not.toContain(hidden);
 
   await page.getByRole('link', { name: 'Edit' }).click();
-  await expect(page.getByLabel('Own headers')).toHaveValue('authorization: ********');
-  await page.getByLabel('Own headers').fill('authorization: ********\nx-team: loans');
+  await expect(page.getByLabel('Custom headers')).toHaveValue('authorization: ********');
+  await page.getByLabel('Custom headers').fill('authorization: ********\nx-team: loans');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(portal.heading('Masked')).toBeVisible();
   expect((await portal.api('POST', `/webhooks/${id}/reveal`)).headers).toEqual({
@@ -129,16 +129,13 @@ test('secrets are masked until somebody asks to see them, and then again', async
   });
 });
 
-test('a secret that is left blank when it is rotated is generated and shown once', async ({
-  portal,
-  receiver,
-}) => {
+test('a rotation with a blank secret generates one and shows it once', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Generated', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
   await page.getByRole('button', { name: 'Rotate' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
-  const dialog = page.getByRole('dialog', { name: 'The new secret' });
+  const dialog = page.getByRole('dialog', { name: 'New secret' });
   const secret = await dialog.getByRole('region', { name: 'secret', exact: true }).innerText();
   await portal.expectAccessible();
   await dialog.getByRole('button', { name: 'Close' }).click();
@@ -149,7 +146,7 @@ test('a secret that is left blank when it is rotated is generated and shown once
   ]);
 });
 
-test('a replay sends the same bytes again and shows how far it came', async ({ portal, receiver }) => {
+test('a replay sends the same bytes again and shows its result', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Replayed', url: receiver.url });
   await portal.publish('first');
@@ -160,8 +157,8 @@ test('a replay sends the same bytes again and shows how far it came', async ({ p
   await portal.goto(`/sandbox/webhooks/${id}`);
   await page.getByRole('button', { name: 'Replay' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replay' });
-  await expect(dialog.getByLabel('After number')).toHaveValue('0');
-  await dialog.getByRole('button', { name: 'Replay' }).click();
+  await expect(dialog.getByLabel('After sequence number')).toHaveValue('0');
+  await dialog.getByRole('button', { name: 'Start' }).click();
   await expect.poll(() => receiver.received.length).toBe(4);
   expect(
     receiver.received
@@ -170,11 +167,11 @@ test('a replay sends the same bytes again and shows how far it came', async ({ p
       .sort(),
   ).toEqual(before);
   const replays = page.getByRole('region', { name: 'Replays' });
-  await expect(replays.getByRole('listitem')).toContainText('Everything again');
+  await expect(replays.getByRole('listitem')).toContainText('Replay');
   await expect(replays.getByRole('listitem')).toContainText('2 queued: 2 delivered');
 });
 
-test('deleting asks first, and leaves the list without it', async ({ portal, receiver }) => {
+test('deleting asks for confirmation and removes the webhook from the list', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Deleted', url: receiver.url });
   await portal.goto(`/sandbox/webhooks/${id}`);
@@ -189,20 +186,17 @@ test('deleting asks first, and leaves the list without it', async ({ portal, rec
   await expect(page.getByRole('row', { name: /Deleted/ })).toHaveCount(0);
 });
 
-test('what an edit changes is what the API then says, and what it does not show stays', async ({
-  portal,
-  receiver,
-}) => {
+test('an edit changes what the form shows and nothing else', async ({ portal, receiver }) => {
   const { page } = portal;
   const { id } = await portal.addWebhook({ name: 'Edited', url: receiver.url });
   await portal.api('PATCH', `/webhooks/${id}`, { delivery: { retryDelays: [60, 600], timeoutSeconds: 5 } });
   await portal.goto(`/sandbox/webhooks/${id}/edit`);
   await page.getByLabel('Name').fill('Edited twice');
-  await page.getByLabel('E-mail of who looks after it').fill('team@shop.example');
-  await page.getByLabel('Time to answer').fill('');
-  await page.getByLabel('Requests at once').fill('4');
+  await page.getByLabel('Contact e-mail').fill('team@shop.example');
+  await page.getByLabel('Timeout in seconds').fill('');
+  await page.getByLabel('Concurrent requests').fill('4');
   await page.getByLabel('Filter on data').fill('{ "recordType": null }');
-  await page.getByLabel('Own headers').fill('x-environment: staging');
+  await page.getByLabel('Custom headers').fill('x-environment: staging');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(portal.heading('Edited twice')).toBeVisible();
   expect(await portal.api('GET', `/webhooks/${id}`)).toMatchObject({

@@ -5,7 +5,5 @@ import './styles/parts.css';
 import './styles/timeline.css';
 import { render } from 'preact';
 import { App } from './app/app.tsx';
-import { followLinks } from './app/router.ts';
 
-followLinks();
 render(<App />, document.getElementById('app')!);

@@ -2,7 +2,7 @@ import { ClientError, createClient, type Method } from '@winkwire/contract/clien
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { Mode } from '@winkwire/contract/modes';
 
-/** What the API refused, in its own words. `UNREACHABLE` is ours: no answer came at all. */
+/** An error response of the API, with its message. `UNREACHABLE` is the portal's own code: there was no response. */
 export class ApiFailure extends Error {
   readonly code: ErrorCode | 'UNREACHABLE';
   readonly requestId: string | null;
@@ -21,12 +21,12 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
-/** Asks the REST API in one mode; the cookie says who asks. Answers the envelope's `data`. */
+/** Calls the REST API in one mode, as the user of the session cookie. Returns the envelope's `data`. */
 export async function request<Data>(mode: Mode, path: string, options: RequestOptions = {}): Promise<Data> {
   const { method = 'GET', body, signal } = options;
   const client = createClient({
     baseUrl: location.origin,
-    // The server takes a cookie only with this header: no other site can add it.
+    // The server accepts the cookie only with this header, which no other site can add.
     headers: { 'winkwire-mode': mode },
     fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin', ...(signal ? { signal } : {}) }),
   });
@@ -35,12 +35,12 @@ export async function request<Data>(mode: Mode, path: string, options: RequestOp
   } catch (cause) {
     if (signal?.aborted) throw cause;
     if (cause instanceof ClientError) throw new ApiFailure(cause.code, cause.message, cause.requestId);
-    throw new ApiFailure('UNREACHABLE', 'The server does not answer. Is it running?');
+    throw new ApiFailure('UNREACHABLE', 'The server is not responding. Check that it is running.');
   }
 }
 
-/** `query({ type: 'A', user: '' })` gives `?type=A`: what is empty is left out. */
-export function query(parameters: Record<string, string | number | null | undefined>): string {
+/** `queryString({ type: 'A', user: '' })` is `?type=A`: empty parameters are left out. */
+export function queryString(parameters: Record<string, string | number | null | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
@@ -48,8 +48,9 @@ export function query(parameters: Record<string, string | number | null | undefi
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** What an address says of those names; empty where it says nothing. */
-export function readQuery<Name extends string>(search: string, names: readonly Name[]): Record<Name, string> {
-  const given = new URLSearchParams(search);
-  return Object.fromEntries(names.map((name) => [name, given.get(name) ?? ''])) as Record<Name, string>;
-}
+/** The named parameters of an address; those that it does not have are empty. */
+export const pickQuery = <Name extends string>(
+  query: Record<string, string>,
+  names: readonly Name[],
+): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, query[name] ?? ''])) as Record<Name, string>;

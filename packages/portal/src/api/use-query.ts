@@ -5,17 +5,17 @@ import { ApiFailure, request } from './request.ts';
 export interface Query<Data> {
   data: Data | undefined;
   failure: ApiFailure | undefined;
-  /** Asks again now, after a change. */
+  /** Requests it again now, after a change. */
   refresh(): Promise<void>;
 }
 
-/** The last answers, so that the back button shows a page at once while it asks again. */
-const answers = new Map<string, unknown>();
-const kept = 60;
+/** The latest responses, so that the back button shows a page at once while it is loaded again. */
+const cache = new Map<string, unknown>();
+const maxCached = 60;
 
-export const forgetAnswers = (): void => answers.clear();
+export const clearCache = (): void => cache.clear();
 
-/** Asks, and asks again every `seconds` while the page is looked at. A null path asks nothing. */
+/** Loads a path, and again every `seconds` while the page is visible. A null path loads nothing. */
 export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Query<Data> {
   const key = `${mode} ${path}`;
   const [, render] = useState(0);
@@ -36,8 +36,8 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     } catch (failure) {
       if (signal.aborted) return;
       if (!(failure instanceof ApiFailure)) throw failure;
-      if (failure.code === 'INVALID_TOKEN' || failure.code === 'INVALID_CREDENTIALS') signedOut();
-      if (failure.code === 'MISSING_RESOURCE') answers.delete(key);
+      if (failure.code === 'INVALID_TOKEN' || failure.code === 'INVALID_CREDENTIALS') announceSignedOut();
+      if (failure.code === 'MISSING_RESOURCE') cache.delete(key);
       state.current = { key, failure };
     }
     render((count) => count + 1);
@@ -52,40 +52,40 @@ export function useQuery<Data>(mode: Mode, path: string | null, seconds = 0): Qu
     };
   }, [refresh, seconds]);
 
-  return { data: answers.get(key) as Data | undefined, failure: state.current.failure, refresh };
+  return { data: cache.get(key) as Data | undefined, failure: state.current.failure, refresh };
 }
 
 function remember(key: string, data: unknown): void {
-  answers.delete(key);
-  answers.set(key, data);
-  if (answers.size > kept) answers.delete(answers.keys().next().value!);
+  cache.delete(key);
+  cache.set(key, data);
+  if (cache.size > maxCached) cache.delete(cache.keys().next().value!);
 }
 
-/** Milliseconds. A search in the log may cost the server a second: what took long is not asked for as often. */
-export const restAfter = (seconds: number, took: number): number =>
-  Math.max(seconds * 1000, Math.min(8 * took, 10_000));
+/** A search of the log may cost the server a second, so slow queries are repeated less often. */
+export const pollDelayMs = (seconds: number, tookMs: number): number =>
+  Math.max(seconds * 1000, Math.min(8 * tookMs, 10_000));
 
 function repeatWhileVisible(work: () => Promise<void>, seconds: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
-  const plan = (milliseconds: number) => {
+  const schedule = (milliseconds: number) => {
     clearTimeout(timer);
     if (!stopped && document.visibilityState === 'visible') timer = setTimeout(run, milliseconds);
   };
   const run = () => {
-    const began = performance.now();
-    void work().finally(() => plan(restAfter(seconds, performance.now() - began)));
+    const startedAt = performance.now();
+    void work().finally(() => schedule(pollDelayMs(seconds, performance.now() - startedAt)));
   };
-  const look = () => (document.visibilityState === 'visible' ? run() : clearTimeout(timer));
-  document.addEventListener('visibilitychange', look);
-  plan(seconds * 1000);
+  const onVisibilityChange = () => (document.visibilityState === 'visible' ? run() : clearTimeout(timer));
+  document.addEventListener('visibilitychange', onVisibilityChange);
+  schedule(seconds * 1000);
   return () => {
     stopped = true;
     clearTimeout(timer);
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', onVisibilityChange);
   };
 }
 
-function signedOut(): void {
+function announceSignedOut(): void {
   dispatchEvent(new Event('winkwire:signed-out'));
 }

@@ -1,4 +1,6 @@
+import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { AttemptsPage } from '../pages/attempts.tsx';
 import { EventPage } from '../pages/event.tsx';
 import { EventsPage } from '../pages/events.tsx';
@@ -9,62 +11,84 @@ import { SignInPage } from '../pages/sign-in.tsx';
 import { UserPage } from '../pages/user.tsx';
 import { UsersPage } from '../pages/users.tsx';
 import { WebhookPage } from '../pages/webhook.tsx';
-import { WebhookEditPage, WebhookNewPage } from '../pages/webhook-form.tsx';
+import { WebhookEditPage } from '../pages/webhook-edit.tsx';
+import { WebhookNewPage } from '../pages/webhook-new.tsx';
 import { WebhooksPage } from '../pages/webhooks.tsx';
 import { WidgetPage } from '../pages/widget.tsx';
-import { base, navigate, type Route, readRoute, useAddress } from './router.ts';
+import { base, readAddress, readMode } from './address.ts';
+import type { PageProps } from './page-props.ts';
 import { Shell } from './shell.tsx';
 
-export function App() {
-  const { pathname, search } = useAddress();
-  useEffect(() => {
-    const signedOut = () => {
-      if (location.pathname === `${base}/sign-in`) return;
-      const here = location.pathname + location.search;
-      navigate(`${base}/sign-in?then=${encodeURIComponent(here)}`, { replace: true });
-    };
-    addEventListener('winkwire:signed-out', signedOut);
-    return () => removeEventListener('winkwire:signed-out', signedOut);
-  }, []);
+/** The pages of a mode by their path below it. The router takes the first that matches. */
+const pages: Record<string, ComponentType<PageProps>> = {
+  '': OverviewPage,
+  webhooks: WebhooksPage,
+  'webhooks/new': WebhookNewPage,
+  'webhooks/:id': WebhookPage,
+  'webhooks/:id/edit': WebhookEditPage,
+  events: EventsPage,
+  'events/:id': EventPage,
+  attempts: AttemptsPage,
+  users: UsersPage,
+  'users/:id': UserPage,
+  widget: WidgetPage,
+  keys: KeysPage,
+};
+// Made once: the router mounts a new page whenever it is given another component.
+const routes = Object.entries(pages).map(([path, Page]) => ({
+  path: `${base}/:mode/${path}`,
+  component: inMode(Page),
+}));
+const Overview = inMode(OverviewPage);
+const NotFound = inMode(NotFoundPage);
 
-  const route = readRoute(pathname);
-  if (route.page === 'sign-in') return <SignInPage />;
+export const App = () => (
+  <LocationProvider scope={/^\/portal(\/|$)/}>
+    <Portal />
+  </LocationProvider>
+);
+
+function Portal() {
+  const { path } = useLocation();
+  useSignInWhenSignedOut();
+  if (path === `${base}/sign-in`) return <SignInPage />;
   return (
-    <Shell route={route}>
-      {/* The key makes a page of another address a new page, with no state of the one before. */}
-      <Page key={pathname} route={route} search={search} />
+    <Shell>
+      <Router>
+        <Route path={base} component={Overview} />
+        {routes.map((route) => (
+          <Route key={route.path} {...route} />
+        ))}
+        <Route default component={NotFound} />
+      </Router>
     </Shell>
   );
 }
 
-function Page({ route, search }: { route: Route; search: string }) {
-  const { mode } = route;
-  switch (route.page) {
-    case 'overview':
-      return <OverviewPage mode={mode} />;
-    case 'webhooks':
-      return <WebhooksPage mode={mode} />;
-    case 'webhook-new':
-      return <WebhookNewPage mode={mode} />;
-    case 'webhook':
-      return <WebhookPage mode={mode} id={route.id} search={search} />;
-    case 'webhook-edit':
-      return <WebhookEditPage mode={mode} id={route.id} />;
-    case 'events':
-      return <EventsPage mode={mode} search={search} />;
-    case 'attempts':
-      return <AttemptsPage mode={mode} search={search} />;
-    case 'event':
-      return <EventPage mode={mode} id={route.id} />;
-    case 'users':
-      return <UsersPage mode={mode} search={search} />;
-    case 'user':
-      return <UserPage mode={mode} id={route.id} />;
-    case 'widget':
-      return <WidgetPage mode={mode} />;
-    case 'keys':
-      return <KeysPage mode={mode} />;
-    default:
-      return <NotFoundPage mode={mode} />;
-  }
+interface Matched {
+  path: string;
+  query: Record<string, string>;
+  params: Record<string, string>;
+}
+
+/** Reads the mode of the matched address. The key gives each address a page of its own, without the state of the one before. */
+function inMode(Page: ComponentType<PageProps>) {
+  return function InMode({ path, query, params }: Matched) {
+    const mode = readMode(params.mode ?? 'sandbox');
+    if (!mode) return <NotFoundPage {...readAddress(path)} id="" query={{}} />;
+    return <Page key={path} mode={mode} id={params.id ?? ''} query={query} />;
+  };
+}
+
+function useSignInWhenSignedOut(): void {
+  const { route } = useLocation();
+  useEffect(() => {
+    const signIn = () => {
+      if (location.pathname === `${base}/sign-in`) return;
+      const here = location.pathname + location.search;
+      route(`${base}/sign-in?then=${encodeURIComponent(here)}`, true);
+    };
+    addEventListener('winkwire:signed-out', signIn);
+    return () => removeEventListener('winkwire:signed-out', signIn);
+  }, []);
 }

@@ -1,11 +1,12 @@
 import { type Mode, modes } from '@winkwire/contract/modes';
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso/router';
 import { request } from '../api/request.ts';
-import { forgetAnswers } from '../api/use-query.ts';
+import { clearCache } from '../api/use-query.ts';
 import { Brand } from '../ui/brand.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Toasts } from '../ui/toast.tsx';
-import { base, href, navigate, type Route } from './router.ts';
+import { base, href, readAddress } from './address.ts';
 
 const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'overview', label: 'Overview', icon: 'overview' },
@@ -16,28 +17,30 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** `webhook-edit` belongs to `webhooks`, and the attempts are the other side of the events. */
-const sectionOf = ({ page }: Route): string =>
-  page === 'attempts'
-    ? 'events'
-    : (sections.find(({ name }) => `${page}s`.startsWith(name) || page.startsWith(name.slice(0, -1)))?.name ??
-      '');
-
 const sectionHref = (mode: Mode, section: string) =>
-  section === 'overview' || section === '' ? href(mode) : href(mode, section);
+  section === 'overview' ? href(mode) : href(mode, section);
 
-export function Shell({ route, children }: { route: Route; children: ComponentChildren }) {
-  const section = sectionOf(route);
+export function Shell({ children }: { children: ComponentChildren }) {
+  const { mode, section, isBelowSection } = readAddress(useLocation().path);
+  // The attempts are the second tab of the events.
+  const current = sections.find(({ name }) => name === (section === 'attempts' ? 'events' : section));
   return (
     <div class="shell">
       <a class="skip-link" href="#content">
-        Skip to the page
+        Skip to content
       </a>
       <div class="main">
         <header class="top">
           <Brand />
-          <Crumbs route={route} section={section} />
-          <ModeSwitch mode={route.mode} section={route.page === 'attempts' ? 'attempts' : section} />
+          <div class="crumbs">
+            {current && isBelowSection && (
+              <a href={sectionHref(mode, current.name)}>
+                <span aria-hidden="true">← </span>
+                {current.label}
+              </a>
+            )}
+          </div>
+          <ModeSwitch mode={mode} section={current ? section : 'overview'} />
           <SignOut class="top-sign-out" />
         </header>
         <main class="content" id="content" tabIndex={-1}>
@@ -46,7 +49,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
       </div>
       <aside class="side">
         <Brand />
-        <Navigation mode={route.mode} section={section} />
+        <Navigation mode={mode} section={current?.name} />
         <SideFoot />
       </aside>
       <Toasts />
@@ -54,7 +57,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
   );
 }
 
-function Navigation({ mode, section }: { mode: Mode; section: string }) {
+function Navigation({ mode, section }: { mode: Mode; section: string | undefined }) {
   return (
     <nav aria-label="Portal">
       <ul>
@@ -75,7 +78,7 @@ function Navigation({ mode, section }: { mode: Mode; section: string }) {
   );
 }
 
-/** The same section in the other mode: an id of one mode means nothing in the other. */
+/** Leads to the same section of the other mode: the ids of one mode do not exist in the other. */
 function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   return (
     <nav class="mode-switch" aria-label="Mode">
@@ -93,21 +96,6 @@ function ModeSwitch({ mode, section }: { mode: Mode; section: string }) {
   );
 }
 
-function Crumbs({ route, section }: { route: Route; section: string }) {
-  const label = sections.find(({ name }) => name === section)?.label;
-  const isBelow = route.page !== section && route.page !== 'attempts';
-  return (
-    <div class="crumbs">
-      {label && isBelow && (
-        <a href={sectionHref(route.mode, section)}>
-          <span aria-hidden="true">← </span>
-          {label}
-        </a>
-      )}
-    </div>
-  );
-}
-
 function SideFoot() {
   return (
     <div class="side-foot">
@@ -121,10 +109,11 @@ function SideFoot() {
 }
 
 function SignOut(props: { class: string }) {
+  const { route } = useLocation();
   const signOut = async () => {
     await request('SANDBOX', '/portal/api/session', { method: 'DELETE' });
-    forgetAnswers();
-    navigate(`${base}/sign-in`);
+    clearCache();
+    route(`${base}/sign-in`);
   };
   return (
     <button type="button" class={props.class} onClick={signOut}>

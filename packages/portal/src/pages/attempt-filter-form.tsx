@@ -1,12 +1,22 @@
+import { deliveryFailures } from '@winkwire/contract/delivery-failures';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { query } from '../api/request.ts';
-import { href, navigate } from '../app/router.ts';
-import { failureWords } from '../ui/answer-words.ts';
+import { useLocation } from 'preact-iso/router';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
-import { type AttemptFilters, outcomeOf, readAttemptForm, subjectOf } from './attempt-filters.ts';
-import { DayField, TypeField } from './filter-fields.tsx';
+import { failureText } from '../ui/response-text.ts';
+import {
+  type AttemptFilters,
+  attemptFilterNames,
+  outcomeOf,
+  readAttemptForm,
+  subjectOf,
+} from './attempt-filters.ts';
+import { PeriodFields, SelectField, TypeField, UnlistedOption } from './filter-fields.tsx';
+import { findSubject } from './find-subject.ts';
+import { SubjectField } from './subject-field.tsx';
 
 interface AttemptFilterFormProps {
   mode: Mode;
@@ -14,95 +24,97 @@ interface AttemptFilterFormProps {
   webhooks: readonly Webhook[];
 }
 
+interface FieldsProps {
+  filters: AttemptFilters;
+  onChange: (event: Event) => void;
+}
+
 export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterFormProps) {
-  const apply = (event: Event) => {
+  const { route } = useLocation();
+  const apply = async (event: Event) => {
     event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
     if (!form.reportValidity()) return;
-    navigate(href(mode, 'attempts') + query(readAttemptForm(new FormData(form))), { replace: true });
+    const data = new FormData(form);
+    const subject = await findSubject(mode, String(data.get('subject')).trim(), attemptFilterNames);
+    route(href(mode, 'attempts') + queryString({ ...readAttemptForm(data), ...subject }), true);
   };
-  const { type, status, startDate, endDate } = filters;
   return (
     <search aria-label="Filter attempts">
       <form class="stack-s" onSubmit={apply}>
         <div class="filters">
-          <Field label="Endpoint">
-            {(control) => (
-              <select {...control} class="select" name="webhookId" value={filters.webhookId} onChange={apply}>
-                <option value="">All endpoints</option>
-                {webhooks.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-                <Unlisted value={filters.webhookId} listed={webhooks.map(({ id }) => id)} />
-              </select>
-            )}
-          </Field>
-          <Field label="Outcome">
-            {(control) => (
-              <select {...control} class="select" name="outcome" value={outcomeOf(filters)} onChange={apply}>
-                <option value="">Any</option>
-                <option value="true">Succeeded: answered 200 to 299</option>
-                <option value="false">Failed, for any reason</option>
-                <optgroup label="Failed because">
-                  {Object.entries(failureWords).map(([code, words]) => (
-                    <option key={code} value={code}>
-                      {words}
-                    </option>
-                  ))}
-                  <Unlisted value={filters.error} listed={Object.keys(failureWords)} />
-                </optgroup>
-              </select>
-            )}
-          </Field>
-          <Field label="Id, or text of the answer">
-            {(control) => (
-              <FilterInput
-                {...control}
-                class="input mono"
-                name="subject"
-                minLength={2}
-                maxLength={200}
-                value={subjectOf(filters)}
-                onChange={apply}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Endpoint"
+            name="webhookId"
+            value={filters.webhookId}
+            options={[['', 'All endpoints'], ...webhooks.map(({ id, name }) => [id, name] as const)]}
+            onChange={apply}
+          />
+          <OutcomeField filters={filters} onChange={apply} />
+          <SubjectField
+            label="ID or response text"
+            name="subject"
+            value={subjectOf(filters)}
+            onChange={apply}
+          />
           {Object.values(filters).some(Boolean) && (
             <a class="button" data-kind="quiet" href={href(mode, 'attempts')}>
               Clear
             </a>
           )}
         </div>
-        <details class="more-filters" open={Boolean(type || status || startDate || endDate)}>
-          <summary>More filters</summary>
-          <div class="filters">
-            <TypeField label="Event type" value={type} onChange={apply} />
-            <Field label="HTTP status" narrow>
-              {(control) => (
-                <FilterInput
-                  {...control}
-                  class="input"
-                  type="number"
-                  name="status"
-                  min={100}
-                  max={599}
-                  value={status}
-                  onChange={apply}
-                />
-              )}
-            </Field>
-            <DayField label="From" name="startDate" value={startDate} onChange={apply} />
-            <DayField label="To" name="endDate" value={endDate} onChange={apply} />
-          </div>
-        </details>
+        <MoreFilters filters={filters} onChange={apply} />
       </form>
     </search>
   );
 }
 
-/** An address may name what no list has: a deleted endpoint, a newer server's error. */
-function Unlisted({ value, listed }: { value: string; listed: readonly string[] }) {
-  return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
+const failureCodes = Object.keys(deliveryFailures);
+
+function OutcomeField({ filters, onChange }: FieldsProps) {
+  return (
+    <Field label="Outcome">
+      {(control) => (
+        <select {...control} class="select" name="outcome" value={outcomeOf(filters)} onChange={onChange}>
+          <option value="">Any outcome</option>
+          <option value="true">Succeeded (200 to 299)</option>
+          <option value="false">Failed</option>
+          <optgroup label="Failed with">
+            {failureCodes.map((code) => (
+              <option key={code} value={code}>
+                {failureText(code)}
+              </option>
+            ))}
+            <UnlistedOption value={filters.error} listed={failureCodes} />
+          </optgroup>
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function MoreFilters({ filters: { type, status, startDate, endDate }, onChange }: FieldsProps) {
+  return (
+    <details class="more-filters" open={Boolean(type || status || startDate || endDate)}>
+      <summary>More filters</summary>
+      <div class="filters">
+        <TypeField label="Event type" value={type} onChange={onChange} />
+        <Field label="HTTP status" narrow>
+          {(control) => (
+            <FilterInput
+              {...control}
+              class="input"
+              type="number"
+              name="status"
+              min={100}
+              max={599}
+              value={status}
+              onChange={onChange}
+            />
+          )}
+        </Field>
+        <PeriodFields startDate={startDate} endDate={endDate} onChange={onChange} />
+      </div>
+    </details>
+  );
 }

@@ -1,7 +1,8 @@
-import { readQuery } from '../api/request.ts';
+import { pickQuery } from '../api/request.ts';
+import { fromLocalInput } from '../ui/time.ts';
 
-/** What `GET /v1/attempts` filters by, and the portal's address with it. */
-const names = [
+/** The filters of `GET /v1/attempts`, which are the parameters of the portal's address too. */
+export const attemptFilterNames = [
   'webhookId',
   'succeeded',
   'error',
@@ -15,32 +16,26 @@ const names = [
   'endDate',
 ] as const;
 
-export type AttemptFilters = Record<(typeof names)[number], string>;
+export type AttemptFilters = Record<(typeof attemptFilterNames)[number], string>;
 
-export const readAttemptFilters = (search: string): AttemptFilters => readQuery(search, names);
+export const readAttemptFilters = (query: Record<string, string>): AttemptFilters =>
+  pickQuery(query, attemptFilterNames);
 
-/** As the form shows it: one control for how it ended, one that takes any id, or text. */
+/** The form has one control for success, failure and the reason, and one for any id or text. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>
   eventId || userId || sourceId || text;
 
-/** The filters of a form as it is filled; what is empty filters nothing. */
+/** The filters that a form sets, apart from its subject. Empty ones filter nothing. */
 export function readAttemptForm(form: FormData): Partial<AttemptFilters> {
   const text = (name: string) => String(form.get(name) ?? '').trim();
-  const plain = ['webhookId', 'type', 'status', 'startDate', 'endDate'] as const;
   const outcome = text('outcome');
   return {
-    ...Object.fromEntries(plain.map((name) => [name, text(name)])),
+    webhookId: text('webhookId'),
+    type: text('type'),
+    status: text('status'),
+    startDate: fromLocalInput(text('startDate')),
+    endDate: fromLocalInput(text('endDate')),
     ...(outcome === 'true' || outcome === 'false' ? { succeeded: outcome } : { error: outcome }),
-    ...readSubject(text('subject')),
   };
-}
-
-/** Ids say themselves what they are of; everything else is looked for in the answers. */
-function readSubject(text: string): Partial<AttemptFilters> {
-  const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
-  if (prefix === undefined) return { text };
-  if (prefix === 'et') return { eventId: text };
-  if (prefix === 'wh') return { webhookId: text };
-  return prefix === 'a' || prefix === 'archive' ? { sourceId: text } : { userId: text };
 }

@@ -1,16 +1,15 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import { useState } from 'preact/hooks';
-import { href } from '../app/router.ts';
-import { AnswerBadge } from '../ui/answer-badge.tsx';
+import { href } from '../app/address.ts';
+import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { ResponseBadge } from '../ui/response-badge.tsx';
 import { duration } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
-import { AttemptAnswer } from './attempt-answer.tsx';
+import { AttemptResponse } from './attempt-response.tsx';
 import type { EndpointName } from './endpoint-name.ts';
-
-const deleted = <span class="faint">a deleted one</span>;
 
 interface AttemptRowProps {
   mode: Mode;
@@ -18,9 +17,9 @@ interface AttemptRowProps {
   endpointName: EndpointName;
 }
 
-/** One request in a line; opened, what came back, and what it was about. */
+/** One attempt in a line. Opened, it shows the response and what the request was about. */
 export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
-  // An answer may have 16 KiB: those of a thousand rows are not drawn before one is looked at.
+  // A response may have 16 KiB. Those of a thousand closed rows are not rendered.
   const [open, setOpen] = useState(false);
   return (
     <li>
@@ -30,14 +29,16 @@ export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
             <Moment at={attempt.startedAt} exact />
           </span>
           <span class="attempt-endpoint">
-            {endpointName ?? (endpointName === null ? deleted : <span class="id">{attempt.webhookId}</span>)}
+            {endpointName === null && <span class="faint">deleted endpoint</span>}
+            {endpointName === undefined && <span class="id">{attempt.webhookId}</span>}
+            {endpointName}
           </span>
           <span class="attempt-type type">
             <TypeName type={attempt.eventType} />
           </span>
           <span class="attempt-outcome">
-            <AnswerBadge {...attempt} />
-            {attempt.number > 1 && <span class="faint"> try {attempt.number}</span>}
+            <ResponseBadge {...attempt} />
+            {attempt.number > 1 && <span class="faint"> attempt {attempt.number}</span>}
           </span>
           <span class="attempt-took number">{duration(attempt.durationMs)}</span>
         </summary>
@@ -45,7 +46,7 @@ export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
           <div class="columns">
             <Subject mode={mode} attempt={attempt} endpointName={endpointName} />
             <div class="stack-s">
-              <AttemptAnswer attempt={attempt} />
+              <AttemptResponse attempt={attempt} />
             </div>
           </div>
         )}
@@ -56,43 +57,24 @@ export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
 
 function Subject({ mode, attempt, endpointName }: AttemptRowProps) {
   const { webhookId, eventId, sourceId, userId } = attempt;
+  const webhookPage = href(mode, 'webhooks', webhookId);
   return (
-    <dl class="facts small">
-      <dt>Event</dt>
-      <dd>
-        <Id value={eventId} href={href(mode, 'events', eventId)} />
-      </dd>
-      <dt>Endpoint</dt>
-      <dd>
-        {endpointName ? (
-          <a href={href(mode, 'webhooks', webhookId)}>{endpointName}</a>
-        ) : (
-          <Id
-            value={webhookId}
-            {...(endpointName === null ? {} : { href: href(mode, 'webhooks', webhookId) })}
-          />
-        )}
-      </dd>
-      <dt>Number</dt>
-      <dd>
-        {attempt.sequence.toLocaleString()}, try {attempt.number}
-      </dd>
-      {userId && (
-        <>
-          <dt>User</dt>
-          <dd>
-            <Id value={userId} href={href(mode, 'users', userId)} />
-          </dd>
-        </>
-      )}
-      {sourceId !== userId && (
-        <>
-          <dt>About</dt>
-          <dd>
-            <Id value={sourceId} />
-          </dd>
-        </>
-      )}
-    </dl>
+    <Facts
+      class="small"
+      facts={[
+        ['Event', <Id key="event" value={eventId} href={href(mode, 'events', eventId)} />],
+        [
+          'Endpoint',
+          endpointName ? (
+            <a href={webhookPage}>{endpointName}</a>
+          ) : (
+            <Id value={webhookId} {...(endpointName === null ? {} : { href: webhookPage })} />
+          ),
+        ],
+        ['Sequence', `${attempt.sequence.toLocaleString()}, attempt ${attempt.number}`],
+        ['User', userId && <Id value={userId} href={href(mode, 'users', userId)} />],
+        ['Source', sourceId !== userId && <Id value={sourceId} />],
+      ]}
+    />
   );
 }

@@ -3,40 +3,41 @@ import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { query } from '../api/request.ts';
+import { queryString } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
-import { href } from '../app/router.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
-import { More, Newer, useMore } from '../ui/more.tsx';
+import { LiveBadge } from '../ui/live-badge.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
 import { readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
-import { type EndpointName, endpointName, type Missed, missIn } from './endpoint-name.ts';
+import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
-import { NoMatchYet } from './no-match-yet.tsx';
+import { NoMatchSoFar } from './no-match-so-far.tsx';
 
-/** Every request to every endpoint, with its answer; what is searched for is in the address. */
-export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
-  const filters = readAttemptFilters(search);
-  const path = `/v1/attempts${query({ ...filters, size: 25 })}`;
-  const attempts = useQuery<Page<AttemptRecord>>(mode, path, 4);
-  const more = useMore({ mode, path, first: attempts.data, keyOf });
-  const { webhooks, nameOf } = useEndpoints(mode, more.items);
+/** Every request to every endpoint, with its response. The filters are in the address. */
+export function AttemptsPage({ mode, query }: PageProps) {
+  const filters = readAttemptFilters(query);
   const isSearch = Object.values(filters).some(Boolean);
-  const isAnswered = attempts.data !== undefined;
-  // Once for each search: what a live list adds would be said every few seconds.
-  const found = useMemo(
-    () => (isSearch && isAnswered ? foundWords(more.items.length, more.nextCursor !== null) : ''),
-    [path, isAnswered],
+  const path = `/v1/attempts${queryString({ ...filters, size: 25 })}`;
+  const attempts = useLiveList<AttemptRecord>({ mode, path, seconds: 4, keyOf });
+  const { webhooks, nameOf } = useEndpoints(mode, attempts.items);
+  const isLoaded = attempts.query.data !== undefined;
+  // Once for each search: otherwise a live list would be announced every few seconds.
+  const announcement = useMemo(
+    () => (isSearch && isLoaded ? foundText(attempts.items.length, attempts.hasMore) : ''),
+    [path, isLoaded],
   );
   return (
     <>
       <PageHead
         title="Attempts"
-        lead="Every request to your endpoints with its answer, those for the newest events first."
-        actions={<span class="live">Live</span>}
+        lead="Every request to your endpoints with its response, starting with the newest event."
+        actions={<LiveBadge query={attempts.query} />}
       />
       <div class="stack">
         <LogTabs mode={mode} current="attempts" />
@@ -46,46 +47,39 @@ export function AttemptsPage({ mode, search }: { mode: Mode; search: string }) {
           </div>
         </Card>
         <p class="visually-hidden" role="status">
-          {found}
+          {announcement}
         </p>
         <Card>
-          <Answer query={attempts}>
-            {() => (
-              <>
-                <Newer more={more} />
-                {more.items.length > 0 ? (
-                  <AttemptList mode={mode} attempts={more.items} nameOf={nameOf} />
-                ) : (
-                  <NoAttempts mode={mode} isSearch={isSearch} hasMore={more.nextCursor !== null} />
-                )}
-                <More more={more} />
-              </>
-            )}
-          </Answer>
+          <LiveList
+            list={attempts}
+            empty={<NoAttempts mode={mode} isSearch={isSearch} hasMore={attempts.hasMore} />}
+          >
+            {(items) => <AttemptList mode={mode} attempts={items} nameOf={nameOf} />}
+          </LiveList>
         </Card>
       </div>
     </>
   );
 }
 
-/** The endpoints there are, asked for at once when an attempt went to one that is not among them. */
+/** The endpoints, loaded again as soon as an attempt went to one that is not among them. */
 function useEndpoints(mode: Mode, attempts: readonly AttemptRecord[]) {
   const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
-  const [missed, setMissed] = useState<Missed>(new Map());
+  const [missing, setMissing] = useState<Missing>(new Map());
   useEffect(() => {
     const ids = attempts.map(({ webhookId }) => webhookId);
-    const now = missIn(data, ids, missed);
-    if (now === missed) return;
-    setMissed(now);
+    const now = findMissing(data, ids, missing);
+    if (now === missing) return;
+    setMissing(now);
     void refresh();
   });
-  const nameOf = (id: string): EndpointName => endpointName(id, data, missed);
+  const nameOf = (id: string): EndpointName => endpointName(id, data, missing);
   return { webhooks: data?.items ?? [], nameOf };
 }
 
 const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} ${sequence} ${number}`;
 
-function foundWords(count: number, hasMore: boolean): string {
+function foundText(count: number, hasMore: boolean): string {
   if (count === 0) return hasMore ? 'No attempt found so far.' : 'No attempt matches.';
   return `${count} ${count === 1 ? 'attempt' : 'attempts'} found${hasMore ? ', and there may be more' : ''}.`;
 }
@@ -99,13 +93,13 @@ interface AttemptListProps {
 function AttemptList({ mode, attempts, nameOf }: AttemptListProps) {
   return (
     <>
-      {/* For eyes that run down a column; each row reads well without. */}
+      {/* Column headings for the eye only: a row is understandable without them. */}
       <div class="attempt-columns" aria-hidden="true">
         <span>When</span>
         <span>Endpoint</span>
         <span>Event</span>
-        <span>Answer</span>
-        <span>Took</span>
+        <span>Response</span>
+        <span>Duration</span>
       </div>
       <ul aria-label="Attempts">
         {attempts.map((attempt) => (
@@ -128,15 +122,15 @@ interface NoAttemptsProps {
 }
 
 function NoAttempts({ mode, isSearch, hasMore }: NoAttemptsProps) {
-  if (hasMore) return <NoMatchYet />;
+  if (hasMore) return <NoMatchSoFar />;
   return isSearch ? (
     <Empty title="No attempt matches">
-      <p>Try a wider filter. Attempts are kept for the configured time, 60 days unless changed.</p>
+      <p>Try a wider filter. Attempts are kept for the configured time, 60 days by default.</p>
     </Empty>
   ) : (
-    <Empty title="No attempt yet">
+    <Empty title="No attempts yet">
       <p>
-        Each event that a webhook subscribes to is sent to it: <a href={href(mode, 'webhooks')}>webhooks</a>.
+        Every event is sent to the <a href={href(mode, 'webhooks')}>webhooks</a> that subscribe to its type.
       </p>
     </Empty>
   );

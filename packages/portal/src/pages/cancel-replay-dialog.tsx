@@ -2,12 +2,12 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { request } from '../api/request.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { say } from '../ui/toast.tsx';
-import { cancelConsequence, replayName } from './replay-words.ts';
+import { toast } from '../ui/toast.tsx';
+import { cancelConsequence, replayName } from './replay-texts.ts';
 
 interface CancelReplayDialogProps {
   mode: Mode;
-  /** As it is now: it runs on while the dialog asks. */
+  /** Its current progress: it keeps running while the dialog is open. */
   replay: Replay;
   onClose: () => void;
   onDone: () => Promise<void>;
@@ -20,21 +20,20 @@ export function CancelReplayDialog({ mode, replay, onClose, onDone }: CancelRepl
       `/v1/webhooks/${replay.webhookId}/replays/${replay.id}/cancel`,
       { method: 'POST' },
     );
-    say(state === 'CANCELED' ? 'The replay is canceled.' : 'It had come to its end: all of it was queued.');
+    toast(state === 'CANCELED' ? 'Canceled.' : 'It had already finished: everything was queued.');
     await onDone();
     return 'close' as const;
   };
   const { queued, rest } = cancelConsequence(replay);
   return (
     <Dialog
-      title="Cancel the replay?"
-      confirm="Cancel replay"
+      title={`Cancel this ${replayName(replay).toLowerCase()}?`}
+      confirm={`Cancel ${replayName(replay).toLowerCase()}`}
       cancel="Let it run"
       danger
       onConfirm={cancel}
       onClose={onClose}
     >
-      <p class="soft small">{replayName(replay)}</p>
       <p>{queued}</p>
       <p>{rest}</p>
     </Dialog>

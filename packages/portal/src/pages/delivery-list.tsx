@@ -2,33 +2,30 @@ import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-
 import type { Mode } from '@winkwire/contract/modes';
 import type { Delivery } from '@winkwire/contract/resources/delivery';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import { query } from '../api/request.ts';
-import { useQuery } from '../api/use-query.ts';
-import { href, navigate } from '../app/router.ts';
-import { AnswerBadge } from '../ui/answer-badge.tsx';
+import { useLocation } from 'preact-iso/router';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
 import { Id } from '../ui/id.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { DueTime, Moment } from '../ui/moment.tsx';
-import { More, Newer, useMore } from '../ui/more.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
+import { ResponseBadge } from '../ui/response-badge.tsx';
+import { Empty } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
 import { TypeName } from '../ui/type-name.tsx';
 
 interface DeliveryListProps {
   mode: Mode;
   webhook: Webhook;
-  search: string;
+  query: Record<string, string>;
 }
 
-/** What went to one endpoint, the newest first; the state chosen is in the address. */
-export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
-  const state = readState(search);
-  const path = `/v1/webhooks/${webhook.id}/deliveries${query({ state, size: 25 })}`;
-  const deliveries = useQuery<Page<Delivery>>(mode, path, 4);
-  const more = useMore({ mode, path, first: deliveries.data, keyOf: ({ sequence }) => sequence });
-  const choose = (chosen: string) =>
-    navigate(href(mode, 'webhooks', webhook.id) + query({ state: chosen }), { replace: true });
+/** The deliveries to one endpoint, newest first. The chosen state is in the address. */
+export function DeliveryList({ mode, webhook, query }: DeliveryListProps) {
+  const state = deliveryStates.find((each) => each === query.state) ?? '';
+  const path = `/v1/webhooks/${webhook.id}/deliveries${queryString({ state, size: 25 })}`;
+  const deliveries = useLiveList<Delivery>({ mode, path, seconds: 4, keyOf });
   return (
     <Card
       title="Deliveries"
@@ -38,111 +35,90 @@ export function DeliveryList({ mode, webhook, search }: DeliveryListProps) {
             class="button"
             data-size="small"
             data-kind="quiet"
-            href={href(mode, 'attempts') + query({ webhookId: webhook.id })}
+            href={href(mode, 'attempts') + queryString({ webhookId: webhook.id })}
           >
             All attempts
           </a>
-          <label class="inline-field">
-            <span class="visually-hidden">State</span>
-            <select class="select" value={state} onChange={(event) => choose(event.currentTarget.value)}>
-              <option value="">All states</option>
-              {deliveryStates.map((each) => (
-                <option key={each} value={each}>
-                  {deliveryLabel(each)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <StateSelect page={href(mode, 'webhooks', webhook.id)} state={state} />
         </>
       }
     >
-      <Answer query={deliveries}>
-        {() => (
-          <>
-            <Newer more={more} />
-            {more.items.length > 0 ? (
-              <DeliveryTable mode={mode} deliveries={more.items} />
-            ) : (
-              <Empty title={titleOfNone(state, more.nextCursor)}>
-                <p>{state ? 'Choose another state.' : 'Send a test, or let something happen in the demo.'}</p>
-              </Empty>
-            )}
-            <More more={more} />
-          </>
-        )}
-      </Answer>
+      <LiveList list={deliveries} empty={<NoDeliveries state={state} hasMore={deliveries.hasMore} />}>
+        {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+      </LiveList>
     </Card>
   );
 }
 
-/** A page of a search may be empty, and not the last. */
-function titleOfNone(state: string, nextCursor: string | null): string {
-  if (nextCursor !== null) return 'None among the newest';
-  return state ? 'None in this state' : 'Nothing was sent yet';
-}
+const keyOf = ({ sequence }: Delivery) => sequence;
 
-function readState(search: string): DeliveryState | '' {
-  const given = new URLSearchParams(search).get('state');
-  return deliveryStates.find((state) => state === given) ?? '';
-}
-
-function DeliveryTable({ mode, deliveries }: { mode: Mode; deliveries: Delivery[] }) {
+function StateSelect({ page, state }: { page: string; state: DeliveryState | '' }) {
+  const { route } = useLocation();
   return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th>Number</th>
-          <th>Event</th>
-          <th>State</th>
-          <th>Last answer</th>
-          <th class="end">Tries</th>
-          <th class="end">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        {deliveries.map((delivery) => (
-          <tr key={delivery.sequence}>
-            <td class="number" data-label="Number">
-              {delivery.sequence.toLocaleString()}
-            </td>
-            <td class="lead">
-              <a class="row-link type" href={href(mode, 'events', delivery.eventId)}>
-                <TypeName type={delivery.eventType} />
-              </a>{' '}
-              <Id value={delivery.sourceId} />
-            </td>
-            <td data-label="State">
-              <DeliveryBadge state={delivery.state} />
-            </td>
-            <td data-label="Last answer">
-              <LastAnswer delivery={delivery} />
-            </td>
-            <td class="end number" data-label="Tries">
-              {delivery.attempts}
-            </td>
-            <td class="end" data-label="When">
-              <Moment at={delivery.createdAt} />
-            </td>
-          </tr>
+    <label class="inline-field">
+      <span class="visually-hidden">State</span>
+      <select
+        class="select"
+        value={state}
+        onChange={(event) => route(page + queryString({ state: event.currentTarget.value }), true)}
+      >
+        <option value="">All states</option>
+        {deliveryStates.map((each) => (
+          <option key={each} value={each}>
+            {deliveryLabel(each)}
+          </option>
         ))}
-      </tbody>
-    </table>
+      </select>
+    </label>
   );
 }
 
-function LastAnswer({
-  delivery: { lastStatus, lastError, lastCause, nextAttemptAt },
-}: {
-  delivery: Delivery;
-}) {
+/** A page of search results may be empty without being the last one. */
+function NoDeliveries({ state, hasMore }: { state: DeliveryState | ''; hasMore: boolean }) {
+  if (state === '' && !hasMore) {
+    return (
+      <Empty title="No deliveries yet">
+        <p>The next event of a subscribed type appears here. Tests do not.</p>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={hasMore ? 'None among the newest' : 'None in this state'}>
+      <p>Choose another state.</p>
+    </Empty>
+  );
+}
+
+const columnsOf = (mode: Mode): Column<Delivery>[] => [
+  { label: 'Sequence', class: 'number', cell: ({ sequence }) => sequence.toLocaleString() },
+  {
+    label: 'Event',
+    class: 'lead',
+    cell: ({ eventId, eventType, sourceId }) => (
+      <>
+        <a class="row-link type" href={href(mode, 'events', eventId)}>
+          <TypeName type={eventType} />
+        </a>{' '}
+        <Id value={sourceId} />
+      </>
+    ),
+  },
+  { label: 'State', cell: ({ state }) => <DeliveryBadge state={state} /> },
+  { label: 'Last response', cell: (delivery) => <LastResponse delivery={delivery} /> },
+  { label: 'Attempts', class: 'end number', cell: ({ attempts }) => attempts },
+  { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+];
+
+function LastResponse({ delivery }: { delivery: Delivery }) {
+  const { lastStatus, lastError, lastCause, nextAttemptAt } = delivery;
   if (lastStatus === null && lastError === null) return <span class="faint">none yet</span>;
   return (
     <span>
-      <AnswerBadge status={lastStatus} error={lastError} cause={lastCause} />
+      <ResponseBadge status={lastStatus} error={lastError} cause={lastCause} />
       {nextAttemptAt && (
         <span class="faint small">
           {' '}
-          again <DueTime at={nextAttemptAt} />
+          next attempt <DueTime at={nextAttemptAt} />
         </span>
       )}
     </span>

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest';
-import { endpointName, missIn, type WebhookList } from './endpoint-name.ts';
+import { endpointName, findMissing, type WebhookList } from './endpoint-name.ts';
 
 const listOf = (...items: WebhookList['items']): WebhookList => ({ items, nextCursor: null });
 const old = { id: 'wh-old', name: 'Old' };
 const late = { id: 'wh-late', name: 'Late' };
 const none = new Map<string, WebhookList>();
 
-test('an endpoint made after the list was read is not called deleted, and is named by the next list', () => {
+test('an endpoint created after the list was loaded is not called deleted, and gets its name from the next list', () => {
   const list = listOf(old);
-  const missed = missIn(list, [old.id, late.id], none);
-  expect([...missed.keys()]).toEqual([late.id]);
-  expect(endpointName(late.id, list, missed)).toBeUndefined();
-  expect(endpointName(late.id, listOf(old, late), missed)).toBe('Late');
+  const missing = findMissing(list, [old.id, late.id], none);
+  expect([...missing.keys()]).toEqual([late.id]);
+  expect(endpointName(late.id, list, missing)).toBeUndefined();
+  expect(endpointName(late.id, listOf(old, late), missing)).toBe('Late');
 });
 
-test('an endpoint that a later list lacks too was deleted, and is not asked after once more', () => {
-  const missed = missIn(listOf(old), [late.id], none);
+test('an endpoint that is missing from a later list too was deleted, and is not looked up again', () => {
+  const missing = findMissing(listOf(old), [late.id], none);
   const next = listOf(old);
-  expect(endpointName(late.id, next, missed)).toBeNull();
-  expect(missIn(next, [late.id], missed)).toBe(missed);
+  expect(endpointName(late.id, next, missing)).toBeNull();
+  expect(findMissing(next, [late.id], missing)).toBe(missing);
 });
 
-test('a list that is not all there is, or not there yet, tells nothing of what it lacks', () => {
+test('an incomplete or absent list does not show that an endpoint was deleted', () => {
   const part = { items: [old], nextCursor: 'c' };
-  expect(endpointName(late.id, part, missIn(listOf(old), [late.id], none))).toBeUndefined();
-  expect(missIn(undefined, [late.id], none)).toBe(none);
+  expect(endpointName(late.id, part, findMissing(listOf(old), [late.id], none))).toBeUndefined();
+  expect(findMissing(undefined, [late.id], none)).toBe(none);
   expect(endpointName(late.id, undefined, none)).toBeUndefined();
 });

@@ -1,25 +1,29 @@
 import { deliveryStates } from '@winkwire/contract/delivery-states';
+import { idPattern } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import { query, readQuery } from '../api/request.ts';
-import { useQuery } from '../api/use-query.ts';
-import { href, navigate } from '../app/router.ts';
+import { useLocation } from 'preact-iso/router';
+import { pickQuery, queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
-import { Field } from '../ui/field.tsx';
-import { FilterInput } from '../ui/filter-input.tsx';
 import { Id } from '../ui/id.tsx';
+import { LiveBadge } from '../ui/live-badge.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { fromLocalInput } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
-import { DayField, TypeField } from './filter-fields.tsx';
+import { PeriodFields, SelectField, TypeField } from './filter-fields.tsx';
+import { findSubject } from './find-subject.ts';
 import { LogTabs } from './log-tabs.tsx';
-import { NoMatchYet } from './no-match-yet.tsx';
+import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { SubjectField } from './subject-field.tsx';
 
-const filters = [
+const filterNames = [
   'type',
   'deliveryState',
   'userId',
@@ -30,120 +34,97 @@ const filters = [
   'endDate',
 ] as const;
 
-export function EventsPage({ mode, search }: { mode: Mode; search: string }) {
-  const chosen = readQuery(search, filters);
-  const path = `/v1/events${query({ ...chosen, size: 50 })}`;
-  const events = useQuery<Page<EventRecord>>(mode, path, 4);
-  const more = useMore({ mode, path, first: events.data, keyOf: ({ id }) => id });
+type EventFilters = Record<(typeof filterNames)[number], string>;
+
+export function EventsPage({ mode, query }: PageProps) {
+  const filters = pickQuery(query, filterNames);
+  const path = `/v1/events${queryString({ ...filters, size: 50 })}`;
+  const events = useLiveList<EventRecord>({ mode, path, seconds: 4, keyOf });
+  const isSearch = Object.values(filters).some(Boolean);
   return (
     <>
       <PageHead
         title="Events"
-        lead="The log: every event once, whoever asked for it."
-        actions={<span class="live">Live</span>}
+        lead="The log: every event once, whether or not a webhook subscribes to it."
+        actions={<LiveBadge query={events.query} />}
       />
       <div class="stack">
         <LogTabs mode={mode} current="events" />
         <Card>
           <div class="card-body">
-            <Filters mode={mode} chosen={chosen} />
+            <EventFilterForm mode={mode} filters={filters} />
           </div>
         </Card>
         <Card>
-          <Answer query={events}>
-            {() => (
-              <>
-                <Newer more={more} />
-                {more.items.length > 0 ? (
-                  <EventTable mode={mode} events={more.items} />
-                ) : (
-                  <NoEvents
-                    isSearch={Object.values(chosen).some(Boolean)}
-                    hasMore={more.nextCursor !== null}
-                  />
-                )}
-                <More more={more} />
-              </>
-            )}
-          </Answer>
+          <LiveList list={events} empty={<NoEvents isSearch={isSearch} hasMore={events.hasMore} />}>
+            {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+          </LiveList>
         </Card>
       </div>
     </>
   );
 }
 
+const keyOf = ({ id }: EventRecord) => id;
+
 function NoEvents({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }) {
-  if (hasMore) return <NoMatchYet />;
+  if (hasMore) return <NoMatchSoFar />;
   return isSearch ? (
     <Empty title="No event matches">
-      <p>Try a wider filter. Events are kept for the configured time, 60 days unless changed.</p>
+      <p>Try a wider filter. Events are kept for the configured time, 60 days by default.</p>
     </Empty>
   ) : (
-    <Empty title="No event yet">
+    <Empty title="No events yet">
       <p>Create a user, or link an account in the demo: each step is an event.</p>
     </Empty>
   );
 }
 
-type Chosen = Record<(typeof filters)[number], string>;
+const stateOptions = [
+  ['', 'Any state'] as const,
+  ...deliveryStates.map((state) => [state, deliveryLabel(state)] as const),
+];
 
-/** One field takes anything: ids say themselves what they are of, and everything else is text. */
-function readSearch(text: string): Partial<Chosen> {
-  if (/^(a|archive)-[0-9a-f]{32}$/.test(text)) return { sourceId: text };
-  if (/^ws-[0-9a-f]{32}$/.test(text)) return { sessionId: text };
-  return /-[0-9a-f]{32}$/.test(text) ? { userId: text } : { text };
-}
+const isEventId = (text: string): boolean => new RegExp(idPattern('event')).test(text);
 
-function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
-  const apply = (event: Event) => {
+function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters }) {
+  const { route } = useLocation();
+  const apply = async (event: Event) => {
+    event.preventDefault();
     const form = (event.currentTarget as HTMLElement).closest('form')!;
-    const next = Object.fromEntries(new FormData(form).entries()) as Record<string, string>;
-    const id = (next.id ?? '').trim();
-    if (/^et-[0-9a-f]{32}$/.test(id)) return navigate(href(mode, 'events', id));
-    navigate(href(mode, 'events') + query({ ...next, id: '', ...readSearch(id) }), { replace: true });
+    if (!form.reportValidity()) return;
+    const field = (name: string) => String(new FormData(form).get(name)).trim();
+    const subject = field('subject');
+    if (isEventId(subject)) return route(href(mode, 'events', subject));
+    const search = queryString({
+      type: field('type'),
+      deliveryState: field('deliveryState'),
+      startDate: fromLocalInput(field('startDate')),
+      endDate: fromLocalInput(field('endDate')),
+      ...(await findSubject(mode, subject, filterNames)),
+    });
+    route(href(mode, 'events') + search, true);
   };
   return (
     <search aria-label="Filter events">
-      <form
-        class="filters"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply(event);
-        }}
-      >
-        <TypeField label="Type" value={chosen.type} onChange={apply} />
-        <Field label="Deliveries" narrow>
-          {(control) => (
-            <select
-              {...control}
-              class="select"
-              name="deliveryState"
-              value={chosen.deliveryState}
-              onChange={apply}
-            >
-              <option value="">In any state</option>
-              {deliveryStates.map((state) => (
-                <option key={state} value={state}>
-                  {deliveryLabel(state)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label="Any id or text">
-          {(control) => (
-            <FilterInput
-              {...control}
-              class="input mono"
-              name="id"
-              value={chosen.userId || chosen.sourceId || chosen.sessionId || chosen.text}
-              onChange={apply}
-            />
-          )}
-        </Field>
-        <DayField label="From" name="startDate" value={chosen.startDate} onChange={apply} />
-        <DayField label="To" name="endDate" value={chosen.endDate} onChange={apply} />
-        {Object.values(chosen).some(Boolean) && (
+      <form class="filters" onSubmit={apply}>
+        <TypeField label="Type" value={filters.type} onChange={apply} />
+        <SelectField
+          label="Deliveries"
+          name="deliveryState"
+          value={filters.deliveryState}
+          narrow
+          options={stateOptions}
+          onChange={apply}
+        />
+        <SubjectField
+          label="ID or text"
+          name="subject"
+          value={filters.userId || filters.sourceId || filters.sessionId || filters.text}
+          onChange={apply}
+        />
+        <PeriodFields startDate={filters.startDate} endDate={filters.endDate} onChange={apply} />
+        {Object.values(filters).some(Boolean) && (
           <a class="button" data-kind="quiet" href={href(mode, 'events')}>
             Clear
           </a>
@@ -153,45 +134,26 @@ function Filters({ mode, chosen }: { mode: Mode; chosen: Chosen }) {
   );
 }
 
-function EventTable({ mode, events }: { mode: Mode; events: EventRecord[] }) {
-  return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th>Type</th>
-          <th>User</th>
-          <th>About</th>
-          <th>Event</th>
-          <th class="end">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        {events.map((event) => (
-          <tr key={event.id}>
-            <td class="lead">
-              <a class="row-link type" href={href(mode, 'events', event.id)}>
-                <TypeName type={event.type} />
-              </a>
-            </td>
-            <td data-label="User">
-              {event.userId ? <Id value={event.userId} href={href(mode, 'users', event.userId)} /> : '–'}
-            </td>
-            <td class="wide" data-label="About">
-              {event.sourceId === event.userId ? (
-                <span class="faint">the user</span>
-              ) : (
-                <Id value={event.sourceId} />
-              )}
-            </td>
-            <td class="wide" data-label="Event">
-              <Id value={event.id} />
-            </td>
-            <td class="end" data-label="When">
-              <Moment at={event.createdAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const columnsOf = (mode: Mode): Column<EventRecord>[] => [
+  {
+    label: 'Type',
+    class: 'lead',
+    cell: ({ id, type }) => (
+      <a class="row-link type" href={href(mode, 'events', id)}>
+        <TypeName type={type} />
+      </a>
+    ),
+  },
+  {
+    label: 'User',
+    cell: ({ userId }) => (userId ? <Id value={userId} href={href(mode, 'users', userId)} /> : '–'),
+  },
+  {
+    label: 'Source',
+    class: 'wide',
+    cell: ({ sourceId, userId }) =>
+      sourceId === userId ? <span class="faint">the user</span> : <Id value={sourceId} />,
+  },
+  { label: 'Event', class: 'wide', cell: ({ id }) => <Id value={id} /> },
+  { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+];

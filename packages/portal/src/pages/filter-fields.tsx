@@ -1,8 +1,40 @@
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
+import { timeZone, toLocalInput } from '../ui/time.ts';
 
-/* What each search of the log can be narrowed by. */
+/* The fields that the searches of the log share. */
+
+interface SelectFieldProps {
+  label: string;
+  name: string;
+  value: string;
+  narrow?: boolean;
+  options: readonly (readonly [value: string, label: string])[];
+  onChange: (event: Event) => void;
+}
+
+export function SelectField({ label, name, value, narrow = false, options, onChange }: SelectFieldProps) {
+  return (
+    <Field label={label} narrow={narrow}>
+      {(control) => (
+        <select {...control} class="select" name={name} value={value} onChange={onChange}>
+          {options.map(([each, text]) => (
+            <option key={each} value={each}>
+              {text}
+            </option>
+          ))}
+          <UnlistedOption value={value} listed={options.map(([each]) => each)} />
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** An address may name a value that is not in the list, such as a deleted endpoint or a newer server's error. */
+export function UnlistedOption({ value, listed }: { value: string; listed: readonly string[] }) {
+  return value === '' || listed.includes(value) ? null : <option value={value}>{value}</option>;
+}
 
 interface TypeFieldProps {
   label: string;
@@ -10,36 +42,43 @@ interface TypeFieldProps {
   onChange: (event: Event) => void;
 }
 
-export function TypeField({ label, value, onChange }: TypeFieldProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select {...control} class="select" name="type" value={value} onChange={onChange}>
-          <option value="">All types</option>
-          {[...eventTypes, ...endpointEventTypes].map((type) => (
-            <option key={type} value={type}>
-              {type}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
+const typeOptions = [
+  ['', 'All types'] as const,
+  ...[...eventTypes, ...endpointEventTypes].map((type) => [type, type] as const),
+];
 
-interface DayFieldProps {
-  label: string;
-  name: 'startDate' | 'endDate';
-  value: string;
+export const TypeField = (props: TypeFieldProps) => (
+  <SelectField name="type" options={typeOptions} {...props} />
+);
+
+interface PeriodFieldsProps {
+  startDate: string;
+  endDate: string;
   onChange: (event: Event) => void;
 }
 
-export function DayField({ label, name, value, onChange }: DayFieldProps) {
+/** From and to, in the reader's time zone. The address has them in UTC, so that a link means the same everywhere. */
+export function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
+  const fields = [
+    { label: 'From', name: 'startDate', value: toLocalInput(startDate) },
+    { label: 'To', name: 'endDate', value: toLocalInput(endDate, 'end') },
+  ];
   return (
-    <Field label={label} narrow>
-      {(control) => (
-        <FilterInput {...control} class="input" type="date" name={name} value={value} onChange={onChange} />
-      )}
-    </Field>
+    <>
+      {fields.map(({ label, ...field }) => (
+        <Field key={label} label={label} narrow>
+          {(control) => (
+            <FilterInput
+              {...control}
+              {...field}
+              class="input"
+              type="datetime-local"
+              title={`Time zone: ${timeZone()}`}
+              onChange={onChange}
+            />
+          )}
+        </Field>
+      ))}
+    </>
   );
 }

@@ -1,33 +1,31 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview } from '@winkwire/contract/portal-api';
 import type { ComponentChildren } from 'preact';
-import { href } from '../app/router.ts';
+import { href } from '../app/address.ts';
 import { Card } from '../ui/card.tsx';
 import { Code } from '../ui/json.tsx';
 
-/** What a new integration does first, ticked off by what the server has seen. */
+/** The first steps of an integration, checked off as the server sees them happen. */
 export function FirstSteps({ mode, done }: { mode: Mode; done: Overview['firstSteps'] }) {
-  const variable = mode === 'SANDBOX' ? 'SANDBOX' : 'PRODUCTION';
   return (
     <Card
       title="First steps"
-      lead={`The key and the secret were printed when the server first started, or set as WINKWIRE_${variable}_KEY and WINKWIRE_${variable}_SECRET.`}
+      lead={`The server printed the key and the secret at its first start, unless WINKWIRE_${mode}_KEY and WINKWIRE_${mode}_SECRET were set.`}
     >
       <ol class="steps">
         <Step done={done.webhookAdded} title="Add a webhook">
           <p class="small soft">
-            <a href={href(mode, 'webhooks', 'new')}>Add it here</a>, or by API: <code>POST /v1/webhooks</code>
-            .
+            <a href={href(mode, 'webhooks', 'new')}>Add one here</a>, or call <code>POST /v1/webhooks</code>.
           </p>
         </Step>
         <Step done={done.userCreated} title="Create a user and a link token">
-          <Code label="Command that creates a user" text={createUser} />
+          <Code label="Command that creates a user" text={createUser} wrap />
         </Step>
         <Step done={done.accountConnected} title="Open the widget with the token and link an account">
-          <Code label="Page that opens the widget" text={openWidget} />
+          <Code label="Page that opens the widget" text={openWidget} wrap />
         </Step>
         <Step done={done.webhookDelivered} title="Receive the webhook and verify its signature">
-          <Code label="Code that verifies a signature" text={verify} />
+          <Code label="Code that verifies a signature" text={verify} wrap />
         </Step>
       </ol>
     </Card>
@@ -55,7 +53,7 @@ const createUser = `curl -X POST ${location.origin}/v1/users \\
 const openWidget = `<script src="${location.origin}/v2/smile.v2.js"></script>
 <script>
   new SmileLinkModal({
-    userToken, // data.token.accessToken of the answer above
+    userToken, // data.token.accessToken of the response above
     onAccountConnected: ({ accountId }) => console.log(accountId),
   }).open();
 </script>`;

@@ -1,16 +1,17 @@
 import type { Mode } from '@winkwire/contract/modes';
-import type { PortalApiKeys, PortalSessionData } from '@winkwire/contract/portal-api';
+import type { PortalApiKey, PortalApiKeys, PortalSessionData } from '@winkwire/contract/portal-api';
 import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import { useQuery } from '../api/use-query.ts';
-import { modeWords } from '../app/mode-words.ts';
+import { modeNames } from '../app/mode-names.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer } from '../ui/states.tsx';
-import { fullTime } from '../ui/time.ts';
+import { QueryView } from '../ui/states.tsx';
+import { zonedTime } from '../ui/time.ts';
 
-export function KeysPage({ mode }: { mode: Mode }) {
+export function KeysPage({ mode }: PageProps) {
   const keys = useQuery<PortalApiKeys>(mode, '/portal/api/keys');
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const egress = useQuery<Egress>(mode, '/v1/egress');
@@ -18,75 +19,80 @@ export function KeysPage({ mode }: { mode: Mode }) {
     <>
       <PageHead
         title="API keys"
-        lead={`What your back end authenticates with in ${modeWords[mode]}. The other mode has its own, and sees none of this data.`}
+        lead={`Your back end authenticates with a key and its secret. These keys work in ${modeNames[mode]} only.`}
       />
       <div class="stack">
         <Card title="Keys">
-          <Answer query={keys} rows={2}>
-            {({ items }) => (
-              <>
-                <ul class="rows">
-                  {items.map((each) => (
-                    <li key={each.key} class="row">
-                      <Id value={each.key} whole />
-                      <span class="soft small">
-                        {each.origin === 'generated' ? 'generated' : 'set by configuration'},{' '}
-                        {fullTime(each.createdAt)}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-                <div class="card-body">
-                  <p class="soft small">
-                    The secret is shown nowhere: only its hash is kept. It was printed when the server first
-                    started, or is in its configuration. To replace both, set <code>WINKWIRE_{mode}_KEY</code>{' '}
-                    and <code>WINKWIRE_{mode}_SECRET</code>, and start the server again.
-                  </p>
-                </div>
-              </>
-            )}
-          </Answer>
+          <QueryView query={keys} rows={2}>
+            {({ items }) => <KeyList mode={mode} keys={items} />}
+          </QueryView>
         </Card>
         <div class="columns">
-          <Card title="How to call">
+          <Card title="Calling the API">
             <div class="card-body">
-              <Answer query={session} rows={2}>
+              <QueryView query={session} rows={2}>
                 {({ publicUrl }) => (
                   <Code
                     label="Command that lists users"
                     text={`curl ${publicUrl}/v1/users -u "$KEY:$SECRET"`}
+                    wrap
                   />
                 )}
-              </Answer>
+              </QueryView>
             </div>
           </Card>
-          <Card title="Where webhooks come from">
+          <Card title="Source addresses of webhooks">
             <div class="card-body">
-              <Answer query={egress} rows={1}>
-                {({ addresses, proxy, verified }) => (
-                  <p>
-                    {addresses.length > 0 ? (
-                      <>
-                        Always from <span class="mono">{addresses.join(', ')}</span>
-                        {proxy && ', through a proxy'}.
-                        {verified === false && ' They were last seen to come from another: ask the operator.'}
-                      </>
-                    ) : (
-                      <span class="soft">
-                        {proxy
-                          ? "From a proxy's address, which"
-                          : "From this machine's own address. One that"}{' '}
-                        receivers can list is told by{' '}
-                        <code>{proxy ? 'WINKWIRE_EGRESS_PUBLISHED' : 'WINKWIRE_EGRESS_ADDRESS'}</code>.
-                      </span>
-                    )}
-                  </p>
-                )}
-              </Answer>
+              <QueryView query={egress} rows={1}>
+                {(data) => <EgressText egress={data} />}
+              </QueryView>
             </div>
           </Card>
         </div>
       </div>
     </>
+  );
+}
+
+function KeyList({ mode, keys }: { mode: Mode; keys: PortalApiKey[] }) {
+  return (
+    <>
+      <ul class="rows">
+        {keys.map(({ key, origin, createdAt }) => (
+          <li key={key} class="row">
+            <Id value={key} whole />
+            <span class="soft small">
+              {origin === 'generated' ? 'Generated' : 'From the configuration'}, {zonedTime(createdAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div class="card-body">
+        <p class="soft small">
+          Only a hash of the secret is stored, so it cannot be shown here. The server printed it at its first
+          start, unless its configuration sets one. To replace key and secret, set{' '}
+          <code>WINKWIRE_{mode}_KEY</code> and <code>WINKWIRE_{mode}_SECRET</code>, and restart the server.
+        </p>
+      </div>
+    </>
+  );
+}
+
+function EgressText({ egress: { addresses, proxy, verified } }: { egress: Egress }) {
+  if (addresses.length > 0) {
+    return (
+      <p>
+        Webhooks always come from <span class="mono">{addresses.join(', ')}</span>
+        {proxy && ', through a proxy'}.
+        {verified === false &&
+          ' At the last check they came from a different address. Contact the operator of the server.'}
+      </p>
+    );
+  }
+  return (
+    <p class="soft">
+      Webhooks come from the address of {proxy ? 'the proxy' : 'this server'}. To let receivers allow a fixed
+      address, set <code>{proxy ? 'WINKWIRE_EGRESS_PUBLISHED' : 'WINKWIRE_EGRESS_ADDRESS'}</code>.
+    </p>
   );
 }

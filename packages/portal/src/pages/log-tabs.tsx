@@ -1,12 +1,12 @@
 import type { Mode } from '@winkwire/contract/modes';
-import { href } from '../app/router.ts';
+import { href } from '../app/address.ts';
 
 const tabs = [
   { name: 'events', label: 'Events' },
   { name: 'attempts', label: 'Attempts' },
 ] as const;
 
-/** The log from both sides: what happened, and what was sent of it. */
+/** The two views of the log: the events, and the requests that were sent for them. */
 export function LogTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Log">

@@ -1,15 +1,14 @@
-import type { Mode } from '@winkwire/contract/modes';
-import { href } from '../app/router.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { PageHead } from '../ui/page-head.tsx';
 
-export function NotFoundPage({ mode }: { mode: Mode }) {
+export function NotFoundPage({ mode }: PageProps) {
   return (
     <PageHead
-      title="There is no such page"
+      title="Page not found"
       lead={
         <>
-          The address may be mistyped, or what it named was deleted.{' '}
-          <a href={href(mode)}>Go to the overview</a>
+          The address may be mistyped, or the page was deleted. <a href={href(mode)}>Go to the overview</a>
         </>
       }
     />

@@ -1,67 +1,73 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { ApiFailure, request } from '../api/request.ts';
-import { forgetAnswers } from '../api/use-query.ts';
-import { base, navigate } from '../app/router.ts';
+import { clearCache } from '../api/use-query.ts';
+import { base } from '../app/address.ts';
 import { Brand } from '../ui/brand.tsx';
 import { Code } from '../ui/json.tsx';
 
-type State = { kind: 'asking' } | { kind: 'no-link' } | { kind: 'refused'; message: string };
+type State = { kind: 'signing-in' } | { kind: 'no-link' } | { kind: 'refused'; message: string };
 
-/** Trades the link's token, which stands in the fragment, for the session's cookie. */
+/** Exchanges the token in the link's fragment for a session cookie. */
 export function SignInPage() {
-  const [state, setState] = useState<State>({ kind: 'asking' });
+  const { route } = useLocation();
+  const [state, setState] = useState<State>({ kind: 'signing-in' });
   useEffect(() => {
     document.title = 'Sign in · Winkwire';
-    const begin = () => {
+    const start = () => {
       const token = location.hash.slice(1);
       const { target, rest } = readReturn();
-      // At once: a used token must not stay in the address bar, the history or a screenshot.
+      // At once, so that no token is left in the address bar, the history or a screenshot.
       history.replaceState(null, '', `${base}/sign-in${rest}`);
-      setState({ kind: 'asking' });
+      setState({ kind: 'signing-in' });
       signIn(token)
-        .then((signedIn) => (signedIn ? leaveTo(target) : setState({ kind: 'no-link' })))
+        .then((isSignedIn) => {
+          if (!isSignedIn) return setState({ kind: 'no-link' });
+          clearCache();
+          route(target, true);
+        })
         .catch((cause: unknown) => setState({ kind: 'refused', message: messageOf(cause) }));
     };
-    // Another link pasted into this tab changes the fragment alone, and loads nothing.
-    const beginAgain = () => location.hash && begin();
-    begin();
-    addEventListener('hashchange', beginAgain);
-    return () => removeEventListener('hashchange', beginAgain);
+    // Pasting another link into this tab changes only the fragment, so the page is not loaded again.
+    const restart = () => location.hash && start();
+    start();
+    addEventListener('hashchange', restart);
+    return () => removeEventListener('hashchange', restart);
   }, []);
   return (
     <main class="sign-in">
       <section class="card">
         <Brand />
         <h1>{headings[state.kind]}</h1>
-        {state.kind === 'asking' && <p role="status">One moment.</p>}
+        {state.kind === 'signing-in' && <p role="status">Please wait.</p>}
         {state.kind === 'refused' && <p role="alert">{state.message}</p>}
-        {state.kind !== 'asking' && <HowToSignIn />}
+        {state.kind !== 'signing-in' && <HowToSignIn />}
       </section>
     </main>
   );
 }
 
 const headings: Record<State['kind'], string> = {
-  asking: 'Signing you in',
+  'signing-in': 'Signing you in',
   'no-link': 'Sign in with a link',
-  refused: 'This link does not sign you in',
+  refused: 'This link does not work',
 };
 
 function HowToSignIn() {
   return (
     <>
       <p class="soft">
-        The portal has no passwords. Whoever runs the server gives out sign-in links; each works once, for
-        half an hour. The development server prints one at each start:
+        The portal has no passwords. The operator of the server gives out sign-in links. Each link works once,
+        within half an hour. The development server prints one whenever it starts:
       </p>
       <Code text="npm start" label="Command that starts the development server" />
-      <p class="soft">Beside a server that runs, in its folder and with its settings, this prints another:</p>
+      <p class="soft">To get another one, run this in the folder of the server, with the same settings:</p>
       <Code text="npx winkwire sign-in" label="Command that prints a sign-in link" />
     </>
   );
 }
 
-/** Without a token, asks whether this browser is signed in already. */
+/** Without a token, checks whether this browser is already signed in. */
 async function signIn(token: string): Promise<boolean> {
   if (token) {
     await request('SANDBOX', '/portal/api/session', { method: 'POST', body: { token } });
@@ -79,7 +85,7 @@ async function signIn(token: string): Promise<boolean> {
 
 function readReturn(): { target: string; rest: string } {
   const wanted = new URLSearchParams(location.search).get('then');
-  // Only ever into the portal: the address could have been written by somebody else.
+  // Only back into the portal: somebody else may have written the address.
   const url = wanted === null ? null : URL.parse(wanted, location.origin);
   const isOurs = url?.origin === location.origin && url.pathname.startsWith(`${base}/`);
   return isOurs
@@ -87,10 +93,5 @@ function readReturn(): { target: string; rest: string } {
     : { target: `${base}/sandbox`, rest: '' };
 }
 
-function leaveTo(address: string): void {
-  forgetAnswers();
-  navigate(address, { replace: true });
-}
-
 const messageOf = (cause: unknown): string =>
-  cause instanceof ApiFailure ? cause.message : 'Something failed in this page. Load it again.';
+  cause instanceof ApiFailure ? cause.message : 'Something went wrong on this page. Reload it.';

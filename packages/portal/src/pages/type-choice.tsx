@@ -3,11 +3,11 @@ import { ALL_EVENTS, endpointEventTypes, eventTypes } from '@winkwire/contract/e
 interface TypeChoiceProps {
   chosen: string[];
   onChoose: (types: string[]) => void;
-  problem?: string | undefined;
+  error?: string | undefined;
 }
 
-/** Everything, or types one by one, gathered by what they are about. */
-export function TypeChoice({ chosen, onChoose, problem }: TypeChoiceProps) {
+/** All events, or single types, grouped by topic. */
+export function TypeChoice({ chosen, onChoose, error }: TypeChoiceProps) {
   const all = chosen.includes(ALL_EVENTS);
   const families = familiesOf([...eventTypes, ...endpointEventTypes]);
   const toggle = (type: string) =>
@@ -24,12 +24,12 @@ export function TypeChoice({ chosen, onChoose, problem }: TypeChoiceProps) {
         />
         <span>
           All events{' '}
-          <span class="small soft">· also types that are added later; not those about endpoints</span>
+          <span class="small soft">· including types added in the future, except those about endpoints</span>
         </span>
       </label>
       {others.length > 0 && (
         <p class="small soft">
-          And every type of the form{' '}
+          And every type that matches{' '}
           {others.map((type) => (
             <code key={type}>{type} </code>
           ))}
@@ -56,9 +56,9 @@ export function TypeChoice({ chosen, onChoose, problem }: TypeChoiceProps) {
           </fieldset>
         ))}
       </div>
-      {problem && (
-        <p class="problem" role="alert">
-          {problem}
+      {error && (
+        <p class="error" role="alert">
+          {error}
         </p>
       )}
     </div>

@@ -2,11 +2,11 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
-import { say } from '../ui/toast.tsx';
+import { toast } from '../ui/toast.tsx';
 
 const shownForMs = 60_000;
 
-/** What reads mask, asked for by a click. It is hidden again by another, after a minute, and once it has changed. */
+/** Reveals the masked secrets on a click. They are hidden by another click, after a minute, and when the webhook changes. */
 export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
   const [revealed, setRevealed] = useState<WebhookSecrets>();
   useEffect(() => setRevealed(undefined), [mode, id, updatedAt]);
@@ -21,7 +21,7 @@ export function useReveal(mode: Mode, { id, updatedAt }: Webhook) {
       setRevealed(await request<WebhookSecrets>(mode, `/v1/webhooks/${id}/reveal`, { method: 'POST' }));
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) throw failure;
-      say(failure.message);
+      toast(failure.message);
     }
   };
   return { revealed, toggle };

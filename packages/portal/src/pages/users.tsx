@@ -1,27 +1,33 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { User } from '@winkwire/contract/resources/user';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { useState } from 'preact/hooks';
-import { query, request } from '../api/request.ts';
-import { useQuery } from '../api/use-query.ts';
-import { modeWords } from '../app/mode-words.ts';
-import { href, navigate } from '../app/router.ts';
-import { Badge } from '../ui/badge.tsx';
+import { useLocation } from 'preact-iso/router';
+import { queryString, request } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import { modeNames } from '../app/mode-names.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
+import { LiveBadge } from '../ui/live-badge.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, Newer, useMore } from '../ui/more.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
+import { Empty } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { useSearchShortcut } from './use-search-shortcut.ts';
+import { referenceOf, SessionState } from './user-facts.tsx';
 
-export function UsersPage({ mode }: { mode: Mode; search: string }) {
-  const path = `/v1/users${query({ size: 50 })}`;
-  const users = useQuery<Page<User>>(mode, path, 8);
-  const more = useMore({ mode, path, first: users.data, keyOf: ({ id }) => id });
+export function UsersPage({ mode }: PageProps) {
+  const path = `/v1/users${queryString({ size: 50 })}`;
+  const users = useLiveList<User>({ mode, path, seconds: 8, keyOf });
   return (
     <>
-      <PageHead title="Users" lead="People who may link work accounts, the newest first." />
+      <PageHead
+        title="Users"
+        lead="People who can link their work accounts, newest first."
+        actions={<LiveBadge query={users.query} />}
+      />
       <div class="stack">
         <Card>
           <div class="card-body">
@@ -29,59 +35,58 @@ export function UsersPage({ mode }: { mode: Mode; search: string }) {
           </div>
         </Card>
         <Card>
-          <Answer query={users}>
-            {() =>
-              more.items.length === 0 ? (
-                <Empty title="No user yet">
-                  <p>
-                    Your back end creates users with <code>POST /v1/users</code>. The demo creates one for
-                    you.
-                  </p>
-                </Empty>
-              ) : (
-                <>
-                  <Newer more={more} />
-                  <UserTable mode={mode} users={more.items} />
-                  <More more={more} />
-                </>
-              )
-            }
-          </Answer>
+          <LiveList list={users} empty={<NoUsers />}>
+            {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+          </LiveList>
         </Card>
       </div>
     </>
   );
 }
 
-/** Whatever id is at hand leads to its user: of the user, an account, or an archive. */
+const keyOf = ({ id }: User) => id;
+
+const NoUsers = () => (
+  <Empty title="No users yet">
+    <p>
+      Your back end creates users with <code>POST /v1/users</code>. The demo creates one for you.
+    </p>
+  </Empty>
+);
+
+/** Finds a user by the id of the user, an account, an archive or an event. */
 function FindUser({ mode }: { mode: Mode }) {
-  const [problem, setProblem] = useState<string>();
+  const { route } = useLocation();
+  const [error, setError] = useState<string>();
+  useSearchShortcut();
   const find = async (event: SubmitEvent) => {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget as HTMLFormElement).get('id')).trim();
-    if (!id) return setProblem('Write an id.');
+    if (!id) return setError('Enter an ID.');
     try {
-      navigate(href(mode, 'users', await findUserId(mode, id)));
+      route(href(mode, 'users', await findUserId(mode, id)));
     } catch {
-      setProblem(`Nothing in ${modeWords[mode]} has this id.`);
+      setError(`There is nothing with this ID in ${modeNames[mode]}.`);
     }
   };
   return (
     <search aria-label="Find a user">
       <form class="filters" onSubmit={find}>
-        <Field label="Find by id of user, account, archive or event" problem={problem}>
+        <Field label="ID of a user, account, archive or event" error={error}>
           {(control) => (
             <input
               {...control}
               class="input mono"
               name="id"
+              data-search=""
+              title="Press / to search"
               spellcheck={false}
               autoComplete="off"
-              onInput={() => setProblem(undefined)}
+              onInput={() => setError(undefined)}
             />
           )}
         </Field>
-        <Button type="submit">Find</Button>
+        <Button type="submit">Find user</Button>
       </form>
     </search>
   );
@@ -98,52 +103,22 @@ async function findUserId(mode: Mode, id: string): Promise<string> {
   return (await request<User>(mode, `/v1/users/${encodeURIComponent(id)}`)).id;
 }
 
-function UserTable({ mode, users }: { mode: Mode; users: User[] }) {
-  return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th>User</th>
-          <th>Your reference</th>
-          <th>Linked</th>
-          <th>Session</th>
-          <th class="end">Created</th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map((user) => (
-          <tr key={user.id}>
-            <td class="lead">
-              <a class="row-link id" href={href(mode, 'users', user.id)}>
-                <UserName id={user.id} />
-              </a>
-            </td>
-            <td data-label="Your reference">{reference(user)}</td>
-            <td data-label="Linked">
-              {user.providers.length > 0 ? user.providers.join(', ') : <span class="faint">nothing</span>}
-            </td>
-            <td data-label="Session">
-              <SessionState user={user} />
-            </td>
-            <td class="end" data-label="Created">
-              <Moment at={user.createdAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const UserName = ({ id }: { id: string }) => <span title={id}>{id}</span>;
-
-export const reference = (user: User): string =>
-  Object.entries(user.externalMetadata ?? {})
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', ') || '–';
-
-export function SessionState({ user }: { user: User }) {
-  if (!user.session) return <span class="faint">none yet</span>;
-  if (user.session.status === 'IN_PROGRESS') return <Badge tone="warn">In progress</Badge>;
-  return <Badge>{user.session.status === 'COMPLETED' ? 'Completed' : 'Reset'}</Badge>;
-}
+const columnsOf = (mode: Mode): Column<User>[] => [
+  {
+    label: 'User',
+    class: 'lead',
+    cell: ({ id }) => (
+      <a class="row-link id" href={href(mode, 'users', id)}>
+        <span title={id}>{id}</span>
+      </a>
+    ),
+  },
+  { label: 'Your reference', cell: referenceOf },
+  {
+    label: 'Linked',
+    cell: ({ providers }) =>
+      providers.length > 0 ? providers.join(', ') : <span class="faint">nothing</span>,
+  },
+  { label: 'Session', cell: (user) => <SessionState user={user} /> },
+  { label: 'Created', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+];

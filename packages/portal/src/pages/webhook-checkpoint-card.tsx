@@ -3,30 +3,39 @@ import type { WebhookCheckpoint } from '@winkwire/contract/resources/reconciliat
 import { useQuery } from '../api/use-query.ts';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { Answer } from '../ui/states.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { QueryView } from '../ui/states.tsx';
 
-/** What proves that nothing is missing. */
-export function WebhookCheckpointCard({ mode, path }: { mode: Mode; path: string }) {
-  const checkpoint = useQuery<WebhookCheckpoint>(mode, `${path}/checkpoint`, 5);
+/** What a receiver compares with its own count to know that nothing is missing. */
+export function WebhookCheckpointCard({ mode, id }: { mode: Mode; id: string }) {
+  const checkpoint = useQuery<WebhookCheckpoint>(mode, `/v1/webhooks/${id}/checkpoint`, 5);
   return (
     <Card
       title="Checkpoint"
-      lead="How many events this endpoint was given, and the hash over all of them. A receiver that counts the same has missed nothing."
+      lead="The number of events for this endpoint, and a hash over all of them. A receiver with the same values has missed nothing."
     >
       <div class="card-body">
-        <Answer query={checkpoint} rows={2}>
+        <QueryView query={checkpoint} rows={2}>
           {({ sequence, hash }) => (
-            <dl class="facts">
-              <dt>Sequence</dt>
-              <dd class="number">{sequence.toLocaleString()}</dd>
-              <dt>Hash</dt>
-              <dd>
-                <span class="hash">{hash}</span>
-                <CopyButton text={hash} label="hash" />
-              </dd>
-            </dl>
+            <Facts
+              facts={[
+                [
+                  'Sequence',
+                  <span key="sequence" class="number">
+                    {sequence.toLocaleString()}
+                  </span>,
+                ],
+                [
+                  'Hash',
+                  <>
+                    <span class="hash">{hash}</span>
+                    <CopyButton text={hash} label="hash" />
+                  </>,
+                ],
+              ]}
+            />
           )}
-        </Answer>
+        </QueryView>
       </div>
     </Card>
   );

@@ -1,71 +1,57 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { useRef, useState } from 'preact/hooks';
-import { type Query, useQuery } from '../api/use-query.ts';
+import { useQuery } from '../api/use-query.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { LiveList, type LiveListData } from '../ui/live-list.tsx';
 import { Moment } from '../ui/moment.tsx';
-import { More, Newer, useMore } from '../ui/more.tsx';
-import { Answer } from '../ui/states.tsx';
 import { CancelReplayDialog } from './cancel-replay-dialog.tsx';
 import {
-  onTheirWay,
   replayName,
   replayPosition,
   replayResult,
   replayShare,
   replayState,
-} from './replay-words.ts';
+  unsettled,
+} from './replay-texts.ts';
 
 interface WebhookReplaysCardProps {
   mode: Mode;
-  /** Of the list of replays, which `replays` asks. */
-  path: string;
-  replays: Query<Page<Replay>>;
+  replays: LiveListData<Replay>;
   paused: boolean;
   onReplay: () => void;
 }
 
-/** Rewinds, recoveries and replays, the newest first: how far they are, and what came of them. */
-export function WebhookReplaysCard({ mode, path, replays, paused, onReplay }: WebhookReplaysCardProps) {
-  const more = useMore({ mode, path, first: replays.data, keyOf: ({ id }) => id });
-  const [newest] = more.items;
+/** Replays, recoveries and backfills, newest first, with their progress and result. */
+export function WebhookReplaysCard({ mode, replays, paused, onReplay }: WebhookReplaysCardProps) {
   return (
     <Card
       title="Replays"
-      lead="Sends again what was sent, what failed, or what this endpoint was never given."
+      lead="Send past events again, recover what failed, or backfill what this endpoint has never been sent."
       actions={
         <Button size="small" onClick={onReplay}>
           Replay
         </Button>
       }
     >
-      <Answer query={replays} rows={2}>
-        {() =>
-          more.items.length === 0 ? (
-            <p class="card-body soft small">None yet. A replay sends the same ids and the same bytes.</p>
-          ) : (
-            <>
-              <Newer more={more} />
-              <ul class="rows">
-                {more.items.map((replay) => (
-                  <ReplayRow
-                    key={replay.id}
-                    mode={mode}
-                    listed={replay}
-                    isNewest={replay === newest}
-                    paused={paused}
-                    refresh={replays.refresh}
-                  />
-                ))}
-              </ul>
-              <More more={more} />
-            </>
-          )
-        }
-      </Answer>
+      <LiveList list={replays} rows={2} empty={<p class="card-body soft small">None yet.</p>}>
+        {(items) => (
+          <ul class="rows">
+            {items.map((replay, index) => (
+              <ReplayRow
+                key={replay.id}
+                mode={mode}
+                listed={replay}
+                isNewest={index === 0}
+                paused={paused}
+                refresh={replays.query.refresh}
+              />
+            ))}
+          </ul>
+        )}
+      </LiveList>
     </Card>
   );
 }
@@ -79,50 +65,47 @@ interface ReplayRowProps {
 }
 
 function ReplayRow({ mode, listed, isNewest, paused, refresh }: ReplayRowProps) {
-  const isRunning = listed.state === 'RUNNING';
-  // Counting may be about millions of deliveries: only where somebody waits for it.
-  const counted = useQuery<Replay>(
-    mode,
-    isRunning || isNewest ? `/v1/webhooks/${listed.webhookId}/replays/${listed.id}` : null,
-    isRunning ? 3 : 6,
-  );
-  const [asks, setAsks] = useState(false);
+  const replay = useCounts(mode, listed, isNewest);
+  const [isCanceling, setCanceling] = useState(false);
   const row = useRef<HTMLLIElement>(null);
-  const replay = {
-    ...listed,
-    delivered: counted.data?.delivered ?? null,
-    failed: counted.data?.failed ?? null,
-  };
-  const [label, tone] = replayState(replay);
   const close = () => {
-    setAsks(false);
-    // The button that opened the dialog went with what it cancels.
+    setCanceling(false);
+    // A canceled replay has no button to return the focus to.
     if (document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   };
+  const name = replayName(replay);
+  const [label, tone] = replayState(replay);
+  const isRunning = replay.state === 'RUNNING';
   return (
     <li class="replay" ref={row} tabIndex={-1}>
       <div class="replay-head">
         <p>
-          <strong>{replayName(replay)}</strong> <Badge tone={tone}>{label}</Badge>{' '}
+          <strong>{name}</strong> <Badge tone={tone}>{label}</Badge>{' '}
           <span class="faint">
             <Moment at={replay.createdAt} />
           </span>
         </p>
         {isRunning && (
-          <Button size="small" onClick={() => setAsks(true)}>
-            Cancel<span class="visually-hidden"> this replay: {replayName(replay)}</span>
+          <Button size="small" onClick={() => setCanceling(true)}>
+            Cancel<span class="visually-hidden"> this {name.toLowerCase()}</span>
           </Button>
         )}
       </div>
-      {isRunning && (
-        <progress class="progress" aria-label={replayName(replay)} value={replayShare(replay)} max={1} />
-      )}
+      {isRunning && <progress class="progress" aria-label={name} value={replayShare(replay)} max={1} />}
       <p class="number">
         {isRunning && `${replayPosition(replay)}. `}
         {replayResult(replay)}.
-        {paused && (isRunning || onTheirWay(replay) > 0) && ' The rest waits while the endpoint is paused.'}
+        {paused && (isRunning || unsettled(replay) > 0) && ' The rest waits until the endpoint is resumed.'}
       </p>
-      {asks && <CancelReplayDialog mode={mode} replay={replay} onClose={close} onDone={refresh} />}
+      {isCanceling && <CancelReplayDialog mode={mode} replay={replay} onClose={close} onDone={refresh} />}
     </li>
   );
+}
+
+/** Counting may involve millions of deliveries, so only the replays that somebody is waiting for are counted. */
+function useCounts(mode: Mode, listed: Replay, isNewest: boolean): Replay {
+  const isRunning = listed.state === 'RUNNING';
+  const path = `/v1/webhooks/${listed.webhookId}/replays/${listed.id}`;
+  const { data } = useQuery<Replay>(mode, isRunning || isNewest ? path : null, isRunning ? 3 : 6);
+  return { ...listed, delivered: data?.delivered ?? null, failed: data?.failed ?? null };
 }

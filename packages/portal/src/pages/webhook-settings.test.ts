@@ -10,8 +10,8 @@ const filled = { name: 'Loan desk', url: 'https://hooks.example.com/', secret: '
 const emptied = { concurrency: null, ratePerSecond: null, timeoutSeconds: null, strictOrder: null };
 const isNew = { eventTypes: ['ALL_EVENTS'], isNew: true };
 
-test('a filled form becomes the request that the API takes', () => {
-  const { form: read, problems } = readWebhookForm(
+test('a filled form becomes the request body of the API', () => {
+  const { settings: read, errors } = readWebhookForm(
     form({
       ...filled,
       includePayload: 'on',
@@ -22,7 +22,7 @@ test('a filled form becomes the request that the API takes', () => {
     }),
     isNew,
   );
-  expect(problems).toEqual({});
+  expect(errors).toEqual({});
   expect(read).toEqual({
     ...filled,
     eventTypes: ['ALL_EVENTS'],
@@ -34,15 +34,15 @@ test('a filled form becomes the request that the API takes', () => {
   });
 });
 
-test('what is emptied is cleared, what the form does not show is left alone, and an edit never sends a secret', () => {
-  const { form: read } = readWebhookForm(form(filled), { eventTypes: ['TASK_FINISHED'], isNew: false });
+test('emptied fields are cleared, settings outside the form are untouched, and an edit never sends a secret', () => {
+  const { settings: read } = readWebhookForm(form(filled), { eventTypes: ['TASK_FINISHED'], isNew: false });
   expect(read).toMatchObject({ notifyEmail: null, filter: null, headers: {}, includePayload: false });
   expect(read?.delivery).toEqual(emptied);
   expect(read).not.toHaveProperty('secret');
 });
 
-test('each wrong control is told what to do, all at once', () => {
-  const { form: read, problems } = readWebhookForm(
+test('every invalid field gets an error, all at once', () => {
+  const { settings: read, errors } = readWebhookForm(
     form({
       name: ' ',
       url: 'hooks.example.com',
@@ -55,25 +55,25 @@ test('each wrong control is told what to do, all at once', () => {
     { eventTypes: [], isNew: true },
   );
   expect(read).toBeUndefined();
-  expect(Object.keys(problems).sort()).toEqual(
+  expect(Object.keys(errors).sort()).toEqual(
     ['concurrency', 'eventTypes', 'filter', 'headers', 'name', 'notifyEmail', 'url'].sort(),
   );
 });
 
 test.each([
-  ['x a: 1', /“x a: 1” is not of the form/],
+  ['x a: 1', /“x a: 1” does not have the form/],
   ['Smile_Signature: 1', 'Smile_Signature is set by Winkwire.'],
   ['content-length: 1', 'content-length is set by Winkwire.'],
   ['x-key: é', 'the value of x-key may hold visible ASCII characters only, with spaces and tabs inside.'],
-  ['x-key: 1\nx-key: 2', 'x-key is there twice.'],
+  ['x-key: 1\nx-key: 2', 'x-key is listed twice. Remove one.'],
   ['x-key: 1\nX-Key: 2', 'x-key and X-Key are the same header. Give it once.'],
-])('headers that cannot be sent are told before they are saved: %j', (headers, problem) => {
-  const { problems } = readWebhookForm(form({ headers }), { eventTypes: [], isNew: true });
-  expect(problems.headers).toMatch(problem);
+])('headers that cannot be sent are rejected before they are saved: %j', (headers, message) => {
+  const { errors } = readWebhookForm(form({ headers }), { eventTypes: [], isNew: true });
+  expect(errors.headers).toMatch(message);
 });
 
 test('a blank secret is not sent: the server generates one', () => {
-  const { form: read } = readWebhookForm(form({ ...filled, secret: ' ' }), isNew);
+  const { settings: read } = readWebhookForm(form({ ...filled, secret: ' ' }), isNew);
   expect(read).toBeDefined();
   expect(read).not.toHaveProperty('secret');
 });

@@ -1,58 +1,58 @@
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 
-/** What the form sends: what it shows, emptied as null; `secret` only for a new webhook, where one was chosen. */
-export type WebhookForm = Omit<WebhookUpdateRequest, 'active'>;
+/** What the form sends: every field that it shows, null when empty, and `secret` only when one was chosen for a new webhook. */
+export type WebhookSettings = Omit<WebhookUpdateRequest, 'active'>;
 
 export interface ReadForm {
-  /** Absent when there are problems. */
-  form?: WebhookForm;
-  /** By the control's name, in words that say what to do. */
-  problems: Record<string, string>;
+  /** Absent when there are errors. */
+  settings?: WebhookSettings;
+  /** By field name; each says what to do. */
+  errors: Record<string, string>;
 }
 
-/** Reads the form's controls. The server checks all of it again, and the address more closely. */
+/** Reads the fields of the form. The server validates everything again, and the URL more closely. */
 export function readWebhookForm(
   data: Pick<FormData, 'get'>,
   { eventTypes, isNew }: { eventTypes: string[]; isNew: boolean },
 ): ReadForm {
   const text = (name: string) => String(data.get(name) ?? '').trim();
-  const problems: Record<string, string> = {};
-  const attempt = <Value>(name: string, read: () => Value): Value | undefined => {
+  const errors: Record<string, string> = {};
+  const parse = <Value>(name: string, read: () => Value): Value | undefined => {
     try {
       return read();
-    } catch (problem) {
-      problems[name] = (problem as Error).message;
+    } catch (error) {
+      errors[name] = (error as Error).message;
       return undefined;
     }
   };
 
-  const name = attempt('name', () => required(text('name'), 'Give it a name.'));
-  const url = attempt('url', () => readAddress(text('url')));
-  // Left blank, the server generates one.
+  const name = parse('name', () => required(text('name'), 'Enter a name.'));
+  const url = parse('url', () => readUrl(text('url')));
+  // The server generates one when it is blank.
   const secret = isNew ? text('secret') : '';
-  if (eventTypes.length === 0) problems.eventTypes = 'Choose at least one type.';
-  const concurrency = attempt('concurrency', () =>
+  if (eventTypes.length === 0) errors.eventTypes = 'Choose at least one event type.';
+  const concurrency = parse('concurrency', () =>
     readNumber(text('concurrency'), { whole: true, from: 1, to: 512 }),
   );
-  const ratePerSecond = attempt('ratePerSecond', () =>
+  const ratePerSecond = parse('ratePerSecond', () =>
     readNumber(text('ratePerSecond'), { from: 0.01, to: 10_000 }),
   );
-  const timeoutSeconds = attempt('timeoutSeconds', () =>
+  const timeoutSeconds = parse('timeoutSeconds', () =>
     readNumber(text('timeoutSeconds'), { from: 1, to: 25 }),
   );
-  const notifyEmail = attempt('notifyEmail', () => readEmail(text('notifyEmail')));
-  const filter = attempt('filter', () => readFilter(text('filter')));
-  const headers = attempt('headers', () => readHeaders(text('headers')));
-  if (Object.keys(problems).length > 0) return { problems };
+  const notifyEmail = parse('notifyEmail', () => readEmail(text('notifyEmail')));
+  const filter = parse('filter', () => readFilter(text('filter')));
+  const headers = parse('headers', () => readHeaders(text('headers')));
+  if (Object.keys(errors).length > 0) return { errors };
 
   return {
-    problems,
-    form: {
+    errors,
+    settings: {
       name: name!,
       url: url!,
       ...(secret === '' ? {} : { secret }),
-      eventTypes: eventTypes as NonNullable<WebhookForm['eventTypes']>,
+      eventTypes: eventTypes as NonNullable<WebhookSettings['eventTypes']>,
       includePayload: data.get('includePayload') !== null,
       notifyEmail: notifyEmail ?? null,
       filter: filter ?? null,
@@ -67,21 +67,20 @@ export function readWebhookForm(
   };
 }
 
-function required(text: string, problem: string): string {
-  if (!text) throw new Error(problem);
+function required(text: string, message: string): string {
+  if (!text) throw new Error(message);
   return text;
 }
 
-function readAddress(text: string): string {
-  const url = URL.parse(required(text, 'Say where to send events.'));
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new Error('Write the whole address, beginning with https://.');
+function readUrl(text: string): string {
+  const url = URL.parse(required(text, 'Enter the URL to send events to.'));
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error('Enter the full URL, starting with https://.');
   return text;
 }
 
 function readEmail(text: string): string | null {
   if (!text) return null;
-  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new Error('Write an address such as team@example.com.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new Error('Enter an address such as team@example.com.');
   return text;
 }
 
@@ -92,7 +91,7 @@ function readNumber(
   if (!text) return undefined;
   const value = Number(text);
   if (Number.isNaN(value) || value < from || value > to || (whole && !Number.isInteger(value))) {
-    throw new Error(`Between ${from} and ${to}${whole ? ', without a fraction' : ''}.`);
+    throw new Error(`Enter a ${whole ? 'whole number' : 'number'} from ${from} to ${to}.`);
   }
   return value;
 }
@@ -103,10 +102,10 @@ function readFilter(text: string): Record<string, unknown> | null {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Error('This is not JSON.');
+    throw new Error('Enter valid JSON.');
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw new Error('It has to be an object.');
+    throw new Error('Enter a JSON object, in braces.');
   return value as Record<string, unknown>;
 }
 
@@ -114,8 +113,8 @@ function readHeaders(text: string): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of text.split('\n').filter((each) => each.trim())) {
     const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-    if (!name) throw new Error(`“${line.trim()}” is not of the form Name: value.`);
-    if (Object.hasOwn(headers, name)) throw new Error(`${name} is there twice.`);
+    if (!name) throw new Error(`“${line.trim()}” does not have the form Name: value.`);
+    if (Object.hasOwn(headers, name)) throw new Error(`${name} is listed twice. Remove one.`);
     headers[name] = value!;
   }
   const problem = headersProblem(headers);

@@ -3,23 +3,26 @@ import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { useQuery } from '../api/use-query.ts';
-import { href } from '../app/router.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
+import { Empty, QueryView } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { EndpointLink } from './endpoint-link.tsx';
 
 const path = '/v1/webhooks?size=150';
 
-export function WebhooksPage({ mode }: { mode: Mode }) {
+export function WebhooksPage({ mode }: PageProps) {
   const webhooks = useQuery<Page<Webhook>>(mode, path, 10);
   const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
-  const countsOf = (id: string) => overview.data?.endpoints.find((endpoint) => endpoint.id === id);
+  const countsOf = ({ id }: Webhook) => overview.data?.endpoints.find((endpoint) => endpoint.id === id);
   return (
     <>
       <PageHead
         title="Webhooks"
-        lead="Where your back end hears of events: signed, in order for each source, at least once."
+        lead="Where events are sent: signed, in order within a source, at least once."
         actions={
           <a class="button" data-kind="primary" href={href(mode, 'webhooks', 'new')}>
             Add a webhook
@@ -27,73 +30,42 @@ export function WebhooksPage({ mode }: { mode: Mode }) {
         }
       />
       <Card>
-        <Answer query={webhooks}>
+        <QueryView query={webhooks}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty title="No webhook yet">
-                <p>
-                  Add the address of your receiver. Events that happen before are kept, and can be pulled by
-                  API.
-                </p>
+              <Empty title="No webhooks yet">
+                <p>Add the address of your receiver. Earlier events are kept, and the API can pull them.</p>
               </Empty>
             ) : (
-              <table class="table">
-                <thead>
-                  <tr>
-                    <th>Endpoint</th>
-                    <th>Events</th>
-                    <th>State</th>
-                    <th class="end">Backlog</th>
-                    <th class="end">Success, 24 h</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((webhook) => (
-                    <WebhookRow
-                      key={webhook.id}
-                      mode={mode}
-                      webhook={webhook}
-                      counts={countsOf(webhook.id)}
-                    />
-                  ))}
-                </tbody>
-              </table>
+              <Table columns={columnsOf(mode, countsOf)} items={items} keyOf={({ id }) => id} />
             )
           }
-        </Answer>
+        </QueryView>
       </Card>
     </>
   );
 }
 
-interface RowProps {
-  mode: Mode;
-  webhook: Webhook;
-  counts: OverviewEndpoint | undefined;
-}
+const columnsOf = (
+  mode: Mode,
+  countsOf: (webhook: Webhook) => OverviewEndpoint | undefined,
+): Column<Webhook>[] => [
+  { label: 'Endpoint', class: 'lead', cell: (webhook) => <EndpointLink mode={mode} {...webhook} /> },
+  { label: 'Events', cell: ({ eventTypes }) => subscriptionText(eventTypes) },
+  { label: 'State', cell: (webhook) => <EndpointState {...webhook} /> },
+  { label: 'Backlog', class: 'end number', cell: (webhook) => backlogText(countsOf(webhook)) },
+  {
+    label: 'Success, 24 h',
+    class: 'end number',
+    cell: (webhook) => {
+      const counts = countsOf(webhook);
+      return (counts && successRate(counts)) ?? '–';
+    },
+  },
+];
 
-function WebhookRow({ mode, webhook, counts }: RowProps) {
-  return (
-    <tr>
-      <td class="lead">
-        <a class="row-link" href={href(mode, 'webhooks', webhook.id)}>
-          {webhook.name}
-        </a>
-        <div class="id">{webhook.url}</div>
-      </td>
-      <td data-label="Events">{subscriptionText(webhook.eventTypes)}</td>
-      <td data-label="State">
-        <EndpointState {...webhook} />
-      </td>
-      <td class="end number" data-label="Backlog">
-        {counts ? (counts.waiting + counts.retrying).toLocaleString() : '–'}
-      </td>
-      <td class="end number" data-label="Success, 24 h">
-        {(counts && successRate(counts)) ?? '–'}
-      </td>
-    </tr>
-  );
-}
+const backlogText = (counts: OverviewEndpoint | undefined): string =>
+  counts ? (counts.waiting + counts.retrying).toLocaleString() : '–';
 
 function subscriptionText(eventTypes: readonly string[]): string {
   if (eventTypes.includes('ALL_EVENTS')) return 'All events';

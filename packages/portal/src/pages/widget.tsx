@@ -5,6 +5,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
+import type { PageProps } from '../app/page-props.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Field } from '../ui/field.tsx';
@@ -12,41 +13,42 @@ import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Answer, Empty } from '../ui/states.tsx';
-import { say } from '../ui/toast.tsx';
+import { Empty, QueryView } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { toast } from '../ui/toast.tsx';
 
-export function WidgetPage({ mode }: { mode: Mode }) {
+export function WidgetPage({ mode }: PageProps) {
   const templates = useQuery<Page<WinkTemplate>>(mode, '/v1/winkTemplates?size=150', 10);
   return (
     <>
-      <PageHead title="Wink Widget" lead="Where it may be embedded, and what it shows." />
+      <PageHead title="Wink Widget" lead="Where the widget may be embedded, and what it shows." />
       <div class="stack">
         <div class="columns">
           <Origins mode={mode} />
-          <Card title="Embed it">
+          <Card title="Embedding">
             <div class="card-body">
-              <Code label="Page that opens the widget" text={embed} />
+              <Code label="Page that opens the widget" text={embed} wrap />
             </div>
           </Card>
         </div>
         <Card
           title="Templates"
-          lead="Settings that a page names by templateId. What the page passes itself wins."
+          lead="Settings that a page selects with templateId. Options passed by the page take precedence."
         >
-          <Answer query={templates} rows={3}>
+          <QueryView query={templates} rows={3}>
             {({ items }) =>
               items.length === 0 ? (
-                <Empty title="No template yet">
+                <Empty title="No templates yet">
                   <p>
-                    Add one by API: <code>POST /v1/winkTemplates</code>. Without one, the widget shows all
-                    providers.
+                    Create one with <code>POST /v1/winkTemplates</code>. Without a template, the widget shows
+                    all providers.
                   </p>
                 </Empty>
               ) : (
-                <TemplateTable templates={items} />
+                <Table columns={templateColumns} items={items} keyOf={({ id }) => id} />
               )
             }
-          </Answer>
+          </QueryView>
         </Card>
       </div>
     </>
@@ -65,12 +67,12 @@ function Origins({ mode }: { mode: Mode }) {
   return (
     <Card
       title="Registered origins"
-      lead="Pages that may embed the widget and open sessions. Without any, every page may: fine while you try it, not with real users."
+      lead="Only these pages may embed the widget and open sessions. While the list is empty every page may, which is fine for a trial but not with real users."
     >
       <div class="card-body">
-        <Answer query={origins} rows={2}>
+        <QueryView query={origins} rows={2}>
           {(data) => <OriginsForm mode={mode} data={data} onSaved={origins.refresh} />}
-        </Answer>
+        </QueryView>
       </div>
     </Card>
   );
@@ -83,7 +85,7 @@ interface OriginsFormProps {
 }
 
 function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
-  const [problem, setProblem] = useState<string>();
+  const [error, setError] = useState<string>();
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const text = String(new FormData(event.currentTarget as HTMLFormElement).get('origins'));
@@ -92,18 +94,18 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       await request(mode, originsPath, { method: 'PUT', body: { origins } });
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
-      return setProblem(cause.message);
+      return setError(cause.message);
     }
-    setProblem(undefined);
-    say('The origins were saved.');
+    setError(undefined);
+    toast('Origins saved.');
     await onSaved();
   };
   return (
     <form class="form" onSubmit={save}>
       <Field
         label="Origins"
-        problem={problem}
-        hint="One on each line: scheme and host, as in https://app.example.com or https://*.example.com; capacitor://localhost for an app."
+        error={error}
+        hint="One per line, with scheme and host: https://app.example.com, https://*.example.com, or capacitor://localhost for an app."
       >
         {(control) => (
           <textarea
@@ -123,35 +125,18 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
   );
 }
 
-function TemplateTable({ templates }: { templates: WinkTemplate[] }) {
-  return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th>Template</th>
-          <th>Company</th>
-          <th>Providers</th>
-          <th>Upload</th>
-          <th class="end">Changed</th>
-        </tr>
-      </thead>
-      <tbody>
-        {templates.map((template) => (
-          <tr key={template.id}>
-            <td class="lead">
-              {template.name} <Id value={template.id} />
-            </td>
-            <td data-label="Company">{template.company.name}</td>
-            <td data-label="Providers">
-              {[...template.providers.ids, ...template.providers.types].join(', ') || 'all'}
-            </td>
-            <td data-label="Upload">{template.options.enableUpload ? 'yes' : 'no'}</td>
-            <td class="end" data-label="Changed">
-              <Moment at={template.updatedAt} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
+const templateColumns: Column<WinkTemplate>[] = [
+  {
+    label: 'Template',
+    class: 'lead',
+    cell: ({ name, id }) => (
+      <>
+        {name} <Id value={id} />
+      </>
+    ),
+  },
+  { label: 'Company', cell: ({ company }) => company.name },
+  { label: 'Providers', cell: ({ providers }) => [...providers.ids, ...providers.types].join(', ') || 'all' },
+  { label: 'Upload', cell: ({ options }) => (options.enableUpload ? 'yes' : 'no') },
+  { label: 'Changed', class: 'end', cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
+];

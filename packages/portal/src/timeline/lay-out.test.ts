@@ -72,13 +72,13 @@ test('a callback and the webhook of the same event id are one moment', () => {
   expect(connected!.attempts).toHaveLength(1);
 });
 
-test('a retry long after its event stands where it happened', () => {
+test('a retry long after its event has a row of its own', () => {
   const items = [event(0, 'et-1'), attempt(20, 'et-1'), screen(3000), attempt(30_000, 'et-1', 2)];
   const [chapter] = layOut({ items, sessions: [session] }, all);
   expect(chapter!.moments.map(({ key }) => key)).toEqual(['et-1', 'et-screen-3000', 'et-1 wh-1 2']);
 });
 
-test('what happened outside a session has chapters of its own, the newest first', () => {
+test('marks outside sessions are chapters of their own, newest first', () => {
   const items = [
     event(0, 'et-1'),
     event(3_600_000, 'et-2', null),
@@ -100,7 +100,39 @@ test('hiding a kind hides its marks and nothing else', () => {
   expect(chapter!.moments[0]!.event).toBeUndefined();
 });
 
-test('every mark is shown once, and each chapter is in order of time', () => {
+test('hiding the deliveries leaves every other mark where it was', () => {
+  const items = [event(0, 'et-1'), attempt(20, 'et-1'), screen(3000), attempt(30_000, 'et-1', 2)];
+  const [chapter] = layOut(
+    { items, sessions: [session] },
+    new Set<MarkKind>(['SCREEN', 'CALLBACK', 'EVENT']),
+  );
+  expect(chapter!.moments.map(({ key }) => key)).toEqual(['et-1', 'et-screen-3000']);
+  expect(chapter!.moments.flatMap(({ attempts }) => attempts)).toEqual([]);
+  expect(chapter).toMatchObject({ startsAt: at(0), endsAt: at(3000) });
+});
+
+test('a redelivery after the session does not make the session longer', () => {
+  const items = [event(0, 'et-1'), screen(3000), attempt(600_000, 'et-1', 2)];
+  const [chapter] = layOut({ items, sessions: [session] }, all);
+  expect(chapter!.moments.at(-1)!.attempts).toHaveLength(1);
+  expect(chapter!.endsAt).toBe(at(3000));
+});
+
+test('hiding marks between two others does not split what belongs together', () => {
+  const minutes = 60_000;
+  const items = [0, 20, 40].map((minute) => event(minute * minutes, `et-${minute}`, null));
+  const attempts = [attempt(20 * minutes, 'et-0', 2), attempt(40 * minutes, 'et-0', 3)].map((mark) => ({
+    ...mark,
+    sessionId: null,
+  }));
+  const chapters = layOut(
+    { items: [items[0]!, ...attempts, items[2]!], sessions: [] },
+    new Set<MarkKind>(['EVENT']),
+  );
+  expect(chapters.map(({ moments }) => moments.map(({ key }) => key))).toEqual([['et-0', 'et-40']]);
+});
+
+test('every mark is shown once, and each chapter is in chronological order', () => {
   const marks = fc.array(
     fc.record({ time: fc.nat(1e7), id: fc.nat(20), kind: fc.constantFrom(...all), inside: fc.boolean() }),
   );

@@ -1,79 +1,78 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A callback and an event with the same event id are one moment with two faces: what the
- * page was told, and what the back end was sent.
+ * One thing that happened. A callback and an event with the same event id are one moment: what the page was told, and
+ * what the back end was sent.
  */
 export interface Moment {
   key: string;
   at: string;
-  /** Milliseconds since the moment before it in the same chapter. */
+  /** Milliseconds since the previous moment of the chapter. */
   gap: number;
   screen?: MarkOf<'SCREEN'>;
   callback?: MarkOf<'CALLBACK'>;
   event?: MarkOf<'EVENT'>;
-  /** Requests of this moment: those made with the event, or a later one by itself. */
+  /** Requests made soon after the event; a later one is a moment of its own. */
   attempts: MarkOf<'ATTEMPT'>[];
 }
 
-/** A session, or a stretch of time outside of any. */
+/** A session, or a period outside any session. */
 export interface Chapter {
   key: string;
   session: TimelineSession | null;
   startsAt: string;
+  /** When the last screen, callback or event happened. A redelivery hours later does not make a session longer. */
   endsAt: string;
-  /** Oldest first: a chapter reads downwards, as a story. */
+  /** Oldest first. */
   moments: Moment[];
 }
 
 export type MarkKind = TimelineMark['kind'];
 
-/** An attempt so soon after its event belongs to that moment; a later one is a moment of its own. */
-const together = 5000;
-/** What happened outside a session falls apart into chapters where nothing happened for so long. */
-const pause = 30 * 60 * 1000;
+/** An attempt this soon after its event is part of the event's moment. */
+const sameMomentMs = 5000;
+/** Outside sessions, this long without a mark starts a new chapter. */
+const newChapterMs = 30 * 60 * 1000;
 
-/** Marks as chapters, the newest first. `kinds` are those to show. */
+/** Marks as chapters, newest first. Marks of kinds that are not `shown` leave their rows, and change nothing else. */
 export function layOut(
   timeline: Pick<Timeline, 'items' | 'sessions'>,
-  kinds: ReadonlySet<MarkKind>,
+  shown: ReadonlySet<MarkKind>,
 ): Chapter[] {
-  const moments = joinMarks(timeline.items.filter(({ kind }) => kinds.has(kind)));
   const chapters: Chapter[] = [];
-  for (const { sessionId, moment } of moments) {
-    const chapter =
-      findChapter(chapters, sessionId, moment) ??
-      addChapter(chapters, findSession(timeline, sessionId), moment);
-    const last = chapter.moments.at(-1);
-    moment.gap = last ? time(moment.at) - time(last.at) : 0;
-    chapter.moments.push(moment);
-    chapter.endsAt = endOf(moment);
+  for (const placed of toMoments(timeline.items)) {
+    const chapter = findChapter(chapters, placed) ?? addChapter(chapters, timeline.sessions, placed);
+    chapter.moments.push(placed.moment);
+    if (hasMoreThanAttempts(placed.moment)) chapter.endsAt = placed.moment.at;
   }
-  return chapters.sort((a, b) => time(b.startsAt) - time(a.startsAt));
+  return chapters
+    .map((chapter) => ({
+      ...chapter,
+      moments: withGaps(chapter.moments.flatMap((moment) => keep(moment, shown))),
+    }))
+    .filter(({ moments }) => moments.length > 0)
+    .sort((a, b) => time(b.startsAt) - time(a.startsAt));
 }
 
-interface Placed {
+interface PlacedMoment {
   sessionId: string | null;
   moment: Moment;
 }
 
-function joinMarks(marks: TimelineMark[]): Placed[] {
-  const byEvent = new Map<string, Placed>();
-  const placed: Placed[] = [];
-  const add = (mark: TimelineMark, key: string): Placed => {
-    const moment: Moment = { key, at: mark.at, gap: 0, attempts: [] };
-    const place = { sessionId: mark.sessionId, moment };
-    placed.push(place);
-    return place;
+/** Joins the marks of one event, in order of time. */
+function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
+  const byEvent = new Map<string, PlacedMoment>();
+  const placed: PlacedMoment[] = [];
+  const add = (mark: TimelineMark, key: string): PlacedMoment => {
+    const added = { sessionId: mark.sessionId, moment: { key, at: mark.at, gap: 0, attempts: [] } };
+    placed.push(added);
+    return added;
   };
   const momentOf = (mark: TimelineMark): Moment => {
-    let place = byEvent.get(mark.eventId);
-    if (!place) {
-      place = add(mark, mark.eventId);
-      byEvent.set(mark.eventId, place);
-    }
-    place.sessionId ??= mark.sessionId;
-    return place.moment;
+    const known = byEvent.get(mark.eventId) ?? add(mark, mark.eventId);
+    byEvent.set(mark.eventId, known);
+    known.sessionId ??= mark.sessionId;
+    return known.moment;
   };
   for (const mark of marks) {
     if (mark.kind === 'SCREEN') momentOf(mark).screen = mark;
@@ -81,26 +80,27 @@ function joinMarks(marks: TimelineMark[]): Placed[] {
     else if (mark.kind === 'EVENT') momentOf(mark).event = mark;
     else {
       const known = byEvent.get(mark.eventId)?.moment;
-      const isTogether = known?.event && time(mark.at) - time(known.event.at) <= together;
+      const isSoon = known?.event && time(mark.at) - time(known.event.at) <= sameMomentMs;
       const key = `${mark.eventId} ${mark.webhookId} ${mark.number}`;
-      (isTogether ? known : add(mark, key).moment).attempts.push(mark);
+      (isSoon ? known : add(mark, key).moment).attempts.push(mark);
     }
   }
   return placed.sort((a, b) => time(a.moment.at) - time(b.moment.at));
 }
 
-function findChapter(chapters: Chapter[], sessionId: string | null, moment: Moment): Chapter | undefined {
+function findChapter(chapters: Chapter[], { sessionId, moment }: PlacedMoment): Chapter | undefined {
   if (sessionId !== null) return chapters.find((chapter) => chapter.session?.id === sessionId);
   const last = chapters.findLast((chapter) => chapter.session === null);
-  return last && time(moment.at) - time(last.endsAt) <= pause ? last : undefined;
+  const lastMoment = last?.moments.at(-1);
+  return lastMoment && time(moment.at) - time(lastOf(lastMoment)) <= newChapterMs ? last : undefined;
 }
 
-const findSession = (
-  { sessions }: Pick<Timeline, 'sessions'>,
-  sessionId: string | null,
-): Chapter['session'] => sessions.find(({ id }) => id === sessionId) ?? null;
-
-function addChapter(chapters: Chapter[], session: Chapter['session'], moment: Moment): Chapter {
+function addChapter(
+  chapters: Chapter[],
+  sessions: readonly TimelineSession[],
+  { sessionId, moment }: PlacedMoment,
+): Chapter {
+  const session = sessions.find(({ id }) => id === sessionId) ?? null;
   const chapter: Chapter = {
     key: session?.id ?? moment.key,
     session,
@@ -112,8 +112,30 @@ function addChapter(chapters: Chapter[], session: Chapter['session'], moment: Mo
   return chapter;
 }
 
-function endOf(moment: Moment): string {
-  return moment.attempts.at(-1)?.at ?? moment.at;
+const hasMoreThanAttempts = ({ screen, callback, event }: Moment): boolean =>
+  Boolean(screen || callback || event);
+
+const lastOf = ({ at, attempts }: Moment): string => attempts.at(-1)?.at ?? at;
+
+/** The moment with its shown marks, in a list; an empty list when none of them is shown. */
+function keep(
+  { screen, callback, event, attempts, ...moment }: Moment,
+  shown: ReadonlySet<MarkKind>,
+): Moment[] {
+  const kept: Moment = {
+    ...moment,
+    ...(screen && shown.has('SCREEN') ? { screen } : {}),
+    ...(callback && shown.has('CALLBACK') ? { callback } : {}),
+    ...(event && shown.has('EVENT') ? { event } : {}),
+    attempts: shown.has('ATTEMPT') ? attempts : [],
+  };
+  return hasMoreThanAttempts(kept) || kept.attempts.length > 0 ? [kept] : [];
 }
+
+const withGaps = (moments: Moment[]): Moment[] =>
+  moments.map((moment, index) => {
+    const previous = moments[index - 1];
+    return { ...moment, gap: previous ? time(moment.at) - time(previous.at) : 0 };
+  });
 
 const time = (at: string): number => Date.parse(at);

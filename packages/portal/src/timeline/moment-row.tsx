@@ -2,15 +2,21 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { MarkOf } from '@winkwire/contract/portal-api';
 import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { ComponentChildren } from 'preact';
-import { href } from '../app/router.ts';
-import { AnswerBadge } from '../ui/answer-badge.tsx';
+import { href } from '../app/address.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Json } from '../ui/json.tsx';
+import { ResponseBadge } from '../ui/response-badge.tsx';
 import { duration, preciseTime } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
 import type { Moment } from './lay-out.ts';
 
-export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
+interface MomentRowProps {
+  mode: Mode;
+  moment: Moment;
+  showsDeliveries: boolean;
+}
+
+export function MomentRow({ mode, moment, showsDeliveries }: MomentRowProps) {
   const { screen, callback, event, attempts } = moment;
   const isPair = Boolean(callback && event);
   return (
@@ -30,7 +36,9 @@ export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
       {(event || attempts.length > 0) && (
         <div class="side-server">
           {event ? (
-            <EventCard mode={mode} mark={event} attempts={attempts} />
+            <EventCard mode={mode} mark={event}>
+              {showsDeliveries && <Deliveries deliveries={event.deliveries} attempts={attempts} />}
+            </EventCard>
           ) : (
             attempts.map((mark) => <LateAttempt key={mark.number} mode={mode} mark={mark} />)
           )}
@@ -40,7 +48,7 @@ export function MomentRow({ mode, moment }: { mode: Mode; moment: Moment }) {
   );
 }
 
-/** How far apart two moments are drawn: time passes visibly, but an hour takes no page. */
+/** How far apart two moments are drawn: a pause is visible, but an hour does not fill a page. */
 function gapSize(gap: number): 'none' | 'short' | 'long' {
   if (gap < 1000) return 'none';
   return gap < 60_000 ? 'short' : 'long';
@@ -75,8 +83,10 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
       <p class="small soft">
         {mark.acknowledgedAt
           ? `Handled by the page after ${duration(Date.parse(mark.acknowledgedAt) - Date.parse(mark.at))}`
-          : 'Not acknowledged by the page yet: told again at the next opening'}
-        {paired && <span class="visually-hidden">. The same event as the webhook beside it.</span>}
+          : 'Not acknowledged by the page yet. Forwarded again the next time the widget opens'}
+        {paired && (
+          <span class="visually-hidden">. This is the same event as the one next to it on the server.</span>
+        )}
       </p>
       {mark.arguments !== null && <Detail summary="Arguments" text={JSON.stringify(mark.arguments)} />}
     </MarkCard>
@@ -84,21 +94,18 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
 }
 
 const missingBody = {
-  ERASED: 'The user was erased, and the body with them.',
-  DAMAGED: 'The stored body is damaged, so it is not shown.',
+  ERASED: 'The body was erased together with the user.',
+  DAMAGED: 'The stored body is damaged and cannot be shown.',
   LARGE: 'The body is large. Open the event to see it.',
 };
 
 interface EventCardProps {
   mode: Mode;
   mark: MarkOf<'EVENT'>;
-  attempts: MarkOf<'ATTEMPT'>[];
+  children: ComponentChildren;
 }
 
-function EventCard({ mode, mark, attempts }: EventCardProps) {
-  const untried = mark.deliveries.filter(
-    ({ webhookId }) => !attempts.some((each) => each.webhookId === webhookId),
-  );
+function EventCard({ mode, mark, children }: EventCardProps) {
   return (
     <MarkCard kind="EVENT" label="Event">
       <p class="mark-name">
@@ -111,34 +118,43 @@ function EventCard({ mode, mark, attempts }: EventCardProps) {
       ) : (
         <Detail summary="Body" text={mark.body} />
       )}
-      {(attempts.length > 0 || untried.length > 0) && (
-        <ul class="attempt-list">
-          {attempts.map((attempt) => (
-            <li key={`${attempt.webhookId} ${attempt.number}`}>
-              <AttemptLine mark={attempt} />
-            </li>
-          ))}
-          {untried.map((delivery) => (
-            <li key={delivery.webhookId} class="attempt-line">
-              <i class="mark" data-kind="ATTEMPT" />
-              <span class="attempt-to">{delivery.webhookName}</span>
-              <Badge tone={delivery.state === 'DELIVERED' ? 'good' : 'idle'}>
-                {untriedWords[delivery.state]}
-              </Badge>
-            </li>
-          ))}
-        </ul>
-      )}
-      {mark.deliveries.length === 0 && attempts.length === 0 && (
-        <p class="small faint">No webhook asked for it. Kept all the same.</p>
-      )}
+      {children}
     </MarkCard>
   );
 }
 
-const untriedWords = {
-  WAITING: 'waiting',
-  RETRYING: 'tried later',
+interface DeliveriesProps {
+  deliveries: MarkOf<'EVENT'>['deliveries'];
+  attempts: MarkOf<'ATTEMPT'>[];
+}
+
+/** The attempts made soon after the event, and the deliveries that had none by then. */
+function Deliveries({ deliveries, attempts }: DeliveriesProps) {
+  if (deliveries.length === 0 && attempts.length === 0) {
+    return <p class="small faint">No webhook subscribes to it. It is kept in the log.</p>;
+  }
+  const others = deliveries.filter(({ webhookId }) => !attempts.some((each) => each.webhookId === webhookId));
+  return (
+    <ul class="attempt-list">
+      {attempts.map((attempt) => (
+        <li key={`${attempt.webhookId} ${attempt.number}`}>
+          <AttemptLine mark={attempt} />
+        </li>
+      ))}
+      {others.map((delivery) => (
+        <li key={delivery.webhookId} class="attempt-line">
+          <i class="mark" data-kind="ATTEMPT" />
+          <span class="attempt-to">{delivery.webhookName}</span>
+          <Badge tone={delivery.state === 'DELIVERED' ? 'good' : 'idle'}>{laterStates[delivery.state]}</Badge>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const laterStates = {
+  WAITING: 'pending',
+  RETRYING: 'retrying',
   DELIVERED: 'delivered later',
   FAILED: 'given up',
 };
@@ -147,7 +163,7 @@ function LateAttempt({ mode, mark }: { mode: Mode; mark: MarkOf<'ATTEMPT'> }) {
   return (
     <MarkCard kind="ATTEMPT" label="Delivery">
       <p class="mark-name small">
-        Tried again:{' '}
+        {mark.number > 1 ? 'Retried' : 'Delivered later'}:{' '}
         <a class="type" href={href(mode, 'events', mark.eventId)}>
           <TypeName type={mark.eventType} />
         </a>
@@ -163,9 +179,9 @@ function AttemptLine({ mark, bare = false }: { mark: MarkOf<'ATTEMPT'>; bare?: b
       {!bare && <i class="mark" data-kind="ATTEMPT" />}
       <span class="attempt-to">
         {mark.webhookName}
-        {mark.number > 1 && <span class="faint"> · try {mark.number}</span>}
+        {mark.number > 1 && <span class="faint"> · attempt {mark.number}</span>}
       </span>
-      <AnswerBadge {...mark} />
+      <ResponseBadge {...mark} />
       <span class="number faint small">{duration(mark.durationMs)}</span>
     </span>
   );

@@ -14,7 +14,7 @@ const kinds: { kind: MarkKind; label: string }[] = [
   { kind: 'ATTEMPT', label: 'Deliveries' },
 ];
 
-/** What the page showed and was told on the left, what was logged and delivered on the right, time between them. */
+/** The browser on the left, the server on the right, and the time between them. */
 export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 'items' | 'sessions'> }) {
   const [hidden, setHidden] = useState<ReadonlySet<MarkKind>>(new Set());
   const shown = new Set(kinds.map(({ kind }) => kind).filter((kind) => !hidden.has(kind)));
@@ -24,7 +24,7 @@ export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 
   return (
     <div class="timeline">
       <fieldset class="timeline-legend">
-        <legend class="visually-hidden">Kinds of marks to show</legend>
+        <legend class="visually-hidden">What to show</legend>
         {kinds.map(({ kind, label }) => (
           <button
             key={kind}
@@ -40,18 +40,33 @@ export function Timeline({ mode, data }: { mode: Mode; data: Pick<TimelineData, 
         ))}
       </fieldset>
       {chapters.length === 0 && (
-        <Empty title={data.items.length === 0 ? 'Nothing has happened yet' : 'Every kind of mark is hidden'}>
-          <p>Screens, callbacks, events and deliveries appear here as they happen.</p>
+        <Empty title={data.items.length === 0 ? 'Nothing has happened yet' : 'Everything is hidden'}>
+          <p>
+            {data.items.length === 0
+              ? 'Screens, callbacks, events and deliveries appear here as they happen.'
+              : 'Switch on one of the kinds above.'}
+          </p>
         </Empty>
       )}
       {chapters.map((chapter) => (
-        <ChapterSection key={chapter.key} mode={mode} chapter={chapter} />
+        <ChapterSection
+          key={chapter.key}
+          mode={mode}
+          chapter={chapter}
+          showsDeliveries={shown.has('ATTEMPT')}
+        />
       ))}
     </div>
   );
 }
 
-function ChapterSection({ mode, chapter }: { mode: Mode; chapter: Chapter }) {
+interface ChapterSectionProps {
+  mode: Mode;
+  chapter: Chapter;
+  showsDeliveries: boolean;
+}
+
+function ChapterSection({ mode, chapter, showsDeliveries }: ChapterSectionProps) {
   return (
     <section class="chapter" aria-label={`${titleOf(chapter)}, ${dayOf(chapter.startsAt)}`}>
       <ChapterHead chapter={chapter} />
@@ -62,7 +77,7 @@ function ChapterSection({ mode, chapter }: { mode: Mode; chapter: Chapter }) {
       </div>
       <ol class="moments">
         {chapter.moments.map((moment) => (
-          <MomentRow key={moment.key} mode={mode} moment={moment} />
+          <MomentRow key={moment.key} mode={mode} moment={moment} showsDeliveries={showsDeliveries} />
         ))}
       </ol>
     </section>
@@ -79,7 +94,7 @@ function ChapterHead({ chapter }: { chapter: Chapter }) {
         {dayOf(startsAt)}, {clockTime(startsAt)}
         {length > 0 && ` · ${duration(length)}`}
         {session?.status === 'IN_PROGRESS' && ' · open now'}
-        {session?.status === 'REVOKED' && ' · was reset'}
+        {session?.status === 'REVOKED' && ' · reset'}
       </p>
       {session && (
         <p>
@@ -90,4 +105,4 @@ function ChapterHead({ chapter }: { chapter: Chapter }) {
   );
 }
 
-const titleOf = (chapter: Chapter) => (chapter.session ? 'Widget session' : 'Outside a session');
+const titleOf = (chapter: Chapter) => (chapter.session ? 'Widget session' : 'Outside any session');

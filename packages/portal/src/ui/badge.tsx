@@ -2,9 +2,15 @@ import type { ComponentChildren } from 'preact';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'idle';
 
-export function Badge({ tone = 'idle', children }: { tone?: Tone | undefined; children: ComponentChildren }) {
+interface BadgeProps {
+  tone?: Tone | undefined;
+  title?: string | undefined;
+  children: ComponentChildren;
+}
+
+export function Badge({ tone = 'idle', title, children }: BadgeProps) {
   return (
-    <span class="badge" data-tone={tone}>
+    <span class="badge" data-tone={tone} title={title}>
       {children}
     </span>
   );

@@ -1,4 +1,4 @@
-import { base } from '../app/router.ts';
+import { base } from '../app/address.ts';
 
 export function Brand() {
   return (

@@ -9,7 +9,7 @@ interface ButtonProps {
   type?: 'button' | 'submit';
   disabled?: boolean;
   pressed?: boolean;
-  /** A promise keeps the button busy until it settles: no work is started twice. */
+  /** While a promise is pending, further clicks are ignored, so that no work starts twice. */
   onClick?: () => unknown;
   children: ComponentChildren;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
-/** Copies `text`; `label` names what is copied for those who cannot see where the button stands. */
+/** Copies `text`. Screen readers get the `label`, as they do not see what the button stands next to. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

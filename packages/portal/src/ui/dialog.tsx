@@ -2,21 +2,21 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api/request.ts';
 import { Button } from './button.tsx';
-import { Problem } from './states.tsx';
+import { FailureNotice } from './states.tsx';
 
 interface DialogProps {
   title: string;
-  /** Absent when there is nothing left to do but to close it. */
+  /** Absent when the dialog can only be closed. */
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
   children: ComponentChildren;
-  /** The dialog closes when this succeeds, unless it resolves with `stay`; a failure is shown in it. */
+  /** When this succeeds the dialog closes, unless it resolves with `stay`. A failure is shown in the dialog. */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
   onClose: () => void;
 }
 
-/** The browser's own modal dialog: focus, ESC and the inert page behind it are its work. */
+/** The browser's modal dialog, which handles focus, Escape and the inert page behind it. */
 export function Dialog({
   title,
   confirm,
@@ -53,7 +53,7 @@ export function Dialog({
       <form onSubmit={submit}>
         <h2 id={heading}>{title}</h2>
         {children}
-        {failure && <Problem failure={failure} />}
+        {failure && <FailureNotice failure={failure} />}
         <div class="actions">
           <Button onClick={() => dialog.current?.close()}>{cancel}</Button>
           {confirm && (

@@ -7,22 +7,22 @@ interface EndpointFacts {
   heldReason?: string | null;
 }
 
-/** An endpoint's state in one word: who paused it themselves reads `Paused`, who we stopped sending to `Disabled`. */
+/** `Paused` was paused by its owner; `Disabled` was paused by the server because it kept failing. */
 export function EndpointState({ active, pausedReason, failingSince, heldReason }: EndpointFacts) {
   if (!active)
     return (
       <Badge>{pausedReason === null || pausedReason.startsWith('Paused') ? 'Paused' : 'Disabled'}</Badge>
     );
-  if (heldReason) return <Badge tone="bad">Held</Badge>;
+  if (heldReason) return <Badge tone="bad">On hold</Badge>;
   if (failingSince !== null) return <Badge tone="bad">Failing</Badge>;
   return <Badge tone="good">Active</Badge>;
 }
 
-/** `99.2 %` of what was settled, or null when nothing was. Never rounds a failure away. */
+/** `99.2%` of the settled deliveries, or null when there are none. It never rounds a failure away. */
 export function successRate({ delivered, failed }: { delivered: number; failed: number }): string | null {
   const settled = delivered + failed;
   if (settled === 0) return null;
   const share = (delivered / settled) * 100;
-  if (share === 100) return '100 %';
-  return `${Math.min(share, 99.9).toFixed(1)} %`;
+  if (share === 100) return '100%';
+  return `${Math.min(share, 99.9).toFixed(1)}%`;
 }

@@ -4,9 +4,9 @@ import { useId } from 'preact/hooks';
 interface FieldProps {
   label: string;
   hint?: ComponentChildren;
-  problem?: string | undefined;
+  error?: string | undefined;
   narrow?: boolean;
-  /** Given the attributes that tie the control to its label, hint and problem. */
+  /** Receives the attributes that connect the control with its label, hint and error. */
   children: (control: {
     id: string;
     'aria-describedby'?: string;
@@ -14,25 +14,25 @@ interface FieldProps {
   }) => ComponentChildren;
 }
 
-export function Field({ label, hint, problem, narrow, children }: FieldProps) {
+export function Field({ label, hint, error, narrow, children }: FieldProps) {
   const id = useId();
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div class={narrow ? 'field narrow' : 'field'}>
       <label for={id}>{label}</label>
       {children({
         id,
         ...(described ? { 'aria-describedby': described } : {}),
-        ...(problem ? { 'aria-invalid': 'true' } : {}),
+        ...(error ? { 'aria-invalid': 'true' } : {}),
       })}
       {hint && (
         <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {problem && (
-        <p class="problem" id={`${id}-problem`}>
-          {problem}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {error}
         </p>
       )}
     </div>

@@ -2,8 +2,8 @@ import type { InputHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * Shows what the address says when that changes, and else leaves alone what is being typed: a live page renders
- * every few seconds.
+ * Takes the value from the address only when that changes. A live page renders every few seconds, which must not
+ * overwrite what is being typed.
  */
 export function FilterInput({ value, ...attributes }: InputHTMLAttributes & { value: string }) {
   const input = useRef<HTMLInputElement>(null);

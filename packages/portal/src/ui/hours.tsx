@@ -1,11 +1,11 @@
-/** Events of each of the last 24 hours, as bars; the sentence says the same to those who cannot see them. */
+/** Events in each of the last 24 hours, as bars, with a sentence for screen readers. */
 export function Hours({ hours }: { hours: { startsAt: string; events: number }[] }) {
   const most = Math.max(1, ...hours.map(({ events }) => events));
   const total = hours.reduce((sum, { events }) => sum + events, 0);
   return (
     <figure>
       <figcaption class="visually-hidden">
-        {total} events in 24 hours, at most {most} in one.
+        {total} events in 24 hours, at most {most} in one hour.
       </figcaption>
       <div class="bars" aria-hidden="true">
         {hours.map(({ startsAt, events }) => (

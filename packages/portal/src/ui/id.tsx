@@ -1,6 +1,6 @@
 import { CopyButton } from './copy-button.tsx';
 
-/** An identifier: shortened to what tells it apart, whole for the clipboard and on hover. */
+/** An identifier, shortened for display. The clipboard and the tooltip have all of it. */
 export function Id({ value, href, whole = false }: { value: string; href?: string; whole?: boolean }) {
   const text = whole ? value : shortId(value);
   return (
@@ -19,7 +19,7 @@ export function Id({ value, href, whole = false }: { value: string; href?: strin
   );
 }
 
-/** `et-019ae0c1…7f3d`: the prefix, the beginning and the end. */
+/** `et-019ae0c1…7f3d`: the prefix, and the first and last digits. */
 function shortId(value: string): string {
   const match = /^(.*-)([0-9a-f]{32})$/.exec(value);
   return match ? `${match[1]}${match[2]!.slice(0, 8)}…${match[2]!.slice(-4)}` : value;

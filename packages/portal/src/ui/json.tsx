@@ -3,7 +3,7 @@ import { CopyButton } from './copy-button.tsx';
 
 interface CodeProps {
   text: string;
-  /** Names the region, which keyboards can scroll. */
+  /** Names the region, which can be scrolled with the keyboard. */
   label: string;
   wrap?: boolean;
 }
@@ -15,7 +15,7 @@ export const Code = ({ text, label, wrap }: CodeProps) => (
   </CodeBlock>
 );
 
-/** JSON laid out for reading; what is copied is the text as it is, byte by byte. */
+/** JSON, formatted for reading. The button copies the original text, byte for byte. */
 export const Json = ({ text, label }: CodeProps) => (
   <CodeBlock text={text} label={label}>
     {colour(layOut(text))}
@@ -25,7 +25,7 @@ export const Json = ({ text, label }: CodeProps) => (
 function CodeBlock({ text, label, wrap = false, children }: CodeProps & { children: ComponentChildren }) {
   return (
     <div class="code">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be reachable by keyboard. */}
       <section class="code-scroll" aria-label={label} tabIndex={0}>
         <pre class={wrap ? 'wrap' : ''}>{children}</pre>
       </section>

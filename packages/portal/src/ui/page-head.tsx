@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PageHeadProps {
   title: string;
-  /** The heading when it is more than its words. */
+  /** The heading, when it is more than plain text. */
   heading?: ComponentChildren;
-  /** What the browser's tab says, when it is not the heading. */
+  /** The title of the browser tab, when it differs from the heading. */
   tab?: string;
   lead?: ComponentChildren;
   actions?: ComponentChildren;
 }
 
-/** The page's heading. Focus moves to it when the page was reached by a link, so that screen readers start there. */
+/** The page's heading. It takes focus after a navigation, so that screen readers start there. */
 export function PageHead({ title, heading: shown = title, tab = title, lead, actions }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -34,5 +34,5 @@ export function PageHead({ title, heading: shown = title, tab = title, lead, act
   );
 }
 
-/** False until the first page: loading the portal must not take focus from the address bar. */
+/** False until the first page has been shown: loading the portal must not take focus from the address bar. */
 let arrived = false;

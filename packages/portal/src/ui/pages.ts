@@ -1,24 +1,25 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 
-/** Tells items apart, also in answers to different requests. */
+/** Identifies an item across responses. */
 export type KeyOf<Item> = (item: Item) => string | number;
 
-/** A page after those before it, each item once. */
+/** Appends a page; every item appears once. */
 export function joinPages<Item>(before: readonly Item[], page: readonly Item[], keyOf: KeyOf<Item>): Item[] {
   const shown = new Set(before.map(keyOf));
   return [...before, ...page.filter((item) => !shown.has(keyOf(item)))];
 }
 
-/** What was loaded, from a first page on. */
+/** The items loaded so far, starting with a first page. */
 export interface Loaded<Item> {
   items: Item[];
-  /** More came than a first page holds: what lies above these items nobody asked for. */
+  /** More items arrived than the first page holds, so those between it and these items were never loaded. */
   hasGap: boolean;
 }
 
 /**
- * What was loaded before, below a newer first page. What that pushed down stays; what is gone from its midst is gone.
- * When they do not join, what was loaded stays as it is. Undefined when nothing is left below the first page.
+ * Puts a newer first page above the items loaded so far. Items that it pushed down stay; items that disappeared from
+ * within it are removed. When the two do not overlap, the loaded items stay as they are. Undefined when nothing is left
+ * below the first page.
  */
 export function continuePages<Item, Before extends Loaded<Item>>(
   { items, nextCursor }: Page<Item>,
@@ -32,11 +33,11 @@ export function continuePages<Item, Before extends Loaded<Item>>(
     const rest = loaded.items.slice(places.get(keyOf(shared))! + 1);
     return { ...loaded, items: [...items, ...rest], hasGap: false };
   }
-  // A search that stopped early saw nothing of what lies further back.
+  // A search that ran out of time has not seen the items further back.
   const joins = items.length < size && !loaded.hasGap;
   return joins ? { ...loaded, items: [...items, ...loaded.items] } : { ...loaded, hasGap: true };
 }
 
-/** The size that a path asks for. */
+/** The page size in a path. */
 export const sizeOf = (path: string): number =>
   Number(new URLSearchParams(path.split('?')[1] ?? '').get('size') ?? 10);

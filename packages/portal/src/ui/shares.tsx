@@ -4,14 +4,14 @@ import { Badge, type Tone } from './badge.tsx';
 const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone }[] = [
   { name: 'delivered', label: 'Delivered', tone: 'good' },
   { name: 'retrying', label: 'Retrying', tone: 'warn' },
-  { name: 'waiting', label: 'Waiting', tone: 'idle' },
+  { name: 'waiting', label: 'Pending', tone: 'idle' },
   { name: 'failed', label: 'Given up', tone: 'bad' },
 ];
 
-/** Parts of a whole as one bar, with the numbers as words below. */
+/** Deliveries by outcome as one bar, with the counts below it. */
 export function Shares({ counts }: { counts: Overview['deliveries'] }) {
   const shown = outcomes.filter(({ name }) => counts[name] > 0);
-  if (shown.length === 0) return <p class="soft">Nothing was delivered yet.</p>;
+  if (shown.length === 0) return <p class="soft">Nothing has been delivered yet.</p>;
   return (
     <>
       <div class="share" aria-hidden="true">

@@ -3,7 +3,7 @@ import type { ApiFailure } from '../api/request.ts';
 import type { Query } from '../api/use-query.ts';
 import { Button } from './button.tsx';
 
-function Loading({ rows = 6 }: { rows?: number }) {
+function Loading({ rows = 6 }: { rows?: number | undefined }) {
   return (
     <div class="loading" role="status">
       <p class="visually-hidden">Loading</p>
@@ -23,7 +23,7 @@ export function Empty({ title, children }: { title: string; children?: Component
   );
 }
 
-export function Problem({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
+export function FailureNotice({ failure, onRetry }: { failure: ApiFailure; onRetry?: () => void }) {
   return (
     <div class="notice" data-tone="bad" role="alert">
       <div>
@@ -39,21 +39,20 @@ export function Problem({ failure, onRetry }: { failure: ApiFailure; onRetry?: (
   );
 }
 
-/** Loading, failure and data of one query. An answer of before stays in sight while the server is away. */
-export function Answer<Data>({
-  query,
-  rows,
-  children,
-}: {
+interface QueryViewProps<Data> {
   query: Query<Data>;
-  rows?: number;
+  /** Of the placeholder while it loads. */
+  rows?: number | undefined;
   children: (data: Data) => ComponentChildren;
-}) {
+}
+
+/** The data of a query, or that it is loading. After a failure the data stays in sight, below the failure. */
+export function QueryView<Data>({ query, rows, children }: QueryViewProps<Data>) {
   const { data, failure, refresh } = query;
   return (
     <>
-      {failure && <Problem failure={failure} onRetry={() => void refresh()} />}
-      {data !== undefined ? children(data) : !failure && <Loading {...(rows ? { rows } : {})} />}
+      {failure && <FailureNotice failure={failure} onRetry={() => void refresh()} />}
+      {data !== undefined ? children(data) : !failure && <Loading rows={rows} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { duration, relativeTime } from './time.ts';
+import { duration, fromLocalInput, inLocalTime, relativeTime, toLocalInput, zonedTime } from './time.ts';
 
-test('a duration is said in the unit that a reader would use', () => {
+test('a duration is given in the unit that a reader would use', () => {
   expect(duration(43)).toBe('43 ms');
   expect(duration(2430)).toBe('2.4 s');
   expect(duration(9960)).toBe('10 s');
@@ -11,10 +11,34 @@ test('a duration is said in the unit that a reader would use', () => {
   expect(duration(86_400_000 * 3)).toBe('3 days');
 });
 
-test('a time is said relative to now, forwards and backwards', () => {
+test('a time is given relative to now, in the past and in the future', () => {
   const now = Date.parse('2026-04-21T09:30:00Z');
   expect(relativeTime('2026-04-21T09:29:58Z', now)).toBe('just now');
-  expect(relativeTime('2026-04-21T09:27:00Z', now)).toBe('3 min. ago');
-  expect(relativeTime('2026-04-21T11:30:00Z', now)).toBe('in 2 hr.');
+  expect(relativeTime('2026-04-21T09:27:00Z', now)).toBe('3 minutes ago');
+  expect(relativeTime('2026-04-21T11:30:00Z', now)).toBe('in 2 hours');
   expect(relativeTime('2026-04-20T09:30:00Z', now)).toBe('yesterday');
+});
+
+test('a time is edited in the local zone and sent in UTC', () => {
+  const local = toLocalInput('2026-04-21T09:30:00Z');
+  expect(new Date(local).toISOString()).toBe('2026-04-21T09:30:00.000Z');
+  expect(fromLocalInput(local)).toBe('2026-04-21T09:30:00Z');
+});
+
+test('a day alone is that day in UTC, from its beginning or to its end', () => {
+  expect(fromLocalInput(toLocalInput('2026-04-21'))).toBe('2026-04-21T00:00:00Z');
+  expect(fromLocalInput(toLocalInput('2026-04-21', 'end'))).toBe('2026-04-21T23:59:00Z');
+});
+
+test('no time and an unreadable time leave the field empty', () => {
+  expect(toLocalInput('')).toBe('');
+  expect(toLocalInput('yesterday')).toBe('');
+  expect(fromLocalInput('')).toBe('');
+});
+
+test('the times in a sentence are shown in the local zone', () => {
+  const at = '2026-04-21T09:30:00Z';
+  expect(inLocalTime(`It has been paused since ${at}. It resumes at ${at}.`)).toBe(
+    `It has been paused since ${zonedTime(at)}. It resumes at ${zonedTime(at)}.`,
+  );
 });

@@ -1,4 +1,5 @@
-/** How times are written: the reader's own zone and clock; the tooltip has UTC as the API says it. */
+/* Times are shown in the reader's zone and clock; tooltips also have UTC, as in the API. */
+
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const preciseClock = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -15,20 +16,33 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
   second: '2-digit',
 });
 
+const zoned = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+
 export const clockTime = (at: string): string => clock.format(new Date(at));
 /** To the millisecond. */
 export const preciseTime = (at: string): string => preciseClock.format(new Date(at));
 export const dayOf = (at: string): string => day.format(new Date(at));
 export const fullTime = (at: string): string => dayAndClock.format(new Date(at));
+/** `21 Apr 2026, 11:30:00 CEST`. */
+export const zonedTime = (at: string): string => zoned.format(new Date(at));
+/** `Europe/Berlin`. */
+export const timeZone = (): string => zoned.resolvedOptions().timeZone;
+
+/** The server writes times in its sentences in UTC. The page shows them in the reader's zone, like every other time. */
+export const inLocalTime = (sentence: string): string =>
+  sentence.replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g, zonedTime);
 
 const steps: [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
 ];
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
 
-/** `3 min. ago`, `in 2 hr.`, `just now`. */
+/** `3 minutes ago`, `in 2 hours`, `just now`. */
 export function relativeTime(at: string, now: number): string {
   const difference = new Date(at).getTime() - now;
   for (const [unit, milliseconds] of steps) {
@@ -50,3 +64,16 @@ export function duration(milliseconds: number): string {
   if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
   return `${Math.floor(hours / 24)} days`;
 }
+
+/** An instant of the API as `<input type="datetime-local">` shows it. A day alone is that day in UTC. */
+export function toLocalInput(at: string, end: 'start' | 'end' = 'start'): string {
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
+  const milliseconds = Date.parse(isDay ? `${at}T${end === 'start' ? '00:00' : '23:59'}:00Z` : at);
+  if (Number.isNaN(milliseconds)) return '';
+  const offset = new Date(milliseconds).getTimezoneOffset() * 60_000;
+  return new Date(milliseconds - offset).toISOString().slice(0, 16);
+}
+
+/** What `<input type="datetime-local">` holds as the API expects it: UTC, whole seconds. Empty when there is none. */
+export const fromLocalInput = (value: string): string =>
+  value === '' ? '' : `${new Date(value).toISOString().slice(0, 19)}Z`;

@@ -2,27 +2,33 @@ import { useEffect, useState } from 'preact/hooks';
 
 let nextId = 0;
 
-/** Says shortly that something was done. What must not be missed belongs on the page instead. */
-export function say(text: string): void {
-  dispatchEvent(new CustomEvent('winkwire:say', { detail: text }));
+/** Confirms briefly that something was done. What nobody may miss belongs on the page instead. */
+export function toast(text: string): void {
+  dispatchEvent(new CustomEvent('winkwire:toast', { detail: text }));
 }
+
+/** A short text stays for six seconds, a long one for as long as it takes to read. */
+const shownForMs = (text: string): number => Math.max(6000, text.length * 80);
 
 export function Toasts() {
   const [toasts, setToasts] = useState<{ id: number; text: string }[]>([]);
   useEffect(() => {
     const add = (event: Event) => {
-      const toast = { id: ++nextId, text: String((event as CustomEvent).detail) };
-      setToasts((shown) => [...shown.slice(-2), toast]);
-      setTimeout(() => setToasts((shown) => shown.filter((each) => each.id !== toast.id)), 6000);
+      const added = { id: ++nextId, text: String((event as CustomEvent).detail) };
+      setToasts((shown) => [...shown.slice(-2), added]);
+      setTimeout(
+        () => setToasts((shown) => shown.filter(({ id }) => id !== added.id)),
+        shownForMs(added.text),
+      );
     };
-    addEventListener('winkwire:say', add);
-    return () => removeEventListener('winkwire:say', add);
+    addEventListener('winkwire:toast', add);
+    return () => removeEventListener('winkwire:toast', add);
   }, []);
   return (
     <div class="toasts" role="status">
-      {toasts.map((toast) => (
-        <p key={toast.id} class="toast">
-          {toast.text}
+      {toasts.map(({ id, text }) => (
+        <p key={id} class="toast">
+          {text}
         </p>
       ))}
     </div>

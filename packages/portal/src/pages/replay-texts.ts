@@ -3,30 +3,30 @@ import type { Tone } from '../ui/badge.tsx';
 import { fullTime } from '../ui/time.ts';
 
 const kinds: Record<Replay['kind'], string> = {
-  REWIND: 'Everything again',
-  RECOVER: 'What failed',
+  REWIND: 'Replay',
+  RECOVER: 'Recovery',
   REPLAY: 'Backfill',
 };
 
 export const replayName = ({ kind }: Replay): string => kinds[kind];
 
-/** Done is the replay when all is queued; the reader's question is whether it arrived. */
+/** The server is done when everything is queued. The reader wants to know whether it has arrived. */
 export function replayState(replay: Replay): [label: string, tone: Tone] {
   const { state, scheduled, delivered, failed } = replay;
   if (state === 'RUNNING') return ['Running', 'warn'];
   if (state === 'CANCELED') return ['Canceled', 'idle'];
   if (scheduled > 0 && (delivered === null || failed === null)) return ['All queued', 'idle'];
-  if (onTheirWay(replay) > 0) return ['All queued', 'warn'];
+  if (unsettled(replay) > 0) return ['All queued', 'warn'];
   if (!failed) return ['Done', 'good'];
   return ['Done', delivered ? 'warn' : 'bad'];
 }
 
-/** Of what it queued, what has neither arrived nor was given up; 0 when the answer did not count that. */
-export function onTheirWay({ scheduled, delivered, failed }: Replay): number {
+/** The queued deliveries that are not settled yet; 0 when the response has no counts. */
+export function unsettled({ scheduled, delivered, failed }: Replay): number {
   return delivered === null || failed === null ? 0 : Math.max(0, scheduled - delivered - failed);
 }
 
-/** `1,000 queued: 940 delivered, 2 given up, 58 on their way`. */
+/** `1,000 queued: 940 delivered, 2 given up, 58 in progress`. */
 export function replayResult(replay: Replay): string {
   const { state, scheduled, delivered, failed } = replay;
   if (scheduled === 0) {
@@ -39,7 +39,7 @@ export function replayResult(replay: Replay): string {
   const parts = [
     [delivered, 'delivered'],
     [failed, 'given up'],
-    [onTheirWay(replay), 'on their way'],
+    [unsettled(replay), 'in progress'],
   ] as const;
   const counted = parts
     .filter(([count]) => count)
@@ -48,18 +48,18 @@ export function replayResult(replay: Replay): string {
   return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
 }
 
-/** `At number 400 of 1,042`; a backfill counts in times. */
+/** `At sequence 400 of 1,042`. The position of a backfill is a time. */
 export function replayPosition({ progress: { unit, at, of } }: Replay): string {
   return unit === 'MILLISECONDS'
-    ? `At events of ${timeOf(at)}, up to those of ${timeOf(of)}`
-    : `At number ${at.toLocaleString()} of ${of.toLocaleString()}`;
+    ? `At events from ${timeOf(at)}, up to ${timeOf(of)}`
+    : `At sequence ${at.toLocaleString()} of ${of.toLocaleString()}`;
 }
 
 const timeOf = (milliseconds: number): string => fullTime(new Date(milliseconds).toISOString());
 
 /**
- * The share of it that is behind, from 0 to 1. Where it began is not known, but a rewind queues nearly each number
- * that it passes. What the others pass says nothing of how much is left: undefined.
+ * The finished share, from 0 to 1. The start is not known, but a rewind queues nearly every sequence number that it
+ * passes. The others may pass many without queueing any, so their share is undefined.
  */
 export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): number | undefined {
   if (kind !== 'REWIND') return undefined;
@@ -67,17 +67,19 @@ export function replayShare({ kind, progress: { at, of }, scheduled }: Replay): 
   return scheduled + left === 0 ? 1 : scheduled / (scheduled + left);
 }
 
-/** What canceling does, before it is done. */
+/** What canceling will do. */
 export function cancelConsequence(replay: Replay): { queued: string; rest: string } {
-  const { progress, scheduled } = replay;
+  const {
+    progress: { unit, at },
+    scheduled,
+  } = replay;
   const deliveries = scheduled === 1 ? 'one delivery' : `${scheduled.toLocaleString()} deliveries`;
-  const where =
-    progress.unit === 'MILLISECONDS' ? timeOf(progress.at) : `number ${progress.at.toLocaleString()}`;
+  const where = unit === 'MILLISECONDS' ? timeOf(at) : `sequence ${at.toLocaleString()}`;
   return {
     queued:
       scheduled === 0
-        ? 'It has queued nothing so far, so nothing was sent by it.'
-        : `What was sent stays sent, and what it has queued so far, ${deliveries}, is still delivered.`,
-    rest: `What comes after ${where} is not sent by this replay. The events stay in the log: another replay can send them.`,
+        ? 'It has not queued any deliveries yet.'
+        : `It has queued ${deliveries} so far. ${scheduled === 1 ? 'That one is' : 'They are'} still delivered.`,
+    rest: `Nothing after ${where} is sent. The events stay in the log, and you can start again later.`,
   };
 }

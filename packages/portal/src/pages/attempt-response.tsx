@@ -2,8 +2,8 @@ import type { Attempt } from '@winkwire/contract/resources/delivery';
 import { Fragment } from 'preact';
 import { Code } from '../ui/json.tsx';
 
-/** What a receiver answered: why that is no answer, its headers, its body. */
-export function AttemptAnswer({ attempt }: { attempt: Attempt }) {
+/** The response to one attempt: why it is not usable, its headers, its body. */
+export function AttemptResponse({ attempt }: { attempt: Attempt }) {
   const { number, status, error, cause, errorMessage, responseBody } = attempt;
   const headers = Object.entries(attempt.responseHeaders ?? {});
   return (
@@ -25,9 +25,9 @@ export function AttemptAnswer({ attempt }: { attempt: Attempt }) {
         </dl>
       )}
       {responseBody ? (
-        <Code text={responseBody} label={`Answer to try ${number}`} wrap />
+        <Code text={responseBody} label={`Response to attempt ${number}`} wrap />
       ) : (
-        status !== null && <p class="faint small">The answer had no body.</p>
+        status !== null && <p class="faint small">The response had no body.</p>
       )}
     </>
   );

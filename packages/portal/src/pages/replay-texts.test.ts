@@ -1,6 +1,6 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { expect, test } from 'vitest';
-import { cancelConsequence, replayPosition, replayResult, replayShare, replayState } from './replay-words.ts';
+import { cancelConsequence, replayPosition, replayResult, replayShare, replayState } from './replay-texts.ts';
 
 const progress = (at: number): Replay['progress'] => ({ unit: 'SEQUENCE', at, of: 1042 });
 
@@ -20,40 +20,40 @@ const replay = (given: Partial<Replay> = {}): Replay => ({
   ...given,
 });
 
-test('what came of a replay adds up to what it queued', () => {
-  expect(replayResult(replay())).toBe('388 queued: 371 delivered, 2 given up, 15 on their way');
+test('the counts of a replay add up to what it queued', () => {
+  expect(replayResult(replay())).toBe('388 queued: 371 delivered, 2 given up, 15 in progress');
   expect(replayResult(replay({ delivered: 388, failed: 0 }))).toBe('388 queued: 388 delivered');
-  expect(replayResult(replay({ delivered: 390, failed: 0 }))).not.toContain('on their way');
+  expect(replayResult(replay({ delivered: 390, failed: 0 }))).not.toContain('in progress');
 });
 
-test('what was not counted is not made up', () => {
+test('counts that are unknown are not invented', () => {
   expect(replayResult(replay({ delivered: null, failed: null }))).toBe('388 queued');
 });
 
-test('of a replay that was not counted nobody says that it arrived', () => {
+test('a replay without counts is not said to have arrived', () => {
   const uncounted = { state: 'DONE', delivered: null, failed: null } as const;
   expect(replayState(replay(uncounted))).toEqual(['All queued', 'idle']);
   expect(replayState(replay({ ...uncounted, scheduled: 0 }))).toEqual(['Done', 'good']);
 });
 
-test('a replay that queued nothing says so for the state it is in', () => {
+test('a replay that queued nothing says so in every state', () => {
   const nothing = { scheduled: 0, delivered: 0, failed: 0 };
   expect(replayResult(replay(nothing))).toBe('Nothing queued yet');
   expect(replayResult(replay({ ...nothing, state: 'DONE' }))).toBe('There was nothing to send');
   expect(replayResult(replay({ ...nothing, state: 'CANCELED' }))).toBe('Nothing was queued');
 });
 
-test('it is not done for its reader while deliveries are on their way', () => {
+test('a replay is not done while deliveries are in progress', () => {
   expect(replayState(replay({ state: 'DONE' }))).toEqual(['All queued', 'warn']);
   expect(replayState(replay({ state: 'DONE', delivered: 388, failed: 0 }))).toEqual(['Done', 'good']);
 });
 
-test('what was given up is no good end', () => {
+test('a replay with deliveries that were given up is not a success', () => {
   expect(replayState(replay({ state: 'DONE', delivered: 386 }))).toEqual(['Done', 'warn']);
   expect(replayState(replay({ state: 'DONE', delivered: 0, failed: 388 }))).toEqual(['Done', 'bad']);
 });
 
-test('the bar of a rewind begins empty wherever it began, and ends full', () => {
+test('the progress bar of a rewind starts empty and ends full, wherever the rewind started', () => {
   expect(replayShare(replay({ progress: progress(1000), scheduled: 0 }))).toBe(0);
   expect(replayShare(replay({ progress: progress(1021), scheduled: 21 }))).toBe(0.5);
   expect(replayShare(replay({ progress: progress(1042), scheduled: 42 }))).toBe(1);
@@ -62,18 +62,15 @@ test('the bar of a rewind begins empty wherever it began, and ends full', () => 
 
 test('a backfill has no share, and shows the time that it has reached', () => {
   const at = Date.UTC(2026, 3, 21, 9, 30);
-  const byTime = replay({
-    kind: 'REPLAY',
-    progress: { unit: 'MILLISECONDS', at, of: at + 60_000 },
-  });
+  const byTime = replay({ kind: 'REPLAY', progress: { unit: 'MILLISECONDS', at, of: at + 60_000 } });
   expect(replayShare(byTime)).toBeUndefined();
-  expect(replayPosition(byTime)).toMatch(/^At events of .+, up to those of .+$/);
-  expect(replayPosition(replay())).toBe('At number 400 of 1,042');
+  expect(replayPosition(byTime)).toMatch(/^At events from .+, up to .+$/);
+  expect(replayPosition(replay())).toBe('At sequence 400 of 1,042');
 });
 
-test('canceling says what is still delivered and what is not', () => {
+test('the dialog says what is still delivered and what is not', () => {
   const { queued, rest } = cancelConsequence(replay());
-  expect(queued).toContain('388 deliveries, is still delivered');
-  expect(rest).toContain('after number 400 is not sent');
-  expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('queued nothing');
+  expect(queued).toContain('queued 388 deliveries so far. They are still delivered');
+  expect(rest).toContain('Nothing after sequence 400 is sent');
+  expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('not queued any');
 });

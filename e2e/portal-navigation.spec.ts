@@ -1,0 +1,99 @@
+import { expect, test } from './portal-page.ts';
+
+test('links, the back button and the mode switch change the page without loading it', async ({ portal }) => {
+  const { page } = portal;
+  const id = await portal.publish('rec-navigation');
+  await portal.goto('/sandbox');
+  await expect(portal.heading('Overview')).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { isSameDocument: true }));
+
+  await page.getByRole('link', { name: 'Events' }).click();
+  await expect(portal.heading('Events')).toBeFocused();
+  await page.getByLabel('Type').selectOption('RECORD_CREATED');
+  await expect(page).toHaveURL(/\/sandbox\/events\?type=RECORD_CREATED$/);
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByTitle(id) })
+    .getByRole('link')
+    .first()
+    .click();
+  await expect(portal.heading('RECORD_CREATED')).toBeFocused();
+  await page.getByRole('link', { name: 'Production' }).click();
+  await expect(page).toHaveURL(/\/production\/events$/);
+  await expect(page.getByText('No events yet')).toBeVisible();
+
+  await page.goBack();
+  await expect(portal.heading('RECORD_CREATED')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel('Type')).toHaveValue('RECORD_CREATED');
+  await page.goBack();
+  await expect(portal.heading('Overview')).toBeVisible();
+  expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(true);
+});
+
+test('the same page in the other mode starts without the state of the one before', async ({ portal }) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/users');
+  const field = page.getByLabel('ID of a user, account, archive or event');
+  await field.fill('nobody');
+  await page.getByRole('button', { name: 'Find user' }).click();
+  await expect(page.getByText('There is nothing with this ID in the sandbox.')).toBeVisible();
+  await page.getByRole('link', { name: 'Production' }).click();
+  await expect(page.getByText('No users yet')).toBeVisible();
+  await expect(field).toHaveValue('');
+  await expect(page.getByText('There is nothing with this ID')).toHaveCount(0);
+});
+
+test('an address that names no page says so in its mode', async ({ portal }) => {
+  const { page } = portal;
+  for (const path of ['/production/events/a/b', '/production/attempts/at-1']) {
+    await portal.goto(path);
+    await expect(portal.heading('Page not found')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Production' })).toHaveAttribute('aria-current', 'true');
+  }
+  await portal.goto('/elsewhere');
+  await expect(portal.heading('Page not found')).toBeVisible();
+  await portal.goto('/');
+  await expect(portal.heading('Overview')).toBeVisible();
+});
+
+test('unsaved changes are discarded only after a confirmation', async ({ portal }) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/webhooks');
+  await page.getByRole('link', { name: 'Add a webhook' }).click();
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).last().click();
+  await expect(portal.heading('Webhooks')).toBeVisible();
+  await page.getByRole('link', { name: 'Add a webhook' }).click();
+  await page.getByLabel('Name').fill('Half typed');
+
+  const dialog = page.getByRole('dialog', { name: 'Discard your changes?' });
+  await page.getByRole('link', { name: 'Users' }).click();
+  await expect(dialog).toBeVisible();
+  await portal.expectAccessible();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('Name')).toHaveValue('Half typed');
+  await expect(page).toHaveURL(/\/webhooks\/new$/);
+
+  // Without a click or a key on the page, the browser does not let it stop the back button.
+  await page.getByLabel('Name').click();
+  await page.evaluate(() => history.back());
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByLabel('Name')).toHaveValue('Half typed');
+
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(portal.heading('Webhooks')).toBeVisible();
+});
+
+test('a slash moves the focus to the search field, and is typed inside fields', async ({ portal }) => {
+  const { page } = portal;
+  await portal.goto('/sandbox/events');
+  const search = page.getByLabel('ID or text');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('/v1');
+  await expect(search).toHaveValue('/v1');
+});

@@ -1,0 +1,19 @@
+import type { Mode } from '@winkwire/contract/modes';
+import { href } from '../app/address.ts';
+
+interface EndpointLinkProps {
+  mode: Mode;
+  id: string;
+  name: string;
+  url: string;
+}
+
+/** An endpoint in a table: its name, which leads to its page, and its address. */
+export const EndpointLink = ({ mode, id, name, url }: EndpointLinkProps) => (
+  <>
+    <a class="row-link" href={href(mode, 'webhooks', id)}>
+      {name}
+    </a>
+    <div class="id">{url}</div>
+  </>
+);

@@ -1,0 +1,48 @@
+import { idPrefixes } from '@winkwire/contract/ids';
+import type { Mode } from '@winkwire/contract/modes';
+import type { EventRecord } from '@winkwire/contract/resources/event-record';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { ApiFailure, queryString, request } from '../api/request.ts';
+
+type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
+
+/** What a search is about: an id of one kind, or any text. */
+export type Subject = Partial<Record<SubjectFilter, string>>;
+
+const { event, webhook, session, account, archive } = idPrefixes;
+const filterOf: Record<string, SubjectFilter> = {
+  [event]: 'eventId',
+  [webhook]: 'webhookId',
+  [session]: 'sessionId',
+  [account]: 'sourceId',
+  [archive]: 'sourceId',
+};
+
+/**
+ * Most ids show their kind by their prefix. Users have their tenant's prefix, and published events may be about ids of
+ * any form, so other ids are looked up in the log. What is not found there is searched for as text, and so is an id of a
+ * kind that the search has no filter for.
+ */
+export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
+  const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
+  if (prefix === undefined) return { text };
+  const filter = filterOf[prefix];
+  if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
+  const subjects: Subject[] = [{ userId: text }, { sourceId: text }];
+  const found = await Promise.all(subjects.map((subject) => hasEvents(mode, subject)));
+  return subjects[found.indexOf(true)] ?? { text };
+}
+
+async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {
+  try {
+    const { items } = await request<Page<EventRecord>>(
+      mode,
+      `/v1/events${queryString({ ...subject, size: 1 })}`,
+    );
+    return items.length > 0;
+  } catch (cause) {
+    // The search itself shows what is wrong.
+    if (cause instanceof ApiFailure) return false;
+    throw cause;
+  }
+}

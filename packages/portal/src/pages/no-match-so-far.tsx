@@ -1,0 +1,10 @@
+import { Empty } from '../ui/states.tsx';
+
+/** A page of search results may be empty without being the last one. */
+export function NoMatchSoFar() {
+  return (
+    <Empty title="No match so far">
+      <p>Only the newest part of the log has been searched. Continue with older entries.</p>
+    </Empty>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Explanation } from '@winkwire/contract/resources/reconciliation';
+import { queryString, request } from '../api/request.ts';
+import { inLocalTime } from '../ui/time.ts';
+import { toast } from '../ui/toast.tsx';
+
+interface Target {
+  webhookId: string;
+  webhookName: string;
+  eventId: string;
+}
+
+/** Makes the delivery due again, and reports whether it can be sent now or what it waits for. */
+export async function redeliver(mode: Mode, { webhookId, webhookName, eventId }: Target): Promise<void> {
+  const path = `/v1/webhooks/${webhookId}`;
+  await request(mode, `${path}/resend`, { method: 'POST', body: { eventId } });
+  const explanation = await request<Explanation>(mode, `${path}/explain${queryString({ eventId })}`);
+  toast(redeliveryText(webhookName, explanation));
+}
+
+/** An endpoint that is paused, or whose circuit breaker is open, receives nothing for now. */
+export function redeliveryText(
+  webhookName: string,
+  { state, sentence }: Pick<Explanation, 'state' | 'sentence'>,
+): string {
+  const isBlocked = state === 'PAUSED' || state === 'HELD' || state === 'PARKED';
+  return isBlocked
+    ? `Queued for ${webhookName}, but not sent yet. ${inLocalTime(sentence)}`
+    : `Queued for ${webhookName}.`;
+}

@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { ApiFailure } from '../api/request.ts';
+import { readWebhookForm, type WebhookSettings } from './webhook-settings.ts';
+
+interface WebhookFormOptions {
+  eventTypes: string[];
+  isNew: boolean;
+  onSave: (settings: WebhookSettings) => Promise<void>;
+}
+
+/** Reads and saves the form. Errors belong to a field where possible, and the first such field gets the focus. */
+export function useWebhookForm({ eventTypes, isNew, onSave }: WebhookFormOptions) {
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<ApiFailure>();
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    const form = event.currentTarget as HTMLFormElement;
+    const read = readWebhookForm(new FormData(form), { eventTypes, isNew });
+    setFailure(undefined);
+    setErrors(read.errors);
+    if (!read.settings) return focusFirst(form, read.errors);
+    setBusy(true);
+    try {
+      await onSave(read.settings);
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      const [, name, message] = /^(\w+): (.+)$/.exec(cause.message) ?? [];
+      if (!name || !message || !form.elements.namedItem(name)) return setFailure(cause);
+      setErrors({ [name]: message });
+      focusFirst(form, { [name]: message });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { errors, failure, busy, submit };
+}
+
+function focusFirst(form: HTMLFormElement, errors: Record<string, string>): void {
+  const [first] = Object.keys(errors);
+  const control = first && form.elements.namedItem(first);
+  if (control instanceof HTMLElement) control.focus();
+}

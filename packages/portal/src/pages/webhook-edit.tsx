@@ -1,0 +1,30 @@
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { useLocation } from 'preact-iso/router';
+import { request } from '../api/request.ts';
+import { useQuery } from '../api/use-query.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { QueryView } from '../ui/states.tsx';
+import { toast } from '../ui/toast.tsx';
+import { WebhookForm } from './webhook-form.tsx';
+import type { WebhookSettings } from './webhook-settings.ts';
+
+export function WebhookEditPage({ mode, id }: PageProps) {
+  const { route } = useLocation();
+  const path = `/v1/webhooks/${encodeURIComponent(id)}`;
+  const webhook = useQuery<Webhook>(mode, path);
+  const save = async (settings: WebhookSettings) => {
+    const saved = await request<Webhook>(mode, path, { method: 'PATCH', body: settings });
+    toast(`${saved.name} was saved.`);
+    route(href(mode, 'webhooks', id));
+  };
+  return (
+    <>
+      <PageHead title="Edit webhook" lead={webhook.data?.name} />
+      <QueryView query={webhook}>
+        {(data) => <WebhookForm mode={mode} webhook={data} submit="Save" onSave={save} />}
+      </QueryView>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import { Moment } from '../ui/moment.tsx';
+
+interface WebhookStateNoticeProps {
+  mode: Mode;
+  webhook: Webhook;
+}
+
+/** Why nothing reaches the endpoint at the moment, and what to do; nothing when all is well. */
+export function WebhookStateNotice({ mode, webhook }: WebhookStateNoticeProps) {
+  const { id, active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
+  if (heldReason !== null) {
+    return (
+      <div class="notice" data-tone="bad">
+        <div>
+          <strong>{heldReason}</strong> Events are kept. Restore the encryption key in the configuration, or
+          rotate the secret and set the headers and TLS again.
+        </div>
+      </div>
+    );
+  }
+  if (!active) {
+    return (
+      <div class="notice" data-tone="warn">
+        <div>
+          <strong>{pausedReason ?? 'Paused.'}</strong> Events are kept, and are sent in order once it is
+          resumed.
+          {pausedAt && (
+            <>
+              {' '}
+              Paused since <Moment at={pausedAt} exact />.
+            </>
+          )}
+        </div>
+      </div>
+    );
+  }
+  if (failingSince === null) return null;
+  return (
+    <div class="notice" data-tone="bad">
+      <div>
+        <strong>No delivery has succeeded</strong> since <Moment at={failingSince} exact />. The failed
+        attempts show the responses of the endpoint.
+      </div>
+      <a
+        class="button"
+        data-size="small"
+        href={href(mode, 'attempts') + queryString({ webhookId: id, succeeded: 'false' })}
+      >
+        Failed attempts
+      </a>
+    </div>
+  );
+}

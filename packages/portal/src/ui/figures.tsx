@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact';
+
+export interface FigureData {
+  name: string;
+  /** A dash when it is not known. */
+  value?: number | string | null | undefined;
+  note?: ComponentChildren;
+  bad?: boolean;
+}
+
+/** Key figures in a row. */
+export function Figures({ figures }: { figures: FigureData[] }) {
+  return (
+    <dl class="card figures">
+      {figures.map(({ name, value, note, bad }) => (
+        <div key={name} class="figure" data-tone={bad ? 'bad' : undefined}>
+          <dt>{name}</dt>
+          {value !== undefined && <dd>{value === null ? '–' : value.toLocaleString()}</dd>}
+          {note && <dd class="note">{note}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}

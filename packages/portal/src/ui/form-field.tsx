@@ -1,0 +1,52 @@
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { useState } from 'preact/hooks';
+import { Field } from './field.tsx';
+
+/** One text field of a form that edits a `Subject`, which is absent while it is being created. */
+export interface FormFieldDefinition<Subject> {
+  name: string;
+  label: string;
+  /** Receives what is typed at the moment. */
+  hint?: (context: { subject: Subject | undefined; value: string }) => ComponentChildren;
+  initial?: (subject: Subject) => string | null | undefined;
+  /** The height of a field with several lines. */
+  rows?: number;
+  narrow?: boolean;
+  input?: InputHTMLAttributes;
+}
+
+interface FormFieldProps<Subject> {
+  definition: FormFieldDefinition<Subject>;
+  subject: Subject | undefined;
+  error: string | undefined;
+}
+
+export function FormField<Subject>({ definition, subject, error }: FormFieldProps<Subject>) {
+  const { name, label, hint, rows, narrow = false, input = {} } = definition;
+  const initial = (subject && definition.initial?.(subject)) ?? '';
+  const [value, setValue] = useState(initial);
+  const attributes = {
+    name,
+    defaultValue: initial,
+    autoComplete: 'off',
+    onInput: (event: InputEvent) => setValue((event.currentTarget as HTMLInputElement).value),
+  };
+  return (
+    <Field label={label} error={error} hint={hint?.({ subject, value })} narrow={narrow}>
+      {(control) =>
+        rows ? (
+          <textarea
+            {...control}
+            {...attributes}
+            class="textarea"
+            rows={rows}
+            spellcheck={false}
+            placeholder={input.placeholder}
+          />
+        ) : (
+          <input class="input" {...input} {...control} {...attributes} />
+        )
+      }
+    </Field>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import { Dialog } from './dialog.tsx';
+
+/**
+ * Asks before unsaved changes are lost by a link, by the back button, or by closing the tab. Browsers without the
+ * Navigation API (Firefox before 147, Safari before 26.2) do not let the page stop the back button.
+ */
+export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
+  const { route } = useLocation();
+  const [leave, setLeave] = useState<() => void>();
+  const isLeaving = useRef(false);
+  useEffect(() => {
+    if (!isDirty) return;
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    const onClick = (event: MouseEvent) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
+      if (!link || isLeftToBrowser(event, link)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setLeave(() => () => route(link.pathname + link.search));
+    };
+    const onNavigate = (event: NavigateEvent) => {
+      if (isLeaving.current || event.navigationType !== 'traverse' || !event.cancelable) return;
+      event.preventDefault();
+      const { key } = event.destination;
+      setLeave(() => () => void navigation.traverseTo(key));
+    };
+    const controller = new AbortController();
+    const { signal } = controller;
+    addEventListener('beforeunload', onUnload, { signal });
+    // In the capture phase, before the router sees the click.
+    addEventListener('click', onClick, { signal, capture: true });
+    if ('navigation' in window) navigation.addEventListener('navigate', onNavigate, { signal });
+    return () => controller.abort();
+  }, [isDirty]);
+
+  if (!leave) return null;
+  const discard = async () => {
+    isLeaving.current = true;
+    leave();
+    return 'close' as const;
+  };
+  return (
+    <Dialog
+      title="Discard your changes?"
+      confirm="Discard changes"
+      cancel="Keep editing"
+      danger
+      onConfirm={discard}
+      onClose={() => setLeave(undefined)}
+    >
+      <p>Your changes have not been saved.</p>
+    </Dialog>
+  );
+}
+
+/** A link to another site or tab, or within the page. A full page load triggers `beforeunload` instead. */
+const isLeftToBrowser = (event: MouseEvent, link: HTMLAnchorElement): boolean =>
+  event.button !== 0 ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.shiftKey ||
+  event.altKey ||
+  link.target !== '' ||
+  link.origin !== location.origin ||
+  link.getAttribute('href')!.startsWith('#');

@@ -1,0 +1,11 @@
+import { Badge } from './badge.tsx';
+import { explanationOf, isSuccess, type Outcome, responseText } from './response-text.ts';
+
+/** How an attempt ended, in a word or two; the whole sentence on hover. */
+export function ResponseBadge(outcome: Outcome) {
+  return (
+    <Badge tone={isSuccess(outcome) ? 'good' : 'bad'} title={explanationOf(outcome)}>
+      {responseText(outcome)}
+    </Badge>
+  );
+}

@@ -1,0 +1,32 @@
+import { deliveryFailures } from '@winkwire/contract/delivery-failures';
+
+export interface Outcome {
+  status: number | null;
+  error: string | null;
+  cause: string | null;
+}
+
+export const isSuccess = ({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean =>
+  error === null && status !== null && status >= 200 && status < 300;
+
+/** `200`, `TLS failed: certificate expired`, `302: Redirect refused`. */
+export function responseText({ status, error, cause }: Outcome): string {
+  const parts = [status, error && failureText(error), error && cause && codeText(cause)];
+  return parts.filter((part) => part !== null).join(': ') || 'No response';
+}
+
+/** What the contract says about the error. A newer server may send one that this portal does not know. */
+export const explanationOf = ({ error }: Pick<Outcome, 'error'>): string | undefined =>
+  Object.entries(deliveryFailures).find(([code]) => code === error)?.[1].message;
+
+/** `CONNECT_FAILED` as `Connect failed`. */
+export const failureText = (code: string): string => {
+  const text = codeText(code);
+  return text[0]!.toUpperCase() + text.slice(1);
+};
+
+const codeText = (code: string): string =>
+  code
+    .split('_')
+    .map((word) => (/^(DNS|HTTPS?|HTTP2|TLS|URL)$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');

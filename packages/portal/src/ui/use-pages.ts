@@ -1,0 +1,127 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiFailure, request } from '../api/request.ts';
+import { continuePages, joinPages, type KeyOf, type Loaded, sizeOf } from './pages.ts';
+
+interface PagesOptions<Item> {
+  mode: Mode;
+  path: string;
+  /** The first page, which is polled. */
+  first: Page<Item> | undefined;
+  keyOf: KeyOf<Item>;
+}
+
+/** What was loaded below the first page, and what has been on the first page since. */
+interface Below<Item> extends Loaded<Item> {
+  key: string;
+  nextCursor: string | null;
+  /** The last page was not full: the search ran out of time before it had one. */
+  isShort: boolean;
+}
+
+/** The server searches for a second per request. After this many without a match, the reader decides again. */
+const maxSearches = 10;
+
+/** The pages of a list: the first is polled, the others are loaded one by one. `items` are those of all pages. */
+export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
+  const key = `${mode} ${path}`;
+  const size = sizeOf(path);
+  const [stored, setStored] = useState<Below<Item>>();
+  const below = stored?.key === key ? stored : undefined;
+  const joined = first && below ? continuePages(first, below, { size, keyOf }) : below;
+  const items = joined?.items ?? first?.items ?? [];
+  const nextCursor = (joined ?? first)?.nextCursor ?? null;
+  const hasGap = joined?.hasGap ?? false;
+  const isShort = joined?.isShort ?? items.length < size;
+  const loading = useLoading(key);
+
+  useEffect(() => {
+    if (!first) return;
+    // The page that is being loaded follows items that are gone.
+    if (below && !joined) loading.stop();
+    setStored((now) => (now?.key === key ? continuePages(first, now, { size, keyOf }) : now));
+  }, [first]);
+
+  const append = (page: Page<Item>) =>
+    setStored((now) => {
+      if (now?.key !== key) return now;
+      const items = joinPages(now.items, page.items, keyOf);
+      return { ...now, items, nextCursor: page.nextCursor, isShort: page.items.length < size };
+    });
+  const load = () =>
+    loading.run(async (signal) => {
+      // The next page follows these items, even if the first page changes before it arrives.
+      setStored({ key, items, nextCursor, isShort, hasGap });
+      for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
+    });
+  const showNewest = () => {
+    loading.stop();
+    setStored(undefined);
+  };
+  const { busy, failure } = loading;
+  return {
+    items,
+    nextCursor,
+    isShort,
+    hasGap,
+    isExpanded: joined !== undefined,
+    busy,
+    failure,
+    load,
+    showNewest,
+  };
+}
+
+export type Pages<Item> = ReturnType<typeof usePages<Item>>;
+
+/** One request at a time; a new one, or another list, aborts the one before. */
+function useLoading(key: string) {
+  const [failure, setFailure] = useState<ApiFailure>();
+  const [busy, setBusy] = useState(false);
+  const running = useRef<AbortController>(null);
+  useEffect(() => {
+    setFailure(undefined);
+    return () => running.current?.abort();
+  }, [key]);
+
+  const run = async (work: (signal: AbortSignal) => Promise<void>) => {
+    running.current?.abort();
+    running.current = new AbortController();
+    const { signal } = running.current;
+    setFailure(undefined);
+    setBusy(true);
+    try {
+      await work(signal);
+    } catch (cause) {
+      if (signal.aborted) return;
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setFailure(cause);
+    } finally {
+      if (running.current.signal === signal) setBusy(false);
+    }
+  };
+  const stop = () => {
+    running.current?.abort();
+    setFailure(undefined);
+  };
+  return { busy, failure, run, stop };
+}
+
+/** The next page. A search that ran out of time without a match goes on with the page after it. */
+async function* search<Item>(
+  mode: Mode,
+  path: string,
+  { cursor, signal }: { cursor: string | null; signal: AbortSignal },
+): AsyncGenerator<Page<Item>> {
+  let next = cursor;
+  for (let searches = 0; next !== null && searches < maxSearches; searches++) {
+    const page: Page<Item> = await request(mode, withCursor(path, next), { signal });
+    yield page;
+    if (page.items.length > 0) return;
+    next = page.nextCursor;
+  }
+}
+
+const withCursor = (path: string, cursor: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
