@@ -21,7 +21,7 @@ interface DeliveryCardProps {
 export function DeliveryCard({ mode, delivery, refresh }: DeliveryCardProps) {
   const { webhookId, webhookName, eventId, sequence, state, nextAttemptAt, requests } = delivery;
   const isDelivered = state === 'DELIVERED';
-  const sendAgain = async () => {
+  const onRedeliver = async () => {
     await redeliver(mode, delivery);
     await refresh();
   };
@@ -31,7 +31,7 @@ export function DeliveryCard({ mode, delivery, refresh }: DeliveryCardProps) {
       actions={
         <>
           <DeliveryBadge state={state} />
-          <Button size="small" onClick={sendAgain}>
+          <Button size="small" onClick={onRedeliver}>
             Redeliver
           </Button>
         </>

@@ -1,8 +1,8 @@
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 
 /**
- * One thing that happened. A callback and an event with the same event id are one moment: what the page was told, and
- * what the back end was sent.
+ * One thing that happened. A callback and an event with the same event id are one moment: what the page received, and
+ * what the back end received.
  */
 export interface Moment {
   key: string;
@@ -91,8 +91,8 @@ function toMoments(marks: readonly TimelineMark[]): PlacedMoment[] {
 function findChapter(chapters: Chapter[], { sessionId, moment }: PlacedMoment): Chapter | undefined {
   if (sessionId !== null) return chapters.find((chapter) => chapter.session?.id === sessionId);
   const last = chapters.findLast((chapter) => chapter.session === null);
-  const lastMoment = last?.moments.at(-1);
-  return lastMoment && time(moment.at) - time(lastOf(lastMoment)) <= newChapterMs ? last : undefined;
+  const previous = last?.moments.at(-1);
+  return previous && time(moment.at) - time(lastOf(previous)) <= newChapterMs ? last : undefined;
 }
 
 function addChapter(
