@@ -1,5 +1,5 @@
 import { expireArchives } from './actions/expire-archives.ts';
-import { finishAnalysis, type Outcome } from './actions/finish-analysis.ts';
+import { type AnalysisOutcome, finishAnalysis } from './actions/finish-analysis.ts';
 import { readArchive } from './actions/get-archive.ts';
 import { analyse, isReadable, unrecognised } from './analysis/analyse.ts';
 import { classify } from './analysis/classify.ts';
@@ -283,7 +283,7 @@ function problemOf(error: unknown, file: FileRow): Problem | undefined {
 }
 
 /** What the lines of the files amount to. Pure. */
-function decide(archive: ArchiveRow, files: Line[][]): Outcome {
+function decide(archive: ArchiveRow, files: Line[][]): AnalysisOutcome {
   if (archive.job === 'ANALYZE' && archive.type) {
     return { classification: null, result: analyse(files, archive.type) };
   }

@@ -1,5 +1,5 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import { completeVanishedSessions } from './actions/complete-session.ts';
+import { completeAbandonedSessions } from './actions/complete-session.ts';
 import { expireAccounts } from './actions/expire-accounts.ts';
 import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from './domain/linking-runs.ts';
 import { backgroundDone, inBackground } from './linking/in-background.ts';
@@ -23,7 +23,7 @@ export function startLinkingRunner(services: Services): { close(): Promise<void>
     inBackground(services, 'linking-runner', async () => {
       try {
         await lookAfterDueRuns(services);
-        await completeVanishedSessions(services);
+        await completeAbandonedSessions(services);
         await expireAccounts(services);
       } finally {
         timer = setTimeout(tick, pace).unref();

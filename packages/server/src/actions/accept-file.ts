@@ -31,7 +31,7 @@ export interface GivenFile {
 interface Acceptance {
   archiveId: string;
   /** What a file without a name is called. */
-  otherwise: string;
+  fallbackName: string;
   now: number;
   inspect: InspectFile;
 }
@@ -39,7 +39,7 @@ interface Acceptance {
 /** Looks into the file and refuses what nobody could open, in words that its owner can act on. */
 export async function acceptFile(
   given: GivenFile,
-  { archiveId, otherwise, now, inspect }: Acceptance,
+  { archiveId, fallbackName, now, inspect }: Acceptance,
 ): Promise<NewFile> {
   const shown = given.name ? `"${fileNameShown(given.name)}"` : 'The file';
   if (given.bytes.length === 0) refuse(shown, 'EMPTY');
@@ -59,7 +59,7 @@ export async function acceptFile(
   return {
     id: newId('rawFile'),
     archive_id: archiveId,
-    name: fileName(given.name, format, otherwise),
+    name: fileName(given.name, format, fallbackName),
     sub_type: given.subType ?? null,
     format,
     size_bytes: given.bytes.length,

@@ -21,12 +21,12 @@ export async function answerChallenge(
 ): Promise<AccountProgress> {
   const { account, run } = await findChallengedRun(services, caller, input);
   const after = Number(account.version);
-  if (run) await takeAnswer(services, { account, run, answer: input.answer });
+  if (run) await acceptAnswer(services, { account, run, answer: input.answer });
   return getAccountProgress(services, caller, { accountId: account.id, after });
 }
 
 /** Moves on with an answer, of a challenge or of the provider's own page; false when somebody else was first. */
-export async function takeAnswer(
+export async function acceptAnswer(
   services: Services,
   { account, run, answer }: { account: AccountRow; run: LinkingRunRow; answer: string },
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { CloseSession } from '@winkwire/contract/widget-api';
 import { hasCallback, recordCallback } from '../domain/callbacks.ts';
-import { endSession, findVanishedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import { endSession, findAbandonedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
@@ -46,8 +46,8 @@ export async function completeSession(
 }
 
 /** Pages that went away without a word: a phone's tab, a crash, a cut line. */
-export async function completeVanishedSessions(services: Services): Promise<void> {
-  for (const session of await findVanishedSessions(services.store, services.now() - renewalGrace)) {
+export async function completeAbandonedSessions(services: Services): Promise<void> {
+  for (const session of await findAbandonedSessions(services.store, services.now() - renewalGrace)) {
     await completeSession(services, session);
   }
 }

@@ -85,11 +85,11 @@ function acceptFiles(
   { id, now }: { id: string; now: number },
 ): Promise<NewFile[]> {
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const otherwise = (fileType ?? 'document').toLowerCase().replaceAll('_', '-');
+  const fallbackName = (fileType ?? 'document').toLowerCase().replaceAll('_', '-');
   return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
     const accepted: NewFile[] = [];
     for (const file of files) {
-      accepted.push(await acceptFile(file, { archiveId: id, otherwise, now, inspect }));
+      accepted.push(await acceptFile(file, { archiveId: id, fallbackName, now, inspect }));
     }
     return accepted;
   });

@@ -12,7 +12,7 @@ import { finishTask, startTask } from '../domain/tasks.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-export interface Outcome {
+export interface AnalysisOutcome {
   /** What the files were recognised as, where that was asked. */
   classification: FileTypeId | null;
   /** Null when nothing beyond the classification was asked, or the type is not analysed. */
@@ -26,7 +26,7 @@ export interface Outcome {
 export async function finishAnalysis(
   services: Services,
   read: ArchiveWithFiles,
-  outcome: Outcome,
+  outcome: AnalysisOutcome,
 ): Promise<boolean> {
   const { archive } = read;
   const now = services.now();
@@ -47,7 +47,7 @@ export async function finishAnalysis(
   });
 }
 
-function changeAfter(archive: ArchiveRow, { classification, result }: Outcome, now: number) {
+function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOutcome, now: number) {
   const problem = result?.problem ?? null;
   const read = result?.problem === null ? result : null;
   const isDone = result !== null || archive.job === 'CLASSIFY';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AccountRow, countSignInTries } from '../domain/accounts.ts';
+import { type AccountRow, countSignInAttempts } from '../domain/accounts.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Wrong passwords within this time count, in ms. */
@@ -15,7 +15,7 @@ const scopes = ['session', 'user', 'login'] as const;
  * Tries that a session, and a user, may have under way. Each that waits asks the database again and again: 600 of one
  * session kept a core busy and made everybody's reads take 90 ms. A login has no such limit: others' tries refuse nobody.
  */
-const mostUnderWay = { session: 20, user: 40 };
+const mostPending = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
 /** A try whose turn does not come within this time is treated as locked, in ms. */
@@ -30,10 +30,10 @@ const longestPause = 1000;
 export async function isLoginLocked({ store, now }: Services, account: AccountRow): Promise<boolean> {
   let pause = shortestPause;
   for (let waited = 0; waited < longestWait; waited += pause, pause = Math.min(pause * 1.5, longestPause)) {
-    const tries = await countSignInTries(store, account, now() - countedTime);
-    if (ownScopes.some((scope) => tries[scope].underWay >= mostUnderWay[scope])) return true;
-    if (scopes.some((scope) => tries[scope].wrong >= limits[scope])) return true;
-    const isItsTurn = scopes.every((scope) => tries[scope].wrong + tries[scope].underWay < limits[scope]);
+    const tries = await countSignInAttempts(store, account, now() - countedTime);
+    if (ownScopes.some((scope) => tries[scope].pending >= mostPending[scope])) return true;
+    if (scopes.some((scope) => tries[scope].failed >= limits[scope])) return true;
+    const isItsTurn = scopes.every((scope) => tries[scope].failed + tries[scope].pending < limits[scope]);
     if (isItsTurn) return false;
     await sleep(pause);
   }

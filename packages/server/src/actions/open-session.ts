@@ -5,13 +5,13 @@ import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
 import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
-import { type LinkToken, takeToken, verifyLinkToken } from '../domain/tokens.ts';
+import { consumeToken, type LinkToken, verifyLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
-import { sessionAnswer } from './session-answer.ts';
+import { sessionResource } from './session-resource.ts';
 
 /** Exchanges a link token, which opens nothing after that, for a session. Throws INVALID_TOKEN, UNAUTHORIZED_ACCESS. */
 export async function openSession(services: Services, input: OpenSession): Promise<Session> {
@@ -23,7 +23,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
   const now = services.now();
   const caller = { tenantId: token.tenantId, mode: token.mode };
   const callbacks = await services.store.transaction(async (transaction) => {
-    if (!(await takeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
+    if (!(await consumeToken(transaction, token.tokenId))) throw new Failure('INVALID_TOKEN');
     await addSession(transaction, {
       id: sessionId,
       tenant_id: token.tenantId,
@@ -41,7 +41,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
     await setUserSession(transaction, caller, { userId: token.userId, status: 'IN_PROGRESS' });
     return findUnacknowledged(transaction, { ...caller, userId: token.userId });
   });
-  return sessionAnswer(services, callerOf(token, sessionId), {
+  return sessionResource(services, callerOf(token, sessionId), {
     sessionToken,
     expiresAt: timestamp(token.expiresAt),
     options: options satisfies SessionOptions,

@@ -70,11 +70,11 @@ function vetData(type: EventType, data: object): void {
   const { additionalProperty } = error!.params as { additionalProperty?: string };
   throw new Failure(
     'INVALID_PARAMETERS',
-    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : problemOf(error!)}.`,
+    `${where}: ${additionalProperty ? `${additionalProperty} is not a field of ${type}` : reasonOf(error!)}.`,
   );
 }
 
-const problemOf = ({ keyword, message }: ErrorObject): string =>
+const reasonOf = ({ keyword, message }: ErrorObject): string =>
   keyword === 'time' ? `has to be ${timeForm}` : (message ?? 'is not accepted');
 
 function readKey(key: string, request: EventPublishRequest): { key: string; digest: string } {

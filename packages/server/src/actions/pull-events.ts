@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import { damage, isIntact } from '../domain/body-digests.ts';
-import { findFloor } from '../domain/floors.ts';
 import { countWithin, pageBytes } from '../domain/page-bytes.ts';
 import { findQueue } from '../domain/queues.ts';
+import { findWatermark } from '../domain/retention-watermark.ts';
 import { findEndpoint } from '../domain/webhooks.ts';
 import { asObject, deliveryHeaders } from '../pipeline/deliver/delivery-headers.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -33,7 +33,7 @@ export async function pullEvents(
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
   // After the rows, so that none can have expired in between.
-  const floor = await findFloor(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
+  const floor = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < floor.sequence) {
     throw new Failure(
       'MISSING_RESOURCE',

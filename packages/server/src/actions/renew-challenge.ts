@@ -20,15 +20,15 @@ export async function renewChallenge(
 ): Promise<AccountProgress> {
   const { account, run } = await findChallengedRun(services, caller, input);
   const after = Number(account.version);
-  if (run) await sendAnew(services, account, run);
+  if (run) await sendNewChallenge(services, account, run);
   return getAccountProgress(services, caller, { accountId: account.id, after });
 }
 
-async function sendAnew(services: Services, account: AccountRow, run: LinkingRunRow): Promise<void> {
+async function sendNewChallenge(services: Services, account: AccountRow, run: LinkingRunRow): Promise<void> {
   const { connector } = requireProvider(services, account, account.provider_id);
-  const askAgain = connector.resendChallenge?.bind(connector);
+  const resend = connector.resendChallenge?.bind(connector);
   const now = services.now();
-  if (!askAgain || Number(run.due_at) <= now) return;
+  if (!resend || Number(run.due_at) <= now) return;
   // The question stays on the account meanwhile, so the widget stays on its screen.
   const taken = await services.store.transaction((transaction) =>
     moveLinkingRun(
@@ -39,5 +39,5 @@ async function sendAnew(services: Services, account: AccountRow, run: LinkingRun
   );
   if (!taken) return;
   const open = { providerId: account.provider_id, pending: JSON.parse(run.pending ?? '{}') };
-  await signIn(services, account, (context) => askAgain({ ...open, now: context.now }));
+  await signIn(services, account, (context) => resend({ ...open, now: context.now }));
 }

@@ -7,10 +7,10 @@ import {
   sessionCaller,
   sessionTokenHash,
 } from '../domain/sessions.ts';
-import { takeToken, verifyLinkToken } from '../domain/tokens.ts';
+import { consumeToken, verifyLinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
-import { sessionAnswer } from './session-answer.ts';
+import { sessionResource } from './session-resource.ts';
 
 /** The same session under a new token, for the same user's new link token. Throws INVALID_TOKEN. */
 export async function renewSessionToken(
@@ -25,7 +25,7 @@ export async function renewSessionToken(
   const sessionToken = newSessionToken();
   await services.store.transaction(async (transaction) => {
     const renewed =
-      (await takeToken(transaction, token.tokenId)) &&
+      (await consumeToken(transaction, token.tokenId)) &&
       (await renewSession(transaction, {
         id: session.id,
         tokenHash: sessionTokenHash(sessionToken),
@@ -33,7 +33,7 @@ export async function renewSessionToken(
       }));
     if (!renewed) throw new Failure('INVALID_TOKEN');
   });
-  return sessionAnswer(services, sessionCaller(session), {
+  return sessionResource(services, sessionCaller(session), {
     sessionToken,
     expiresAt: timestamp(token.expiresAt),
     options: JSON.parse(session.options),

@@ -8,19 +8,19 @@ import type { Services } from '../platform/services.ts';
 export interface Reveal {
   id: string;
   /** Who asks, for the log: an API key or the portal, and from which address. */
-  asker: { by: string; address: string; requestId: string };
+  requester: { by: string; address: string; requestId: string };
 }
 
 /** Shows what every other read masks, and leaves a line in the log that says who saw it. */
 export async function revealWebhook(
   { log, now, secrets: box, store }: Pick<Services, 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
-  { id, asker }: Reveal,
+  { id, requester }: Reveal,
 ): Promise<WebhookSecrets> {
   const opened = openOrExplain(await findWebhook(store, caller, id), box);
   if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
   // A warning, so that it is written at the levels that people run with.
-  log.warn({ ...asker, ...caller, webhookId: id }, 'webhook secrets revealed');
+  log.warn({ ...requester, ...caller, webhookId: id }, 'webhook secrets revealed');
   const at = now();
   return {
     secrets: opened.secrets

@@ -24,7 +24,7 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
   }
   await disconnect(services, revoker, accountId);
   announceChange(accountId);
-  tellProvider(services, account);
+  notifyProvider(services, account);
 }
 
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
@@ -63,7 +63,7 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
 }
 
 /** After the commit: a provider that does not answer keeps nobody's data with us. */
-function tellProvider(services: Services, account: AccountRow): void {
+function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);
   const { connector } = requireProvider(services, account, account.provider_id);

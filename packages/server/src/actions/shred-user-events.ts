@@ -73,7 +73,7 @@ async function shredDeliveries(
   const deliveries = rows
     .map((row) => ({ webhookId: row.webhook_id, sequence: row.sequence, eventId: row.event_id }))
     .sort(inKeyOrder);
-  const told = new Set(page.filter(({ type }) => endings.has(type)).map(({ id }) => id));
+  const kept = new Set(page.filter(({ type }) => endings.has(type)).map(({ id }) => id));
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
@@ -88,7 +88,7 @@ async function shredDeliveries(
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,
       key,
     );
-    if (told.has(eventId)) continue;
+    if (kept.has(eventId)) continue;
     const open = await transaction.run(
       `update deliveries set state = 'failed', due_at = null, last_error = 'ERASED', last_cause = null, updated_at = $4
        where tenant_id = $1 and webhook_id = $2 and sequence = $3 and state in ('waiting', 'retrying')`,

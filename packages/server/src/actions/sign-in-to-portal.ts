@@ -1,5 +1,5 @@
 import { insertPortalSession } from '../domain/portal-session.ts';
-import { takeSignInLink, type UsedLink } from '../domain/portal-sign-in-link.ts';
+import { type UsedLink, useSignInLink } from '../domain/portal-sign-in-link.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -16,7 +16,7 @@ export function signInToPortal(
 ): Promise<{ sessionToken: string; tenantId: string }> {
   const now = services.now();
   return services.store.transaction(async (transaction) => {
-    const link = await takeSignInLink(transaction, { token: linkToken, now });
+    const link = await useSignInLink(transaction, { token: linkToken, now });
     if (link.kind !== 'valid') throw new Failure('INVALID_TOKEN', refusals[link.kind]);
     const { tenantId } = link;
     return { tenantId, sessionToken: await insertPortalSession(transaction, { tenantId, now }) };

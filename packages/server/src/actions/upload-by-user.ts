@@ -25,7 +25,7 @@ export async function uploadByUser(
       files,
       provider: 'user-provided',
       sessionId,
-      also: tell(services, caller, 'onUploadsCreated'),
+      also: callbackRecorder(services, caller, 'onUploadsCreated'),
     },
   );
   return progressOf(services, caller, { read: created, after: 0 });
@@ -38,7 +38,7 @@ export async function revokeByUser(
   id: string,
 ): Promise<ArchiveProgress> {
   const { tenantId, mode, userId, sessionId } = caller;
-  const also = tell(services, caller, 'onUploadsRemoved');
+  const also = callbackRecorder(services, caller, 'onUploadsRemoved');
   const revoked = await revokeArchive(services, { tenantId, mode, userId }, { id, sessionId, also });
   return progressOf(services, caller, { read: revoked, after: revoked.archive.version - 1 });
 }
@@ -57,7 +57,7 @@ export async function progressOf(
   return { ...archiveProgress(services, read), callbacks };
 }
 
-function tell(
+function callbackRecorder(
   services: Services,
   { userId, sessionId }: SessionCaller,
   name: 'onUploadsCreated' | 'onUploadsRemoved',

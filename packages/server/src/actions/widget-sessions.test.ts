@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
-import { completeVanishedSessions } from './complete-session.ts';
+import { completeAbandonedSessions } from './complete-session.ts';
 import { expireAccounts } from './expire-accounts.ts';
 
 let server: TestServer;
@@ -136,7 +136,7 @@ test('a session whose page vanished is completed after its time', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const hours = 6 * 60 * 60 * 1000;
-  await completeVanishedSessions({ ...server.services, now: () => Date.now() + hours });
+  await completeAbandonedSessions({ ...server.services, now: () => Date.now() + hours });
   const types = (await eventsOf(server, userId)).map(({ type }) => type);
   expect(types).toEqual(['USER_CREATED', 'USER_SESSION_COMPLETED']);
   expect((await page.get('providers')).status).toBe(401);

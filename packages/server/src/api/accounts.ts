@@ -5,7 +5,7 @@ import { disableMonitor } from '../actions/disable-monitor.ts';
 import { revokeAccount } from '../actions/revoke-account.ts';
 import { accountListing, accountResource, requireAccount } from '../domain/accounts.ts';
 import { wholePayload } from '../domain/datapoint-payload.ts';
-import { idParams, nothing } from './fields.ts';
+import { idParams, nothing, resourceId } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Accounts';
@@ -74,7 +74,7 @@ export const accountOperations = [
     summary: 'Stop keeping an account up to date',
     tag,
     access: 'key',
-    params: Type.Object({ accountId: Type.String({ minLength: 1, maxLength: 200 }) }),
+    params: Type.Object({ accountId: resourceId }),
     data: nothing,
     async run({ caller, params }, services) {
       await disableMonitor(services, caller, params.accountId);

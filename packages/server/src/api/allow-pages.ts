@@ -31,7 +31,7 @@ export function allowPages(app: FastifyInstance, origins: readonly string[]): vo
 }
 
 /** Answers the question that a browser asks before it sends a request. It carries no credentials. */
-export function answerPreflights(app: FastifyInstance): void {
+export function respondToPreflights(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isPreflight(request, reply)) return undefined;
     const asked = request.headers['access-control-request-headers'] ?? '';

@@ -8,12 +8,12 @@ import { Failure } from '../platform/failure.ts';
 import { apiPolicy, secure, securityHeaders } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { StoreUnavailable } from '../platform/store-unavailable.ts';
-import { Gate } from './access.ts';
-import { allowPages, answerPreflights } from './allow-pages.ts';
+import { allowPages, respondToPreflights } from './allow-pages.ts';
 import { smallBody } from './body-limits.ts';
-import { errorAnswer, failureOf } from './envelope.ts';
-import { logAnswers } from './log-answers.ts';
-import { answerMalformedRequests, answerUnmetExpectations } from './malformed-requests.ts';
+import { errorResponse, failureOf } from './envelope.ts';
+import { Gate } from './gate.ts';
+import { logResponses } from './log-responses.ts';
+import { respondToMalformedRequests, respondToUnmetExpectations } from './malformed-requests.ts';
 import { readJson } from './read-json.ts';
 import { traceRequests } from './trace-requests.ts';
 import { withoutTrailingSlash } from './without-trailing-slash.ts';
@@ -66,24 +66,24 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
       const refusal = limit && refusalOf(request, reply as FastifyReply, limit);
       sendFailure(refusal ?? error, request, reply as FastifyReply);
     },
-    clientErrorHandler: answerMalformedRequests(headers),
+    clientErrorHandler: respondToMalformedRequests(headers),
   });
   app.decorate('gate', gate);
-  app.decorateRequest('shownPair', undefined);
+  app.decorateRequest('presentedCredentials', undefined);
   app.decorateRequest('uploadPlace', undefined);
   limitConnections(app.server, { most: config.connectionLimit, isProxy: proxyTest(config.trustProxy) });
-  answerUnmetExpectations(app.server, headers);
+  respondToUnmetExpectations(app.server, headers);
   readJson(app);
   await app.register(multipart, { throwFileSizeLimit: true });
   app.setErrorHandler(sendFailure);
   app.setNotFoundHandler((request, reply) => sendFailure(new Failure('MISSING_RESOURCE'), request, reply));
   traceRequests(app, services);
-  logAnswers(app, services);
+  logResponses(app, services);
   secure(app, security);
   allowPages(app, config.corsOrigins);
   app.addHook('onRequest', refuseWithoutHost);
   if (limit) limitRequests(app, limit);
-  answerPreflights(app);
+  respondToPreflights(app);
   return app;
 }
 
@@ -96,8 +96,8 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   if (failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable) request.fault = error;
-  const { status, body } = errorAnswer(request.id, failure);
-  request.answeredCode = failure.code;
+  const { status, body } = errorResponse(request.id, failure);
+  request.responseCode = failure.code;
   if (failure.code === 'REQUEST_LIMIT_EXCEEDED' && !reply.hasHeader('retry-after'))
     reply.header('retry-after', '1');
   if (failure.code === 'SERVER_UNAVAILABLE') reply.header('retry-after', '2');

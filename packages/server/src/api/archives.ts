@@ -1,17 +1,16 @@
 import { Archive, ArchiveClassifyRequest, ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
 import { page } from '@winkwire/contract/schema/envelope';
-import Type from 'typebox';
 import { createArchive } from '../actions/create-archive.ts';
 import { getArchive } from '../actions/get-archive.ts';
 import { listArchives } from '../actions/list-archives.ts';
 import { revokeArchive } from '../actions/revoke-archive.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { archiveListing } from '../domain/archives.ts';
+import { idParams, nothing } from './fields.ts';
 import { givenFiles } from './given-files.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Archives';
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 
 /** Base64 takes four bytes for three: room for three of the largest files at once. */
 export const archiveBodyLimit = 64 * 1024 * 1024;
@@ -28,13 +27,13 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveCreateRequest,
     bodyLimit: archiveBodyLimit,
-    takesFiles: true,
+    carriesFiles: true,
     data: Archive,
     run: async ({ caller, body, raw }, services) => {
       const created = await createArchive(services, caller, {
         userId: body.userId ?? null,
         fileType: body.fileType ?? null,
-        files: givenFiles(body.rawFiles, raw.takenFiles),
+        files: givenFiles(body.rawFiles, raw.extractedFiles),
         provider: 'tenant-provided',
       });
       return archiveResource(services, created);
@@ -50,13 +49,13 @@ export const archiveOperations = [
     access: 'key',
     body: ArchiveClassifyRequest,
     bodyLimit: archiveBodyLimit,
-    takesFiles: true,
+    carriesFiles: true,
     data: Archive,
     run: async ({ caller, body, raw }, services) => {
       const created = await createArchive(services, caller, {
         userId: body.userId ?? null,
         fileType: null,
-        files: givenFiles(body.rawFiles, raw.takenFiles),
+        files: givenFiles(body.rawFiles, raw.extractedFiles),
         provider: 'tenant-provided',
         classifyOnly: true,
       });
@@ -84,7 +83,7 @@ export const archiveOperations = [
     summary: 'Get an archive',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: Archive,
     run: async ({ caller, params }, services) =>
       archiveResource(services, await getArchive(services, caller, params.id)),
@@ -97,8 +96,8 @@ export const archiveOperations = [
     description: 'Deletes its files and all that was read from them. Again is no error.',
     tag,
     access: 'key',
-    params,
-    data: Type.Null(),
+    params: idParams,
+    data: nothing,
     run: async ({ caller, params }, services) => {
       await revokeArchive(services, caller, params);
       return null;

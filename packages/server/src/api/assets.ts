@@ -47,7 +47,7 @@ export const assetOperations = [
     access: 'public',
     internal: true,
     data: Type.Object({ items: Type.Array(SandboxDocument) }),
-    run: async (_exchange, { publicUrl }: Services) => ({
+    run: async (_input, { publicUrl }: Services) => ({
       items: sandboxDocuments.map((document) => ({
         ...document,
         url: `${publicUrl}/sandbox/documents/${document.name}`,

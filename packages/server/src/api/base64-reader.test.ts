@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Base64Reader, type ReadFile } from './base64-reader.ts';
+import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
-function read(json: string, { chunk = json.length || 1, largest = 1e9 } = {}): ReadFile {
+function read(json: string, { chunk = json.length || 1, largest = 1e9 } = {}): DecodedFile {
   const reader = new Base64Reader(largest);
   for (let at = 0; at < json.length; at += chunk) reader.add(Buffer.from(json.slice(at, at + chunk)));
   return reader.end();

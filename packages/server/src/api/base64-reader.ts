@@ -1,5 +1,5 @@
 /** What became of a file's base64: its bytes, or why there are none. */
-export type ReadFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
+export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
  * Decodes base64 out of a JSON text while it arrives, so that neither the text nor the file is held twice. Strict: what
@@ -33,7 +33,7 @@ export class Base64Reader {
     this.#decode(characters.slice(0, whole));
   }
 
-  end(): ReadFile {
+  end(): DecodedFile {
     if (this.#escape) this.#fail('NOT_BASE64');
     const last = this.#rest.replace(/={1,2}$/, '');
     if (/[^A-Za-z0-9+/]/.test(last) || last.length === 1) this.#fail('NOT_BASE64');

@@ -38,7 +38,7 @@ export const connectOperations = [
     internal: true,
     access: 'public',
     data: document,
-    run: async (_exchange, { config }) => hostedPage(config.companyName),
+    run: async (_input, { config }) => hostedPage(config.companyName),
   }),
   operation({
     method: 'GET',

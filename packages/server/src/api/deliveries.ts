@@ -3,8 +3,8 @@ import { page } from '@winkwire/contract/schema/envelope';
 import { attemptSearch, endpointAttempts } from '../domain/search-attempts.ts';
 import { deliverySearch, endpointDeliveries } from '../domain/search-deliveries.ts';
 import { findWebhook } from '../domain/webhooks.ts';
+import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
-import { webhookParams as params } from './webhook-params.ts';
 
 const tag = 'Deliveries';
 
@@ -45,7 +45,7 @@ export const deliveryOperations = [
     description: searchNote,
     tag,
     access: 'key',
-    params,
+    params: idParams,
     query: endpointDeliveries.query,
     data: page(Delivery),
     async run({ caller, params, query }, { store }) {
@@ -61,7 +61,7 @@ export const deliveryOperations = [
     description: `Every one with its answer, those for the newest deliveries first. ${searchNote}`,
     tag,
     access: 'key',
-    params,
+    params: idParams,
     query: endpointAttempts.query,
     data: page(AttemptRecord),
     async run({ caller, params, query }, { store }) {

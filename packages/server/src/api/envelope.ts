@@ -10,15 +10,15 @@ export const successEnvelope = <Data>(requestId: string, status: 200 | 201, data
   data,
 });
 
-export interface ErrorAnswer {
+export interface ErrorResponse {
   status: number;
   body: Envelope<null>;
 }
 
-export const errorAnswer = (
+export const errorResponse = (
   requestId: string,
   failure: { code: ErrorCode; message: string },
-): ErrorAnswer => ({
+): ErrorResponse => ({
   status: errorTable[failure.code].status,
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });

@@ -4,16 +4,14 @@ import {
   EventWithDeliveries,
   PublishedEvent,
 } from '@winkwire/contract/resources/event-record';
-import { Egress } from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
-import { findEgress } from '../domain/egress.ts';
 import { eventResource, eventSearch, findEvent, shownBody } from '../domain/events.ts';
 import { searchNote } from './deliveries.ts';
+import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 import { readHeaderText } from './read-text.ts';
-import { webhookParams as params } from './webhook-params.ts';
 
 const tag = 'Events';
 
@@ -37,7 +35,7 @@ export const eventOperations = [
     summary: 'Get an event, whom it went to and what they answered',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: EventWithDeliveries,
     async run({ caller, params }, { store }) {
       const row = await findEvent(store, caller, params.id);
@@ -63,16 +61,6 @@ export const eventOperations = [
         request: body,
         idempotencyKey: headerText(raw.headers['idempotency-key']),
       }),
-  }),
-  operation({
-    method: 'GET',
-    path: '/v1/egress',
-    id: 'getEgress',
-    summary: 'Addresses that webhooks come from',
-    tag,
-    access: 'key',
-    data: Egress,
-    run: (_, { now, store }) => findEgress(store, now()),
   }),
 ];
 

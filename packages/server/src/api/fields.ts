@@ -1,9 +1,14 @@
 import Type from 'typebox';
 
-/** The `:id` of an address. An id of the wrong form is simply not there, so that it answers 404 as any other. */
-export const idParams = Type.Object({
-  id: Type.String({ minLength: 1, maxLength: 200, description: 'The id of the resource.' }),
+/** An id of anything. Its form is not checked, so a malformed id gets 404 like any other id that does not exist. */
+export const resourceId = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: 'The id of the resource.',
 });
 
-/** For operations that answer nothing but their success. */
+/** The `:id` of a path. */
+export const idParams = Type.Object({ id: resourceId });
+
+/** The data of operations that return nothing. */
 export const nothing = Type.Null();

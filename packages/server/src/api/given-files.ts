@@ -1,14 +1,14 @@
 import type { ArchiveCreateRequest } from '@winkwire/contract/resources/archive';
 import type { GivenFile } from '../actions/accept-file.ts';
 import { Failure } from '../platform/failure.ts';
-import { Base64Reader, type ReadFile } from './base64-reader.ts';
+import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
 /** The files of a request. Those that are not small were decoded while they arrived. */
 export const givenFiles = (
   files: FileObject[],
-  arrived: ReadonlyMap<string, ReadFile> | undefined,
+  arrived: ReadonlyMap<string, DecodedFile> | undefined,
 ): GivenFile[] =>
   files.map(({ fileContent, fileName, fileSubtype, fileExtensionType }, index) => ({
     bytes: bytesOf(arrived?.get(fileContent) ?? decode(fileContent), `rawFiles[${index}].fileContent`),
@@ -17,13 +17,13 @@ export const givenFiles = (
     format: fileExtensionType,
   }));
 
-function decode(text: string): ReadFile {
+function decode(text: string): DecodedFile {
   const reader = new Base64Reader(Number.POSITIVE_INFINITY);
   reader.add(Buffer.from(JSON.stringify(text).slice(1, -1)));
   return reader.end();
 }
 
-function bytesOf(file: ReadFile, field: string): Uint8Array {
+function bytesOf(file: DecodedFile, field: string): Uint8Array {
   if ('bytes' in file) return file.bytes;
   const problem = {
     NOT_BASE64: "give the file's bytes in base64",

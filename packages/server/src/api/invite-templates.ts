@@ -4,16 +4,15 @@ import {
   InviteTemplateUpdateRequest,
 } from '@winkwire/contract/resources';
 import { page } from '@winkwire/contract/schema/envelope';
-import Type from 'typebox';
 import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { deleteInviteTemplate } from '../actions/delete-invite-template.ts';
 import { updateInviteTemplate } from '../actions/update-invite-template.ts';
 import { inviteTemplateResource, inviteTemplates, inviteTemplateTable } from '../domain/invite-templates.ts';
 import { Failure } from '../platform/failure.ts';
+import { idParams, nothing } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Invite templates';
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 
 export const inviteTemplateOperations = [
   operation({
@@ -48,7 +47,7 @@ export const inviteTemplateOperations = [
     summary: 'Get an invite template',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: InviteTemplate,
     run: async ({ caller, params: { id } }, { store }) => {
       const row = await inviteTemplateTable.find(store, caller, id);
@@ -64,7 +63,7 @@ export const inviteTemplateOperations = [
     description: 'Invites that were made before keep the words they were made with.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: InviteTemplateUpdateRequest,
     data: InviteTemplate,
     run: ({ caller, params: { id }, body }, services) =>
@@ -78,8 +77,8 @@ export const inviteTemplateOperations = [
     description: 'Invites that were made with it go on.',
     tag,
     access: 'key',
-    params,
-    data: Type.Null(),
+    params: idParams,
+    data: nothing,
     run: async ({ caller, params: { id } }, services) => {
       await deleteInviteTemplate(services, caller, id);
       return null;

@@ -5,10 +5,10 @@ import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { findInvite, inviteLogs, inviteResource, inviteRows } from '../domain/invites.ts';
 import { Failure } from '../platform/failure.ts';
+import { idParams, resourceId } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Invites';
-const id = Type.String({ minLength: 1, maxLength: 200 });
 
 export const inviteOperations = [
   operation({
@@ -46,7 +46,7 @@ export const inviteOperations = [
     summary: 'Get an invite',
     tag,
     access: 'key',
-    params: Type.Object({ id }),
+    params: idParams,
     data: Invite,
     run: async ({ caller, params }, { store, publicUrl }) => {
       const row = await findInvite(store, caller, params.id);
@@ -62,7 +62,7 @@ export const inviteOperations = [
     description: 'Its link opens nothing any more. An e-mail that still waits is not sent.',
     tag,
     access: 'key',
-    params: Type.Object({ id }),
+    params: idParams,
     data: Invite,
     run: ({ caller, params }, services) => revokeInvite(services, caller, params.id),
   }),
@@ -73,7 +73,7 @@ export const inviteOperations = [
     summary: 'List the steps of an invite',
     tag,
     access: 'key',
-    params: Type.Object({ inviteId: id }),
+    params: Type.Object({ inviteId: resourceId }),
     query: inviteLogs.query,
     data: page(InviteLog),
     run: async ({ caller, params, query }, { store }) => {

@@ -2,19 +2,19 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import { newId } from '@winkwire/contract/ids';
-import { errorAnswer } from './envelope.ts';
+import { errorResponse } from './envelope.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** What is no HTTP at all is answered in the envelope too, then the connection is closed. */
-export const answerMalformedRequests =
+export const respondToMalformedRequests =
   (headers: Headers) =>
   (error: Error & { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
       socket.destroy(error);
       return;
     }
-    const { status, body } = errorAnswer(newId('request'), failureOf(error.code));
+    const { status, body } = errorResponse(newId('request'), failureOf(error.code));
     const text = JSON.stringify(body);
     const lines = Object.entries({ ...headersOf(headers, text), connection: 'close' }).map(
       ([name, value]) => `${name}: ${value}\r\n`,
@@ -23,10 +23,10 @@ export const answerMalformedRequests =
   };
 
 /** `Expect: 100-continue` is met by Node; anything else it would refuse by itself, without our headers. */
-export function answerUnmetExpectations(server: Server, headers: Headers): void {
+export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const message = 'The header Expect may only be 100-continue.';
-    const { status, body } = errorAnswer(newId('request'), { code: 'INVALID_PARAMETERS', message });
+    const { status, body } = errorResponse(newId('request'), { code: 'INVALID_PARAMETERS', message });
     const text = JSON.stringify(body);
     response.writeHead(status, { ...headersOf(headers, text), connection: 'close' }).end(text);
   });

@@ -27,7 +27,7 @@ export type CallerOf<Kind extends Access> = Kind extends 'session'
 /** Whoever is found before the body is read, whatever the kind of access. */
 export type AnyCaller = CallerOf<Access>;
 
-export interface Exchange<Params, Query, Body, Who> {
+export interface OperationInput<Params, Query, Body, Who> {
   params: Params;
   query: Query;
   body: Body;
@@ -65,7 +65,7 @@ export interface OperationDefinition<
   /** The largest body in bytes; `smallBody` unless given. `configured` is what the operator set. */
   bodyLimit?: number | 'configured';
   /** The body carries files in base64: `takeFilesOut` finds them. */
-  takesFiles?: boolean;
+  carriesFiles?: boolean;
   /** What `run` resolves with, before the envelope. */
   data: Data;
   /** 200 unless given. */
@@ -82,7 +82,7 @@ export interface OperationDefinition<
   /** May wait longer than the request timeout, as a long poll does. */
   waits?: boolean;
   run(
-    exchange: Exchange<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
+    exchange: OperationInput<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
     services: Services,
   ): Promise<Static<Data> | FileResponse>;
 }
@@ -92,7 +92,7 @@ export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'
 > & {
-  run(exchange: Exchange<unknown, unknown, unknown, AnyCaller>, services: Services): Promise<unknown>;
+  run(exchange: OperationInput<unknown, unknown, unknown, AnyCaller>, services: Services): Promise<unknown>;
 };
 
 /** One HTTP operation as a value; the frame around it is made once, in `app.ts`. */

@@ -3,14 +3,14 @@ import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
-import type { Gate } from './access.ts';
 import { bodyLimitOf } from './body-limits.ts';
 import { deprecationHeaders } from './deprecation-headers.ts';
 import { successEnvelope } from './envelope.ts';
+import { extractFiles } from './extract-files.ts';
+import type { Gate } from './gate.ts';
 import { hasBody } from './has-body.ts';
 import type { Method, Operation } from './operation.ts';
 import { queryReaderOf } from './read-query.ts';
-import { takeFilesOut } from './take-files-out.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
@@ -52,7 +52,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
   const checkQuery = validatorOf('query', operation.query);
   const checkBody = validatorOf('body', operation.body);
   const bodyLimit = bodyLimitOf(operation, services.config);
-  const takesUploads = operation.takesFiles || operation.consumes === 'multipart/form-data';
+  const takesUploads = operation.carriesFiles || operation.consumes === 'multipart/form-data';
   const isForm = operation.consumes === 'multipart/form-data';
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -74,7 +74,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
     const status = operation.status ?? 200;
     const envelope = successEnvelope(request.id, status, data);
     if (request.warning) envelope.message = request.warning;
-    request.answeredCode = envelope.code;
+    request.responseCode = envelope.code;
     reply.status(status).type('application/json; charset=utf-8');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     return reply.send(envelope);
@@ -88,7 +88,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
       weight: weightOf(operation),
     },
     bodyLimit,
-    ...(operation.takesFiles ? { preParsing: takeFilesOut } : {}),
+    ...(operation.carriesFiles ? { preParsing: extractFiles } : {}),
     async onRequest(request, reply) {
       if (operation.deprecated) reply.headers(deprecationHeaders(operation.deprecated, request));
       request.caller = await gate.callerOf(operation.access, request);

@@ -6,6 +6,7 @@ import { consentTemplateOperations } from './consent-templates.ts';
 import { consentOperations } from './consents.ts';
 import { datapointOperations } from './datapoints.ts';
 import { deliveryOperations } from './deliveries.ts';
+import { egressOperations } from './egress.ts';
 import { eventOperations } from './events.ts';
 import { fileTypeOperations } from './file-types.ts';
 import { fileOperations } from './files.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Operation[] = [
   ...webhookReconciliationOperations,
   ...webhookToolOperations,
   ...eventOperations,
+  ...egressOperations,
   ...deliveryOperations,
   ...accountOperations,
   ...taskOperations,

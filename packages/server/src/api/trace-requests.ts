@@ -36,7 +36,7 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     const failed = reply.statusCode >= 500;
     spans.get(request)?.end({
       attributes: { 'http.response.status_code': reply.statusCode, 'winkwire.request_id': request.id },
-      error: failed ? request.answeredCode : undefined,
+      error: failed ? request.responseCode : undefined,
     });
   });
 }

@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
 }
 
-interface Answer {
+interface ClosableResponse {
   /** Whether the client is gone. */
   destroyed: boolean;
   once(event: 'close', listener: () => void): unknown;
@@ -26,7 +26,7 @@ export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
   /** Gives a place to a body of this size. Throws REQUEST_LIMIT_EXCEEDED where it would find no room. */
-  enter(owner: BytesOwner, bytes: number, answer: Answer): UploadPlace {
+  enter(owner: BytesOwner, bytes: number, answer: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
     if (answer.destroyed) place.leave();

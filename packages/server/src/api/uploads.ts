@@ -1,10 +1,10 @@
 import { Upload } from '@winkwire/contract/resources/upload';
 import { page } from '@winkwire/contract/schema/envelope';
-import Type from 'typebox';
 import { getArchive } from '../actions/get-archive.ts';
 import { listArchives } from '../actions/list-archives.ts';
 import { uploadResource } from '../domain/archive-resource.ts';
 import { uploadQuery } from '../domain/archives.ts';
+import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Uploads';
@@ -34,7 +34,7 @@ export const uploadOperations = [
     description,
     tag,
     access: 'key',
-    params: Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) }),
+    params: idParams,
     data: Upload,
     run: async ({ caller, params }, services) =>
       uploadResource(services, await getArchive(services, caller, params.id)),

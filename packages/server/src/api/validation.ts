@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import { Failure } from '../platform/failure.ts';
 import { addValueFormats } from '../platform/value-formats.ts';
 import { addLengthKeywords } from './count-characters.ts';
-import { describeProblem } from './describe-problem.ts';
+import { describeViolation } from './describe-violation.ts';
 import { vetContent } from './vet-content.ts';
 import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';
@@ -51,14 +51,14 @@ const hasRequired = (schema: TSchema): boolean =>
   ((schema as { required?: string[] }).required ?? []).length > 0;
 
 /** At most this many problems are told at once. */
-const toldProblems = 5;
+const mostReported = 5;
 
 function refusal(part: Part, errors: ErrorObject[]): Failure {
   const told = new Map<string, string>();
   for (const error of withoutConsequences(errors)) {
-    const { field, problem } = describeProblem(error);
-    if (!told.has(field)) told.set(field, problem);
-    if (told.size === toldProblems) break;
+    const { field, reason } = describeViolation(error);
+    if (!told.has(field)) told.set(field, reason);
+    if (told.size === mostReported) break;
   }
   const lines = [...told].map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
   return new Failure('INVALID_PARAMETERS', `${lines.join('; ')}.`);

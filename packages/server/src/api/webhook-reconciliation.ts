@@ -5,16 +5,16 @@ import { count, integer, largestInteger, time } from '@winkwire/contract/schema/
 import Type from 'typebox';
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
-import { findFloor } from '../domain/floors.ts';
+import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/start-replay.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findQueue } from '../domain/queues.ts';
 import { findReplay, replayListing, replayProgress } from '../domain/replays.ts';
+import { findWatermark } from '../domain/retention-watermark.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
+import { idParams, resourceId } from './fields.ts';
 import { operation } from './operation.ts';
-import { webhookParams as params, pathId } from './webhook-params.ts';
 
 const tag = 'Reconciliation';
 const since = Type.Object({ since: time('The start of the period.') });
@@ -23,7 +23,7 @@ const backfill = {
   method: 'POST',
   tag,
   access: 'key',
-  params,
+  params: idParams,
   body: since,
   data: Replay,
   run: (
@@ -40,11 +40,11 @@ export const webhookReconciliationOperations = [
     summary: 'Get the number of events that a webhook was given, and their hash',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: WebhookCheckpoint,
     async run({ caller, params }, { store }) {
       await findWebhook(store, caller, params.id);
-      const expired = await findFloor(store, { tenantId: caller.tenantId, webhookId: params.id });
+      const expired = await findWatermark(store, { tenantId: caller.tenantId, webhookId: params.id });
       return { ...(await findQueue(store, caller, params.id)), expired };
     },
   }),
@@ -56,7 +56,7 @@ export const webhookReconciliationOperations = [
     description: 'The ids, bodies and signatures are those that are sent.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     query: Type.Object({
       after: Type.Optional(integer(0, largestInteger, { default: 0 })),
       size: Type.Optional(integer(1, 150, { default: 10 })),
@@ -78,7 +78,7 @@ export const webhookReconciliationOperations = [
       'Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: Type.Object({ sequence: count('The last sequence number that is not redelivered.') }),
     data: Replay,
     run: ({ caller, params, body }, services) =>
@@ -91,7 +91,7 @@ export const webhookReconciliationOperations = [
     summary: 'Redeliver what failed since a given time',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: since,
     data: Replay,
     run: ({ caller, params, body }, services) =>
@@ -120,7 +120,7 @@ export const webhookReconciliationOperations = [
     summary: 'List rewinds, recoveries and backfills',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     query: listQuery(),
     data: page(Replay),
     run: async ({ caller, params, query }, { store }) => {
@@ -135,7 +135,7 @@ export const webhookReconciliationOperations = [
     summary: 'Get the progress of a rewind, recovery or backfill',
     tag,
     access: 'key',
-    params: Type.Object({ id: pathId, replayId: pathId }),
+    params: Type.Object({ id: resourceId, replayId: resourceId }),
     data: Replay,
     run: async ({ caller, params }, { store }) =>
       replayProgress(store, await findReplay(store, caller, { webhookId: params.id, id: params.replayId })),
@@ -149,7 +149,7 @@ export const webhookReconciliationOperations = [
       'Deliveries that it has already scheduled are still made. One that has ended does not change.',
     tag,
     access: 'key',
-    params: Type.Object({ id: pathId, replayId: pathId }),
+    params: Type.Object({ id: resourceId, replayId: resourceId }),
     data: Replay,
     run: ({ caller, params }, services) =>
       cancelReplay(services, caller, { webhookId: params.id, id: params.replayId }),

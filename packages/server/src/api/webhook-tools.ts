@@ -4,15 +4,15 @@ import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconcilia
 import { newSecretField, Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import { integer, oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
-import { resendEvent } from '../actions/resend-event.ts';
+import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { revealWebhook } from '../actions/reveal-webhook.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { testWebhook } from '../actions/test-webhook.ts';
 import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
-import { askerOf } from './access.ts';
+import { idParams, resourceId } from './fields.ts';
+import { requesterOf } from './gate.ts';
 import { operation } from './operation.ts';
-import { webhookParams as params, pathId } from './webhook-params.ts';
 
 const tag = 'Webhooks';
 
@@ -29,7 +29,7 @@ export const webhookToolOperations = [
       'The new secret signs at once. Until the overlap ends, `Smile-Signature-Previous` carries the signature by the secret before, and `webhook-signature` one by each.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: Type.Object({
       secret: Type.Optional(newSecretField),
       overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { default: defaultOverlapSeconds })),
@@ -52,12 +52,12 @@ export const webhookToolOperations = [
     description: 'Every other read masks them. The server logs who asked, and from where.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: WebhookSecrets,
     run: ({ caller, params, raw }, services) =>
       revealWebhook(services, caller, {
         id: params.id,
-        asker: { by: askerOf(raw), address: raw.ip, requestId: raw.id },
+        requester: { by: requesterOf(raw), address: raw.ip, requestId: raw.id },
       }),
   }),
   operation({
@@ -68,7 +68,7 @@ export const webhookToolOperations = [
     description: 'Nothing enters the log. Works on an inactive webhook too.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: Type.Object({ eventType: Type.Optional(oneOf([...eventTypes, ...endpointEventTypes])) }),
     data: TestAnswer,
     run: ({ caller, params, body }, services) =>
@@ -82,11 +82,11 @@ export const webhookToolOperations = [
     description: 'Whatever became of it before. One that the webhook was never given gets the next sequence.',
     tag,
     access: 'key',
-    params,
-    body: Type.Object({ eventId: pathId }),
+    params: idParams,
+    body: Type.Object({ eventId: resourceId }),
     data: Delivery,
     run: ({ caller, params, body }, services) =>
-      resendEvent(services, caller, { id: params.id, eventId: body.eventId }),
+      redeliverEvent(services, caller, { id: params.id, eventId: body.eventId }),
   }),
   operation({
     method: 'GET',
@@ -95,8 +95,8 @@ export const webhookToolOperations = [
     summary: 'Why was an event delivered, or not?',
     tag,
     access: 'key',
-    params,
-    query: Type.Object({ eventId: pathId }),
+    params: idParams,
+    query: Type.Object({ eventId: resourceId }),
     data: Explanation,
     run: ({ caller, params, query }, { config, now, secrets, store }) =>
       explainDelivery(store, caller, {

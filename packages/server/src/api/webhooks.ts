@@ -5,15 +5,14 @@ import {
   WebhookUpdateRequest,
 } from '@winkwire/contract/resources/webhook';
 import { page } from '@winkwire/contract/schema/envelope';
-import Type from 'typebox';
 import { changeWebhook, replaceWebhook } from '../actions/change-webhook.ts';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
 import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findWebhook, webhookListing, webhookResource } from '../domain/webhooks.ts';
+import { idParams, nothing } from './fields.ts';
 import { operation } from './operation.ts';
-import { webhookParams as params } from './webhook-params.ts';
 
 const tag = 'Webhooks';
 
@@ -59,7 +58,7 @@ export const webhookOperations = [
       'Its secret and the values of its headers are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     data: Webhook,
     run: async ({ caller, params }, { secrets, store }) =>
       webhookResource(await findWebhook(store, caller, params.id), secrets),
@@ -73,7 +72,7 @@ export const webhookOperations = [
       'What is not given goes back to its default. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it. A masked secret or header value is taken back as the one that it stands for.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: WebhookReplaceRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
@@ -89,7 +88,7 @@ export const webhookOperations = [
       'What is not given stays, and so does a masked secret or header value; null brings a default back, in `delivery` each by itself. `active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
     tag,
     access: 'key',
-    params,
+    params: idParams,
     body: WebhookUpdateRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
@@ -103,8 +102,8 @@ export const webhookOperations = [
     summary: 'Delete a webhook',
     tag,
     access: 'key',
-    params,
-    data: Type.Null(),
+    params: idParams,
+    data: nothing,
     run: async ({ caller, params }, services) => {
       await deleteWebhook(services, caller, params.id);
       return null;

@@ -121,17 +121,17 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
   );
 
 /** Tries to sign in at one provider: those that failed for a wrong password, and earlier ones that still go on. */
-export interface SignInTries {
-  wrong: number;
-  underWay: number;
+export interface SignInAttempts {
+  failed: number;
+  pending: number;
 }
 
 /** The tries other than this account's own: in its session, by its user, and for its login by anybody. */
-export async function countSignInTries(
+export async function countSignInAttempts(
   queries: Queries,
   account: AccountRow,
   since: number,
-): Promise<Record<'session' | 'user' | 'login', SignInTries>> {
+): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
   const isWrong = `error_code = 'INVALID_CREDENTIALS'`;
   const isUnderWay = `connection_status = 'PENDING' and redirect_url is null
     and (created_at < $6 or (created_at = $6 and id < $5))`;
@@ -156,9 +156,9 @@ export async function countSignInTries(
       account.login_name ?? '',
     ],
   );
-  const tries = (scope: string): SignInTries => ({
-    wrong: Number(row?.[`${scope}_wrong`] ?? 0),
-    underWay: Number(row?.[`${scope}_under_way`] ?? 0),
+  const tries = (scope: string): SignInAttempts => ({
+    failed: Number(row?.[`${scope}_wrong`] ?? 0),
+    pending: Number(row?.[`${scope}_under_way`] ?? 0),
   });
   return { session: tries('session'), user: tries('user'), login: tries('login') };
 }

@@ -7,7 +7,7 @@ import type { Queries } from '../store/store.ts';
  */
 export const listedForMs = 15 * 60_000;
 
-export interface EgressNode {
+export interface EgressEntry {
   node: string;
   addresses: readonly string[];
   proxy: boolean;
@@ -22,9 +22,9 @@ interface EgressRow {
 }
 
 /** Lists a delivering process, or renews what is listed of it. */
-export async function listEgress(
+export async function registerEgress(
   queries: Queries,
-  { node, addresses, proxy, verified }: EgressNode,
+  { node, addresses, proxy, verified }: EgressEntry,
   now: number,
 ): Promise<void> {
   await queries.run(
@@ -42,7 +42,7 @@ export async function listEgress(
 }
 
 /** Takes those from the list that are known to be gone. */
-export async function unlistEgress(queries: Queries, isGone: (node: string) => boolean): Promise<void> {
+export async function removeEgress(queries: Queries, isGone: (node: string) => boolean): Promise<void> {
   const rows = await queries.all<{ node: string }>('select node from egress_nodes');
   for (const { node } of rows) {
     if (isGone(node)) await queries.run('delete from egress_nodes where node = $1', [node]);

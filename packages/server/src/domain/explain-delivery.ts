@@ -4,14 +4,14 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import { type BlockingReasons, readBlockingReasons } from './blocking-reasons.ts';
 import { areIntact, damage } from './body-digests.ts';
 import { type DeliveryRow, findDelivery } from './deliveries.ts';
 import type { WebhookRow } from './endpoint.ts';
 import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
 import { explainUnsent } from './explain-unsent.ts';
-import { adviceOn, capital, describeAnswer, plural, type Told } from './explanation-words.ts';
-import { readStanding, type Standing } from './standing.ts';
+import { adviceFor, capital, describeOutcome, type Finding, plural } from './explanation-words.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
 
 export interface ExplainOptions {
@@ -49,7 +49,7 @@ export async function explainDelivery(
 }
 
 /** Ids begin with their time, so that of an event that is gone we still know whether it can have been there. */
-function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Told {
+function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);
   if (/^et-[0-9a-f]{32}$/.test(eventId) && at < now - retentionDays * 86_400_000) {
     const sentence = `Events are kept for ${plural(retentionDays, 'day')}; this one, of ${timestamp(at)}, has expired.`;
@@ -67,7 +67,7 @@ interface Found extends ExplainOptions {
 async function explainFound(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   { webhook, delivery, event, now, retentionDays, box }: Found,
-): Promise<Told> {
+): Promise<Finding> {
   const { state, sequence, last_error: lastError } = delivery;
   const isGone = event.body === null;
   if (state === 'delivered') return explainDelivered(delivery, isGone);
@@ -94,29 +94,29 @@ async function explainFound(
     const sentence = `${heldReason} Number ${sequence} waits until that can be done again, or its secret, headers and TLS were set anew.`;
     return { state: 'HELD', sentence };
   }
-  const standing: Standing = await readStanding(store, { webhook, delivery, now });
+  const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });
   return explainUnsent({ webhook, delivery, standing, now });
 }
 
-function explainDelivered(delivery: DeliveryRow, isGone: boolean): Told {
+function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {
   const { attempts, updated_at: at } = delivery;
   const since = isGone ? ' Its body has been erased, or has expired, since.' : '';
   return {
     state: 'DELIVERED',
-    sentence: `Delivered at ${timestamp(at)}: ${describeAnswer(delivery)} to attempt ${attempts}.${since}`,
+    sentence: `Delivered at ${timestamp(at)}: ${describeOutcome(delivery)} to attempt ${attempts}.${since}`,
   };
 }
 
-function explainFailed(delivery: DeliveryRow): Told {
+function explainFailed(delivery: DeliveryRow): Finding {
   const { attempts, attempts_before: before, updated_at: at } = delivery;
   const schedule = before === 0 ? 'as many as its schedule has' : 'as its schedule ended';
   return {
     state: 'FAILED',
-    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeAnswer(delivery)} to the last.${adviceOn(delivery)} Resend it once the receiver works.`,
+    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery)} to the last.${adviceFor(delivery)} Resend it once the receiver works.`,
   };
 }
 
-function explainPaused(webhook: WebhookRow, { sequence }: DeliveryRow): Told {
+function explainPaused(webhook: WebhookRow, { sequence }: DeliveryRow): Finding {
   const since = timestamp(webhook.paused_at ?? webhook.updated_at);
   const reason = webhook.paused_reason ?? 'No reason was given.';
   return {

@@ -3,7 +3,7 @@ import { areIntact, damage } from './body-digests.ts';
 import type { WebhookRow } from './endpoint.ts';
 import { type EventFilter, type FilterValue, findMismatch, type Mismatch } from './event-filter.ts';
 import type { EventRow } from './events.ts';
-import { plural, type Told } from './explanation-words.ts';
+import { type Finding, plural } from './explanation-words.ts';
 import { typeMatcher } from './subscription.ts';
 
 /** Why an endpoint was never given an event. */
@@ -11,7 +11,7 @@ export function explainUnmatched(
   webhook: WebhookRow,
   event: EventRow,
   { now, retentionDays }: { now: number; retentionDays: number },
-): Told {
+): Finding {
   const types = JSON.parse(webhook.event_types) as string[];
   if (!typeMatcher(types)(event.type)) return { state: 'FILTERED', sentence: excluded(types, event.type) };
   if (event.body !== null && !areIntact(event)) return { state: 'HELD', sentence: damage };

@@ -1,18 +1,18 @@
 import { failureSentences } from '@winkwire/contract/delivery-failures';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 
-export interface Told extends Pick<Explanation, 'state' | 'sentence'> {
+export interface Finding extends Pick<Explanation, 'state' | 'sentence'> {
   /** ms since 1970, where that is known. */
   nextAttemptAt?: number;
 }
 
-export interface LastAnswer {
+export interface LastOutcome {
   last_status: number | null;
   last_error: string | null;
   last_cause: string | null;
 }
 
-export function describeAnswer(of: LastAnswer): string {
+export function describeOutcome(of: LastOutcome): string {
   const { last_status: status, last_error: error, last_cause: cause } = of;
   if (error === 'REDIRECT_REFUSED')
     return `the receiver answered ${status}, a redirect, which is not followed,`;
@@ -22,7 +22,11 @@ export function describeAnswer(of: LastAnswer): string {
 }
 
 /** What to do about it, as the end of a text; empty where the answer itself says it. */
-export function adviceOn({ last_status: status, last_error: error, last_cause: cause }: LastAnswer): string {
+export function adviceFor({
+  last_status: status,
+  last_error: error,
+  last_cause: cause,
+}: LastOutcome): string {
   const sentences = status === null && error !== null ? failureSentences(error, cause) : undefined;
   return sentences ? ` ${sentences.action}` : '';
 }

@@ -27,12 +27,12 @@ export function vetVariables({ email, landingPage, successPage }: Texts): void {
     for (const [field, text] of Object.entries(texts)) {
       const unknown =
         typeof text === 'string' && variablesIn(text).find((name) => !Object.hasOwn(read, name));
-      if (unknown) throw new Failure('INVALID_PARAMETERS', `${part}.${field}: ${problemWith(unknown)}`);
+      if (unknown) throw new Failure('INVALID_PARAMETERS', `${part}.${field}: ${describeUnknown(unknown)}`);
     }
   }
 }
 
-function problemWith(name: string): string {
+function describeUnknown(name: string): string {
   const [nearest] = names.toSorted((one, other) => leven(one, name) - leven(other, name));
   return `there is no variable ${name.slice(0, 40)}. Did you mean ${nearest}? There are ${names.join(', ')}.`;
 }

@@ -6,7 +6,7 @@ import type { Store, Value } from '../store/store.ts';
 import { isText, openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Scope, type Where } from './listing.ts';
 import type { LogFilter } from './log-filters.ts';
-import { type Key, type Patience, scanLog } from './scan-log.ts';
+import { type Key, type SearchBudget, scanLog } from './scan-log.ts';
 
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
@@ -24,7 +24,7 @@ export interface LogSearchDefinition<Row, Resource> {
 
 /** Whose rows are searched, those whose columns hold the values of `where`, and how long the search may take. */
 export interface SearchScope extends Scope {
-  patience?: Patience;
+  budget?: SearchBudget;
 }
 
 /**
@@ -44,7 +44,7 @@ export class LogSearch<Row extends object, Resource> {
   /** One page of rows. A cursor carries the filters of its first page; filters given beside it are ignored. */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
-    { where = {}, patience, ...caller }: SearchScope,
+    { where = {}, budget, ...caller }: SearchScope,
     query: ListQuery,
   ): Promise<Page<Resource>> {
     const { filters: known, key, measure, walked, select, toResource } = this.#definition;
@@ -66,7 +66,7 @@ export class LogSearch<Row extends object, Resource> {
       {
         size: query.size ?? defaultPageSize,
         ...(start ? { after: readKey(start.after[1], key) } : {}),
-        ...(patience ? { patience } : {}),
+        ...(budget ? { budget } : {}),
       },
     );
     const nextCursor = found.next

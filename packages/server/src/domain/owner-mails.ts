@@ -9,7 +9,7 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
 /** Who is back sooner is not written about: neither that it failed, nor that it recovered. */
-export const failingPatienceMs = 5 * 60 * 1000;
+export const failingMailDelayMs = 5 * 60 * 1000;
 /** What is older is no news: who sets up a mail server later is not flooded. */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 
@@ -36,7 +36,7 @@ export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Pro
     `insert into owner_mails (event_id, tenant_id, mode, webhook_id, attempts, next_try_at, leased_until)
      select $1, tenant_id, $2, id, 0, $3, 0 from webhooks
      where tenant_id = $4 and id = $5 and notify_email is not null`,
-    [eventId, mode, change === 'failing' ? now + failingPatienceMs : now, tenantId, webhookId],
+    [eventId, mode, change === 'failing' ? now + failingMailDelayMs : now, tenantId, webhookId],
   );
 }
 

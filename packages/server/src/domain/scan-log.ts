@@ -14,14 +14,14 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 /** The columns that order a list, as far as a row was reached: all of them, or the first alone for all of its rows. */
 export type Key = readonly [string | number, ...(string | number)[]];
 
-export interface Patience {
+export interface SearchBudget {
   /** A search begins no stretch after so long. */
   ms: number;
   /** Rows of the first stretch. */
   rows: number;
 }
 
-const defaultPatience: Patience = { ms: 1000, rows: 2000 };
+const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
 const stretchMs = 25;
 const fewestRows = 200;
 const mostRows = 100_000;
@@ -46,14 +46,14 @@ export interface LogScan {
 export async function scanLog<Row extends object>(
   queries: Queries,
   scan: LogScan,
-  page: { after?: Key; size: number; patience?: Patience },
+  page: { after?: Key; size: number; budget?: SearchBudget },
 ): Promise<{ rows: Row[]; next: Key | undefined }> {
-  const { size, patience = defaultPatience } = page;
-  const until = performance.now() + patience.ms;
+  const { size, budget = defaultBudget } = page;
+  const until = performance.now() + budget.ms;
   const rows: Row[] = [];
   let after = page.after;
   let bytes = pageBytes;
-  for (let length = patience.rows; ; ) {
+  for (let length = budget.rows; ; ) {
     const began = performance.now();
     const last = await lastOfStretch(queries, scan, { after, length });
     // One more than asked for tells whether there is a next page.

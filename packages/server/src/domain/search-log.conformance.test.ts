@@ -91,7 +91,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     return found as Record<string, unknown>[];
   }
 
-  const paces = [{}, { patience: { ms: 0, rows: 1 } }];
+  const paces = [{}, { budget: { ms: 0, rows: 1 } }];
 
   describe.each(paces)('events, %j', (pace) => {
     test.each([
@@ -203,7 +203,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
 
   test('of a stretch without a find an empty page is given, from which the search goes on', async () => {
     const { store } = delivering.services;
-    const options = { patience: { ms: 0, rows: 1 } };
+    const options = { budget: { ms: 0, rows: 1 } };
     const first = await eventSearch.page(store, { ...delivering.caller, ...options }, { text: 'palomero' });
     expect(first).toEqual({ items: [], nextCursor: expect.any(String) });
     const next = { cursor: first.nextCursor! };
@@ -237,7 +237,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
 
   test.runIf(name === 'sqlite')('no search, and no look at an event, reads all of a tenant', async () => {
     const { caller } = delivering;
-    const options = { patience: { ms: 0, rows: 1 } };
+    const options = { budget: { ms: 0, rows: 1 } };
     const where = { 'd.webhook_id': webhookIds[0]! };
     const plans = await plansOf(async (store) => {
       for (const search of [

@@ -105,7 +105,7 @@ export async function endSession(
 }
 
 /** Sessions whose token ran out before `deadline` and whose page never said goodbye. */
-export const findVanishedSessions = (queries: Queries, deadline: number) =>
+export const findAbandonedSessions = (queries: Queries, deadline: number) =>
   queries.all<SessionRow>(
     `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
     [deadline],

@@ -64,7 +64,7 @@ export async function startTask(
   return id;
 }
 
-export interface TaskOutcome {
+export interface TaskResult {
   taskId: string;
   status: 'SUCCEEDED' | 'FAILED';
   errorCode: string | null;
@@ -78,7 +78,7 @@ export interface TaskOutcome {
 export async function finishTask(
   transaction: Transaction,
   caller: Caller,
-  { taskId, status, errorCode, now }: TaskOutcome,
+  { taskId, status, errorCode, now }: TaskResult,
 ): Promise<boolean> {
   const task = await findTask(transaction, caller, taskId);
   if (task?.status !== 'Started') return false;

@@ -87,7 +87,7 @@ export async function verifyLinkToken(
 }
 
 /** A link token opens one session: true for exactly one of those who present it. */
-export async function takeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
+export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 

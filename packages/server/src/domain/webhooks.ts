@@ -143,7 +143,7 @@ const columns = [
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
   // Locks the row of the version: of two that register at once, the second counts what the first wrote.
-  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
+  await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
     [row.tenant_id, row.mode],
@@ -180,12 +180,12 @@ export async function updateWebhook(
     row.id,
     ...names.map((name) => changes[name]!),
   ]);
-  await bumpVersion(queries, { tenantId: row.tenant_id, mode: row.mode });
+  await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   return { ...row, ...changes };
 }
 
 /** Who keeps subscriptions in memory reads them anew. Any new value does: one that was rolled back must not come again. */
-async function bumpVersion(
+async function invalidateSubscriptions(
   queries: Queries,
   { tenantId, mode }: { tenantId: string; mode: string },
 ): Promise<void> {

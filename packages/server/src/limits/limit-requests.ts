@@ -24,7 +24,7 @@ export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   });
   // A wrong token costs more than a right one; a wrong API secret does too, and is counted before it is compared.
   app.addHook('onResponse', (request, _, done) => {
-    if (wrongTokens.has(request.answeredCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
+    if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();
   });
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
-import { failingPatienceMs } from '../domain/owner-mails.ts';
+import { failingMailDelayMs } from '../domain/owner-mails.ts';
 import { setClock } from '../pipeline/testing/set-clock.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
@@ -77,7 +77,7 @@ test('one that keeps failing is told after some minutes, and its recovery after 
   const mailer = startMails(server.url);
   await appendFive();
   await poll(outbox).toHaveLength(1);
-  clock.jump(failingPatienceMs);
+  clock.jump(failingMailDelayMs);
   await poll(() => server.mails.map(({ subject }) => subject)).toEqual(['Loan desk is failing']);
   expect(server.mails[0]?.text).toContain('answered 500');
   answerWith(200);

@@ -2,8 +2,8 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { backfillWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
-import { resendEvent } from '../actions/resend-event.ts';
+import { redeliverEvent } from '../actions/redeliver-event.ts';
+import { backfillWebhook, rewindWebhook } from '../actions/start-replay.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -111,14 +111,14 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     await resume(id);
     await settled();
     expect(await explain()).toMatchObject({ state: 'HELD', sentence: expect.stringMatching(/digest/) });
-    await expect(resendEvent(services, caller, { id, eventId: eventId! })).rejects.toThrow(/digest/);
+    await expect(redeliverEvent(services, caller, { id, eventId: eventId! })).rejects.toThrow(/digest/);
     const listed = await eventSearch.page(store(), caller, {});
     expect(listed.items.map(({ data }) => 'n' in data)).toEqual([true, false]);
     const metric = await services.metrics.getSingleMetric('winkwire_deliveries_held_total')!.get();
     expect(metric.values).toMatchObject([{ value: 1, labels: { reason: 'BODY_DAMAGED' } }]);
 
     await store().run('update events set body = $2 where id = $1', [eventId!, body]);
-    await resendEvent(services, caller, { id, eventId: eventId! });
+    await redeliverEvent(services, caller, { id, eventId: eventId! });
     await poll(() => receiver.received.some((each) => each.body === body)).toBe(true);
     expect((await pull()).items.map(({ digest }) => digest)).toContain(bodyDigest(body));
   });

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
-import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/replay-deliveries.ts';
-import { resendEvent } from '../actions/resend-event.ts';
+import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { shredUserEvents } from '../actions/shred-user-events.ts';
+import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/start-replay.ts';
 import { findReplay, replayProgress } from '../domain/replays.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const replay = (id: string) =>
     backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
   const resend = (id: string, eventId: string) =>
-    resendEvent(delivering.services, delivering.caller, { id, eventId });
+    redeliverEvent(delivering.services, delivering.caller, { id, eventId });
   const progress = (id: string) => get('select state, scheduled from replays where id = $1', [id]);
   const inState = async (state: string) =>
     ((await get('select count(*) as count from deliveries where state = $1', [state])) as { count: number })

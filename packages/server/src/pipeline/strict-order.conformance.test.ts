@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
-import { rewindWebhook } from '../actions/replay-deliveries.ts';
+import { rewindWebhook } from '../actions/start-replay.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import type { NewEvent } from './model/new-event.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';

@@ -70,7 +70,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
     responses: {
       [status]: {
         description: status === 201 ? 'Created.' : 'Done.',
-        content: { 'application/json': { schema: schemas.refer(answerSchema(operation)) } },
+        content: { 'application/json': { schema: schemas.refer(responseSchema(operation)) } },
       },
       default: {
         description: 'A failure: see the table of errors.',
@@ -81,7 +81,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
 }
 
 /** The envelope as this operation fills it. */
-function answerSchema({ data, status }: Operation): TSchema {
+function responseSchema({ data, status }: Operation): TSchema {
   const schema = envelope(data);
   const code = Type.Literal(status === 201 ? 'CREATED' : 'OK');
   return Type.Object({ ...schema.properties, code });

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { chainHash } from '@winkwire/receiver/checkpoint';
-import { findFloor } from '../domain/floors.ts';
+import { findWatermark } from '../domain/retention-watermark.ts';
 import type { Store } from '../store/store.ts';
 import { batchSize, type Pace } from './pace.ts';
 
@@ -62,7 +62,7 @@ async function expireBatch(
   { tenant_id: tenantId, webhook_id: webhookId }: Endpoint,
   cutoff: number,
 ): Promise<{ expired: number; unsent: number }> {
-  const floor = await findFloor(store, { tenantId, webhookId });
+  const floor = await findWatermark(store, { tenantId, webhookId });
   const rows = await store.all<Row>(
     `select d.sequence, d.event_id, d.state, d.created_at,
        case when d.payload = 1 then e.payload_body else e.body end as body,

@@ -1,11 +1,11 @@
 import { advance, chainHash } from '@winkwire/receiver/checkpoint';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { pullEvents } from '../actions/pull-events.ts';
-import { resendEvent } from '../actions/resend-event.ts';
+import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
-import { findFloor } from '../domain/floors.ts';
 import { findOldestDue } from '../domain/queue-depth.ts';
 import { findQueue } from '../domain/queues.ts';
+import { findWatermark } from '../domain/retention-watermark.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(await store.get(`select count(*) as count from ${table}`)).toEqual({ count: 40 });
     }
     const of = { tenantId: delivering.caller.tenantId, webhookId };
-    const floor = await findFloor(store, of);
+    const floor = await findWatermark(store, of);
     expect(floor.sequence).toBe(250);
     const { items } = await pull(webhookId, 250);
     expect(items.map(({ headers }) => headers['webhook-id'])).toEqual(young);
@@ -165,7 +165,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     const { store, config } = delivering.services;
     for (const webhookId of webhookIds) {
       for (const eventId of ids) {
-        await resendEvent(delivering.services, delivering.caller, { id: webhookId, eventId });
+        await redeliverEvent(delivering.services, delivering.caller, { id: webhookId, eventId });
       }
     }
     const states = async () =>

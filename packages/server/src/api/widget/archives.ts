@@ -6,10 +6,10 @@ import { followArchive } from '../../actions/follow-archive.ts';
 import { progressOf, revokeByUser, uploadByUser } from '../../actions/upload-by-user.ts';
 import { fileTypeResource, fileTypes } from '../../domain/file-types.ts';
 import { archiveBodyLimit } from '../archives.ts';
+import { idParams } from '../fields.ts';
 import { operation } from '../operation.ts';
 import { readForm } from './read-form.ts';
 
-const params = Type.Object({ id: Type.String({ minLength: 1, maxLength: 200 }) });
 const Progress = Type.Unsafe<ArchiveProgress>(Type.Object({}));
 const WidgetFileTypes = Type.Object({
   items: Type.Array(
@@ -31,7 +31,7 @@ export const widgetArchiveOperations = [
     access: 'session',
     internal: true,
     data: WidgetFileTypes,
-    run: async (_exchange, { publicUrl }) => ({
+    run: async (_input, { publicUrl }) => ({
       items: fileTypes
         .filter(({ active, enabled }) => active && enabled)
         .map((fileType) => fileTypeResource(fileType, publicUrl))
@@ -67,7 +67,7 @@ export const widgetArchiveOperations = [
     access: 'session',
     internal: true,
     waits: true,
-    params,
+    params: idParams,
     query: Type.Object({ after: Type.Optional(count()) }),
     data: Progress,
     run: async ({ caller, params, query, reply }, services) => {
@@ -87,7 +87,7 @@ export const widgetArchiveOperations = [
     summary: 'Take an upload back',
     access: 'session',
     internal: true,
-    params,
+    params: idParams,
     data: Progress,
     run: ({ caller, params }, services) => revokeByUser(services, caller, params.id),
   }),

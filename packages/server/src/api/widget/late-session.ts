@@ -10,7 +10,7 @@ export interface LateSessionCaller extends SessionCaller {
 }
 
 /** How long after its end a session still takes the last words of its page, in ms. */
-const farewellTime = 10 * 60 * 1000;
+const lateCallGraceMs = 10 * 60 * 1000;
 
 /** The session of a request whose token may be past its time. Throws INVALID_TOKEN. */
 export async function findLateSession(
@@ -19,7 +19,7 @@ export async function findLateSession(
 ): Promise<LateSessionCaller> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const session = token ? await findSessionByToken(store, token) : undefined;
-  const isGone = session?.ended_at != null && Number(session.ended_at) + farewellTime <= now();
+  const isGone = session?.ended_at != null && Number(session.ended_at) + lateCallGraceMs <= now();
   if (!session || isGone) throw new Failure('INVALID_TOKEN');
   return { ...sessionCaller(session), session };
 }

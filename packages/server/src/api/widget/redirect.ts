@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import Type from 'typebox';
-import { takeAnswer } from '../../actions/answer-challenge.ts';
+import { acceptAnswer } from '../../actions/answer-challenge.ts';
 import { getAccount } from '../../domain/accounts.ts';
 import { findLinkingRunByState } from '../../domain/linking-runs.ts';
 import { redirectReturnPath, redirectStartPath } from '../../linking/redirect-paths.ts';
@@ -43,7 +43,7 @@ export const redirectOperations = [
       const isSameBrowser = state && holdsRedirectCookie(raw.headers.cookie, state, services.publicUrl);
       const run = isSameBrowser ? await findLinkingRunByState(services.store, state) : undefined;
       const account = run && (await getAccount(services.store, run.account_id));
-      const taken = run && account && (await takeAnswer(services, { account, run, answer: raw.url }));
+      const taken = run && account && (await acceptAnswer(services, { account, run, answer: raw.url }));
       if (isSameBrowser) reply.header('set-cookie', expiredRedirectCookie(services.publicUrl));
       return closingPage(Boolean(taken));
     },

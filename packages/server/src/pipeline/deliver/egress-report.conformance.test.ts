@@ -4,7 +4,7 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Config, readConfig } from '../../config.ts';
-import { findEgress, listEgress, listedForMs } from '../../domain/egress.ts';
+import { findEgress, listedForMs, registerEgress } from '../../domain/egress.ts';
 import { newProcessId } from '../../platform/process-id.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
 
   test('one that ends stays listed for a while, and gives way to the next of its machine', async () => {
     const first = await report({ egressAddress: '127.0.0.3' });
-    await listEgress(
+    await registerEgress(
       store,
       { node: 'elsewhere', addresses: ['127.0.0.5'], proxy: false, verified: null },
       Date.now(),

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../config.ts';
-import { listEgress, unlistEgress } from '../../domain/egress.ts';
+import { registerEgress, removeEgress } from '../../domain/egress.ts';
 import { exposeGauge } from '../../metrics/expose.ts';
 import { isKnownDead, retireProcessId } from '../../platform/process-id.ts';
 import type { Services } from '../../platform/services.ts';
@@ -46,7 +46,7 @@ export class EgressReport {
 
   async start(): Promise<void> {
     // Of this machine's last process, which may have left from elsewhere.
-    await unlistEgress(this.#services.store, isKnownDead).catch((error) => this.#complain(error));
+    await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#complain(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];
     if (this.#services.config.egressCheckUrl === null) return;
@@ -88,7 +88,7 @@ export class EgressReport {
     const { config, now, processId, store } = this.#services;
     const proxy = config.egressProxy !== null;
     const listed = { node: processId, addresses: this.#addresses, proxy, verified: this.#verified };
-    await listEgress(store, listed, now()).catch((error) => this.#complain(error));
+    await registerEgress(store, listed, now()).catch((error) => this.#complain(error));
   }
 
   #complain(error: unknown): void {

@@ -1,7 +1,7 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
-import { findFloor } from '../domain/floors.ts';
 import { findQueue } from '../domain/queues.ts';
 import { insertReplay, type ReplayRow, replayResource } from '../domain/replays.ts';
+import { findWatermark } from '../domain/retention-watermark.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -58,7 +58,7 @@ async function start(
     const through = kind === 'replay' ? now() : last;
     const position = from ?? through;
     if (kind === 'rewind') {
-      const floor = await findFloor(transaction, { tenantId: caller.tenantId, webhookId: id });
+      const floor = await findWatermark(transaction, { tenantId: caller.tenantId, webhookId: id });
       if (position < floor.sequence) throw expired(floor.sequence);
     }
     if (position > through) {

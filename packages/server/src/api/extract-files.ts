@@ -4,14 +4,14 @@ import { maximumUploadBytes } from '@winkwire/contract/widget-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { maximumFiles } from '../actions/create-archive.ts';
 import { Failure } from '../platform/failure.ts';
-import { Base64Reader, type ReadFile } from './base64-reader.ts';
+import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 import { smallBody } from './body-limits.ts';
 import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The files of a body, by what stands for each in its JSON. */
-    takenFiles: ReadonlyMap<string, ReadFile> | undefined;
+    extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
 
@@ -29,13 +29,13 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /** Fastify's `preParsing`: what is parsed is the body without its files. */
-export async function takeFilesOut(
+export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,
   payload: NodeJS.ReadableStream,
 ): Promise<NodeJS.ReadableStream> {
-  const taking = new FileTaker(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
-  request.takenFiles = taking.files;
+  const taking = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
+  request.extractedFiles = taking.files;
   payload.once('error', (error) => taking.destroy(error));
   // What still comes after a refusal is thrown away unread.
   taking.once('error', () => {
@@ -45,8 +45,8 @@ export async function takeFilesOut(
   return payload.pipe(taking);
 }
 
-class FileTaker extends Transform {
-  readonly files = new Map<string, ReadFile>();
+class FileExtractor extends Transform {
+  readonly files = new Map<string, DecodedFile>();
   /** Fastify compares it with the header `content-length`, and with the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;

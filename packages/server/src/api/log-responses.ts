@@ -6,7 +6,7 @@ import type { AnyCaller } from './operation.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     /** The envelope's code. */
-    answeredCode: string | undefined;
+    responseCode: string | undefined;
     /** What the client should know though it succeeded: it stands in the envelope's message, and in the log. */
     warning: string | undefined;
     /** What was thrown, when it is our own fault. */
@@ -20,7 +20,7 @@ declare module 'fastify' {
 }
 
 /** One wide line and two metrics for each request. The query is left out: it may hold what nobody should read. */
-export function logAnswers(app: FastifyInstance, { log, metrics }: Services): void {
+export function logResponses(app: FastifyInstance, { log, metrics }: Services): void {
   const answers = new Counter({
     name: 'winkwire_http_requests_total',
     help: 'Requests answered, by operation and status.',
@@ -34,7 +34,7 @@ export function logAnswers(app: FastifyInstance, { log, metrics }: Services): vo
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [metrics],
   });
-  app.decorateRequest('answeredCode', undefined);
+  app.decorateRequest('responseCode', undefined);
   app.decorateRequest('warning', undefined);
   app.decorateRequest('fault', undefined);
   app.decorateRequest('caller', undefined);
@@ -49,7 +49,7 @@ export function logAnswers(app: FastifyInstance, { log, metrics }: Services): vo
       path: loggablePath(request),
       operation,
       status: reply.statusCode,
-      code: request.answeredCode,
+      code: request.responseCode,
       warning: request.warning,
       milliseconds: Math.round(reply.elapsedTime * 10) / 10,
       address: request.ip,

@@ -3,16 +3,16 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
-import { takeFilesOut } from './take-files-out.ts';
+import { extractFiles } from './extract-files.ts';
 
 async function taken(json: string, chunk = 1000) {
   const bytes = Buffer.from(json);
   const count = Math.ceil(bytes.length / chunk);
   const chunks = Array.from({ length: count }, (_, n) => bytes.subarray(n * chunk, (n + 1) * chunk));
   const request = { routeOptions: { bodyLimit: 1e6 } } as FastifyRequest;
-  const rest = await takeFilesOut(request, {} as FastifyReply, Readable.from(chunks, { objectMode: false }));
+  const rest = await extractFiles(request, {} as FastifyReply, Readable.from(chunks, { objectMode: false }));
   const kept = await buffer(rest);
-  return { kept: kept.toString(), files: request.takenFiles! };
+  return { kept: kept.toString(), files: request.extractedFiles! };
 }
 
 test('a body without long texts comes through as it is, whatever its texts hold', async () => {

@@ -2,11 +2,11 @@ import { dayForm, timeForm } from '@winkwire/contract/read-time';
 import type { ErrorObject } from 'ajv';
 import { countCharacters } from './count-characters.ts';
 
-export interface Problem {
+export interface Violation {
   /** `company.name`, `eventTypes[2]`; empty for the whole. */
   field: string;
   /** What is wrong with it, and what it should be. */
-  problem: string;
+  reason: string;
 }
 
 type Describe = (error: ErrorObject) => string;
@@ -63,7 +63,7 @@ function listed(values: unknown[]): string {
 }
 
 /** One problem that the validator found, for a reader. */
-export function describeProblem(error: ErrorObject): Problem {
+export function describeViolation(error: ErrorObject): Violation {
   const path = error.instancePath
     .split('/')
     .slice(1)
@@ -73,7 +73,7 @@ export function describeProblem(error: ErrorObject): Problem {
   if (error.keyword === 'propertyNames') path.push(shortened(error.params.propertyName));
   const describe =
     descriptions[error.keyword] ?? (({ parentSchema }) => `is not accepted${noun(parentSchema)}`);
-  return { field: fieldName(path), problem: describe(error) };
+  return { field: fieldName(path), reason: describe(error) };
 }
 
 const fieldName = (path: string[]): string =>

@@ -9,7 +9,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Sends one event again, delivered before or not; one that the endpoint was never given gets a new sequence. */
-export async function resendEvent(
+export async function redeliverEvent(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
   { id, eventId }: { id: string; eventId: string },

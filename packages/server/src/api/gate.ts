@@ -14,24 +14,24 @@ import { isSameOrigin } from './portal/same-origin.ts';
 import { findLateSession } from './widget/late-session.ts';
 
 /** Comparisons of a secret at once: each fills a thread of the four that files and names of hosts need too. */
-const hashing = { atOnce: 2, waiting: 50 };
+const hashingLimits = { atOnce: 2, waiting: 50 };
 /** And of one address, so that no guesser takes all the places. */
-const hashingOfOne = 25;
+const hashingLimitOfClient = 25;
 /** Wrong credentials that an address may try at once, and again every second. */
-const wrongAtOnce = 60;
-const wrongPerSecond = 1;
+const guessBurst = 60;
+const guessesPerSecond = 1;
 /** What a wrong key or secret counts as for the rate limit, beside the request itself. */
-const wrongWeight = 9;
+const wrongCredentialsWeight = 9;
 
 /** API credentials as a request shows them, with what they are known by. */
-interface ShownPair {
+interface PresentedCredentials {
   credentials: Credentials;
   digest: string;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    shownPair: ShownPair | undefined;
+    presentedCredentials: PresentedCredentials | undefined;
   }
 }
 
@@ -42,7 +42,7 @@ export class Gate {
   readonly #services: Services;
   readonly #keys: Authenticator;
   readonly #guesses: RateLimiter;
-  readonly #hashes = new BoundedQueue(hashing);
+  readonly #hashes = new BoundedQueue(hashingLimits);
   readonly #hashesOf = new Map<string, number>();
   readonly #comparisons = new Map<string, Promise<Caller | undefined>>();
 
@@ -51,7 +51,7 @@ export class Gate {
     const now = () => performance.now();
     this.#services = services;
     this.#keys = new Authenticator(services.store, services.now);
-    this.#guesses = new RateLimiter({ rate: wrongPerSecond, burst: wrongAtOnce, now });
+    this.#guesses = new RateLimiter({ rate: guessesPerSecond, burst: guessBurst, now });
     this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
   }
 
@@ -72,11 +72,11 @@ export class Gate {
   }
 
   /** Read once for each request: the rate limit asks before the gate does. */
-  #shownBy(request: FastifyRequest): ShownPair | undefined {
-    if (request.shownPair) return request.shownPair;
+  #shownBy(request: FastifyRequest): PresentedCredentials | undefined {
+    if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
-    if (credentials) request.shownPair = { credentials, digest: this.#keys.digestOf(credentials) };
-    return request.shownPair;
+    if (credentials) request.presentedCredentials = { credentials, digest: this.#keys.digestOf(credentials) };
+    return request.presentedCredentials;
   }
 
   async callerOf(access: Access, request: FastifyRequest): Promise<AnyCaller> {
@@ -128,7 +128,7 @@ export class Gate {
   /** Each try is counted before it is made, or many at once would all be made. One that was not wrong is given back. */
   async #try(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
-    this.requests?.charge(guessesOf(client), wrongWeight);
+    this.requests?.charge(guessesOf(client), wrongCredentialsWeight);
     let isWrong = false;
     try {
       const caller = await this.#hash(client, credentials);
@@ -137,14 +137,15 @@ export class Gate {
     } finally {
       if (!isWrong) {
         this.#guesses.charge(client, -1);
-        this.requests?.charge(guessesOf(client), -wrongWeight);
+        this.requests?.charge(guessesOf(client), -wrongCredentialsWeight);
       }
     }
   }
 
   async #hash(client: string, credentials: Credentials): Promise<Caller | undefined> {
     const ofThis = this.#hashesOf.get(client) ?? 0;
-    const work = ofThis < hashingOfOne ? this.#hashes.run(() => this.#keys.callerOf(credentials)) : undefined;
+    const work =
+      ofThis < hashingLimitOfClient ? this.#hashes.run(() => this.#keys.callerOf(credentials)) : undefined;
     if (!work) throw tooManyGuesses();
     this.#hashesOf.set(client, ofThis + 1);
     try {
@@ -177,7 +178,7 @@ export class Gate {
 }
 
 /** Which API key a request came with, or that it came from the portal: for the log. */
-export const askerOf = ({ headers }: FastifyRequest): string =>
+export const requesterOf = ({ headers }: FastifyRequest): string =>
   basicCredentials(headers.authorization)?.key ?? 'portal';
 
 const guessesOf = (client: string): string => `guesses ${client}`;

@@ -14,7 +14,7 @@ export interface OpenedSession {
 }
 
 /** What the frame is told about its session. */
-export async function sessionAnswer(
+export async function sessionResource(
   services: Services,
   caller: SessionCaller,
   { sessionToken, expiresAt, options, callbacks }: OpenedSession,
@@ -28,13 +28,13 @@ export async function sessionAnswer(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
-    consent: await consentToAsk(services, caller, options),
+    consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar },
     callbacks,
   };
 }
 
-async function consentToAsk(
+async function consentToRequest(
   { store }: Services,
   caller: SessionCaller,
   options: SessionOptions,

@@ -1,57 +1,60 @@
 import type { Queries, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
-import type { LastAnswer } from './explanation-words.ts';
+import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /*
- * Breaker, Retry-After and queue live in the memory of the process that delivers, which need not be the one that is
- * asked. What they rest on is in rows, and is read from there.
+ * The circuit breaker, Retry-After and the queue live in the memory of the process that delivers, which may not be the
+ * one that serves the request. So these reasons are derived from the rows that this memory is built from.
  */
 
-/** What a delivery that is still to be sent waits for. */
-export interface Standing {
+/** What a pending or retrying delivery waits for. */
+export interface BlockingReasons {
   /** Whether a process holds the lease of the endpoint's shard. */
-  isServed: boolean;
-  /** With strict order: the delivery of the same source that has to be done first. */
-  behind: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
-  /** A receiver asked with Retry-After that nothing come before. */
-  asked: { status: number; until: number } | undefined;
-  /** What came of the last attempt at the endpoint that failed. */
+  hasActiveProcess: boolean;
+  /** In strict order: the earlier delivery of the same source that has to be settled first. */
+  blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
+  /** The receiver's Retry-After, while it still applies. */
+  retryAfter: { status: number; until: number } | undefined;
+  /** The outcome of the endpoint's last failed attempt. */
   lastFailure: LastFailure | undefined;
-  /** Deliveries before it that wait for their first attempt; counted up to `countLimit`. */
+  /** The number of earlier pending deliveries, counted up to `countLimit`. */
   earlier: number;
 }
 
-export interface LastFailure extends LastAnswer {
+export interface LastFailure extends LastOutcome {
   updated_at: number;
 }
 
 export const countLimit = 10_000;
 
-interface Of {
+interface BlockedDelivery {
   webhook: WebhookRow;
   delivery: DeliveryRow;
   now: number;
 }
 
-export async function readStanding(
+export async function readBlockingReasons(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
-  of: Of,
-): Promise<Standing> {
+  of: BlockedDelivery,
+): Promise<BlockingReasons> {
   const { strictOrder } = JSON.parse(of.webhook.delivery) as DeliverySettings;
-  const [isServed, behind, asked, lastFailure, earlier] = await Promise.all([
-    readServed(store, of),
-    strictOrder ? readBehind(store, of) : undefined,
-    readAsked(store, of),
-    readLastFailure(store, of),
+  const [hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier] = await Promise.all([
+    checkActiveProcess(store, of),
+    strictOrder ? findBlockedBy(store, of) : undefined,
+    findRetryAfter(store, of),
+    findLastFailure(store, of),
     of.delivery.state === 'waiting' ? countEarlier(store, of) : 0,
   ]);
-  return { isServed, behind, asked, lastFailure, earlier };
+  return { hasActiveProcess, blockedBy, retryAfter, lastFailure, earlier };
 }
 
-/** Leases are on the database's clock; SQLite has none but this machine's. */
-async function readServed(store: Pick<Store, 'engine' | 'get'>, { webhook, now }: Of): Promise<boolean> {
+/** Leases use the database's clock. On SQLite that is this machine's clock. */
+async function checkActiveProcess(
+  store: Pick<Store, 'engine' | 'get'>,
+  { webhook, now }: BlockedDelivery,
+): Promise<boolean> {
   const time = { sqlite: String(now), postgres: 'extract(epoch from clock_timestamp()) * 1000' }[
     store.engine
   ];
@@ -63,7 +66,10 @@ async function readServed(store: Pick<Store, 'engine' | 'get'>, { webhook, now }
   return row !== undefined;
 }
 
-const readBehind = (queries: Queries, { webhook, delivery }: Of): Promise<Standing['behind']> =>
+const findBlockedBy = (
+  queries: Queries,
+  { webhook, delivery }: BlockedDelivery,
+): Promise<BlockingReasons['blockedBy']> =>
   queries.get(
     `select event_id, sequence, attempts, due_at from deliveries
      where tenant_id = $1 and webhook_id = $2 and due_at is not null and source_id = $3 and sequence < $4
@@ -71,8 +77,11 @@ const readBehind = (queries: Queries, { webhook, delivery }: Of): Promise<Standi
     [webhook.tenant_id, webhook.id, delivery.source_id, delivery.sequence],
   );
 
-/** The whole endpoint waits as long as the delivery that was answered so. */
-async function readAsked(queries: Queries, { webhook, now }: Of): Promise<Standing['asked']> {
+/** Retry-After delays the whole endpoint, not only the delivery whose response carried it. */
+async function findRetryAfter(
+  queries: Queries,
+  { webhook, now }: BlockedDelivery,
+): Promise<BlockingReasons['retryAfter']> {
   const rows = await queries.all<{ due_at: number; last_status: number; response_headers: string | null }>(
     `select d.due_at, d.last_status, a.response_headers from deliveries d
      join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
@@ -81,15 +90,15 @@ async function readAsked(queries: Queries, { webhook, now }: Of): Promise<Standi
      order by d.due_at desc limit 20`,
     [webhook.tenant_id, webhook.id, now],
   );
-  const asking = rows.find(({ response_headers: headers }) => {
+  const delaying = rows.find(({ response_headers: headers }) => {
     const header = headers === null ? null : (JSON.parse(headers)['retry-after'] ?? null);
     return (readRetryAfter(header, 0) ?? 0) > 0;
   });
-  return asking && { status: asking.last_status, until: asking.due_at };
+  return delaying && { status: delaying.last_status, until: delaying.due_at };
 }
 
-/** Among those that wait for a retry: there is no index by time of the answer. */
-const readLastFailure = (queries: Queries, { webhook }: Of): Promise<LastFailure | undefined> =>
+/** Searches the retrying deliveries only, because no index is ordered by the time of the response. */
+const findLastFailure = (queries: Queries, { webhook }: BlockedDelivery): Promise<LastFailure | undefined> =>
   queries.get<LastFailure>(
     `select last_status, last_error, last_cause, updated_at from (
        select last_status, last_error, last_cause, updated_at from deliveries
@@ -99,7 +108,7 @@ const readLastFailure = (queries: Queries, { webhook }: Of): Promise<LastFailure
     [webhook.tenant_id, webhook.id],
   );
 
-async function countEarlier(queries: Queries, { webhook, delivery }: Of): Promise<number> {
+async function countEarlier(queries: Queries, { webhook, delivery }: BlockedDelivery): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
        select 1 from deliveries d join cursors c on c.tenant_id = d.tenant_id and c.webhook_id = d.webhook_id
