@@ -1,13 +1,13 @@
 import { deliveryFailures, failureCauses } from '@winkwire/contract/delivery-failures';
 
 const begin = '<!-- From packages/contract/src/delivery-failures.ts, by `npm run docs`. -->';
-const end = '<!-- The end of that. -->';
+const end = '<!-- End of the generated tables. -->';
 
 /** Returns the page with the contract's tables of delivery failures. */
 export function withDeliveryFailures(page: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error('docs/errors.md has lost its marks for the tables.');
+  if (from < 0 || to < from) throw new Error('docs/errors.md has no marks for the generated tables. Restore the two comments around them.');
   return [page.slice(0, from), begin, '\n\n', codes(), '\n\n', causes(), '\n\n', page.slice(to)].join('');
 }
 

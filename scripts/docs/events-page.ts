@@ -14,18 +14,18 @@ const longest = 30;
 
 const head = `# Events
 
-What the log holds, what webhooks deliver and, for those that the page hears too, what callbacks carry. This page is made
-from the catalogue in \`packages/contract/src/events\` by \`npm run docs\`; a test fails while it is stale.
+Every event that the log holds and webhooks deliver. Some of them are callbacks of the widget too. \`npm run docs\` makes
+this page from the catalogue in \`packages/contract/src/events\`, and a test fails while it is out of date.
 
-Every body has the same frame, and \`data\` by its type:
+Every body has the same fields. What \`data\` contains depends on the type:
 
 | field | type | meaning |
 | --- | --- | --- |
-| \`id\` | string | \`et-\` and 32 hex digits, the same on every try and for every endpoint: drop repeats by it |
-| \`version\` | 1 | the version of this frame |
-| \`type\` | string | one of those below |
+| \`id\` | string | \`et-\` and 32 hex digits, the same in every attempt and for every endpoint; drop repeats by it |
+| \`version\` | 1 | the version of this format |
+| \`type\` | string | one of the types below |
 | \`createdAt\` | string | \`YYYY-MM-DDTHH:mm:ssZ\` |
-| \`data\` | object | holds exactly the listed fields; a field marked *optional* may be absent |
+| \`data\` | object | contains exactly the listed fields; a field marked *optional* may be absent |
 `;
 
 /** The text of `docs/events.md`, made from the catalogue. */
@@ -34,7 +34,7 @@ export function eventsPage(): string {
     head,
     `## Types\n\n${listOf([...eventTypes, ...endpointEventTypes])}\n`,
     ...eventTypes.map(section),
-    '## About your endpoints\n\n`ALL_EVENTS` leaves these out: name them, or `ENDPOINT_*`, to get them.\n',
+    '## Events about your webhooks\n\n`ALL_EVENTS` does not include these. List them, or `ENDPOINT_*`, to receive them.\n',
     ...endpointEventTypes.map(section),
   ].join('\n');
 }
