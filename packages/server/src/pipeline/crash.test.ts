@@ -10,13 +10,13 @@ import { type CrashTask, crashKey, type SelfKill } from './testing/crash-task.ts
 import { killNow, startCrashChild } from './testing/start-crash-child.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-type Moment = SelfKill | 'while requests are under way' | 'after an answer' | 'at any moment';
+type Moment = SelfKill | 'while requests are in flight' | 'after a response' | 'at any moment';
 
 const moments: Moment[] = [
   'before an event is committed',
   'after an event is committed',
-  'while requests are under way',
-  'after an answer',
+  'while requests are in flight',
+  'after a response',
   'before an outcome is committed',
   'after an outcome is committed',
   'at any moment',
@@ -43,7 +43,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
   );
 
   test.each(kills)(
-    '%s, nothing accepted is lost and only what was under way is repeated',
+    '%s, nothing accepted is lost and only requests in flight are repeated',
     async (moment) => {
       await using place = await engine.place();
       await using receiver = await startReceiver();
@@ -85,12 +85,12 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
 });
 
 function killAt(moment: Moment, child: ChildProcess, receiver: Receiver): void {
-  if (moment === 'while requests are under way') {
+  if (moment === 'while requests are in flight') {
     receiver.behave((_, response) => {
       if (receiver.received.length > 40) child.kill('SIGKILL');
       else response.end();
     });
-  } else if (moment === 'after an answer') {
+  } else if (moment === 'after a response') {
     receiver.behave((_, response) => {
       response.end(() => {
         if (receiver.received.length > 40) child.kill('SIGKILL');

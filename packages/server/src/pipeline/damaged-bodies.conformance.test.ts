@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active: true } });
 
   test.each([false, true])(
-    'no wrong body is sent, and all others are; strict order: %s',
+    'no damaged body is sent, and all others are; strict order: %s',
     async (strictOrder) => {
       const ids = await Promise.all(
         [false, true].map((includePayload) =>
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     },
   );
 
-  test('what is held is told of everywhere, and sent once it is restored', async () => {
+  test('a damaged delivery is reported everywhere, and sent once its body is restored', async () => {
     const id = await delivering.webhook(receiver.url, { active: false });
     const [eventId] = await delivering.append(...events(2));
     const { body } = (await bodies()).find((row) => row.id === eventId)!;
@@ -123,7 +123,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect((await pull()).items.map(({ digest }) => digest)).toContain(bodyDigest(body));
   });
 
-  test('a pull gives what comes before a damaged body, so that nobody skips it by skipping that one', async () => {
+  test('a pull returns the events before a damaged body, so that they are not skipped along with it', async () => {
     const id = await delivering.webhook(receiver.url, { active: false });
     const eventIds = await delivering.append(...events(4));
     await flip('body', eventIds[2]!);
@@ -138,7 +138,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect(await pull(3)).toEqual([4]);
   });
 
-  test('a body is not sent under the id or type of another event, or by a replay', async () => {
+  test('a body is not sent under the id or type of another event, not even by a backfill', async () => {
     const [first, second, third] = await delivering.append(...events(4));
     const { body, body_digest: digest } = (await store().get<{ body: string; body_digest: string }>(
       'select body, body_digest from events where id = $1',

@@ -36,7 +36,7 @@ function holdAnswers(receiver: Receiver, which: (n: unknown) => boolean = () => 
 const events = (count: number, sourceOf: (n: number) => string = (n) => `s-${n}`) =>
   Array.from({ length: count }, (_, n) => ({ data: { n }, sourceId: sourceOf(n) }));
 
-describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (name) => {
+describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (name) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await startEngine(name);
@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (na
   const setActive = ({ services, caller }: Delivering, id: string, active: boolean) =>
     changeWebhook(services, caller, { id, changes: { active } });
 
-  test('what waits, what of it is in memory, and what is under way, of active and of paused endpoints', async () => {
+  test('pending deliveries, those in memory and requests in flight are counted, for active and paused endpoints', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (na
     expect(receiver.received).toHaveLength(20);
   });
 
-  test('one that hangs does not make those wait that came after it and were delivered', async () => {
+  test('a request that hangs does not keep later deliveries, which were delivered, among the pending', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (na
     await expect.poll(() => queueOf(delivering)).toEqual(nothing);
   });
 
-  test('what memory left to the store of a busy source waits there, and is counted out of memory once', async () => {
+  test('spilled deliveries of a busy source are pending, and leave the count in memory once', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
@@ -96,7 +96,7 @@ describe.each(['sqlite', 'postgres'] as const)('figures of the queue on %s', (na
     await expect.poll(() => queueOf(delivering)).toEqual(nothing);
   });
 
-  test('a way out that fails is counted as often as it was asked, and what waits for it goes on waiting', async () => {
+  test('each failure of the egress is counted, and its deliveries stay pending', async () => {
     await using place = await engine.place();
     await using proxy = await startProxy({ kind: 'http', from: '127.0.0.2' });
     await using receiver = await startReceiver();

@@ -82,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     expect(payloads.map((payload) => payload?.incomes.length ?? null).sort()).toEqual([300, null]);
   });
 
-  test('events that came while an endpoint was inactive leave in order when it is resumed', async () => {
+  test('events that were published while an endpoint was inactive are sent in order when it is resumed', async () => {
     const webhookId = await delivering.webhook(receiver.url, { active: false });
     const ids = await delivering.append({}, {}, {});
     expect(await explain(webhookId, ids[0]!)).toMatchObject({ state: 'PAUSED' });
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toEqual({ left: 0 });
   });
 
-  test('a failure is tried again, and what follows does not wait for it', async () => {
+  test('a failed delivery is tried again, and later ones do not wait for it', async () => {
     const webhookId = await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 1] } });
     receiver.behave(({ event }, response) => {
       const failing = event.data.n === 1 && receiver.received.length < 3;
@@ -130,7 +130,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     ]);
   });
 
-  test('each attempt is one line of the log, by the same names from memory and from the store', async () => {
+  test('each attempt is one line of the log, with the same fields from memory and from the store', async () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: 'info', base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
     await using telling = await startDelivering((await engine.place()).config, { log });
@@ -157,7 +157,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     ]);
   });
 
-  test('with strict order what follows waits, and another source does not', async () => {
+  test('with strict order a failed delivery blocks its own source and no other', async () => {
     const delivery = { retryDelays: [1, 1], strictOrder: true };
     await delivering.webhook(receiver.url, { delivery });
     receiver.behave(({ event }, response) => {
@@ -176,7 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     expect(order.filter((n) => n === 1)).toHaveLength(3);
   });
 
-  test('when the tries are used up it is given up, and can be recovered', async () => {
+  test('after its last attempt a delivery is given up, and can be recovered', async () => {
     const webhookId = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
     receiver.behave((_, response) => void response.writeHead(500).end());
     const [id] = await delivering.append({});
@@ -190,7 +190,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
   });
 
-  test('410 disables at once, keeps the delivery, and tells who asked to be told', async () => {
+  test('410 disables the endpoint at once, keeps the delivery, and is published as an event', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await using listener = await startReceiver();
     await delivering.webhook(listener.url, { eventTypes: ['ENDPOINT_DISABLED'] });
@@ -210,7 +210,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toEqual([{ sequence: 1 }, { sequence: 2 }]);
   });
 
-  test('a receiver that asks for patience is given it, for all that goes to it', async () => {
+  test('Retry-After holds everything that is sent to the endpoint', async () => {
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });
     receiver.behave((_, response) => {
       const first = receiver.received.length === 1;
@@ -224,7 +224,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     expect(second!.at - first!.at).toBeGreaterThanOrEqual(1900);
   });
 
-  test('a restart goes on with what was left', async () => {
+  test('after a restart the remaining deliveries are sent', async () => {
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1] } });
     receiver.behave((_, response) => void response.writeHead(500).end());
     await delivering.append({ data: { n: 1 } });
@@ -251,7 +251,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toEqual({ state: 'done', scheduled: 2 });
   });
 
-  test('a replay gives an endpoint what happened before it was registered', async () => {
+  test('a backfill gives an endpoint the events from before it was registered', async () => {
     const ids = await delivering.append({}, {});
     const id = await delivering.webhook(receiver.url);
     expect(await explain(id, ids[0]!)).toMatchObject({ state: 'NOT_REGISTERED' });
@@ -261,7 +261,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     expect(received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);
   });
 
-  test('an event is sent again although it was delivered a moment ago', async () => {
+  test('an event is redelivered although it was delivered a moment ago', async () => {
     const id = await delivering.webhook(receiver.url);
     const [eventId] = await delivering.append({});
     await receiver.count(1);
@@ -272,7 +272,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await expect.poll(states).toEqual([{ state: 'delivered', attempts: 2 }]);
   });
 
-  test('pulling gives the bytes that were sent, and a chain of them the checkpoint', async () => {
+  test('a pull returns the bytes that were sent, and their hash chain is the checkpoint', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await delivering.append({}, { type: 'ACCOUNT_CREATED' }, {});
     const received = await receiver.count(3);
@@ -312,7 +312,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toBe(2);
   });
 
-  test('a filter on the data decides, and says so', async () => {
+  test('a filter on the data decides, and the explanation says so', async () => {
     const id = await delivering.webhook(receiver.url, { filter: { kind: ['a', 'b'] } });
     const [no, yes] = await delivering.append({ data: { kind: 'c' } }, { data: { kind: 'b' } });
     const received = await receiver.count(1);

@@ -54,7 +54,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     ((await get('select count(*) as count from deliveries where state = $1', [state])) as { count: number })
       .count;
 
-  test('what an outage left to be tried hours later is recovered now, however much it is', async () => {
+  test('deliveries that an outage left for hours later are recovered now, however many there are', async () => {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(1500));
     await run(`update deliveries set state = 'retrying', attempts = 8, due_at = $1`, [Date.now() + hour]);
@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test.each([
     ['rewind', rewind],
     ['recovery', recover],
-  ])('a %s leaves alone what was shredded, and nothing of it stays due', async (_, begin) => {
+  ])('a %s skips shredded events, and none of them stays due', async (_, begin) => {
     const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [] } });
     receiver.behave((_, response) => void response.writeHead(500).end());
     await delivering.append({ sourceId: 'kept' }, ...events(3));
@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect([await inState('delivered'), await inState('failed')]).toEqual([1, 3]);
   });
 
-  test('an event is given once, however many ask at the same time for what was never given', async () => {
+  test('an event is given once, however many redeliveries and backfills ask for it at the same time', async () => {
     const ids = await delivering.append(...events(20));
     const id = await delivering.webhook(receiver.url);
     const asked = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
@@ -113,7 +113,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     return id;
   }
 
-  test('a long rewind waits while its endpoint is paused, survives a restart, and tells what came of it', async () => {
+  test('a long rewind waits while its endpoint is paused, survives a restart, and reports its results', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
     await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
@@ -137,7 +137,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(receiver.received).toHaveLength(1300);
   });
 
-  test('what was never given is given, however much it is, and counted apart from what comes meanwhile', async () => {
+  test('a backfill of any size is carried out, and counted apart from new events', async () => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await replay(id);
@@ -155,7 +155,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(got.sort()).toEqual(ids.sort());
   });
 
-  test('an event that was never given is sent by a resend, at the end of the sequence', async () => {
+  test('a redelivery of an event that was never given adds it at the end of the sequence', async () => {
     const [early] = await delivering.append({});
     const id = await delivering.webhook(receiver.url);
     await delivering.append({});
@@ -165,7 +165,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(received[1]!.event.id).toBe(early);
   });
 
-  test('a canceled rewind makes nothing more due; what it made due is delivered', async () => {
+  test('a canceled rewind makes nothing more due; what it has made due is delivered', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
     await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
@@ -185,7 +185,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     });
   });
 
-  test('deleting an endpoint cancels what was still to be sent to it again', async () => {
+  test('deleting an endpoint cancels its rewind', async () => {
     const id = await paused(1300);
     const { id: begun } = await rewind(id);
     await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
@@ -193,7 +193,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
   });
 
-  test('a rewind to what has expired is refused, and says from where it is possible', async () => {
+  test('a rewind to expired events is refused, and says from where it is possible', async () => {
     const id = await paused(5);
     await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);
     await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 for all that is left.');

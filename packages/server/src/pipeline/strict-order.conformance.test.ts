@@ -47,7 +47,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     }).toBe(String(strictOrder));
   }
 
-  test('a rewind delivers each source again in order and one at a time, also past a failure', async () => {
+  test('a rewind redelivers each source in order and one at a time, also after a failure', async () => {
     const delivery = { strictOrder: true, retryDelays: [1, 1] };
     const id = await delivering.webhook(receiver.url, { delivery });
     const events = Array.from({ length: 300 }, (_, n) => event(`s-${n % 3}`, n));
@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     }
   });
 
-  test('asked for later, it parks the sources that fail already; given up, it lets them go', async () => {
+  test('turned on later, it blocks sources that are failing already; turned off, it unblocks them', async () => {
     const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [3600] } });
     receiver.behave(
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     await poll(() => got(2)).toBe(true);
   });
 
-  test('given up while the endpoint is paused, it holds nothing up when that is resumed', async () => {
+  test('turned off while the endpoint is paused, it blocks nothing after the endpoint is resumed', async () => {
     const id = await delivering.webhook(receiver.url, {
       delivery: { retryDelays: [3600], strictOrder: true },
     });

@@ -72,7 +72,7 @@ const waiting = (count: number) =>
 const deliveries = () =>
   store.all('select sequence, state, attempts, erased from deliveries order by sequence');
 
-test('outcomes that PostgreSQL gave up for another transaction are written after it', async () => {
+test('outcomes whose transaction PostgreSQL ended in a deadlock are written after the other one', async () => {
   await other.query('begin');
   await take(1);
   const recorded = record(outcome(1, 500), outcome(2, 200));
@@ -86,7 +86,7 @@ test('outcomes that PostgreSQL gave up for another transaction are written after
   ]);
 });
 
-test('an erasure that PostgreSQL gave up for another transaction is done after it', async () => {
+test('an erasure whose transaction PostgreSQL ended in a deadlock is done after the other one', async () => {
   await other.query('begin');
   await take(2);
   const erased = erase();
@@ -100,7 +100,7 @@ test('an erasure that PostgreSQL gave up for another transaction is done after i
   expect(await store.all('select body from events')).toEqual(Array(3).fill({ body: null }));
 });
 
-test('outcomes of both kinds and an erasure of their user do not fail each other', async () => {
+test('first successes, other outcomes and an erasure of their user do not fail each other', async () => {
   await other.query('begin');
   await take(2);
   // It has the first and waits for the second; the outcomes get the third and wait for the first.

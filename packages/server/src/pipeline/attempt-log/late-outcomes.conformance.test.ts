@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
       [at],
     );
 
-  test('a first success closes what another process failed with and would try again', async () => {
+  test('a first success ends the retries of another process that has failed', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
@@ -71,28 +71,28 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     expect(await attempts()).toEqual([{ number: 1, status: 500 }]);
   });
 
-  test('a first success closes what another process tried twice', async () => {
+  test('a first success ends the retries of another process that has failed twice', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 2, due_at: null, last_status: 200 });
   });
 
-  test('the success of a retry closes what another process failed with and would try again', async () => {
+  test('the success of a retry ends the retries of another process that has failed', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
     await record(succeeded(2, 99));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 2, due_at: null, last_status: 200 });
   });
 
-  test('a success does not close what was asked for while it was under way', async () => {
+  test('a success does not cancel a redelivery that was requested while it was in flight', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await askAgain(300);
     await record(succeeded(2, 99));
     expect(await delivery()).toEqual({ state: 'retrying', attempts: 2, due_at: 300, last_status: 200 });
   });
 
-  test('nor what was asked for after another process had failed with the same attempt', async () => {
+  test('a success does not cancel a redelivery that was requested after another process had failed with the same attempt', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
     await askAgain(300);
@@ -100,7 +100,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 2, due_at: 300 });
   });
 
-  test('a success that is written twice, because word of the first time was lost, closes nothing newer', async () => {
+  test('a success that is written twice, because the first confirmation was lost, cancels no later redelivery', async () => {
     await record(succeeded(1, null));
     await askAgain(300);
     await record(succeeded(1, null));
@@ -114,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     ]);
   });
 
-  test('what was sent again 40,000 times is recorded still, though not every attempt is kept', async () => {
+  test('a delivery that was sent 40,000 times is still recorded, although not every attempt is kept', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await store.run('update deliveries set attempts = 32767');
     await record(failed(32_768, { was: 99, due: 500 }));

@@ -107,7 +107,7 @@ class SlowStore {
 const asDelivery = (row: Row): QueuedDelivery =>
   ({ ...row, body: '{}', attempts: 0, attemptsBefore: 0, dueAt: null }) as unknown as QueuedDelivery;
 
-test('whatever comes, and is forgotten, while the store is read: everything is sent once, each source in order', () => {
+test('whatever is appended or dropped during reads, everything is sent once, each source in order', () => {
   const step = fc.record({
     what: fc.constantFrom('append', 'append', 'append', 'answer', 'answer', 'record', 'read', 'drop'),
     nth: fc.nat(20),

@@ -36,7 +36,7 @@ const delivered: Verdict = { kind: 'delivered' };
 const retry: Verdict = { kind: 'retry', at: 0 };
 const askedToWait: Verdict = { kind: 'retry', at: 9_000_000, holdUntil: 1000 };
 
-test('only the next in the sequence is taken; a gap is left to the store', () => {
+test('only the next number is admitted; a delivery after a gap stays in the store', () => {
   const lane = laneWith();
   expect(lane.offer(delivery(1))).toBe(true);
   expect(lane.offer(delivery(3))).toBe(false);
@@ -44,7 +44,7 @@ test('only the next in the sequence is taken; a gap is left to the store', () =>
   expect(lane.needsPage).toBe(true);
 });
 
-test('no more start at once than the endpoint permits', () => {
+test('no more deliveries start at once than the endpoint allows', () => {
   const lane = laneWith({ concurrency: 2 });
   for (let n = 1; n <= 5; n++) lane.offer(delivery(n));
   expect([lane.startNext(0), lane.startNext(0), lane.startNext(0)].map((d) => d?.sequence)).toEqual([
@@ -54,7 +54,7 @@ test('no more start at once than the endpoint permits', () => {
   ]);
 });
 
-test('the next of a source starts only after the answer to the one before, whatever it was', () => {
+test('the next delivery of a source starts only after the response to the one before, whatever it was', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n, 'same'));
   const first = lane.startNext(0)!;
@@ -63,7 +63,7 @@ test('the next of a source starts only after the answer to the one before, whate
   expect(lane.startNext(0)?.sequence).toBe(2);
 });
 
-test('with strict order a source waits for its retry to be done, and others do not', () => {
+test('with strict order a retry blocks its own source until it is done, and no other source', () => {
   const lane = laneWith({ strictOrder: true });
   lane.offer(delivery(1, 'a'));
   lane.offer(delivery(2, 'a'));
@@ -80,7 +80,7 @@ test('with strict order a source waits for its retry to be done, and others do n
   expect(lane.startNext(0)?.sequence).toBe(2);
 });
 
-test('the mark moves only over what was recorded', () => {
+test('the mark moves only past numbers that are recorded', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n));
   const started = [lane.startNext(0)!, lane.startNext(0)!, lane.startNext(0)!];
@@ -92,7 +92,7 @@ test('the mark moves only over what was recorded', () => {
   expect(lane.mark).toBe(3);
 });
 
-test('a receiver that asks to wait holds its endpoint until then, not until the late retry', () => {
+test('Retry-After holds the whole endpoint until then, not until the later retry', () => {
   const lane = laneWith();
   lane.offer(delivery(1));
   lane.offer(delivery(2));
@@ -100,7 +100,7 @@ test('a receiver that asks to wait holds its endpoint until then, not until the 
   expect([lane.startNext(999), lane.startNext(1000)?.sequence]).toEqual([undefined, 2]);
 });
 
-test('a probe that could not be made is spared, and another is made', () => {
+test('a probe that could not be sent does not count, and another is sent', () => {
   const lane = laneWith();
   for (let n = 1; n <= 6; n++) lane.offer(delivery(n));
   const started = Array.from({ length: 5 }, () => lane.startNext(0)!);
@@ -112,7 +112,7 @@ test('a probe that could not be made is spared, and another is made', () => {
   expect(lane.startNext(7000)).toBe(probe);
 });
 
-test('what could not be sent while its endpoint was paused is read again when it is resumed', () => {
+test('a delivery that could not be sent while its endpoint was paused is read again after it is resumed', () => {
   const lane = laneWith();
   lane.offer(delivery(1, 'a'));
   const d = lane.startNext(0)!;
@@ -125,7 +125,7 @@ test('what could not be sent while its endpoint was paused is read again when it
   expect(lane.startNext(0)).toBe(d);
 });
 
-test('a row that was read before its outcome was recorded is not taken again', () => {
+test('a row that was read before its outcome was recorded is not admitted again', () => {
   const lane = laneWith({}, 1);
   lane.offer(delivery(1));
   const d = lane.startNext(0)!;
@@ -139,7 +139,7 @@ test('a row that was read before its outcome was recorded is not taken again', (
   expect(lane.startNext(0)).toBe(d);
 });
 
-test('a parked source with a long backlog keeps no other source from being read', () => {
+test('a blocked source with a long backlog does not keep other sources from being read', () => {
   const lane = laneWith({ strictOrder: true }, 10_000);
   lane.setRetrying([delivery(10_001, 'dead')]);
   let read = 0;
@@ -151,7 +151,7 @@ test('a parked source with a long backlog keeps no other source from being read'
   expect(lane.queued).toBeLessThan(300);
 });
 
-test('with strict order what was made due again leaves one after the other, before what follows', () => {
+test('with strict order redeliveries start one at a time, before later deliveries', () => {
   const lane = laneWith({ strictOrder: true });
   const rows = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
   for (const row of rows) lane.offer(row);
@@ -170,7 +170,7 @@ test('with strict order what was made due again leaves one after the other, befo
   expect(lane.startNext(0)).toBe(rows[1]);
 });
 
-test('with strict order a source goes on only when the last of its retries is done', () => {
+test('with strict order a source continues only when the last of its retries is done', () => {
   const lane = laneWith({ strictOrder: true });
   const [first, second, third] = [1, 2, 3].map((sequence) => delivery(sequence, 'a'));
   lane.skipTo(2);
@@ -187,7 +187,7 @@ test('with strict order a source goes on only when the last of its retries is do
   expect(lane.startNext(0)).toBe(third);
 });
 
-test('a source whose retries went away is released', () => {
+test('a source whose retries have gone is unblocked', () => {
   const lane = laneWith({ strictOrder: true });
   lane.setRetrying([delivery(9, 'a')]);
   lane.offer(delivery(1, 'a'));
@@ -196,7 +196,7 @@ test('a source whose retries went away is released', () => {
   expect(lane.startNext(0)?.sequence).toBe(1);
 });
 
-test('what was left to the store while the rest of its source was read is read too', () => {
+test('deliveries that were spilled while the rest of their source was read are read too', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows.slice(0, 150)) lane.offer(row);
@@ -220,7 +220,7 @@ test('what was left to the store while the rest of its source was read is read t
   expect(lane.mark).toBe(151);
 });
 
-test('a source of which nothing is left in what was read is read on at once', () => {
+test('a source is read again at once if nothing of it is left in the rows that were read', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows.slice(0, 150)) lane.offer(row);
@@ -238,7 +238,7 @@ test('a source of which nothing is left in what was read is read on at once', ()
   expect(lane.startNext(0)).toBe(rows[150]);
 });
 
-test('a refill that was asked for before all was put back does not let the mark pass what was not sent', () => {
+test('a refill that was read before a drop does not let the mark pass unsent deliveries', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows) lane.offer(row);
@@ -353,7 +353,7 @@ class Miniature {
   }
 }
 
-test('whatever fails and is rewound: everything is delivered, each source in order', () => {
+test('whatever fails or is rewound, everything is delivered, each source in order', () => {
   const run = fc.record({
     sources: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 120 }),
     strictOrder: fc.boolean(),

@@ -46,7 +46,7 @@ function slowToTellRetries(store: Store) {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('endpoints that could not be read are read at the next poll, also when one was under way that succeeds', async () => {
+test('endpoints that could not be read are read at the next poll, even if a poll in progress succeeds', async () => {
   const { questions, store } = asked();
   const common = { store, memory: new QueueMemory(10), pump: () => {}, logError: () => {} };
   const endpoints = new LeasedEndpoints({
@@ -75,7 +75,7 @@ test('endpoints that could not be read are read at the next poll, also when one 
   }
 });
 
-test('an endpoint that was deleted while its retries were read is sent nothing', async () => {
+test('nothing is sent to an endpoint that was deleted while its retries were read', async () => {
   await using receiver = await startReceiver();
   await using delivering = await startDelivering({ roles: ['api'] });
   const { services, caller } = delivering;

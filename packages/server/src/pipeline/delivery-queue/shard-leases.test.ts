@@ -52,19 +52,22 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
 
   const beats = () => new Promise((resolve) => setTimeout(resolve, 400));
 
-  test.each([-hour, hour])('a clock set by %d ms costs the only holder none of its shards', async (step) => {
-    const { leases, changes } = await holder(await open());
-    using clock = setClock();
-    clock.jump(step);
-    await beats();
-    expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
-    clock.jump(-step);
-    await beats();
-    expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
-    expect(changes).toEqual([64, -0]);
-  });
+  test.each([-hour, hour])(
+    'the only process keeps all shards when its clock is set by %d ms',
+    async (step) => {
+      const { leases, changes } = await holder(await open());
+      using clock = setClock();
+      clock.jump(step);
+      await beats();
+      expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
+      clock.jump(-step);
+      await beats();
+      expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
+      expect(changes).toEqual([64, -0]);
+    },
+  );
 
-  test('a holder that cannot renew stops in time, also when its clock was set back', async () => {
+  test('a process that cannot renew stops in time, also when its clock was set back', async () => {
     const store = await open();
     const away = { is: false };
     const { leases } = await holder(awayWhile(store, away));
@@ -79,7 +82,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     await expect.poll(() => leases.shards.size, { timeout: 3000 }).toBe(64);
   });
 
-  test('a machine that slept starts nothing before it has asked whether its lease is still its own', async () => {
+  test('after a suspension nothing starts before the leases are renewed', async () => {
     const { leases } = await holder(await open());
     using clock = setClock();
     // The steady clock stands still while a machine is suspended; the other has gone on.
@@ -88,7 +91,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     await expect.poll(() => leases.mayStart()).toBe(true);
   });
 
-  test('what is still under way is not handed over, and nothing more is started there', async () => {
+  test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
     const { leases: first } = await holder(store, () => idle.is);
@@ -101,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     expect(first.shards.size).toBe(32);
   });
 
-  test('what never comes to an end is handed over when its lease has ended', async () => {
+  test('a shard whose requests never end is handed over when its lease has ended', async () => {
     const store = await open();
     await holder(store, () => false);
     const { leases: second } = await holder(store);
@@ -110,7 +113,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
 });
 
 describe('two machines on one PostgreSQL', () => {
-  test('one whose clock is an hour ahead takes nothing from the other', async () => {
+  test('a machine whose clock is an hour ahead takes no shard from the other', async () => {
     await using engine = await startEngine('postgres');
     await using place = await engine.place();
     const stores = [await openStore(place.config), await openStore(place.config)] as const;

@@ -18,7 +18,7 @@ function startedBy(until: number, ratePerSecond: number | undefined, count: numb
   return started;
 }
 
-test('an endpoint gets so many a second and a fifth of that at once; one without a limit gets all', () => {
+test('an endpoint starts its rate in a second and a fifth of that at once; without a limit it starts everything', () => {
   expect(startedBy(0, 10, 100)).toBe(2);
   expect(startedBy(2000, 10, 100)).toBe(22);
   expect(startedBy(2000, 1, 100)).toBe(3);
@@ -26,7 +26,7 @@ test('an endpoint gets so many a second and a fifth of that at once; one without
   expect(startedBy(0, undefined, 100)).toBe(100);
 });
 
-test('however it is asked, no second has more than the rate and its burst', () => {
+test('no second has more requests than the rate and its burst', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.01, max: 10_000, noNaN: true }),

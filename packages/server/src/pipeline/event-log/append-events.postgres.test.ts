@@ -47,7 +47,7 @@ function weighed(queries: Queries): Queries & { most: number } {
   };
 }
 
-test('however much is appended at once, some megabytes are under way at most', async () => {
+test('however much is appended at once, at most some megabytes are in flight', async () => {
   const events = Array.from({ length: 700 }, (_, n) =>
     renderEvent(
       {

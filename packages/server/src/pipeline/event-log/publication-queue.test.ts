@@ -36,7 +36,7 @@ test('a tenant that publishes alone fills a batch', () => {
   expect(queue.isEmpty).toBe(true);
 });
 
-test('tenants take turns: who comes later does not wait for all that came before', () => {
+test('tenants take turns: a later tenant does not wait for everything before it', () => {
   const queue = queueOf({ a: 1, b: 1 });
   for (let n = 0; n < 700; n++) queue.push(waiting('a'));
   queue.push(waiting('b'));
@@ -54,7 +54,7 @@ test('a tenant with a thousand endpoints, or with large events, gets few events 
   expect(large.take()).toHaveLength(2);
 });
 
-test('filters cost what they compare, also where they let nothing through', () => {
+test('filters cost what they compare, even if nothing matches', () => {
   const queue = queueOf({ a: 0 });
   const events = eventsOf([waiting('a')]);
   const packer = new HandoffPacker();
@@ -64,13 +64,13 @@ test('filters cost what they compare, also where they let nothing through', () =
   expect(queue.take()).toHaveLength(13);
 });
 
-test('of a tenant that nothing is known of, three events tell what the others cost', () => {
+test('the first batch of an unknown tenant has three events', () => {
   const queue = queueOf({ b: 1 });
   for (let n = 0; n < 10; n++) queue.push(waiting('a'));
   expect(queue.take()).toHaveLength(3);
 });
 
-test('who comes while an expensive batch is written is in the next one', () => {
+test('a tenant that publishes while an expensive batch is written is in the next batch', () => {
   const queue = queueOf({ a: 1000, b: 1 });
   for (let n = 0; n < 10; n++) queue.push(waiting('a'));
   expect(tenantsOf(queue.take())).toEqual(['a']);
@@ -78,14 +78,14 @@ test('who comes while an expensive batch is written is in the next one', () => {
   expect(tenantsOf(queue.take())[0]).toBe('b');
 });
 
-test('an event that costs more than a batch may is a batch of its own', () => {
+test('an event that costs more than a batch may cost is a batch of its own', () => {
   const queue = queueOf({ a: 50_000 });
   queue.push(waiting('a'));
   queue.push(waiting('a'));
   expect([queue.take().length, queue.take().length, queue.take().length]).toEqual([1, 1, 0]);
 });
 
-test('everything is given once, and the events of a tenant in their order', () => {
+test('every publication is taken once, and those of a tenant in order', () => {
   const publications = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 300 });
   fc.assert(
     fc.property(publications, fc.nat(2000), (tenants, endpoints) => {

@@ -22,7 +22,7 @@ function start() {
   return { batcher, batches };
 }
 
-test('what is published while a batch is written is the next, which leaves before the first is answered', async () => {
+test('events that are published while a batch is written are the next batch, sent before the first results are given out', async () => {
   const { batcher, batches } = start();
   const under: number[] = [];
   const first = batcher.publish(publication('a')).then(() => under.push(batches.length));
@@ -42,7 +42,7 @@ test('what is published while a batch is written is the next, which leaves befor
   ]);
 });
 
-test('what is published in one turn is one batch', async () => {
+test('events that are published in one turn of the event loop are one batch', async () => {
   const { batcher, batches } = start();
   for (const id of ['a', 'b', 'c']) void batcher.publish(publication(id));
   await setImmediate();

@@ -5,7 +5,7 @@ import { renderEvent } from './render-event.ts';
 const frame = { tenantId: 'acme', mode: 'SANDBOX' as const, sourceId: 'a-1' };
 const now = Date.UTC(2026, 3, 21, 9, 30);
 
-test('the body is the frame of the contract and the data, and nothing else', () => {
+test('the body is the envelope of the contract with the data, and nothing else', () => {
   const { data } = exampleBody('ACCOUNT_CONNECTED');
   const { id, body, payloadBody } = renderEvent({ ...frame, type: 'ACCOUNT_CONNECTED', data }, now);
   expect(JSON.parse(body)).toEqual({
@@ -18,14 +18,14 @@ test('the body is the frame of the contract and the data, and nothing else', () 
   expect(payloadBody).toBeNull();
 });
 
-test('the payload of a source is for endpoints that ask for it; the others read null', () => {
+test('only endpoints that include the payload get it; the others get null', () => {
   const { payload, ...data } = exampleBody('TASK_FINISHED').data;
   const rendered = renderEvent({ ...frame, type: 'TASK_FINISHED', data, payload: payload! }, now);
   expect(JSON.parse(rendered.body).data).toEqual({ ...data, payload: null });
   expect(JSON.parse(rendered.payloadBody!).data).toEqual({ ...data, payload });
 });
 
-test('a list in a payload holds 300 items at most, by itself or as a page', () => {
+test('a list in a payload has at most 300 items, as such or as a page', () => {
   const items = Array.from({ length: 301 }, (_, index) => ({ index }));
   const payload = { plain: items, paged: { nextCursor: null, items }, identity: null };
   const rendered = renderEvent({ ...frame, type: 'TASK_FINISHED', data: {}, payload }, now);

@@ -13,7 +13,7 @@ const orders = [
   ['in strict order', true],
 ] as const;
 const faults = [
-  ['what came of those before is not recorded yet', ['recordOutcomes']],
+  ['earlier outcomes are not recorded yet', ['recordOutcomes']],
   ['the store cannot be read', ['all', 'recordOutcomes']],
 ] as const;
 const cases = orders.flatMap(([order, strictOrder]) =>
@@ -21,7 +21,7 @@ const cases = orders.flatMap(([order, strictOrder]) =>
 );
 
 test.each(cases)(
-  'a busy source goes on $order, although when its next are to be read $fault',
+  'a busy source continues $order although, when its next deliveries are to be read, $fault',
   async ({ strictOrder, methods }) => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ roles: ['api'] });

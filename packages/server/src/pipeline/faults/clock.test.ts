@@ -22,7 +22,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     ['back', -hour],
     ['forward', hour],
   ])(
-    'a clock set %s an hour holds up no endpoint: not by its rate limit, nor by its leases',
+    'a clock set %s an hour stops no endpoint, neither by its rate limit nor by its leases',
     async (_, step) => {
       await using receiver = await startReceiver();
       await using delivering = await startDelivering(place.config);
@@ -56,7 +56,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(receiver.received.at(-1)!.at - receiver.received[4]!.at).toBeLessThan(0);
   });
 
-  test('a clock set back after "wait two seconds" waits two seconds', async () => {
+  test('a clock set back does not lengthen a Retry-After of two seconds', async () => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
     receiver.behave((_, response) => void response.writeHead(429, { 'retry-after': '2' }).end());
@@ -73,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await receiver.count(2);
   });
 
-  test('a clock set back delays no retry: not one that waits, nor one that fails after', async () => {
+  test('a clock set back delays no retry, neither one that is scheduled nor one that fails later', async () => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
     const { store } = delivering.services;

@@ -12,14 +12,14 @@ import { leaseTimes } from '../delivery-queue/shard-leases.ts';
 import { keepPublishing, missing, proveOutage, register } from '../testing/prove-outage.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('PostgreSQL stopped and started: 503 meanwhile, nothing accepted is lost, senders go on', async () => {
+test('PostgreSQL is stopped and started: the API responds 503, nothing accepted is lost, delivery continues', async () => {
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   await using receiver = await proveOutage(server, { begin: postgres.stop, end: postgres.start });
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
-test('PostgreSQL away for longer than a lease lasts: nothing is lost, nothing that was answered is sent again', async () => {
+test('PostgreSQL is away for longer than a lease: nothing is lost, and no delivery that got its response is sent again', async () => {
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const seconds = leaseTimes.leaseMs / 1000 + 5;
@@ -27,7 +27,7 @@ test('PostgreSQL away for longer than a lease lasts: nothing is lost, nothing th
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
-test('connections that are cut in the middle of transactions cost an answer each, not the process', async () => {
+test('connections that are cut during transactions fail one request each, not the process', async () => {
   await using postgres = await startPostgres();
   const databaseUrl = await postgres.createDatabase();
   await using server = await startTestServer({ databaseUrl });
@@ -57,7 +57,7 @@ async function cutAll(url: string): Promise<void> {
   await client.end();
 }
 
-test('a database that does not answer is told as such, and the same store works when it answers again', async () => {
+test('a database that does not respond is reported as such, and the same store works when it responds again', async () => {
   await using postgres = await startPostgres();
   const url = await postgres.createDatabase();
   const store = await openStore({ databaseUrl: `${url}?query_timeout=500`, dataDir: '' });
@@ -75,7 +75,7 @@ test('a database that does not answer is told as such, and the same store works 
 
 const freeze = (postgres: Postgres): void => postgres.freeze();
 
-test('SQLite with a full disk: 503 meanwhile, nothing accepted is lost, senders go on', async () => {
+test('SQLite with a full disk: the API responds 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
   const receiver = await proveOutage(server, {
@@ -86,7 +86,7 @@ test('SQLite with a full disk: 503 meanwhile, nothing accepted is lost, senders 
   await receiver[Symbol.asyncDispose]();
 }, 120_000);
 
-test('PostgreSQL that says of each event that its disk is full: 503 meanwhile, nothing is lost, senders go on', async () => {
+test('PostgreSQL refuses each event because of a full disk: the API responds 503, nothing is lost, delivery continues', async () => {
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
@@ -129,7 +129,7 @@ function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefin
   };
 }
 
-test('a disk that is really full: 503 meanwhile, nothing accepted is lost, senders go on', async ({
+test('a real disk that is full: the API responds 503, nothing accepted is lost, delivery continues', async ({
   skip,
 }) => {
   const disk = mountSmall();
@@ -147,7 +147,7 @@ test('a disk that is really full: 503 meanwhile, nothing accepted is lost, sende
   }
 }, 120_000);
 
-test('PostgreSQL with a full disk: 503 meanwhile, nothing accepted is lost, senders go on', async ({
+test('PostgreSQL with a full disk: the API responds 503, nothing accepted is lost, delivery continues', async ({
   skip,
 }) => {
   const disk = mountSmall('64m');

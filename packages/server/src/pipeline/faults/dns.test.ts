@@ -16,7 +16,7 @@ const at = (name: string, { server }: Receiver): string =>
   `http://${name}:${(server.address() as AddressInfo).port}/hook`;
 
 test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
-  'a DNS that says %s has failed, and works when it works again',
+  'a DNS that responds %s is a failure, and the next delivery works when it does',
   async (failure) => {
     using dns = await startDns();
     await using receiver = await startReceiver();
@@ -30,7 +30,7 @@ test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
   },
 );
 
-test('a DNS that says nothing costs the timeout and no more', async () => {
+test('a silent DNS costs no more than the timeout', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   dns.answer('silence');
@@ -40,7 +40,7 @@ test('a DNS that says nothing costs the timeout and no more', async () => {
   expect(answer.durationMs).toBeLessThan(5000);
 });
 
-test('dead names beside a healthy one cost it nothing: whoever is named by a DNS that answers is delivered to', async () => {
+test('dead names do not delay the delivery to a healthy one', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   dns.answer('silence');
@@ -58,7 +58,7 @@ test('dead names beside a healthy one cost it nothing: whoever is named by a DNS
   await receiver.count(1);
 });
 
-test('the address that was vetted is the one connected to: a rebinding DNS is asked once', async () => {
+test('the address that was checked is the one that is connected to: a rebinding DNS is queried once', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   // The first answer is permitted. The second, which a sender that resolves again would connect to, is not.
@@ -68,7 +68,7 @@ test('the address that was vetted is the one connected to: a rebinding DNS is as
   expect(dns.asked).toEqual(['rebind.example']);
 });
 
-test('a name that is moved inside is refused at the next connection, whatever it was before', async () => {
+test('a name that moves to a private address is refused at the next connection', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   receiver.behave((_, response) => void response.writeHead(200, { connection: 'close' }).end());

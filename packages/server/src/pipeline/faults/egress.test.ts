@@ -51,7 +51,7 @@ test('a fixed local address is the one that a receiver sees, and the one that is
 });
 
 test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
-  'an egress address of %s, which is none of this machine, stops the start',
+  'an egress address of %s, which this machine does not have, prevents the start',
   async (egressAddress) => {
     await expect(startTestServer({ egressAddress })).rejects.toThrow(/WINKWIRE_EGRESS_ADDRESS/);
   },
@@ -74,28 +74,31 @@ describe('from a fixed address', () => {
     [ownAddress, '127.0.0.1'],
     ...(hasIpv6 ? [['::1', '::1'] as [string, string]] : []),
   ];
-  test.each(families)('%s, a receiver of both families is reached by the same', async (address, host) => {
-    await using receiver = await startReceiver(host);
-    const seen = addressesSeen(receiver);
-    expect(await sendTo(['::1', '127.0.0.1'], receiver, { address })).toMatchObject({ status: 200 });
-    expect([...seen]).toEqual([address]);
-  });
+  test.each(families)(
+    '%s, a receiver with both IP versions is reached by the same version',
+    async (address, host) => {
+      await using receiver = await startReceiver(host);
+      const seen = addressesSeen(receiver);
+      expect(await sendTo(['::1', '127.0.0.1'], receiver, { address })).toMatchObject({ status: 200 });
+      expect([...seen]).toEqual([address]);
+    },
+  );
 
-  test('an address of the receiver that is dead costs nothing while another works', async () => {
+  test('a dead address of the receiver costs nothing while another works', async () => {
     await using receiver = await startReceiver();
     expect(await sendTo(['127.0.0.9', '127.0.0.1'], receiver, { address: ownAddress })).toMatchObject({
       status: 200,
     });
   });
 
-  test('a receiver of the other family alone cannot be reached', async () => {
+  test('a receiver with only the other IP version cannot be reached', async () => {
     await using receiver = await startReceiver();
     const answer = await sendTo(['127.0.0.1'], receiver, { address: '::1' });
     expect(answer).toMatchObject({ status: null, error: 'CONNECT_FAILED' });
     expect(receiver.received).toEqual([]);
   });
 
-  test('that this machine lost, our own way out has failed, which is told with the reason', async () => {
+  test('that this machine has lost, the egress has failed, and the reason is reported', async () => {
     await using receiver = await startReceiver();
     const reasons: string[] = [];
     const failed = ({ message }: Error) => void reasons.push(message);
@@ -119,7 +122,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
   const attempts = async (store: { get: (sql: string) => Promise<unknown> }) =>
     ((await store.get('select count(*) as count from attempts')) as { count: number }).count;
 
-  test('the receiver sees the address of the proxy, which is asked for addresses and never for names', async () => {
+  test('the receiver sees the address of the proxy, which gets addresses and never names', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     const seen = addressesSeen(receiver);
@@ -132,7 +135,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${port}`]));
   });
 
-  test('user and password are given; wrong ones spend no attempt', async () => {
+  test('user and password are sent to the proxy; wrong ones spend no attempt', async () => {
     await using proxy = await startProxy({
       kind,
       from: proxyAddress,
@@ -152,7 +155,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     expect(await receiver.count(1)).toHaveLength(1);
   });
 
-  test('a proxy that is gone spends no attempt, and everything goes out when it is back', async () => {
+  test('a proxy that is gone spends no attempt, and everything is sent when it is back', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ egressProxy: proxy.url });
@@ -181,7 +184,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await expect.poll(() => attempts(delivering.services.store)).toBe(1);
   });
 
-  test('a receiver that cannot be reached through a proxy that works has failed', async () => {
+  test('a receiver that cannot be reached through a working proxy has failed', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     const receiver = await startReceiver();
     await receiver[Symbol.asyncDispose]();
@@ -194,7 +197,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
       .toEqual([{ number: 1, status: null, error: 'CONNECT_FAILED' }]);
   });
 
-  test('an echo asked through it proves what is published, or that it is wrong', async () => {
+  test('an echo server behind the proxy confirms the published addresses, or shows that they are wrong', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using echo = await startEcho();
     const settings = { egressProxy: proxy.url, egressCheckUrl: echo.url };
@@ -210,7 +213,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     }
   });
 
-  test('a proxy that fails is counted, and told with the reason', async () => {
+  test('a failure of the proxy is counted, and logged with the reason', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     const lines: string[] = [];
@@ -239,7 +242,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     expect(proxy.asked).toEqual([`127.0.0.9:${port}`, `127.0.0.1:${port}`]);
   });
 
-  test('a receiver that hangs behind a proxy that works has failed', async () => {
+  test('a receiver that hangs behind a working proxy has failed', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     receiver.behave(() => {});
@@ -251,7 +254,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
       .toEqual([{ error: 'TIMEOUT' }]);
   });
 
-  test('the proxy is no way around the guard', async () => {
+  test('the proxy does not bypass the address guard', async () => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using engine = await startEngine('sqlite');
     await using place = await engine.place();

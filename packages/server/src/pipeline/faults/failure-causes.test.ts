@@ -61,12 +61,12 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-describe('of the DNS', () => {
+describe('DNS', () => {
   test.each([
     ['NXDOMAIN', 'NAME_NOT_FOUND'],
     ['SERVFAIL', 'DNS_UNAVAILABLE'],
     [[], 'NO_ADDRESS'],
-  ] as const)('%j is told as %s', async (says, cause) => {
+  ] as const)('%j is reported as %s', async (says, cause) => {
     using dns = await startDns();
     dns.answer(says as string);
     const guard: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] };
@@ -75,7 +75,7 @@ describe('of the DNS', () => {
     );
   });
 
-  test('silence is told as that, by the DNS or by the deadline of the endpoint, whichever comes first', async () => {
+  test('a silent DNS is reported by its own timeout or by the deadline of the endpoint, whichever comes first', async () => {
     using dns = await startDns();
     dns.answer('silence');
     const guard: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] };
@@ -87,8 +87,8 @@ describe('of the DNS', () => {
   });
 });
 
-describe('of the connection', () => {
-  test('a port that nobody listens on refuses', async () => {
+describe('connections', () => {
+  test('a port without a listener refuses the connection', async () => {
     const failure = await failureOf(`http://127.0.0.1:${await closedPort()}/`);
     expect(failure).toEqual(isBecause('CONNECT_FAILED', 'CONNECTION_REFUSED'));
   });
@@ -100,32 +100,32 @@ describe('of the connection', () => {
     ['socks5', 6, 'PROXY_CANNOT_REACH'],
     ['http', 502, 'PROXY_CANNOT_REACH'],
     ['http', 504, 'PROXY_CANNOT_REACH'],
-  ] as const)('a %s proxy that answers %i says %s', async (kind, refuse, cause) => {
+  ] as const)('a %s proxy that responds with %i is reported as %s', async (kind, refuse, cause) => {
     await using proxy = await startProxy({ kind, from: '127.0.0.2' });
     proxy.behave({ refuse });
     const failure = await failureOf('http://127.0.0.1:8080/', {}, { egress: { proxy: proxy.url } });
     expect(failure).toEqual(isBecause('CONNECT_FAILED', cause));
   });
 
-  test('why our own proxy failed is not told to a tenant', async () => {
+  test('the cause of a failure of our own proxy is not reported to a tenant', async () => {
     const egress = { proxy: `http://127.0.0.1:${await closedPort()}` };
     const failure = await failureOf('http://127.0.0.1:8080/', {}, { egress });
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
   });
 
-  test('a receiver of the other IP version is told as that', async () => {
+  test('a receiver with only the other IP version is reported as such', async () => {
     const guard: GuardPolicy = { allow: ['::1/128'], http: 'loopback' };
     const failure = await failureOf('http://[::1]:8080/', {}, { guard, egress: { address: '127.0.0.3' } });
     expect(failure).toEqual(isBecause('CONNECT_FAILED', 'NO_COMMON_FAMILY'));
   });
 
-  test('a system that forbids it is told as that', () => {
+  test('a connection that the operating system forbids is reported as such', () => {
     const { error, cause } = classifyError(Object.assign(new Error(), { code: 'EPERM', syscall: 'connect' }));
     seen.add(cause!);
     expect({ error, cause }).toEqual({ error: 'CONNECT_FAILED', cause: 'CONNECTION_FORBIDDEN' });
   });
 
-  test('a host that answers to no packet is told apart from a name that takes long', async () => {
+  test('a host that responds to no packet is distinguished from a slow name lookup', async () => {
     await using proxy = await startProxy({ kind: 'http', from: '127.0.0.2' });
     proxy.behave('hang');
     const failure = await failureOf(
@@ -148,7 +148,7 @@ describe('of the connection', () => {
       (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nA:'),
       'CLOSED_IN_ANSWER',
     ],
-  ])('a receiver that %s is told as that', async (_, react, cause) => {
+  ])('a receiver that %s is reported as such', async (_, react, cause) => {
     const failure = await failureOf(`http://127.0.0.1:${await reacting(react)}/`);
     expect(failure).toEqual(isBecause('CONNECTION_LOST', cause));
   });
@@ -160,13 +160,13 @@ describe('of the connection', () => {
       (socket: Socket) => void socket.write('HTTP/1.1 200 OK\r\nA: b\r\n'),
       'HEADERS_UNFINISHED',
     ],
-  ] as const)('a receiver that says %s in time is told as that', async (_, react, cause) => {
+  ] as const)('a receiver that sends %s in time is reported as such', async (_, react, cause) => {
     const failure = await failureOf(`http://127.0.0.1:${await reacting(react)}/`, { timeoutMs: 300 });
     expect(failure).toEqual(isBecause('TIMEOUT', cause));
   });
 });
 
-describe('of TLS', () => {
+describe('TLS', () => {
   let root: Authority;
   let issuer: Authority;
   let stranger: Authority;
@@ -298,7 +298,7 @@ describe('of TLS', () => {
     ['a name that it does not serve', 112, 'NAME_NOT_SERVED'],
     ['TLS that is too weak for it', 71, 'WEAK_KEY'],
     ['an internal error', 80, null],
-  ] as const)('an alert about %s says so', async (_, alert, cause) => {
+  ] as const)('an alert about %s is reported as such', async (_, alert, cause) => {
     // A record of TLS 1.2: alert, two bytes, fatal.
     const port = await reacting((socket) => void socket.end(Buffer.from([21, 3, 3, 0, 2, 2, alert])));
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', cause));
@@ -307,12 +307,12 @@ describe('of TLS', () => {
   test.each([
     ['plain HTTP', 'HTTP/1.1 400 Bad Request\r\n\r\n'],
     ['SSH', 'SSH-2.0-OpenSSH_9.6\r\n'],
-  ])('a receiver that speaks %s speaks no TLS', async (_, says) => {
+  ])('a receiver that speaks %s does not speak TLS', async (_, says) => {
     const port = await reacting((socket) => void socket.end(says));
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', 'NOT_TLS'));
   });
 
-  test('settings of the endpoint that cannot be used are told as its own', async () => {
+  test('unusable settings of the endpoint are reported as its own', async () => {
     const tls = { certificate: 'none', key: 'none' };
     const failure = await failureOf('https://127.0.0.1:8080/', { tls });
     expect(failure).toEqual(isBecause('TLS_FAILED', 'OWN_SETTINGS_UNUSABLE'));
@@ -321,12 +321,12 @@ describe('of TLS', () => {
   test.each([
     ['closes', (socket: Socket) => void socket.end()],
     ['resets', (socket: Socket) => void socket.resetAndDestroy()],
-  ])('a receiver that %s in the handshake is told as that', async (_, react) => {
+  ])('a receiver that %s in the handshake is reported as such', async (_, react) => {
     const failure = await failureOf(`https://127.0.0.1:${await reacting(react)}/`);
     expect(failure).toEqual(isBecause('CONNECTION_LOST', 'CLOSED_IN_HANDSHAKE'));
   });
 
-  test('a receiver that never ends its handshake is told apart from one that takes no connection', async () => {
+  test('a receiver that never finishes its handshake is distinguished from one that accepts no connection', async () => {
     const port = await reacting(() => {});
     const failure = await failureOf(`https://127.0.0.1:${port}/`, { timeoutMs: 300 });
     expect(failure).toEqual(isBecause('CONNECT_TIMEOUT', 'SLOW_HANDSHAKE'));
@@ -335,7 +335,7 @@ describe('of TLS', () => {
 
 const head = 'HTTP/1.1 200 OK\r\n';
 
-describe('of the answer', () => {
+describe('responses', () => {
   test.each<[string, string | Buffer, FailureCause]>([
     ['begins with something else', 'ICY 200 OK\r\n\r\n', 'NOT_HTTP'],
     ['is of NUL bytes', '\0\0\0\0\0\0', 'NOT_HTTP'],
@@ -361,14 +361,14 @@ describe('of the answer', () => {
     ['has a large head', `${head}A: ${'x'.repeat(17_000)}\r\n\r\n`, 'HEAD_TOO_LARGE'],
     ['has many interim answers', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
     ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n', 'UNASKED_UPGRADE'],
-  ])('one that %s is refused at once, and says why', async (_, says, cause) => {
+  ])('a response that %s is refused at once, with the reason', async (_, says, cause) => {
     // It stays open: nothing is to be gained by waiting.
     const port = await reacting((socket) => void socket.write(Buffer.from(says as string, 'latin1')));
     const failure = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', cause));
   });
 
-  test('one that came in single bytes is judged alike', async () => {
+  test('a response that arrives in single bytes is judged the same', async () => {
     const port = await reacting((socket) => {
       const bytes = [...Buffer.from('HTTP/1.1 200 OK\nA: b\n')];
       const timer = setInterval(() => {
@@ -380,7 +380,7 @@ describe('of the answer', () => {
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', 'BARE_LINE_FEED'));
   });
 
-  test('a redirect has no cause beyond itself', async () => {
+  test('a redirect has no further cause', async () => {
     const port = await reacting((socket) => void socket.end('HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n'));
     const failure = await failureOf(`http://127.0.0.1:${port}/`);
     expect(failure).toEqual({ status: 302, error: 'REDIRECT_REFUSED', cause: null });
@@ -390,7 +390,7 @@ describe('of the answer', () => {
     ['a chunk without a size', 'zz\r\n'],
     ['a chunk that ends with LF', '2\nok\r\n'],
     ['a chunk longer than it said', '1\r\nab\r\n'],
-  ])('%s does not undo the status: the receiver has answered', async (_, body) => {
+  ])('%s does not undo the status: the receiver has responded', async (_, body) => {
     const port = await reacting(
       (socket) => void socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n${body}`),
     );
@@ -399,7 +399,7 @@ describe('of the answer', () => {
   });
 });
 
-describe('of the endpoint', () => {
+describe('endpoints', () => {
   test.each<[string, GuardPolicy, FailureCause]>([
     ['https://10.0.0.1/', { allow: [], http: 'no' }, 'PRIVATE_ADDRESS'],
     ['https://192.0.2.1:22/', { allow: [], http: 'no', ports: ['443'] }, 'PORT_NOT_PERMITTED'],
@@ -409,7 +409,7 @@ describe('of the endpoint', () => {
     expect(await failureOf(url, {}, { guard })).toEqual(isBecause('ADDRESS_REFUSED', cause));
   });
 
-  test('a name that leads inside is refused without a connection, and says no address', async () => {
+  test('a name of a private address is refused without a connection, and the address is not disclosed', async () => {
     using dns = await startDns();
     dns.answer('10.1.2.3');
     const guard: GuardPolicy = { allow: [], http: 'yes', ports: ['8080'], dnsServers: [dns.address] };
@@ -422,13 +422,13 @@ describe('of the endpoint', () => {
     [['', 'x'], 'INVALID_HEADER_NAME'],
     [['X-A', 'a\r\nB: c'], 'INVALID_HEADER_VALUE'],
     [['Transfer-Encoding', 'chunked'], 'RESERVED_HEADER'],
-  ] as const)('the header %j is refused as a header', async (headers, cause) => {
+  ] as const)('the header %j is refused', async (headers, cause) => {
     const failure = await failureOf(`http://127.0.0.1:8080/`, { headers: [...headers] });
     expect(failure).toEqual(isBecause('HEADER_REFUSED', cause));
   });
 });
 
-test('every failure and every cause of the contract came up, but for those of deliveries without an attempt', () => {
+test('every failure and every cause of the contract has occurred, except those of deliveries without an attempt', () => {
   const known = [...Object.keys(deliveryFailures), ...Object.keys(failureCauses)];
   const ofDeliveries = ['BODY_DAMAGED', 'ERASED', 'EXPIRED'];
   expect(known.filter((code) => !seen.has(code))).toEqual(ofDeliveries);

@@ -4,7 +4,7 @@ import { sentUnrecorded } from '../testing/sent-unrecorded.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('a process that joins sends nothing that the other is sending', async () => {
+test('a process that joins sends no delivery that the other has in flight', async () => {
   await using engine = await startEngine('postgres');
   await using place = await engine.place();
   await using receiver = await startReceiver();

@@ -35,7 +35,7 @@ test.each([
   [`describe.skip('all', () => {\n  test('a promise', () => {`, false],
   [`test('a promise that is another', () => {`, false],
   [`test.each(['a'])('another', () => {\n  keep('a promise');`, false],
-])('of %j it is told whether it runs', (source, runs) => {
+])('the check finds whether the test in %j runs', (source, runs) => {
   expect(runsTest(source, 'a promise')).toBe(runs);
 });
 

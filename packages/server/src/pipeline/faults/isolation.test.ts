@@ -3,7 +3,7 @@ import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('slow endpoints that could take every request leave room for one that answers', async () => {
+test('slow endpoints that could use every request leave room for one that responds', async () => {
   await using slow = await startReceiver();
   await using quick = await startReceiver();
   await using delivering = await startDelivering({ roles: ['api'] });

@@ -8,7 +8,7 @@ import { startReceiver } from '../testing/start-receiver.ts';
 
 const leaseTimes = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
 
-test('an outage in which the leases end makes nobody send again what was answered before', async () => {
+test('after an outage in which the leases ended, no delivery that got its response before is sent again', async () => {
   await using receiver = await startReceiver();
   await using other = await startReceiver();
   await using delivering = await startDelivering({ roles: ['api'] });
@@ -42,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
 
   const states = 'select state, attempts from deliveries order by sequence';
 
-  test('what a machine held that is gone is delivered by another when its lease has ended, and not before', async () => {
+  test('the shards of a lost machine are delivered by another when its leases have ended, and not before', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await store.get(left, [elsewhere])).toEqual({ left_over: 0 });
   });
 
-  test('a process that cannot reach the database has ended its last request when another makes its first', async () => {
+  test('a process that cannot reach the database has ended its last request before another sends its first', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ ...place.config, roles: ['api'] });

@@ -4,7 +4,7 @@ import { startEngine } from '../../store/testing/engines.ts';
 import { startDelivering } from '../testing/start-delivering.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-test('a port that is no longer permitted is sent to no more, neither to try nor to deliver', async () => {
+test('nothing is sent to a port that is no longer permitted, neither tests nor deliveries', async () => {
   await using receiver = await startReceiver();
   await using engine = await startEngine('sqlite');
   await using place = await engine.place();

@@ -37,7 +37,7 @@ function repeat(socket: Socket, milliseconds: number, say: () => void): void {
 
 const head = 'HTTP/1.1 200 OK\r\n';
 
-test('a receiver that drips one byte at a time is let go at the deadline, its answer being its status', async () => {
+test('a receiver that sends one byte at a time is cut off at the deadline, and its status counts', async () => {
   const url = await speaking((socket) => {
     socket.write(`${head}Content-Length: 1000\r\n\r\n`);
     repeat(socket, 100, () => socket.write('x'));
@@ -47,7 +47,7 @@ test('a receiver that drips one byte at a time is let go at the deadline, its an
   expect(answer.durationMs).toBeLessThan(3000);
 });
 
-test('a receiver that sends 100 MB is read for 16 KiB', async () => {
+test('only 16 KiB of a response of 100 MB are read', async () => {
   let sent = 0;
   const url = await speaking((socket) => {
     socket.write(`${head}Content-Length: 104857600\r\n\r\n`);
@@ -64,7 +64,7 @@ test('a receiver that sends 100 MB is read for 16 KiB', async () => {
   expect(sent).toBeLessThan(20 * 1024 * 1024);
 });
 
-test('16 MB in 16 KB of gzip are unpacked for 16 KiB and no further', async () => {
+test('only 16 KiB of a response of 16 MB in 16 KB of gzip are unpacked', async () => {
   const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, 'x'), { level: 9 });
   const url = await speaking((socket) => {
     socket.write(`${head}Content-Encoding: gzip\r\nContent-Length: ${bomb.length}\r\n\r\n`);
@@ -75,7 +75,7 @@ test('16 MB in 16 KB of gzip are unpacked for 16 KiB and no further', async () =
   expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
 });
 
-test('an endless compressed body is no more than its beginning', async () => {
+test('only the beginning of an endless compressed body is kept', async () => {
   const url = await speaking((socket) => {
     socket.write(`${head}Content-Encoding: deflate\r\nConnection: close\r\n\r\n`);
     const deflate = createDeflate({ level: 0 });
@@ -88,24 +88,24 @@ test('an endless compressed body is no more than its beginning', async () => {
   expect(answer.body!.length).toBeGreaterThan(8 * 1024);
 });
 
-test('a receiver that half-closes after its answer has answered', async () => {
+test('a receiver that half-closes after its response has responded', async () => {
   const url = await speaking((socket) => void socket.end(`${head}Content-Length: 2\r\n\r\nok`));
   expect(await sendOnce(endpointAt(url))).toMatchObject({ status: 200, body: 'ok' });
 });
 
-test('a receiver that half-closes without an answer has failed at once', async () => {
+test('a receiver that half-closes without a response fails at once', async () => {
   const url = await speaking((socket) => void socket.end());
   const answer = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
   expect(answer).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
   expect(answer.durationMs).toBeLessThan(2000);
 });
 
-test('a receiver that sends its headers and nothing more has answered', async () => {
+test('a receiver that sends its headers and nothing more has responded', async () => {
   const url = await speaking((socket) => void socket.write(`${head}Content-Length: 5\r\n\r\n`));
   expect(await sendOnce(endpointAt(url, { timeoutMs: 500 }))).toMatchObject({ status: 200, body: null });
 });
 
-test('a receiver that says 1xx for ever speaks no HTTP', async () => {
+test('a receiver that sends 1xx without end does not speak HTTP', async () => {
   const url = await speaking((socket) =>
     repeat(socket, 10, () => socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n')),
   );
@@ -128,14 +128,14 @@ test.each([
   ['a chunk that is no chunk', `HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`],
   ['NUL bytes', '\0\0\0\0\0\0\0\0'],
   ['binary noise', Buffer.from(Array.from({ length: 512 }, (_, n) => (n * 131) % 256)).toString('latin1')],
-])('a receiver that answers %s has failed, and says so in one answer', async (_, text) => {
+])('a receiver that responds with %s has failed', async (_, text) => {
   const url = await speaking((socket) => void socket.end(Buffer.from(text, 'latin1')));
   const answer = await sendOnce(endpointAt(url, { timeoutMs: 800 }));
   expect(answer.status === null || answer.status >= 300).toBe(true);
   expect(answer.error !== null || answer.status! >= 300).toBe(true);
 });
 
-test('204 with a body is a success, and what follows on the connection is not taken for an answer', async () => {
+test('204 with a body is a success, and the bytes that follow are not taken for a response', async () => {
   const url = await speaking((socket) => {
     socket.write('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello');
     socket.on('data', () => socket.write('HTTP/1.1 204 No Content\r\n\r\n'));
@@ -147,7 +147,7 @@ test('204 with a body is a success, and what follows on the connection is not ta
   await sender.close();
 });
 
-test('an answer with NUL bytes and broken UTF-8 is kept in a form that both databases take', async () => {
+test('a response with NUL bytes and broken UTF-8 is stored in a form that both databases accept', async () => {
   const url = await speaking((socket) =>
     socket.end(
       Buffer.concat([Buffer.from(`${head}Content-Length: 4\r\n\r\n`), Buffer.from([0, 0xff, 0xc3, 0x61])]),
@@ -158,11 +158,11 @@ test('an answer with NUL bytes and broken UTF-8 is kept in a form that both data
   expect(body).toContain('a');
 });
 
-describe('what a receiver asks for', () => {
+describe('what a receiver requests', () => {
   test.each([
     ['seconds', 429, () => '2'],
     ['a date', 503, () => new Date(Date.now() + 3000).toUTCString()],
-  ])('patience in %s is given, by all that goes to it', async (_, status, patience) => {
+  ])('Retry-After in %s holds everything that is sent to the endpoint', async (_, status, patience) => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering();
     receiver.behave((_received, response) => {
@@ -178,7 +178,7 @@ describe('what a receiver asks for', () => {
     expect(second!.at - first!.at).toBeGreaterThanOrEqual(1700);
   });
 
-  test('410 ends it at once: nothing more is sent, and nothing is lost', async () => {
+  test('410 disables the endpoint at once: nothing more is sent, and nothing is lost', async () => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering();
     receiver.behave((_, response) => void response.writeHead(410).end());
@@ -195,7 +195,7 @@ describe('what a receiver asks for', () => {
     });
   });
 
-  test.each([301, 302, 303, 307, 308])('a redirect by %d is a failure like another', async (status) => {
+  test.each([301, 302, 303, 307, 308])('a redirect by %d is a failure like any other', async (status) => {
     await using receiver = await startReceiver();
     receiver.behave((_, response) => void response.writeHead(status, { location: '/elsewhere' }).end());
     expect(await sendOnce(endpointAt(receiver.url))).toMatchObject({ status, error: 'REDIRECT_REFUSED' });

@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  test('nobody spins: however much is stuck, the store is asked as often as the clock ticks', async () => {
+  test('nothing spins: however much is stuck, the store is queried only as often as the clock ticks', async () => {
     await using place = await engine.place();
     await using works = await startReceiver();
     await using fails = await startReceiver();

@@ -91,7 +91,7 @@ test('two endpoints at one address with their own certificates do not share a co
   expect(names).toEqual(['one', 'two', 'one']);
 });
 
-test('a receiver that never ends its handshake costs the timeout and no more', async () => {
+test('a receiver that never finishes its handshake costs no more than the timeout', async () => {
   const sockets: Socket[] = [];
   const url = await listen(createTcpServer((socket) => void sockets.push(socket.on('error', () => {}))));
   const answer = await sendOnce(endpointAt(url, { timeoutMs: 700 }));
@@ -99,7 +99,7 @@ test('a receiver that never ends its handshake costs the timeout and no more', a
   for (const socket of sockets) socket.destroy();
 });
 
-test('a receiver that hangs up in the handshake, or speaks plain HTTP, has failed TLS or the connection', async () => {
+test('a receiver that hangs up in the handshake, or speaks plain HTTP, is a failure of TLS or of the connection', async () => {
   const hangsUp = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
   );

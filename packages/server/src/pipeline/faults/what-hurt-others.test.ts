@@ -10,7 +10,7 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
 /* Faults that users of other senders met; docs/immune.md has the whole list. */
 
-test('no request may last longer than a lease leaves time for', () => {
+test('no request may take longer than a lease leaves time for', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
   // Who cannot renew has stopped early enough that all its requests are over; a renewal may fail twice before.
@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   const states = () =>
     delivering.services.store.all('select state, attempts from deliveries order by sequence');
 
-  test('a process that is killed in the middle of a retry strands nothing: it is made again, and the schedule goes on', async () => {
+  test('a retry in flight when its process is killed is made again, and the schedule continues', async () => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
 
-  test('a retry carries the same id, body and number as the first try, signed anew', async () => {
+  test('a retry has the same id, body and number as the first attempt, with a new signature', async () => {
     receiver.behave(
       (_, response) => void response.writeHead(receiver.received.length === 1 ? 500 : 200).end(),
     );
@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(again!.headers['webhook-signature']).not.toBe(first!.headers['webhook-signature']);
   });
 
-  test('a fan-out that fails half-way has sent nothing; the next try sends to each endpoint once', async () => {
+  test('a fan-out that fails halfway has sent nothing; the next publication is sent to each endpoint once', async () => {
     const ids = [];
     for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
     const { store } = delivering.services;
@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(Array(5).fill('1'));
   });
 
-  test('the object that an event tells of can be read by whoever gets the event', async () => {
+  test('a receiver can read the object that an event is about', async () => {
     const { store } = delivering.services;
     const seen: unknown[] = [];
     receiver.behave((received, response) => {
