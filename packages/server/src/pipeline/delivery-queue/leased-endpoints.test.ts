@@ -11,43 +11,47 @@ import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/** A store that answers each question when it is told to. */
-function asked() {
-  const questions: { since: unknown; answer(rows: object[]): void; fail(): void }[] = [];
+/** A store whose queries end when the test ends them. */
+function controlled() {
+  const queries: { since: unknown; resolve(rows: object[]): void; fail(): void }[] = [];
   const all = (_: string, parameters: unknown[] = []) =>
-    new Promise((answer, reject) =>
-      questions.push({ since: parameters[0], answer, fail: () => reject(new Error('away')) }),
+    new Promise((resolve, reject) =>
+      queries.push({ since: parameters[0], resolve, fail: () => reject(new Error('away')) }),
     );
-  return { questions, store: { all } as unknown as Store };
+  return { queries, store: { all } as unknown as Store };
 }
 
-/** A store whose question for what waits for a retry is answered when it is told to. */
-function slowToTellRetries(store: Store) {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const asked = Promise.withResolvers<void>();
+/** A store whose query for retrying deliveries waits for `release`. */
+function slowRetries(store: Store) {
+  const [released, queried, stateRead] = Array.from({ length: 3 }, () => Promise.withResolvers<void>());
   const slow = new Proxy(store, {
     get(target, name) {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return async (...given: unknown[]) => {
         if (name === 'all' && String(given[0]).includes('select d.source_id, d.sequence, d.due_at')) {
-          asked.resolve();
-          await released;
+          queried!.resolve();
+          await released!.promise;
         }
-        return value.apply(target, given);
+        const result = await value.apply(target, given);
+        if (name === 'get' && String(given[0]).includes('from webhooks w')) stateRead!.resolve();
+        return result;
       };
     },
   });
-  return { store: slow, asked: asked.promise, release };
+  return {
+    store: slow,
+    queried: queried!.promise,
+    release: released!.resolve,
+    /** Resolves when the state of an endpoint was read. */
+    stateRead: stateRead!.promise,
+  };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test('endpoints that could not be read are read at the next poll, even if a poll in progress succeeds', async () => {
-  const { questions, store } = asked();
+  const { queries, store } = controlled();
   const common = { store, memory: new QueueMemory(10), pump: () => {}, logError: () => {} };
   const endpoints = new LeasedEndpoints({
     ...common,
@@ -57,20 +61,20 @@ test('endpoints that could not be read are read at the next poll, even if a poll
     leasedShards: () => new Set([1]),
     withUnwritten: (endpoint) => endpoint,
   });
-  const underWay = endpoints.poll();
+  const polling = endpoints.poll();
   endpoints.onShardsChanged([1], []);
-  questions[1]!.fail();
+  queries[1]!.fail();
   await settled();
-  questions[0]!.answer([]);
+  queries[0]!.resolve([]);
   await settled();
-  questions[2]!.answer([]);
-  await underWay;
+  queries[2]!.resolve([]);
+  await polling;
 
   for (const at of [3, 4]) {
     const next = endpoints.poll().catch(() => {});
-    expect(questions[at]!.since).toBe(0);
-    // Nor is it forgotten when that poll fails.
-    questions[at]!.fail();
+    expect(queries[at]!.since).toBe(0);
+    // If that poll fails too, the next one reads all.
+    queries[at]!.fail();
     await next;
   }
 });
@@ -82,18 +86,20 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   const id = await delivering.webhook(receiver.url, { delivery: { strictOrder: true } });
   const other = await delivering.webhook(receiver.url);
   await delivering.append({});
-  const { store, asked, release } = slowToTellRetries(services.store);
+  const { store, queried, release, stateRead } = slowRetries(services.store);
   await using _dispatcher = await startDispatcher(delivering, { store });
-  await asked;
+  await queried;
   await receiver.count(1);
   await deleteWebhook(services, caller, id);
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await stateRead;
   release();
-  await delivering.append({});
-  await receiver.count(2);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // By the second of them the deleted endpoint would have received the first event.
+  for (const count of [2, 3]) {
+    await delivering.append({});
+    await receiver.count(count);
+  }
   const rows = await services.store.all('select webhook_id, state from deliveries order by webhook_id');
-  expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);
+  expect(receiver.received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2', '3']);
   expect(rows).toContainEqual({ webhook_id: other, state: 'delivered' });
 });

@@ -5,11 +5,18 @@ import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { type Engine, startEngine } from '../../store/testing/engines.ts';
 import { awayWhile } from '../testing/away-while.ts';
+import { type CountedCalls, countCalls } from '../testing/count-calls.ts';
 import { setClock } from '../testing/set-clock.ts';
 import { ShardLeases } from './shard-leases.ts';
 
 const log = pino({ level: 'silent' });
 const hour = 60 * 60 * 1000;
+
+/** Resolves when at least two more renewals have been completed. */
+async function severalMore(renewals: CountedCalls): Promise<void> {
+  const { calls } = renewals;
+  await expect.poll(() => renewals.calls, { timeout: 10_000 }).toBeGreaterThanOrEqual(calls + 3);
+}
 
 describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   let engine: Engine;
@@ -32,13 +39,14 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     return store;
   }
 
-  async function holder(
+  async function startLeases(
     store: Store,
     isIdle = () => true,
-  ): Promise<{ leases: ShardLeases; changes: number[] }> {
+  ): Promise<{ leases: ShardLeases; changes: number[]; renewals: CountedCalls }> {
     const changes: number[] = [];
+    const renewals = countCalls(store, ['transaction']);
     const leases = new ShardLeases({
-      store,
+      store: renewals.store,
       processId: newProcessId(),
       log,
       isIdle,
@@ -47,21 +55,19 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
     });
     await leases.start();
     cleanups.push(() => leases.close());
-    return { leases, changes };
+    return { leases, changes, renewals };
   }
-
-  const beats = () => new Promise((resolve) => setTimeout(resolve, 400));
 
   test.each([-hour, hour])(
     'the only process keeps all shards when its clock is set by %d ms',
     async (step) => {
-      const { leases, changes } = await holder(await open());
+      const { leases, changes, renewals } = await startLeases(await open());
       using clock = setClock();
       clock.jump(step);
-      await beats();
+      await severalMore(renewals);
       expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
       clock.jump(-step);
-      await beats();
+      await severalMore(renewals);
       expect([leases.shards.size, leases.mayStart()]).toEqual([64, true]);
       expect(changes).toEqual([64, -0]);
     },
@@ -70,7 +76,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a process that cannot renew stops in time, also when its clock was set back', async () => {
     const store = await open();
     const away = { is: false };
-    const { leases } = await holder(awayWhile(store, away));
+    const { leases } = await startLeases(awayWhile(store, away));
     expect(leases.mayStart()).toBe(true);
     using clock = setClock();
     clock.jump(-hour);
@@ -83,9 +89,9 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   });
 
   test('after a suspension nothing starts before the leases are renewed', async () => {
-    const { leases } = await holder(await open());
+    const { leases } = await startLeases(await open());
     using clock = setClock();
-    // The steady clock stands still while a machine is suspended; the other has gone on.
+    // While a machine is suspended the steady clock stands still, and the other goes on.
     clock.jump(hour);
     expect(leases.mayStart()).toBe(false);
     await expect.poll(() => leases.mayStart()).toBe(true);
@@ -94,10 +100,10 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
-    const { leases: first } = await holder(store, () => idle.is);
-    const { leases: second } = await holder(store);
+    const { leases: first } = await startLeases(store, () => idle.is);
+    const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);
-    await beats();
+    await severalMore(secondRenewals);
     expect(second.shards.size).toBe(0);
     idle.is = true;
     await expect.poll(() => second.shards.size).toBe(32);
@@ -106,8 +112,8 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
 
   test('a shard whose requests never end is handed over when its lease has ended', async () => {
     const store = await open();
-    await holder(store, () => false);
-    const { leases: second } = await holder(store);
+    await startLeases(store, () => false);
+    const { leases: second } = await startLeases(store);
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
   });
 });
@@ -117,10 +123,11 @@ describe('two machines on one PostgreSQL', () => {
     await using engine = await startEngine('postgres');
     await using place = await engine.place();
     const stores = [await openStore(place.config), await openStore(place.config)] as const;
+    const renewals = stores.map((store) => countCalls(store, ['transaction']));
     const lost: number[] = [];
     const times = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
     const first = new ShardLeases({
-      store: stores[0],
+      store: renewals[0]!.store,
       processId: newProcessId(),
       log,
       times,
@@ -131,7 +138,7 @@ describe('two machines on one PostgreSQL', () => {
     using clock = setClock();
     clock.jump(hour);
     const second = new ShardLeases({
-      store: stores[1],
+      store: renewals[1]!.store,
       processId: newProcessId(),
       log,
       times,
@@ -140,8 +147,8 @@ describe('two machines on one PostgreSQL', () => {
     });
     await second.start();
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
-    // Its share and no more; what the first lost is what it gave back.
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // It has its share and no more, and the first has lost what it gave back.
+    for (const each of renewals) await severalMore(each);
     expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();
     await second.close();

@@ -8,8 +8,8 @@ import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openStore } from '../../store/open-store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import { startTestServer } from '../../testing/test-server.ts';
-import { leaseTimes } from '../delivery-queue/shard-leases.ts';
 import { keepPublishing, missing, proveOutage, register } from '../testing/prove-outage.ts';
+import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
 test('PostgreSQL is stopped and started: the API responds 503, nothing accepted is lost, delivery continues', async () => {
@@ -21,9 +21,17 @@ test('PostgreSQL is stopped and started: the API responds 503, nothing accepted 
 
 test('PostgreSQL is away for longer than a lease: nothing is lost, and no delivery that got its response is sent again', async () => {
   await using postgres = await startPostgres();
-  await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
-  const seconds = leaseTimes.leaseMs / 1000 + 5;
-  await using receiver = await proveOutage(server, { begin: postgres.stop, end: postgres.start, seconds });
+  const databaseUrl = await postgres.createDatabase();
+  await using server = await startTestServer({ databaseUrl, roles: ['api'] });
+  const leaseTimes = { leaseMs: 2000, renewMs: 100, requestMs: 500 };
+  await using dispatcher = await startDispatcher(server, { leaseTimes });
+  await using receiver = await proveOutage(server, {
+    begin: postgres.stop,
+    async end() {
+      await expect.poll(() => dispatcher.endpoints(), { timeout: 10_000 }).toBe(0);
+      await postgres.start();
+    },
+  });
   expect(receiver.received.length).toBeGreaterThan(40);
 }, 120_000);
 
@@ -37,9 +45,8 @@ test('connections that are cut during transactions fail one request each, not th
   const { store } = server.services;
   const idle = store.transaction(async (transaction) => {
     await transaction.run('update shards set shard = shard');
-    await cutAll(databaseUrl);
     // Nothing runs on the connection when it breaks.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await cutAll(databaseUrl);
     await transaction.run('update shards set shard = shard');
   });
   await expect(idle).rejects.toThrow(StoreUnavailable);
@@ -48,11 +55,12 @@ test('connections that are cut during transactions fail one request each, not th
   await expect.poll(() => missing(client.accepted, receiver)).toEqual([]);
 });
 
+/** Resolves when the processes behind all other connections have ended. */
 async function cutAll(url: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    'select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
   await client.end();
 }

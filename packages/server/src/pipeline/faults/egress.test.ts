@@ -7,19 +7,19 @@ import { startEngine } from '../../store/testing/engines.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import type { Egress } from '../deliver/egress.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
-import { startDelivering } from '../testing/start-delivering.ts';
+import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
-/** Addresses that a receiver sees its requests come from. */
+/** The addresses from which a receiver gets its requests. */
 function addressesSeen({ server }: Receiver): Set<string | undefined> {
   const seen = new Set<string | undefined>();
   server.on('connection', ({ remoteAddress }) => seen.add(remoteAddress));
   return seen;
 }
 
-/** A server that answers with the address that it was asked from, as such servers wrap it. */
+/** A server that responds with the address of its client, in the JSON of such servers. */
 async function startEcho() {
   const server = createServer(
     ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),
@@ -119,6 +119,8 @@ test('behind a proxy no address of ours is published: receivers see the proxy', 
 });
 
 describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
+  const failures = async ({ services }: Delivering) =>
+    (await services.metrics.getSingleMetric('winkwire_egress_failures_total')!.get()).values[0]!.value;
   const attempts = async (store: { get: (sql: string) => Promise<unknown> }) =>
     ((await store.get('select count(*) as count from attempts')) as { count: number }).count;
 
@@ -146,7 +148,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
       await using delivering = await startDelivering({ egressProxy: proxy.url.replace(':p@', ':wrong@') });
       await delivering.webhook(receiver.url);
       await delivering.append({});
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await expect.poll(() => failures(delivering)).toBeGreaterThan(0);
       expect(await attempts(delivering.services.store)).toBe(0);
     }
     await using delivering = await startDelivering({ egressProxy: proxy.url });
@@ -162,7 +164,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await delivering.webhook(receiver.url);
     await proxy.close();
     const ids = await delivering.append({}, { sourceId: 'b' }, { sourceId: 'c' });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(() => failures(delivering)).toBeGreaterThanOrEqual(3);
     expect(await attempts(delivering.services.store)).toBe(0);
     await proxy.open();
     const received = await receiver.count(3);
@@ -177,7 +179,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await delivering.webhook(receiver.url, { delivery: { timeoutSeconds: 1 } });
     proxy.behave('hang');
     await delivering.append({});
-    await new Promise((resolve) => setTimeout(resolve, 1800));
+    await expect.poll(() => failures(delivering), { timeout: 10_000 }).toBeGreaterThan(0);
     expect(await attempts(delivering.services.store)).toBe(0);
     proxy.behave('work');
     await receiver.count(1);
@@ -222,10 +224,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await delivering.webhook(receiver.url);
     await proxy.close();
     await delivering.append({}, { sourceId: 'b' }, { sourceId: 'c' });
-    const failures = async () =>
-      (await delivering.services.metrics.getSingleMetric('winkwire_egress_failures_total')!.get()).values[0]!
-        .value;
-    await expect.poll(failures).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => failures(delivering)).toBeGreaterThanOrEqual(3);
     const warned = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'egress.failed');
     expect(warned).toEqual([expect.objectContaining({ reason: expect.stringContaining('ECONNREFUSED') })]);
   });

@@ -1,15 +1,21 @@
 import type { Store } from '../../store/store.ts';
 
-/** A store whose methods, all or those named, fail while it is said to be away. */
-export function awayWhile(store: Store, away: { is: boolean }, methods?: readonly (keyof Store)[]): Store {
+export interface Outage {
+  is: boolean;
+  /** How many calls have failed so far. */
+  failures?: number;
+}
+
+/** A store whose methods fail during an outage: all of them, or those that are named. */
+export function awayWhile(store: Store, outage: Outage, methods?: readonly (keyof Store)[]): Store {
   return new Proxy(store, {
     get(target, name) {
       const value = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...given: unknown[]) => {
-        if (away.is && (methods?.includes(name as keyof Store) ?? true))
-          return Promise.reject(new Error('away'));
-        return value.apply(target, given);
+        if (!outage.is || methods?.includes(name as keyof Store) === false) return value.apply(target, given);
+        outage.failures = (outage.failures ?? 0) + 1;
+        return Promise.reject(new Error('away'));
       };
     },
   });

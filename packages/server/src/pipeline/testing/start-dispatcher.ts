@@ -1,23 +1,29 @@
-import { Registry } from 'prom-client';
+import { type Gauge, Registry } from 'prom-client';
 import { newProcessId } from '../../platform/process-id.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Egress } from '../deliver/egress.ts';
 import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 
-/** Delivers beside services that do not, with leases and limits of its own. */
+export interface StartedDispatcher extends AsyncDisposable {
+  /** How many endpoints it delivers to; 0 when it has lost its leases. */
+  endpoints(): Promise<number>;
+}
+
+/** Delivers for services that do not, with its own leases and limits. */
 export async function startDispatcher(
   { services }: { services: Services },
   {
     egress = {},
     ...options
   }: Partial<Pick<DispatcherOptions, 'store' | 'leaseTimes' | 'requestLimit'>> & { egress?: Egress },
-): Promise<AsyncDisposable> {
+): Promise<StartedDispatcher> {
   const { config, log, secrets: box, store } = services;
   const sender = new Sender({
     guard: { allow: config.webhookAllow, http: config.webhookHttp },
     egress,
   });
+  const metrics = new Registry();
   const processId = newProcessId();
   const dispatcher = new Dispatcher({
     store,
@@ -25,11 +31,15 @@ export async function startDispatcher(
     sender,
     box,
     log,
-    metrics: new Registry(),
+    metrics,
     ...options,
   });
   await dispatcher.start();
   return {
+    async endpoints() {
+      const { values } = await (metrics.getSingleMetric('winkwire_endpoints') as Gauge).get();
+      return values.reduce((sum, { value }) => sum + value, 0);
+    },
     async [Symbol.asyncDispose]() {
       await dispatcher.close(performance.now() + 1000);
       await sender.close();
