@@ -70,10 +70,10 @@ export async function addAccount(transaction: Transaction, row: AccountRow): Pro
   );
 }
 
-/** What may change after an account was made; `version` grows by itself. */
+/** What may change after an account was created; `version` increases by itself. */
 export type AccountChange = Partial<Omit<AccountRow, 'id' | 'tenant_id' | 'mode' | 'user_id' | 'version'>>;
 
-/** Writes the change and answers the row as it is now. */
+/** Writes the change and returns the updated row. */
 export async function changeAccount(
   transaction: Transaction,
   id: string,
@@ -88,7 +88,7 @@ export async function changeAccount(
   return row!;
 }
 
-/** The row with its new status for exactly one of those who revoke it; undefined for all others. */
+/** Of several concurrent revocations, exactly one gets the row; the others get undefined. */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'
@@ -110,7 +110,7 @@ export async function requireAccount(queries: Queries, caller: Caller, id: strin
   return row;
 }
 
-/** For work that began with an account of a known owner. */
+/** For work on an account whose owner has been checked. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
   (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
 
@@ -120,25 +120,25 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/** Tries to sign in at one provider: those that failed for a wrong password, and earlier ones that still go on. */
+/** Sign-in attempts at one provider: those that failed with a wrong password, and earlier ones that are not complete. */
 export interface SignInAttempts {
   failed: number;
   pending: number;
 }
 
-/** The tries other than this account's own: in its session, by its user, and for its login by anybody. */
+/** Counts the attempts of other accounts: in the same session, by the same user, and with the same login by anybody. */
 export async function countSignInAttempts(
   queries: Queries,
   account: AccountRow,
   since: number,
 ): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
-  const isWrong = `error_code = 'INVALID_CREDENTIALS'`;
-  const isUnderWay = `connection_status = 'PENDING' and redirect_url is null
+  const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
+  const isPending = `connection_status = 'PENDING' and redirect_url is null
     and (created_at < $6 or (created_at = $6 and id < $5))`;
   const scopes = { session: 'session_id = $7', user: 'user_id = $8', login: 'login_name = $9' };
   const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
-    `sum(case when ${isWrong} and ${isOfScope} then 1 else 0 end) as ${scope}_wrong`,
-    `sum(case when ${isUnderWay} and ${isOfScope} then 1 else 0 end) as ${scope}_under_way`,
+    `sum(case when ${hasFailed} and ${isOfScope} then 1 else 0 end) as ${scope}_failed`,
+    `sum(case when ${isPending} and ${isOfScope} then 1 else 0 end) as ${scope}_pending`,
   ]);
   const row = await queries.get<Record<string, number | null>>(
     `select ${sums.join(', ')} from accounts
@@ -156,11 +156,11 @@ export async function countSignInAttempts(
       account.login_name ?? '',
     ],
   );
-  const tries = (scope: string): SignInAttempts => ({
-    failed: Number(row?.[`${scope}_wrong`] ?? 0),
-    pending: Number(row?.[`${scope}_under_way`] ?? 0),
+  const attempts = (scope: string): SignInAttempts => ({
+    failed: Number(row?.[`${scope}_failed`] ?? 0),
+    pending: Number(row?.[`${scope}_pending`] ?? 0),
   });
-  return { session: tries('session'), user: tries('user'), login: tries('login') };
+  return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
 }
 
 /** Row to resource. */
@@ -208,7 +208,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** The providers with which each of these users is connected. */
+/** The providers that each of these users is connected with. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

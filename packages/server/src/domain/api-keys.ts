@@ -4,7 +4,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
-/** What a back end authenticates with: HTTP Basic, `key:secret`. */
+/** The HTTP Basic credentials of a back end: `key:secret`. */
 export interface Credentials {
   key: string;
   secret: string;
@@ -18,7 +18,7 @@ interface KeyRow {
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-// About 15 ms on one core. An operator may choose a weak secret; a generated one would need none of it.
+// About 15 ms on one core. It protects weak secrets that operators choose; a generated secret would not need it.
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({
@@ -37,7 +37,7 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** Adds a key; one that is `configured` replaces all keys of its tenant and mode. */
+/** Adds a key. A `configured` key replaces all keys of its tenant and mode. */
 export async function addApiKey(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -58,24 +58,24 @@ export async function addApiKey(
 export const findApiKeys = (queries: Queries, { tenantId, mode }: Caller) =>
   queries.all<KeyRow>('select * from api_keys where tenant_id = $1 and mode = $2', [tenantId, mode]);
 
-/** A stranger's key costs as much time as a known one, so that answers do not tell which keys exist. */
+/** An unknown key takes as long to reject as a known one, so that timing does not reveal which keys exist. */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
-/** A pair that was right: whose it is, and the hash that it was compared with. */
+/** Valid credentials: their owner, and the hash that they were compared with. */
 interface KnownPair {
   caller: Caller;
   secretHash: string;
   until: number;
 }
 
-/** How long a right pair is believed without asking the database, in ms. */
-const believed = 60_000;
-const mostKnown = 10_000;
+/** For how many milliseconds valid credentials are accepted without a query. */
+const trustedForMs = 60_000;
+const maximumKnown = 10_000;
 
 /**
- * Tells whose credentials these are. A pair that was right is remembered by a digest for as long as the process runs,
- * and believed as long as the database holds the hash that it was compared with. So a busy back end pays for scrypt once,
- * and whoever guesses cannot keep it waiting. A key that is replaced stops working within a minute.
+ * Finds the owner of credentials. Valid credentials are remembered by a digest while the process runs, and accepted as
+ * long as the database has the hash that they were compared with. So a busy back end pays for scrypt once, and guesses
+ * by others cannot delay it. A key that is replaced stops working within a minute.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -88,12 +88,12 @@ export class Authenticator {
     this.#now = now;
   }
 
-  /** Whether these were right before. They may have been replaced since. */
+  /** Whether these credentials were valid before. They may have been replaced since. */
   isKnown(digest: string): boolean {
     return this.#known.has(digest);
   }
 
-  /** Whose credentials these are, if they were right before and still are. No hash is computed. */
+  /** The owner of credentials that were valid before and still are. Computes no hash. */
   async knownCallerOf(
     credentials: Credentials,
     digest = this.digestOf(credentials),
@@ -102,22 +102,22 @@ export class Authenticator {
     if (!known || known.until > this.#now()) return known?.caller;
     const row = await this.#find(credentials.key);
     if (row?.secret_hash === known.secretHash) {
-      known.until = this.#now() + believed;
+      known.until = this.#now() + trustedForMs;
       return known.caller;
     }
     this.#known.delete(digest);
     return undefined;
   }
 
-  /** Compares the secret, which takes some 15 ms of a thread. Undefined when the key is unknown or the secret is wrong. */
+  /** Compares the secret, which occupies a thread for 15 ms. Undefined when the key is unknown or the secret is wrong. */
   async callerOf(credentials: Credentials): Promise<Caller | undefined> {
     const row = await this.#find(credentials.key);
     const right = await matches(credentials.secret, row?.secret_hash ?? (await nobody));
     if (!right || !row) return undefined;
     const caller: Caller = { tenantId: row.tenant_id, mode: row.mode };
-    // Only right pairs are kept, so nobody who guesses can push them out.
-    if (this.#known.size >= mostKnown) this.#known.delete(this.#known.keys().next().value!);
-    const until = this.#now() + believed;
+    // Only valid credentials are kept, so guesses cannot evict them.
+    if (this.#known.size >= maximumKnown) this.#known.delete(this.#known.keys().next().value!);
+    const until = this.#now() + trustedForMs;
     this.#known.set(this.digestOf(credentials), { caller, secretHash: row.secret_hash, until });
     return caller;
   }
@@ -127,7 +127,7 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // Nobody sees it, so it need not be an HMAC, which took 8 µs, and 30 with a key of bytes; this takes 1.
+    // The digest never leaves this process, so a hash is enough: 1 µs. An HMAC took 8 µs, and 30 with a binary key.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

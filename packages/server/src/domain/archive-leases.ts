@@ -1,17 +1,17 @@
 import type { Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
-/** How long an archive stays with a process that says nothing: so long a crash delays its analysis. */
+/** How long a lease lasts without a renewal. A crash delays an analysis by this time. */
 export const leaseMilliseconds = 10_000;
-/** How often a process that is reading says so. */
+/** How often a reading process renews its lease. */
 export const heartbeatMilliseconds = 3_000;
 
-/** Whose turn it is to have an archive read, as one process sees it. */
+/** Whose archive is read next, as one process sees it. */
 export interface Turn {
-  /** Who had the last one, and who of each tenant: those that follow come next. */
+  /** The tenant that had the last turn, and the last user of each tenant. Those after them come next. */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users that may have no more read at the moment. */
+  /** Tenants and users that may not have more archives read at the moment. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -19,9 +19,8 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Takes an archive that waits for its analysis and nobody holds: the oldest of the next user of the next tenant, so
- * that nobody waits for all the archives of another. Undefined when there is none. Holding is a lease that expires:
- * whoever dies while reading leaves the archive to the next one.
+ * Leases a waiting archive: the oldest of the next user of the next tenant, so that nobody waits for all the archives of
+ * somebody else. Undefined when there is none. The lease expires, so another process continues after a crash.
  */
 export async function leaseArchive(
   store: Store,
@@ -35,7 +34,7 @@ export async function leaseArchive(
     [owner, now + leaseMilliseconds, waiting.id, now],
   );
   if (taken === 0) return undefined;
-  // Read behind the writer: the reading connection may be a moment older.
+  // Read in a transaction, because the reading connection may not see the update yet.
   const { tenant_id: tenantId, mode } = waiting;
   return store.transaction((transaction) => findArchive(transaction, { tenantId, mode }, waiting.id));
 }
@@ -70,19 +69,19 @@ async function nextWaiting(
   );
 }
 
-/** The first one behind `last`, or else the first of all. */
+/** The first one after `last`, or otherwise the first of all. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
-/** Whether an archive waits for its analysis that nobody holds. */
+/** Whether a waiting archive has no lease. */
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
   (await store.get(`select 1 from archives where status = 'STARTED' and leased_until <= $1 limit 1`, [
     now,
   ])) !== undefined;
 
-/** False when another one took it, or it was revoked: then stop. */
+/** False when another process has the lease, or the archive has been revoked: then stop reading. */
 export async function renewLease(
   store: Store,
   archive: ArchiveRow,
@@ -95,7 +94,7 @@ export async function renewLease(
   return renewed === 1;
 }
 
-/** Gives an archive back; being interrupted because the server stops is no attempt. */
+/** Releases an archive. An interruption because the server stops does not count as an attempt. */
 export async function releaseLease(
   store: Store,
   archive: ArchiveRow,

@@ -10,7 +10,7 @@ import type { FileRow } from './files.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;
 
-/** An archive with its files, as actions hand it out. */
+/** An archive with its files, as actions return it. */
 export interface ArchiveWithFiles {
   archive: ArchiveRow;
   files: FileRow[];
@@ -28,7 +28,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** The older face of the same row, and what the widget's callbacks carry. */
+/** The legacy view of the same row, which the widget's callbacks carry too. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,
@@ -46,7 +46,7 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
   };
 }
 
-/** What a page is told of an archive. */
+/** What a page learns about an archive. */
 export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
   const { id, type, state, rawFiles } = uploadResource(services, read);
   return { id, type, state, rawFiles };
@@ -55,7 +55,7 @@ export function uploadReference(services: Links, read: ArchiveWithFiles): Upload
 const dayMilliseconds = 86_400_000;
 const bytesOfKilobyte = 1024;
 
-/** When an archive and its files are deleted, in ms since 1970. */
+/** When an archive and its files are deleted, in milliseconds since 1970. */
 export const archiveExpiry = (services: Pick<Services, 'config'>, archive: ArchiveRow): number =>
   archive.created_at + services.config.retentionDays * dayMilliseconds;
 
@@ -67,7 +67,7 @@ function rawFileResource(services: Links, archive: ArchiveRow, file: FileRow): R
     subType: file.sub_type,
     size: Math.ceil(file.size_bytes / bytesOfKilobyte),
     format: file.format,
-    // Good as long as the file itself is kept, so that the same archive always shows the same link.
+    // The link is valid as long as the file is kept, so that an archive always shows the same link.
     url: fileLink(services, {
       id: file.id,
       name: file.name,

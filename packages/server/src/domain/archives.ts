@@ -6,10 +6,10 @@ import type { FileTypeId } from './file-types.ts';
 import { byDay, equals, ofUser } from './filters.ts';
 import { Listing, listQuery } from './listing.ts';
 
-/** What the analysis is to do with the files. */
+/** What the analysis does with the files. */
 export type ArchiveJob = 'NONE' | 'CLASSIFY' | 'ANALYZE' | 'CLASSIFY_AND_ANALYZE';
 
-/** Who gave the files: the user in the widget, or the tenant by API. */
+/** Who uploaded the files: the user in the widget, or the tenant through the API. */
 export type ArchiveProvider = 'user-provided' | 'tenant-provided';
 
 export interface ArchiveRow {
@@ -82,7 +82,7 @@ export async function findArchive(
   return row && archiveFromRow(row);
 }
 
-/** All of a user's archives, the oldest first. */
+/** All archives of a user, oldest first. */
 export async function findArchivesOfUser(
   queries: Queries,
   owner: Caller,
@@ -95,7 +95,7 @@ export async function findArchivesOfUser(
   return rows.map(archiveFromRow);
 }
 
-/** How many archives of a user wait for their analysis, or are being read. */
+/** Counts a user's archives whose analysis has not finished. */
 export async function countWaiting(queries: Queries, owner: Caller, userId: string): Promise<number> {
   const row = await queries.get<{ waiting: number }>(
     `select count(*) as waiting from archives
@@ -105,7 +105,7 @@ export async function countWaiting(queries: Queries, owner: Caller, userId: stri
   return Number(row?.waiting ?? 0);
 }
 
-/** The version alone: what a long poll asks again and again. */
+/** Only the version, which a long poll queries repeatedly. */
 export async function findArchiveVersion(
   queries: Queries,
   owner: Caller,
@@ -118,17 +118,17 @@ export async function findArchiveVersion(
   return row && Number(row.version);
 }
 
-/** For `Listing.rows`, whose `toResource` sees no files: see `listArchives` in actions. */
+/** For `Listing.rows`, because `toResource` has no access to files: see `listArchives` in actions. */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },
   toResource: archiveFromRow,
 });
 
-/** The older face knows no types. */
+/** The legacy view has no types. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
-/** Moves an archive on; false when it no longer is what `row` says it is, so that nothing may follow from it. */
+/** Changes an archive. False when it has changed since `row` was read: then nothing was written. */
 export async function changeArchive(
   transaction: Transaction,
   row: ArchiveRow,
@@ -144,7 +144,7 @@ export async function changeArchive(
   return changed === 1;
 }
 
-/** PostgreSQL may give bigint columns as text. */
+/** PostgreSQL may return bigint columns as text. */
 export function archiveFromRow(row: ArchiveRow): ArchiveRow {
   return {
     ...row,

@@ -2,11 +2,11 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 
 interface Bodies {
   body: string;
-  /** For endpoints with `includePayload`; null where the type has no payload. */
+  /** For endpoints with `includePayload`. Null where the event type has no payload. */
   payloadBody: string | null;
 }
 
-/** SHA-256 of an event's two bodies. Hash chains hold them; stored beside the bodies, they show whether those have changed. */
+/** The SHA-256 of an event's two bodies. Hash chains contain them, and they show whether a stored body has changed. */
 export interface Digests {
   body: string;
   payload: string | null;
@@ -17,7 +17,7 @@ export const digestsOf = ({ body, payloadBody }: Bodies): Digests => ({
   payload: payloadBody === null ? null : bodyDigest(payloadBody),
 });
 
-/** The digest of the text that `bodyFor` chooses. */
+/** The digest of the body that the endpoint is sent. */
 export const digestFor = ({ body, payload }: Digests, withPayload: boolean): string =>
   withPayload && payload !== null ? payload : body;
 
@@ -56,6 +56,6 @@ export function areIntact(row: StoredBodies): boolean {
   );
 }
 
-/** Shown in place of a body that has changed. */
+/** Explains why a body that has changed is missing. */
 export const damage =
-  'Its stored body has changed since it was made: its digest differs, so it is neither sent nor shown. Restore the event from a backup.';
+  'Its stored body has changed since it was created: it no longer matches its digest, so it is neither sent nor shown. Restore the event from a backup.';

@@ -19,17 +19,17 @@ export interface NewCallback<Name extends CallbackName> {
   userId: string;
   name: Name;
   arguments: CallbackArguments[Name];
-  /** The event that the webhook tells of, or for what began in the frame an id of its own. */
+  /** The event that webhooks receive, or a separate id for a callback that began in the frame. */
   eventId: string;
-  /** ms since 1970; the present when absent. */
+  /** Milliseconds since 1970; now when absent. */
   at?: number;
-  /** Account or archive, and its version with which this callback came: see {@link findCallbacksOfSource}. */
+  /** The account or archive, and its version after the change: see {@link findCallbacksOfSource}. */
   source?: { id: string; version: number };
 }
 
 /**
- * Writes what the page will be told, in the transaction of the change itself. The session's row is the counter and
- * its lock, so that numbers have no gap and no twin.
+ * Records a callback for the page, in the transaction of the change itself. The session's row holds the counter and
+ * serves as its lock, so that numbers have no gaps and no duplicates.
  */
 export async function recordCallback<Name extends CallbackName>(
   transaction: Transaction,
@@ -40,7 +40,8 @@ export async function recordCallback<Name extends CallbackName>(
      returning callback_sequence, tenant_id, mode`,
     [callback.sessionId, callback.userId],
   );
-  if (!session) throw new Error(`No session ${callback.sessionId} of that user to tell ${callback.name}.`);
+  if (!session)
+    throw new Error(`The user has no session ${callback.sessionId} to record ${callback.name} in.`);
   const row: CallbackRow = {
     session_id: callback.sessionId,
     sequence: Number(session.callback_sequence),
@@ -81,7 +82,7 @@ export async function hasCallback(queries: Queries, sessionId: string, eventId: 
   return found !== undefined;
 }
 
-/** What a session is told about one account or archive beyond the version that its page has seen. */
+/** A session's callbacks about one account or archive that are newer than the version its page has seen. */
 export async function findCallbacksOfSource(
   queries: Queries,
   of: { sessionId: string; sourceId: string; after: number },
@@ -94,8 +95,8 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * What no page of this user has acknowledged, to be told again at the next open: facts about accounts and uploads.
- * Screens, closing and expiry concern a page that is gone; told again, they would close the new one.
+ * Callbacks about accounts and uploads that no page of this user has acknowledged; the next session repeats them.
+ * Screens, closing and expiry concern a page that is gone: repeated, they would close the new one.
  */
 export async function findUnacknowledged(
   queries: Queries,
@@ -111,7 +112,7 @@ export async function findUnacknowledged(
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/** The host ran these callbacks. Unknown ids and those of other users are passed over. */
+/** Records that the host has run these callbacks. Ids that are unknown or belong to other users are ignored. */
 export async function acknowledgeCallbacks(
   queries: Queries,
   acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },

@@ -6,7 +6,7 @@ import type { Queries, Transaction } from '../store/store.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
-/** The wording that a consent page shows. The built-in one has no template. */
+/** The text of a consent page. The built-in text has no template. */
 export interface ConsentWording {
   templateId: string | null;
   type: string;
@@ -23,7 +23,7 @@ interface TemplateRow {
   consent_text: string;
 }
 
-/** What is asked of a user where the tenant has no wording of its own. */
+/** Used where the tenant has no consent template. */
 const builtIn = (companyName: string): ConsentWording => ({
   templateId: null,
   type: 'DATA_SHARING',
@@ -36,7 +36,7 @@ const builtIn = (companyName: string): ConsentWording => ({
   version: '1',
 });
 
-/** The named template, otherwise the tenant's newest, otherwise the built-in wording. */
+/** The named template, otherwise the tenant's newest, otherwise the built-in text. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,
@@ -70,7 +70,7 @@ export async function hasConsented(
   return row !== undefined;
 }
 
-/** Consenting twice to the same words is consenting once. */
+/** Consenting again to the same text changes nothing. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,

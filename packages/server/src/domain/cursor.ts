@@ -1,18 +1,18 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Where the next page begins. It names no tenant: whose rows are read is said by the credentials alone. */
+/** Where the next page begins. It names no tenant: only the credentials decide whose rows are read. */
 export interface Cursor {
-  /** Which list gave it. */
+  /** The list that it belongs to. */
   list: string;
   filters: Record<string, string>;
-  /** The order column and the id of the last row that was seen. */
+  /** The order column and the id of the last row of the page. */
   after: [number, string];
 }
 
 export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
-/** Throws INVALID_PARAMETERS for anything that this list, with filters of these names, did not give. */
+/** Throws INVALID_PARAMETERS for a cursor that cannot come from this list with filters of these names. */
 export function openCursor(
   text: string,
   { list, names }: { list: string; names: readonly string[] },
@@ -27,7 +27,7 @@ export function openCursor(
 }
 
 const unknownCursor = () =>
-  new Failure('INVALID_PARAMETERS', 'cursor: give the `nextCursor` of a page of this list, unchanged.');
+  new Failure('INVALID_PARAMETERS', 'cursor: pass the `nextCursor` of a page of this list, unchanged.');
 
 function parse(text: string): unknown {
   try {
@@ -37,7 +37,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair. */
+/** Text in PostgreSQL cannot contain NUL, and UTF-8 cannot contain half of a surrogate pair. */
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>

@@ -6,12 +6,12 @@ import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { type DatapointRow, datapointBody, datapointListings } from './datapoints.ts';
 
-/** A source yields one of these; of the others a list. */
+/** A source has at most one of each of these kinds, and a list of every other kind. */
 export const singleKinds: ReadonlySet<DatapointKind> = new Set(['identity', 'rating', 'insight']);
 
 /**
- * Everything that a source yielded, as payloads of events and of users show it. Lists are first pages; their
- * `nextCursor` continues in the REST list of that kind. Kinds without data are null.
+ * All data of a source, as the payloads of events and users contain it. Lists are first pages, whose `nextCursor`
+ * continues in the REST list of that kind. Kinds without data are null.
  */
 export async function datapointsPayload(
   queries: Queries,
@@ -37,7 +37,7 @@ export async function datapointsPayload(
   return payload as DatapointsPayload;
 }
 
-/** Everything that a source yielded, lists whole. */
+/** All data of a source, with complete lists. */
 export async function wholePayload(
   queries: Queries,
   caller: Caller,

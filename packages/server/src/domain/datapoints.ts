@@ -28,7 +28,7 @@ export interface DatapointRow {
   body: string;
 }
 
-/** Whose data it is and where it came from. */
+/** Whose data it is, and where it comes from. */
 export interface DatapointSource extends Caller {
   userId: string;
   sourceId: string;
@@ -36,10 +36,10 @@ export interface DatapointSource extends Caller {
   providerId: string;
 }
 
-/** A datapoint before it is stored: its id is made here. */
+/** A datapoint before it is stored and gets its id. */
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
-/** Which field of each kind says what day or month it is about: the date filters go by it. */
+/** The field with the day or month that a datapoint is about, by kind. The date filters use it. */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',
   income: 'startDate',
@@ -50,7 +50,7 @@ const dateFields: Partial<Record<DatapointKind, string>> = {
   document: 'issueDate',
 };
 
-/** Stores new data in the order given and answers its ids. The caller appends the `*_ADDED` event. */
+/** Stores new data in the given order and returns its ids. The caller appends the `*_ADDED` event. */
 export async function addDatapoints<Kind extends DatapointKind>(
   transaction: Transaction,
   source: DatapointSource & { now: number },
@@ -87,7 +87,7 @@ export async function addDatapoints<Kind extends DatapointKind>(
   return ids;
 }
 
-/** Replaces the body of one datapoint, as a refresh of its source does; false when it is gone. */
+/** Replaces the body of a datapoint after a refresh of its source. False when it is gone. */
 export async function updateDatapoint<Kind extends DatapointKind>(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -102,7 +102,7 @@ export async function updateDatapoint<Kind extends DatapointKind>(
   return changed > 0;
 }
 
-/** All data of one kind from one source, the newest first. */
+/** All data of one kind from one source, newest first. */
 export async function datapointsOf<Kind extends DatapointKind>(
   queries: Queries,
   caller: Caller,
@@ -116,7 +116,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The kinds of which a source yielded something, as lists of `datapoints` name them. */
+/** The kinds that a source has data of, by the names that lists of `datapoints` use. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,
@@ -132,7 +132,7 @@ export async function datapointNamesOf(
     .map(([, { name }]) => name);
 }
 
-/** Takes a source's data away for good, as a revoke does. */
+/** Deletes all data of a source, as a revocation does. */
 export const removeDatapointsOf = (transaction: Transaction, caller: Caller, sourceId: string) =>
   transaction.run('delete from datapoints where tenant_id = $1 and mode = $2 and source_id = $3', [
     caller.tenantId,
@@ -150,10 +150,10 @@ export const findDatapoint = (
     [caller.tenantId, caller.mode, kind, id],
   );
 
-/** As payloads show it. */
+/** As payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
-/** As its own resource shows it. */
+/** As a resource of its own. */
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({
   ...datapointBody(row),
   metadata: {
@@ -193,7 +193,7 @@ const listing = (kind: DatapointKind) =>
     toResource: datapointResource,
   });
 
-/** The list of each kind; ask it with `{ kind }`. */
+/** The list of each kind. Pass `{ kind }` as `where`. */
 export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;

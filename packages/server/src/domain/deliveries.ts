@@ -54,7 +54,7 @@ export const findDelivery = (
     of.webhookId,
   ]);
 
-/** The deliveries of some events, with every request made for them. */
+/** The deliveries of some events, with all their attempts. */
 export async function deliveriesOfEvents(
   queries: Queries,
   caller: Caller,

@@ -2,8 +2,8 @@ import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import type { Queries } from '../store/store.ts';
 
 /**
- * How long a process stays listed that says nothing any more: receivers that copy the list should not shut out what
- * merely starts again.
+ * How long a process stays listed after its last report. Receivers that copy the list should not block a process that
+ * is only restarting.
  */
 export const listedForMs = 15 * 60_000;
 
@@ -21,7 +21,7 @@ interface EgressRow {
   verified: number | null;
 }
 
-/** Lists a delivering process, or renews what is listed of it. */
+/** Lists a delivering process, or renews its entry. */
 export async function registerEgress(
   queries: Queries,
   { node, addresses, proxy, verified }: EgressEntry,
@@ -41,7 +41,7 @@ export async function registerEgress(
   );
 }
 
-/** Takes those from the list that are known to be gone. */
+/** Removes the processes that are known to have ended. */
 export async function removeEgress(queries: Queries, isGone: (node: string) => boolean): Promise<void> {
   const rows = await queries.all<{ node: string }>('select node from egress_nodes');
   for (const { node } of rows) {
@@ -49,7 +49,7 @@ export async function removeEgress(queries: Queries, isGone: (node: string) => b
   }
 }
 
-/** What receivers may be told of all delivering processes together. */
+/** The published egress addresses of all delivering processes. */
 export async function findEgress(queries: Queries, now: number): Promise<Egress> {
   const rows = await queries.all<EgressRow>(
     'select addresses, proxy, verified from egress_nodes where listed_until > $1',
@@ -63,7 +63,7 @@ export async function findEgress(queries: Queries, now: number): Promise<Egress>
   };
 }
 
-/** One that leaves from elsewhere spoils the list; one that was not checked leaves it unproven. */
+/** False when one process sends from another address; null when one was not checked. */
 function verdictOf(rows: readonly EgressRow[]): boolean | null {
   if (rows.some(({ verified }) => verified === 0)) return false;
   return rows.length > 0 && rows.every(({ verified }) => verified === 1) ? true : null;

@@ -5,7 +5,7 @@ import type { Queries, Transaction } from '../store/store.ts';
 
 /**
  * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for every
- * host under it. None registered means that every origin may.
+ * subdomain. While none is registered, every origin may embed it.
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
@@ -15,7 +15,7 @@ export async function findOrigins(queries: Queries, caller: Caller): Promise<str
   return sorted(rows);
 }
 
-/** All of them at once: what is not in the list is no longer allowed. */
+/** Replaces the whole list. */
 export async function replaceOrigins(
   transaction: Transaction,
   caller: Caller,
@@ -34,7 +34,7 @@ export async function replaceOrigins(
   }
 }
 
-/** Whose widget a frame's address names: `tenantId.mode`, as the loader reads it from the link token. */
+/** Parses the owner in a frame's address, `tenantId.mode`, which the loader reads from the link token. */
 export function readFrameOwner(text: string): Caller | undefined {
   const dot = text.lastIndexOf('.');
   const mode = modes.find((each) => each === text.slice(dot + 1));
@@ -42,9 +42,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * What the frame's page says in `frame-ancestors`; undefined: everybody may. Of an address that names no owner we
- * know only that some tenant's page loads it. This is the outer wall: opening a session asks the token's own tenant.
- * Where an origin is registered that a policy cannot name, such as `null`, the inner wall stands alone.
+ * The frame's `frame-ancestors`; undefined when every page may embed it. An address without an owner may belong to any
+ * tenant, so the origins of all tenants are allowed. This is the first of two checks: opening a session checks the
+ * origin against the token's own tenant. Where an origin is registered that a policy cannot name, such as `null`, only
+ * the second check applies.
  */
 export async function findFrameAncestors(
   queries: Queries,
@@ -60,10 +61,10 @@ async function findAllOrigins(queries: Queries): Promise<string[]> {
   return sorted(rows);
 }
 
-/** Not by the database: PostgreSQL sorts text as its own language does, each installation in another way. */
+/** Not sorted by the database: the order of text in PostgreSQL depends on the installation's locale. */
 const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();
 
-/** `given` may be spelt in any way; what is registered is canonical. */
+/** `given` may have any spelling; registered origins are canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

@@ -3,13 +3,13 @@ import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
 
-/** What the owner may set of how an endpoint is delivered to; each has a default. */
+/** The owner's delivery settings. Each has a default. */
 export interface DeliverySettings {
-  /** Requests under way at once. */
+  /** The maximum number of requests in flight. */
   concurrency?: number;
   ratePerSecond?: number;
   timeoutSeconds?: number;
-  /** Own waits before each retry, in seconds; an empty list means one try. */
+  /** The delay before each retry, in seconds. With an empty list there is one attempt. */
   retryDelays?: number[];
   strictOrder?: boolean;
 }
@@ -17,11 +17,11 @@ export interface DeliverySettings {
 export interface SealedSecret {
   sealed: string;
   createdAt: number;
-  /** Until when it goes on signing beside a newer one; null for the newest. */
+  /** Until when it signs alongside a newer one; null for the newest. */
   expiresAt: number | null;
 }
 
-/** The column `signing_key`: the private half sealed. */
+/** The column `signing_key`, with the private key encrypted. */
 export interface SealedSigningKey {
   sealed: string;
   /** `whpk_...` */
@@ -58,15 +58,15 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
-/** One secret, prepared: a key object signs five times faster than the bytes of a secret. */
+/** A prepared secret: a key object signs five times faster than the raw bytes. */
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
-  /** Until when it goes on signing beside a newer one; null for the newest. */
+  /** Until when it signs alongside a newer one; null for the newest. */
   expiresAt: number | null;
 }
 
-/** An endpoint as its sender needs it. */
+/** An endpoint as the sender needs it. */
 export interface Endpoint {
   tenantId: string;
   id: string;
@@ -75,14 +75,14 @@ export interface Endpoint {
   origin: string;
   path: string;
   paused: boolean;
-  /** Why nothing can be signed for it: it is held as if it was paused. */
+  /** Why nothing can be signed for it. It is then treated as paused. */
   unreadable: string | undefined;
   deleted: boolean;
   /** Newest first. */
   keys: SigningKeys[];
-  /** ed25519, when the endpoint asked for `v1a`. */
+  /** The ed25519 key of an endpoint that uses `v1a` signatures. */
   signingKey: KeyObject | undefined;
-  /** Flat pairs of name and value. */
+  /** Names and values, alternating. */
   headers: string[];
   timeoutMs: number;
   ownDelays: number[] | undefined;
@@ -95,7 +95,7 @@ export interface Endpoint {
 export const defaultConcurrency = 64;
 export const defaultTimeoutSeconds = 15;
 
-/** Throws SecretUnreadable when something of it cannot be decrypted. */
+/** Throws SecretUnreadable when one of its columns cannot be decrypted. */
 export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   const { secrets, signingKey: privateKey, headers, tls } = openColumns(row, box);
   return {
@@ -111,7 +111,7 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   };
 }
 
-/** The same, except that one which cannot be decrypted is held: it must not keep others from being read. */
+/** Like `readEndpoint`, but pauses an endpoint that cannot be decrypted, so that the others can still be read. */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {
     return readEndpoint(row, box);

@@ -4,7 +4,7 @@ import type { Transaction } from '../store/store.ts';
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
-/** Everything but the user's own row, what refers to a row before that row. */
+/** Everything except the user's own row. Rows that refer to another row are deleted before it. */
 const deletions: readonly string[] = [
   `delete from linking_runs where account_id in ${idsOf('accounts')}`,
   `delete from files where archive_id in ${idsOf('archives')}`,
@@ -24,7 +24,7 @@ const deletions: readonly string[] = [
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
-/** Deletes what tables hold of a user. The user's own row is emptied, and says that the erasure is not over. */
+/** Deletes a user's rows. The user's own row is only emptied: while it exists, the erasure has not finished. */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,
@@ -37,7 +37,7 @@ export async function eraseUserRows(
   );
 }
 
-/** Nobody can open or go on with the widget any more. */
+/** Ends all access to the widget. */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,

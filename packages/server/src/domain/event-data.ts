@@ -1,13 +1,13 @@
-/** Smaller data is walked by each filter faster than it is sorted by path for all. */
-const large = 4096;
+/** In characters. For smaller data, walking it once per filter is faster than indexing it by path. */
+const indexedFrom = 4096;
 
 /**
- * Members of lists, and properties of those, that the filters of one event look at together: some 30 ms. A thousand filters that each
- * search a long list in vain would take a second or more, which everybody's writes wait for.
+ * How many members of lists, and properties of those, the filters of one event may examine together: about 30 ms. A
+ * thousand filters that each search a long list in vain would take a second or more and block all writes.
  */
 const mostSteps = 150_000;
 
-/** An event's `data` as filters look at it: parsed when the first of them asks, and once for all of them. */
+/** An event's `data` for filters. It is parsed on first use, and once for all filters. */
 export class EventData {
   readonly #body: string;
   #parsed: { data: unknown } | undefined;
@@ -18,14 +18,14 @@ export class EventData {
     this.#body = body;
   }
 
-  /** Whether all filters together may still look at so many members and properties. */
+  /** Whether the filters of this event may examine this many more members and properties. */
   spend(steps: number): boolean {
     this.#steps -= steps;
     return this.#steps >= 0;
   }
 
   get isLarge(): boolean {
-    return this.#body.length > large;
+    return this.#body.length > indexedFrom;
   }
 
   get value(): unknown {
@@ -39,7 +39,7 @@ export class EventData {
   }
 }
 
-/** All values at one path of the data, members of lists by themselves. Sorts each level when it is asked for. */
+/** All values at one path of the data, with lists flattened. Each level is indexed on first use. */
 export class ValuesAt {
   readonly #scalars = new Set<unknown>();
   readonly #objects: object[] = [];
@@ -61,7 +61,7 @@ export class ValuesAt {
     return false;
   }
 
-  /** Undefined when nothing stands there. */
+  /** Undefined when there are no values. */
   at(property: string): ValuesAt | undefined {
     const known = this.#below.get(property);
     if (known) return known;

@@ -1,8 +1,9 @@
 import type { EventData, ValuesAt } from './event-data.ts';
 
 /**
- * A filter on an event's `data`: every property named must match. A scalar matches its equal, a list matches any of
- * its members, an object matches an object by the same rule; a list in the data matches when one of its members does.
+ * A filter on an event's `data`. Every property that it names must match. A scalar matches an equal value, a list
+ * matches any of its members, and an object matches an object by the same rule. A list in the data matches when one of
+ * its members does.
  *
  * `{ "sourceType": ["ACCOUNT"], "providers": "upwork" }`
  */
@@ -14,24 +15,24 @@ type Scalar = string | number | boolean | null;
 export type FilterValue = Scalar | Scalar[] | EventFilter;
 
 /*
- * What filters cost:
+ * How the cost of filters is bounded:
  *
  * 1. Lists are sets.
- * 2. Each node of the filter is compared only with values at its own path, so all comparisons together are at most as
- *    many as the data has values.
- * 3. Many filters would still walk the same long list each. Large data is therefore sorted by path once for all of
- *    them: a filter with a value that nowhere stands at its path is refused after one look for each of its values.
- * 4. What is left, conditions that hold of different members of a list, has a budget for each event. Where that is used up,
- *    the event is delivered: nothing is ever lost because of what other endpoints have configured.
+ * 2. Each node of the filter is compared only with values at its own path, so there are at most as many comparisons as
+ *    the data has values.
+ * 3. Many filters would still each walk the same long list. Large data is therefore indexed by path once for all of
+ *    them: a filter with a value that does not occur at its path fails after one lookup for each of its values.
+ * 4. What remains are conditions that hold for different members of a list. They have a budget for each event. When it
+ *    is spent, the event is delivered: no event is lost because of what other endpoints have configured.
  */
 
 export interface CompiledFilter {
-  /** Values and objects that it compares with: a measure of what it costs. */
+  /** The number of values and objects that it compares with: a measure of its cost. */
   size: number;
   matches(data: EventData): boolean;
 }
 
-/** Compile once, ask for each event. */
+/** Compile a filter once and match it against every event. */
 export function compileFilter(filter: EventFilter): CompiledFilter {
   const node = compileObject(filter);
   return {
@@ -63,9 +64,9 @@ function sizeOf(node: Node): number {
 
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-/** Counts what is looked at in lists. Outside of lists, a filter's own size bounds it. */
+/** Counts the values examined in lists. Outside of lists, the filter's own size is the bound. */
 interface Walk {
-  /** Whether so many members and properties more may be looked at. */
+  /** Whether this many more members and properties may be examined. */
   spend(steps: number): boolean;
   isInList: boolean;
   inList: Walk;
@@ -99,7 +100,10 @@ function matchesValue(wanted: Node, value: unknown, walk: Walk): boolean {
 const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
-/** Whether each of its values stands somewhere at its path. False is certain; true may hold of no single member of a list. */
+/**
+ * Whether each of its values occurs at its path. False is certain. True is not: the values may belong to different
+ * members of a list.
+ */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;
   if (isSet(node)) return values.hasAnyOf(node);

@@ -20,14 +20,14 @@ export interface EventRow {
   session_id: string | null;
   bucket: number;
   created_at: number;
-  /** Null once the user was erased. */
+  /** Null once the user has been erased. */
   body: string | null;
   payload_body: string | null;
   body_digest: string | null;
   payload_digest: string | null;
 }
 
-/** Ids begin with the time, so a range of days is a range of the key. */
+/** Ids begin with their time, so a range of days is a range of ids. */
 const day = (operator: '>=' | '<', of: Filter): LogFilter =>
   walking({
     schema: of.schema,
@@ -38,18 +38,18 @@ const day = (operator: '>=' | '<', of: Filter): LogFilter =>
 const { startDate, endDate } = byDay('id');
 const subject = ofSubject('e');
 
-/** The index that holds users and sources is by bucket. */
+/** The index on users and sources is ordered by bucket. */
 const everyBucket = [...Array(bucketCount).keys()].join(', ');
 const inAnyBucket = (filter: LogFilter): LogFilter => ({
   ...filter,
   sql: (...given) => `e.bucket in (${everyBucket}) and ${filter.sql(...given)}`,
 });
 
-/** Neither engine reads a text to tell how many bytes it has. */
+/** Neither engine reads a text to compute its length in bytes. */
 const bytesOfBodies = (alias: string): string =>
   `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;
 
-/** Events, the newest first: in the order of their ids, which is the order of the log's key. */
+/** Events, newest first, in the order of their ids, which is the order of the log's key. */
 export const eventSearch = new LogSearch<EventRow, EventRecord>({
   list: 'events',
   walked: 'events e',
@@ -65,7 +65,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
     }),
     sourceId: inAnyBucket(subject.sourceId),
     accountId: inAnyBucket(subject.accountId),
-    sessionId: is('e.session_id', 'Only what this widget session caused.'),
+    sessionId: is('e.session_id', 'Only events that this widget session caused.'),
     deliveryState: hasState(
       'Only events with a delivery in this state.',
       (place) => `exists (
@@ -73,7 +73,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
         where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id and d.state = ${place})`,
     ),
     text: containing(
-      'Only events whose body or payload contains this, in any case of A to Z.',
+      'Only events whose body or payload contains this text. The case of the letters A to Z is ignored.',
       (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
     ),
     startDate: day('>=', startDate),
@@ -87,11 +87,11 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
     'select * from events where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],
   );
-  if (!row) throw new Failure('MISSING_RESOURCE', `There is no event ${id}; it may have expired.`);
+  if (!row) throw new Failure('MISSING_RESOURCE', `There is no event ${id}. It may have expired.`);
   return row;
 }
 
-/** Null also when it is not what was made: nothing wrong is shown. */
+/** Null also for a body that has changed since it was created: it must not be shown. */
 export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
 export function eventResource(row: EventRow): EventRecord {

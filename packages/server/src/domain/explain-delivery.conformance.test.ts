@@ -18,14 +18,14 @@ const now = at('12:00:00');
 const retentionDays = 60;
 
 interface Case {
-  /** What the endpoint is registered with. */
+  /** The settings of the endpoint. */
   settings?: Partial<WebhookCreateRequest>;
-  /** Events of one source; the last of them is asked about. */
+  /** Events of one source. The last of them is explained. */
   events?: Partial<NewEvent>[];
-  /** SQL of what has happened since; `D` and `W` stand for the columns that name the delivery and the endpoint. */
+  /** SQL that changes the rows afterwards. `D1` stands for a condition on the first delivery. */
   since?: string[];
   state: string;
-  /** With `et-1`, `et-2` for the ids of the events. */
+  /** Has `et-1` and `et-2` in place of the events' ids. */
   sentence: string;
   nextAttemptAt?: string;
 }
@@ -40,30 +40,31 @@ const retrying = (due: string, status: number | null, error: string | null = nul
      last_error = ${error ? `'${error}'` : null}, updated_at = ${at('11:00:00')} D1`;
 
 const cases: Record<string, Case> = {
-  'a type that the endpoint does not ask for': {
+  'a type that the endpoint does not subscribe to': {
     settings: { eventTypes: ['ACCOUNT_*', 'TASK_FINISHED'] },
     state: 'FILTERED',
-    sentence: 'The endpoint subscribes to ACCOUNT_*, TASK_FINISHED; USER_CREATED is not among them.',
+    sentence: 'The endpoint subscribes to ACCOUNT_*, TASK_FINISHED, which does not include USER_CREATED.',
   },
-  'an event about endpoints, which ALL_EVENTS leaves out': {
+  'an event about endpoints, which ALL_EVENTS does not include': {
     events: [{ type: 'ENDPOINT_FAILING' }],
     state: 'FILTERED',
-    sentence: 'The endpoint subscribes to ALL_EVENTS; ENDPOINT_FAILING is not among them until it is named.',
+    sentence:
+      'The endpoint subscribes to ALL_EVENTS, which does not include ENDPOINT_FAILING unless it is listed by name.',
   },
   'data that the filter excludes': {
     settings: { filter: { userId: 'u', status: ['A', 'B'] } },
     events: [{ data: { userId: 'u', status: 'C' } }],
     state: 'FILTERED',
-    sentence: 'The endpoint\'s filter asks that data.status be one of ["A","B"]; in this event it is "C".',
+    sentence: 'The endpoint\'s filter requires data.status to be one of ["A","B"]; in this event it is "C".',
   },
-  'data without a property that the filter asks for, deep inside': {
+  'data without a nested property that the filter requires': {
     settings: { filter: { session: { channel: 'WEB' } } },
     events: [{ data: { session: { userId: 'u' } } }],
     state: 'FILTERED',
     sentence:
-      'The endpoint\'s filter asks that data.session.channel be "WEB"; this event has no such property.',
+      'The endpoint\'s filter requires data.session.channel to be "WEB"; this event has no such property.',
   },
-  'an event of before the endpoint': {
+  'an event that is older than the endpoint': {
     since: [
       'delete from deliveries',
       `update webhooks set created_at = ${at('10:00:00')}`,
@@ -73,29 +74,29 @@ const cases: Record<string, Case> = {
     sentence:
       'It happened before the endpoint was registered at 2030-01-01T10:00:00Z. A backfill delivers it.',
   },
-  'an event that the endpoint did not ask for when it happened': {
+  'an event that did not match the settings when it happened': {
     since: ['delete from deliveries'],
     state: 'NOT_REGISTERED',
-    sentence: 'It did not match the settings that the endpoint had at that time. A backfill delivers it.',
+    sentence: "It did not match the endpoint's settings at that time. A backfill delivers it.",
   },
-  'an event that was erased and never given': {
+  'an event that was erased and never delivered': {
     since: ['delete from deliveries', `update events set body = null, created_at = ${now}`],
     state: 'ERASED',
     sentence:
-      'It did not match the settings that the endpoint had at that time, and its user has been erased since: a backfill does not deliver it.',
+      "It did not match the endpoint's settings at that time, and its user has since been erased: a backfill cannot deliver it.",
   },
-  'an event that expired and was never given': {
+  'an event that expired and was never delivered': {
     since: ['delete from deliveries', 'update events set body = null, created_at = 1'],
     state: 'EXPIRED',
     sentence:
-      'It happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill no longer delivers it.',
+      'It happened before the endpoint was registered at 2030-01-01T12:00:00Z, and events are kept for 60 days: a backfill can no longer deliver it.',
   },
   'a paused endpoint': {
     settings: { active: false },
     since: [`update webhooks set paused_at = ${at('11:00:00')}`],
     state: 'PAUSED',
     sentence:
-      'The endpoint is paused since 2030-01-01T11:00:00Z. Paused by its owner. Number 1 waits until it is resumed.',
+      'The endpoint has been paused since 2030-01-01T11:00:00Z. Paused by its owner. Delivery 1 waits until it is resumed.',
   },
   'an endpoint that was disabled': {
     since: [
@@ -103,152 +104,153 @@ const cases: Record<string, Case> = {
     ],
     state: 'PAUSED',
     sentence:
-      'The endpoint is paused since 2030-01-01T11:00:00Z. The endpoint answered 410: it is gone. Number 1 waits until it is resumed.',
+      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint answered 410: it is gone. Delivery 1 waits until it is resumed.',
   },
   'no process that delivers': {
     since: ['update shards set leased_until = 0'],
     state: 'HELD',
-    sentence: 'No process delivers for this endpoint now: start one with the role "deliver". Number 1 waits.',
+    sentence:
+      'No process delivers for this endpoint. Start one with the role "deliver". Delivery 1 waits until then.',
   },
-  'the next to be sent': {
+  'a delivery that is next in line': {
     state: 'WAITING',
-    sentence: 'The first attempt has not been answered: it is the next to be sent, or under way.',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
-  'one before it': {
+  'one delivery ahead': {
     events: [{}, {}],
     state: 'WAITING',
-    sentence: 'The first attempt has not been answered: 1 delivery is before it.',
+    sentence: 'The first attempt has not completed: 1 delivery is ahead of it.',
   },
-  'many before it, at a limited rate': {
+  'many deliveries ahead, at a limited rate': {
     settings: { delivery: { ratePerSecond: 5 } },
     events: [{}, {}, {}],
     state: 'WAITING',
     sentence:
-      'The first attempt has not been answered: 2 deliveries are before it, and the endpoint takes 5 a second at most.',
+      'The first attempt has not completed: 2 deliveries are ahead of it, and the endpoint accepts at most 5 a second.',
   },
-  'strict order, and one of the same source that waits for a retry': {
+  'strict order, with a retrying delivery of the same source': {
     settings: { delivery: { strictOrder: true } },
     events: [{}, {}],
     since: [retrying('12:01:00', 500)],
     state: 'PARKED',
     sentence:
-      'Parked behind et-1, number 1, of the same source, whose attempt 2 is due at 2030-01-01T12:01:00Z: the endpoint keeps strict order.',
+      'Blocked by delivery 1 of the same source (event et-1), whose attempt 2 is due at 2030-01-01T12:01:00Z: the endpoint uses strict order.',
   },
-  'no strict order, and one of the same source that waits for a retry': {
+  'no strict order, with a retrying delivery of the same source': {
     events: [{}, {}],
     since: [retrying('12:01:00', 500)],
     state: 'WAITING',
-    sentence: 'The first attempt has not been answered: it is the next to be sent, or under way.',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
-  'an endpoint that fails': {
+  'a failing endpoint': {
     events: [{}, {}],
     since: [retrying('12:01:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint fails since 2030-01-01T10:00:00Z (the last answer, at 2030-01-01T11:00:00Z: the receiver answered 500), so its breaker is open: one request at a time asks, at most a minute apart, whether it works again. Number 2 waits for that, or is the one.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery 2 waits for a successful probe, or is the probe.',
   },
-  'a receiver that asked for patience': {
+  'a receiver that sent Retry-After': {
     events: [{}, {}],
     since: [retrying('12:20:00', 429), answered(429, null, '{"retry-after":"1200"}')],
     state: 'HELD',
     sentence:
-      'The receiver answered 429 and asked with Retry-After for patience until 2030-01-01T12:20:00Z; the whole endpoint waits.',
+      'The receiver responded with 429 and a Retry-After until 2030-01-01T12:20:00Z. All deliveries to the endpoint wait until then.',
     nextAttemptAt: '2030-01-01T12:20:00Z',
   },
-  'a receiver that asked for no patience': {
+  'a receiver that sent Retry-After: 0': {
     events: [{}, {}],
     since: [retrying('12:20:00', 503), answered(503, null, '{"retry-after":"0"}')],
     state: 'WAITING',
-    sentence: 'The first attempt has not been answered: it is the next to be sent, or under way.',
+    sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },
-  'an answer that was a failure': {
+  'an error response': {
     since: [retrying('12:01:00', 500)],
     state: 'RETRYING',
     sentence:
-      'The receiver answered 500 to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after.',
+      'The receiver responded to attempt 1 with 500. Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after.',
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
-  'no answer': {
+  'no response': {
     since: [retrying('12:01:00', null, 'DNS_FAILED')],
     state: 'RETRYING',
     sentence:
-      'No answer came (The host name could not be resolved) to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after. Check the name in the URL and its DNS records.',
+      'Attempt 1 got no response (The host name could not be resolved). Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after. Check the name in the URL and its DNS records.',
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
-  'no answer, of which the cause is known': {
+  'no response, with a known cause': {
     since: [retrying('12:01:00', null, 'TLS_FAILED'), `update deliveries set last_cause = 'SELF_SIGNED' D1`],
     state: 'RETRYING',
     sentence:
-      "No answer came (The certificate is self-signed) to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after. Use a certificate of a public authority, or set the endpoint's tls.ca to this certificate.",
+      "Attempt 1 got no response (The certificate is self-signed). Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after. Use a certificate of a public authority, or set the endpoint's tls.ca to this certificate.",
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
   'a redirect': {
     since: [retrying('12:01:00', 302, 'REDIRECT_REFUSED')],
     state: 'RETRYING',
     sentence:
-      'The receiver answered 302, a redirect, which is not followed, to attempt 1; attempt 2 follows at 2030-01-01T12:01:00Z or soon after.',
+      'The receiver responded to attempt 1 with 302, a redirect, which is not followed. Attempt 2 follows at 2030-01-01T12:01:00Z or shortly after.',
     nextAttemptAt: '2030-01-01T12:01:00Z',
   },
   'a retry that is due': {
     since: [retrying('11:59:00', 500)],
     state: 'RETRYING',
     sentence:
-      'The receiver answered 500 to attempt 1; attempt 2 is due since 2030-01-01T11:59:00Z, and is under way or made as soon as the endpoint has room.',
+      'The receiver responded to attempt 1 with 500. Attempt 2 has been due since 2030-01-01T11:59:00Z; it is in flight or will be sent as soon as a slot is free.',
     nextAttemptAt: '2030-01-01T11:59:00Z',
   },
-  'a retry that is due at an endpoint that fails': {
+  'a retry that is due at a failing endpoint': {
     since: [retrying('11:59:00', 500), `update webhooks set failing_since = ${at('10:00:00')}`],
     state: 'HELD',
     sentence:
-      'The endpoint fails since 2030-01-01T10:00:00Z (the last answer, at 2030-01-01T11:00:00Z: the receiver answered 500), so its breaker is open: one request at a time asks, at most a minute apart, whether it works again. Number 1 waits for that, or is the one.',
+      'The endpoint has been failing since 2030-01-01T10:00:00Z (at 2030-01-01T11:00:00Z the receiver responded to the last attempt with 500). Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery 1 waits for a successful probe, or is the probe.',
   },
-  'one that was delivered and asked for again': {
+  'a redelivery of a delivered event': {
     since: [retrying('12:00:01', 200), 'update deliveries set attempts_before = attempts'],
     state: 'RETRYING',
     sentence:
-      'It was asked for again at 2030-01-01T11:00:00Z; attempt 2 follows at 2030-01-01T12:00:01Z or soon after.',
+      'A redelivery was requested at 2030-01-01T11:00:00Z. Attempt 2 follows at 2030-01-01T12:00:01Z or shortly after.',
     nextAttemptAt: '2030-01-01T12:00:01Z',
   },
-  'one that was given up': {
+  'a delivery that was given up': {
     since: [
       `update deliveries set state = 'failed', attempts = 12, last_status = 500, updated_at = ${at('11:00:00')}`,
     ],
     state: 'FAILED',
     sentence:
-      'Given up at 2030-01-01T11:00:00Z after 12 attempts, as many as its schedule has: the receiver answered 500 to the last. Resend it once the receiver works.',
+      'Given up at 2030-01-01T11:00:00Z after 12 attempts, as many as its retry schedule has: the receiver responded to the last with 500. Redeliver it once the receiver works.',
   },
-  'one that was delivered': {
+  'a delivery that succeeded': {
     since: [
       `update deliveries set state = 'delivered', attempts = 2, last_status = 204, updated_at = ${at('11:00:00')}`,
     ],
     state: 'DELIVERED',
-    sentence: 'Delivered at 2030-01-01T11:00:00Z: the receiver answered 204 to attempt 2.',
+    sentence: 'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 2 with 204.',
   },
-  'one that was delivered, and its user erased since': {
+  'a delivery that succeeded, and whose user was then erased': {
     since: [
       `update deliveries set state = 'delivered', attempts = 1, last_status = 200, updated_at = ${at('11:00:00')}`,
       'update events set body = null',
     ],
     state: 'DELIVERED',
     sentence:
-      'Delivered at 2030-01-01T11:00:00Z: the receiver answered 200 to attempt 1. Its body has been erased, or has expired, since.',
+      'Delivered at 2030-01-01T11:00:00Z: the receiver responded to attempt 1 with 200. Its body has since expired or been erased.',
   },
-  'one whose user was erased': {
+  'a pending delivery whose user was erased': {
     since: [
       `update deliveries set state = 'failed', last_error = 'ERASED'`,
       `update events set body = null, created_at = ${now}`,
     ],
     state: 'ERASED',
-    sentence: 'Its user was erased before it was delivered; number 1 is not sent any more.',
+    sentence: 'Its user was erased before it was delivered. Delivery 1 will not be sent.',
   },
-  'one whose event expired': {
+  'a pending delivery whose event expired': {
     since: [
       `update deliveries set state = 'failed', last_error = 'EXPIRED'`,
       'update events set body = null',
     ],
     state: 'EXPIRED',
     sentence:
-      'Events are kept for 60 days, and the time of this one was up before it was delivered; number 1 is not sent any more.',
+      'Events are kept for 60 days, and this one expired before it was delivered. Delivery 1 will not be sent.',
   },
 };
 
@@ -292,7 +294,7 @@ describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
   const explain = (webhookId: string, eventId: string) =>
     explainDelivery(store, caller, { webhookId, eventId, now, retentionDays, box: secrets });
 
-  test.each(Object.entries(cases))('%s', async (_, { settings, events = [{}], since = [], ...told }) => {
+  test.each(Object.entries(cases))('%s', async (_, { settings, events = [{}], since = [], ...expected }) => {
     const webhookId = await register(settings);
     const ids = await store.transaction(async (transaction) =>
       events.map(
@@ -310,10 +312,10 @@ describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
     for (const sql of since) await store.run(sql.replace('D1', 'where sequence = 1'));
     const { state, sentence, nextAttemptAt } = await explain(webhookId, ids.at(-1)!);
     const named = ids.reduce((text, id, n) => text.replaceAll(id, `et-${n + 1}`), sentence);
-    expect({ state, sentence: named, nextAttemptAt }).toEqual({ nextAttemptAt: null, ...told });
+    expect({ state, sentence: named, nextAttemptAt }).toEqual({ nextAttemptAt: null, ...expected });
   });
 
-  test('an event that is gone has expired when it is old enough, and otherwise never was', async () => {
+  test('an event that is gone has expired if it is old enough, and otherwise never existed', async () => {
     const webhookId = await register();
     const old = firstEventIdAt(now - 61 * 86_400_000) + '0'.repeat(20);
     expect(await explain(webhookId, old)).toMatchObject({

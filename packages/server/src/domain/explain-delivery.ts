@@ -20,7 +20,7 @@ export interface ExplainOptions {
   box: SecretBox;
 }
 
-/** Says why an event was, was not, or is not yet delivered to an endpoint. */
+/** Explains why an event was, was not, or is not yet delivered to an endpoint. */
 export async function explainDelivery(
   store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
   caller: Caller,
@@ -48,7 +48,7 @@ export async function explainDelivery(
   };
 }
 
-/** Ids begin with their time, so that of an event that is gone we still know whether it can have been there. */
+/** An id begins with its time, so it shows whether an event that is gone can have existed. */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);
   if (/^et-[0-9a-f]{32}$/.test(eventId) && at < now - retentionDays * 86_400_000) {
@@ -76,22 +76,22 @@ async function explainFound(
     return isExpired
       ? {
           state: 'EXPIRED',
-          sentence: `Events are kept for ${plural(retentionDays, 'day')}, and the time of this one was up before it was delivered; number ${sequence} is not sent any more.`,
+          sentence: `Events are kept for ${plural(retentionDays, 'day')}, and this one expired before it was delivered. Delivery ${sequence} will not be sent.`,
         }
       : {
           state: 'ERASED',
-          sentence: `Its user was erased before it was delivered; number ${sequence} is not sent any more.`,
+          sentence: `Its user was erased before it was delivered. Delivery ${sequence} will not be sent.`,
         };
   }
   if (!areIntact(event)) {
-    const sentence = `${damage} Then resend number ${sequence}.`;
+    const sentence = `${damage} Then redeliver number ${sequence}.`;
     return { state: 'HELD', sentence };
   }
   if (state === 'failed') return explainFailed(delivery);
   if (webhook.active === 0) return explainPaused(webhook, delivery);
   const heldReason = heldReasonOf(webhook, box);
   if (heldReason !== null) {
-    const sentence = `${heldReason} Number ${sequence} waits until that can be done again, or its secret, headers and TLS were set anew.`;
+    const sentence = `${heldReason} Delivery ${sequence} waits until it can be decrypted again, or until its secret, headers and TLS settings have been replaced.`;
     return { state: 'HELD', sentence };
   }
   const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });
@@ -100,19 +100,19 @@ async function explainFound(
 
 function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {
   const { attempts, updated_at: at } = delivery;
-  const since = isGone ? ' Its body has been erased, or has expired, since.' : '';
+  const since = isGone ? ' Its body has since expired or been erased.' : '';
   return {
     state: 'DELIVERED',
-    sentence: `Delivered at ${timestamp(at)}: ${describeOutcome(delivery)} to attempt ${attempts}.${since}`,
+    sentence: `Delivered at ${timestamp(at)}: ${describeOutcome(delivery, `attempt ${attempts}`)}.${since}`,
   };
 }
 
 function explainFailed(delivery: DeliveryRow): Finding {
   const { attempts, attempts_before: before, updated_at: at } = delivery;
-  const schedule = before === 0 ? 'as many as its schedule has' : 'as its schedule ended';
+  const schedule = before === 0 ? 'as many as its retry schedule has' : 'when its retry schedule ended';
   return {
     state: 'FAILED',
-    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery)} to the last.${adviceFor(delivery)} Resend it once the receiver works.`,
+    sentence: `Given up at ${timestamp(at)} after ${plural(attempts, 'attempt')}, ${schedule}: ${describeOutcome(delivery, 'the last')}.${adviceFor(delivery)} Redeliver it once the receiver works.`,
   };
 }
 
@@ -121,6 +121,6 @@ function explainPaused(webhook: WebhookRow, { sequence }: DeliveryRow): Finding 
   const reason = webhook.paused_reason ?? 'No reason was given.';
   return {
     state: 'PAUSED',
-    sentence: `The endpoint is paused since ${since}. ${capital(reason)} Number ${sequence} waits until it is resumed.`,
+    sentence: `The endpoint has been paused since ${since}. ${capital(reason)} Delivery ${sequence} waits until it is resumed.`,
   };
 }

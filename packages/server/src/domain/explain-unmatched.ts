@@ -23,29 +23,29 @@ export function explainUnmatched(
   const when =
     event.created_at < webhook.created_at
       ? `It happened before the endpoint was registered at ${timestamp(webhook.created_at)}`
-      : 'It did not match the settings that the endpoint had at that time';
+      : "It did not match the endpoint's settings at that time";
   if (event.body !== null) {
     return { state: 'NOT_REGISTERED', sentence: `${when}. A backfill delivers it.` };
   }
   return event.created_at < now - retentionDays * 86_400_000
     ? {
         state: 'EXPIRED',
-        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a backfill no longer delivers it.`,
+        sentence: `${when}, and events are kept for ${plural(retentionDays, 'day')}: a backfill can no longer deliver it.`,
       }
     : {
         state: 'ERASED',
-        sentence: `${when}, and its user has been erased since: a backfill does not deliver it.`,
+        sentence: `${when}, and its user has since been erased: a backfill cannot deliver it.`,
       };
 }
 
 function excluded(types: readonly string[], type: string): string {
-  const hint = type.startsWith('ENDPOINT_') ? ' until it is named' : '';
-  return `The endpoint subscribes to ${types.join(', ') || 'nothing'}; ${type} is not among them${hint}.`;
+  const hint = type.startsWith('ENDPOINT_') ? ' unless it is listed by name' : '';
+  return `The endpoint subscribes to ${types.join(', ') || 'nothing'}, which does not include ${type}${hint}.`;
 }
 
 function describeMismatch({ path, wanted, found }: Mismatch): string {
   const is = found === undefined ? 'this event has no such property' : `in this event it is ${brief(found)}`;
-  return `The endpoint's filter asks that ${path} be ${describeWanted(wanted)}; ${is}.`;
+  return `The endpoint's filter requires ${path} to be ${describeWanted(wanted)}; ${is}.`;
 }
 
 const describeWanted = (wanted: FilterValue): string =>

@@ -11,26 +11,26 @@ interface Unsent {
   now: number;
 }
 
-/** Why a delivery to an endpoint that is not paused has not been sent yet: what has to happen first is what is told. */
+/** Why a delivery to an endpoint that is not paused has not been sent yet: it names what has to happen first. */
 export function explainUnsent({ webhook, delivery, standing, now }: Unsent): Finding {
   const { sequence, due_at: dueAt, state } = delivery;
   const { hasActiveProcess, blockedBy, retryAfter } = standing;
   if (!hasActiveProcess) {
     return {
       state: 'HELD',
-      sentence: `No process delivers for this endpoint now: start one with the role "deliver". Number ${sequence} waits.`,
+      sentence: `No process delivers for this endpoint. Start one with the role "deliver". Delivery ${sequence} waits until then.`,
     };
   }
   if (state === 'waiting' && blockedBy) {
     return {
       state: 'PARKED',
-      sentence: `Parked behind ${blockedBy.event_id}, number ${blockedBy.sequence}, of the same source, whose attempt ${blockedBy.attempts + 1} is due at ${timestamp(blockedBy.due_at)}: the endpoint keeps strict order.`,
+      sentence: `Blocked by delivery ${blockedBy.sequence} of the same source (event ${blockedBy.event_id}), whose attempt ${blockedBy.attempts + 1} is due at ${timestamp(blockedBy.due_at)}: the endpoint uses strict order.`,
     };
   }
   if (retryAfter && retryAfter.until > (dueAt ?? now)) {
     return {
       state: 'HELD',
-      sentence: `The receiver answered ${retryAfter.status} and asked with Retry-After for patience until ${timestamp(retryAfter.until)}; the whole endpoint waits.`,
+      sentence: `The receiver responded with ${retryAfter.status} and a Retry-After until ${timestamp(retryAfter.until)}. All deliveries to the endpoint wait until then.`,
       nextAttemptAt: retryAfter.until,
     };
   }
@@ -42,7 +42,7 @@ export function explainUnsent({ webhook, delivery, standing, now }: Unsent): Fin
 function explainRetrying(delivery: DeliveryRow, dueAt: number): Finding {
   return {
     state: 'RETRYING',
-    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} follows at ${timestamp(dueAt)} or soon after.${adviceFor(delivery)}`,
+    sentence: `${happened(delivery)}. Attempt ${delivery.attempts + 1} follows at ${timestamp(dueAt)} or shortly after.${adviceFor(delivery)}`,
     nextAttemptAt: dueAt,
   };
 }
@@ -50,25 +50,25 @@ function explainRetrying(delivery: DeliveryRow, dueAt: number): Finding {
 function explainDue(delivery: DeliveryRow, dueAt: number): Finding {
   return {
     state: 'RETRYING',
-    sentence: `${happened(delivery)}; attempt ${delivery.attempts + 1} is due since ${timestamp(dueAt)}, and is under way or made as soon as the endpoint has room.${adviceFor(delivery)}`,
+    sentence: `${happened(delivery)}. Attempt ${delivery.attempts + 1} has been due since ${timestamp(dueAt)}; it is in flight or will be sent as soon as a slot is free.${adviceFor(delivery)}`,
     nextAttemptAt: dueAt,
   };
 }
 
 function happened(delivery: DeliveryRow): string {
   const { attempts, attempts_before: before, updated_at: at } = delivery;
-  if (attempts > before) return `${capital(describeOutcome(delivery))} to attempt ${attempts}`;
-  return `It was asked for again at ${timestamp(at)}`;
+  if (attempts > before) return capital(describeOutcome(delivery, `attempt ${attempts}`));
+  return `A redelivery was requested at ${timestamp(at)}`;
 }
 
-/** The breaker opens when an endpoint is first called failing, and closes with the success that ends that. */
+/** The circuit breaker opens when an endpoint is first marked as failing, and closes with the success that ends that. */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
-    ? ` (the last answer, at ${timestamp(lastFailure.updated_at)}: ${describeOutcome(lastFailure)})`
+    ? ` (at ${timestamp(lastFailure.updated_at)} ${describeOutcome(lastFailure, 'the last attempt')})`
     : '';
   return {
     state: 'HELD',
-    sentence: `The endpoint fails since ${timestamp(since)}${last}, so its breaker is open: one request at a time asks, at most a minute apart, whether it works again. Number ${sequence} waits for that, or is the one.${lastFailure ? adviceFor(lastFailure) : ''}`,
+    sentence: `The endpoint has been failing since ${timestamp(since)}${last}. Its circuit breaker is open: it gets one probe at a time, at most a minute apart. Delivery ${sequence} waits for a successful probe, or is the probe.${lastFailure ? adviceFor(lastFailure) : ''}`,
   };
 }
 
@@ -76,11 +76,11 @@ function explainWaiting(webhook: WebhookRow, earlier: number): Finding {
   const { ratePerSecond } = JSON.parse(webhook.delivery) as DeliverySettings;
   const count =
     earlier >= countLimit ? `${countLimit} deliveries or more` : plural(earlier, 'delivery', 'deliveries');
-  const line =
+  const position =
     earlier === 0
-      ? 'it is the next to be sent, or under way'
-      : `${count} ${earlier === 1 ? 'is' : 'are'} before it`;
+      ? 'it is in flight or the next to be sent'
+      : `${count} ${earlier === 1 ? 'is' : 'are'} ahead of it`;
   const rate =
-    ratePerSecond === undefined ? '' : `, and the endpoint takes ${ratePerSecond} a second at most`;
-  return { state: 'WAITING', sentence: `The first attempt has not been answered: ${line}${rate}.` };
+    ratePerSecond === undefined ? '' : `, and the endpoint accepts at most ${ratePerSecond} a second`;
+  return { state: 'WAITING', sentence: `The first attempt has not completed: ${position}${rate}.` };
 }

@@ -1,8 +1,9 @@
 import { failureSentences } from '@winkwire/contract/delivery-failures';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 
+/** Where a delivery stands, and why. */
 export interface Finding extends Pick<Explanation, 'state' | 'sentence'> {
-  /** ms since 1970, where that is known. */
+  /** Milliseconds since 1970, where it is known. */
   nextAttemptAt?: number;
 }
 
@@ -12,16 +13,17 @@ export interface LastOutcome {
   last_cause: string | null;
 }
 
-export function describeOutcome(of: LastOutcome): string {
-  const { last_status: status, last_error: error, last_cause: cause } = of;
-  if (error === 'REDIRECT_REFUSED')
-    return `the receiver answered ${status}, a redirect, which is not followed,`;
-  if (status !== null) return `the receiver answered ${status}`;
-  if (error === null) return 'nothing came back';
-  return `no answer came (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
+/** A clause such as `the receiver responded to attempt 2 with 500`. */
+export function describeOutcome(outcome: LastOutcome, attempt: string): string {
+  const { last_status: status, last_error: error, last_cause: cause } = outcome;
+  const response = `the receiver responded to ${attempt} with ${status}`;
+  if (error === 'REDIRECT_REFUSED') return `${response}, a redirect, which is not followed`;
+  if (status !== null) return response;
+  if (error === null) return `${attempt} got no response`;
+  return `${attempt} got no response (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
 }
 
-/** What to do about it, as the end of a text; empty where the answer itself says it. */
+/** What to do about the failure, as the end of a text. Empty where there was a response, which speaks for itself. */
 export function adviceFor({
   last_status: status,
   last_error: error,

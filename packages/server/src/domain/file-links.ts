@@ -3,19 +3,19 @@ import type { Services } from '../platform/services.ts';
 
 type Keys = Pick<Services, 'encryptionKeys'>;
 
-/** A link that downloads one file until `expiresAt` (ms since 1970), and after that no more. */
+/** A link that downloads one file until `expiresAt`, in milliseconds since 1970. */
 export function fileLink(
   services: Pick<Services, 'encryptionKeys' | 'publicUrl'>,
   file: { id: string; name: string; expiresAt: number },
 ): string {
   const expires = Math.floor(file.expiresAt / 1000);
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
-  // Only for the eye: the file is found by its id, and its whole name travels in a header.
+  // Only for readers: the file is found by its id, and a header carries its full name.
   const name = file.name.replace(/[^\w.-]+/g, '_').slice(-80);
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
 
-/** Whether the link is ours and still good; keys that were replaced still count. */
+/** Whether the link is genuine and has not expired. Keys that have been replaced still count. */
 export function isGoodFileLink(
   services: Keys & Pick<Services, 'now'>,
   link: { id: string; expires: number; signature: string },
@@ -29,7 +29,7 @@ export function isGoodFileLink(
 }
 
 function sign(secretsKey: Uint8Array, id: string, expires: number): string {
-  // A key of its own: what signs links must never be what encrypts secrets.
+  // A derived key: the key that encrypts secrets must never sign anything.
   const key = Buffer.from(hkdfSync('sha256', secretsKey, '', 'winkwire file links', 32));
   return createHmac('sha256', key).update(`${id}.${expires}`).digest('base64url');
 }

@@ -4,19 +4,19 @@ import Type from 'typebox';
 import { equals, type Filter } from './filters.ts';
 import { listQuery } from './listing.ts';
 
-/** A type of document, as the resource of `GET /v1/fileTypes` without its logo's address. */
+/** A type of document: the resource of `GET /v1/fileTypes` without the URL of its logo. */
 export interface FileType {
   type: FileTypeId;
   typeLabel: string;
-  /** Uploading this type works. */
+  /** Whether uploading this type works. */
   active: boolean;
-  /** The tenant may upload this type. */
+  /** Whether the tenant may upload this type. */
   enabled: boolean;
-  /** Read after upload; otherwise stored as it is. */
+  /** Whether files are analysed after the upload. Otherwise they are only stored. */
   ocr: boolean;
-  /** The data points that an analysis adds. */
+  /** The kinds of data that an analysis adds. */
   supported: Datapoint[];
-  /** File in the folder of assets. */
+  /** A file in the folder of assets. */
   logo: string;
 }
 
@@ -41,7 +41,7 @@ const stored = (type: FileTypeId, typeLabel: string): FileType => ({
 
 const logoOf = (type: FileTypeId) => `${type.toLowerCase().replaceAll('_', '-')}.svg`;
 
-/** Every type there is, in the order in which the widget shows them. */
+/** All types, in the order in which the widget shows them. */
 export const fileTypes: readonly FileType[] = [
   analysed('PAYSLIP', 'Payslip', ['IDENTITIES', 'EMPLOYMENTS', 'INCOMES', 'DOCUMENTS']),
   analysed('TAX_DOCUMENT', 'Tax document', ['IDENTITIES', 'INCOMES', 'DOCUMENTS']),
@@ -68,9 +68,9 @@ const flag = (description: string): Filter => ({
 
 const filters: Record<string, Filter> = {
   type: equals('type', 'Only this type.'),
-  active: flag('Only types whose upload works, or does not.'),
-  enabled: flag('Only types that you may use, or may not.'),
-  ocr: flag('Only types that are analysed, or are not.'),
+  active: flag('Only types whose upload works, or only those whose upload does not.'),
+  enabled: flag('Only types that you may use, or only those that you may not.'),
+  ocr: flag('Only types that are analysed, or only those that are not.'),
 };
 
 export const fileTypeQuery = listQuery(filters);

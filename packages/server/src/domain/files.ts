@@ -2,7 +2,7 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** Without its content, which is fetched when it is read or downloaded. */
+/** A file without its content, which is fetched separately. */
 export interface FileRow {
   id: string;
   archive_id: string;
@@ -42,7 +42,7 @@ export async function addFiles(transaction: Transaction, owner: Caller, files: N
   }
 }
 
-/** The files of several archives, in their order. */
+/** The files of several archives, in order. */
 export async function listFiles(queries: Queries, archiveIds: string[]): Promise<Map<string, FileRow[]>> {
   const files = new Map<string, FileRow[]>(archiveIds.map((id) => [id, []]));
   if (archiveIds.length === 0) return files;
@@ -58,7 +58,7 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
-/** Found by its id alone: a signed link is what proves that one may see it. Undefined once it was revoked. */
+/** Finds a file by its id alone, because a signed link authorizes the caller. Undefined once it has been revoked. */
 export async function findFileContent(
   queries: Queries,
   id: string,
@@ -66,6 +66,6 @@ export async function findFileContent(
   return queries.get('select name, format, content from files where id = $1 and content is not null', [id]);
 }
 
-/** The bytes go; that there were files, and their names, stays. */
+/** Deletes the content of an archive's files and keeps their rows and names. */
 export const eraseFiles = (transaction: Transaction, archiveId: string) =>
   transaction.run('update files set content = null where archive_id = $1', [archiveId]);

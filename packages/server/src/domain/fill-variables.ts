@@ -1,13 +1,13 @@
-/** `${firstName}` and `{{ company.name }}`: customers' templates have both. */
-const place = /\$\{\s*([A-Za-z][\w.]*)\s*\}|\{\{\s*([A-Za-z][\w.]*)\s*\}\}/g;
+/** `${firstName}` or `{{ company.name }}`: customers' templates use both. */
+const placeholder = /\$\{\s*([A-Za-z][\w.]*)\s*\}|\{\{\s*([A-Za-z][\w.]*)\s*\}\}/g;
 
-/** Replaces each place by the variable that it names; names that do not exist are left as they stand. */
+/** Replaces each placeholder with its variable. Placeholders with an unknown name stay as they are. */
 export const fillVariables = (text: string, variables: Record<string, string>): string =>
-  text.replaceAll(place, (whole, dollar?: string, braces?: string) => {
+  text.replaceAll(placeholder, (whole, dollar?: string, braces?: string) => {
     const name = (dollar ?? braces)!;
     return Object.hasOwn(variables, name) ? variables[name]! : whole;
   });
 
-/** The names that a text's places have. */
+/** The names in a text's placeholders. */
 export const variablesIn = (text: string): string[] =>
-  [...text.matchAll(place)].map(([, dollar, braces]) => (dollar ?? braces)!);
+  [...text.matchAll(placeholder)].map(([, dollar, braces]) => (dollar ?? braces)!);

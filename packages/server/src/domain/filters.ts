@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { Failure } from '../platform/failure.ts';
 import type { Value } from '../store/store.ts';
 
-/** One filter of a list: what a client may write, and what it narrows. */
+/** One filter of a list: the values it accepts, and the condition it adds. */
 export interface Filter {
   schema: Type.TSchema;
   column: string;
@@ -23,7 +23,7 @@ const when = (description: string) =>
 const oneSecond = 1000;
 const oneDay = 24 * 60 * 60 * oneSecond;
 
-/** Rows whose column is exactly what the client wrote. */
+/** Rows whose column equals the given text. */
 export const equals = (column: string, description: string): Filter => ({
   schema: word(description),
   column,
@@ -31,58 +31,58 @@ export const equals = (column: string, description: string): Filter => ({
   value: (text) => text,
 });
 
-export const ofUser = equals('user_id', 'Only what belongs to this user.');
-export const ofSource = equals('source_id', 'Only what came from this account or archive.');
-/** The older name of `sourceId`. */
+export const ofUser = equals('user_id', 'Only items of this user.');
+export const ofSource = equals('source_id', 'Only items from this account or archive.');
+/** The legacy name of `sourceId`. */
 export const ofAccount: Filter = {
-  ...equals('source_id', 'Only what came from this account.'),
+  ...equals('source_id', 'Only items from this account.'),
   schema: Type.String({
     minLength: 1,
     maxLength: 200,
     deprecated: true,
-    description: 'The older name of `sourceId`.',
+    description: 'The legacy name of `sourceId`.',
   }),
 };
 
-/** `startDate` and `endDate`, a day or a time each and both included, over a column of milliseconds. */
+/** `startDate` and `endDate` over a column of milliseconds. Each is a day or a time, and both are included. */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
-    schema: when('From the beginning of this day, UTC.'),
+    schema: when('From the start of this day in UTC.'),
     column,
     operator: '>=',
     value: timeOf,
   },
   endDate: {
-    schema: when('To the end of this day, UTC.'),
+    schema: when('Until the end of this day in UTC.'),
     column,
     operator: '<',
     value: endOf,
   },
 });
 
-/** The same over a column that holds days as text; a time stands for its day, UTC. */
+/** The same over a column of days as text. A time stands for its day in UTC. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
-  endDate: { schema: when('To this day, included.'), column, operator: '<=', value: dayOf },
+  endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
 });
 
 const month = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
-/** `startMonth` and `endMonth` over a column that holds months as text. */
+/** `startMonth` and `endMonth` over a column of months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
   startMonth: { schema: month('From this month on.'), column, operator: '>=', value: (text) => text },
-  endMonth: { schema: month('To this month, included.'), column, operator: '<=', value: (text) => text },
+  endMonth: { schema: month('Until this month, inclusive.'), column, operator: '<=', value: (text) => text },
 });
 
-/** A cursor brings texts that no schema has seen, so times are checked where they are read. */
+/** The text may come from a cursor, which no schema has checked, so it is validated here. */
 function timeOf(text: string): number {
   const at = readTime(text);
   if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);
   return at;
 }
 
-/** What is shown of a row has whole seconds: a time includes all of its second. */
+/** Resources show whole seconds, so a time includes its whole second. */
 function endOf(text: string): number {
   const at = timeOf(text);
   return readDay(text) === undefined ? (Math.floor(at / oneSecond) + 1) * oneSecond : at + oneDay;

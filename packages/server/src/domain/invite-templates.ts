@@ -4,12 +4,12 @@ import { Listing } from './listing.ts';
 import { readLogoUrl } from './read-logo-url.ts';
 import { type TemplateRow, TemplateTable } from './template-table.ts';
 
-/** The wording: what a template holds besides its id and name. */
+/** A template without its id and name. */
 export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
 export const inviteTemplateTable = new TemplateTable('invite_templates');
 
-/** What a request gives, as it is stored. Throws INVALID_PARAMETERS. */
+/** Converts a request to the content that is stored. Throws INVALID_PARAMETERS. */
 export function inviteTemplateContent(
   { company, email, landingPage, successPage }: InviteTemplateContent,
   { publicUrl }: { publicUrl: string },

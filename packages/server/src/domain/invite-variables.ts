@@ -4,7 +4,7 @@ import { variablesIn } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';
 
-/** What the texts of an invitation may name. */
+/** The variables of an invitation's texts. */
 const read = {
   firstName: (invite) => invite.first_name ?? invite.full_name,
   lastName: (invite) => invite.last_name ?? '',
@@ -21,7 +21,7 @@ export const inviteVariables = (invite: InviteRow): Record<string, string> =>
 
 type Texts = Pick<InviteTemplateContent, 'email' | 'landingPage' | 'successPage'>;
 
-/** Refuses a name that nothing would be filled in for, with INVALID_PARAMETERS: the invited person would read it. */
+/** Throws INVALID_PARAMETERS for an unknown variable, because the invited person would see its placeholder. */
 export function vetVariables({ email, landingPage, successPage }: Texts): void {
   for (const [part, texts] of Object.entries({ email, landingPage, successPage })) {
     for (const [field, text] of Object.entries(texts)) {

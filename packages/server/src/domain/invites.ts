@@ -63,15 +63,15 @@ export const findInvite = (queries: Queries, owner: Caller, id: string) =>
     id,
   ]);
 
-/** For background work, which acts for no tenant in particular. */
+/** For background jobs, which act for all tenants. */
 export const findInviteById = (queries: Queries, id: string) =>
   queries.get<InviteRow>('select * from invites where id = $1', [id]);
 
-/** Without a tenant: the token of the landing page is what proves that the caller was invited. */
+/** Needs no tenant, because the landing page's token proves that the caller was invited. */
 export const findInviteByLandingToken = (queries: Queries, token: string) =>
   queries.get<InviteRow>('select * from invites where landing_token = $1', [token]);
 
-/** Moves an invite forward and logs the step; false where it already is there or further: it never goes back. */
+/** Advances an invite and logs the step. False when it has already reached this status or a later one. */
 export async function advanceInvite(
   transaction: Transaction,
   invite: InviteRow,
@@ -100,7 +100,7 @@ async function logInviteStatus(
   );
 }
 
-/** The invite was sent, or needed no sending: `INVITE_INVITED`, `invitedAt` and the log's first line, once. */
+/** Records, once, that the invite was sent or needs no e-mail: `INVITE_INVITED`, `invitedAt` and the first log entry. */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,
@@ -116,8 +116,8 @@ export async function markInviteInvited(
 }
 
 /**
- * To be called inside the transaction that connects an account of a user: every open invite of that user becomes
- * `LINKED`, with `INVITE_LINKED` in the event log. Does nothing for users who were not invited.
+ * Marks every open invite of a user as `LINKED`, with `INVITE_LINKED` in the event log. Call it in the transaction that
+ * connects an account. It does nothing for users without an invite.
  */
 export async function markInviteLinked(
   transaction: Transaction,
@@ -198,7 +198,7 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/** Pages of rows: the resource names the server's own address, which only the caller knows. */
+/** Lists rows, because the resource contains the server's public URL, which only the caller knows. */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },

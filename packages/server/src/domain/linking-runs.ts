@@ -31,8 +31,8 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
 }
 
 /**
- * Whoever works on a run takes its step only while the run is still theirs: false means that another process took
- * over, or that the account was revoked meanwhile.
+ * Moves a run on while its owner still holds it. False when another process has taken over, or the account has been
+ * revoked.
  */
 export async function moveLinkingRun(
   transaction: Transaction,
@@ -58,7 +58,7 @@ export async function moveLinkingRun(
   return moved > 0;
 }
 
-/** The run is over; false when it was not the caller's to end. */
+/** Ends a run. False when the caller no longer owns it. */
 export async function endLinkingRun(
   transaction: Transaction,
   run: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -70,14 +70,14 @@ export async function endLinkingRun(
   return ended > 0;
 }
 
-/** Whatever the run was at, it is off; answers what it was. */
+/** Cancels a run in any phase and returns it. */
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** By the state of its redirect: which run an answer belongs to, not that the right browser brings it. */
+/** Finds the run of a redirect. It does not prove that the request comes from the browser that began it. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
@@ -95,7 +95,7 @@ export async function extendLease(
   ]);
 }
 
-/** True for exactly one of the processes that saw the lease run out. */
+/** Of several processes that saw the lease expire, exactly one gets true. */
 export async function takeOverLinkingRun(
   queries: Queries,
   run: LinkingRunRow,

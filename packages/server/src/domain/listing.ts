@@ -9,7 +9,7 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 export const defaultPageSize = 10;
 export const maximumPageSize = 150;
 
-/** A list's query as it arrives: the page, and the texts of the list's filters. */
+/** The query of a list: the page, and the values of its filters as text. */
 export interface ListQuery {
   size?: number;
   cursor?: string;
@@ -18,25 +18,25 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
-  /** The bigint column that orders the list, the newest first; `id` decides between equals. It never changes. */
+  /** The bigint column that orders the list, newest first, with `id` as tie-breaker. Its value must never change. */
   order?: string;
   filters: Record<string, Filter>;
-  /** A column with text of any length: a page ends early where it is large. */
+  /** A column with text of any length. A page ends early when these texts are large. */
   text?: string;
   toResource(row: Row): Resource;
 }
 
-/** Equality that a caller imposes beyond the filters, such as `{ kind: 'income' }`; columns come from code. */
+/** Values that columns must have beyond the filters, such as `{ kind: 'income' }`. Column names come from code only. */
 export type Where = Record<string, Value>;
 
-/** Whose rows are listed: the caller's, and of those the ones whose columns hold the values of `where`. */
+/** Whose rows are listed, and which values `where` requires. */
 export interface Scope extends Caller {
   where?: Where;
 }
 
 /**
- * The one pager of every list. Pages are cut by key, not by count: rows that are added or removed meanwhile neither
- * repeat a row nor hide one.
+ * The pager of every list. Pages continue after a key, not after a count, so rows that are added or removed meanwhile
+ * neither repeat a row nor hide one.
  */
 export class Listing<Row extends { id: string }, Resource> {
   /** For the operation's `query`. */
@@ -50,13 +50,13 @@ export class Listing<Row extends { id: string }, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page of rows. A cursor carries the filters of its first page; filters given beside it are ignored. */
+  /** One page. A cursor carries the filters of its first page; other filters in the same query are ignored. */
   async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
     const { rows, nextCursor } = await this.rows(queries, scope, query);
     return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
   }
 
-  /** Like {@link page}, but the rows themselves. */
+  /** Like {@link page}, but returns rows. */
   async rows(
     queries: Queries,
     { where = {}, ...caller }: Scope,
@@ -84,19 +84,19 @@ export class Listing<Row extends { id: string }, Resource> {
         order by ${this.#order} desc, id desc limit $${parameters.length + 1}`,
       parameters: [...parameters, limit],
     });
-    // One more than asked for tells whether there is a next page.
-    const there = await this.#measure(queries, found(size + 1));
-    const within = there ? countWithin(there, pageBytes) : size + 1;
+    // One more row than requested shows whether there is a next page.
+    const sizes = await this.#measure(queries, found(size + 1));
+    const within = sizes ? countWithin(sizes, pageBytes) : size + 1;
     const page = found(within);
     const all = await queries.all<Row>(`select * ${page.sql}`, page.parameters);
     const rows = all.slice(0, size);
     const last = rows.at(-1);
-    const more = last !== undefined && (all.length > size || (there !== undefined && within < there.length));
+    const more = last !== undefined && (all.length > size || (sizes !== undefined && within < sizes.length));
     const order = Number((last as Record<string, unknown> | undefined)?.[this.#order]);
     return { rows, nextCursor: more ? sealCursor({ list, filters, after: [order, last.id] }) : null };
   }
 
-  /** The bytes of each row's text, read without reading the text; undefined where rows are small. */
+  /** The size of each row's text in bytes, without reading the text. Undefined for lists whose rows are small. */
   async #measure(
     queries: Queries,
     { sql, parameters }: { sql: string; parameters: Value[] },
@@ -126,14 +126,14 @@ export function listQuery(filters: Record<string, Pick<Filter, 'schema'>> = {}):
           minimum: 1,
           maximum: maximumPageSize,
           default: defaultPageSize,
-          description: 'How many items at most.',
+          description: 'The maximum number of items.',
         }),
       ),
       cursor: Type.Optional(
         Type.String({
           minLength: 1,
           maxLength: 4000,
-          description: 'The `nextCursor` of the page before. It brings the filters of that page.',
+          description: 'The `nextCursor` of the previous page. It carries the filters of that page.',
         }),
       ),
       ...Object.fromEntries(properties),

@@ -10,25 +10,25 @@ type Engine = Store['engine'];
 
 interface FilterContext {
   engine: Engine;
-  /** The value as the client wrote it; its placeholder in the statement is `place`. */
+  /** The value as the client gave it. `place` is its placeholder in the statement. */
   text: string;
-  /** Makes a placeholder for another value. */
+  /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
 }
 
-/** One filter of a search in the log: what a client may write, and the condition that it becomes. */
+/** One filter of a log search: the values it accepts, and the condition it adds. */
 export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
-  /** What it is on the rows that are walked, where an index serves that. */
+  /** The condition on the walked rows, where an index supports it. */
   walks?(place: string, context: FilterContext): string;
 }
 
-/** Its condition is on the rows that are walked. */
+/** A filter whose condition applies to the walked rows too. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
-/** A filter of any list, on a column of the log. */
+/** A filter of an ordinary list, applied to a column of the log. */
 const on = (column: string, filter: Filter): LogFilter => ({
   schema: filter.schema,
   value: filter.value,
@@ -44,7 +44,7 @@ export const is = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** HTTP status. A cursor may bring anything: no answer has that. */
+/** An HTTP status. A cursor may contain anything; an invalid value matches no response. */
 export const hasStatus = (column: string, description: string): LogFilter => ({
   schema: Type.Integer({ minimum: 100, maximum: 599, description }),
   value: (text) => (/^\d{3}$/.test(text) ? Number(text) : 0),
@@ -57,23 +57,23 @@ export const hasState = (description: string, sql: (place: string) => string): L
   sql,
 });
 
-/** What an event names: its user, and its account or archive, which has an older name. */
+/** Filters on an event's user, and on its source under both names. */
 export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),
   accountId: on(`${alias}.source_id`, ofAccount),
 });
 
-/** Days over a column of milliseconds. What happens to an event happens after it, so later events need no look. */
+/** Days over a column of milliseconds. Nothing happens to an event before it exists, so later events are skipped. */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {
-    schema: described(startDate.schema, `${what} from the beginning of this day, UTC.`),
+    schema: described(startDate.schema, `${what} from the start of this day in UTC.`),
     value: startDate.value,
     sql: (place) => `${column} >= ${place}`,
   };
   const before: LogFilter = {
-    schema: described(endDate.schema, `${what} to the end of this day, UTC.`),
+    schema: described(endDate.schema, `${what} until the end of this day in UTC.`),
     value: (text) => firstEventIdAt(Number(endDate.value(text))),
     sql: (place, { text }) => `${eventId} < ${place} and ${column} < ${Number(endDate.value(text))}`,
     walks: (place) => `${eventId} < ${place}`,
@@ -82,8 +82,9 @@ export function onDays(column: string, eventId: string, what: string) {
 }
 
 /**
- * In any of the columns, whatever the case of the letters A to Z. Letters beyond them are told apart by their case:
- * SQLite folds no others, and PostgreSQL others in each locale. Bodies hold such letters escaped, those of before raw.
+ * Finds text in any of the columns. Only the letters A to Z match regardless of case, because SQLite folds no others and
+ * PostgreSQL folds others by locale. Bodies contain other letters as JSON escapes; bodies of earlier versions contain
+ * them unescaped, so both forms are searched.
  */
 export const containing = (
   description: string,

@@ -10,26 +10,26 @@ import { type Key, type SearchBudget, scanLog } from './scan-log.ts';
 
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
-  /** The table whose rows are counted as steps, with its alias; it has a tenant and a mode. */
+  /** The table whose rows count as steps, with its alias. It has the columns `tenant_id` and `mode`. */
   walked: 'events e' | 'deliveries d';
-  /** Everything before `where`; the columns of `key` are among those it gives. */
+  /** Everything before `where`. It selects the columns of `key` among others. */
   select: string;
-  /** As `select`, for rows whose bodies may be large: gives `size`, their bytes, alone. */
+  /** Like `select`, for rows whose bodies may be large: selects only `size`, their bytes. */
   measure?: string;
-  /** Columns that order the list, the newest first. An index walks the first within a tenant and mode, or `where`. */
+  /** The columns that order the list, newest first. An index covers the first within a tenant and mode, or `where`. */
   key: readonly string[];
   filters: Record<string, LogFilter>;
   toResource(row: Row): Resource;
 }
 
-/** Whose rows are searched, those whose columns hold the values of `where`, and how long the search may take. */
+/** Whose rows are searched, which values `where` requires, and how long the search may take. */
 export interface SearchScope extends Scope {
   budget?: SearchBudget;
 }
 
 /**
- * The pager of what grows without end: events, deliveries, attempts. A page is what was found in the time that a
- * search may take, so it may be short, or empty, and still not be the last.
+ * The pager of lists that grow without bound: events, deliveries and attempts. A page contains what was found within
+ * the search's budget, so it may be short, or empty, without being the last.
  */
 export class LogSearch<Row extends object, Resource> {
   /** For the operation's `query`. */
@@ -41,7 +41,7 @@ export class LogSearch<Row extends object, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page of rows. A cursor carries the filters of its first page; filters given beside it are ignored. */
+  /** One page. A cursor carries the filters of its first page; other filters in the same query are ignored. */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
     { where = {}, budget, ...caller }: SearchScope,
@@ -99,7 +99,7 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
   return Object.fromEntries(given.map((name) => [name, String(query[name])]));
 }
 
-/** A cursor comes from outside: a key is all of its columns, or the first alone. */
+/** A cursor comes from outside, so it is checked. A key has all of its columns, or only the first. */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);
   const isKey =
@@ -109,7 +109,7 @@ function readKey(text: string, columns: readonly string[]): Key {
   if (!isKey)
     throw new Failure(
       'INVALID_PARAMETERS',
-      'cursor: give the `nextCursor` of a page of this list, unchanged.',
+      'cursor: pass the `nextCursor` of a page of this list, unchanged.',
     );
   return parts as unknown as Key;
 }

@@ -5,12 +5,12 @@ export interface QueuedMail {
   attempts: number;
 }
 
-/** Longer than a mail server is waited for, so that one mail is never in two hands. */
+/** Longer than the mail server's timeout, so that no two processes send the same mail. */
 const leaseMilliseconds = 120_000;
 
 /**
- * Mails that wait in a table: a row lives until the mail server accepted its mail; refused for good, it keeps the
- * reason. The table has the columns `attempts`, `next_try_at`, `leased_until`, `last_error` and `refused_at`.
+ * Mails that wait in a table. A row is deleted when the mail server has accepted its mail; a permanent refusal keeps it
+ * with the reason. The table has the columns `attempts`, `next_try_at`, `leased_until`, `last_error` and `refused_at`.
  */
 export class MailOutbox {
   readonly #table: string;
@@ -21,13 +21,13 @@ export class MailOutbox {
     this.#key = key;
   }
 
-  /** A look without a lock: taking mails writes, and there hardly ever are any. */
+  /** Checks without a lock: leasing mails writes, and there are hardly ever any. */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const row = await queries.get(`select 1 from ${this.#table} where ${isDue('$1')} limit 1`, [now]);
     return row !== undefined;
   }
 
-  /** Takes up to `size` due mails; another process cannot take them until the lease ends. */
+  /** Leases up to `size` due mails. No other process can lease them until the lease ends. */
   lease(queries: Queries, { now, size }: { now: number; size: number }): Promise<QueuedMail[]> {
     const key = this.#key;
     return queries.all<QueuedMail>(

@@ -1,25 +1,25 @@
 import { Failure } from '../platform/failure.ts';
 
-/** What a read shows in place of a secret value: always eight, so that it does not tell the length. */
+/** Shown in place of a secret value. It has a fixed length, so that it does not reveal the secret's length. */
 export const mask = '********';
 
 const shownCharacters = 4;
-/** From here on four characters give nothing away. */
+/** In secrets of this length, four characters reveal too little to matter. */
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/** The first characters, to tell secrets apart; of a short secret nothing. */
+/** Shows the first characters, to tell secrets apart, and nothing of a short secret. */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;
   return secret.slice(0, shown) + mask;
 }
 
-/** Names as they are, values masked. */
+/** Keeps the names and masks the values. */
 export const maskHeaders = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 
-/** A client sends back what it read: a masked value stands for the stored one of that name, in any case of letters. */
+/** Replaces masked values, which a client sends back unchanged, with the stored ones. Names match in any case. */
 export function unmaskHeaders(
   given: Record<string, string>,
   stored: Record<string, string>,
@@ -34,9 +34,9 @@ export function unmaskHeaders(
   );
 }
 
-/** Whoever copies a webhook from a read would otherwise sign with the mask. */
+/** Otherwise a webhook that is copied from a read would sign with the mask. */
 export const maskGiven = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `${field} is masked, as reads show it. Give the value itself: POST /v1/webhooks/{id}/reveal shows it.`,
+    `${field} is masked. Give the real value: POST /v1/webhooks/{id}/reveal shows it.`,
   );

@@ -8,9 +8,9 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
-/** Who is back sooner is not written about: neither that it failed, nor that it recovered. */
+/** An endpoint that recovers sooner causes no mail, neither about the failure nor about the recovery. */
 export const failingMailDelayMs = 5 * 60 * 1000;
-/** What is older is no news: who sets up a mail server later is not flooded. */
+/** Older changes cause no mail, so that an operator who sets up a mail server later is not flooded. */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 
 export interface OwnerNews {
@@ -18,20 +18,20 @@ export interface OwnerNews {
   mode: string;
   webhookId: string;
   change: HealthChange;
-  /** That tells the same. */
+  /** The event about the same change. */
   eventId: string;
   now: number;
 }
 
-/** Part of the transaction in which an endpoint's health changes: its owner is written to, if that is wished for. */
+/** Queues a mail to the endpoint's owner, if it has an address. Call it in the transaction that changes the health. */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
-  // What has not left yet is overtaken by this.
-  const overtaken = await transaction.run(
+  // This change replaces mails that have not been sent yet.
+  const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],
   );
-  if (change === 'recovered' && overtaken > 0) return;
+  if (change === 'recovered' && replaced > 0) return;
   await transaction.run(
     `insert into owner_mails (event_id, tenant_id, mode, webhook_id, attempts, next_try_at, leased_until)
      select $1, tenant_id, $2, id, 0, $3, 0 from webhooks
@@ -45,12 +45,12 @@ export interface OwnerMail {
   type: `ENDPOINT_${Uppercase<HealthChange>}`;
   data: EventData<'ENDPOINT_FAILING'>;
   mode: Mode;
-  /** The endpoint's name and the owner's address, as they are now. */
+  /** The current name of the endpoint and address of its owner. */
   name: string;
   email: string;
 }
 
-/** Undefined when nobody is to be written to any more. */
+/** Undefined when the mail is no longer needed. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

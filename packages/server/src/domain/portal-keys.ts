@@ -9,7 +9,7 @@ interface KeyRow {
   created_at: number;
 }
 
-/** The keys of one mode as the portal shows them: a query of its own, so that no hash is ever read for it. */
+/** The keys of one mode as the portal shows them. Its own query, so that no hash is read for it. */
 export async function findPortalKeys(queries: Queries, caller: Caller): Promise<PortalApiKey[]> {
   const rows = await queries.all<KeyRow>(
     'select key, origin, created_at from api_keys where tenant_id = $1 and mode = $2 order by created_at, key',

@@ -24,7 +24,7 @@ interface CountRow {
   oldest?: number | null;
 }
 
-/** What goes on now in one mode of a tenant. `now` in ms since 1970; days are those of UTC. */
+/** The current activity in one mode of a tenant. `now` is in milliseconds since 1970; days are in UTC. */
 export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
   const [hours, endpoints, ended, unfinished, attempts, firstSteps] = await Promise.all([
     findHours(queries, caller, now),
@@ -84,7 +84,7 @@ const countEnded = (queries: Queries, caller: Caller, since: number) =>
     [caller.tenantId, caller.mode, firstEventIdAt(since)],
   );
 
-/** What waits has a number above its endpoint's cursor, or a time when it is due: neither query reads what ended. */
+/** Pending deliveries follow their endpoint's cursor, and retries have a due time: neither query reads settled ones. */
 const countUnfinished = (queries: Queries, caller: Caller) =>
   queries.all<CountRow>(
     `select d.webhook_id, 'waiting' as state, count(*) as count, min(d.created_at) as oldest

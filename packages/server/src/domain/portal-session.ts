@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Queries, Store } from '../store/store.ts';
 
-/** A developer who signed in to the portal: a tenant, and the mode that each request names. */
+/** A developer who is signed in to the portal. Each request names the mode. */
 export interface PortalSession {
   tenantId: string;
   /** Milliseconds since 1970. */
@@ -9,17 +9,15 @@ export interface PortalSession {
 }
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
-/** Browsers keep a name with this prefix only with `Secure`, `Path=/` and no `Domain`: no sibling host can plant it. */
+/** Browsers accept this prefix only with `Secure`, `Path=/` and no `Domain`, so no sibling host can plant the cookie. */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
 
-/** The database never holds a token, only its digest: a copy of it signs nobody in. */
+/** The database contains only digests of tokens, so that a copy of it cannot be used to sign in. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/**
- * Who a request's `Cookie` header signs in, or undefined. The caller checks `isSameOrigin` before a write.
- */
+/** The session of a request's `Cookie` header, or undefined. The caller checks `isSameOrigin` before a write. */
 export async function findPortalSession(
   services: { store: Store; now(): number; publicUrl: string },
   cookie: string | undefined,
@@ -33,7 +31,7 @@ export async function findPortalSession(
   return row && { tenantId: row.tenant_id, expiresAt: Number(row.expires_at) };
 }
 
-/** Answers the session's token, which only the cookie carries. */
+/** Returns the session's token, which only the cookie carries. */
 export async function insertPortalSession(
   queries: Queries,
   session: { tenantId: string; now: number },

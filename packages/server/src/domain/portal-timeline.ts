@@ -12,7 +12,7 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
-  /** Null also where it is too large for a line of time. */
+  /** Null also where it is too large for a timeline. */
   body: string | null;
   body_bytes: number | null;
   body_digest: string | null;
@@ -58,13 +58,13 @@ interface SessionRow {
 
 export interface TimelineQuery {
   userId: string;
-  /** Only what happened before, ms since 1970. */
+  /** Only what happened before this time, in milliseconds since 1970. */
   before?: number;
-  /** At most so many events, and so many callbacks. */
+  /** The maximum number of events, and of callbacks. */
   size: number;
 }
 
-/** Reads what the log, the sessions and the attempts know of a user, as one line of time, oldest first. */
+/** Combines a user's events, callbacks and attempts into one timeline, oldest first. */
 export async function findTimeline(
   queries: Queries,
   caller: Caller,
@@ -82,10 +82,10 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // Below the older end of a list that was cut, the other list would show half of what happened.
-  const floor = Math.max(events.end, callbacks.end);
-  const shownEvents = events.rows.filter((row) => Number(row.created_at) >= floor);
-  const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= floor);
+  // Before the earliest item of a list that was cut, the other list alone would give an incomplete picture.
+  const start = Math.max(events.end, callbacks.end);
+  const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
+  const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);
   const [deliveries, attempts] = await Promise.all([
     findDeliveries(queries, caller, shownEvents),
     findAttempts(queries, caller, shownEvents),
@@ -95,22 +95,22 @@ export async function findTimeline(
     ...shownEvents.map((row) => eventMark(row, deliveries)),
     ...attempts.map((row) => attemptMark(row, shownEvents)),
   ].sort(inOrder);
-  return { items, sessions: sessions.map(timelineSession), nextCursor: floor > 0 ? String(floor) : null };
+  return { items, sessions: sessions.map(timelineSession), nextCursor: start > 0 ? String(start) : null };
 }
 
-/** From this millisecond to the one before that one. */
+/** From the first millisecond, inclusive, to the second, exclusive. */
 interface Span {
   from: number;
   before: number;
   limit: number;
 }
 
-/** More than one transaction ever makes. */
+/** More events than one transaction ever creates. */
 const mostOfMoment = 10_000;
 
 /**
- * The newest rows, about `size` of them, and the millisecond that they reach down to, 0 when there is nothing below.
- * The next page begins before a millisecond, so what happened within one is never divided.
+ * The newest rows, about `size` of them, and the millisecond of the oldest one, or 0 when there are none before it. The
+ * next page begins before a millisecond, so rows of the same millisecond are never split between pages.
  */
 async function cutBetweenMoments<Row>(
   size: number,
@@ -125,7 +125,7 @@ async function cutBetweenMoments<Row>(
   return { rows: [...rows.filter((row) => at(row) > end), ...moment], end };
 }
 
-/** Bytes. A page has up to 150 events, and a body up to a megabyte: a larger one is shown on the event's own page. */
+/** In bytes. A page has up to 150 events, and a body up to a megabyte. A larger one is shown on the event's own page. */
 const largestBody = 16 * 1024;
 
 const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
@@ -192,12 +192,17 @@ const eventPlaces = (events: EventRow[]): [string, Value[]] => [
 
 function callbackMark(row: CallbackRow): TimelineMark {
   const mark = { at: instant(Number(row.at)), eventId: row.event_id, sessionId: row.session_id };
-  const told: unknown = JSON.parse(row.arguments);
-  if (row.name === 'onUIEvent' && told !== null && typeof told === 'object' && 'eventName' in told) {
-    return { kind: 'SCREEN', ...mark, name: String(told.eventName), arguments: told };
+  const argument: unknown = JSON.parse(row.arguments);
+  if (
+    row.name === 'onUIEvent' &&
+    argument !== null &&
+    typeof argument === 'object' &&
+    'eventName' in argument
+  ) {
+    return { kind: 'SCREEN', ...mark, name: String(argument.eventName), arguments: argument };
   }
   const acknowledgedAt = row.acknowledged_at === null ? null : instant(Number(row.acknowledged_at));
-  return { kind: 'CALLBACK', ...mark, name: row.name, arguments: told, acknowledgedAt };
+  return { kind: 'CALLBACK', ...mark, name: row.name, arguments: argument, acknowledgedAt };
 }
 
 function whyMissing(row: EventRow): MarkOf<'EVENT'>['bodyMissing'] {
@@ -256,7 +261,7 @@ const timelineSession = (row: SessionRow): TimelineSession => ({
   hostOrigin: row.host_origin,
 });
 
-/** Within one millisecond: what the user saw, what was logged, what the page was told, what was sent. */
+/** The order within one millisecond: what the user saw, the event, the callback, the attempts. */
 const rank: Record<TimelineMark['kind'], number> = { SCREEN: 0, EVENT: 1, CALLBACK: 2, ATTEMPT: 3 };
 const inOrder = (a: TimelineMark, b: TimelineMark): number =>
   a.at.localeCompare(b.at) || rank[a.kind] - rank[b.kind] || a.eventId.localeCompare(b.eventId);

@@ -1,9 +1,9 @@
 import type { Queries } from '../store/store.ts';
 
-/** Counting stops there: the figure says "very many". */
+/** Counting stops here. */
 const countLimit = 100_000;
 
-/** Deliveries of the whole database that wait for another attempt. */
+/** Counts the retrying deliveries of all tenants. */
 export async function countRetrying(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
@@ -13,8 +13,8 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * Since when the oldest due delivery of the whole database has been due, in ms since 1970: one that was never tried,
- * or whose next attempt is due, at an endpoint that is not paused. Undefined when nothing is due.
+ * Since when the oldest due delivery of all tenants has been due, in milliseconds since 1970. It is pending, or due for
+ * a retry, and its endpoint is not paused. Undefined when nothing is due.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([
@@ -46,7 +46,7 @@ const oldestRetry = `
       where d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null) as at
     from webhooks w where w.active = 1 and w.deleted_at is null) due`;
 
-/** Openings of the widget that go on, in the whole database. */
+/** Counts the open widget sessions of all tenants. */
 export async function countOpenSessions(queries: Queries): Promise<number> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from sessions where status = 'IN_PROGRESS'`,

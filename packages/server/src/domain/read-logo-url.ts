@@ -1,8 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The address of a company's logo as it is stored. Only https: pages and mails load it. A server that is itself reached
- * by http, as on a developer's machine, also takes pictures of that machine. Throws INVALID_PARAMETERS.
+ * Parses the URL of a company's logo. It has to be https, because pages and mails load it. A server with an http URL of
+ * its own, as on a developer's machine, also accepts local pictures. Throws INVALID_PARAMETERS.
  */
 export function readLogoUrl(text: string, { publicUrl }: { publicUrl: string }): string {
   const url = URL.parse(text);
@@ -10,5 +10,5 @@ export function readLogoUrl(text: string, { publicUrl }: { publicUrl: string }):
     publicUrl.startsWith('http:') && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? '');
   const isPermitted = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal);
   if (url && isPermitted && !url.username && !url.password && url.href.length <= 2000) return url.href;
-  throw new Failure('INVALID_PARAMETERS', 'company.logoUrl: give the https:// address of a picture.');
+  throw new Failure('INVALID_PARAMETERS', 'company.logoUrl: has to be the https:// URL of a picture.');
 }

@@ -12,13 +12,14 @@ export interface ReplayRow {
   id: string;
   webhook_id: string;
   mode: string;
+  /** `replay` is a backfill. */
   kind: 'rewind' | 'recover' | 'replay';
   position: number;
   through: number;
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
-  /** Its deliveries lie after this sequence number, and up to the last. */
+  /** Its deliveries have sequence numbers after this one, up to `last_sequence`. */
   after_sequence: number;
   last_sequence: number;
   created_at: number;
@@ -36,7 +37,7 @@ interface Counts {
   failed: number;
 }
 
-/** In a list nothing is counted: it may be about millions of deliveries. */
+/** Lists omit the counts: a replay may have millions of deliveries. */
 export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   return {
     id: row.id,
@@ -58,12 +59,13 @@ export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   };
 }
 
-/** A replay with what came of its deliveries. */
+/** A replay with the counts of its deliveries. */
 export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<Replay> =>
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Of the deliveries in between: those that were made due by hand since it began, or whose event is older than it.
+  // Other deliveries may lie in the same range. Those of a rewind or recovery were rescheduled after it began; those of
+  // a backfill belong to events from before it.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through + 1)]
@@ -77,7 +79,7 @@ async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
   return { delivered: of('delivered'), failed: of('failed') };
 }
 
-/** Those of an endpoint, or one of them, that are not over. */
+/** Cancels the running replays of an endpoint, or only one of them. */
 export const cancelReplays = (
   queries: Queries,
   { tenantId, mode }: Caller,

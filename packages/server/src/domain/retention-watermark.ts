@@ -1,7 +1,7 @@
 import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../store/store.ts';
 
-/** Up to where an endpoint's deliveries have expired, and the hash of its chain up to there. */
+/** The last expired sequence number of an endpoint, and the hash of its chain up to it. */
 export async function findWatermark(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

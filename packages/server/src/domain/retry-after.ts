@@ -1,7 +1,7 @@
-/** A receiver may ask for patience, but not for ever. */
+/** A receiver cannot delay deliveries for longer than this. */
 const longest = 60 * 60 * 1000;
 
-/** The wait, in ms, that a `Retry-After` header asks for: seconds or an HTTP date. Undefined when it says nothing. */
+/** Parses `Retry-After`, which has seconds or an HTTP date, to a delay in ms. Undefined when it is missing or invalid. */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();

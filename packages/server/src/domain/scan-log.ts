@@ -2,27 +2,27 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards, a stretch at a time. Most filters, text above all, are looked for by reading every row, and
- * SQLite has one thread that reads for everybody: so a stretch takes some 25 ms, others are served between two, and
- * when `patience` is at an end the search answers what it has and where to go on.
+ * Reads the log backwards in chunks. Most filters, text above all, have to read every row, and on SQLite a single thread
+ * serves all reads. So a chunk takes about 25 ms, other reads run between two chunks, and when the budget is spent the
+ * search returns what it has found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two cores that had other work, when nothing is found: text in the events
- * 190 to 450 ms, in deliveries and their answers 600 to 1,200 ms; other reads waited 20 ms meanwhile, 25 to 40 in the
- * 95th percentile. As one statement the first took 250 ms, and others waited for all of it.
+ * Measured with 200,000 events on SQLite, on two busy cores, when nothing is found: text in events 190 to 450 ms, in
+ * deliveries and responses 600 to 1,200 ms. Other reads waited 20 ms meanwhile (25 to 40 in the 95th percentile). As one
+ * statement the first search took 250 ms, and other reads waited for all of it.
  */
 
-/** The columns that order a list, as far as a row was reached: all of them, or the first alone for all of its rows. */
+/** A position in the list: the order columns of a row, or only the first one, which stands for all rows that share it. */
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
-  /** A search begins no stretch after so long. */
+  /** No chunk begins after this time. */
   ms: number;
-  /** Rows of the first stretch. */
+  /** The rows of the first chunk. */
   rows: number;
 }
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
-const stretchMs = 25;
+const chunkMs = 25;
 const fewestRows = 200;
 const mostRows = 100_000;
 
@@ -33,16 +33,16 @@ interface Part {
 }
 
 export interface LogScan {
-  /** The rows that are counted, by the first column of `key`. */
+  /** The rows that chunks are counted in, by the first column of `key`. */
   walked: Part;
-  /** The rows that are found. */
+  /** The rows that the search returns. */
   select: Part;
   key: readonly string[];
-  /** As `select`, but gives only `size`, the bytes of a row's bodies. For lists whose rows have bodies of any size. */
+  /** Like `select`, but selects only `size`, the bytes of a row's bodies. For lists whose rows have large bodies. */
   measure?: string | undefined;
 }
 
-/** `next` is where to go on, undefined at the end of the log. */
+/** `next` is where to continue; undefined at the end of the log. */
 export async function scanLog<Row extends object>(
   queries: Queries,
   scan: LogScan,
@@ -55,8 +55,8 @@ export async function scanLog<Row extends object>(
   let bytes = pageBytes;
   for (let length = budget.rows; ; ) {
     const began = performance.now();
-    const last = await lastOfStretch(queries, scan, { after, length });
-    // One more than asked for tells whether there is a next page.
+    const last = await lastOfChunk(queries, scan, { after, length });
+    // One more row than requested shows whether there is a next page.
     const range = { after, last, limit: size + 1 - rows.length };
     const fitting = await measure(queries, scan, { ...range, bytes });
     bytes -= fitting.bytes;
@@ -68,13 +68,13 @@ export async function scanLog<Row extends object>(
     after = [last];
     const now = performance.now();
     if (now >= until) return { rows, next: after };
-    const faster = Math.min(4, Math.max(0.25, stretchMs / (now - began)));
+    const faster = Math.min(4, Math.max(0.25, chunkMs / (now - began)));
     length = Math.round(Math.min(mostRows, Math.max(fewestRows, length * faster)));
   }
 }
 
-/** The first column of the last row that a stretch of this length has; undefined when the log ends before. */
-async function lastOfStretch(
+/** The first column of the chunk's last row. Undefined when the log ends before. */
+async function lastOfChunk(
   queries: Queries,
   { walked, key }: LogScan,
   { after, length }: { after: Key | undefined; length: number },
@@ -96,7 +96,7 @@ interface Range {
   limit: number;
 }
 
-/** How many of the rows found in a range may be read, so that their bodies stay within `bytes`. Reads no body. */
+/** How many rows of a range may be read so that their bodies stay within `bytes`. Reads no bodies. */
 async function measure(
   queries: Queries,
   { measure: sql, select, ...scan }: LogScan,
@@ -123,7 +123,7 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
   );
 }
 
-/** A whole key is within the rows that share its first column. */
+/** A full key continues within the rows that share its first column. */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {
     const place = `$${parameters.push(value)}`;

@@ -1,7 +1,7 @@
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 
-/** What of an endpoint does not lie in the database as it is. */
+/** Endpoint columns that are stored encrypted. */
 type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
 
 export interface OpenedColumns {
@@ -12,7 +12,7 @@ export interface OpenedColumns {
   tls: TlsSettings | undefined;
 }
 
-/** Throws SecretUnreadable when one of them cannot be opened. */
+/** Throws SecretUnreadable when one of them cannot be decrypted. */
 export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns => ({
   secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({ secret: box.open(sealed), expiresAt })),
   signingKey: row.signing_key === null ? undefined : box.open(signingKeyOf(row.signing_key).sealed),
@@ -20,24 +20,24 @@ export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns =
   tls: row.tls === null ? undefined : JSON.parse(box.open(row.tls)),
 });
 
-/** Headers often hold credentials: `authorization`. */
+/** Headers are encrypted because they often contain credentials, such as `authorization`. */
 export const sealHeaders = (headers: Record<string, string>, box: SecretBox): string =>
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * The columns that hold something sealed with a key that is no longer the current one, sealed with that; headers
- * also when they were written before headers were sealed.
+ * Re-encrypts the columns that were encrypted with a former key, and headers that were stored before headers were
+ * encrypted. Returns only the columns that changed.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);
-  const anew: SealedColumns = {
+  const current: SealedColumns = {
     secrets: JSON.stringify(secretsOf(row).map((each) => ({ ...each, sealed: reseal(each.sealed) }))),
     signing_key: row.signing_key && JSON.stringify(resealed(signingKeyOf(row.signing_key), reseal)),
     headers: isPlain(row.headers) ? sealHeaders(JSON.parse(row.headers), box) : reseal(row.headers),
     tls: row.tls && reseal(row.tls),
   };
   return Object.fromEntries(
-    Object.entries(anew).filter(([column, value]) => value !== row[column as keyof SealedColumns]),
+    Object.entries(current).filter(([column, value]) => value !== row[column as keyof SealedColumns]),
   );
 }
 

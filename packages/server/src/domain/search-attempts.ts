@@ -7,7 +7,7 @@ import { LogSearch } from './log-search.ts';
 type Row = AttemptRow & { event_id: string; type: string; source_id: string; user_id: string | null };
 
 const succeeded: LogFilter = {
-  schema: Type.Boolean({ description: 'Only those that were answered 200 to 299, or only the others.' }),
+  schema: Type.Boolean({ description: 'Only attempts with a response of 200 to 299, or only the others.' }),
   value: (text) => (text === 'true' ? 1 : 0),
   sql: (place) => `case when a.status between 200 and 299 and a.error is null then 1 else 0 end = ${place}`,
 };
@@ -17,11 +17,11 @@ const filters: Record<string, LogFilter> = {
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),
   succeeded,
-  status: hasStatus('a.status', 'HTTP status of the answer.'),
-  error: is('a.error', 'Why no usable answer came, such as `TIMEOUT`.'),
-  ...onDays('a.started_at', 'd.event_id', 'Begun'),
+  status: hasStatus('a.status', 'HTTP status of the response.'),
+  error: is('a.error', 'Why there was no usable response, such as `TIMEOUT`.'),
+  ...onDays('a.started_at', 'd.event_id', 'Started'),
   text: containing(
-    'In the body or the kept headers of the answer, in any case of A to Z.',
+    'Text in the body or the stored headers of the response. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('a.response_body')} or ${contains('a.response_headers')})`,
   ),
 };
@@ -31,7 +31,7 @@ const select = `
   join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`;
 
-/** Requests to an endpoint, those for the newest deliveries first. */
+/** Attempts at an endpoint, those of the newest deliveries first. */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   walked: 'deliveries d',
@@ -41,13 +41,13 @@ export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   toResource: attemptRecord,
 });
 
-/** Requests to every endpoint, those for the newest events first. */
+/** Attempts at all endpoints, those of the newest events first. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',
   select,
   key: ['d.event_id', 'd.webhook_id', 'd.sequence', 'a.number'],
-  filters: { webhookId: is('d.webhook_id', 'Only requests to this webhook.'), ...filters },
+  filters: { webhookId: is('d.webhook_id', 'Only attempts to this webhook.'), ...filters },
   toResource: attemptRecord,
 });
 

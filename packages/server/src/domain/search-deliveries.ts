@@ -12,7 +12,7 @@ import {
 } from './log-filters.ts';
 import { LogSearch } from './log-search.ts';
 
-const answered = `exists (
+const hasAttempt = `exists (
   select 1 from attempts a
   where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence and `;
 
@@ -23,11 +23,11 @@ const filters: Record<string, LogFilter> = {
   type: is('e.type', 'Only events of this type.'),
   status: hasStatus('d.last_status', 'HTTP status of the last attempt.'),
   error: is('d.last_error', 'Why the last attempt failed, such as `TIMEOUT`.'),
-  ...onDays('d.created_at', 'd.event_id', 'Given to the webhook'),
+  ...onDays('d.created_at', 'd.event_id', 'Created'),
   text: containing(
-    'In the body or in an answer to it, in any case of A to Z.',
+    'Text in the body or in a response to it. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('case when d.payload = 1 then e.payload_body else e.body end')}
-      or ${answered} ${contains('a.response_body')}))`,
+      or ${hasAttempt} ${contains('a.response_body')}))`,
   ),
 };
 
@@ -35,7 +35,7 @@ const select = `
   select d.*, e.type from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`;
 
-/** An endpoint's deliveries, the newest first. */
+/** The deliveries to an endpoint, newest first. */
 export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   list: 'deliveries',
   walked: 'deliveries d',
@@ -45,7 +45,7 @@ export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   toResource: deliveryResource,
 });
 
-/** Deliveries to every endpoint, those of the newest events first. */
+/** The deliveries to all endpoints, those of the newest events first. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   walked: 'deliveries d',

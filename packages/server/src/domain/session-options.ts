@@ -3,7 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** What template and page together chose for one session. */
+/** The options of one session, from its template and its page. */
 export interface SessionOptions {
   templateId: string | null;
   consentTemplateId: string | null;
@@ -18,7 +18,7 @@ export interface SessionOptions {
   enableConsentPage: boolean;
 }
 
-/** What the page passes wins over the template, and that over the defaults. An unknown template is as good as none. */
+/** The page's options override the template's, which override the defaults. An unknown template is ignored. */
 export async function findSessionOptions(
   { store, config }: Services,
   caller: Caller,

@@ -26,11 +26,11 @@ interface Owner {
   mode: string;
 }
 
-/** The database holds the digest only. */
+/** The database contains only the digest of a token. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
 export const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** The session a bearer token stands for; undefined when it is unknown, over or past its time. */
+/** The session of a bearer token. Undefined when it is unknown, has ended or has expired. */
 export async function findSession(
   services: { store: Store; now(): number },
   bearerToken: string | undefined,
@@ -47,7 +47,7 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
   sessionId: row.id,
 });
 
-/** Also finds sessions that are over: renewal and the last words of a closing page need them. */
+/** Also finds sessions that have ended: renewal and the last requests of a closing page need them. */
 export const findSessionByToken = (queries: Queries, token: string) =>
   queries.get<SessionRow>('select * from sessions where token_hash = $1', [sessionTokenHash(token)]);
 
@@ -80,7 +80,7 @@ export async function addSession(transaction: Transaction, row: SessionRow): Pro
   );
 }
 
-/** The session goes on under a new token. False when it had ended. */
+/** Gives the session a new token. False when it has ended. */
 export async function renewSession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number },
@@ -92,7 +92,7 @@ export async function renewSession(
   return renewed > 0;
 }
 
-/** False when it had ended before: whoever gets true tells the world, once. */
+/** False when it had already ended. Only the caller that gets true reports the end. */
 export async function endSession(
   transaction: Transaction,
   session: { id: string; now: number },
@@ -104,14 +104,14 @@ export async function endSession(
   return ended > 0;
 }
 
-/** Sessions whose token ran out before `deadline` and whose page never said goodbye. */
+/** Open sessions whose token expired before `deadline` and whose page has not closed them. */
 export const findAbandonedSessions = (queries: Queries, deadline: number) =>
   queries.all<SessionRow>(
     `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
     [deadline],
   );
 
-/** The time of every open session of the user is up; each can still be renewed. */
+/** Expires every open session of the user. Each can still be renewed. */
 export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
   transaction.run(
     `update sessions set expires_at = $4

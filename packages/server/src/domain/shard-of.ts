@@ -1,4 +1,4 @@
-/** What processes divide among themselves: endpoints are spread over so many shards. */
+/** Endpoints are spread over this many shards, which processes divide among themselves. */
 export const shardCount = 64;
 
 /** The shard of an endpoint, from the last hex digits of its id. */

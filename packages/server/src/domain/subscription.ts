@@ -2,13 +2,13 @@ import { ALL_EVENTS, endpointEventTypes } from '@winkwire/contract/event-types';
 import type { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 
-/** What an endpoint wants to hear. */
+/** Which events an endpoint receives. */
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  /** What its filter costs for each event, in values; 0 without one. */
+  /** The cost of its filter for each event, in values; 0 without a filter. */
   filterSize: number;
-  /** The data is looked at only where there is a filter, and the type is wanted. */
+  /** Parses the data only when the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
 }
 
@@ -19,7 +19,7 @@ export interface SubscriptionRow {
   include_payload: number;
 }
 
-/** The columns of `webhooks` that a subscription is made of, for one tenant and mode. */
+/** Selects the subscriptions of one tenant and mode. */
 export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;
@@ -35,7 +35,7 @@ export function readSubscription(row: SubscriptionRow): Subscription {
   };
 }
 
-/** `ALL_EVENTS` means every type but those about the endpoints themselves, which must be asked for. */
+/** `ALL_EVENTS` matches every type except those about endpoints, which have to be listed by name. */
 export function typeMatcher(patterns: readonly string[]): (type: string) => boolean {
   const exact = new Set(patterns);
   const prefixes = patterns.filter((pattern) => pattern.endsWith('*')).map((pattern) => pattern.slice(0, -1));

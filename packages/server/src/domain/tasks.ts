@@ -28,7 +28,7 @@ export interface TaskRow {
   finished_at: number | null;
 }
 
-/** Begins a reading of a source: the row and TASK_STARTED. Answers the task's id. */
+/** Starts reading a source: the row and TASK_STARTED. Returns the task's id. */
 export async function startTask(
   transaction: Transaction,
   task: DatapointSource & { type: TaskType; sessionId?: string | undefined; now: number },
@@ -72,8 +72,8 @@ export interface TaskResult {
 }
 
 /**
- * Ends a reading: the row, and TASK_FINISHED with what the source holds by now. False, and nothing is told, when it
- * had ended before: a runner that was restarted may come here twice.
+ * Finishes reading a source: the row, and TASK_FINISHED with the data that the source has now. False, without an event,
+ * when the task had already finished: a restarted runner may call this twice.
  */
 export async function finishTask(
   transaction: Transaction,

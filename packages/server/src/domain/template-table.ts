@@ -6,13 +6,13 @@ export interface TemplateRow {
   tenant_id: string;
   mode: string;
   name: string;
-  /** JSON: what the template holds besides its id and name. */
+  /** JSON of the template without its id and name. */
   content: string;
   created_at: number;
   updated_at: number;
 }
 
-/** The rows of one kind of template; a template of another tenant or mode is not there. */
+/** The templates of one kind. Templates of other tenants and modes are not found. */
 export class TemplateTable {
   readonly #table: string;
 
@@ -35,7 +35,7 @@ export class TemplateTable {
     );
   }
 
-  /** False where the owner has no such template. */
+  /** False when the owner has no such template. */
   async change(
     queries: Queries,
     owner: Caller,
@@ -49,7 +49,7 @@ export class TemplateTable {
     return changed > 0;
   }
 
-  /** False where the owner has no such template. */
+  /** False when the owner has no such template. */
   async remove(queries: Queries, owner: Caller, id: string): Promise<boolean> {
     const removed = await queries.run(
       `delete from ${this.#table} where tenant_id = $1 and mode = $2 and id = $3`,

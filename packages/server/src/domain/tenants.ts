@@ -13,7 +13,7 @@ export interface TenantRow {
   created_at: number;
 }
 
-/** Credentials as they were generated: shown once, since only their hash is kept. */
+/** Generated credentials. They can be shown only once, because only their hash is stored. */
 export interface GeneratedCredentials {
   SANDBOX?: Credentials;
   PRODUCTION?: Credentials;
@@ -22,7 +22,7 @@ export interface GeneratedCredentials {
 export const findTenant = (queries: Queries, id: string) =>
   queries.get<TenantRow>('select * from tenants where id = $1', [id]);
 
-/** A tenant and generated credentials for both of its modes. The id begins the ids of its users. */
+/** Creates a tenant with generated credentials for both modes. User ids begin with the tenant's id. */
 export async function createTenant(
   { store, now }: { store: Store; now(): number },
   tenant: { id: string; name: string },
@@ -36,8 +36,8 @@ export async function createTenant(
 }
 
 /**
- * Makes the default tenant callable: with the configured credentials, with those that it has, or with new ones. `keep` is
- * called with new ones before they are stored: when it throws, nothing is stored.
+ * Makes sure that the default tenant has credentials: the configured ones, the existing ones, or new ones. `keep` gets
+ * new ones before they are stored; when it throws, nothing is stored.
  */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },
@@ -51,7 +51,7 @@ export async function ensureDefaultTenant(
   }
   const candidates = await Promise.all(owners.map(candidateOf));
   await store.transaction(async (transaction) => {
-    // An update that changes nothing locks the row: of processes that start together, one generates.
+    // An update that changes nothing locks the row, so only one of several starting processes generates credentials.
     await transaction.run('update tenants set name = name where id = $1', [defaultTenantId]);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash } of candidates) {
@@ -63,7 +63,7 @@ export async function ensureDefaultTenant(
   });
 }
 
-/** Made before the transaction, which then takes no time for hashing. */
+/** Runs before the transaction, because hashing would keep it open. */
 async function candidateOf(owner: Caller & { now: number }) {
   const credentials = newCredentials(owner.mode);
   return { owner, credentials, secretHash: await hashSecret(credentials.secret) };
@@ -77,7 +77,7 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
   return key !== null && secret !== null ? { key, secret } : undefined;
 }
 
-// Processes that start together on one database meet here, so the second to come finds it done.
+// Several processes may start on one database at once, so the row may already exist.
 const ensureTenant = (store: Store, tenant: { id: string; name: string }, now: number) =>
   store.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,

@@ -10,7 +10,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
-/** Whom a link token lets open the widget. */
+/** The user that a link token opens the widget for. */
 export interface LinkToken extends Caller {
   /** `tk-...` */
   tokenId: string;
@@ -22,7 +22,7 @@ export interface LinkToken extends Caller {
 const issuer = 'winkwire';
 const algorithm = 'HS256';
 
-/** Makes a link token for one user. Its row lets it be taken back; the signed token itself is kept nowhere. */
+/** Creates a link token for one user. Its row allows revocation; the signed token itself is not stored. */
 export async function addToken(
   transaction: Transaction,
   config: Pick<Config, 'tokenSeconds'>,
@@ -47,7 +47,7 @@ export async function addToken(
   return token;
 }
 
-/** As the API answers it, signed. Outside the transaction, which every other writer waits for. */
+/** Signs the token. Call it outside the transaction, which blocks every other writer. */
 export async function tokenResource(
   { encryptionKeys, now }: Pick<Services, 'encryptionKeys' | 'now'>,
   { tokenId, tenantId, mode, userId, expiresAt }: LinkToken,
@@ -64,7 +64,7 @@ export async function tokenResource(
   return { id: tokenId, expiresAt: timestamp(expiresAt), mode, accessToken };
 }
 
-/** Whose token it is. Throws INVALID_TOKEN: unsigned by us, expired, taken back. */
+/** Throws INVALID_TOKEN when the token is not signed by us, has expired, or has been revoked. */
 export async function verifyLinkToken(
   services: Pick<Services, 'store' | 'encryptionKeys' | 'now'>,
   accessToken: string,
@@ -86,12 +86,12 @@ export async function verifyLinkToken(
   };
 }
 
-/** A link token opens one session: true for exactly one of those who present it. */
+/** A link token opens one session: of several concurrent callers, exactly one gets true. */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 
-/** The token's id, once its signature and time hold. */
+/** Verifies signature and expiry, and returns the token's id. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,
   accessToken: string,
@@ -105,12 +105,12 @@ async function verifySignature(
     );
     if (payload.jti) return payload.jti;
   } catch {
-    // Which check it was is no business of whoever holds a token that does not hold.
+    // The caller does not learn which check failed.
   }
   throw new Failure('INVALID_TOKEN');
 }
 
-/** Derived, so that a token's signature says nothing about the key that seals secrets. */
+/** Derived keys, so that a signature reveals nothing about the key that encrypts secrets. */
 function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
   return encryptionKeys.map((key) => {
     const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));
@@ -118,7 +118,7 @@ function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Ui
   });
 }
 
-/** The time of every link token of the user is up. */
+/** Expires every link token of the user. */
 export const expireTokens = (transaction: Transaction, owner: Caller & { userId: string; now: number }) =>
   transaction.run(
     'update tokens set expires_at = $4 where tenant_id = $1 and mode = $2 and user_id = $3 and expires_at > $4',

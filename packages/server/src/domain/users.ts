@@ -26,13 +26,13 @@ export interface UserRow {
 
 export interface NewUser {
   externalMetadata?: ExternalMetadata | undefined;
-  /** `WinkSite` for those who come through our own pages, an invitation for one. */
+  /** `WinkSite` for users of our own pages, such as those of invitations. */
   channel?: UserRow['channel'] | undefined;
   channelId?: string | undefined;
   now: number;
 }
 
-/** A user and USER_CREATED. */
+/** Adds a user, with USER_CREATED. */
 export async function addUser(transaction: Transaction, caller: Caller, user: NewUser): Promise<UserRow> {
   const row: UserRow = {
     id: newUserId(caller.tenantId),
@@ -86,7 +86,7 @@ export async function requireUser(queries: Queries, caller: Caller, id: string):
   return user;
 }
 
-/** How far the user is in sharing data; the channel is left alone where none is given. */
+/** Sets the status of the user's session. */
 export async function setUserSession(
   transaction: Transaction,
   caller: Caller,
@@ -106,7 +106,7 @@ export const userSession = (row: UserRow): UserSession => ({
   status: row.session_status,
 });
 
-/** `providers` are those with which the user is connected. */
+/** `providers`: the ids of those that the user is connected with. */
 export const userResource = (row: UserRow, providers: string[]): User => ({
   id: row.id,
   externalMetadata: JSON.parse(row.external_metadata),

@@ -6,7 +6,7 @@ import { sealHeaders } from './sealed-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** What is not given at registration, or by PUT. */
+/** The defaults of registration and of PUT. */
 export const defaultSettings = {
   active: true,
   includePayload: false,
@@ -26,7 +26,7 @@ export const defaultSettings = {
 
 type Before = Pick<WebhookRow, 'active' | 'delivery' | 'signing_key'>;
 
-/** An endpoint that nothing was said of yet. */
+/** The columns of an endpoint without any settings. */
 export const emptyRow = {
   name: '',
   url: '',
@@ -45,7 +45,7 @@ export const emptyRow = {
   deleted_at: null,
 } as const satisfies Partial<WebhookRow>;
 
-/** The columns that an owner's settings become; what is not given has none. */
+/** Converts an owner's settings to columns. Settings that are absent change none. */
 export function settingColumns(
   changes: Changes,
   { before, box, now }: { before: Before; box: SecretBox; now: number },
@@ -81,9 +81,9 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Pausing what is paused keeps the reason why we paused it.
+  // Pausing a paused endpoint keeps the original reason.
   if (active === (before.active === 1)) return {};
-  // How long it failed before says nothing now, and must not disable it again at the next failure.
+  // Earlier failures must not disable a resumed endpoint again at its next failure.
   if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };
   return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
 }
@@ -93,7 +93,7 @@ function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']>
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
-/** The column `signing_key` of an endpoint that asks for `v1a`. */
+/** The column `signing_key` of an endpoint that uses `v1a` signatures. */
 function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);

@@ -22,7 +22,7 @@ export async function findWebhook(queries: Queries, caller: Caller, id: string):
   return row;
 }
 
-/** The same for who is going to change it: of two that do so at once, the second sees what the first wrote. */
+/** Finds a webhook and locks its row. Of two concurrent changes, the second sees what the first one wrote. */
 export async function lockWebhook(transaction: Queries, caller: Caller, id: string): Promise<WebhookRow> {
   // An update that changes nothing locks the row on both engines.
   const [row] = await transaction.all<WebhookRow>(
@@ -36,7 +36,7 @@ export async function lockWebhook(transaction: Queries, caller: Caller, id: stri
 
 const missing = (id: string): Failure => new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
 
-/** Webhooks as resources, the newest first. */
+/** Webhooks as resources, newest first. */
 export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
   new Listing<WebhookRow, Webhook>({
     table: 'live_webhooks',
@@ -44,7 +44,7 @@ export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
     toResource: (row) => webhookResource(row, box),
   });
 
-/** Secrets and values of headers masked: `reveal` shows them. */
+/** Secrets and header values are masked; `reveal` shows them. */
 export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
   const opened = openOrExplain(row, box);
   return {
@@ -80,28 +80,28 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // Registered before certificates were checked.
+    // It was registered before certificates were checked.
     return null;
   }
 }
 
-/** Why nothing can be sent to an endpoint whatever its settings; null when something can. */
+/** Why nothing can be signed for an endpoint. Null when its secrets can be decrypted. */
 export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   const opened = openOrExplain(row, box);
   return 'secrets' in opened ? null : opened.heldReason;
 }
 
-/** What was sealed, or why it cannot be opened. */
+/** The decrypted columns, or why they cannot be decrypted. */
 export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
   try {
     return openColumns(row, box);
   } catch (error) {
     if (!(error instanceof SecretUnreadable)) throw error;
-    return { heldReason: `What signs for it cannot be decrypted. ${error.message}` };
+    return { heldReason: `Its signing secret cannot be decrypted. ${error.message}` };
   }
 }
 
-/** An endpoint to sign for. Throws MISSING_RESOURCE, and SERVER_ERROR with the reason when it is held. */
+/** An endpoint with its keys. Throws MISSING_RESOURCE, and SERVER_ERROR with the reason when they cannot be decrypted. */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,
@@ -138,11 +138,11 @@ const columns = [
 ] as const satisfies (keyof WebhookRow)[];
 
 /**
- * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS when the tenant
- * has `limit` of them in this mode.
+ * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS when the
+ * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // Locks the row of the version: of two that register at once, the second counts what the first wrote.
+  // This locks the version's row: of two concurrent registrations, the second counts what the first one wrote.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
@@ -151,7 +151,7 @@ export async function insertWebhook(queries: Queries, row: WebhookRow, limit: nu
   if (found!.count >= limit) {
     throw new Failure(
       'INVALID_PARAMETERS',
-      `There are ${found!.count} webhooks, and at most ${limit} may be registered in each mode. Delete one that is not needed, or ask the operator to raise ${settings.webhooksLimit.variable}.`,
+      `There are ${found!.count} webhooks, and each mode may have at most ${limit}. Delete one that is not needed, or ask the operator to raise ${settings.webhooksLimit.variable}.`,
     );
   }
   const places = columns.map((_, index) => `$${index + 1}`).join(', ');
@@ -184,7 +184,10 @@ export async function updateWebhook(
   return { ...row, ...changes };
 }
 
-/** Who keeps subscriptions in memory reads them anew. Any new value does: one that was rolled back must not come again. */
+/**
+ * Makes every process reload its cached subscriptions. The version is random rather than counted up: a counter could
+ * reuse the value of a transaction that was rolled back.
+ */
 async function invalidateSubscriptions(
   queries: Queries,
   { tenantId, mode }: { tenantId: string; mode: string },
