@@ -6,18 +6,17 @@ export interface Row {
   postgres: Postgres;
   passed: number;
   failed: number;
-  seconds: number;
 }
 
 /** A table in Markdown. */
 export function tableOf(rows: Row[]): string {
   const lines = rows.map(
-    ({ node, postgres, passed, failed, seconds }) =>
-      `| ${node.version} | ${postgres.version} | ${postgres.origin} | ${passed} | ${failed} | ${Math.round(seconds)} s |`,
+    ({ node, postgres, passed, failed }) =>
+      `| ${node.version} | ${postgres.version} | ${postgres.origin} | ${passed} | ${failed} |`,
   );
   return [
-    '| Node | PostgreSQL | PostgreSQL from | passed | failed | took |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| Node | PostgreSQL | PostgreSQL from | passed | failed |',
+    '| --- | --- | --- | --- | --- |',
     ...lines,
     '',
   ].join('\n');
