@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
-import { hostileUrls } from '../pipeline/deliver/hostile-urls.ts';
 import { startDns } from '../pipeline/testing/start-dns.ts';
+import { hostileUrls } from '../testing/hostile-urls.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
 const serve = readConfig({});

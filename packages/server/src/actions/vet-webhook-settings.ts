@@ -1,8 +1,8 @@
 import { filterProblem } from '@winkwire/contract/filter-rules';
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
-import { AddressGuard, AddressRefused } from '../pipeline/deliver/address-guard.ts';
-import { guardPolicy } from '../pipeline/deliver/way-out.ts';
+import { AddressGuard, AddressRefused } from '../pipeline/deliver/egress/address-guard.ts';
+import { guardPolicy } from '../pipeline/deliver/egress/egress-config.ts';
 import { Failure } from '../platform/failure.ts';
 import { vetTls } from './vet-tls.ts';
 

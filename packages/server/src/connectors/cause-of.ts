@@ -1,4 +1,4 @@
-import { classifyError } from '../pipeline/deliver/classify-error.ts';
+import { classifyError } from '../pipeline/deliver/causes/classify-error.ts';
 
 /** Why a provider could not be reached, as a code of failed deliveries. Undefined for any other error. */
 export const causeOf = (error: unknown): string | undefined =>

@@ -1,6 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
-import { AddressGuard } from '../pipeline/deliver/address-guard.ts';
-import { guardPolicy } from '../pipeline/deliver/way-out.ts';
+import { AddressGuard } from '../pipeline/deliver/egress/address-guard.ts';
+import { guardPolicy } from '../pipeline/deliver/egress/egress-config.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';

@@ -1,8 +1,8 @@
 import type { Services } from '../platform/services.ts';
-import { EgressFailures } from './deliver/egress-failures.ts';
-import { EgressReport } from './deliver/egress-report.ts';
+import { egressOf, guardPolicy } from './deliver/egress/egress-config.ts';
+import { EgressFailures } from './deliver/egress/egress-failures.ts';
+import { EgressReport } from './deliver/egress/egress-report.ts';
 import { Sender } from './deliver/sender.ts';
-import { egressOf, guardPolicy } from './deliver/way-out.ts';
 import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {

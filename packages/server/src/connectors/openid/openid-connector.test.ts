@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
-import { classifyError } from '../../pipeline/deliver/classify-error.ts';
-import { guardedFetch } from '../../pipeline/deliver/guarded-fetch.ts';
+import { classifyError } from '../../pipeline/deliver/causes/classify-error.ts';
+import { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
+import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConnectorError } from '../connector.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
+import { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
 import { production, startTestServer } from '../../testing/test-server.ts';
 import { eventsUntil, WidgetPage } from '../../testing/widget-page.ts';
 import { readProviders } from './read-providers.ts';

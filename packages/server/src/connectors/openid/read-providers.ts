@@ -8,8 +8,8 @@ import {
 import { oneOf, text } from '@winkwire/contract/schema/fields';
 import { Ajv } from 'ajv';
 import Type from 'typebox';
-import type { AddressGuard } from '../../pipeline/deliver/address-guard.ts';
-import { guardedFetch } from '../../pipeline/deliver/guarded-fetch.ts';
+import type { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
+import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConfigError } from '../../platform/config-error.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';

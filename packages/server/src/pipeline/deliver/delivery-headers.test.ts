@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { anyDelivery, endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 import { asObject, deliveryHeaders } from './delivery-headers.ts';
-import { requestText } from './request-text.ts';
+import { requestText } from './http/http-client.ts';
 
 test.each([
   ['a line break', 'x\r\nEvil: 1', 'x%0D%0AEvil%3A%201'],

@@ -1,6 +1,6 @@
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules';
-import type { Caused } from './classify-error.ts';
+import type { Caused } from './causes/classify-error.ts';
 
 /** What may stand in a header: anything else could end it and begin another, or a request. */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);

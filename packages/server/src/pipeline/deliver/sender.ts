@@ -2,24 +2,23 @@ import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
-import { AddressGuard, type GuardPolicy } from './address-guard.ts';
 import { deliveryHeaders } from './delivery-headers.ts';
-import type { Egress } from './egress.ts';
-import { Exchange } from './exchange.ts';
+import { AddressGuard, type GuardPolicy } from './egress/address-guard.ts';
+import type { Egress } from './egress/egress.ts';
+import { Pools } from './egress/pools.ts';
+import { ProxyAlive } from './egress/proxy/proxy-alive.ts';
 import { vetHeaders } from './header-value.ts';
-import { Pools } from './pools.ts';
-import { ProxyAlive } from './proxy-alive.ts';
-import { requestText } from './request-text.ts';
+import { HttpExchange, requestText } from './http/http-client.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
-/** Deadlines are looked at so often: a timeout may be late by as much. One timer for all costs less than one each. */
+/** How often deadlines are checked, in ms; a timeout is late by at most this. One timer for all is cheaper than one each. */
 const deadlineInterval = 250;
 
-/** Makes the requests. An answer always comes, also for a request that failed: failures are data. */
+/** Sends the requests. There is always a response, even for a request that failed: failures are data. */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
-  readonly #exchanges = new Set<Exchange>();
+  readonly #exchanges = new Set<HttpExchange>();
   readonly #vetted = new WeakSet<Endpoint>();
   readonly #proxyAlive: ProxyAlive | undefined;
   readonly #tracing: Tracing | undefined;
@@ -39,13 +38,13 @@ export class Sender {
     return this.#exchanges.size;
   }
 
-  send(endpoint: Endpoint, delivery: QueuedDelivery, done: (answer: AttemptResponse) => void): void {
+  send(endpoint: Endpoint, delivery: QueuedDelivery, done: (response: AttemptResponse) => void): void {
     const now = Date.now();
     const attempt = this.#tracing && traceAttempt(this.#tracing, endpoint, delivery);
-    const told = attempt ? attempt.andThen(done) : done;
-    const exchange = new Exchange(endpoint.timeoutMs, (answer, ended) => {
-      if (this.#proxyAlive && isDoubtful(answer)) void this.#clear(answer, ended, told);
-      else this.#end(answer, ended, told);
+    const report = attempt ? attempt.andThen(done) : done;
+    const exchange = new HttpExchange(endpoint.timeoutMs, (response, ended) => {
+      if (this.#proxyAlive && isDoubtful(response)) void this.#blame(response, ended, report);
+      else this.#end(response, ended, report);
     });
     this.#exchanges.add(exchange);
     try {
@@ -55,35 +54,35 @@ export class Sender {
       const { text, encoding } = requestText(endpoint, headers, delivery.body);
       this.#pools.of(endpoint).send(text, encoding, exchange);
     } catch (error) {
-      // Never inside `send`: the caller is in the middle of its bookkeeping.
-      queueMicrotask(() => exchange.failed(error as Error));
+      // Not inside `send`, because the caller is still updating its own state.
+      queueMicrotask(() => exchange.fail(error as Error));
     }
   }
 
-  #end(answer: AttemptResponse, exchange: Exchange, done: (answer: AttemptResponse) => void): void {
+  #end(response: AttemptResponse, exchange: HttpExchange, done: (response: AttemptResponse) => void): void {
     this.#exchanges.delete(exchange);
-    // What we broke off ourselves is no failure of the receiver's, and another process may be sending it by now.
-    if (!this.#closed) done(answer);
+    // A request that we aborted is not the receiver's failure, and another process may be sending it by now.
+    if (!this.#closed) done(response);
   }
 
-  /** Who failed, the receiver or the proxy? */
-  async #clear(
-    answer: AttemptResponse,
-    exchange: Exchange,
-    done: (answer: AttemptResponse) => void,
+  /** Finds out whether the receiver or the proxy has failed. */
+  async #blame(
+    response: AttemptResponse,
+    exchange: HttpExchange,
+    done: (response: AttemptResponse) => void,
   ): Promise<void> {
     const alive = await this.#proxyAlive!.ask();
-    this.#end(alive ? answer : { ...answer, error: 'PROXY_FAILED', cause: null }, exchange, done);
+    this.#end(alive ? response : { ...response, error: 'PROXY_FAILED', cause: null }, exchange, done);
   }
 
-  /** Breaks off what is under way; nobody is told any more. */
+  /** Aborts requests in flight. Their outcomes are not reported. */
   close(): void {
     this.#closed = true;
     clearInterval(this.#clock);
     this.#pools.close();
   }
 
-  /** What a URL and the headers say of themselves changes only with the endpoint, which is read anew then: it is vetted once for each. */
+  /** The URL and the headers change only with the endpoint, which is then a new object. So each is vetted once. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);

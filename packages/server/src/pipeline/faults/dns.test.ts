@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { GuardPolicy } from '../deliver/address-guard.ts';
+import type { GuardPolicy } from '../deliver/egress/address-guard.ts';
 import { Sender } from '../deliver/sender.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { startDelivering } from '../testing/start-delivering.ts';

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { describe, expect, test } from 'vitest';
 import { startEngine } from '../../store/testing/engines.ts';
 import { startTestServer } from '../../testing/test-server.ts';
-import type { Egress } from '../deliver/egress.ts';
+import type { Egress } from '../deliver/egress/egress.ts';
 import { endpointAt, sendOnce } from '../testing/send-once.ts';
 import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { startDns } from '../testing/start-dns.ts';

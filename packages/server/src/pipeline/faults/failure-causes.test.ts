@@ -8,8 +8,8 @@ import {
 } from '@winkwire/contract/delivery-failures';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../domain/endpoint.ts';
-import type { GuardPolicy } from '../deliver/address-guard.ts';
-import { classifyError } from '../deliver/classify-error.ts';
+import { classifyError } from '../deliver/causes/classify-error.ts';
+import type { GuardPolicy } from '../deliver/egress/address-guard.ts';
 import { type Authority, type Certificate, makeAuthority } from '../testing/make-certificates.ts';
 import { endpointAt, type Once, sendOnce } from '../testing/send-once.ts';
 import { startDns } from '../testing/start-dns.ts';

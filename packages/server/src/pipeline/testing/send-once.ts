@@ -1,7 +1,7 @@
 import { smileKey, standardKey } from '@winkwire/receiver/keys';
 import type { Endpoint } from '../../domain/endpoint.ts';
-import type { GuardPolicy } from '../deliver/address-guard.ts';
-import type { Egress } from '../deliver/egress.ts';
+import type { GuardPolicy } from '../deliver/egress/address-guard.ts';
+import type { Egress } from '../deliver/egress/egress.ts';
 import { Sender } from '../deliver/sender.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';

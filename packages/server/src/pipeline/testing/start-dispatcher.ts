@@ -1,7 +1,7 @@
 import { type Gauge, Registry } from 'prom-client';
 import { newProcessId } from '../../platform/process-id.ts';
 import type { Services } from '../../platform/services.ts';
-import type { Egress } from '../deliver/egress.ts';
+import type { Egress } from '../deliver/egress/egress.ts';
 import { Sender } from '../deliver/sender.ts';
 import { Dispatcher, type DispatcherOptions } from '../delivery-queue/dispatcher.ts';
 

@@ -1,0 +1,87 @@
+import { type DeliveryFailure, type FailureCause, failureCauses } from '@winkwire/contract/delivery-failures';
+import { tlsCause } from './tls-cause.ts';
+
+/** Why there is no usable response: the error code, and its cause if known. */
+export interface Failure {
+  error: DeliveryFailure;
+  cause: FailureCause | null;
+}
+
+/** An error that knows its cause. */
+export interface Caused {
+  readonly why: FailureCause;
+}
+
+const causes: Record<string, FailureCause> = {
+  ENOTFOUND: 'NAME_NOT_FOUND',
+  EAI_NONAME: 'NAME_NOT_FOUND',
+  ENODATA: 'NO_ADDRESS',
+  EAI_NODATA: 'NO_ADDRESS',
+  EAI_AGAIN: 'DNS_UNAVAILABLE',
+  EAI_FAIL: 'DNS_UNAVAILABLE',
+  ESERVFAIL: 'DNS_UNAVAILABLE',
+  ETIMEOUT: 'DNS_SILENT',
+  ECONNREFUSED: 'CONNECTION_REFUSED',
+  EHOSTUNREACH: 'HOST_UNREACHABLE',
+  EHOSTDOWN: 'HOST_UNREACHABLE',
+  ENETUNREACH: 'NETWORK_UNREACHABLE',
+  ENETDOWN: 'NETWORK_UNREACHABLE',
+  EACCES: 'CONNECTION_FORBIDDEN',
+  EPERM: 'CONNECTION_FORBIDDEN',
+  ETIMEDOUT: 'HOST_SILENT',
+  ECONNRESET: 'CONNECTION_RESET',
+  EPIPE: 'CONNECTION_RESET',
+};
+
+/** Errors of the operator's own network. They have no cause, because only the operator should see it. */
+const codes: Record<string, DeliveryFailure> = {
+  PROXY_FAILED: 'PROXY_FAILED',
+  // This machine has no such address, no free port or no free descriptor. The receiver is not involved.
+  EADDRNOTAVAIL: 'PROXY_FAILED',
+  EMFILE: 'PROXY_FAILED',
+  ENFILE: 'PROXY_FAILED',
+  ENOBUFS: 'PROXY_FAILED',
+};
+
+/** Translates a network error for the owner of the endpoint. */
+export function classifyError(error: Error): Failure {
+  const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
+  if (why) return because(why);
+  // Checked before the code, because a receiver can cause the same code.
+  if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
+  if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
+  const known = codes[code];
+  if (known) return { error: known, cause: null };
+  const cause = causes[code];
+  if (cause) return because(cause);
+  if (name === 'AggregateError') return classifyError((error as AggregateError).errors[0]);
+  const ofTls = tlsCause(error);
+  if (ofTls !== undefined) return { error: 'TLS_FAILED', cause: ofTls };
+  return error.cause instanceof Error
+    ? classifyError(error.cause)
+    : { error: 'CONNECTION_LOST', cause: null };
+}
+
+const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
+
+/** DNS errors. A DNS server can cause ECONNREFUSED too, so the code alone is not enough. */
+function ofDns(code: string): Failure {
+  const cause = causes[code];
+  return {
+    error: 'DNS_FAILED',
+    cause: cause && failureCauses[cause].of === 'DNS_FAILED' ? cause : 'DNS_UNAVAILABLE',
+  };
+}
+
+/** Errors that claim that nothing was sent, for a connection on which a request was sent. */
+const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
+  CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
+  CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
+  PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
+};
+
+/** Like `classifyError`, for a connection that carried a request: ETIMEDOUT and EHOSTUNREACH occur there too. */
+export function classifyLoss(error: Error): Failure {
+  const found = classifyError(error);
+  return afterSending[found.error] ?? found;
+}

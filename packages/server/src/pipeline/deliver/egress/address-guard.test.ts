@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { hostileUrls } from '../../../testing/hostile-urls.ts';
+import { AddressGuard, AddressRefused } from './address-guard.ts';
+
+const strict = new AddressGuard({ allow: [], http: 'no' });
+
+/** What a sender would do: vet the URL, then every address that its host stands for. */
+async function vet(guard: AddressGuard, url: string): Promise<string> {
+  try {
+    const { hostname } = guard.vetUrl(url);
+    await guard.resolve(hostname.replace(/^\[|\]$/g, ''));
+    return 'permitted';
+  } catch (error) {
+    return error instanceof AddressRefused ? 'refused' : 'unresolved';
+  }
+}
+
+test('the corpus has at least 150 URLs, each once', () => {
+  expect(hostileUrls.length).toBeGreaterThanOrEqual(150);
+  expect(new Set(hostileUrls).size).toBe(hostileUrls.length);
+});
+
+test.each(hostileUrls)('%j is refused', async (url) => {
+  expect(await vet(strict, url)).toBe('refused');
+});
+
+test.each([
+  'https://93.184.215.14/hook',
+  'https://8.8.8.8:8443/hook?a=b',
+  'https://[2606:4700:4700::1111]/hook',
+  'https://[2a00:1450:4001:829::200e]/',
+  'https://172.32.0.1/',
+  'https://100.128.0.1/',
+  'https://11.0.0.1/',
+])('%s is permitted', async (url) => {
+  expect(await vet(strict, url)).toBe('permitted');
+});
+
+test('a range that the operator allows is permitted, in every form of its addresses, and nothing beyond', async () => {
+  const guard = new AddressGuard({ allow: ['10.1.0.0/16'], http: 'no' });
+  expect(await vet(guard, 'https://10.1.2.3/')).toBe('permitted');
+  expect(await vet(guard, 'https://[::ffff:10.1.2.3]/')).toBe('permitted');
+  expect(await vet(guard, 'https://10.2.0.1/')).toBe('refused');
+});
+
+test('plain HTTP is for loopback alone, when loopback is allowed', async () => {
+  const guard = new AddressGuard({ allow: ['127.0.0.0/8', '::1/128'], http: 'loopback' });
+  expect(await vet(guard, 'http://127.0.0.1:3000/')).toBe('permitted');
+  expect(await vet(guard, 'http://localhost:3000/')).toBe('permitted');
+  expect(await vet(guard, 'http://8.8.8.8/')).toBe('refused');
+  const shut = new AddressGuard({ allow: [], http: 'loopback' });
+  expect(await vet(shut, 'http://127.0.0.1:3000/')).toBe('refused');
+});
+
+test('one bad address among good ones refuses all', async () => {
+  const guard = new AddressGuard({ allow: [], http: 'no' }, async () => [
+    { address: '93.184.215.14', family: 4 },
+    { address: '10.0.0.1', family: 4 },
+  ]);
+  await expect(guard.resolve('mixed.example')).rejects.toThrow('10.0.0.1 is a private or reserved address.');
+});
+
+test('ports of other protocols are refused, also those above 1024, and the answer names the setting', async () => {
+  const at = (port: number) => () => strict.vetUrl(`https://hooks.example:${port}/`);
+  for (const port of [22, 25, 1023, 2049, 3306, 6379, 11_211]) {
+    expect(at(port), String(port)).toThrow(`Port ${port} is not among those of WINKWIRE_WEBHOOK_PORTS.`);
+  }
+  for (const port of [80, 443, 1024, 3000, 8080, 8443, 65_535]) expect(at(port), String(port)).not.toThrow();
+});
+
+test('with ports configured no other is permitted, and one that is named is, whatever is at home there', () => {
+  const guard = new AddressGuard({ allow: [], http: 'no', ports: ['443', '6379', '8000-8010'] });
+  const permits = (port: number) => {
+    try {
+      return Boolean(guard.vetUrl(`https://hooks.example:${port}/`));
+    } catch {
+      return false;
+    }
+  };
+  expect([443, 6379, 8000, 8010].filter(permits)).toEqual([443, 6379, 8000, 8010]);
+  expect([80, 7999, 8011, 8443].filter(permits)).toEqual([]);
+});

@@ -1,0 +1,177 @@
+import type { LookupAddress } from 'node:dns';
+import { isIP } from 'node:net';
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
+import ipaddr from 'ipaddr.js';
+import { settings } from '../../../settings.ts';
+import type { Caused } from '../causes/classify-error.ts';
+import { type LookUp, nameLookup } from './name-lookup.ts';
+import { permittedPorts } from './permitted-ports.ts';
+import { isDnsName, isPrivateName } from './private-name.ts';
+
+/*
+ * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
+ *
+ * 1. The URL is vetted when it is registered and before every send: scheme, port, credentials, literal addresses.
+ *    At registration names of private networks are refused too.
+ * 2. A host name is resolved once for each connection, ALL its addresses are vetted, and one bad address refuses all.
+ * 3. The connection is made to an address that was vetted, not to the name: a second answer of the DNS cannot
+ *    put another address in its place.
+ */
+
+export interface GuardPolicy {
+  /** CIDR ranges permitted beyond the public ones. */
+  allow: readonly string[];
+  /** Whether `http://` is permitted: never, to this machine when `allow` permits it, or anywhere. */
+  http: 'no' | 'loopback' | 'yes';
+  /** Ports and ranges permitted; the setting's default when absent. */
+  ports?: readonly string[] | undefined;
+  /** DNS servers to ask, as `address` or `address:port`; the system's when absent. */
+  dnsServers?: readonly string[] | undefined;
+}
+
+/** Ranges that ipaddr.js counts as unicast and that are none of a stranger's business. */
+const furtherRanges = [
+  '192.88.99.0/24', // 6to4 relays
+  '168.63.129.16/32', // Azure's host agent
+  '192.0.0.0/24', // IETF protocol assignments
+  '192.31.196.0/24', // AS112
+  '192.52.193.0/24', // AMT
+  '192.175.48.0/24', // AS112
+  '100::/64', // discard
+  '2001::/23', // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
+  '3fff::/20', // documentation
+  '2620:4f:8000::/48', // AS112
+  '5f00::/16', // segment routing
+  'fec0::/10', // site-local, deprecated
+].map((range) => ipaddr.parseCIDR(range));
+
+export class AddressRefused extends Error implements Caused {
+  readonly code = 'ADDRESS_REFUSED';
+  readonly why: CauseOf<'ADDRESS_REFUSED'>;
+
+  constructor(message: string, why: CauseOf<'ADDRESS_REFUSED'> = 'INVALID_URL') {
+    super(message);
+    this.why = why;
+  }
+}
+
+export class AddressGuard {
+  readonly #policy: GuardPolicy;
+  readonly #allow: [ipaddr.IPv4 | ipaddr.IPv6, number][];
+  readonly #permitsPort: (port: number) => boolean;
+  readonly #lookUp: LookUp;
+
+  /** `lookUp` answers every address of a name. */
+  constructor(policy: GuardPolicy, lookUp: LookUp = nameLookup(policy.dnsServers)) {
+    this.#policy = policy;
+    this.#lookUp = lookUp;
+    this.#permitsPort = permittedPorts(policy.ports ?? settings.webhookPorts.default.split(','));
+    this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
+  }
+
+  /** Refuses a URL that can never be sent to; a literal address included. Throws {@link AddressRefused}. */
+  vetUrl(text: string): URL {
+    const url = URL.parse(text);
+    if (!url) throw new AddressRefused('The URL is not valid.');
+    if (url.username || url.password) throw new AddressRefused('The URL must not contain credentials.');
+    const isHttp = url.protocol === 'http:';
+    if (url.protocol !== 'https:' && !isHttp)
+      throw new AddressRefused('The URL must start with https://.', 'HTTPS_REQUIRED');
+    this.#vetPort(url);
+    this.vetHost(url.hostname);
+    if (isHttp) this.#vetHttp(literalAddress(url.hostname));
+    return url;
+  }
+
+  /** Resolves a name, vets every address, and answers them all. Throws {@link AddressRefused} or the DNS's error. */
+  async resolve(hostname: string): Promise<LookupAddress[]> {
+    const addresses = await this.#lookUp(hostname);
+    for (const { address } of addresses) this.#vet(address);
+    return addresses;
+  }
+
+  /**
+   * Refuses a name that leads inside, or that is none of the public DNS; such a one is accepted where all it stands for
+   * is permitted beyond the public addresses. Throws {@link AddressRefused}.
+   */
+  async vetName(hostname: string): Promise<void> {
+    const name = withoutBrackets(hostname);
+    const isLiteral = isIP(name) !== 0;
+    if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
+    // A public name that does not resolve yet may do so by the time of the first event; every send asks again.
+    const addresses = await this.resolve(name).catch((error: unknown) => {
+      if (error instanceof AddressRefused) throw error;
+      return undefined;
+    });
+    if (isLiteral || !isPrivateName(name)) return;
+    if (addresses?.every(({ address }) => this.#isAllowed(ipaddr.parse(address)))) return;
+    throw new AddressRefused(
+      `${name} is a name of a private network. Give a public name, or permit its addresses with ${settings.webhookAllow.variable}.`,
+      'PRIVATE_ADDRESS',
+    );
+  }
+
+  /** Refuses a literal address that is private. A name is vetted when it is resolved. Throws {@link AddressRefused}. */
+  vetHost(hostname: string): void {
+    const literal = literalAddress(hostname);
+    if (literal) this.#vet(literal);
+  }
+
+  permits(address: string): boolean {
+    if (!ipaddr.isValid(address) || address.includes('%')) return false;
+    const parsed = ipaddr.parse(address);
+    return this.#isAllowed(parsed) || isPublic(parsed);
+  }
+
+  #vet(address: string): void {
+    if (!this.permits(address)) {
+      throw new AddressRefused(`${address} is a private or reserved address.`, 'PRIVATE_ADDRESS');
+    }
+  }
+
+  #vetHttp(literal: string | undefined): void {
+    if (this.#policy.http === 'yes') return;
+    if (this.#policy.http === 'loopback' && literal) {
+      const parsed = unmapped(ipaddr.parse(literal));
+      if (parsed.range() === 'loopback' && this.#isAllowed(parsed)) return;
+    }
+    throw new AddressRefused('The URL must start with https://.', 'HTTPS_REQUIRED');
+  }
+
+  #vetPort(url: URL): void {
+    const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+    if (this.#permitsPort(port)) return;
+    throw new AddressRefused(
+      `Port ${port} is not among those of ${settings.webhookPorts.variable}.`,
+      'PORT_NOT_PERMITTED',
+    );
+  }
+
+  #isAllowed(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+    const plain = unmapped(address);
+    return this.#allow.some(([range, bits]) => plain.kind() === range.kind() && plain.match(range, bits));
+  }
+}
+
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (furtherRanges.some(([range, bits]) => address.kind() === range.kind() && address.match(range, bits))) {
+    return false;
+  }
+  if (address.kind() === 'ipv6' && !address.match(ipaddr.parseCIDR('2000::/3'))) return false;
+  return address.range() === 'unicast';
+}
+
+/** `::ffff:10.0.0.1` is 10.0.0.1 in other clothes: the ranges of `allow` are compared with the address inside. */
+function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
+  return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
+}
+
+const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
+
+/** The URL parser has already turned decimal, octal and hex forms into dots. */
+function literalAddress(hostname: string): string | undefined {
+  // The names that mean this machine everywhere (RFC 6761), whatever a resolver says.
+  if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
+  const bare = withoutBrackets(hostname);
+  return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;
+}

@@ -1,0 +1,105 @@
+import type { LookupAddress } from 'node:dns';
+import { isIP, type Socket } from 'node:net';
+import type { TlsSettings } from '../../../domain/endpoint.ts';
+import { classifyError } from '../causes/classify-error.ts';
+import type { Connect, ConnectStep } from '../http/http-client.ts';
+import type { AddressGuard } from './address-guard.ts';
+import { type Egress, EgressFailed, NoCommonFamily } from './egress.ts';
+import { lookupBy, openSocket } from './open-socket.ts';
+import { openTunnel, type Target } from './proxy/proxy-tunnel.ts';
+import { TlsClient } from './tls-client.ts';
+
+const connectTimeoutMs = 10_000;
+/** When a name has more addresses, the first ones are tried. */
+const addressLimit = 4;
+
+/** Opens sockets to receivers, through the configured egress and to vetted addresses only. */
+export class Dialer {
+  readonly #guard: AddressGuard;
+  readonly #egress: Egress;
+
+  constructor(guard: AddressGuard, egress: Egress) {
+    this.#guard = guard;
+    this.#egress = egress;
+  }
+
+  /**
+   * Returns a function that connects to the origin. It rejects with errors that `classifyError` knows. Throws such an
+   * error at once when the TLS settings are unusable; then no connection is opened.
+   */
+  to(origin: string, tls: TlsSettings | undefined): Connect {
+    const url = new URL(origin);
+    const hostname = url.hostname.replace(/^\[|\]$/g, '');
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    const secure = url.protocol === 'https:' ? new TlsClient(hostname, tls) : undefined;
+    return async (onStep) => {
+      try {
+        return await this.#connect({ address: hostname, port }, secure, onStep);
+      } catch (error) {
+        if (classifyError(error as Error).error === 'PROXY_FAILED') this.#egress.failed?.(error as Error);
+        throw error;
+      }
+    };
+  }
+
+  async #connect(
+    { address: hostname, port }: Target,
+    secure: TlsClient | undefined,
+    onStep: ConnectStep,
+  ): Promise<Socket> {
+    // Node does not look up a literal address, so `resolve` would not see it.
+    this.#guard.vetHost(hostname);
+    const resolve = async (name: string): Promise<LookupAddress[]> => {
+      const addresses = await this.#guard.resolve(name);
+      onStep('HOST_SILENT');
+      return addresses;
+    };
+    if (!this.#egress.address && !this.#egress.proxy) {
+      const target = {
+        host: hostname,
+        port,
+        // Vets every address of the name. The socket connects to one of those and to nothing else.
+        lookup: lookupBy(resolve),
+        // Node's default for each of several addresses is 250 ms, too short for another continent.
+        autoSelectFamilyAttemptTimeout: 2500,
+      };
+      if (isIP(hostname)) onStep('HOST_SILENT');
+      return secure ? secure.open(target, connectTimeoutMs, onStep) : openSocket(target, connectTimeoutMs);
+    }
+    const socket = await this.#reach(await resolve(hostname), port);
+    return secure ? secure.open({ socket, port }, connectTimeoutMs, onStep) : socket;
+  }
+
+  /** Tries the vetted addresses one after the other. With a `localAddress`, Node itself tries only the first. */
+  async #reach(resolved: readonly LookupAddress[], port: number): Promise<Socket> {
+    const addresses = this.#reachable(resolved).slice(0, addressLimit);
+    const timeoutMs = connectTimeoutMs / addresses.length;
+    let failure: unknown;
+    for (const { address } of addresses) {
+      try {
+        return await this.#dial({ address, port }, timeoutMs);
+      } catch (error) {
+        // Every other address uses the same egress.
+        if (error instanceof EgressFailed) throw error;
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+
+  #dial({ address, port }: Target, timeoutMs: number): Promise<Socket> {
+    const { address: localAddress, proxy } = this.#egress;
+    if (proxy) return openTunnel({ ...this.#egress, proxy }, { address, port }, timeoutMs);
+    return openSocket({ host: address, port, localAddress }, timeoutMs);
+  }
+
+  /** An IPv4 source address reaches only IPv4 destinations. A proxy decides for itself what it can reach. */
+  #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
+    const { address, proxy } = this.#egress;
+    if (proxy || !address) return addresses;
+    const own = isIP(address);
+    const reachable = addresses.filter(({ family }) => family === own);
+    if (reachable.length > 0) return reachable;
+    throw new NoCommonFamily(`The receiver has no IPv${own} address, and webhooks leave from one.`);
+  }
+}

@@ -1,0 +1,83 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostileUrls } from '../../../testing/hostile-urls.ts';
+import { endpointAt, sendOnce } from '../../testing/send-once.ts';
+import { type DnsServer, startDns } from '../../testing/start-dns.ts';
+import { Sender } from '../sender.ts';
+import type { GuardPolicy } from './address-guard.ts';
+
+/* The corpus, sent to: what was registered long ago, or written into the database, is vetted again by every send. */
+
+/** The machine's own door: whoever gets in anywhere here is counted, and has no name. */
+let inside: { port: number; connections: number; close(): void };
+let dns: DnsServer;
+beforeAll(async () => {
+  const server = createServer((socket) => {
+    inside.connections++;
+    socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  inside = { port, connections: 0, close: () => server.close() };
+  // Every name is one of ours here.
+  dns = await startDns();
+});
+afterAll(() => {
+  inside.close();
+  dns[Symbol.dispose]();
+});
+
+const policy = (changes: Partial<GuardPolicy> = {}): GuardPolicy => ({
+  allow: [],
+  http: 'no',
+  dnsServers: [dns.address],
+  ...changes,
+});
+
+/** An endpoint with any URL, also one that reads as none. */
+function endpointWith(url: string) {
+  const { href } = URL.parse(url) ?? new URL('https://unreadable.example/');
+  return { ...endpointAt(href), url };
+}
+
+test('no URL of the corpus is sent to', async () => {
+  const sender = new Sender({ guard: policy(), egress: {} });
+  for (const url of hostileUrls) {
+    const answer = await sendOnce(endpointWith(url), { sender });
+    expect({ url, ...answer }).toMatchObject({ url, status: null, error: 'ADDRESS_REFUSED' });
+  }
+  await sender.close();
+});
+
+test('every host of the corpus, at the port where this machine listens on all its addresses: nobody comes', async () => {
+  const sender = new Sender({ guard: policy({ http: 'yes' }), egress: {} });
+  const hosts = hostileUrls.flatMap((url) => URL.parse(url)?.hostname || []);
+  expect(hosts.length).toBeGreaterThan(150);
+  for (const host of new Set(hosts)) {
+    const answer = await sendOnce(endpointWith(`http://${host}:${inside.port}/`), { sender });
+    expect({ host, error: answer.error }).toEqual({ host, error: 'ADDRESS_REFUSED' });
+  }
+  await sender.close();
+  expect(inside.connections).toBe(0);
+});
+
+test('the door is no wall: whom the operator allows gets in', async () => {
+  const before = inside.connections;
+  const guard = policy({ http: 'yes', allow: ['127.0.0.1/32'] });
+  const answer = await sendOnce(endpointAt(`http://hooks.example:${inside.port}/`), { guard });
+  expect(answer).toMatchObject({ status: 204 });
+  expect(inside.connections).toBe(before + 1);
+});
+
+test('a name that changes its address between two questions brings no request inside', async () => {
+  const before = inside.connections;
+  dns.rebind('127.0.0.2', '127.0.0.1');
+  const ports = ['9', String(inside.port)];
+  const sender = new Sender({ guard: policy({ http: 'yes', allow: ['127.0.0.2/32'], ports }), egress: {} });
+  const at = (port: number) => endpointAt(`http://rebind.example:${port}/`);
+  // Nobody listens at the first address and port.
+  expect(await sendOnce(at(9), { sender })).toMatchObject({ error: 'CONNECT_FAILED' });
+  expect(await sendOnce(at(inside.port), { sender })).toMatchObject({ error: 'ADDRESS_REFUSED' });
+  await sender.close();
+  expect(inside.connections).toBe(before);
+});

@@ -1,0 +1,85 @@
+import { lookup } from 'node:dns/promises';
+import { isIP, type Socket } from 'node:net';
+import { type Egress, EgressFailed } from '../egress.ts';
+import { lookupBy, openSocket } from '../open-socket.ts';
+import { shared } from '../shared.ts';
+
+const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
+
+/** The operator's own name, by whatever this machine knows names from; asked once at a time, it holds one thread. */
+const lookUp = shared((key) => {
+  const [family, hostname] = key.split(' ');
+  return lookup(hostname!, { all: true, family: Number(family) });
+});
+
+/** Connects to the proxy itself. Throws {@link EgressFailed}. */
+export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs: number): Promise<Socket> {
+  const host = proxy.hostname.replace(/^\[|\]$/g, '');
+  const options = {
+    host,
+    port: Number(proxy.port) || defaultPorts[proxy.protocol]!,
+    lookup: lookupBy((hostname, family) => lookUp(`${family} ${hostname}`)),
+    ...(proxy.protocol === 'https:' ? { servername: isIP(host) ? '' : host } : {}),
+    ...(address ? { localAddress: address, family: isIP(address) } : {}),
+  };
+  try {
+    return await openSocket(options, timeoutMs);
+  } catch (error) {
+    throw new EgressFailed(`The egress proxy cannot be used: ${(error as Error).message}`);
+  }
+}
+
+/** What the proxy says next, exactly so many bytes or up to a mark. Throws {@link EgressFailed} when it hangs up. */
+export class ProxyReader {
+  readonly #socket: Socket;
+  #buffer: Buffer = Buffer.alloc(0);
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  async take(bytes: number): Promise<Buffer> {
+    await this.#until(() => this.#buffer.length >= bytes);
+    return this.#cut(bytes);
+  }
+
+  async takeThrough(mark: string, limit: number): Promise<string> {
+    await this.#until(() => this.#buffer.includes(mark) || this.#buffer.length > limit);
+    const end = this.#buffer.indexOf(mark);
+    if (end < 0) throw new EgressFailed('The egress proxy says too much.');
+    return this.#cut(end + mark.length).toString('latin1');
+  }
+
+  /** What came after the proxy's last word is the receiver's. */
+  giveBack(): void {
+    if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
+  }
+
+  #cut(bytes: number): Buffer {
+    const taken = this.#buffer.subarray(0, bytes);
+    this.#buffer = this.#buffer.subarray(bytes);
+    return taken;
+  }
+
+  #until(enough: () => boolean): Promise<void> {
+    const socket = this.#socket;
+    return new Promise((resolve, reject) => {
+      const hear = (): void => {
+        for (let chunk = socket.read(); chunk !== null && !enough(); chunk = socket.read()) this.#add(chunk);
+        if (enough()) settle();
+      };
+      const lost = (): void => settle(new EgressFailed('The egress proxy hung up.'));
+      const settle = (error?: Error): void => {
+        socket.off('readable', hear).off('error', lost).off('close', lost).off('end', lost);
+        if (error) reject(error);
+        else resolve();
+      };
+      socket.on('readable', hear).on('error', lost).on('close', lost).on('end', lost);
+      hear();
+    });
+  }
+
+  #add(chunk: Buffer): void {
+    this.#buffer = Buffer.concat([this.#buffer, chunk]);
+  }
+}

@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { startProxy } from '../../../testing/start-proxy.ts';
+import { ConnectTimeout } from '../open-socket.ts';
+import { openTunnel } from './proxy-tunnel.ts';
+
+test.each(['http', 'socks5'] as const)(
+  'a %s proxy that takes the connection and says nothing is hung up on',
+  async (kind) => {
+    await using proxy = await startProxy({ kind, from: '127.0.0.2' });
+    proxy.behave('hang');
+    const connected = once(proxy.server, 'connection') as Promise<[Socket]>;
+    const opened = openTunnel({ proxy: proxy.url }, { address: '127.0.0.1', port: 9 }, 300);
+    const [socket] = await connected;
+    const ended = once(socket, 'end');
+    await expect(opened).rejects.toThrow(ConnectTimeout);
+    socket.resume();
+    await ended;
+  },
+);

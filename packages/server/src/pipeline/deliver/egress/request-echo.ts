@@ -1,0 +1,29 @@
+import { isIP } from 'node:net';
+import { describeFailure } from '@winkwire/contract/delivery-failures';
+import ipaddr from 'ipaddr.js';
+import type { AttemptResponse } from '../../model/attempt-outcome.ts';
+import { HttpExchange } from '../http/http-client.ts';
+import type { Pools } from './pools.ts';
+
+const echoTimeoutMs = 10_000;
+
+/** Returns the address that an outside server sees. The request takes the egress path of webhooks. */
+export async function requestEcho(address: string, pools: Pools): Promise<string> {
+  const { origin, host, pathname, search } = new URL(address);
+  const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });
+  const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
+  const { status, error, cause, body } = await new Promise<AttemptResponse>((resolve) => {
+    const exchange = new HttpExchange(echoTimeoutMs, resolve);
+    // No effect if the exchange has already ended.
+    setTimeout(() => exchange.expire(), echoTimeoutMs).unref();
+    pool.send(request, 'latin1', exchange);
+  });
+  if (status !== 200)
+    throw new Error(status === null ? describeFailure(error!, cause) : `The server returned ${status}.`);
+  const found = (body ?? '')
+    .split(/[^0-9a-f.:]+/i)
+    .map((word) => word.replace(/\.$/, ''))
+    .find((word) => isIP(word) !== 0);
+  if (found === undefined) throw new Error('The response holds no address.');
+  return ipaddr.process(found).toString();
+}

@@ -1,0 +1,53 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import type { AttemptResponse } from '../../model/attempt-outcome.ts';
+import { HttpExchange } from './http-exchange.ts';
+
+/** An exchange, how often its carrier was broken off, and its answer. */
+function newExchange() {
+  let aborted = 0;
+  const { promise: answer, resolve } = Promise.withResolvers<AttemptResponse>();
+  return {
+    exchange: new HttpExchange(1000, resolve),
+    carrier: { abort: () => void aborted++ },
+    answer,
+    aborted: () => aborted,
+  };
+}
+
+const compressed = (): Buffer => {
+  const body = gzipSync('ok');
+  return Buffer.concat([
+    Buffer.from(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`),
+    body,
+  ]);
+};
+
+test('a deadline that passes while an answer is unpacked breaks off nobody else', async () => {
+  const { exchange, carrier, answer, aborted } = newExchange();
+  exchange.attach(carrier);
+  expect(exchange.read(compressed())).toBe('keep');
+  exchange.complete();
+  exchange.expire();
+  expect(await answer).toMatchObject({ status: 200, error: null, body: 'ok' });
+  expect(aborted()).toBe(0);
+});
+
+test('one that ended is not begun any more', async () => {
+  const { exchange, carrier, answer, aborted } = newExchange();
+  exchange.expire();
+  expect(exchange.attach(carrier)).toBe(false);
+  exchange.expire();
+  expect(await answer).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
+  expect(aborted()).toBe(0);
+});
+
+test.each([
+  [true, 'TIMEOUT'],
+  [false, 'CONNECT_TIMEOUT'],
+])('a network that gives up is told apart by whether the request was sent: %s', async (sent, error) => {
+  const { exchange, carrier, answer } = newExchange();
+  if (sent) exchange.attach(carrier);
+  exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));
+  expect(await answer).toMatchObject({ status: null, error });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readHead } from './response-head.ts';
+
+const server = (value: string): unknown =>
+  JSON.parse(readHead(`HTTP/1.1 200 OK\r\nServer:${value}\r\nContent-Length: 0`).kept).server;
+
+test.each([
+  ['nothing', '', ''],
+  ['blanks alone', ' \t \t', ''],
+  ['no blank', 'a', 'a'],
+  ['blanks around it', '\t  a b\tc \t', 'a b\tc'],
+  ['a colon', ' a: b', 'a: b'],
+  ['a no-break space at its ends, which is no blank of HTTP', ' \xa0a\xa0 ', '\xa0a\xa0'],
+])('a header with %s has the value that was meant', (_, text, value) => {
+  expect(server(text)).toBe(value);
+});
+
+// With a pattern that tries every place between two parts of it, one of these takes 0.2 s and all of them more than a test may.
+test('blanks without end cost no more than other bytes', () => {
+  const hostile = `HTTP/1.1 200 OK\r\nA:${' '.repeat(16_000)}\0`;
+  for (let n = 0; n < 500; n++) {
+    expect(() => readHead(hostile)).toThrow(expect.objectContaining({ code: 'NOT_HTTP' }));
+  }
+});

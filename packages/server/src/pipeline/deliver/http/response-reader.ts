@@ -1,0 +1,151 @@
+import type { CauseOf } from '@winkwire/contract/delivery-failures';
+import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
+import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
+
+/** How many bytes of a body are kept. Reading stops there. */
+export const bodyLimit = 16 * 1024;
+const headLimit = 16 * 1024;
+/** The limit of a response with all its framing: a small body can come with endless chunk extensions. */
+const responseLimit = 64 * 1024;
+/** Interim responses (1xx) before the final one. */
+const interimLimit = 8;
+const headEnd = Buffer.from('\r\n\r\n');
+const beginning = Buffer.from('HTTP/1.');
+
+/** `more`: the response is not complete. `keep` and `close`: it is, and that is what happens to the connection. */
+export type ReadResult = 'more' | 'keep' | 'close';
+
+/** Reads one response to an HTTP/1.1 POST as its bytes arrive. It is strict: doubtful input is refused. */
+export class ResponseReader {
+  /** Once the head has arrived, the attempt has a status, whatever happens to the body. */
+  head: ResponseHead | undefined;
+  #early: Buffer | undefined;
+  #interim = 0;
+  #reusable = true;
+  #received = 0;
+  #left = 0;
+  #chunked: ChunkedBody | undefined;
+  #kept: Buffer | undefined;
+  #isCopy = false;
+  #size = 0;
+
+  /** Whether part of a head has arrived. */
+  get isInHead(): boolean {
+    return this.#early !== undefined;
+  }
+
+  /** Throws {@link NotHttp} or {@link BrokenBody}. After `keep` or `close` nothing more may be read. */
+  read(bytes: Buffer): ReadResult {
+    this.#received += bytes.length;
+    const result = this.head ? this.#readBody(bytes) : this.#readHead(bytes);
+    if (result !== 'more' || this.#received <= responseLimit) return result;
+    if (!this.head) throw new NotHttp('TOO_MANY_INTERIM');
+    return 'close';
+  }
+
+  /** The kept part of the body; undefined when there was none. */
+  get body(): Buffer | undefined {
+    return this.#kept?.subarray(0, Math.min(this.#size, bodyLimit));
+  }
+
+  #readHead(arrived: Buffer): ReadResult {
+    const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
+    const compared = Math.min(bytes.length, beginning.length);
+    if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
+      // An HTTP/2 frame is recognised by its fourth byte.
+      if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
+      throw new NotHttp(faultOfBeginning(bytes));
+    }
+    const end = bytes.indexOf(headEnd);
+    if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
+    if (end < 0) {
+      // Refused at once, because the empty line that ends the head would never come.
+      if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
+      return this.#wait(bytes);
+    }
+    this.#early = undefined;
+    const head = readHead(bytes.toString('latin1', 0, end));
+    const rest = bytes.subarray(end + headEnd.length);
+    if (head.status === 101) throw new NotHttp('UNASKED_UPGRADE');
+    if (!head.reusable) this.#reusable = false;
+    if (head.status < 200) return this.#readNext(rest);
+    this.#begin(head);
+    return this.#readBody(rest);
+  }
+
+  #wait(bytes: Buffer): ReadResult {
+    this.#early = bytes;
+    return 'more';
+  }
+
+  #readNext(rest: Buffer): ReadResult {
+    if (++this.#interim > interimLimit) throw new NotHttp('TOO_MANY_INTERIM');
+    return rest.length > 0 ? this.#readHead(rest) : 'more';
+  }
+
+  #begin(head: ResponseHead): void {
+    this.head = head;
+    if (typeof head.body === 'number') this.#left = head.body;
+    else if (head.body === 'chunked') this.#chunked = new ChunkedBody((bytes) => this.#keep(bytes));
+  }
+
+  #readBody(bytes: Buffer): ReadResult {
+    const { body } = this.head!;
+    let whole: boolean;
+    let extra = 0;
+    if (body === 'none') {
+      whole = true;
+      extra = bytes.length;
+    } else if (this.#chunked) {
+      this.#chunked.read(bytes);
+      whole = this.#chunked.ended;
+      extra = this.#chunked.extra;
+    } else if (body === 'to-the-end') {
+      this.#keep(bytes);
+      whole = false;
+    } else {
+      this.#keep(bytes.length > this.#left ? bytes.subarray(0, this.#left) : bytes);
+      extra = Math.max(0, bytes.length - this.#left);
+      this.#left -= bytes.length - extra;
+      whole = this.#left === 0;
+    }
+    if (whole) return this.#reusable && extra === 0 ? 'keep' : 'close';
+    return this.#size > bodyLimit ? 'close' : 'more';
+  }
+
+  #keep(bytes: Buffer): void {
+    const at = this.#size;
+    this.#size += bytes.length;
+    if (at >= bodyLimit || bytes.length === 0) return;
+    if (at === 0) this.#kept = bytes;
+    else bytes.copy(this.#copy(), at);
+  }
+
+  /** Most bodies arrive in one piece. Several pieces are copied, because each would keep its whole read buffer alive. */
+  #copy(): Buffer {
+    if (this.#isCopy) return this.#kept!;
+    const copy = Buffer.allocUnsafeSlow(bodyLimit);
+    this.#kept!.copy(copy);
+    this.#kept = copy;
+    this.#isCopy = true;
+    return copy;
+  }
+}
+
+/** Whether a line after `from` ends without a carriage return. */
+function hasBareLineFeed(bytes: Buffer, from: number): boolean {
+  for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    if (bytes[at - 1] !== 13) return true;
+  }
+  return false;
+}
+
+function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
+  const [first, second, , fourth] = bytes;
+  if (first === 13 || first === 10) return 'LINE_BEFORE_STATUS';
+  // An HTTP/2 frame begins with its length in three bytes. The first frame, the settings, is short.
+  if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
+  // A TLS record: an alert about a request that was not encrypted.
+  if (first === 21) return 'TLS_REQUIRED';
+  return 'NOT_HTTP';
+}
