@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures.ts';
 
-test('linking an account with a code: page and back end are told the same events', async ({ demo }) => {
+test('linking an account with a code reports the same events to the page and the back end', async ({
+  demo,
+}) => {
   await demo.open();
   await demo.widget.connectAsGeorge();
 
@@ -44,7 +46,7 @@ test('linking an account with a code: page and back end are told the same events
   await expect(demo.lender.locator('#result')).toContainText('monthly');
 });
 
-test('a login that fails is told as an error, and the next try connects', async ({ demo }) => {
+test('a login that fails is reported as an error, and the next one connects', async ({ demo }) => {
   await demo.open();
   await demo.widget.agree();
   await demo.widget.choose('Parcel Pond');
@@ -70,7 +72,7 @@ test('a login that fails is told as an error, and the next try connects', async 
   expect(connected.webhook.body.data).toMatchObject({ providers: ['parcelpond'] });
 });
 
-test('a connected account can be disconnected by its owner', async ({ demo }) => {
+test('a user can disconnect a connected account', async ({ demo }) => {
   await demo.open();
   await demo.widget.connectAsGeorge();
   await demo.widget.press('Done');

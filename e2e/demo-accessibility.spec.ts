@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-async function findings(page: Page): Promise<string[]> {
+async function violationsOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
@@ -22,21 +22,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await demo.page.getByRole('button', { name: 'Invite by e-mail' }).click();
       const { data } = await demo.webhook('INVITE_INVITED');
       await demo.page.locator('.row').first().locator('summary').click();
-      expect(await findings(page)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
 
-      // No script runs in a mail, and axe is one: its frame stays empty here.
+      // The frame of a mail allows no script, not even axe, so it stays empty here.
       await page.route('**/demo/mail/*/body', (route) =>
         route.fulfill({ body: '<html lang="en"><title>mail</title>' }),
       );
       await page.goto(`${winkwire.url}/demo/mail`);
       await expect(page.locator('#view')).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
 
       const { inviteId } = data as { inviteId: string };
       const invite = await callApi(winkwire, `GET /v1/invites/${inviteId}`);
       for (const address of [String(invite.inviteLandingPageUrl), `${winkwire.url}/connect/nobody`]) {
         await page.goto(address);
-        expect(await findings(page)).toEqual([]);
+        expect(await violationsOn(page)).toEqual([]);
       }
     });
   });

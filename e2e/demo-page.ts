@@ -14,7 +14,7 @@ interface Webhook {
   body: Record<string, unknown>;
 }
 
-/** What one row of the demo's list says, in the data that page and receiver got. */
+/** One row of the demo's list: the callback and the webhook of one event. */
 export interface Pair {
   eventId: string;
   callback: Callback | null;
@@ -46,7 +46,7 @@ export class DemoPage {
     await expect(this.page.locator('#links a')).not.toHaveCount(0);
   }
 
-  /** Opens the widget for a new user, as the lender's own button does at first. */
+  /** Opens the widget for a new user. */
   async open(): Promise<void> {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
@@ -56,7 +56,7 @@ export class DemoPage {
     return this.page.locator('.row', { hasText: name });
   }
 
-  /** Every row about the applicant, oldest first, as data: an earlier test's webhooks may still come in. */
+  /** The data of every row about the applicant, oldest first. Webhooks of an earlier test may still arrive. */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());
     const applicant = (await this.page.locator('#applicant-id').textContent()) ?? '';
@@ -64,7 +64,7 @@ export class DemoPage {
     return pairs.filter(({ callback, webhook }) => callback || JSON.stringify(webhook).includes(applicant));
   }
 
-  /** Waits for a callback and the webhook of the same event, both complete, and gives them. */
+  /** Waits for a callback and the verified webhook of the same event, and returns both. */
   async pair(callback: string, webhook: string): Promise<CompletePair> {
     let found: Pair | undefined;
     await expect
@@ -80,7 +80,7 @@ export class DemoPage {
     return found as CompletePair;
   }
 
-  /** Waits for a callback and gives its argument. */
+  /** Waits for a callback and returns its argument. */
   async callback(name: string): Promise<Record<string, unknown>> {
     let found: Pair | undefined;
     await expect
@@ -95,7 +95,7 @@ export class DemoPage {
     return found?.callback?.argument as Record<string, unknown>;
   }
 
-  /** Waits for a webhook of this type and gives its body. */
+  /** Waits for a verified webhook of this type and returns its body. */
   async webhook(type: string): Promise<Record<string, unknown>> {
     let found: Pair | undefined;
     await expect
@@ -110,7 +110,7 @@ export class DemoPage {
     return found?.webhook?.body as Record<string, unknown>;
   }
 
-  /** The screens that were told, in order. */
+  /** The screens that were reported, in order. */
   async screens(): Promise<string[]> {
     return (await this.pairs())
       .filter((pair) => pair.callback?.name === 'onUIEvent')

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './find-chromium.ts';
 
-/** The browser tests need Chromium: find it, or install Debian's where that is possible, or say what to do. */
+/** Finds Chromium, installs Debian's package if that is possible, or throws with instructions. */
 function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
@@ -9,15 +9,16 @@ function ensureChromium(): string {
   const hasApt = spawnSync('apt-get', ['--version']).status === 0;
   if (!isRoot || !hasApt) {
     throw new Error(
-      'No Chromium was found. Install it (Debian and Ubuntu: sudo apt-get install chromium), ' +
-        'or set CHROMIUM_PATH to the browser to use.',
+      'Chromium was not found. Install it (Debian and Ubuntu: sudo apt-get install chromium), ' +
+        'or set CHROMIUM_PATH to the path of a browser.',
     );
   }
-  process.stdout.write("No Chromium was found: installing Debian's package, which takes about a minute.\n");
+  process.stdout.write("Chromium was not found. Installing Debian's package takes about a minute.\n");
   apt('update');
   apt('install', '--yes', '--no-install-recommends', 'chromium');
   const installed = findChromium();
-  if (!installed) throw new Error("Debian's chromium was installed, yet no browser is on the PATH.");
+  if (!installed)
+    throw new Error("Debian's chromium was installed, but it is not on the PATH. Set CHROMIUM_PATH to it.");
   return installed;
 }
 
@@ -29,4 +30,4 @@ function apt(...words: string[]): void {
   if (status !== 0) throw new Error(`\`apt-get ${words.join(' ')}\` failed with code ${status}.`);
 }
 
-process.stdout.write(`Browser tests run in ${ensureChromium()}\n`);
+process.stdout.write(`Browser tests use ${ensureChromium()}\n`);

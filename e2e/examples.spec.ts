@@ -19,7 +19,7 @@ const account = {
   providers: ['swiftlane'],
 };
 
-/** Runs an example as its reader would, and gives its lines as they come. */
+/** Runs an example as its reader would, and returns its output line by line. */
 function run(name: string, environment: Record<string, string>, ...words: string[]) {
   const child: ChildProcess = spawn(process.execPath, [example(name), ...words], {
     env: { ...process.env, ...environment, FORCE_COLOR: '0' },
@@ -58,9 +58,9 @@ const access = ({ url, key, secret }: Winkwire) => ({
   WINKWIRE_WEBHOOK_SECRET: webhookSecret,
 });
 
-/** A server on a free port, until the test is over. */
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
-  const server = createServer(answer);
+/** A server on a free port, for the length of the test. */
+async function serve(respond: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  const server = createServer(respond);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://localhost:${port}`, [Symbol.dispose]: () => server.close() };
@@ -84,7 +84,7 @@ test('plain-page.html links an account', async ({ page, winkwire }) => {
   await expect(page.getByRole('status')).toHaveText(/^Linked a-[0-9a-f]{32} at swiftlane\.$/);
 });
 
-test('express-receiver.ts hears of a linked account', async ({ winkwire }) => {
+test('express-receiver.ts receives the event of a linked account', async ({ winkwire }) => {
   using receiver = run('express-receiver.ts', { ...access(winkwire), PORT: '0' });
   let line = await receiver.next();
   while (!line.includes('port:')) line = await receiver.next();
@@ -95,24 +95,26 @@ test('express-receiver.ts hears of a linked account', async ({ winkwire }) => {
   await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
-test('web-receiver.ts answers a delivery with 200 and anything else with a refusal', async ({ winkwire }) => {
+test('web-receiver.ts accepts a delivery and rejects a request without a valid signature', async ({
+  winkwire,
+}) => {
   process.env.WINKWIRE_WEBHOOK_SECRET = webhookSecret;
   const { fetch: receive } = await import('../examples/web-receiver.ts');
-  const answers: number[] = [];
+  const statuses: number[] = [];
   using site = await serve(async (request, response) => {
     const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [
       name,
       String(value),
     ]);
     const body = await buffer(request);
-    const answer = await receive(new Request('http://localhost/', { method: 'POST', headers, body }));
-    answers.push(answer.status);
-    response.statusCode = answer.status;
+    const reply = await receive(new Request('http://localhost/', { method: 'POST', headers, body }));
+    statuses.push(reply.status);
+    response.statusCode = reply.status;
     response.end();
   });
   const webhook = await register(winkwire, site.url.replace('localhost', '127.0.0.1'), true);
   await publish(winkwire);
-  await expect.poll(() => answers).toEqual([200]);
+  await expect.poll(() => statuses).toEqual([200]);
   const forged = new Request(site.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'smile-signature': '0'.repeat(128) },
@@ -122,7 +124,9 @@ test('web-receiver.ts answers a delivery with 200 and anything else with a refus
   await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
-test('pull-by-cursor.ts prints what came after its cursor, pushed or not', async ({ winkwire }) => {
+test('pull-by-cursor.ts prints the events after its cursor, even for an inactive webhook', async ({
+  winkwire,
+}) => {
   const webhook = await register(winkwire, `${winkwire.url}/nobody`, false);
   await publish(winkwire);
   await publish(winkwire);
@@ -138,7 +142,7 @@ test('pull-by-cursor.ts prints what came after its cursor, pushed or not', async
   await callApi(winkwire, `DELETE /v1/webhooks/${webhook}`);
 });
 
-test('verify-checkpoint.ts proves that nothing is missing', async ({ winkwire }) => {
+test('verify-checkpoint.ts proves that no event is missing', async ({ winkwire }) => {
   const webhook = await register(winkwire, `${winkwire.url}/nobody`, false);
   await publish(winkwire);
   await expect

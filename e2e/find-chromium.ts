@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Chromium or Chrome on this machine: where `CHROMIUM_PATH` says, on the `PATH`, or where Debian puts it. */
+/** Finds Chromium or Chrome: at `CHROMIUM_PATH`, on the `PATH`, or where it is usually installed. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | null {
   const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   const candidates = [

@@ -6,7 +6,7 @@ interface Page<Item> {
   items: Item[];
 }
 
-test('an invitation leads from the mail over the landing page to a linked account', async ({
+test('an invitation leads from the mail through the landing page to a linked account', async ({
   demo,
   winkwire,
   context,
@@ -49,7 +49,7 @@ test('an invitation leads from the mail over the landing page to a linked accoun
   ]);
 });
 
-test('a link token in the fragment opens the hosted page, and is gone from the address at once', async ({
+test('a link token in the fragment opens the hosted page, and is removed from the address at once', async ({
   page,
   winkwire,
 }) => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FrameLocator, Page } from '@playwright/test';
 import type { Winkwire } from './start-winkwire.ts';
 
-export interface ToldCallback {
+export interface ReceivedCallback {
   name: string;
   argument: Record<string, unknown>;
 }
@@ -12,28 +12,28 @@ export interface ToldCallback {
 export type LenderOptions = Record<string, unknown>;
 
 /**
- * A customer's page as strict as it can be: another origin than the widget's, and a content security policy that
- * allows the loader and the frame and nothing else.
+ * A customer's page under the strictest conditions: its origin is not the widget's, and its content security policy
+ * allows only the loader and the frame.
  */
 export class LenderPage {
   readonly page: Page;
   readonly widget: FrameLocator;
-  /** What the browser refused because of a content security policy, or the pages threw. */
-  readonly complaints: string[] = [];
+  /** Violations of a content security policy, and exceptions of the page. */
+  readonly errors: string[] = [];
   readonly #winkwire: Winkwire;
   readonly #server: Server;
   #html = '';
 
   private constructor(page: Page, winkwire: Winkwire) {
     this.page = page;
-    page.on('pageerror', (error) => this.complaints.push(`${error}`));
+    page.on('pageerror', (error) => this.errors.push(`${error}`));
     page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) this.complaints.push(message.text());
+      if (message.text().includes('Content Security Policy')) this.errors.push(message.text());
     });
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // A real server: Chromium keeps pages that a test made up from reaching the loopback address.
+    // A real server, because Chromium does not let pages that a test fulfils reach the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(
@@ -55,7 +55,7 @@ export class LenderPage {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** `head` and `body` are HTML to put in besides what every lender's page has. */
+  /** Loads the page, with additional HTML in its `head` and `body`. */
   async goto({ head = '', body = '' } = {}): Promise<void> {
     this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -65,37 +65,43 @@ export class LenderPage {
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
-  /** A link token: of a new user, or another one of the same. */
-  async token(of: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
+  /** A link token of a new user, or a further one of the given user. */
+  async token(existing: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
     const { key, secret, url } = this.#winkwire;
-    const answer = await fetch(of ? `${url}/v1/tokens?userId=${of.userId}` : `${url}/v1/users`, {
-      method: 'POST',
-      headers: {
-        ...(of ? {} : { 'content-type': 'application/json' }),
-        authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+    const response = await fetch(
+      existing ? `${url}/v1/tokens?userId=${existing.userId}` : `${url}/v1/users`,
+      {
+        method: 'POST',
+        headers: {
+          ...(existing ? {} : { 'content-type': 'application/json' }),
+          authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`,
+        },
+        ...(existing ? {} : { body: '{}' }),
       },
-      ...(of ? {} : { body: '{}' }),
-    });
-    const { data } = (await answer.json()) as {
+    );
+    const { data } = (await response.json()) as {
       data: { accessToken: string; token?: { accessToken: string }; user?: { id: string } };
     };
-    const userId = of?.userId ?? data.user?.id ?? '';
+    const userId = existing?.userId ?? data.user?.id ?? '';
     return { accessToken: data.token?.accessToken ?? data.accessToken, userId };
   }
 
-  /** Opens the widget from the page's button; every callback is kept in the order in which it came. */
+  /** Opens the widget from the page's button, and records every callback in order. */
   async open(options: LenderOptions = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();
     await this.page.evaluate(
       (given) => {
         const page = window as unknown as LenderWindow;
         page.modal?.destroy();
-        page.told = [];
+        page.received = [];
         const callbacks = Object.fromEntries(
           [
             ...['onAccountCreated', 'onAccountConnected', 'onAccountRemoved', 'onAccountError', 'onClose'],
             ...['onUploadsCreated', 'onUploadsRemoved', 'onUIEvent'],
-          ].map((name) => [name, (argument: Record<string, unknown>) => page.told.push({ name, argument })]),
+          ].map((name) => [
+            name,
+            (argument: Record<string, unknown>) => page.received.push({ name, argument }),
+          ]),
         );
         page.modal = new page.SmileLinkModal({ ...given, ...callbacks });
         document.getElementById('open')?.focus();
@@ -105,12 +111,12 @@ export class LenderPage {
     );
   }
 
-  told(): Promise<ToldCallback[]> {
-    return this.page.evaluate(() => (window as unknown as LenderWindow).told);
+  received(): Promise<ReceivedCallback[]> {
+    return this.page.evaluate(() => (window as unknown as LenderWindow).received);
   }
 
-  async toldNames(): Promise<string[]> {
-    return (await this.told()).map(({ name, argument }) =>
+  async receivedNames(): Promise<string[]> {
+    return (await this.received()).map(({ name, argument }) =>
       name === 'onUIEvent' ? String(argument.eventName) : name,
     );
   }
@@ -126,5 +132,5 @@ interface Modal {
 export interface LenderWindow {
   SmileLinkModal: new (options: object) => Modal;
   modal?: Modal;
-  told: ToldCallback[];
+  received: ReceivedCallback[];
 }

@@ -4,9 +4,9 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * From `open()` to the first screen, on a processor four times slower and with nothing in the cache:
+ * Measures the time from `open()` to the first screen, with a CPU slowed down four times and an empty cache:
  *   npm run opening --workspace e2e
- * Prints every run, their median, and what the frame waited for in the last one. Times are in ms.
+ * Prints every run, the median, and what the frame loaded in the last run. Times are in ms.
  */
 const runs = 5;
 const slowdown = 4;
@@ -19,7 +19,7 @@ interface Opening {
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // The frame in its page's process, so that one throttle slows both.
+  // The frame runs in the page's process, so that one throttle slows both.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 await measure();
@@ -42,7 +42,7 @@ async function measure(): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The first frame that shows it has been drawn when the one after it begins.
+      // The screen has been painted once the next animation frame begins.
       requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('first-screen')));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

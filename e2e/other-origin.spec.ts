@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { expect, test } from './fixtures.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** A customer's page on an origin of its own, under a policy as strict as one can have. */
+/** A customer's page on its own origin, under the strictest possible content security policy. */
 async function openCustomerSite(winkwireUrl: string, userToken: string) {
   const pages: Record<string, [type: string, text: string]> = {
     '/': [
@@ -13,13 +13,13 @@ async function openCustomerSite(winkwireUrl: string, userToken: string) {
     ],
     '/page.js': [
       'text/javascript',
-      `const told = (window.told = []);
-       const tell = (name) => (argument) => told.push({ name, argument });
+      `const received = (window.received = []);
+       const receive = (name) => (argument) => received.push({ name, argument });
        new SmileLinkModal({
          userToken: ${JSON.stringify(userToken)},
-         onAccountCreated: tell('onAccountCreated'),
-         onAccountConnected: tell('onAccountConnected'),
-         onClose: tell('onClose'),
+         onAccountCreated: receive('onAccountCreated'),
+         onAccountConnected: receive('onAccountConnected'),
+         onClose: receive('onClose'),
        }).open();`,
     ],
   };
@@ -37,7 +37,7 @@ async function openCustomerSite(winkwireUrl: string, userToken: string) {
   return { url: `http://localhost:${port}`, [Symbol.dispose]: () => server.close() };
 }
 
-test('a page of another origin embeds the widget under a strict policy and is told its callbacks', async ({
+test('a page of another origin embeds the widget under a strict policy and receives its callbacks', async ({
   page,
   winkwire,
 }) => {
@@ -49,7 +49,9 @@ test('a page of another origin embeds the widget under a strict policy and is to
   const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
   await widget.connectAsGeorge();
   await widget.press('Done');
-  const told = await page.evaluate(() => (window as unknown as { told: { name: string }[] }).told);
-  expect(told.map(({ name }) => name)).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
+  const received = await page.evaluate(
+    () => (window as unknown as { received: { name: string }[] }).received,
+  );
+  expect(received.map(({ name }) => name)).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
   expect(failures.filter((text) => !text.includes('favicon'))).toEqual([]);
 });

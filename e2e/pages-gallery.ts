@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { DemoPage } from './demo-page.ts';
+import { isStill } from './is-still.ts';
 import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * A picture of every page of the portal and the demo, after one account was linked, on a phone and on a desk, light
- * and dark:
+ * Takes a picture of every page of the portal and the demo after one account has been linked, at two widths, light and
+ * dark:
  *   npm run gallery:pages --workspace e2e
  */
 const folder = fileURLToPath(new URL('./gallery/', import.meta.url));
@@ -28,13 +29,13 @@ await demo.goto(winkwire.url);
 await demo.open();
 await demo.widget.connectAsGeorge();
 await demo.widget.press('Done');
-// For the account to be read and the webhooks to be delivered.
-await page.waitForTimeout(8000);
+await demo.webhook('TASK_FINISHED');
+await demo.webhook('USER_SESSION_COMPLETED');
 
 const api = async (path: string): Promise<{ items: { id: string }[] }> => {
   const authorization = `Basic ${Buffer.from(`${winkwire.key}:${winkwire.secret}`).toString('base64')}`;
-  const answer = await fetch(`${winkwire.url}/v1${path}`, { headers: { authorization } });
-  return ((await answer.json()) as { data: { items: { id: string }[] } }).data;
+  const response = await fetch(`${winkwire.url}/v1${path}`, { headers: { authorization } });
+  return ((await response.json()) as { data: { items: { id: string }[] } }).data;
 };
 const [webhook] = (await api('/webhooks')).items;
 const [event] = (await api('/events')).items;
@@ -69,7 +70,8 @@ for (const viewport of sizes) {
     for (const [name, path] of Object.entries({ ...pages, 'portal-sign-in': '/portal/' })) {
       if (name === 'portal-sign-in') await context.clearCookies();
       await shown.goto(winkwire.url + path);
-      await shown.waitForTimeout(700);
+      await expect(shown.locator('.loading')).toHaveCount(0);
+      await expect.poll(() => shown.evaluate(isStill)).toBe(true);
       const file = `${name}-${viewport.width}-${colorScheme}.png`;
       await shown.screenshot({ path: folder + file, fullPage: true, animations: 'disabled' });
     }

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ viewport: { width: 375, height: 720 }, hasTouch: true, isMobile: true });
 
-test('on a phone the demo fits its width, and the widget fills the screen', async ({ demo }) => {
+test('on a phone, the demo fits the width and the widget fills the screen', async ({ demo }) => {
   const widthOf = () => demo.page.evaluate(() => document.documentElement.scrollWidth);
   expect(await widthOf()).toBe(375);
   await demo.lender.getByRole('button', { name: 'Link your work account' }).tap();

@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Generous: a loaded machine makes these tests slow, not wrong.
+  // Generous, because a loaded machine makes these tests slow but not wrong.
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('a receiver that breaks gets every event again once it is mended', async ({ demo }) => {
+test('a receiver that was broken gets the missed event once it is mended', async ({ demo }) => {
   await demo.page.getByRole('button', { name: 'Break my receiver' }).click();
   await expect(demo.page.getByRole('button', { name: 'Mend my receiver' })).toBeVisible();
   await demo.open();
@@ -23,7 +23,7 @@ test('a receiver that breaks gets every event again once it is mended', async ({
   ).toBeGreaterThan(1);
 });
 
-test('continuous sync tells the back end of new data', async ({ demo }) => {
+test('continuous sync reports new data to the back end', async ({ demo }) => {
   await demo.open();
   await demo.widget.connectAsGeorge();
   await demo.webhook('TASK_FINISHED');

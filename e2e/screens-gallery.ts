@@ -8,9 +8,9 @@ import { startWinkwire } from './start-winkwire.ts';
 import { visitScreens } from './visit-screens.ts';
 
 /*
- * A picture of every screen, on a phone and on a desk, light and dark, to look at:
+ * Takes a picture of every screen of the widget, at two widths, light and dark:
  *   npm run gallery --workspace e2e
- * Not among the test results: every test run begins with emptying those.
+ * They are not among the test results, which each test run deletes first.
  */
 const folder = fileURLToPath(new URL('./gallery/', import.meta.url));
 const sizes = [
@@ -30,7 +30,6 @@ for (const viewport of sizes) {
       lender,
       texts: en,
       options: { locale: 'en', theme },
-      settle: 500,
       onScreen: async (name) => {
         await page.screenshot({ path: `${folder}${name}-${viewport.width}-${theme}.png` });
       },

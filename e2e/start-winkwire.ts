@@ -12,29 +12,29 @@ export interface Winkwire {
   secret: string;
   signInLink: string;
   dataDir: string;
-  /** Everything the process wrote so far. */
+  /** Everything that the process has written so far. */
   output(): string;
-  /** Asks it to end, as Ctrl+C does, and resolves with the exit code. */
+  /** Stops the process as Ctrl+C does, and resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** `winkwire dev` as a process of its own, on a free port and in a data folder of its own. */
+/** Starts `winkwire dev` as a separate process, with its own data folder on a free port. */
 export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The test runner forces colours on its children; what is printed here is read by a program.
+    // The test runner forces colours on its children, but this output is parsed.
     env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const ready = new Promise<void>((resolve, reject) => {
-    const take = (chunk: Buffer) => {
+    const onOutput = (chunk: Buffer) => {
       output += chunk;
       if (output.includes('Ctrl+C stops it')) resolve();
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout.on('data', onOutput);
+    child.stderr.on('data', onOutput);
     child.once('exit', (code) => reject(new Error(`winkwire dev ended with code ${code}:\n${output}`)));
   });
   await ready;

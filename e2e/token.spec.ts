@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('a token that expires is renewed by the page, and the login under way goes on', async ({ demo }) => {
+test('the page renews a token that has expired, and the login in flight goes on', async ({ demo }) => {
   await demo.open();
   await demo.widget.agree();
   await demo.widget.choose('Swiftlane');
@@ -10,12 +10,13 @@ test('a token that expires is renewed by the page, and the login under way goes 
 
   const userId = await demo.page.locator('#applicant-id').textContent();
   await demo.page.evaluate(
-    (id) => fetch(`/demo/api/applicants/${id}/expire`, { method: 'POST' }).then((answer) => answer.json()),
+    (id) =>
+      fetch(`/demo/api/applicants/${id}/expire`, { method: 'POST' }).then((response) => response.json()),
     userId,
   );
   await demo.widget.press('Continue');
   expect(await demo.callback('onTokenExpired')).toMatchObject({ sessionId });
-  // Nothing is typed again: the login that was under way goes on under the fresh token.
+  // Nothing is typed again: the login that was in flight continues with the new token.
   await demo.widget.enterCode('1234');
   await demo.widget.sees('You are connected');
   const connected = await demo.pair('onAccountConnected', 'ACCOUNT_CONNECTED');

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('a payslip is uploaded, read for real, and deleted again', async ({ demo, winkwire }) => {
+test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) => {
   const payslip = Buffer.from(
     await (await fetch(`${winkwire.url}/sandbox/documents/payslip-george.pdf`)).arrayBuffer(),
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Texts } from '../packages/widget/src/frame/texts/en.ts';
+import { isStill } from './is-still.ts';
 import type { LenderPage } from './lender-page.ts';
 
 interface Visit {
@@ -8,30 +9,29 @@ interface Visit {
   texts: Texts;
   /** Passed to `SmileLinkModal`: locale, theme. */
   options: Record<string, unknown>;
-  /** Called on every screen, once it stands still. */
+  /** Called on every screen, once it is still. */
   onScreen: (name: string) => Promise<void>;
-  /** ms that a screen gets to stand still. */
-  settle?: number;
 }
 
-/** A payslip of the sandbox, under any name. */
+/** A payslip of the sandbox, under the given name. */
 const payslip = (name: string) => ({
   name,
   mimeType: 'application/pdf',
   buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
-/** Walks through every screen of the widget against the real server, in any language, and stops at each. */
-export async function visitScreens({ lender, texts, options, onScreen, settle = 50 }: Visit): Promise<void> {
+/** Walks through every screen of the widget, in any language and with the real server, and stops at each. */
+export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });
   const heading = (name: string | RegExp) =>
     expect(widget.getByRole('heading', { level: 1, name })).toBeVisible();
+  const dialog = widget.getByRole('dialog');
   const provider = (name: string) => widget.getByRole('option', { name: new RegExp(name) });
   const stop = async (name: string) => {
-    // Where the pointer rests, something would be shown as hovered.
+    // Otherwise the element under the pointer would have its hover style.
     await page.mouse.move(0, 0);
-    await page.waitForTimeout(settle);
+    await expect.poll(() => widget.locator('html').evaluate(isStill), { message: name }).toBe(true);
     await onScreen(name);
   };
   const logIn = async (username: string) => {
@@ -46,19 +46,23 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await heading(texts.consent.heading('Northwind Lending'));
   await stop('01-consent');
   await widget.locator('summary').click();
+  await expect(widget.locator('details[open]')).toBeVisible();
   await stop('02-consent-terms');
   await button(texts.consent.agree).click();
   await heading(texts.providerList.heading);
   await stop('03-provider-list');
   await widget.getByRole('combobox').fill('zzz');
+  await expect(widget.locator('.empty')).toBeVisible();
   await stop('04-provider-list-empty');
   await widget.getByRole('combobox').fill('parcel');
   await widget.getByRole('combobox').press('ArrowDown');
+  await expect(widget.locator('.option.is-active')).toBeVisible();
   await stop('05-provider-list-search');
   await widget.getByRole('combobox').press('Enter');
   await heading(texts.login.heading('Parcel Pond'));
   await stop('06-login');
   await button(texts.login.submit).click();
+  await expect(widget.locator('.field-error')).toHaveCount(2);
   await stop('07-login-missing');
   await button(texts.login.options).click();
   await heading(texts.loginOptions.heading);
@@ -67,6 +71,7 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await heading(texts.login.heading('Parcel Pond'));
   await widget.locator('#login input').first().fill('George');
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeVisible();
   await stop('09-closing');
   await button(texts.closing.stay).click();
   await logIn('George');
@@ -77,11 +82,9 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await heading('Parcel Pond');
   await stop('11-account-revoke');
   await button(texts.accountRevoke.revoke).click();
+  await expect(dialog).toBeVisible();
   await stop('12-account-revoke-question');
-  await widget
-    .getByRole('dialog')
-    .getByRole('button', { name: texts.accountRevoke.confirm, exact: true })
-    .click();
+  await dialog.getByRole('button', { name: texts.accountRevoke.confirm, exact: true }).click();
   await heading(texts.accountRevoke.goneTitle);
   await stop('13-account-revoked');
 
@@ -105,33 +108,33 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await expect(widget.locator('input[type=file]')).toBeAttached();
   await stop('17-upload');
   await widget.locator('input[type=file]').setInputFiles([payslip('march.pdf'), payslip('notes.docx')]);
+  await expect(widget.locator('.files .field-error')).toBeVisible();
   await stop('18-upload-files');
   await button(texts.upload.remove('notes.docx')).click();
   await button(texts.upload.submitCount(1)).click();
   await heading(texts.archiveSuccess.heading);
   await stop('19-archive-success');
   await button(texts.archiveSuccess.another).click();
+  await heading(texts.fileTypeList.heading);
   await stop('20-documents');
   await widget.locator('.rows-list button').first().click();
   await expect(widget.locator('.files')).toBeVisible();
   await stop('21-archive');
   await button(texts.revokeArchive.remove).click();
+  await expect(dialog).toBeVisible();
   await stop('22-archive-question');
-  await widget
-    .getByRole('dialog')
-    .getByRole('button', { name: texts.revokeArchive.confirm, exact: true })
-    .click();
+  await dialog.getByRole('button', { name: texts.revokeArchive.confirm, exact: true }).click();
   await heading(texts.revokeArchive.goneTitle);
   await stop('23-archive-deleted');
 
   await open({ ...all, enableConsentPage: false, providers: ['nookly'] });
   await widget.locator('#login input').first().fill('+639559991234');
   await widget.locator('#login input').last().fill('123456');
-  const answered = await holdAnswers(page);
+  const release = await holdProgress(page);
   await button(texts.login.submit).click();
   await heading(texts.connecting.heading('Nookly'));
   await stop('24-connecting');
-  await answered();
+  await release();
   await expect(widget.getByRole('radio').first()).toBeVisible();
   await stop('25-mfa-choice');
   await widget.getByRole('radio').first().check();
@@ -171,8 +174,8 @@ export async function visitScreens({ lender, texts, options, onScreen, settle = 
   await page.unroute('**/widget/api/sessions');
 }
 
-/** Keeps the answers about accounts back until the returned function is called. */
-async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+/** Holds back the progress of accounts until the returned function is called. */
+async function holdProgress(page: Page): Promise<() => Promise<void>> {
   const address = /widget\/api\/accounts\/[^/]+\?after/;
   let release = () => {};
   const released = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { expect, test } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 import { visitScreens } from './visit-screens.ts';
 
-// Without motion nothing is half transparent when its contrast is measured.
+// Without motion, nothing is half transparent while its contrast is measured.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -37,7 +37,7 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
   });
 }
 
-/** Switches the open widget's colours in place: the walk to a screen costs more than to look at it twice. */
+/** Switches the theme of the open widget, because reaching a screen takes longer than checking it twice. */
 async function showTheme(page: Page, theme: string): Promise<void> {
   const frame = page.frames().find((candidate) => candidate.url().includes('/widget/'));
   await frame?.evaluate((name) => {

@@ -3,12 +3,12 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** What pages do to a widget, and what a widget must never do to a page. */
+/** What a page can do to the widget, and what the widget must never do to a page. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
     await use(lender);
-    expect(lender.complaints).toEqual([]);
+    expect(lender.errors).toEqual([]);
   },
 });
 
@@ -26,7 +26,7 @@ test('an element of the same name and a second script tag change nothing', async
   });
   await lender.open();
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
-  await expect.poll(() => lender.toldNames()).toEqual(['ConsentPageOpened']);
+  await expect.poll(() => lender.receivedNames()).toEqual(['ConsentPageOpened']);
   await expect(frames(page)).toHaveCount(1);
 });
 
@@ -38,14 +38,14 @@ test('opening twice shows one widget', async ({ lender, page }) => {
   await expect(frames(page)).toHaveCount(1);
 });
 
-test('a widget that is opened before the page has a body waits for it', async ({ lender, page }) => {
+test('a widget that is opened before the page has a body waits for the body', async ({ lender, page }) => {
   const { accessToken } = await lender.token();
   await page.addInitScript((userToken) => {
     Object.defineProperty(window, 'SmileLinkModal', {
       configurable: true,
       set(Modal) {
         Object.defineProperty(window, 'SmileLinkModal', { value: Modal });
-        if (document.body) throw new Error('the body is there already');
+        if (document.body) throw new Error('The page already has a body.');
         new Modal({ userToken, companyName: 'Northwind Lending' }).open();
       },
     });
@@ -54,35 +54,34 @@ test('a widget that is opened before the page has a body waits for it', async ({
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
 });
 
-test('closing at once is told once, and nothing stays behind', async ({ lender, page }) => {
+test('closing at once calls onClose once and leaves nothing behind', async ({ lender, page }) => {
   await lender.goto();
   await lender.open();
   await page.evaluate(() => (window as unknown as LenderWindow).modal?.close());
-  await expect.poll(() => lender.told()).toMatchObject([{ name: 'onClose', argument: { reason: 'close' } }]);
+  await expect
+    .poll(() => lender.received())
+    .toMatchObject([{ name: 'onClose', argument: { reason: 'close' } }]);
   await expect(frames(page)).toHaveCount(0);
 });
 
-test('destroying removes the widget and tells nothing', async ({ lender, page }) => {
+test('destroying removes the widget and calls no callback', async ({ lender, page }) => {
   await lender.goto();
   await lender.open();
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
-  const told = await lender.told();
+  const received = await lender.received();
   await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
   await expect(frames(page)).toHaveCount(0);
-  expect(await lender.told()).toEqual(told);
+  expect(await lender.received()).toEqual(received);
 });
 
-test('a blocked frame shows an error, tells no screen, and loads at the second try', async ({
-  lender,
-  page,
-}) => {
+test('a blocked frame shows an error, opens no screen, and loads on retry', async ({ lender, page }) => {
   const frame = /\/widget\/(\?|$)/;
   await page.route(frame, (route) => route.abort());
   await lender.goto();
   await lender.open();
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Allow this site in your content blocker');
-  expect(await lender.told()).toEqual([]);
+  expect(await lender.received()).toEqual([]);
   await page.unroute(frame);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(lender.widget.getByRole('heading', { name: consent })).toBeVisible();
@@ -102,7 +101,7 @@ test('without a network, the host says that the browser is offline', async ({ le
   await expect(lender.widget.getByRole('heading', { name: /uses Winkwire/ })).toBeVisible();
 });
 
-test('the focus goes in, stays in, and comes back; the page behind neither scrolls nor moves', async ({
+test('the focus enters, stays inside and returns, and the page behind neither scrolls nor moves', async ({
   lender,
   page,
 }) => {
@@ -126,7 +125,7 @@ test('the focus goes in, stays in, and comes back; the page behind neither scrol
   await expect(page.locator('#open')).toBeFocused();
 });
 
-test('ESC closes what is empty, and asks before it loses what was typed', async ({ lender, page }) => {
+test('ESC closes an empty form, and asks before typed input is lost', async ({ lender, page }) => {
   await lender.goto();
   await lender.open({ enableConsentPage: false, providers: ['parcelpond'] });
   const userName = lender.widget.locator('#login input').first();
@@ -170,7 +169,7 @@ test('an account can be linked with the keyboard alone', async ({ lender, page }
   await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeFocused();
 });
 
-test('no token is in any address, and no password in anything but the login itself', async ({
+test('no URL contains a token, and no request but the login contains the password', async ({
   lender,
   page,
 }) => {
@@ -187,22 +186,22 @@ test('no token is in any address, and no password in anything but the login itse
   const { userToken } = JSON.parse(opening?.body ?? '{}') as { userToken: string };
   expect(userToken).toBeTruthy();
   expect(sent.filter(({ url }) => url.includes(userToken))).toEqual([]);
-  const telling = sent.filter(({ url }) => !url.endsWith('/widget/api/accounts'));
-  expect(telling.filter(({ body }) => body.includes('123456'))).toEqual([]);
-  expect(JSON.stringify(await lender.told())).not.toContain('123456');
+  const others = sent.filter(({ url }) => !url.endsWith('/widget/api/accounts'));
+  expect(others.filter(({ body }) => body.includes('123456'))).toEqual([]);
+  expect(JSON.stringify(await lender.received())).not.toContain('123456');
 });
 
-test('a token that runs out while somebody types is renewed in place, and the login goes through', async ({
+test('a token that expires while the user types is renewed in place, and the login succeeds', async ({
   lender,
   page,
 }) => {
   await lender.goto();
   const { accessToken, userId } = await lender.token();
-  const another = await lender.token({ userId });
+  const renewed = await lender.token({ userId });
   await page.evaluate(
     ({ userToken, newToken }) => {
       const target = window as unknown as LenderWindow;
-      target.told = [];
+      target.received = [];
       target.modal = new target.SmileLinkModal({
         userToken,
         enableConsentPage: false,
@@ -211,7 +210,7 @@ test('a token that runs out while somebody types is renewed in place, and the lo
       });
       target.modal.open();
     },
-    { userToken: accessToken, newToken: another.accessToken },
+    { userToken: accessToken, newToken: renewed.accessToken },
   );
   await lender.widget.locator('#login input').first().fill('George');
   await lender.widget.locator('#login input').last().fill('123456');
@@ -226,7 +225,7 @@ test('a token that runs out while somebody types is renewed in place, and the lo
   await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
 });
 
-test('a popup at the page of a provider goes when the widget is closed', async ({ lender, page }) => {
+test('the popup of a provider closes together with the widget', async ({ lender, page }) => {
   await lender.goto();
   await lender.open({ enableConsentPage: false, providers: ['peoplehub'] });
   const opened = page.waitForEvent('popup');
@@ -258,7 +257,7 @@ test('a user signs in on the page of a provider, in a popup that closes by itsel
   await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
 });
 
-test('at 320 pixels nothing has to be scrolled sideways', async ({ lender, page }) => {
+test('at 320 pixels nothing scrolls sideways', async ({ lender, page }) => {
   await page.setViewportSize({ width: 320, height: 568 });
   await lender.goto();
   await lender.open();

@@ -1,6 +1,6 @@
 import { expect, type FrameLocator } from '@playwright/test';
 
-/** What a person does in the widget, screen by screen, found as that person finds it: by words and roles. */
+/** What a user does in the widget, screen by screen. Elements are found by their text and role. */
 export class WidgetSteps {
   readonly frame: FrameLocator;
 
@@ -21,7 +21,7 @@ export class WidgetSteps {
     await this.frame.getByRole('option', { name: provider }).click();
   }
 
-  /** Fills the login form: labels and values. */
+  /** Fills the login form, by label, and submits it. */
   async logIn(fields: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(fields)) {
       await this.frame.getByRole('textbox', { name: label, exact: true }).fill(value);
@@ -39,7 +39,7 @@ export class WidgetSteps {
     await this.frame.getByRole('button', { name, exact: true }).click();
   }
 
-  /** From consent to the success screen, as George at a provider that asks for a code. */
+  /** Goes from consent to the success screen, as George at a provider that requires a code. */
   async connectAsGeorge(): Promise<void> {
     await this.agree();
     await this.choose('Swiftlane');

@@ -2,19 +2,19 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
-/** What goes wrong while somebody links an account, and how they get on from there. */
+/** What can go wrong while a user links an account, and how the user goes on. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
     await use(lender);
-    expect(lender.complaints).toEqual([]);
+    expect(lender.errors).toEqual([]);
   },
 });
 
 const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
 
-function hands({ widget }: LenderPage) {
+function actionsOn({ widget }: LenderPage) {
   const button = (name: string) => widget.getByRole('button', { name, exact: true });
   return {
     button,
@@ -27,7 +27,7 @@ function hands({ widget }: LenderPage) {
   };
 }
 
-test('a blocked popup is said, and one more click opens it', async ({ lender, page }) => {
+test('the widget reports a blocked popup, and one more click opens it', async ({ lender, page }) => {
   await page.addInitScript(() => {
     const open = window.open.bind(window);
     let isBlocked = true;
@@ -38,7 +38,7 @@ test('a blocked popup is said, and one more click opens it', async ({ lender, pa
     };
   });
   await lender.goto();
-  const { button, sees } = hands(lender);
+  const { button, sees } = actionsOn(lender);
   await lender.open(only('peoplehub'));
   await button(en.login.redirect('Peoplehub')).click();
   await sees(en.redirecting.heading('Peoplehub'));
@@ -50,7 +50,7 @@ test('a blocked popup is said, and one more click opens it', async ({ lender, pa
 });
 
 test('a wrong password keeps the user name, and the right one links', async ({ lender }) => {
-  const { button, sees, logIn } = hands(lender);
+  const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await logIn('George', 'wrong');
   await sees(en.linkErrors.INVALID_CREDENTIALS.title);
@@ -62,10 +62,10 @@ test('a wrong password keeps the user name, and the right one links', async ({ l
   await sees(en.connectSuccess.heading);
 });
 
-test('a wrong code may be corrected, a new one asked for, and the way back leads to the login', async ({
+test('a wrong code can be corrected, a new one requested, and Back leads to the login', async ({
   lender,
 }) => {
-  const { button, sees, logIn } = hands(lender);
+  const { button, sees, logIn } = actionsOn(lender);
   const code = lender.widget.getByRole('textbox', { name: en.mfa.code });
   await lender.open(only('swiftlane'));
   await logIn('+639559991234');
@@ -84,11 +84,11 @@ test('a wrong code may be corrected, a new one asked for, and the way back leads
   await sees(en.connectSuccess.heading);
 });
 
-test('offline in the middle loses nothing: the words say so, and the next try goes through', async ({
+test('a login without a network says so and keeps the input, and the next one succeeds', async ({
   lender,
   page,
 }) => {
-  const { button, sees, logIn } = hands(lender);
+  const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await sees(en.login.heading('Parcel Pond'));
   await page.context().setOffline(true);
@@ -101,7 +101,7 @@ test('offline in the middle loses nothing: the words say so, and the next try go
 });
 
 test('an entry that is too long names the limit, and is sent once it is shorter', async ({ lender }) => {
-  const { button, sees, logIn } = hands(lender);
+  const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await logIn('George', 'x'.repeat(501));
   await expect(lender.widget.getByText(en.tooLong(500))).toBeVisible();
@@ -112,7 +112,7 @@ test('an entry that is too long names the limit, and is sent once it is shorter'
 });
 
 test('a double click sends one login', async ({ lender, page }) => {
-  const { button, sees } = hands(lender);
+  const { button, sees } = actionsOn(lender);
   let logins = 0;
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/widget/api/accounts')) logins += 1;
@@ -127,7 +127,7 @@ test('a double click sends one login', async ({ lender, page }) => {
 
 test('names of any length stay inside the card', async ({ lender, page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  const { sees } = hands(lender);
+  const { sees } = actionsOn(lender);
   const companyName = `${'Rhabarberbarbarabarbarenbart'.repeat(3)} and Sons Savings`;
   await lender.open({ companyName });
   await sees(en.consent.heading(companyName));
