@@ -42,10 +42,12 @@ test.each([
   expect(withoutChangeset([commit('queue: fix it', file)])).toHaveLength(times);
 });
 
-test('a changeset in any commit of the range tells users, and so a reason for none does', () => {
+test('a changeset in any commit of the range is enough, and so is a reason for having none', () => {
   const change = commit('queue: fix it', 'packages/server/src/main.ts');
-  expect(withoutChangeset([change, commit('queue: tell users', '.changeset/two-words.md')])).toEqual([]);
-  expect(withoutChangeset([change, commit('queue: tell users', '.changeset/config.json')])).toEqual([change]);
+  expect(withoutChangeset([change, commit('queue: inform users', '.changeset/two-words.md')])).toEqual([]);
+  expect(withoutChangeset([change, commit('queue: inform users', '.changeset/config.json')])).toEqual([
+    change,
+  ]);
   expect(
     withoutChangeset([
       commit('queue: rename it\n\nNo-changeset: only names change.', 'packages/cli/src/main.ts'),

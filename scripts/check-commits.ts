@@ -39,7 +39,7 @@ for (const commit of commits) {
 const silent = withoutChangeset(commits);
 if (silent.length > 0)
   report(
-    'These commits change published code, and nothing tells users. Run `npx changeset`, or end the message',
+    'These commits change published code, and nothing informs users. Run `npx changeset`, or end the message',
     'with `No-changeset: <reason>` where users notice nothing:',
     ...silent.map(describe),
   );

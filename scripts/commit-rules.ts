@@ -53,7 +53,7 @@ const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|wi
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * The commits that change published code although nothing in the whole range tells users: there is no changeset, and the
+ * The commits that change published code although nothing in the whole range informs users: there is no changeset, and the
  * commit's message has no line `No-changeset: <reason>`.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {

@@ -39,7 +39,7 @@ function identifiersIn(node: unknown): Identifier[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, name, start } = node as { type?: string; name?: unknown; start?: number };
   if (type && identifierTypes.has(type) && typeof name === 'string') return [{ name, start: start ?? 0 }];
-  // The names of the language's own library, such as `Math.floor`.
+  // Names of the language's own library are not the authors'.
   if (isMemberOfMath(node)) return [];
   return Object.values(node).flatMap(identifiersIn);
 }

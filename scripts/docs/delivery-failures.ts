@@ -7,7 +7,10 @@ const end = '<!-- End of the generated tables. -->';
 export function withDeliveryFailures(page: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error('docs/errors.md has no marks for the generated tables. Restore the two comments around them.');
+  if (from < 0 || to < from)
+    throw new Error(
+      'docs/errors.md has no marks for the generated tables. Restore the two comments around them.',
+    );
   return [page.slice(0, from), begin, '\n\n', codes(), '\n\n', causes(), '\n\n', page.slice(to)].join('');
 }
 
