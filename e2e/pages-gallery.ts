@@ -13,7 +13,7 @@ import { startWinkwire } from './start-winkwire.ts';
  */
 const folder = fileURLToPath(new URL('./gallery/', import.meta.url));
 const sizes = [
-  { width: 375, height: 740 },
+  { width: 390, height: 844 },
   { width: 1280, height: 900 },
 ];
 
@@ -47,6 +47,7 @@ const pages: Record<string, string> = {
   'portal-webhooks-empty': '/portal/production/webhooks',
   'portal-webhook-new': '/portal/sandbox/webhooks/new',
   'portal-webhook': `/portal/sandbox/webhooks/${webhook?.id}`,
+  'portal-webhook-edit': `/portal/sandbox/webhooks/${webhook?.id}/edit`,
   'portal-events': '/portal/sandbox/events',
   'portal-events-empty': '/portal/production/events',
   'portal-attempts': '/portal/sandbox/attempts',

@@ -103,6 +103,8 @@ test.describe('in Los Angeles', () => {
       const time = new Date(Date.parse(createdAt) + offset * 60_000);
       return time.toLocaleString('sv-SE', { timeZone: 'America/Los_Angeles' }).slice(0, 16).replace(' ', 'T');
     };
+    await page.getByText('More filters').click();
+    await expect(page.getByText('Times are in America/Los_Angeles.')).toBeVisible();
     await page.getByLabel('From').fill(minutes(1));
     await expect(page).toHaveURL(/startDate=\d{4}-\d\d-\d\dT\d\d%3A\d\d%3A00Z/);
     await expect(row).toHaveCount(0);

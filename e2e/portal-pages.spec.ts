@@ -57,12 +57,16 @@ test('the portal runs under a policy without inline scripts or styles', async ({
   await expect(portal.heading('Events')).toBeVisible();
 });
 
-test('the first key press reaches the skip link, which leads to the content', async ({ portal }) => {
+test('the keyboard reaches the skip link, then the navigation, then the content', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/webhooks');
   await expect(portal.heading('Webhooks')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Overview' })).toBeFocused();
+  await page.getByRole('link', { name: 'Skip to content' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Add a webhook' })).toBeFocused();

@@ -157,7 +157,9 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await portal.goto(`/sandbox/webhooks/${id}`);
   await page.getByRole('button', { name: 'Replay' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replay' });
-  await expect(dialog.getByLabel('After sequence number')).toHaveValue('0');
+  await expect(dialog.getByLabel('Recover what failed')).toBeChecked();
+  await dialog.getByLabel('Replay everything').check();
+  await dialog.getByLabel('After sequence number').fill('0');
   await dialog.getByRole('button', { name: 'Start' }).click();
   await expect.poll(() => receiver.received.length).toBe(4);
   expect(

@@ -29,6 +29,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <a class="skip-link" href="#content">
         Skip to content
       </a>
+      <aside class="side">
+        <Brand />
+        <Navigation mode={mode} section={current?.name} />
+        <SideFoot />
+      </aside>
       <div class="main">
         <header class="top">
           <Brand />
@@ -47,11 +52,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
           {children}
         </main>
       </div>
-      <aside class="side">
-        <Brand />
-        <Navigation mode={mode} section={current?.name} />
-        <SideFoot />
-      </aside>
       <Toasts />
     </div>
   );

@@ -14,7 +14,7 @@ import {
   readAttemptForm,
   subjectOf,
 } from './attempt-filters.ts';
-import { PeriodFields, SelectField, TypeField, UnlistedOption } from './filter-fields.tsx';
+import { MoreFilters, SelectField, TypeField, UnlistedOption } from './filter-fields.tsx';
 import { findSubject } from './find-subject.ts';
 import { SubjectField } from './subject-field.tsx';
 
@@ -63,7 +63,15 @@ export function AttemptFilterForm({ mode, filters, webhooks }: AttemptFilterForm
             </a>
           )}
         </div>
-        <MoreFilters filters={filters} onChange={apply} />
+        <MoreFilters
+          open={Boolean(filters.type || filters.status || filters.startDate || filters.endDate)}
+          startDate={filters.startDate}
+          endDate={filters.endDate}
+          onChange={apply}
+        >
+          <TypeField label="Event type" value={filters.type} onChange={apply} />
+          <StatusField status={filters.status} onChange={apply} />
+        </MoreFilters>
       </form>
     </search>
   );
@@ -93,28 +101,24 @@ function OutcomeField({ filters, onChange }: FieldsProps) {
   );
 }
 
-function MoreFilters({ filters: { type, status, startDate, endDate }, onChange }: FieldsProps) {
-  return (
-    <details class="more-filters" open={Boolean(type || status || startDate || endDate)}>
-      <summary>More filters</summary>
-      <div class="filters">
-        <TypeField label="Event type" value={type} onChange={onChange} />
-        <Field label="HTTP status" narrow>
-          {(control) => (
-            <FilterInput
-              {...control}
-              class="input"
-              type="number"
-              name="status"
-              min={100}
-              max={599}
-              value={status}
-              onChange={onChange}
-            />
-          )}
-        </Field>
-        <PeriodFields startDate={startDate} endDate={endDate} onChange={onChange} />
-      </div>
-    </details>
-  );
+interface StatusFieldProps {
+  status: string;
+  onChange: (event: Event) => void;
 }
+
+const StatusField = ({ status, onChange }: StatusFieldProps) => (
+  <Field label="HTTP status" narrow>
+    {(control) => (
+      <FilterInput
+        {...control}
+        class="input"
+        type="number"
+        name="status"
+        min={100}
+        max={599}
+        value={status}
+        onChange={onChange}
+      />
+    )}
+  </Field>
+);

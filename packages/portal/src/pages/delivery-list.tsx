@@ -44,7 +44,7 @@ export function DeliveryList({ mode, webhook, query }: DeliveryListProps) {
       }
     >
       <LiveList list={deliveries} empty={<NoDeliveries state={state} hasMore={deliveries.hasMore} />}>
-        {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
+        {(items) => <Table columns={columnsOf(mode, webhook)} items={items} keyOf={keyOf} />}
       </LiveList>
     </Card>
   );
@@ -89,7 +89,7 @@ function NoDeliveries({ state, hasMore }: { state: DeliveryState | ''; hasMore: 
   );
 }
 
-const columnsOf = (mode: Mode): Column<Delivery>[] => [
+const columnsOf = (mode: Mode, { active }: Webhook): Column<Delivery>[] => [
   { label: 'Sequence', class: 'number', cell: ({ sequence }) => sequence.toLocaleString() },
   {
     label: 'Event',
@@ -104,12 +104,12 @@ const columnsOf = (mode: Mode): Column<Delivery>[] => [
     ),
   },
   { label: 'State', cell: ({ state }) => <DeliveryBadge state={state} /> },
-  { label: 'Last response', cell: (delivery) => <LastResponse delivery={delivery} /> },
+  { label: 'Last response', cell: (delivery) => <LastResponse delivery={delivery} paused={!active} /> },
   { label: 'Attempts', class: 'end number', cell: ({ attempts }) => attempts },
   { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];
 
-function LastResponse({ delivery }: { delivery: Delivery }) {
+function LastResponse({ delivery, paused }: { delivery: Delivery; paused: boolean }) {
   const { lastStatus, lastError, lastCause, nextAttemptAt } = delivery;
   if (lastStatus === null && lastError === null) return <span class="faint">none yet</span>;
   return (
@@ -118,7 +118,7 @@ function LastResponse({ delivery }: { delivery: Delivery }) {
       {nextAttemptAt && (
         <span class="faint small">
           {' '}
-          next attempt <DueTime at={nextAttemptAt} />
+          next attempt {paused ? 'once resumed' : <DueTime at={nextAttemptAt} />}
         </span>
       )}
     </span>

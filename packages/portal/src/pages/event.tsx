@@ -64,8 +64,10 @@ function EventFacts({ mode, event }: { mode: Mode; event: EventWithDeliveries })
         [
           'Happened',
           <>
-            {zonedTime(createdAt)} <span class="faint">· </span>
-            <Moment at={createdAt} />
+            <div>{zonedTime(createdAt)}</div>
+            <div class="small faint">
+              <Moment at={createdAt} />
+            </div>
           </>,
         ],
         ['User', userId ? <Id value={userId} href={href(mode, 'users', userId)} /> : 'None'],

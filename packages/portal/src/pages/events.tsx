@@ -17,7 +17,7 @@ import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { fromLocalInput } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
-import { PeriodFields, SelectField, TypeField } from './filter-fields.tsx';
+import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
 import { findSubject } from './find-subject.ts';
 import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
@@ -107,28 +107,35 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
   };
   return (
     <search aria-label="Filter events">
-      <form class="filters" onSubmit={apply}>
-        <TypeField label="Type" value={filters.type} onChange={apply} />
-        <SelectField
-          label="Deliveries"
-          name="deliveryState"
-          value={filters.deliveryState}
-          narrow
-          options={stateOptions}
+      <form class="stack-s" onSubmit={apply}>
+        <div class="filters">
+          <TypeField label="Type" value={filters.type} onChange={apply} />
+          <SelectField
+            label="Deliveries"
+            name="deliveryState"
+            value={filters.deliveryState}
+            narrow
+            options={stateOptions}
+            onChange={apply}
+          />
+          <SubjectField
+            label="ID or text"
+            name="subject"
+            value={filters.userId || filters.sourceId || filters.sessionId || filters.text}
+            onChange={apply}
+          />
+          {Object.values(filters).some(Boolean) && (
+            <a class="button" data-kind="quiet" href={href(mode, 'events')}>
+              Clear
+            </a>
+          )}
+        </div>
+        <MoreFilters
+          open={Boolean(filters.startDate || filters.endDate)}
+          startDate={filters.startDate}
+          endDate={filters.endDate}
           onChange={apply}
         />
-        <SubjectField
-          label="ID or text"
-          name="subject"
-          value={filters.userId || filters.sourceId || filters.sessionId || filters.text}
-          onChange={apply}
-        />
-        <PeriodFields startDate={filters.startDate} endDate={filters.endDate} onChange={apply} />
-        {Object.values(filters).some(Boolean) && (
-          <a class="button" data-kind="quiet" href={href(mode, 'events')}>
-            Clear
-          </a>
-        )}
       </form>
     </search>
   );

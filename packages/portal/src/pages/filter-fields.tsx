@@ -1,4 +1,5 @@
 import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import type { ComponentChildren } from 'preact';
 import { Field } from '../ui/field.tsx';
 import { FilterInput } from '../ui/filter-input.tsx';
 import { timeZone, toLocalInput } from '../ui/time.ts';
@@ -51,6 +52,26 @@ export const TypeField = (props: TypeFieldProps) => (
   <SelectField name="type" options={typeOptions} {...props} />
 );
 
+interface MoreFiltersProps extends PeriodFieldsProps {
+  /** Whether one of these filters is set. */
+  open: boolean;
+  children?: ComponentChildren;
+}
+
+/** The filters that are used less often: those given, and the period. */
+export function MoreFilters({ open, children, ...period }: MoreFiltersProps) {
+  return (
+    <details class="more-filters" open={open}>
+      <summary>More filters</summary>
+      <div class="filters">
+        {children}
+        <PeriodFields {...period} />
+      </div>
+      <p class="small faint">Times are in {timeZone()}.</p>
+    </details>
+  );
+}
+
 interface PeriodFieldsProps {
   startDate: string;
   endDate: string;
@@ -58,7 +79,7 @@ interface PeriodFieldsProps {
 }
 
 /** From and to, in the reader's time zone. The address has them in UTC, so that a link means the same everywhere. */
-export function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
+function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps) {
   const fields = [
     { label: 'From', name: 'startDate', value: toLocalInput(startDate) },
     { label: 'To', name: 'endDate', value: toLocalInput(endDate, 'end') },
@@ -68,14 +89,7 @@ export function PeriodFields({ startDate, endDate, onChange }: PeriodFieldsProps
       {fields.map(({ label, ...field }) => (
         <Field key={label} label={label} narrow>
           {(control) => (
-            <FilterInput
-              {...control}
-              {...field}
-              class="input"
-              type="datetime-local"
-              title={`Time zone: ${timeZone()}`}
-              onChange={onChange}
-            />
+            <FilterInput {...control} {...field} class="input" type="datetime-local" onChange={onChange} />
           )}
         </Field>
       ))}

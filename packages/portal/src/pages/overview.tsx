@@ -70,7 +70,7 @@ function figuresOf(data: Overview, mode: Mode) {
       value: delivered,
       note: rate === null ? 'none settled' : `${rate} of settled deliveries`,
     },
-    { name: 'Backlog', value: waiting + retrying, note: `${retrying.toLocaleString()} of them retrying` },
+    { name: 'Backlog', value: waiting + retrying, note: `${retrying.toLocaleString()} retrying` },
     { name: 'Given up, 24 h', value: failed, note: 'after the last attempt', bad: failed > 0 },
     {
       name: 'Endpoints',

@@ -9,15 +9,15 @@ import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 type ReplayPath = 'rewind' | 'recover' | 'backfill';
 
 const choices: { path: ReplayPath; label: string }[] = [
-  { path: 'rewind', label: 'Replay everything after a sequence number' },
   { path: 'recover', label: 'Recover what failed: given up, or waiting for a retry' },
+  { path: 'rewind', label: 'Replay everything after a sequence number' },
   { path: 'backfill', label: 'Backfill events that this endpoint has never been sent' },
 ];
 
 const oneDayMs = 86_400_000;
 
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
-  const [path, setPath] = useState<ReplayPath>('rewind');
+  const [path, setPath] = useState<ReplayPath>('recover');
   const start = async (form: FormData) => {
     const body =
       path === 'rewind'
@@ -55,9 +55,7 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
 
 const SequenceField = () => (
   <Field label="After sequence number" hint="0 sends everything that is still kept.">
-    {(control) => (
-      <input {...control} class="input" name="sequence" type="number" min={0} required defaultValue="0" />
-    )}
+    {(control) => <input {...control} class="input" name="sequence" type="number" min={0} required />}
   </Field>
 );
 

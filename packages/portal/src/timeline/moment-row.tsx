@@ -82,7 +82,7 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
       </p>
       <p class="small soft">
         {mark.acknowledgedAt
-          ? `Handled by the page after ${duration(Date.parse(mark.acknowledgedAt) - Date.parse(mark.at))}`
+          ? `Handled by the page after ${duration(handledAfterMs(mark.at, mark.acknowledgedAt))}`
           : 'Not acknowledged by the page yet. Forwarded again the next time the widget opens'}
         {paired && (
           <span class="visually-hidden">. This is the same event as the one next to it on the server.</span>
@@ -92,6 +92,10 @@ function CallbackCard({ mark, paired }: { mark: MarkOf<'CALLBACK'>; paired: bool
     </MarkCard>
   );
 }
+
+/** The page's acknowledgement may overtake the event's own commit by some milliseconds. */
+const handledAfterMs = (at: string, acknowledgedAt: string): number =>
+  Math.max(0, Date.parse(acknowledgedAt) - Date.parse(at));
 
 const missingBody = {
   ERASED: 'The body was erased together with the user.',

@@ -17,8 +17,8 @@ export const Code = ({ text, label, wrap }: CodeProps) => (
 
 /** JSON, formatted for reading. The button copies the original text, byte for byte. */
 export const Json = ({ text, label }: CodeProps) => (
-  <CodeBlock text={text} label={label}>
-    {colour(layOut(text))}
+  <CodeBlock text={text} label={label} wrap>
+    {highlight(format(text))}
   </CodeBlock>
 );
 
@@ -34,7 +34,7 @@ function CodeBlock({ text, label, wrap = false, children }: CodeProps & { childr
   );
 }
 
-function layOut(text: string): string {
+function format(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {
@@ -44,7 +44,7 @@ function layOut(text: string): string {
 
 const tokens = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function colour(text: string): ComponentChildren[] {
+function highlight(text: string): ComponentChildren[] {
   const parts: ComponentChildren[] = [];
   let end = 0;
   for (const match of text.matchAll(tokens)) {
