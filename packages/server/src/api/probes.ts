@@ -4,6 +4,7 @@ import { weights } from '../limits/weights.ts';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
+import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
 /** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */
@@ -15,7 +16,7 @@ const recently = 3000;
  */
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', weight: weights.probe };
-  const works = oneAtATime(() => takesWrites(services));
+  const works = shareCalls(() => takesWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
     if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
@@ -40,17 +41,6 @@ async function takesWrites({ config, now, store }: Services): Promise<boolean> {
     () => false,
   );
   return withTimeout(written, config.requestTimeout, () => false);
-}
-
-/** Who asks meanwhile shares the answer: anybody may ask, and each costs a write. */
-function oneAtATime(ask: () => Promise<boolean>): () => Promise<boolean> {
-  let answer: Promise<boolean> | undefined;
-  return () => {
-    answer ??= ask().finally(() => {
-      answer = undefined;
-    });
-    return answer;
-  };
 }
 
 /** The token is compared by digests, which tell nothing of where they differ. */

@@ -1,11 +1,11 @@
 /*
- * The circuit breaker of one endpoint. While it is open no attempt is spent; after the wait one probe may go, and
- * its answer closes the breaker or doubles the wait.
+ * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, it is half-open: one
+ * probe may be sent, and its outcome closes the breaker or doubles the wait.
  */
 
 const failuresToOpen = 5;
 const firstWait = 5_000;
-/** Short enough that the promise of two retries within two minutes or so survives an outage that ends. */
+/** Short enough that an endpoint that has recovered still gets about two retries within two minutes. */
 const longestWait = 60_000;
 
 export class Breaker {
@@ -14,12 +14,12 @@ export class Breaker {
   #wait = 0;
   #probing = false;
 
-  /** Until when nothing may be sent, on the clock that `failed` was given; 0 while closed. */
+  /** The time until which nothing may be sent, on the clock that was passed to `failed`; 0 while closed. */
   get openUntil(): number {
     return this.#openUntil;
   }
 
-  /** One after the other, without a success. */
+  /** How many attempts have failed in a row. */
   get failures(): number {
     return this.#failures;
   }
@@ -44,8 +44,8 @@ export class Breaker {
     this.#probing = false;
   }
 
-  /** The probe could not be made, through no fault of the receiver: it says nothing, and another may be. */
-  spared(): void {
+  /** The probe was not sent, for a reason that is not the receiver's. Another one may be sent. */
+  skipProbe(): void {
     this.#probing = false;
   }
 
@@ -53,7 +53,7 @@ export class Breaker {
     this.#failures++;
     const wasProbe = this.#probing;
     this.#probing = false;
-    // Requests that were under way when it opened say nothing new.
+    // Requests that were in flight when the breaker opened bring no news.
     if (this.#openUntil !== 0 && !wasProbe) return;
     if (!wasProbe && this.#failures < failuresToOpen) return;
     this.#wait = this.#wait === 0 ? firstWait : Math.min(this.#wait * 2, longestWait);

@@ -6,8 +6,8 @@ import { headerValue } from './header-value.ts';
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
- * Everything of ours travels in headers: the body holds exactly the contract's fields.
- * Flat pairs of name and value. `now` in ms since 1970.
+ * Our own data travels in headers only: the body has exactly the fields of the contract. Returns flat pairs of name
+ * and value. `now` is in ms since 1970.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,
@@ -39,7 +39,7 @@ export function deliveryHeaders(
   return headers;
 }
 
-/** The newest, and those that a rotation still overlaps with. */
+/** The newest keys, and older ones that still sign during a rotation. */
 const signingKeysAt = ({ keys }: Endpoint, now: number): SigningKeys[] =>
   keys.length === 1 ? keys : keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 
@@ -53,7 +53,7 @@ function standardSignatures(
   return signatures.join(' ');
 }
 
-/** Flat pairs, as the sender keeps them, to an object with lower-case names. */
+/** Turns flat pairs of header names and values into an object with lower-case names. */
 export function asObject(headers: readonly string[]): Record<string, string> {
   const object: Record<string, string> = {};
   for (let at = 0; at < headers.length; at += 2) object[headers[at]!.toLowerCase()] = headers[at + 1]!;

@@ -25,7 +25,7 @@ test('it is disabled when it failed for days and many times, and by neither alon
     changeOfHealth({ failingSince, paused: false }, { verdict: retry, suspect: true, failures, now });
   expect(change(longAgo, disableAfterFailures)).toBe('disabled');
   expect(change(longAgo + 1, 1000)).toBeUndefined();
-  // A clock that was wrong when the first failure was noted must not end an endpoint at its second.
+  // When the first failure was recorded by a wrong clock, the second must not disable the endpoint.
   expect(change(0, disableAfterFailures - 1)).toBeUndefined();
 });
 

@@ -11,24 +11,24 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * What an endpoint's owner learns: that it keeps failing, that it was disabled, that it works again. Written, with
- * its event, only when that changes. It is never disabled on a success, and its backlog is kept.
+ * Tells an endpoint's owner that it keeps failing, that it was disabled, or that it works again. A change is written
+ * together with its event. A success never disables an endpoint, and its backlog is kept.
  */
 
-/** Failing without a single success for so long disables an endpoint. */
+/** An endpoint that has failed for this many ms without a success is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
-/** And not without so many failures: a clock that was wrong for a moment has days in a minute. */
+/** It is disabled only after this many failures: when a wrong clock is corrected, days can pass in a minute. */
 export const disableAfterFailures = 10;
 
-/** While the database is away a change of health is written again so often. */
+/** While the database is away, a change of health is written again after this many ms. */
 const retryMs = 1000;
 
 export interface Observation {
   verdict: Verdict;
   answer: AttemptResponse;
-  /** Failures without a success between. */
+  /** Failures since the last success. */
   failures: number;
-  /** Whether so many that the breaker is not closed. */
+  /** Whether there are so many that the breaker is not closed. */
   suspect: boolean;
   now: number;
 }
@@ -51,7 +51,7 @@ type Health = Pick<Endpoint, 'failingSince' | 'paused'>;
 export class EndpointHealth {
   readonly #store: Store;
   readonly #log: Logger;
-  /** By endpoint: how it is since its last change, until that is written. */
+  /** The health of each endpoint since its last change, until that change has been written. */
   readonly #unwritten = new Map<string, { health: Health; written: Promise<void> }>();
 
   constructor({ store, log }: { store: Store; log: Logger }) {
@@ -59,18 +59,21 @@ export class EndpointHealth {
     this.#log = log;
   }
 
-  /** Called with every answer; costs nothing unless something changed. */
+  /** Called with every outcome. It costs nothing unless the health has changed. */
   observe(endpoint: Endpoint, observation: Observation): void {
     const change = changeOfHealth(endpoint, observation);
     if (!change) return;
     const since = endpoint.failingSince ?? observation.now;
-    // At once in memory, so that the next answer does not tell the same.
+    // In memory at once, so that the next outcome does not report the same change.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
     void this.#writeNext({ endpoint, observation, change, since });
   }
 
-  /** An endpoint as it was read, except for what is on its way there: such a read must not resume who was disabled. */
+  /**
+   * Applies changes that are still being written to an endpoint that was just read. Otherwise that read would resume
+   * a disabled endpoint.
+   */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;
     return health
@@ -89,7 +92,7 @@ export class EndpointHealth {
     this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
-  /** An owner must hear of it also when the database is away at that moment. */
+  /** The owner must learn of the change even if the database is away at that moment. */
   async #write(told: Told): Promise<void> {
     for (;;) {
       try {
@@ -112,7 +115,7 @@ interface Told {
 }
 
 async function write(transaction: Transaction, told: Told): Promise<void> {
-  // Its owner, or another process, may have come first: then there is nothing to tell.
+  // If the owner or another process made the change first, there is nothing to report.
   if (!(await writeChange(transaction, told))) return;
   const { endpoint, observation, change, since } = told;
   const { tenantId, id, mode, url } = endpoint;
@@ -131,7 +134,7 @@ async function write(transaction: Transaction, told: Told): Promise<void> {
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Whether the row was not yet as it should be. */
+/** Returns whether the row had to be changed. */
 async function writeChange(transaction: Transaction, told: Told): Promise<boolean> {
   const { endpoint, observation, change, since } = told;
   const { set, only, values } = {

@@ -2,10 +2,13 @@ import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules';
 import type { Caused } from './causes/classify-error.ts';
 
-/** What may stand in a header: anything else could end it and begin another, or a request. */
+/**
+ * Characters that are allowed in a header's value. Others could end the header and begin another one, or another
+ * request.
+ */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
-/** A header of an endpoint's own that was stored by an earlier version, and that nobody should be sent. */
+/** An endpoint's header that an earlier version stored and that must not be sent. */
 export class HeaderRefused extends Error implements Caused {
   readonly code = 'HEADER_REFUSED';
   readonly why: CauseOf<'HEADER_REFUSED'>;
@@ -16,7 +19,7 @@ export class HeaderRefused extends Error implements Caused {
   }
 }
 
-/** Refuses what could end a header and begin another, or stand for one of ours. `headers` are flat pairs. */
+/** Refuses headers that could begin another header or replace one of ours. `headers` are flat pairs. */
 export function vetHeaders(headers: readonly string[]): void {
   for (let at = 0; at < headers.length; at += 2) {
     const [name, value] = [headers[at]!, headers[at + 1]];
@@ -28,10 +31,10 @@ export function vetHeaders(headers: readonly string[]): void {
 function refusalOf(name: string, value: unknown): CauseOf<'HEADER_REFUSED'> | undefined {
   if (!isHeaderName(name)) return 'INVALID_HEADER_NAME';
   if (isReservedHeader(name)) return 'RESERVED_HEADER';
-  // Earlier versions stored objects and numbers too.
+  // Earlier versions also stored objects and numbers.
   return typeof value === 'string' && isHeaderValue(value) ? undefined : 'INVALID_HEADER_VALUE';
 }
 
-/** A text from outside as a header's value, percent-encoded where it is none. */
+/** Turns text from outside into a header's value: percent-encoded if necessary. */
 export const headerValue = (text: string): string =>
   isHeaderValue(text) ? text : encodeURIComponent(text.toWellFormed());

@@ -3,8 +3,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
- * The longest wait before each retry, in ms. Eleven retries after the first try; with the jitter below their mean
- * is three days, and the first two always happen inside two minutes.
+ * The longest wait before each retry, in ms. There are eleven retries after the first attempt. With the jitter below,
+ * they take three days on average, and the first two always happen within two minutes.
  */
 export const defaultCeilings: readonly number[] = [
   40 * second,
@@ -20,17 +20,17 @@ export const defaultCeilings: readonly number[] = [
   48 * hour,
 ];
 
-/** A receiver is not hurried: no retry comes sooner. */
+/** No retry comes sooner, so that the receiver is not rushed. */
 const floor = 10 * second;
 
-/** The wait before retry `n`, from 1, in ms; undefined when there is none. `random` in [0, 1). */
+/** The wait before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
 export function retryDelay(
   n: number,
   random: number,
   ownDelays: readonly number[] | undefined = undefined,
 ): number | undefined {
   if (ownDelays) {
-    // The owner said when; a tenth either way keeps a crowd of deliveries from coming back as one.
+    // The owner's own schedule. A tenth of jitter keeps many deliveries from returning at the same time.
     const delay = ownDelays[n - 1];
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }

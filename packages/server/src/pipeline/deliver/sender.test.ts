@@ -24,7 +24,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** A server that speaks no more HTTP than it is told to. */
+/** A server that sends only what the test tells it to. */
 const raw = (speak: (socket: Socket) => void): Promise<string> =>
   listen(
     createServer((socket) => {
@@ -105,7 +105,7 @@ test('a receiver that takes no more of a large request costs its timeout, and ho
   );
   expect(answer).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
-  // It hears of the end when it reads on.
+  // It notices the end when it continues to read.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');
   socket.resume();

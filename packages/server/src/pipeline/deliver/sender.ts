@@ -71,7 +71,7 @@ export class Sender {
     exchange: HttpExchange,
     done: (response: AttemptResponse) => void,
   ): Promise<void> {
-    const alive = await this.#proxyAlive!.ask();
+    const alive = await this.#proxyAlive!.check();
     this.#end(alive ? response : { ...response, error: 'PROXY_FAILED', cause: null }, exchange, done);
   }
 

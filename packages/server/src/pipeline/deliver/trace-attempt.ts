@@ -3,14 +3,14 @@ import type { Attributes, Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
-/** The span of one request to a receiver, a child of what caused the event; it ends before `done` is told. */
+/** The span of one request to a receiver, a child of the event's cause. It ends before `done` is called. */
 export function traceAttempt(
   tracing: Tracing,
   endpoint: Endpoint,
   delivery: QueuedDelivery,
 ): {
   traceparent: string;
-  andThen(done: (answer: AttemptResponse) => void): (answer: AttemptResponse) => void;
+  andThen(done: (response: AttemptResponse) => void): (response: AttemptResponse) => void;
 } {
   const { traceparent, end } = tracing.begin({
     name: `deliver ${delivery.type}`,
@@ -27,9 +27,9 @@ export function traceAttempt(
   });
   return {
     traceparent,
-    andThen: (done) => (answer) => {
-      end(outcomeOf(answer));
-      done(answer);
+    andThen: (done) => (response) => {
+      end(outcomeOf(response));
+      done(response);
     },
   };
 }

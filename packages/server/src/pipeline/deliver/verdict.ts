@@ -4,28 +4,28 @@ import type { Verdict } from '../model/verdict.ts';
 import { retryDelay } from './schedule.ts';
 
 export interface Circumstances {
-  /** Of the attempt that was just made, from 1. */
+  /** The number of the attempt that was just made, from 1. */
   number: number;
-  /** The endpoint's own waits between attempts, in ms; the default schedule when absent. */
+  /** The endpoint's own waits between attempts in ms; the default schedule when absent. */
   ownDelays?: readonly number[] | undefined;
   now: number;
   /** In [0, 1). */
   random: number;
 }
 
-/** Decides what follows from an answer. */
+/** Decides what follows from a response. */
 export function judge(
-  answer: Pick<AttemptResponse, 'status' | 'retryAfter'>,
+  response: Pick<AttemptResponse, 'status' | 'retryAfter'>,
   circumstances: Circumstances,
 ): Verdict {
   const { number, ownDelays, now, random } = circumstances;
-  const { status } = answer;
+  const { status } = response;
   if (status !== null && status >= 200 && status <= 299) return { kind: 'delivered' };
   if (status === 410) return { kind: 'disable', at: now };
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
-  const asked = status === 429 || status === 503 ? readRetryAfter(answer.retryAfter, now) : undefined;
-  // The endpoint waits for as long as it asked, not for as long as this delivery's own schedule does.
+  const asked = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
+  // The whole endpoint waits as long as the receiver asked, not as long as this delivery's retry schedule says.
   return asked
     ? { kind: 'retry', at: now + Math.max(delay, asked), holdUntil: now + asked }
     : { kind: 'retry', at: now + delay };

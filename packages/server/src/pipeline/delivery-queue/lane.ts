@@ -232,7 +232,7 @@ export class Lane {
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;
-    this.breaker.spared();
+    this.breaker.skipProbe();
     this.holdUntil(until);
     if (this.paused) {
       this.#order.leave(delivery);

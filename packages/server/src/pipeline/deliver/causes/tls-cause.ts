@@ -1,10 +1,10 @@
 import type { FailureCause } from '@winkwire/contract/delivery-failures';
 
-/** Node's names for what OpenSSL finds in certificates. */
+/** Node's names for certificate errors of OpenSSL. */
 const certificates: Record<string, FailureCause> = {
-  // The receiver's certificate came alone, and nobody who is trusted signed it.
+  // The receiver sent only its own certificate, and no trusted authority has signed it.
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'INCOMPLETE_CHAIN',
-  // Others came with it, and nobody who is trusted signed the last of them.
+  // The receiver sent a chain, and no trusted authority has signed its last certificate.
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'UNKNOWN_AUTHORITY',
   UNABLE_TO_GET_ISSUER_CERT: 'UNKNOWN_AUTHORITY',
   SELF_SIGNED_CERT_IN_CHAIN: 'UNKNOWN_AUTHORITY',
@@ -18,7 +18,7 @@ const certificates: Record<string, FailureCause> = {
   ERR_TLS_SETTINGS: 'OWN_SETTINGS_UNUSABLE',
 };
 
-/** OpenSSL's reasons for a handshake that failed, as Node makes codes of them; the first that matches counts. */
+/** OpenSSL's reasons for a failed handshake, as Node turns them into codes. The first match counts. */
 const handshakes: [RegExp, FailureCause][] = [
   [/_ALERT_NO_APPLICATION_PROTOCOL$/, 'HTTP2_ONLY'],
   [/_ALERT_CERTIFICATE_REQUIRED$/, 'CLIENT_CERTIFICATE_REQUIRED'],
@@ -41,13 +41,16 @@ const handshakes: [RegExp, FailureCause][] = [
 const isOfCertificate = /^(CERT_|ERROR_IN_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)$|PATH_LENGTH|UNSPECIFIED$)/;
 const isOfTls = /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO$)/;
 
-/** What failed in a handshake or a certificate; null when only that is known, undefined when it was something else. */
+/**
+ * The cause within a handshake or a certificate. Null when it is unknown, undefined when the error has nothing to do
+ * with TLS.
+ */
 export function tlsCause(error: Error): FailureCause | null | undefined {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const known = certificates[code];
   if (known) return known;
   if (isOfCertificate.test(code)) {
-    // Node has no name of its own for these, only OpenSSL's words.
+    // Node has no name for these, only OpenSSL's message.
     return /too (weak|small|short)/.test(message) ? 'WEAK_KEY' : 'INVALID_CERTIFICATE';
   }
   if (!isOfTls.test(code)) return undefined;
@@ -55,6 +58,6 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
 
-/** A handshake that fails while something waits to be written has OpenSSL's reason in the message alone. */
+/** When a handshake fails while a write is pending, OpenSSL's reason is only in the message. */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;

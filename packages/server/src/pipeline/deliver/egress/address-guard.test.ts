@@ -4,7 +4,7 @@ import { AddressGuard, AddressRefused } from './address-guard.ts';
 
 const strict = new AddressGuard({ allow: [], http: 'no' });
 
-/** What a sender would do: vet the URL, then every address that its host stands for. */
+/** Does what a sender does: vets the URL, then every address of its host. */
 async function vet(guard: AddressGuard, url: string): Promise<string> {
   try {
     const { hostname } = guard.vetUrl(url);

@@ -9,27 +9,26 @@ import { permittedPorts } from './permitted-ports.ts';
 import { isDnsName, isPrivateName } from './private-name.ts';
 
 /*
- * A webhook's URL comes from outside; a request to it must not reach what is private to this network.
+ * A webhook's URL comes from outside. A request to it must not reach private parts of this network.
  *
- * 1. The URL is vetted when it is registered and before every send: scheme, port, credentials, literal addresses.
- *    At registration names of private networks are refused too.
- * 2. A host name is resolved once for each connection, ALL its addresses are vetted, and one bad address refuses all.
- * 3. The connection is made to an address that was vetted, not to the name: a second answer of the DNS cannot
- *    put another address in its place.
+ * 1. The URL is vetted at registration and before every request: scheme, port, credentials, literal addresses. At
+ *    registration, names of private networks are refused too.
+ * 2. A host name is resolved once for each connection. ALL its addresses are vetted, and one bad address refuses them all.
+ * 3. The connection is made to a vetted address, not to the name, so that a second DNS response cannot change it.
  */
 
 export interface GuardPolicy {
-  /** CIDR ranges permitted beyond the public ones. */
+  /** CIDR ranges that are permitted besides public addresses. */
   allow: readonly string[];
-  /** Whether `http://` is permitted: never, to this machine when `allow` permits it, or anywhere. */
+  /** Whether `http://` is permitted: never, to this machine if `allow` permits it, or anywhere. */
   http: 'no' | 'loopback' | 'yes';
-  /** Ports and ranges permitted; the setting's default when absent. */
+  /** Permitted ports and ranges; the setting's default when absent. */
   ports?: readonly string[] | undefined;
-  /** DNS servers to ask, as `address` or `address:port`; the system's when absent. */
+  /** DNS servers as `address` or `address:port`; the system's when absent. */
   dnsServers?: readonly string[] | undefined;
 }
 
-/** Ranges that ipaddr.js counts as unicast and that are none of a stranger's business. */
+/** Ranges that ipaddr.js counts as unicast, but that webhooks must not reach. */
 const furtherRanges = [
   '192.88.99.0/24', // 6to4 relays
   '168.63.129.16/32', // Azure's host agent
@@ -61,7 +60,7 @@ export class AddressGuard {
   readonly #permitsPort: (port: number) => boolean;
   readonly #lookUp: LookUp;
 
-  /** `lookUp` answers every address of a name. */
+  /** `lookUp` returns every address of a name. */
   constructor(policy: GuardPolicy, lookUp: LookUp = nameLookup(policy.dnsServers)) {
     this.#policy = policy;
     this.#lookUp = lookUp;
@@ -69,7 +68,7 @@ export class AddressGuard {
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
-  /** Refuses a URL that can never be sent to; a literal address included. Throws {@link AddressRefused}. */
+  /** Refuses a URL that can never be sent to, including literal addresses. Throws {@link AddressRefused}. */
   vetUrl(text: string): URL {
     const url = URL.parse(text);
     if (!url) throw new AddressRefused('The URL is not valid.');
@@ -83,7 +82,7 @@ export class AddressGuard {
     return url;
   }
 
-  /** Resolves a name, vets every address, and answers them all. Throws {@link AddressRefused} or the DNS's error. */
+  /** Resolves a name, vets every address, and returns them all. Throws {@link AddressRefused} or the DNS error. */
   async resolve(hostname: string): Promise<LookupAddress[]> {
     const addresses = await this.#lookUp(hostname);
     for (const { address } of addresses) this.#vet(address);
@@ -91,14 +90,14 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a name that leads inside, or that is none of the public DNS; such a one is accepted where all it stands for
-   * is permitted beyond the public addresses. Throws {@link AddressRefused}.
+   * Refuses a name that is private, or that is not in the public DNS. It is accepted if all its addresses are
+   * permitted by the policy. Throws {@link AddressRefused}.
    */
   async vetName(hostname: string): Promise<void> {
     const name = withoutBrackets(hostname);
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
-    // A public name that does not resolve yet may do so by the time of the first event; every send asks again.
+    // A public name that does not resolve yet may do so by the first event. Every delivery resolves it again.
     const addresses = await this.resolve(name).catch((error: unknown) => {
       if (error instanceof AddressRefused) throw error;
       return undefined;
@@ -111,7 +110,7 @@ export class AddressGuard {
     );
   }
 
-  /** Refuses a literal address that is private. A name is vetted when it is resolved. Throws {@link AddressRefused}. */
+  /** Refuses a literal private address. A name is vetted when it is resolved. Throws {@link AddressRefused}. */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);
     if (literal) this.#vet(literal);
@@ -161,16 +160,16 @@ function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.range() === 'unicast';
 }
 
-/** `::ffff:10.0.0.1` is 10.0.0.1 in other clothes: the ranges of `allow` are compared with the address inside. */
+/** `::ffff:10.0.0.1` is 10.0.0.1 in another form. The ranges of `allow` are compared with the embedded address. */
 function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
-/** The URL parser has already turned decimal, octal and hex forms into dots. */
+/** The URL parser has already turned decimal, octal and hexadecimal forms into dotted ones. */
 function literalAddress(hostname: string): string | undefined {
-  // The names that mean this machine everywhere (RFC 6761), whatever a resolver says.
+  // These names always mean this machine (RFC 6761), whatever a resolver says.
   if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
   const bare = withoutBrackets(hostname);
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;

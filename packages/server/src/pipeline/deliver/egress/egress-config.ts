@@ -2,7 +2,7 @@ import type { Config } from '../../../config.ts';
 import type { GuardPolicy } from './address-guard.ts';
 import type { Egress } from './egress.ts';
 
-/* What the settings say of outgoing requests, read in one place for registration, test sends and every delivery. */
+/* The settings of outgoing requests, read in one place for registration, tests and deliveries. */
 
 export const guardPolicy = (
   config: Pick<Config, 'webhookAllow' | 'webhookHttp' | 'webhookPorts' | 'dnsServers'>,

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** While it goes on failing, it is told so often. */
+/** How often a continuing failure is logged, in ms. */
 const warnEveryMs = 30_000;
 
-/** Our own way out failing costs receivers nothing, so nobody but the operator can notice: it is counted and told. */
+/**
+ * A failure of our own egress costs receivers nothing, so only the operator can notice it. It is counted and logged.
+ */
 export class EgressFailures {
   readonly #log: Logger;
   readonly #counter: Counter;

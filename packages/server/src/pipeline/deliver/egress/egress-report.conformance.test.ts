@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
   const lines: { msg: string }[] = [];
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
 
-  /** What one delivering process says of itself. */
+  /** The report of one delivering process. */
   async function report(settings: Partial<Config>): Promise<EgressReport> {
     const config = readConfig({}, { profile: 'dev', ...settings });
     const made = new EgressReport({

@@ -3,26 +3,26 @@ import type { Caused } from '../causes/classify-error.ts';
 
 /** How requests leave this machine. */
 export interface Egress {
-  /** Local address that they leave from. */
+  /** The local address that requests leave from. */
   address?: string | undefined;
-  /** `http://`, `https://` or `socks5://` proxy, with user and password where it asks for them. */
+  /** An `http://`, `https://` or `socks5://` proxy, with user and password if it needs them. */
   proxy?: string | undefined;
-  /** Told why, each time that the way out itself fails. */
+  /** Called with the reason each time that the egress itself fails. */
   failed?: ((error: Error) => void) | undefined;
 }
 
-/** Our own way out failed, not the receiver. */
+/** Our own egress has failed, not the receiver. */
 export class EgressFailed extends Error {
   readonly code = 'PROXY_FAILED';
 }
 
-/** No address of the receiver's is of the family of our own. */
+/** The receiver has no address of the same family as ours. */
 export class NoCommonFamily extends Error implements Caused {
   readonly code = 'ENETUNREACH';
   readonly why = 'NO_COMMON_FAMILY';
 }
 
-/** The proxy works, and says that it cannot reach the receiver. */
+/** The proxy works, and reports that it cannot reach the receiver. */
 export class TargetUnreachable extends Error implements Caused {
   readonly code = 'ECONNREFUSED';
   readonly why: CauseOf<'CONNECT_FAILED'>;

@@ -4,18 +4,18 @@ import { type AddressGuard, AddressRefused } from './address-guard.ts';
 import { lookupBy } from './open-socket.ts';
 
 const patience = 15_000;
-/** A discovery document and a set of keys have a few kilobytes. */
-const largestAnswer = 1024 * 1024;
+/** A discovery document or a set of keys has a few kilobytes. */
+const largestResponse = 1024 * 1024;
 
 interface GuardedFetchOptions {
   guard: AddressGuard;
-  /** Whose addresses the operator vouches for by naming it; a private address that is written out is refused even so. */
+  /** The host that the operator vouches for by naming it. A literal private address is refused even then. */
   trustedHost?: string;
 }
 
 /**
- * A `fetch` for addresses that somebody else may choose, such as those in a provider's discovery document: every
- * address of a name is vetted, and the connection is made to one of those. Follows no redirect.
+ * A `fetch` for URLs that others may choose, such as those in a provider's discovery document. Every address of a
+ * name is vetted, and the connection is made to one of those. It does not follow redirects.
  */
 export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeof fetch {
   return async (input, init) => {
@@ -25,7 +25,7 @@ export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeo
       throw new AddressRefused('The address must start with https://.');
     guard.vetHost(url.hostname);
     const body = Buffer.from(await given.arrayBuffer());
-    const answer = await send(url, {
+    const response = await send(url, {
       method: given.method,
       headers: {
         ...Object.fromEntries(given.headers),
@@ -35,7 +35,7 @@ export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeo
       signal: AbortSignal.any([given.signal, AbortSignal.timeout(patience)]),
       ...(url.hostname === trustedHost ? {} : { lookup: lookupBy((name) => guard.resolve(name)) }),
     });
-    return toResponse(answer);
+    return toResponse(response);
   };
 }
 
@@ -46,18 +46,18 @@ function send(url: URL, { body, ...options }: RequestOptions & { body: Buffer })
   });
 }
 
-async function toResponse(answer: IncomingMessage): Promise<Response> {
+async function toResponse(response: IncomingMessage): Promise<Response> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of answer) {
+  for await (const part of response) {
     length += part.length;
-    if (length > largestAnswer) throw new Error('The answer is larger than 1 MB.');
+    if (length > largestResponse) throw new Error('The response is larger than 1 MB.');
     parts.push(part);
   }
-  const status = answer.statusCode!;
+  const status = response.statusCode!;
   const hasBody = status !== 204 && status !== 205 && status !== 304;
   return new Response(hasBody ? Buffer.concat(parts) : null, {
     status,
-    headers: Object.entries(answer.headersDistinct).map(([name, values]) => [name, values!.join(', ')]),
+    headers: Object.entries(response.headersDistinct).map(([name, values]) => [name, values!.join(', ')]),
   });
 }

@@ -6,9 +6,12 @@ import { type DnsServer, startDns } from '../../testing/start-dns.ts';
 import { Sender } from '../sender.ts';
 import type { GuardPolicy } from './address-guard.ts';
 
-/* The corpus, sent to: what was registered long ago, or written into the database, is vetted again by every send. */
+/*
+ * Sends to every hostile URL: an endpoint that was registered long ago, or written into the database, is vetted again
+ * by every delivery.
+ */
 
-/** The machine's own door: whoever gets in anywhere here is counted, and has no name. */
+/** A listener on this machine. Every connection to it is counted; there must be none. */
 let inside: { port: number; connections: number; close(): void };
 let dns: DnsServer;
 beforeAll(async () => {
@@ -19,7 +22,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   inside = { port, connections: 0, close: () => server.close() };
-  // Every name is one of ours here.
+  // Every name leads to our own DNS.
   dns = await startDns();
 });
 afterAll(() => {
@@ -34,7 +37,7 @@ const policy = (changes: Partial<GuardPolicy> = {}): GuardPolicy => ({
   ...changes,
 });
 
-/** An endpoint with any URL, also one that reads as none. */
+/** An endpoint with any URL, even an invalid one. */
 function endpointWith(url: string) {
   const { href } = URL.parse(url) ?? new URL('https://unreadable.example/');
   return { ...endpointAt(href), url };
@@ -75,7 +78,7 @@ test('a name that changes its address between two questions brings no request in
   const ports = ['9', String(inside.port)];
   const sender = new Sender({ guard: policy({ http: 'yes', allow: ['127.0.0.2/32'], ports }), egress: {} });
   const at = (port: number) => endpointAt(`http://rebind.example:${port}/`);
-  // Nobody listens at the first address and port.
+  // Nothing listens at the first address and port.
   expect(await sendOnce(at(9), { sender })).toMatchObject({ error: 'CONNECT_FAILED' });
   expect(await sendOnce(at(inside.port), { sender })).toMatchObject({ error: 'ADDRESS_REFUSED' });
   await sender.close();

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 
 const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
-/** The file is looked at again after so long, and read when it has changed. */
+/** The file is checked again after this many ms, and read if it has changed. */
 const validFor = 5000;
 
-/** The names that this machine itself knows: a resolver of our own asks the DNS only for the others. */
+/** The names that this machine knows itself. Our own resolver queries the DNS only for the others. */
 export class HostsFile {
   readonly #file: string;
   #names = new Map<string, string[]>();
@@ -30,7 +30,7 @@ export class HostsFile {
       this.#names = parse(readFileSync(this.#file, 'utf8'));
       this.#changedAt = mtimeMs;
     } catch {
-      // A machine may have none.
+      // The machine may have no hosts file.
       this.#names = new Map();
     }
   }

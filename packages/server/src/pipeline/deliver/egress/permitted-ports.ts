@@ -1,6 +1,6 @@
 /**
- * Ports where something other than a web server is at home: those that browsers refuse (the Fetch standard's "bad
- * ports"), remote desktops, databases, queues and the like. A POST may be read as their commands.
+ * Ports of protocols other than HTTP: those that browsers refuse (the Fetch standard's "bad ports"), remote desktops,
+ * databases, queues and the like. They could read a POST as their own commands.
  */
 const otherProtocols: ReadonlySet<number> = new Set([
   ...[
@@ -17,7 +17,7 @@ const otherProtocols: ReadonlySet<number> = new Set([
   ...[9042, 9092, 9200, 9300, 10_250, 11_211, 27_017, 27_018, 27_019],
 ]);
 
-/** `list`: ports and ranges, such as `443` and `8000-8999`. Of a range, ports of other protocols are left out. */
+/** `list` has ports and ranges, such as `443` and `8000-8999`. Ports of other protocols are left out of ranges. */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {
     const [from, to = from] = text.split('-').map(Number);

@@ -1,25 +1,25 @@
 /**
- * Last labels that no public DNS answers: the special-use names (RFC 6761 and its registry), `.internal`, which ICANN
- * keeps for private networks, and what private networks use by habit (RFC 6762, appendix G). `.arpa` holds no servers.
- * `.example` is not here: documentation writes it, and it leads nowhere.
+ * Last labels that no public DNS serves: the special-use names (RFC 6761 and its registry), `.internal`, which ICANN
+ * reserves for private networks, and names that private networks use by habit (RFC 6762, appendix G). `.arpa` has no
+ * servers. `.example` is not here: documentation uses it, and it leads nowhere.
  */
 const privateEndings: ReadonlySet<string> = new Set([
   ...['alt', 'arpa', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],
   ...['corp', 'home', 'intranet', 'lan', 'localdomain', 'mail', 'private'],
 ]);
 
-/** Whether a host name, as a URL parser gives it, is none of the public DNS: it has one label, or a private ending. */
+/** Whether a host name, as a URL parser returns it, is not in the public DNS: it has one label, or a private ending. */
 export function isPrivateName(hostname: string): boolean {
   const labels = labelsOf(hostname);
   return labels.length < 2 || privateEndings.has(labels.at(-1)!);
 }
 
-/** Whether a host name could be in any DNS: no empty label, as in `.` and `a..b`, and none that is too long. */
+/** Whether a host name could be in any DNS: it has no empty label, as in `.` and `a..b`, and none that is too long. */
 export function isDnsName(hostname: string): boolean {
   return (
     hostname.length <= 254 && labelsOf(hostname).every((label) => label.length > 0 && label.length <= 63)
   );
 }
 
-/** A name may end with a dot: it is the same name. */
+/** A final dot does not change a name. */
 const labelsOf = (hostname: string): string[] => hostname.toLowerCase().replace(/\.$/, '').split('.');

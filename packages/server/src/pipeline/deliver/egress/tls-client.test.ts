@@ -22,7 +22,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** A receiver; `connect` answers whether its next connection resumed a session, or rejects as the client does. */
+/** A receiver. `connect` returns whether its next connection resumed a session, or rejects as the client does. */
 async function receiver(options: TlsOptions = {}) {
   const { certificate, key } = authority.issue('receiver', ['IP:127.0.0.1']);
   const server = createServer({ ...options, cert: certificate, key });
@@ -37,7 +37,7 @@ async function receiver(options: TlsOptions = {}) {
     const socket = await client.open({ port }, 5000);
     const [peer] = await accepted;
     const closed = once(socket, 'close');
-    // Many servers give a new ticket whenever one is used; Node's does not.
+    // Many servers send a new ticket whenever one is used; Node's server does not.
     if (ticket) socket.emit('session', ticket);
     socket.once('session', (given: Buffer) => {
       ticket = given;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AttemptResponse } from '../../model/attempt-outcome.ts';
 import { HttpExchange } from './http-exchange.ts';
 
-/** An exchange, how often its carrier was broken off, and its answer. */
+/** An exchange, how often its connection was aborted, and its response. */
 function newExchange() {
   let aborted = 0;
   const { promise: answer, resolve } = Promise.withResolvers<AttemptResponse>();

@@ -16,13 +16,13 @@ export class HttpExchange {
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
-  readonly #done: (answer: AttemptResponse, exchange: HttpExchange) => void;
+  readonly #done: (response: AttemptResponse, exchange: HttpExchange) => void;
   readonly #reader = new ResponseReader();
   #carrier: Carrier | undefined;
   #step: CauseOf<'CONNECT_TIMEOUT'> = 'SLOW_DNS';
   #ended = false;
 
-  constructor(timeoutMs: number, done: (answer: AttemptResponse, exchange: HttpExchange) => void) {
+  constructor(timeoutMs: number, done: (response: AttemptResponse, exchange: HttpExchange) => void) {
     this.deadline = this.#started + timeoutMs;
     this.#done = done;
   }

@@ -12,7 +12,9 @@ afterEach(() => {
 
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
-/** A server that does with each request, the n-th of its connection, as it is told; and a pool of connections to it. */
+/**
+ * A server that handles each request, the n-th of its connection, as the test says, and a pool of connections to it.
+ */
 async function poolTo(answer: (socket: Socket, n: number) => void) {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {

@@ -1,38 +1,38 @@
 import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
-const patience = 2000;
-/** One answer serves all requests that failed so shortly after one another. */
+const timeoutMs = 2000;
+/** For how many ms one result serves all requests that have failed. */
 const validFor = 1000;
 
 /**
- * Whether the proxy says anything at all. Asked when a request through it got lost or timed out: that alone does not
- * tell who failed, the receiver or the proxy.
+ * Whether the proxy responds at all. It is queried when a request through it was lost or timed out, because that
+ * alone does not show whether the receiver or the proxy has failed.
  */
 export class ProxyAlive {
   readonly #egress: Egress & { proxy: string };
   #askedAt = Number.NEGATIVE_INFINITY;
-  #answer = Promise.resolve(true);
+  #result = Promise.resolve(true);
 
   constructor(egress: Egress & { proxy: string }) {
     this.#egress = egress;
   }
 
-  ask(): Promise<boolean> {
+  check(): Promise<boolean> {
     if (performance.now() - this.#askedAt > validFor) {
       this.#askedAt = performance.now();
-      this.#answer = this.#ask();
+      this.#result = this.#query();
     }
-    return this.#answer;
+    return this.#result;
   }
 
-  async #ask(): Promise<boolean> {
+  async #query(): Promise<boolean> {
     const proxy = new URL(this.#egress.proxy);
     try {
-      const socket = await connectToProxy(proxy, this.#egress, patience);
-      const giveUp = setTimeout(() => socket.destroy(), patience);
+      const socket = await connectToProxy(proxy, this.#egress, timeoutMs);
+      const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
       try {
-        // A greeting, or a request that no proxy forwards: each has an answer.
+        // A greeting, or a request that no proxy forwards. A proxy responds to either.
         const isSocks = proxy.protocol.startsWith('socks');
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);

@@ -1,18 +1,21 @@
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
+import { shareCalls } from '../../../../platform/share-calls.ts';
 import { type Egress, EgressFailed } from '../egress.ts';
 import { lookupBy, openSocket } from '../open-socket.ts';
-import { shared } from '../shared.ts';
 
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
 
-/** The operator's own name, by whatever this machine knows names from; asked once at a time, it holds one thread. */
-const lookUp = shared((key) => {
+/**
+ * The proxy's name, resolved by any means that this machine has. Only one lookup runs at a time, so it occupies one
+ * thread.
+ */
+const lookUp = shareCalls((key) => {
   const [family, hostname] = key.split(' ');
   return lookup(hostname!, { all: true, family: Number(family) });
 });
 
-/** Connects to the proxy itself. Throws {@link EgressFailed}. */
+/** Connects to the proxy. Throws {@link EgressFailed}. */
 export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs: number): Promise<Socket> {
   const host = proxy.hostname.replace(/^\[|\]$/g, '');
   const options = {
@@ -29,7 +32,10 @@ export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs:
   }
 }
 
-/** What the proxy says next, exactly so many bytes or up to a mark. Throws {@link EgressFailed} when it hangs up. */
+/**
+ * Reads from the proxy, an exact number of bytes or up to a mark. Throws {@link EgressFailed} when the proxy closes
+ * the connection.
+ */
 export class ProxyReader {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
@@ -50,7 +56,7 @@ export class ProxyReader {
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** What came after the proxy's last word is the receiver's. */
+  /** Bytes after the proxy's last message belong to the receiver. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }

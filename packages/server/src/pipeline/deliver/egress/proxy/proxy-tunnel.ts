@@ -6,11 +6,9 @@ import { ConnectTimeout } from '../open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 /*
- * A connection to a receiver through the operator's proxy. The proxy is given an address that was vetted, never a
- * name: it would resolve the name again, and could be told another address then.
- *
- * What fails before the tunnel stands is the proxy's failure, unless the proxy itself says that the receiver cannot
- * be reached.
+ * A connection to a receiver through the operator's proxy. The proxy gets a vetted address, never a name: it would
+ * resolve the name again, perhaps to another address. A failure before the tunnel is established is the proxy's,
+ * unless the proxy itself reports that it cannot reach the receiver.
  */
 
 export interface Target {
@@ -18,7 +16,9 @@ export interface Target {
   port: number;
 }
 
-/** Throws {@link EgressFailed}, {@link TargetUnreachable}, or {@link ConnectTimeout} when the proxy says nothing. */
+/**
+ * Throws {@link EgressFailed}, {@link TargetUnreachable}, or {@link ConnectTimeout} when the proxy does not respond.
+ */
 export async function openTunnel(
   egress: Egress & { proxy: string },
   target: Target,
@@ -26,32 +26,36 @@ export async function openTunnel(
 ): Promise<Socket> {
   const proxy = new URL(egress.proxy);
   const socket = await connectToProxy(proxy, egress, timeoutMs);
-  let late = false;
+  let isLate = false;
   const timer = setTimeout(() => {
-    late = true;
+    isLate = true;
     socket.destroy();
   }, timeoutMs);
   try {
     const reader = new ProxyReader(socket);
-    if (proxy.protocol.startsWith('socks')) await askSocks(socket, reader, { proxy, target });
-    else await askHttp(socket, reader, { proxy, target });
+    if (proxy.protocol.startsWith('socks')) await connectBySocks(socket, reader, { proxy, target });
+    else await connectByHttp(socket, reader, { proxy, target });
     reader.giveBack();
     return socket;
   } catch (error) {
     socket.destroy();
-    throw late ? new ConnectTimeout('The egress proxy did not answer.') : error;
+    throw isLate ? new ConnectTimeout('The egress proxy did not respond.') : error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-interface Ask {
+interface TunnelRequest {
   proxy: URL;
   target: Target;
 }
 
 /** `CONNECT`, RFC 9110. */
-async function askHttp(socket: Socket, reader: ProxyReader, { proxy, target }: Ask): Promise<void> {
+async function connectByHttp(
+  socket: Socket,
+  reader: ProxyReader,
+  { proxy, target }: TunnelRequest,
+): Promise<void> {
   const authority = target.address.includes(':')
     ? `[${target.address}]:${target.port}`
     : `${target.address}:${target.port}`;
@@ -63,14 +67,14 @@ async function askHttp(socket: Socket, reader: ProxyReader, { proxy, target }: A
   const head = await reader.takeThrough('\r\n\r\n', 16_384);
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
   if (status >= 200 && status <= 299) return;
-  // Squid answers 503 for its own troubles and for the receiver's, and says which.
+  // Squid returns 503 for its own failures and for the receiver's, and names which.
   const unreachable =
     status === 502 || status === 504 || /^x-squid-error: *err_(connect|dns)_fail/im.test(head);
-  if (unreachable) throw new TargetUnreachable(`The egress proxy answered ${status}.`);
-  throw new EgressFailed(`The egress proxy answered ${status || 'no HTTP'}.`);
+  if (unreachable) throw new TargetUnreachable(`The egress proxy returned ${status}.`);
+  throw new EgressFailed(`The egress proxy returned ${status || 'no HTTP'}.`);
 }
 
-/** What SOCKS 5 answers of the receiver: the last is a packet's time that ran out on the way. */
+/** The failures of the receiver that SOCKS 5 reports. The last one means that a packet's time to live ran out. */
 const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
   3: 'NETWORK_UNREACHABLE',
   4: 'HOST_UNREACHABLE',
@@ -79,7 +83,11 @@ const socksReplies: Record<number, CauseOf<'CONNECT_FAILED'>> = {
 };
 
 /** SOCKS 5, RFC 1928 and 1929. */
-async function askSocks(socket: Socket, reader: ProxyReader, { proxy, target }: Ask): Promise<void> {
+async function connectBySocks(
+  socket: Socket,
+  reader: ProxyReader,
+  { proxy, target }: TunnelRequest,
+): Promise<void> {
   const credentials = credentialsOf(proxy);
   socket.write(Buffer.from(credentials ? [5, 2, 0, 2] : [5, 1, 0]));
   const [, method] = await reader.take(2);
@@ -91,15 +99,15 @@ async function askSocks(socket: Socket, reader: ProxyReader, { proxy, target }: 
     );
     if ((await reader.take(2))[1] !== 0) throw new EgressFailed('The egress proxy refused the password.');
   } else if (method !== 0) {
-    throw new EgressFailed('The egress proxy asks for credentials.');
+    throw new EgressFailed('The egress proxy requires credentials.');
   }
   const address = ipaddr.parse(target.address);
   const port = [target.port >> 8, target.port & 0xff];
   socket.write(Buffer.from([5, 1, 0, address.kind() === 'ipv4' ? 1 : 4, ...address.toByteArray(), ...port]));
   const [, reply, , kind] = await reader.take(4);
   const unreachable = socksReplies[reply!];
-  if (unreachable) throw new TargetUnreachable(`The egress proxy answered ${reply}.`, unreachable);
-  if (reply !== 0) throw new EgressFailed(`The egress proxy answered ${reply}.`);
+  if (unreachable) throw new TargetUnreachable(`The egress proxy returned ${reply}.`, unreachable);
+  if (reply !== 0) throw new EgressFailed(`The egress proxy returned ${reply}.`);
   const length = kind === 1 ? 4 : kind === 4 ? 16 : (await reader.take(1))[0]!;
   await reader.take(length + 2);
 }
