@@ -12,7 +12,7 @@ const stored = (eventId: string, replayed = false) =>
     record: { name: 'onAccountCreated', eventId, sessionId: 'ws-0', sequence: 9, replayed } as CallbackRecord,
   }) as const;
 
-function stage() {
+function setUp() {
   const posted: FrameMessage[] = [];
   const outbox = { record: vi.fn(), acknowledge: vi.fn(), flushByBeacon: vi.fn() };
   const client = { sendBeacon: vi.fn() };
@@ -22,7 +22,7 @@ function stage() {
 }
 
 test('callbacks are numbered from 1 without a gap', () => {
-  const { forwarder, callbacks } = stage();
+  const { forwarder, callbacks } = setUp();
   forwarder.forward(screen, session);
   forwarder.forward(stored('et-1'), session);
   forwarder.forward(screen, session);
@@ -30,20 +30,20 @@ test('callbacks are numbered from 1 without a gap', () => {
 });
 
 test('a callback that an earlier page missed keeps its session and its number', () => {
-  const { forwarder, callbacks } = stage();
+  const { forwarder, callbacks } = setUp();
   forwarder.forward(stored('et-1', true), session);
   expect(callbacks()[0]).toMatchObject({ sessionId: 'ws-0', sequence: 9, replayed: true });
 });
 
 test('an event that two responses carry is forwarded once', () => {
-  const { forwarder, callbacks } = stage();
+  const { forwarder, callbacks } = setUp();
   forwarder.forward(stored('et-1'), session);
   forwarder.forward(stored('et-1'), session);
   expect(callbacks()).toHaveLength(1);
 });
 
 test('a screen goes to the page at once and to the log in the background, as one event', () => {
-  const { forwarder, callbacks, outbox } = stage();
+  const { forwarder, callbacks, outbox } = setUp();
   forwarder.forward(screen, session);
   expect(outbox.record).toHaveBeenCalledExactlyOnceWith(callbacks()[0]);
   expect(callbacks()[0]).toMatchObject({
@@ -55,7 +55,7 @@ test('a screen goes to the page at once and to the log in the background, as one
 });
 
 test('the frame closes once the page has acknowledged onClose, and the server gets the same event id', () => {
-  const { forwarder, posted, callbacks, client } = stage();
+  const { forwarder, posted, callbacks, client } = setUp();
   forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
   const { eventId } = callbacks()[0]!;
   expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith(
@@ -68,7 +68,7 @@ test('the frame closes once the page has acknowledged onClose, and the server ge
 });
 
 test('a page that goes away ends the session without an onClose', () => {
-  const { forwarder, callbacks, client, outbox } = stage();
+  const { forwarder, callbacks, client, outbox } = setUp();
   forwarder.sessionAbandoned();
   expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith('sessions/close', {
     reason: 'close',
@@ -79,7 +79,7 @@ test('a page that goes away ends the session without an onClose', () => {
 });
 
 test('a closed frame does not end its session a second time', () => {
-  const { forwarder, client } = stage();
+  const { forwarder, client } = setUp();
   forwarder.forward(
     { kind: 'closed', reason: 'exit', screen: 'ConnectSuccessPageOpened', errorCode: null },
     session,
@@ -97,7 +97,7 @@ test('a closed frame does not end its session a second time', () => {
 
 test('a page that never acknowledges onClose does not keep a closed widget on the screen', async () => {
   vi.useFakeTimers();
-  const { forwarder, posted } = stage();
+  const { forwarder, posted } = setUp();
   forwarder.forward({ kind: 'closed', reason: 'close' }, session);
   await vi.advanceTimersByTimeAsync(1000);
   expect(posted.at(-1)).toEqual({ type: 'closed' });

@@ -94,7 +94,7 @@ export class CallbackForwarder {
       sessionId: session?.sessionId ?? '',
       sequence: this.#nextSequence(),
       replayed: false,
-      // Milliseconds keep the order of events within one second on the user's timeline.
+      // With milliseconds, events within one second keep their order on the user's timeline.
       at: new Date().toISOString(),
     } as CallbackRecord;
     this.#settings.post({ type: 'callback', callback });

@@ -47,7 +47,7 @@ export interface StateMeta {
 /** What went wrong on the current screen: an error code of the API, a fault in a file, or no response at all. */
 export type FailureCode = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
 
-/** What the page has to be told. The chart stores all kinds but `screen`, which follows from the states alone. */
+/** An event for the page. The chart stores all kinds except `screen`, which follows from the states alone. */
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
   | { kind: 'screen'; name: UIEventName; account: UIEvent['account']; archive: UIEvent['archive'] }
@@ -73,12 +73,12 @@ export interface ChartContext {
   fileType: WidgetFileType | null;
   files: PickedFile[];
   archive: UploadedArchive | null;
-  /** Of the current upload, 0 to 1. */
+  /** The share of the current upload that has been sent, 0 to 1. */
   uploadProgress: number;
   failure: FailureCode | null;
   /** The user has typed something that closing would lose. */
   inputAtRisk: boolean;
-  /** In order. It only grows: what is new is whatever was not there before the transition. */
+  /** Only grows. The entries that a transition adds are its new announcements. */
   announcements: Announcement[];
 }
 

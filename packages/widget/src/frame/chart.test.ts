@@ -189,7 +189,7 @@ const testEvents: TestEvent[] = [
   { type: 'token.updated', userToken: 'another' },
 ];
 
-// The chart's types name only its own events; what its actors answer are events as well.
+// The chart's event type leaves out the events of its actors.
 const events = testEvents as ChartEvent[];
 
 interface Edge {

@@ -2,7 +2,7 @@
 let aheadMs = 0;
 
 export const serverClock = {
-  /** Takes the `Date` header of a response that has just arrived. */
+  /** Sets the clock from the `Date` header of a response that has just arrived. */
   set(date: string | null): void {
     const milliseconds = Date.parse(date ?? '');
     if (!Number.isNaN(milliseconds)) aheadMs = milliseconds - Date.now();

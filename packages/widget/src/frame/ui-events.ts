@@ -33,12 +33,12 @@ function metaOf(snapshot: ChartSnapshot): StateMeta {
   return innermost?.[1] ?? { view: 'loading' };
 }
 
-/** Tells one opening of a screen from the next: a second challenge opens the same screen again. */
+/** Distinguishes two openings of the same screen: a second challenge opens it again. */
 function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the screen on which the user closed, and on the error page why linking had failed. */
+/** Adds the screen that was on show, and on the error page the code of the error. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
   const failed = shownView(before) === 'linkError';

@@ -14,7 +14,7 @@ interface Upload {
   onFailed: (failure: FailureCode) => void;
 }
 
-/** By the value of the `winkwire-fault` header, with which the server names what is wrong with a file. */
+/** Keyed by the `winkwire-fault` header, in which the server names the fault of a file. */
 const failureOfFault: Record<string, FailureCode> = {
   ENCRYPTED: 'FILE_LOCKED',
   UNSUPPORTED: 'UNSUPPORTED_TYPE',

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 /** A real server that responds as the test wants, and a client for it. */
-async function stage(respond: (request: Received) => Response) {
+async function setUp(respond: (request: Received) => Response) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const seen = {
@@ -59,7 +59,7 @@ const session = (sessionToken: string) => ({
 const expired: Response = { status: 401, code: 'INVALID_TOKEN', data: null };
 
 test('a request whose token has expired waits for the renewal and is repeated', async () => {
-  const { client, received, expiries } = await stage(({ path, token }) => {
+  const { client, received, expiries } = await setUp(({ path, token }) => {
     if (path === '/sessions') return session('old');
     if (path === '/sessions/renew') return session('new');
     return token === 'Bearer new' ? { status: 200, data: 'here' } : expired;
@@ -77,7 +77,7 @@ test('a request whose token has expired waits for the renewal and is repeated', 
 });
 
 test('if the first token has already expired, the session opens with the next one', async () => {
-  const { client, received } = await stage(({ body }) =>
+  const { client, received } = await setUp(({ body }) =>
     (body as { userToken: string }).userToken === 'fresh' ? session('new') : expired,
   );
   const opened = client.open({ userToken: 'stale', locale: 'es' });
@@ -92,12 +92,12 @@ test('if the first token has already expired, the session opens with the next on
 });
 
 test('a connection that is cut fails with the code NETWORK', async () => {
-  const { client } = await stage(() => 'cut');
+  const { client } = await setUp(() => 'cut');
   await expect(client.request('providers')).rejects.toMatchObject({ code: 'NETWORK' });
 });
 
 test('an error response fails with its code', async () => {
-  const { client } = await stage(() => ({ status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }));
+  const { client } = await setUp(() => ({ status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }));
   await expect(client.request('accounts', { method: 'POST', body: {} })).rejects.toMatchObject({
     code: 'REQUEST_LIMIT_EXCEEDED',
   });
@@ -105,7 +105,7 @@ test('an error response fails with its code', async () => {
 
 test('callbacks that are close together go into one request, which is repeated after a failure', async () => {
   let failures = 1;
-  const { client, received } = await stage(({ path }) => {
+  const { client, received } = await setUp(({ path }) => {
     if (path === '/sessions') return session('token');
     failures -= 1;
     return failures >= 0 ? { status: 503, code: 'SERVER_UNAVAILABLE' } : { status: 200, data: null };
@@ -125,7 +125,7 @@ test('callbacks that are close together go into one request, which is repeated a
 });
 
 test('a frame that goes away sends everything unsent, and sends it once', async () => {
-  const { client, received } = await stage(() => session('token'));
+  const { client, received } = await setUp(() => session('token'));
   await client.open({ userToken: 'first' });
   const outbox = new Outbox(client);
   outbox.record({ eventId: 'et-1' } as never);

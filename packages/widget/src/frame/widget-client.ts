@@ -50,7 +50,7 @@ export class WidgetClient {
     }
   }
 
-  /** Exchanges a new link token to continue the session, or opens the session if there is none yet. */
+  /** Continues the session with a new link token, or opens the session if there is none yet. */
   async renew(userToken: string): Promise<Session> {
     if (this.#openBody) this.#openBody = { ...this.#openBody, userToken };
     const session = this.#sessionToken
@@ -97,7 +97,7 @@ export class WidgetClient {
     return this.#sessionToken ? { authorization: `Bearer ${this.#sessionToken}` } : {};
   }
 
-  /** For requests that are made elsewhere than in {@link request}: waits while the session is expired. */
+  /** Waits while the session is expired. For requests that do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
   }

@@ -5,7 +5,7 @@ const frameOrigin = 'https://widget.example';
 const ready = { winkwire: 1, type: 'ready' };
 
 /** A page with one frame, which records what is sent to it. */
-function stage() {
+function setUp() {
   const page = new EventTarget() as EventTarget & Pick<Window, 'addEventListener' | 'removeEventListener'>;
   const sent: { message: unknown; origin: string; ports: MessagePort[] }[] = [];
   const frame = {
@@ -27,7 +27,7 @@ function stage() {
 }
 
 test('a frame that sends ready gets one end of a channel, addressed to its origin alone', () => {
-  const { post, sent, ports } = stage();
+  const { post, sent, ports } = setUp();
   post(ready);
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ message: { winkwire: 1, type: 'connect' }, origin: frameOrigin });
@@ -36,7 +36,7 @@ test('a frame that sends ready gets one end of a channel, addressed to its origi
 });
 
 test('messages of another origin, another window or another kind are ignored', () => {
-  const { post, sent } = stage();
+  const { post, sent } = setUp();
   post(ready, { origin: 'https://evil.example' });
   post(ready, { source: {} });
   post({ winkwire: 1, type: 'connect' });
@@ -46,7 +46,7 @@ test('messages of another origin, another window or another kind are ignored', (
 });
 
 test('a frame that reloads gets a new channel', () => {
-  const { post, ports } = stage();
+  const { post, ports } = setUp();
   post(ready);
   post(ready);
   expect(ports).toHaveLength(2);
@@ -54,7 +54,7 @@ test('a frame that reloads gets a new channel', () => {
 });
 
 test('messages are ignored after listening has stopped', () => {
-  const { post, sent, stop } = stage();
+  const { post, sent, stop } = setUp();
   stop();
   post(ready);
   expect(sent).toEqual([]);

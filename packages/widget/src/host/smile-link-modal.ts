@@ -14,7 +14,7 @@ const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(c
 
 /** How long the frame's document and scripts may take to load. */
 const loadTimeoutMs = 20_000;
-/** How long after that the app may take to start. A blocked document fires `load` too, but its app never starts. */
+/** How long the app may take to start after the frame's `load`, which a blocked document fires too. */
 const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close itself before the host removes it. */
 const closeTimeoutMs = 1_500;
@@ -28,7 +28,7 @@ export class SmileLinkModal {
   #stopListening: () => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openWhenReady = false;
-  /** Of the newest callback: an `onClose` that the host makes belongs to the same session. */
+  /** From the latest callback. An `onClose` that the host creates continues its session and sequence. */
   #lastCallback = { sessionId: '', sequence: 0 };
 
   /** A callback is looked up in `options` when it is called, so a page may replace it at any time. */
@@ -129,7 +129,7 @@ export class SmileLinkModal {
     if (!callback.replayed)
       this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
     runCallbacks(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
-    // Acknowledged after the callback has returned: if the page goes away before, the next open replays it.
+    // Acknowledge only after the callback has returned. If the page goes away before that, the next open replays it.
     this.#post({ type: 'acknowledge', eventId: callback.eventId });
   }
 

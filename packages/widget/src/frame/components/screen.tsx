@@ -6,7 +6,7 @@ import { BackIcon, CloseIcon, LockIcon } from './icons.tsx';
 
 interface ScreenProps {
   heading: string;
-  /** Above the heading: a logo, an illustration. */
+  /** Shown above the heading: a logo or an illustration. */
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';

@@ -2,7 +2,7 @@ interface SelectFieldProps {
   id: string;
   label: string;
   placeholder: string;
-  /** Value to label. */
+  /** The labels, by value. */
   options: Record<string, string>;
   value: string;
   onChange: (value: string) => void;

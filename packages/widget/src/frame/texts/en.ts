@@ -17,7 +17,7 @@ export const en = {
   sandbox: 'Sandbox',
   loading: 'Loading',
   footer: 'Secured by Winkwire',
-  /** What to enter, as {@link en.fieldNames} has it. */
+  /** `name` is one of {@link en.fieldNames}. */
   required: (name: string) => `Enter your ${name}.`,
   tooLong: (limit: number) => `Enter at most ${limit} characters.`,
   fieldNames: {

@@ -28,7 +28,7 @@ export async function loadTexts(locale = 'en'): Promise<Language> {
   }
 }
 
-/** Phones and servers write `es_MX`. An invalid tag would make `Intl` throw, which would break the screen. */
+/** Some phones and servers write `es_MX`. An invalid tag would make `Intl` throw, which would break the screen. */
 function canonicalTag(locale: string): string {
   try {
     return Intl.getCanonicalLocales(locale.trim().replaceAll('_', '-'))[0] ?? 'en';
