@@ -12,8 +12,8 @@ test.each(hostileUrls)('%j cannot be registered', async (url) => {
 
 test('a name of an address inside cannot be registered, one that does not resolve yet can', async () => {
   using dns = await startDns();
-  dns.answer(['93.184.215.14', '10.0.0.1'], 'mixed.example');
-  dns.answer('NXDOMAIN', 'later.example');
+  dns.respond(['93.184.215.14', '10.0.0.1'], 'mixed.example');
+  dns.respond('NXDOMAIN', 'later.example');
   const config = { ...serve, dnsServers: [dns.address] };
   await expect(vetWebhookSettings(config, { url: 'https://mixed.example/' })).rejects.toThrow('10.0.0.1');
   await vetWebhookSettings(config, { url: 'https://later.example/' });
@@ -21,7 +21,7 @@ test('a name of an address inside cannot be registered, one that does not resolv
 
 test('an address is stored as it was parsed', async () => {
   using dns = await startDns();
-  dns.answer('93.184.215.14');
+  dns.respond('93.184.215.14');
   const config = { ...serve, dnsServers: [dns.address] };
   const stored = async (url: string) => (await vetWebhookSettings(config, { url })).url;
   expect(await stored(' https://hooks.example.com/a\nb\t ')).toBe('https://hooks.example.com/ab');
@@ -57,16 +57,16 @@ const privateNames = [
 
 test.each(privateNames)('the private name %s is refused, whatever public address it has', async (name) => {
   using dns = await startDns();
-  dns.answer('93.184.215.14');
+  dns.respond('93.184.215.14');
   const config = { ...serve, dnsServers: [dns.address] };
   await expect(vetWebhookSettings(config, { url: `https://${name}/` })).rejects.toThrow(/^url: /);
-  dns.answer('NXDOMAIN');
+  dns.respond('NXDOMAIN');
   await expect(vetWebhookSettings(config, { url: `https://${name}/` })).rejects.toThrow(/^url: /);
 });
 
 test.each(['intranet', 'crm.internal'])('%s is accepted where its addresses are permitted', async (name) => {
   using dns = await startDns();
-  dns.answer('10.1.2.3');
+  dns.respond('10.1.2.3');
   const config = { ...serve, webhookAllow: ['10.0.0.0/8'], dnsServers: [dns.address] };
   await vetWebhookSettings(config, { url: `https://${name}/` });
 });
@@ -88,7 +88,7 @@ test.each([
 
 test('a port that is not configured cannot be registered, and the answer names the setting', async () => {
   using dns = await startDns();
-  dns.answer('93.184.215.14');
+  dns.respond('93.184.215.14');
   const config = { ...serve, webhookPorts: ['443'], dnsServers: [dns.address] };
   await vetWebhookSettings(config, { url: 'https://hooks.example/' });
   const refused = vetWebhookSettings(config, { url: 'https://hooks.example:8443/' });

@@ -22,7 +22,7 @@ const moments: Moment[] = [
   'at any moment',
 ];
 
-/** More of them with `WINKWIRE_CRASHES=100`. */
+/** `WINKWIRE_CRASHES=100` makes more of them. */
 const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 3);
 const events = 300;
 const concurrency = 64;
@@ -53,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // Outcomes go in batches, and under load there are few of them: it goes on publishing until it dies.
+          // Outcomes are written in batches, of which there are few under load, so it publishes until it dies.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),
@@ -76,7 +76,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const repeated = after.filter((id) => seen.has(id));
       const row = { accepted: accepted.size, received: seen.size, lost: 0, repeats: repeated.length };
       table.push({ engine: name, moment, ...row });
-      // What was under way: received, and not recorded as delivered.
+      // Requests in flight: received, and not recorded as delivered.
       expect(repeated.filter((id) => !open.has(id))).toEqual([]);
       expect(new Set(repeated).size).toBe(repeated.length);
     },

@@ -167,7 +167,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
   });
 });
 
-/** With one bit changed somewhere; PostgreSQL takes no other text than UTF-8 without NUL. */
+/** With one bit flipped. PostgreSQL accepts only text in UTF-8 without NUL. */
 function flipped(text: string): string {
   const bytes = Buffer.from(text);
   for (;;) {

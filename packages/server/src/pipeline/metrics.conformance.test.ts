@@ -6,7 +6,7 @@ import { type Delivering, startDelivering } from './testing/start-delivering.ts'
 import { startProxy } from './testing/start-proxy.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** What a scrape shows of the queue, 0 where it shows nothing. */
+/** The metrics of the queue; 0 if there is none. */
 async function queueOf({ services }: Delivering) {
   const lines = (await services.metrics.metrics()).split('\n');
   const value = (name: string): number =>
@@ -15,20 +15,20 @@ async function queueOf({ services }: Delivering) {
     active: value('deliveries_waiting{endpoint="active"}'),
     paused: value('deliveries_waiting{endpoint="paused"}'),
     inMemory: value('deliveries_in_memory'),
-    underWay: value('requests_under_way'),
+    inFlight: value('requests_under_way'),
   };
 }
 
-const nothing = { active: 0, paused: 0, inMemory: 0, underWay: 0 };
+const nothing = { active: 0, paused: 0, inMemory: 0, inFlight: 0 };
 
-/** Makes the receiver keep its answers until they are asked for. */
-function holdAnswers(receiver: Receiver, which: (n: unknown) => boolean = () => true): { release(): void } {
-  const held: ServerResponse[] = [];
-  receiver.behave(({ event }, response) => void (which(event.data.n) ? held.push(response) : response.end()));
+/** Makes the receiver keep its responses until they are released. */
+function holdResponses(receiver: Receiver, which: (n: unknown) => boolean = () => true): { release(): void } {
+  const kept: ServerResponse[] = [];
+  receiver.behave(({ event }, response) => void (which(event.data.n) ? kept.push(response) : response.end()));
   return {
     release() {
       receiver.behave((_, response) => void response.end());
-      for (const response of held) response.end();
+      for (const response of kept) response.end();
     },
   };
 }
@@ -50,17 +50,17 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
-    const answers = holdAnswers(receiver);
+    const responses = holdResponses(receiver);
     const queue = () => queueOf(delivering);
     expect(await queue()).toEqual(nothing);
     const active = await delivering.webhook(receiver.url, { delivery: { concurrency: 2 } });
     const paused = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(10));
-    await expect.poll(queue).toEqual({ active: 10, paused: 10, inMemory: 8, underWay: 2 });
+    await expect.poll(queue).toEqual({ active: 10, paused: 10, inMemory: 8, inFlight: 2 });
     await setActive(delivering, active, false);
-    await expect.poll(queue).toEqual({ active: 0, paused: 20, inMemory: 0, underWay: 2 });
-    answers.release();
-    await expect.poll(async () => (await queue()).underWay).toBe(0);
+    await expect.poll(queue).toEqual({ active: 0, paused: 20, inMemory: 0, inFlight: 2 });
+    responses.release();
+    await expect.poll(async () => (await queue()).inFlight).toBe(0);
     await setActive(delivering, active, true);
     await expect.poll(queue).toEqual({ ...nothing, paused: 10 });
     await setActive(delivering, paused, true);
@@ -72,12 +72,12 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
-    const answers = holdAnswers(receiver, (n) => n === 0);
+    const responses = holdResponses(receiver, (n) => n === 0);
     await delivering.webhook(receiver.url);
     await delivering.append(...events(20));
     await receiver.count(20);
-    await expect.poll(() => queueOf(delivering)).toEqual({ ...nothing, active: 1, underWay: 1 });
-    answers.release();
+    await expect.poll(() => queueOf(delivering)).toEqual({ ...nothing, active: 1, inFlight: 1 });
+    responses.release();
     await expect.poll(() => queueOf(delivering)).toEqual(nothing);
   });
 
@@ -85,13 +85,13 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);
-    const answers = holdAnswers(receiver);
+    const responses = holdResponses(receiver);
     await delivering.webhook(receiver.url);
     await delivering.append(...events(300, () => 's'));
     await expect
       .poll(() => queueOf(delivering))
-      .toEqual({ active: 300, paused: 0, inMemory: 100, underWay: 1 });
-    answers.release();
+      .toEqual({ active: 300, paused: 0, inMemory: 100, inFlight: 1 });
+    responses.release();
     await receiver.count(300);
     await expect.poll(() => queueOf(delivering)).toEqual(nothing);
   });
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     };
     await expect.poll(() => proxy.asked.length).toBeGreaterThanOrEqual(4);
     await expect.poll(async () => (await figures()).failures - proxy.asked.length).toBe(0);
-    await expect.poll(() => queueOf(delivering)).toEqual({ active: 3, paused: 0, inMemory: 3, underWay: 0 });
+    await expect.poll(() => queueOf(delivering)).toEqual({ active: 3, paused: 0, inMemory: 3, inFlight: 0 });
     const { length: asked } = proxy.asked;
     await proxy.close();
     await expect.poll(async () => (await figures()).failures).toBeGreaterThan(asked);

@@ -93,7 +93,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
 
   test('a backlog larger than the memory of a lane is delivered completely, each source in order', async () => {
     await delivering.webhook(receiver.url);
-    // Large bodies: of small ones a lane holds more than these.
+    // Large bodies, because a lane has room for more than 3,000 small ones.
     const note = 'x'.repeat(5000);
     const events = Array.from({ length: 3000 }, (_, n) => ({ sourceId: `s-${n % 7}`, data: { n, note } }));
     await delivering.append(...events);
@@ -133,10 +133,10 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
   test('each attempt is one line of the log, with the same fields from memory and from the store', async () => {
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: 'info', base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
-    await using telling = await startDelivering((await engine.place()).config, { log });
+    await using logging = await startDelivering((await engine.place()).config, { log });
     receiver.behave((_, response) => void response.writeHead(receiver.received.length > 1 ? 204 : 500).end());
-    const webhookId = await telling.webhook(receiver.url, { delivery: { retryDelays: [1] } });
-    const [eventId] = await telling.append({ userId: 'acme-1', sessionId: 'ses-1' });
+    const webhookId = await logging.webhook(receiver.url, { delivery: { retryDelays: [1] } });
+    const [eventId] = await logging.append({ userId: 'acme-1', sessionId: 'ses-1' });
     const attempts = () => lines.filter(({ msg }) => msg === 'delivery.attempted');
     await expect.poll(() => attempts().length).toBe(2);
     const common = {
@@ -196,8 +196,11 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await delivering.webhook(listener.url, { eventTypes: ['ENDPOINT_DISABLED'] });
     receiver.behave((_, response) => void response.writeHead(410).end());
     await delivering.append({}, {});
-    const [told] = await listener.count(1);
-    expect(told!.event).toMatchObject({ type: 'ENDPOINT_DISABLED', data: { webhookId, lastStatus: 410 } });
+    const [received] = await listener.count(1);
+    expect(received!.event).toMatchObject({
+      type: 'ENDPOINT_DISABLED',
+      data: { webhookId, lastStatus: 410 },
+    });
     receiver.behave((_, response) => void response.end());
     await setActive(webhookId, true);
     await expect

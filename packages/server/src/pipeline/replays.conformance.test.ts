@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     rewindWebhook(delivering.services, delivering.caller, { id, sequence });
   const recover = (id: string) =>
     recoverWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
-  const replay = (id: string) =>
+  const backfill = (id: string) =>
     backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
   const resend = (id: string, eventId: string) =>
     redeliverEvent(delivering.services, delivering.caller, { id, eventId });
@@ -86,8 +86,8 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('an event is given once, however many redeliveries and backfills ask for it at the same time', async () => {
     const ids = await delivering.append(...events(20));
     const id = await delivering.webhook(receiver.url);
-    const asked = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
-    const [{ id: begun }] = await Promise.all([replay(id), asked]);
+    const redelivered = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
+    const [{ id: begun }] = await Promise.all([backfill(id), redelivered]);
     await poll(async () => (await progress(begun)) ?? {}).toMatchObject({ state: 'done' });
     expect(await get('select count(*) as given, max(sequence) as last from deliveries')).toEqual({
       given: 20,
@@ -104,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   };
   const setActive = (id: string, active: boolean) =>
     changeWebhook(delivering.services, delivering.caller, { id, changes: { active } });
-  /** An endpoint that was given so many events and has them all, paused. */
+  /** A paused endpoint to which this many events were delivered. */
   async function paused(count: number): Promise<string> {
     const id = await delivering.webhook(receiver.url, { active: false });
     await delivering.append(...events(count));
@@ -140,11 +140,11 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('a backfill of any size is carried out, and counted apart from new events', async () => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
-    const { id: begun } = await replay(id);
+    const { id: begun } = await backfill(id);
     // An event of the same millisecond belongs to the backfill.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
-    await delivering.append({ data: { n: 'meanwhile' } });
+    await delivering.append({ data: { n: 'new' } });
     await poll(() => result(id, begun)).toEqual({
       state: 'DONE',
       scheduled: 1100,
@@ -152,7 +152,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
       failed: 0,
     });
     const received = await receiver.count(1101);
-    const got = received.filter(({ event: { data } }) => data.n !== 'meanwhile').map(({ event }) => event.id);
+    const got = received.filter(({ event: { data } }) => data.n !== 'new').map(({ event }) => event.id);
     expect(got.sort()).toEqual(ids.sort());
   });
 
@@ -177,7 +177,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
     await poll(() => result(id, begun)).toEqual(canceled);
-    // One that is over stays as it is.
+    // One that is done stays as it is.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
     const again = { webhookId: id, id: other };

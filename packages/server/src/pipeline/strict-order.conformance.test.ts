@@ -33,7 +33,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
   const open = () =>
     delivering.services.store.get(`select count(*) as open from deliveries where state <> 'delivered'`);
 
-  /** Changes how an endpoint is delivered to, and waits until what is sent shows that it is heeded. */
+  /** Changes an endpoint's order, and waits until its requests show that the change has been applied. */
   async function change(id: string, strictOrder: boolean): Promise<void> {
     const changes = {
       delivery: { strictOrder, retryDelays: [3600] },
@@ -54,23 +54,23 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
     await delivering.append(...events);
     await receiver.count(300);
     await poll(open).toEqual({ open: 0 });
-    const underWay = new Map<unknown, number>();
+    const inFlight = new Map<unknown, number>();
     const done: { source: unknown; n: number }[] = [];
     let failures = 0;
     let most = 0;
     receiver.behave(({ event: { data } }, response) => {
       const source = data.source as string;
-      underWay.set(source, (underWay.get(source) ?? 0) + 1);
-      most = Math.max(most, underWay.get(source)!);
+      inFlight.set(source, (inFlight.get(source) ?? 0) + 1);
+      most = Math.max(most, inFlight.get(source)!);
       setTimeout(() => {
-        underWay.set(source, underWay.get(source)! - 1);
+        inFlight.set(source, inFlight.get(source)! - 1);
         const fails = data.n === 4 && failures++ === 0;
         if (!fails) done.push({ source, n: data.n as number });
         response.writeHead(fails ? 500 : 200).end();
       }, 3);
     });
     await rewindWebhook(delivering.services, delivering.caller, { id, sequence: 0 });
-    // What comes meanwhile waits until its source has been through it all.
+    // A new event is blocked until the rewind of its source is done.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));
     await poll(() => done.length).toBe(301);
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
     );
     await delivering.append(event('a', 1));
-    // Recorded: what is under way when the order is asked for ends under the old rule.
+    // Recorded, because requests in flight end under the old rule.
     await poll(() => delivering.services.store.get('select attempts from deliveries')).toEqual({
       attempts: 1,
     });

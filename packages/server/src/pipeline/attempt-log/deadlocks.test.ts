@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
-/* PostgreSQL ends one of two transactions that wait for each other; SQLite has one writer. */
+/* PostgreSQL ends one of two transactions that wait for each other. SQLite has a single writer. */
 
 let postgres: Postgres;
 let store: Store;
@@ -20,14 +20,14 @@ beforeEach(async () => {
   const databaseUrl = await postgres.createDatabase();
   other = new Client(databaseUrl);
   await other.connect();
-  // Whoever waits looks once for a circle, after so long: this one never, the store's when the circle is there.
+  // A waiting transaction looks for a deadlock once, after this time: the store's when there is one, `other` never.
   await other.query(`alter database "${new URL(databaseUrl).pathname.slice(1)}" set deadlock_timeout = '3s'`);
   await other.query(`set deadlock_timeout = '10min'`);
   store = await openStore({ databaseUrl, dataDir: '' });
   for (const n of [1, 2, 3]) {
     await store.run(
       `insert into events (tenant_id, mode, id, type, source_id, user_id, bucket, created_at, body)
-       values ('acme', 'SANDBOX', $1, 'USER_CREATED', 'u', 'u', $2, 1, 'told')`,
+       values ('acme', 'SANDBOX', $1, 'USER_CREATED', 'u', 'u', $2, 1, 'text')`,
       [`et-${n}`, bucketOf('u')],
     );
     await store.run(
@@ -63,9 +63,9 @@ const outcome = (sequence: number, status: number): AttemptOutcome => ({
 const record = (...outcomes: AttemptOutcome[]) => store.recordOutcomes({ outcomes, cursors: [], now: 10 });
 const erase = () => shredUserEvents({ store, now: () => 20 }, { tenantId: 'acme', mode: 'SANDBOX' }, ['u']);
 
-const take = (sequence: number) =>
+const lock = (sequence: number) =>
   other.query('select 1 from deliveries where sequence = $1 for update', [sequence]);
-const waiting = (count: number) =>
+const countWaiting = (count: number) =>
   expect
     .poll(() => store.get('select count(*) as count from pg_locks where not granted'), { timeout: 10_000 })
     .toEqual({ count });
@@ -74,10 +74,10 @@ const deliveries = () =>
 
 test('outcomes whose transaction PostgreSQL ended in a deadlock are written after the other one', async () => {
   await other.query('begin');
-  await take(1);
+  await lock(1);
   const recorded = record(outcome(1, 500), outcome(2, 200));
-  await waiting(1);
-  await take(2);
+  await countWaiting(1);
+  await lock(2);
   await other.query('commit');
   await recorded;
   expect((await deliveries()).slice(0, 2)).toEqual([
@@ -88,10 +88,10 @@ test('outcomes whose transaction PostgreSQL ended in a deadlock are written afte
 
 test('an erasure whose transaction PostgreSQL ended in a deadlock is done after the other one', async () => {
   await other.query('begin');
-  await take(2);
+  await lock(2);
   const erased = erase();
-  await waiting(1);
-  await take(1);
+  await countWaiting(1);
+  await lock(1);
   await other.query('commit');
   await erased;
   expect(await deliveries()).toEqual(
@@ -102,12 +102,12 @@ test('an erasure whose transaction PostgreSQL ended in a deadlock is done after 
 
 test('first successes, other outcomes and an erasure of their user do not fail each other', async () => {
   await other.query('begin');
-  await take(2);
-  // It has the first and waits for the second; the outcomes get the third and wait for the first.
+  await lock(2);
+  // The erasure has the first delivery and waits for the second. The outcomes have the third and wait for the first.
   const erased = erase();
-  await waiting(1);
+  await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));
-  await waiting(2);
+  await countWaiting(2);
   await other.query('commit');
   await Promise.all([erased, recorded]);
   expect((await deliveries()).map(({ erased }: { erased?: number }) => erased)).toEqual([1, 1, 1]);

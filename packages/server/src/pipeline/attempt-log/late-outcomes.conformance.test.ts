@@ -11,7 +11,7 @@ const response = {
   error: null,
   cause: null,
   headers: '{}',
-  body: 'what was answered',
+  body: 'the response',
   retryAfter: null,
 };
 
@@ -30,7 +30,7 @@ const succeeded = (number: number, was: number | null): AttemptOutcome => ({
   verdict: { kind: 'delivered' },
 });
 
-/* A process that lost its lease has requests under way still, and records them after another one has begun. */
+/* A process that has lost its lease still has requests in flight, and records them after another one has started. */
 describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', (name) => {
   let engine: Engine;
   let place: Place;
@@ -56,8 +56,8 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
   const delivery = () => store.get('select state, attempts, due_at, last_status from deliveries');
   const attempts = () => store.all('select number, status from attempts order by number');
-  /** As a resend does. */
-  const askAgain = (at: number) =>
+  /** As a redelivery does. */
+  const redeliver = (at: number) =>
     store.run(
       `update deliveries set state = 'retrying', due_at = $1, attempts_before = attempts, updated_at = $1`,
       [at],
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
 
   test('a success does not cancel a redelivery that was requested while it was in flight', async () => {
     await record(failed(1, { was: null, due: 99 }));
-    await askAgain(300);
+    await redeliver(300);
     await record(succeeded(2, 99));
     expect(await delivery()).toEqual({ state: 'retrying', attempts: 2, due_at: 300, last_status: 200 });
   });
@@ -95,14 +95,14 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
   test('a success does not cancel a redelivery that was requested after another process had failed with the same attempt', async () => {
     await record(failed(1, { was: null, due: 99 }));
     await record(failed(2, { was: 99, due: 500 }));
-    await askAgain(300);
+    await redeliver(300);
     await record(succeeded(2, 99));
     expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 2, due_at: 300 });
   });
 
   test('a success that is written twice, because the first confirmation was lost, cancels no later redelivery', async () => {
     await record(succeeded(1, null));
-    await askAgain(300);
+    await redeliver(300);
     await record(succeeded(1, null));
     expect(await delivery()).toMatchObject({ state: 'retrying', attempts: 1, due_at: 300 });
     await record(failed(2, { was: 300, due: 700 }));

@@ -3,8 +3,8 @@ import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
  * The clock was set back by `by` ms, so retries that were written while it was ahead are due that much too late. Rows
- * that were written since, or before the clock went ahead, must not change. They are told apart by half of the
- * difference, which leaves time for this statement to wait. Outcomes that are being written right now are missed, and
+ * that were written since, or before the clock went ahead, must not change. Half of the difference separates
+ * the two, which leaves time for this statement to wait. Outcomes that are being written right now are missed, and
  * their retries are late.
  */
 export async function bringRetriesForward(

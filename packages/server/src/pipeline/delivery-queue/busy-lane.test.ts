@@ -4,7 +4,7 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/* A lane whose store answers late: what was read is what was so when it was asked, and much has happened since. */
+/* A lane whose store is slow: rows are as they were at the time of the query, and much has happened since. */
 
 const pageSize = 60;
 const sourcePageSize = 100;
@@ -47,7 +47,7 @@ class SlowStore {
     if (this.lane.needsPage && !this.#isReading) this.#readPage();
   }
 
-  answer(nth: number): void {
+  respond(nth: number): void {
     const [row] = this.#inFlight.splice(nth % Math.max(1, this.#inFlight.length), 1);
     if (!row) return;
     const sourceId = this.lane.finish(asDelivery(row), { kind: 'delivered' }, 0);
@@ -63,7 +63,7 @@ class SlowStore {
     }
   }
 
-  answerRead(nth: number): void {
+  endRead(nth: number): void {
     const [read] = this.#reads.splice(nth % Math.max(1, this.#reads.length), 1);
     read?.();
   }
@@ -109,7 +109,7 @@ const asDelivery = (row: Row): QueuedDelivery =>
 
 test('whatever is appended or dropped during reads, everything is sent once, each source in order', () => {
   const step = fc.record({
-    what: fc.constantFrom('append', 'append', 'append', 'answer', 'answer', 'record', 'read', 'drop'),
+    what: fc.constantFrom('append', 'append', 'append', 'respond', 'respond', 'record', 'read', 'drop'),
     nth: fc.nat(20),
     often: fc.integer({ min: 1, max: 60 }),
   });
@@ -123,17 +123,17 @@ test('whatever is appended or dropped during reads, everything is sent once, eac
       for (const { what, nth, often } of steps) {
         for (let n = 0; n < (what === 'drop' || what === 'record' ? 1 : often); n++) {
           if (what === 'append') store.append((nth + n) % sources);
-          else if (what === 'answer') store.answer(nth);
+          else if (what === 'respond') store.respond(nth);
           else if (what === 'record') store.record();
-          else if (what === 'read') store.answerRead(nth);
+          else if (what === 'read') store.endRead(nth);
           else if (nth === 0) store.lane.drop();
           store.pump();
         }
       }
       for (let n = 0; n < 20_000 && !store.isDone; n++) {
-        store.answer(n);
+        store.respond(n);
         store.record();
-        store.answerRead(n);
+        store.endRead(n);
         store.pump();
       }
       expect(store.isDone).toBe(true);

@@ -96,7 +96,7 @@ export class LaneReader {
     );
   }
 
-  /** With strict order: tells the lane which deliveries are retrying, due or not. */
+  /** With strict order: reads which deliveries are retrying, due or not, for the lane. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();

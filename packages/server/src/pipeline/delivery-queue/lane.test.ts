@@ -244,7 +244,7 @@ test('a refill that was read before a drop does not let the mark pass unsent del
   for (const row of rows) lane.offer(row);
   let spilled: string | undefined;
   for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
-    // What follows is looked at while the first is under way.
+    // The next ones are blocked or spilled while the first is in flight.
     expect(lane.startNext(0)).toBeUndefined();
     spilled = lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);
@@ -271,7 +271,7 @@ class Miniature {
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Made due again since the lane last looked: it cannot know of them. */
+  /** Rows that were made due since the lane last read: it cannot know of them. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 
@@ -336,7 +336,7 @@ class Miniature {
     }
   }
 
-  answer(row: Row, works: boolean, now: number): string | undefined {
+  respond(row: Row, works: boolean, now: number): string | undefined {
     this.inFlight.splice(this.inFlight.indexOf(row), 1);
     const spilled = this.lane.finish(row, works ? delivered : retry, now);
     row.state = works ? 'delivered' : 'retrying';
@@ -344,7 +344,7 @@ class Miniature {
     return spilled;
   }
 
-  /** None of its source is under way, and none before it is open. */
+  /** No other delivery of the source is in flight, and every earlier one is done. */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
     expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);
@@ -375,9 +375,9 @@ test('whatever fails or is rewound, everything is delivered, each source in orde
         if (lane.needsPage) all.readPage();
         if (dropped || dice(step * 7) < 5) all.readRetries(isDue);
         all.start(now);
-        const answered = all.inFlight[dice(step) % Math.max(1, all.inFlight.length)];
-        if (!answered) continue;
-        const spilled = all.answer(answered, dice(step + 7) > 3, now);
+        const finished = all.inFlight[dice(step) % Math.max(1, all.inFlight.length)];
+        if (!finished) continue;
+        const spilled = all.respond(finished, dice(step + 7) > 3, now);
         if (spilled !== undefined) all.readSource(spilled, isDue);
       }
       expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);

@@ -22,26 +22,27 @@ beforeAll(async () => {
       (tenant_id, id, mode, name, url, event_types, active, include_payload, secrets, headers, delivery, created_at, updated_at)
     select 'acme', 'wh-' || n, 'SANDBOX', 'n', 'https://x.example', '["ALL_EVENTS"]', 1, 0, '[]', '{}', '{}', 1, 1
     from generate_series(1, 25) n`);
-  await client.query(`insert into queues select 'acme', 'wh-' || n, 0, 0, '' from generate_series(1, 25) n`);
+  await client.query(`insert into queues (tenant_id, webhook_id, shard, sequence, hash)
+    select 'acme', 'wh-' || n, 0, 0, '' from generate_series(1, 25) n`);
 });
 afterAll(async () => {
   await client.end();
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Queries that tell how many bytes were under way at most. */
-function weighed(queries: Queries): Queries & { most: number } {
-  let underWay = 0;
+/** Queries that measure how many bytes were in flight at most. */
+function measured(queries: Queries): Queries & { most: number } {
+  let inFlight = 0;
   const bytes = (values: readonly Value[] = []) =>
     values.reduce<number>((sum, value) => sum + (value instanceof Uint8Array ? value.length : 0), 0);
   return {
     ...queries,
     most: 0,
     async run(sql, values) {
-      underWay += bytes(values);
-      this.most = Math.max(this.most, underWay);
+      inFlight += bytes(values);
+      this.most = Math.max(this.most, inFlight);
       const count = await queries.run(sql, values);
-      underWay -= bytes(values);
+      inFlight -= bytes(values);
       return count;
     },
   };
@@ -60,7 +61,7 @@ test('however much is appended at once, at most some megabytes are in flight', a
       Date.now(),
     ),
   );
-  const queries = weighed(queriesOf(client));
+  const queries = measured(queriesOf(client));
   await client.query('begin');
   const { deliveries, written } = await appendEvents(queries, events, new Subscriptions());
   await Promise.all([client.query('commit'), written]);

@@ -46,7 +46,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.behave((_, response) => void response.writeHead(500).end());
     await delivering.webhook(receiver.url);
     using clock = setClock();
-    // Five failures open it for 5 s.
+    // Five failures open the circuit breaker for 5 s.
     await delivering.append(...Array.from({ length: 5 }, (_, n) => ({ sourceId: `s${n}` })));
     await receiver.count(5);
     clock.jump(-hour);
@@ -89,13 +89,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.behave((_, response) => void response.end());
     await receiver.count(4);
     const got = receiver.received.map(({ event: { data } }) => data.n);
-    // Jitter decides which of the two comes again first.
+    // Jitter decides which of the two is retried first.
     expect([got.slice(0, 2), got.slice(2).sort()]).toEqual([
       [1, 2],
       [1, 2],
     ]);
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
-    // The second was judged on the clock as it is now: it is not brought forward.
+    // The second failed after the clock was set, so its retry is not brought forward.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
   });
 

@@ -87,7 +87,7 @@ test('SQLite with a full disk: the API responds 503, nothing accepted is lost, d
   await using server = await startTestServer();
   const { store } = server.services;
   const receiver = await proveOutage(server, {
-    // The file may have no more pages than now: what SQLite says then is what it says of a full disk.
+    // The file may have no more pages than now: SQLite then fails as with a full disk.
     begin: () => store.run('pragma max_page_count = 1'),
     end: () => store.run('pragma max_page_count = 1000000'),
   });
@@ -98,7 +98,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds 503
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // What a real one says, for those who may not mount one: the test below fills it.
+  // The error of a real full disk, for users who may not mount one. The test below fills a real one.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -116,8 +116,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds 503
 }, 120_000);
 
 /**
- * A file system of its own that can be filled; only root may mount one. What is published meanwhile must not fill it: on a slow
- * machine 8 MB were too few.
+ * A file system that can be filled. Only root may mount one. The events of the test must not fill it: on a slow machine
+ * 8 MB were too few.
  */
 function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
@@ -175,7 +175,7 @@ test('PostgreSQL with a full disk: the API responds 503, nothing accepted is los
   }
 }, 120_000);
 
-/** A database whose tables lie in that folder, on a disk of their own. */
+/** A database whose tables are in that folder, on their own disk. */
 async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   const url = new URL(await postgres.createDatabase());
   mkdirSync(folder);
@@ -190,7 +190,7 @@ async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   return url.href;
 }
 
-/** Ends with "no space left", which is what it is for. */
+/** Fills the disk: it ends with "no space left". */
 function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });

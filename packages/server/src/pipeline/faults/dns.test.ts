@@ -22,9 +22,9 @@ test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
     await using receiver = await startReceiver();
     const sender = new Sender({ guard: guardBy(dns), egress: {} });
     const endpoint = endpointAt(at('hooks.example', receiver));
-    dns.answer(failure);
+    dns.respond(failure);
     expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: null, error: 'DNS_FAILED' });
-    dns.answer('127.0.0.1');
+    dns.respond('127.0.0.1');
     expect(await sendOnce(endpoint, { sender })).toMatchObject({ status: 200 });
     await sender.close();
   },
@@ -33,26 +33,26 @@ test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
 test('a silent DNS costs no more than the timeout', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
-  dns.answer('silence');
+  dns.respond('silence');
   const endpoint = endpointAt(at('hooks.example', receiver), { timeoutMs: 700 });
-  const answer = await sendOnce(endpoint, { guard: guardBy(dns) });
-  expect(answer.error).toMatch(/CONNECT_TIMEOUT|DNS_FAILED/);
-  expect(answer.durationMs).toBeLessThan(5000);
+  const response = await sendOnce(endpoint, { guard: guardBy(dns) });
+  expect(response.error).toMatch(/CONNECT_TIMEOUT|DNS_FAILED/);
+  expect(response.durationMs).toBeLessThan(5000);
 });
 
 test('dead names do not delay the delivery to a healthy one', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
-  dns.answer('silence');
-  dns.answer('127.0.0.1', 'alive.example');
+  dns.respond('silence');
+  dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // More than libuv has threads, which `dns.lookup` would hold until each is given up.
+  // More names than libuv has threads, which `dns.lookup` would block until each lookup is given up.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
-  // Registering asked for each of them too.
-  dns.asked.length = 0;
+  // Each was looked up when it was registered, too.
+  dns.queried.length = 0;
   await delivering.append({});
-  await expect.poll(() => new Set(dns.asked).size).toBe(12);
+  await expect.poll(() => new Set(dns.queried).size).toBe(12);
   await delivering.webhook(at('alive.example', receiver));
   await delivering.append({ sourceId: 'b' });
   await receiver.count(1);
@@ -61,11 +61,11 @@ test('dead names do not delay the delivery to a healthy one', async () => {
 test('the address that was checked is the one that is connected to: a rebinding DNS is queried once', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
-  // The first answer is permitted. The second, which a sender that resolves again would connect to, is not.
+  // The first address is permitted. The second, to which a sender would connect that resolves again, is not.
   dns.rebind('127.0.0.1', '10.0.0.1');
-  const answer = await sendOnce(endpointAt(at('rebind.example', receiver)), { guard: guardBy(dns) });
-  expect(answer).toMatchObject({ status: 200 });
-  expect(dns.asked).toEqual(['rebind.example']);
+  const response = await sendOnce(endpointAt(at('rebind.example', receiver)), { guard: guardBy(dns) });
+  expect(response).toMatchObject({ status: 200 });
+  expect(dns.queried).toEqual(['rebind.example']);
 });
 
 test('a name that moves to a private address is refused at the next connection', async () => {

@@ -58,10 +58,10 @@ test.each(['192.0.2.1', '0.0.0.0', '::', 'localhost', 'eth0'])(
 );
 
 describe('from a fixed address', () => {
-  /** Sends to a name of these addresses, at the port of the receiver. */
+  /** Sends to a name with these addresses, at the port of the receiver. */
   async function sendTo(addresses: string[], { server }: Receiver, egress: Egress) {
     using dns = await startDns();
-    dns.answer(addresses);
+    dns.respond(addresses);
     const guard = { allow: ['127.0.0.0/8', '::1/128'], http: 'yes', dnsServers: [dns.address] } as const;
     const { port } = server.address() as AddressInfo;
     return await sendOnce(endpointAt(`http://dual.example:${port}/hook`), { guard, egress });
@@ -93,8 +93,8 @@ describe('from a fixed address', () => {
 
   test('a receiver with only the other IP version cannot be reached', async () => {
     await using receiver = await startReceiver();
-    const answer = await sendTo(['127.0.0.1'], receiver, { address: '::1' });
-    expect(answer).toMatchObject({ status: null, error: 'CONNECT_FAILED' });
+    const response = await sendTo(['127.0.0.1'], receiver, { address: '::1' });
+    expect(response).toMatchObject({ status: null, error: 'CONNECT_FAILED' });
     expect(receiver.received).toEqual([]);
   });
 
@@ -102,8 +102,8 @@ describe('from a fixed address', () => {
     await using receiver = await startReceiver();
     const reasons: string[] = [];
     const failed = ({ message }: Error) => void reasons.push(message);
-    const answer = await sendTo(['127.0.0.1'], receiver, { address: '192.0.2.1', failed });
-    expect(answer).toMatchObject({ status: null, error: 'PROXY_FAILED' });
+    const response = await sendTo(['127.0.0.1'], receiver, { address: '192.0.2.1', failed });
+    expect(response).toMatchObject({ status: null, error: 'PROXY_FAILED' });
     expect(reasons).toEqual([expect.stringContaining('EADDRNOTAVAIL')]);
   });
 });
@@ -208,8 +208,8 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
       ['127.0.0.4', false],
     ] as const) {
       await using server = await startTestServer({ ...settings, egressPublished: [published] });
-      const answered = async () => (await server.call('/v1/egress')).body.data;
-      await expect.poll(answered).toEqual({ addresses: [published], proxy: true, verified });
+      const readEgress = async () => (await server.call('/v1/egress')).body.data;
+      await expect.poll(readEgress).toEqual({ addresses: [published], proxy: true, verified });
       const metrics = (await server.call('/metrics')).body;
       expect(metrics).toContain(`winkwire_egress_verified ${Number(verified)}`);
     }
@@ -233,7 +233,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     await using proxy = await startProxy({ kind, from: proxyAddress });
     await using receiver = await startReceiver();
     using dns = await startDns();
-    dns.answer(['127.0.0.9', '127.0.0.1']);
+    dns.respond(['127.0.0.9', '127.0.0.1']);
     const { port } = receiver.server.address() as AddressInfo;
     const guard = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] } as const;
     const endpoint = endpointAt(`http://two.example:${port}/hook`);

@@ -16,13 +16,13 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Every cause of a failure, made by a receiver that fails in that way, over real sockets. The last test compares what came
- * with the contract's table: no cause of it may be one that nothing brings about.
+ * Every cause of a failure, from a receiver that fails in that way, over real sockets. The last test compares the causes
+ * with the contract's table, so that the table has none that never occurs.
  */
 
 const seen = new Set<string>();
 
-/** Sends once, and notes the failure that comes of it. */
+/** Sends once, and notes the failure. */
 async function failureOf(url: string, changes: Partial<Endpoint> = {}, once: Once = {}) {
   const { status, error, cause } = await sendOnce(endpointAt(url, { timeoutMs: 3000, ...changes }), once);
   if (error) seen.add(error);
@@ -50,7 +50,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A server that does so with a connection once it has the request, or whatever comes first. */
+/** A server that calls `react` for each connection when its first bytes have arrived. */
 const reacting = (react: (socket: Socket) => void): Promise<number> =>
   listen(createTcpServer({ allowHalfOpen: true }, (socket) => socket.once('data', () => react(socket))));
 
@@ -68,7 +68,7 @@ describe('DNS', () => {
     [[], 'NO_ADDRESS'],
   ] as const)('%j is reported as %s', async (says, cause) => {
     using dns = await startDns();
-    dns.answer(says as string);
+    dns.respond(says as string);
     const guard: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] };
     expect(await failureOf('http://hooks.example:8080/', {}, { guard })).toEqual(
       isBecause('DNS_FAILED', cause),
@@ -77,7 +77,7 @@ describe('DNS', () => {
 
   test('a silent DNS is reported by its own timeout or by the deadline of the endpoint, whichever comes first', async () => {
     using dns = await startDns();
-    dns.answer('silence');
+    dns.respond('silence');
     const guard: GuardPolicy = { allow: ['127.0.0.0/8'], http: 'yes', dnsServers: [dns.address] };
     const [patient, hasty] = await Promise.all(
       [9000, 500].map((timeoutMs) => failureOf('http://hooks.example:8080/', { timeoutMs }, { guard })),
@@ -133,7 +133,7 @@ describe('connections', () => {
       { timeoutMs: 300 },
       { egress: { proxy: proxy.url } },
     );
-    // The proxy says nothing to `ProxyAlive` either.
+    // The proxy does not respond to `ProxyAlive` either.
     expect(failure).toEqual(isBecause('PROXY_FAILED', null));
     const silent = classifyError(Object.assign(new Error(), { code: 'ETIMEDOUT', syscall: 'connect' }));
     seen.add(silent.cause!);
@@ -199,8 +199,8 @@ describe('TLS', () => {
         socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\n\r\n')),
       ),
     );
-    const answer = await failureOf(`https://127.0.0.1:${port}/`, { tls: { ca: root.ca } });
-    expect(answer).toEqual({ status: 204, error: null, cause: null });
+    const response = await failureOf(`https://127.0.0.1:${port}/`, { tls: { ca: root.ca } });
+    expect(response).toEqual({ status: 204, error: null, cause: null });
   });
 
   test.each<[string, () => TlsOptions, FailureCause]>([
@@ -362,7 +362,7 @@ describe('responses', () => {
     ['has many interim answers', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
     ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n', 'UNASKED_UPGRADE'],
   ])('a response that %s is refused at once, with the reason', async (_, says, cause) => {
-    // It stays open: nothing is to be gained by waiting.
+    // The connection stays open, so only the response can end the request.
     const port = await reacting((socket) => void socket.write(Buffer.from(says as string, 'latin1')));
     const failure = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
     expect(failure).toEqual(isBecause('PROTOCOL_ERROR', cause));
@@ -394,8 +394,8 @@ describe('responses', () => {
     const port = await reacting(
       (socket) => void socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n${body}`),
     );
-    const answer = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
-    expect(answer).toEqual({ status: 200, error: null, cause: null });
+    const response = await failureOf(`http://127.0.0.1:${port}/`, { timeoutMs: 20_000 });
+    expect(response).toEqual({ status: 200, error: null, cause: null });
   });
 });
 
@@ -411,7 +411,7 @@ describe('endpoints', () => {
 
   test('a name of a private address is refused without a connection, and the address is not disclosed', async () => {
     using dns = await startDns();
-    dns.answer('10.1.2.3');
+    dns.respond('10.1.2.3');
     const guard: GuardPolicy = { allow: [], http: 'yes', ports: ['8080'], dnsServers: [dns.address] };
     const failure = await failureOf('http://hooks.example:8080/', {}, { guard });
     expect(failure).toEqual(isBecause('ADDRESS_REFUSED', 'PRIVATE_ADDRESS'));
@@ -434,7 +434,7 @@ test('every failure and every cause of the contract has occurred, except those o
   expect(known.filter((code) => !seen.has(code))).toEqual(ofDeliveries);
 });
 
-/** Of the stranger, whose own certificate signs itself. */
+/** A server with an authority's own certificate, which signs itself. */
 function selfSigned({ own }: Authority): TlsOptions {
   return { cert: own.certificate, key: own.key };
 }

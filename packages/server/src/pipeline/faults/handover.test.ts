@@ -12,8 +12,8 @@ test('a process that joins sends no delivery that the other has in flight', asyn
   const { store } = first.services;
   const endpoints = 12;
   for (let n = 0; n < endpoints; n++) await first.webhook(receiver.url);
-  const answers: (() => void)[] = [];
-  receiver.behave((_, response) => void answers.push(() => response.end()));
+  const responses: (() => void)[] = [];
+  receiver.behave((_, response) => void responses.push(() => response.end()));
   await first.append({});
   await receiver.count(endpoints);
 
@@ -22,11 +22,11 @@ test('a process that joins sends no delivery that the other has in flight', asyn
     const sql = 'select count(*) as held from shards where owner is not null group by owner order by held';
     return (await store.all<{ held: number }>(sql)).map(({ held }) => held);
   };
-  // The second has what is idle; the rest follows when the receiver has answered.
+  // The second process has the idle shards. The others follow when the receiver has responded.
   await expect
     .poll(async () => (await shares()).length > 1 && (await shares())[0])
     .toBeGreaterThanOrEqual(32 - endpoints);
-  for (const answer of answers) answer();
+  for (const respond of responses) respond();
   receiver.behave((_, response) => void response.end());
   await expect.poll(shares).toEqual([32, 32]);
   await first.append({});

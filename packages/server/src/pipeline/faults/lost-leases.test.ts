@@ -25,7 +25,7 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
-  // The endpoints are read again: this one is delivered to, while what came of the first request is not written yet.
+  // The endpoints are read again: this one gets its delivery, while the first outcome is not recorded yet.
   await delivering.append({ data: { n: 2 } });
   await other.count(1);
   unrecorded.is = false;
@@ -49,7 +49,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { store } = delivering.services;
     await delivering.webhook(receiver.url);
     await delivering.append({});
-    // Nobody here can know that process to be dead: it ran on another host.
+    // Nothing on this host can know that the process is dead: it ran on another one.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
     const rows = Array.from({ length: shardCount }, (_, shard) => `(${shard}, $1, $2)`).join(', ');
@@ -75,9 +75,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // Answered so late, the first process has a request under way until it stops.
-      const patience = by === second || event.data.n === 0 ? 0 : 900;
-      setTimeout(() => response.end(), patience);
+      // With such late responses the first process has a request in flight until it stops.
+      const delayMs = by === second || event.data.n === 0 ? 0 : 900;
+      setTimeout(() => response.end(), delayMs);
     });
     const [away, unrecorded] = [{ is: false }, { is: false }];
     const reachable = awayWhile(store, away, ['all', 'get', 'run', 'transaction', 'recordOutcomes']);
@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
     await receiver.count(2);
     away.is = true;
-    // Waits for a renewal that has begun.
+    // Waits for a renewal in progress.
     await store.run('update shards set shard = shard');
     const lease = (await store.get<{ until: number }>('select max(leased_until) as until from shards'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });
@@ -103,7 +103,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // Those of the first that were not recorded are made again, and no other.
+    // Requests of the first process that were not recorded are sent again, and no others.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** A server that speaks no more HTTP than it is told to. */
+/** A server that sends what the test sends. */
 async function speaking(speak: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -29,7 +29,7 @@ async function speaking(speak: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** Again and again until the connection is closed. */
+/** Repeats until the connection is closed. */
 function repeat(socket: Socket, milliseconds: number, say: () => void): void {
   const timer = setInterval(say, milliseconds);
   socket.on('close', () => clearInterval(timer));
@@ -42,9 +42,9 @@ test('a receiver that sends one byte at a time is cut off at the deadline, and i
     socket.write(`${head}Content-Length: 1000\r\n\r\n`);
     repeat(socket, 100, () => socket.write('x'));
   });
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 500 }));
-  expect(answer).toMatchObject({ status: 200, error: null });
-  expect(answer.durationMs).toBeLessThan(3000);
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 500 }));
+  expect(response).toMatchObject({ status: 200, error: null });
+  expect(response.durationMs).toBeLessThan(3000);
 });
 
 test('only 16 KiB of a response of 100 MB are read', async () => {
@@ -58,9 +58,9 @@ test('only 16 KiB of a response of 100 MB are read', async () => {
     socket.on('drain', more);
     more();
   });
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
-  expect(answer).toMatchObject({ status: 200, error: null });
-  expect(answer.body).toHaveLength(16 * 1024);
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
+  expect(response).toMatchObject({ status: 200, error: null });
+  expect(response.body).toHaveLength(16 * 1024);
   expect(sent).toBeLessThan(20 * 1024 * 1024);
 });
 
@@ -83,9 +83,9 @@ test('only the beginning of an endless compressed body is kept', async () => {
     repeat(socket, 1, () => deflate.write(Buffer.alloc(65_536, 'y')));
     socket.on('close', () => deflate.destroy());
   });
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
-  expect(answer.status).toBe(200);
-  expect(answer.body!.length).toBeGreaterThan(8 * 1024);
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
+  expect(response.status).toBe(200);
+  expect(response.body!.length).toBeGreaterThan(8 * 1024);
 });
 
 test('a receiver that half-closes after its response has responded', async () => {
@@ -95,9 +95,9 @@ test('a receiver that half-closes after its response has responded', async () =>
 
 test('a receiver that half-closes without a response fails at once', async () => {
   const url = await speaking((socket) => void socket.end());
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
-  expect(answer).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
-  expect(answer.durationMs).toBeLessThan(2000);
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 5000 }));
+  expect(response).toMatchObject({ status: null, error: 'CONNECTION_LOST' });
+  expect(response.durationMs).toBeLessThan(2000);
 });
 
 test('a receiver that sends its headers and nothing more has responded', async () => {
@@ -116,13 +116,13 @@ test('a receiver that sends 1xx without end does not speak HTTP', async () => {
 });
 
 test.each([
-  ['100 Continue that nobody asked for', 'HTTP/1.1 100 Continue\r\n\r\n'],
+  ['an unexpected 100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
   [
-    '101 to a protocol that nobody asked for',
+    '101 to an unrequested protocol',
     'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
   ],
   ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n'],
-  ['HTTP/2 without being asked', 'HTTP/2 200\r\n\r\n'],
+  ['HTTP/2 unasked', 'HTTP/2 200\r\n\r\n'],
   ['two lengths that differ', `${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`],
   ['a length that is no number', `${head}Content-Length: many\r\n\r\nab`],
   ['a chunk that is no chunk', `HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`],
@@ -130,9 +130,9 @@ test.each([
   ['binary noise', Buffer.from(Array.from({ length: 512 }, (_, n) => (n * 131) % 256)).toString('latin1')],
 ])('a receiver that responds with %s has failed', async (_, text) => {
   const url = await speaking((socket) => void socket.end(Buffer.from(text, 'latin1')));
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 800 }));
-  expect(answer.status === null || answer.status >= 300).toBe(true);
-  expect(answer.error !== null || answer.status! >= 300).toBe(true);
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 800 }));
+  expect(response.status === null || response.status >= 300).toBe(true);
+  expect(response.error !== null || response.status! >= 300).toBe(true);
 });
 
 test('204 with a body is a success, and the bytes that follow are not taken for a response', async () => {

@@ -29,7 +29,7 @@ async function listen(server: Server): Promise<string> {
   return `https://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** A receiver that answers with the name on the certificate that the client showed. */
+/** A receiver that responds with the name in the client's certificate. */
 function receiver(options: ServerOptions & { certificate: string }): Promise<string> {
   const { certificate, ...rest } = options;
   return listen(
@@ -50,14 +50,14 @@ test('a certificate of an unknown authority is refused, and accepted with the CA
 
 test('a certificate of the right authority for another name is refused', async () => {
   const url = await receiver(ours.issue('receiver', ['DNS:other.example']));
-  const answer = await sendOnce(endpointAt(url, { tls: { ca: ours.ca } }));
-  expect(answer).toMatchObject({ status: null, error: 'TLS_FAILED' });
+  const response = await sendOnce(endpointAt(url, { tls: { ca: ours.ca } }));
+  expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
 });
 
 test("an endpoint's CA replaces the public ones: another authority's certificate is refused", async () => {
   const url = await receiver(others.issue('receiver', ['IP:127.0.0.1']));
-  const answer = await sendOnce(endpointAt(url, { tls: { ca: ours.ca } }));
-  expect(answer).toMatchObject({ status: null, error: 'TLS_FAILED' });
+  const response = await sendOnce(endpointAt(url, { tls: { ca: ours.ca } }));
+  expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
 });
 
 test('a receiver that wants a client certificate gets that of the endpoint, and refuses any other', async () => {
@@ -71,11 +71,11 @@ test('a receiver that wants a client certificate gets that of the endpoint, and 
     status: 200,
     body: 'winkwire client',
   });
-  // With TLS 1.3 the client has done its part before it is refused: all it sees is that the connection ends.
+  // With TLS 1.3 the client has finished its handshake before it is refused: it only sees that the connection ends.
   for (const refused of [tls(), tls(stranger)]) {
-    const answer = await sendOnce(endpointAt(url, refused));
-    expect(answer.status).toBeNull();
-    expect(answer.error).toMatch(/TLS_FAILED|CONNECTION_LOST/);
+    const response = await sendOnce(endpointAt(url, refused));
+    expect(response.status).toBeNull();
+    expect(response.error).toMatch(/TLS_FAILED|CONNECTION_LOST/);
   }
 });
 
@@ -94,8 +94,8 @@ test('two endpoints at one address with their own certificates do not share a co
 test('a receiver that never finishes its handshake costs no more than the timeout', async () => {
   const sockets: Socket[] = [];
   const url = await listen(createTcpServer((socket) => void sockets.push(socket.on('error', () => {}))));
-  const answer = await sendOnce(endpointAt(url, { timeoutMs: 700 }));
-  expect(answer).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
+  const response = await sendOnce(endpointAt(url, { timeoutMs: 700 }));
+  expect(response).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
   for (const socket of sockets) socket.destroy();
 });
 

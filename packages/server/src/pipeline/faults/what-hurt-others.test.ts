@@ -8,12 +8,12 @@ import { killNow, startCrashChild } from '../testing/start-crash-child.ts';
 import { type Delivering, startDelivering } from '../testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 
-/* Faults that users of other senders met; docs/immune.md has the whole list. */
+/* Faults that users of other senders have met. docs/immune.md has the whole list. */
 
 test('no request may take longer than a lease leaves time for', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // Who cannot renew has stopped early enough that all its requests are over; a renewal may fail twice before.
+  // A process that cannot renew has ended all its requests in time, even if two renewals fail before.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // Stopped at once, as by a crash: what is under way is broken off and its outcome never written.
+    // Stopped at once, as by a crash: requests in flight are aborted, and their outcomes are never recorded.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {
@@ -44,11 +44,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering[Symbol.asyncDispose]();
     delivering = await startDelivering({ ...place.config, roles: ['api'] }, { encryptionKeys: [crashKey] });
     await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 2] } });
-    // SQLite has one process at a time.
+    // SQLite allows one process at a time.
     await delivering[Symbol.asyncDispose]();
     receiver.behave((_, response) => {
       const { length } = receiver.received;
-      // The second is the retry, and is never answered.
+      // The second is the retry, which never gets a response.
       if (length !== 2) response.writeHead(length < 4 ? 500 : 200).end();
     });
     const { dataDir, databaseUrl } = place.config;
@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { number: 2, status: 500 },
       { number: 3, status: 200 },
     ]);
-    // What follows the second is the second delay, with its jitter.
+    // After the second attempt comes the second delay, with its jitter.
     expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const ids = [];
     for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
     const { store } = delivering.services;
-    // A row in the way of one of the five.
+    // A row that makes the insert for one of the five fail.
     const obstacle = [delivering.caller.tenantId, [...ids].sort()[3]!];
     await store.run(
       `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)

@@ -9,18 +9,18 @@ import { renderEvent } from '../event-log/render-event.ts';
 import { startPipeline } from '../start-pipeline.ts';
 import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
-/* A process that publishes and delivers until it is killed, by itself at a step of the pipeline or by its parent. */
+/* A process that publishes and delivers until it is killed: by itself at a step of the pipeline, or by its parent. */
 
-/** The steps are taken so often before one kills: events come one by one, outcomes in batches. */
+/** How many steps there are before the one that kills. Events come one by one, outcomes in batches. */
 const stepsBefore = { publish: 40, recordOutcomes: 3 };
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
-  // The signal is delivered before this returns on Linux; never go on elsewhere.
+  // On Linux the signal arrives before this returns. Elsewhere the process must not continue.
   for (;;);
 }
 
-/** The store, ending the process at its step. */
+/** The store, which ends the process at the given step. */
 function deadly(store: Store, kill: SelfKill | undefined): Store {
   const [when = '', , what = ''] = kill?.split(' ') ?? [];
   const method = what === 'event' ? 'publish' : 'recordOutcomes';

@@ -1,4 +1,4 @@
-/* What a test and the process that it kills know of each other. Importing it has no effect: the child's file listens. */
+/* What a test and the process that it kills have in common. It is apart from the child's file, which listens when imported. */
 
 export type SelfKill =
   | 'before an event is committed'
@@ -9,7 +9,7 @@ export type SelfKill =
 export interface CrashTask {
   dataDir: string;
   databaseUrl: string | null;
-  /** How many events to publish; each that was accepted is told to the parent. */
+  /** How many events to publish. Each that was accepted is reported to the parent. */
   publish: number;
   kill?: SelfKill;
 }

@@ -9,7 +9,7 @@ export interface Certificate {
 }
 
 export interface Issuing {
-  /** From and to when it is valid, as `YYMMDDhhmmssZ`; two days from now when absent. */
+  /** The start and end of its validity, as `YYMMDDhhmmssZ`; by default two days from now. */
   valid?: [from: string, to: string];
   /** Further lines of its extensions. */
   extensions?: string[];
@@ -23,14 +23,14 @@ export interface Authority extends Disposable {
   own: Certificate;
   /** A certificate that it signs, for servers at these addresses or names, or for a client. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
-  /** An authority that it signs; is gone with it. */
+  /** An authority that it signs, and that is removed with it. */
   intermediate(name: string): Authority;
 }
 
 const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const weak = ['-newkey', 'rsa:1024', '-nodes'];
 
-/** What `openssl ca` wants to know: it alone sets both ends of a validity. */
+/** The settings of `openssl ca`, the only command that sets both ends of a validity. */
 const settings = `[ca]
 default_ca = ours
 [ours]
@@ -44,7 +44,7 @@ policy = any
 commonName = supplied
 `;
 
-/** A certificate authority of one's own, by OpenSSL. */
+/** A certificate authority, made with OpenSSL. */
 export function makeAuthority(name: string): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-ca-'));
   writeFileSync(join(folder, 'ca.cnf'), settings);
@@ -69,7 +69,7 @@ export function makeAuthority(name: string): Authority {
 const openssl = (folder: string, ...words: string[]) =>
   execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
 
-/** The authority whose certificate and key lie in the folder under `own`. */
+/** The authority whose certificate and key are in the folder under the name `own`. */
 function authorityOf(folder: string, own: string): Authority {
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   let issued = 0;

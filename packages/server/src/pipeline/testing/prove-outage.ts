@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exampleBody } from '@winkwire/contract/events';
 import { expect } from 'vitest';
-import type { Answer, TestServer } from '../../testing/test-server.ts';
+import type { TestServer } from '../../testing/test-server.ts';
 import { sentUnrecorded } from './sent-unrecorded.ts';
 import { type Receiver, startReceiver } from './start-receiver.ts';
 
@@ -12,8 +12,7 @@ export async function register(server: TestServer, url: string): Promise<void> {
   expect((await server.call('/v1/webhooks', { method: 'POST', body })).status).toBe(200);
 }
 
-const publish = (server: TestServer): Promise<Answer> =>
-  server.call('/v1/events', { method: 'POST', body: event });
+const publish = (server: TestServer) => server.call('/v1/events', { method: 'POST', body: event });
 
 interface Publishing extends AsyncDisposable {
   accepted: Set<string>;
@@ -21,7 +20,7 @@ interface Publishing extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** A client that goes on publishing until it is stopped; keeps what was accepted and every other status. */
+/** A client that publishes until it is stopped. It keeps the ids of accepted events, and every other status. */
 export function keepPublishing(server: TestServer): Publishing {
   const accepted = new Set<string>();
   const refused: number[] = [];
@@ -49,7 +48,7 @@ export const missing = (accepted: Set<string>, { received }: Receiver): string[]
   return [...accepted].filter((id) => !got.has(id));
 };
 
-/** Takes the database away from under a server that is being published to, and gives it back. */
+/** Takes the database away while a client publishes, gives it back, and checks that nothing was lost. */
 export async function proveOutage(
   server: TestServer,
   outage: { begin(): unknown; end(): unknown },
@@ -79,7 +78,7 @@ export async function proveOutage(
   return receiver;
 }
 
-/** What the store says of those, to be read when a test fails. */
+/** The deliveries of these events as the store has them, to be read when a test fails. */
 async function undelivered({ services }: TestServer, ids: readonly string[]): Promise<object[]> {
   const sql =
     'select event_id, sequence, state, attempts, last_error, due_at from deliveries where event_id = $1';

@@ -56,7 +56,7 @@ export interface Once {
   sender?: Sender;
 }
 
-/** Sends a delivery by a sender of its own, or by the one given. */
+/** Sends a delivery with its own sender, or with the one that is given. */
 export async function sendOnce(endpoint: Endpoint, { guard = loopback, egress = {}, sender }: Once = {}) {
   const by = sender ?? new Sender({ guard, egress });
   try {

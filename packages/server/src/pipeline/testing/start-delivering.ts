@@ -19,9 +19,9 @@ export interface Delivering extends AsyncDisposable {
   services: Services;
   pipeline: Pipeline;
   caller: Caller;
-  /** Registers an endpoint with sensible settings; gives its id. */
+  /** Registers an endpoint with usual settings. Resolves with its id. */
   webhook(url: string, settings?: Partial<WebhookCreateRequest>): Promise<string>;
-  /** Appends events in one transaction; gives their ids. */
+  /** Appends events in one transaction. Resolves with their ids. */
   append(...events: Partial<NewEvent>[]): Promise<string[]>;
 }
 

@@ -7,34 +7,34 @@ type Failure = 'SERVFAIL' | 'NXDOMAIN' | 'silence';
 export interface DnsServer extends Disposable {
   /** `127.0.0.1:port` */
   address: string;
-  /** Names that were asked for, one for each question about IPv4. */
-  asked: string[];
-  /** What it says from now on: addresses of either family, a failure, or silence; of one name, or of all others. */
-  answer(next: Failure | string | string[], name?: string): void;
-  /** The first answer is one address, every later one another. */
+  /** The names of all queries for IPv4. */
+  queried: string[];
+  /** Sets the response, for one name or for all others: addresses of either family, a failure, or silence. */
+  respond(next: Failure | string | string[], name?: string): void;
+  /** The first response is one address, every later one another. */
   rebind(first: string, later: string): void;
 }
 
 const codes: Record<string, number> = { SERVFAIL: 2, NXDOMAIN: 3 };
 const types = { 4: 1, 6: 28 };
 
-/** A DNS server on loopback that knows 127.0.0.1 for every name, until it is told otherwise. */
+/** A DNS server on loopback. Its response for every name is 127.0.0.1, until it is set. */
 export async function startDns(): Promise<DnsServer> {
   const socket = createSocket('udp4');
-  const asked: string[] = [];
+  const queried: string[] = [];
   const byName = new Map<string, () => string[]>();
   let others = (): string[] => ['127.0.0.1'];
   socket.on('message', (question, from) => {
     const end = question.indexOf(0, 12) + 5;
     const family = question.readUInt16BE(end - 4) === types[4] ? 4 : 6;
     const name = nameIn(question);
-    if (family === 4) asked.push(name);
+    if (family === 4) queried.push(name);
     const known = byName.get(name) ?? others;
-    // A question about IPv6 must not use up an answer of `rebind`.
-    const answer = family === 6 && known.name === 'rebound' ? [] : known();
-    if (answer[0] === 'silence') return;
-    const code = codes[answer[0]!] ?? 0;
-    const records = answer.filter((address) => isIP(address) === family).map(recordOf);
+    // A query for IPv6 must not use up a response of `rebind`.
+    const response = family === 6 && known.name === 'rebound' ? [] : known();
+    if (response[0] === 'silence') return;
+    const code = codes[response[0]!] ?? 0;
+    const records = response.filter((address) => isIP(address) === family).map(recordOf);
     const head = Buffer.from(question.subarray(0, end));
     head.writeUInt16BE(0x8180 | code, 2);
     head.writeUInt16BE(records.length, 6);
@@ -44,8 +44,8 @@ export async function startDns(): Promise<DnsServer> {
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    asked,
-    answer: (next, name) => {
+    queried,
+    respond: (next, name) => {
       const known = () => [next].flat();
       if (name === undefined) others = known;
       else byName.set(name, known);
@@ -60,7 +60,7 @@ export async function startDns(): Promise<DnsServer> {
   };
 }
 
-/** Class IN, to be kept no second. */
+/** Class IN, with a time to live of zero. */
 function recordOf(address: string): Buffer {
   const bytes = ipaddr.parse(address).toByteArray();
   return Buffer.from([

@@ -2,12 +2,12 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Proxy extends AsyncDisposable {
-  /** With user and password, if it asks for them. */
+  /** With user and password, if it requires them. */
   url: string;
   server: Server;
-  /** What it was asked to connect to, as `host:port`. */
+  /** The targets of all requests, as `host:port`. */
   asked: string[];
-  /** What it does from now on; for `refuse` an HTTP status or a SOCKS reply. */
+  /** Sets what it does; `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;
   /** Stops listening and cuts every connection; `open` listens again on the same port. */
   close(): Promise<void>;
@@ -29,7 +29,7 @@ interface State {
   options: ProxyOptions;
 }
 
-/** A proxy on loopback that connects from an address of its own, so that a receiver can tell who came. */
+/** A proxy on loopback that connects from its own address, by which a receiver recognizes it. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const state: State = { behaviour: 'work', asked: [], options };
   const server = options.kind === 'http' ? httpProxy(state) : socksProxy(state);
@@ -138,7 +138,7 @@ function join(
   target.on('close', () => client.destroySoon());
 }
 
-/** Reads exactly so many bytes at a time. */
+/** Reads exactly this many bytes at a time. */
 function reader(socket: Socket): (bytes: number) => Promise<Buffer> {
   return async (bytes) => {
     for (;;) {

@@ -15,11 +15,11 @@ export interface Receiver extends AsyncDisposable {
   received: Received[];
   server: Server;
   behave(behaviour: Behaviour): void;
-  /** Resolves when so many have come. */
+  /** Resolves when this many requests have arrived. */
   count(number: number): Promise<Received[]>;
 }
 
-/** A receiver on loopback that keeps what it gets and answers 200 until told otherwise. */
+/** A receiver on loopback that keeps its requests and responds with 200, until its behaviour is set. */
 export async function startReceiver(host = '127.0.0.1'): Promise<Receiver> {
   const received: Received[] = [];
   const waiting: { number: number; resolve(): void }[] = [];

@@ -60,7 +60,7 @@ test.each(hostileUrls.filter((url) => !/:\d|hooks\.example\.com/.test(url)))(
 
 test('a name that leads inside is refused, also when the issuer is another name that the operator trusts', async () => {
   using dns = await startDns();
-  dns.answer('10.0.0.1');
+  dns.respond('10.0.0.1');
   const guard = new AddressGuard({ allow: [], http: 'yes', dnsServers: [dns.address] });
   const ask = guardedFetch({ guard, trustedHost: 'id.example' });
   await expect(ask('http://keys.example/')).rejects.toThrow('10.0.0.1 is a private or reserved address');

@@ -8,23 +8,23 @@ import { nameLookup } from './name-lookup.ts';
 
 test('both families are asked for, and each question once however many ask it together', async () => {
   using dns = await startDns();
-  dns.answer(['192.0.2.1', '2001:db8::1', '192.0.2.2']);
+  dns.respond(['192.0.2.1', '2001:db8::1', '192.0.2.2']);
   const lookUp = nameLookup([dns.address]);
   const answers = await Promise.all(Array.from({ length: 20 }, () => lookUp('hooks.example')));
-  expect(dns.asked).toEqual(['hooks.example']);
+  expect(dns.queried).toEqual(['hooks.example']);
   expect(answers[19]).toEqual([
     { address: '192.0.2.1', family: 4 },
     { address: '192.0.2.2', family: 4 },
     { address: '2001:db8::1', family: 6 },
   ]);
   await lookUp('hooks.example');
-  expect(dns.asked).toHaveLength(2);
+  expect(dns.queried).toHaveLength(2);
 });
 
 test('names whose server is silent keep no other name waiting, nor files and password hashes', async () => {
   using dns = await startDns();
-  dns.answer('silence');
-  dns.answer('192.0.2.1', 'alive.example');
+  dns.respond('silence');
+  dns.respond('192.0.2.1', 'alive.example');
   const lookUp = nameLookup([dns.address]);
   let settled = 0;
   for (let n = 0; n < 50; n++) {
@@ -38,18 +38,18 @@ test('names whose server is silent keep no other name waiting, nor files and pas
 
 test('a silent server is given up as one that failed', async () => {
   using dns = await startDns();
-  dns.answer('silence');
+  dns.respond('silence');
   await expect(nameLookup([dns.address])('dead.example')).rejects.toMatchObject({ code: 'ETIMEOUT' });
 }, 15_000);
 
 test('the names of this machine, and addresses, are never asked of the DNS', async () => {
   using dns = await startDns();
-  dns.answer('192.0.2.1');
+  dns.respond('192.0.2.1');
   const lookUp = nameLookup([dns.address]);
   expect((await lookUp('localhost'))[0]!.address).toMatch(/^127\.0\.0\.1$|^::1$/);
   expect((await lookUp('app.localhost.')).map(({ address }) => address)).toEqual(['127.0.0.1', '::1']);
   expect(await lookUp('2001:db8::1')).toEqual([{ address: '2001:db8::1', family: 6 }]);
-  expect(dns.asked).toEqual([]);
+  expect(dns.queried).toEqual([]);
 });
 
 test('a hosts file is read anew when it has changed', () => {
