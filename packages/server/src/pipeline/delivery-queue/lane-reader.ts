@@ -19,7 +19,7 @@ import type { Retrying } from './retry-order.ts';
  * Rows of a read during which the lane was dropped are of no use, and are read again.
  */
 
-/** While memory is short, so that no lane stands still. */
+/** The size of a page while memory is short: every lane must make progress. */
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;

@@ -42,6 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   async function startLeases(
     store: Store,
     isIdle = () => true,
+    leaseMs = 2000,
   ): Promise<{ leases: ShardLeases; changes: number[]; renewals: CountedCalls }> {
     const changes: number[] = [];
     const renewals = countCalls(store, ['transaction']);
@@ -51,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
       log,
       isIdle,
       onChanged: (acquired, lost) => changes.push(acquired.length, -lost.length),
-      times: { leaseMs: 2000, renewMs: 100, requestMs: 500 },
+      times: { leaseMs, renewMs: 100, requestMs: 500 },
     });
     await leases.start();
     cleanups.push(() => leases.close());
@@ -100,7 +101,8 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
-    const { leases: first } = await startLeases(store, () => idle.is);
+    // Long enough that the lease does not end during the test.
+    const { leases: first } = await startLeases(store, () => idle.is, 30_000);
     const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);
     await severalMore(secondRenewals);

@@ -9,9 +9,9 @@ import type { Store, Transaction } from '../../store/store.ts';
  * in the memory of one process, and a read is all that it takes to claim a delivery.
  *
  * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are alive.
- * 2. A process that has more than its share gives some back, so that a process that joins gets its part within seconds.
- *    It starts nothing more there at once, and does not renew the lease. The shard is free when every request that was
- *    started on it is recorded, or else when the lease ends. So the next process sends nothing that is in flight.
+ * 2. A process that has more than its share releases some, so that a process that joins gets its part within seconds.
+ *    It starts nothing more on such a shard at once, and does not renew its lease. The shard is free when every request
+ *    that was started on it is recorded, or else when the lease ends. So the next process sends nothing that is in flight.
  * 3. A lease outlasts the longest request. A process that cannot renew stops starting requests so early that all of them
  *    have ended when another process may acquire the shard.
  * 4. Leases use the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
@@ -55,7 +55,7 @@ export class ShardLeases {
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
   #shards = new Set<number>();
-  /** Shards that are given back as soon as they are idle. */
+  /** Shards that are released as soon as they are idle. */
   #leaving = new Set<number>();
   /** On the steady clock, and on the one that can be set. */
   #leasedUntil = { steady: 0, wall: 0 };
@@ -154,7 +154,7 @@ export class ShardLeases {
     return row!.now;
   }
 
-  /** Renews the leases that stay, gives back what is above the fair share, and acquires free shards up to it. */
+  /** Renews the leases that stay, marks for release what is above the fair share, and acquires free shards up to it. */
   async #divide(
     transaction: Transaction,
     now: number,

@@ -9,8 +9,8 @@ export interface PackedHandoff {
   webhookIds: string[];
   filterSizes: FilterSize[];
   /**
-   * Three numbers for each delivery: the index of its event; that of its webhook's id, or minus that minus one if its
-   * body has the payload; its sequence.
+   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its body
+   * has the payload, the second number is negative: minus the index, minus one.
    */
   deliveries: Float64Array;
 }
