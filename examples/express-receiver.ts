@@ -1,4 +1,4 @@
-// Webhooks in Express: verified, each event once, told apart by type.
+// Webhooks in Express: verified, each event handled once, with a handler for each type.
 //   WINKWIRE_WEBHOOK_SECRET=... node examples/express-receiver.ts
 import { createReceiver, nodeHandler } from '@winkwire/receiver';
 import express from 'express';
@@ -13,7 +13,7 @@ receiver.on('ARCHIVE_*', ({ id, type }) => {
 });
 
 const app = express();
-// Before express.json(): a signature is over the exact bytes.
+// Before express.json(), because the signature covers the exact bytes.
 app.post('/webhooks', nodeHandler(receiver));
 app.use(express.json());
 

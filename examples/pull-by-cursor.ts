@@ -1,4 +1,4 @@
-// No public address? Pull instead of being pushed to: the same events, bytes and signatures, from your own cursor.
+// Without a public address, pull the events instead: the same bytes and signatures, from your own cursor.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... node examples/pull-by-cursor.ts [after]
 import { eventSource } from '@winkwire/receiver';
 
@@ -16,7 +16,7 @@ for (;;) {
   for (const { sequence, body } of items) {
     const event = body === null ? null : JSON.parse(body);
     console.log(sequence, event?.type ?? 'erased');
-    // Store the cursor together with what you did about the event, and nothing is missed or done twice.
+    // Store the cursor in the transaction that handles the event, so that none is missed or handled twice.
     cursor = sequence;
   }
   if (cursor >= lastSequence || items.length === 0) break;

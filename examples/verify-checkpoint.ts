@@ -1,4 +1,5 @@
-// Prove that nothing is missing: pull what no delivery brought, and compare the hash over all of it with the server's.
+// Prove that nothing is missing: pull the events that no delivery brought, and compare the hash over all events with
+// the server's.
 //   WINKWIRE_URL=... WINKWIRE_KEY=... WINKWIRE_SECRET=... WINKWIRE_WEBHOOK=wh-... WINKWIRE_WEBHOOK_SECRET=... \
 //   node examples/verify-checkpoint.ts
 import { catchUp, createReceiver, eventSource } from '@winkwire/receiver';

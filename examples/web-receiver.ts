@@ -1,7 +1,7 @@
-// Webhooks wherever a server is a function from Request to Response: Hono, Next.js, Bun, Deno, Workers.
+// Webhooks on platforms where a server is a function from Request to Response: Hono, Next.js, Bun, Deno, Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
-// A function is called at the first request: `next build` succeeds where the secret is not known.
+// The function is called at the first request, so that `next build` succeeds without the secret.
 const receiver = createReceiver({ secrets: () => process.env.WINKWIRE_WEBHOOK_SECRET });
 
 receiver.on('ACCOUNT_CONNECTED', ({ data }) => {

@@ -24,7 +24,7 @@ export interface AccountReference {
 export type CloseReason = 'close' | 'exit' | 'error';
 
 /** `reason` is the contract's; the rest says where the user was. Absent when no screen was ever shown. */
-export interface ClosingNote {
+export interface CloseDetails {
   reason: CloseReason;
   /** The screen that was shown last. */
   screen?: UIEventName | null;
@@ -54,7 +54,7 @@ export interface CallbackArguments {
   onAccountRemoved: AccountReference;
   onAccountError: AccountReference & { errorCode: AccountErrorCode };
   onTokenExpired: undefined;
-  onClose: ClosingNote;
+  onClose: CloseDetails;
   onUploadsCreated: { uploads: UploadReference[]; userId: string };
   onUploadsRemoved: { uploads: UploadReference[]; userId: string };
   onUIEvent: UIEvent;

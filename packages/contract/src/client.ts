@@ -8,12 +8,12 @@ interface FetchInit {
   body?: string;
 }
 
-interface FetchAnswer {
+interface FetchResponse {
   status: number;
   json(): Promise<unknown>;
 }
 
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 declare const fetch: Fetch;
 declare const btoa: (text: string) => string;
@@ -115,7 +115,7 @@ function queryText(query: Query): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-async function readData(answer: FetchAnswer): Promise<unknown> {
+async function readData(answer: FetchResponse): Promise<unknown> {
   const { status } = answer;
   // A proxy in between answers in HTML.
   const envelope = asRecord(await answer.json().catch(() => null));

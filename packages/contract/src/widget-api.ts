@@ -1,5 +1,5 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
-import type { CallbackArguments, CallbackRecord, ClosingNote, UploadReference } from './callbacks.ts';
+import type { CallbackArguments, CallbackRecord, CloseDetails, UploadReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Mode } from './modes.ts';
 
@@ -82,7 +82,7 @@ export type FrameEvent = {
   };
 }['onUIEvent' | 'onTokenExpired'];
 
-export interface CloseSession extends ClosingNote {
+export interface CloseSession extends CloseDetails {
   /** The `onClose` event's id, made in the frame; null when the page went away and could be told nothing. */
   eventId: string | null;
 }

@@ -1,7 +1,7 @@
 import type { Body } from './signature.ts';
 
 /**
- * The bytes or the text of a body, in every form in which platforms pass it on; undefined for a body that was parsed.
+ * The bytes or the text of a body, in every form in which platforms pass one on. Undefined for a body that was parsed.
  * A Buffer that went through JSON, `{ type: 'Buffer', data: [...] }`, still holds the bytes.
  */
 export function bodyOf(value: unknown): Body | undefined {

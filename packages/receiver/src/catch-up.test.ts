@@ -9,8 +9,8 @@ import { type EventSource, eventSource, type PulledEvent } from './event-source.
 import { createReceiver } from './receiver.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 
-/** An endpoint's past, as a server keeps it, handed out in pages of three. */
-function pastOf(length: number) {
+/** The events of an endpoint, as a server keeps them and returns them in pages of three. */
+function historyOf(length: number) {
   const items = Array.from({ length }, (_, index): PulledEvent => {
     const { headers, body } = signedRequest(connected(), { sequence: index + 1 });
     return { sequence: index + 1, body, digest: bodyDigest(body), headers };
@@ -31,11 +31,11 @@ function pastOf(length: number) {
   return { items, source, checkpoint, checkpointAt };
 }
 
-function listening() {
+function recordingReceiver() {
   const receiver = createReceiver({ secrets: secret, now: () => now, onError: () => undefined });
-  const heard: string[] = [];
-  receiver.on('*', ({ id }) => heard.push(id));
-  return { receiver, heard };
+  const handled: string[] = [];
+  receiver.on('*', ({ id }) => handled.push(id));
+  return { receiver, handled };
 }
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -44,11 +44,11 @@ const codeOf = (promise: Promise<unknown>) =>
     (error) => (error instanceof CatchUpError ? error.code : String(error)),
   );
 
-test('whatever was delivered before, every event is handled exactly once and the hashes agree', async () => {
+test('whatever was delivered before, every event is handled exactly once and the hashes match', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(10), fc.infiniteStream(fc.boolean()), async (length, delivered) => {
-      const { items, source, checkpoint } = pastOf(length);
-      const { receiver, heard } = listening();
+      const { items, source, checkpoint } = historyOf(length);
+      const { receiver, handled } = recordingReceiver();
       let before = 0;
       for (const { headers, body } of items) {
         if (!delivered.next().value) continue;
@@ -63,23 +63,23 @@ test('whatever was delivered before, every event is handled exactly once and the
         erased: 0,
         stoppedBy: null,
       });
-      expect(heard.toSorted()).toEqual(items.map(({ headers }) => headers['webhook-id']).toSorted());
+      expect(handled.toSorted()).toEqual(items.map(({ headers }) => headers['webhook-id']).toSorted());
     }),
     { numRuns: 50 },
   );
 });
 
-test('it goes on from where an earlier call came to', async () => {
-  const { items, source, checkpoint, checkpointAt } = pastOf(8);
-  const { receiver, heard } = listening();
+test('a call continues from the checkpoint of an earlier one', async () => {
+  const { items, source, checkpoint, checkpointAt } = historyOf(8);
+  const { receiver, handled } = recordingReceiver();
   const result = await catchUp({ source, receiver, from: checkpointAt(5) });
   expect(result).toMatchObject({ checkpoint, complete: true, missed: 3 });
-  expect(heard).toEqual(items.slice(5).map(({ headers }) => headers['webhook-id']));
+  expect(handled).toEqual(items.slice(5).map(({ headers }) => headers['webhook-id']));
 });
 
-test('events that come while it runs are fetched too', async () => {
-  const { source, checkpoint } = pastOf(4);
-  const { receiver, heard } = listening();
+test('events that are added while it runs are fetched too', async () => {
+  const { source, checkpoint } = historyOf(4);
+  const { receiver, handled } = recordingReceiver();
   const young: EventSource = {
     events: vi
       .fn(source.events)
@@ -87,24 +87,24 @@ test('events that come while it runs are fetched too', async () => {
     checkpoint: source.checkpoint,
   };
   expect(await catchUp({ source: young, receiver })).toMatchObject({ checkpoint, complete: true });
-  expect(heard).toHaveLength(4);
+  expect(handled).toHaveLength(4);
 });
 
-test('an erased event counts in the chain by its digest, and no handler hears of it', async () => {
-  const { items, source, checkpoint } = pastOf(4);
+test('an erased event counts in the chain by its digest, and no handler runs for it', async () => {
+  const { items, source, checkpoint } = historyOf(4);
   items[1]!.body = null;
-  const { receiver, heard } = listening();
+  const { receiver, handled } = recordingReceiver();
   expect(await catchUp({ source, receiver })).toMatchObject({
     checkpoint,
     complete: true,
     missed: 3,
     erased: 1,
   });
-  expect(heard).toHaveLength(3);
+  expect(handled).toHaveLength(3);
 });
 
-test('a handler that fails stops it before that event, and the next call begins there', async () => {
-  const { items, source, checkpoint, checkpointAt } = pastOf(5);
+test('a failing handler stops it before that event, and the next call begins there', async () => {
+  const { items, source, checkpoint, checkpointAt } = historyOf(5);
   const receiver = createReceiver({ secrets: secret, now: () => now, onError: () => undefined });
   const failing = items[3]!.headers['webhook-id'];
   let broken = true;
@@ -118,43 +118,45 @@ test('a handler that fails stops it before that event, and the next call begins 
   expect(resumed).toMatchObject({ checkpoint, complete: true, missed: 2 });
 });
 
-describe('a past that is not ours is told, by its kind', () => {
+describe('a history that does not match ours is reported, by its kind', () => {
   test('an event that was left out', async () => {
-    const { items, source } = pastOf(5);
+    const { items, source } = historyOf(5);
     items.splice(2, 1);
-    expect(await codeOf(catchUp({ source, ...listening() }))).toBe('GAP');
+    expect(await codeOf(catchUp({ source, ...recordingReceiver() }))).toBe('GAP');
   });
 
   test('events that have all expired', async () => {
-    const { source, checkpoint } = pastOf(5);
+    const { source, checkpoint } = historyOf(5);
     const expired: EventSource = { ...source, events: async () => ({ items: [], lastSequence: 5 }) };
     expect(checkpoint.sequence).toBe(5);
-    expect(await codeOf(catchUp({ source: expired, ...listening() }))).toBe('GAP');
+    expect(await codeOf(catchUp({ source: expired, ...recordingReceiver() }))).toBe('GAP');
   });
 
-  test('an event that was replaced by another with a right signature', async () => {
-    const { items, source } = pastOf(5);
+  test('an event that was replaced by another with a valid signature', async () => {
+    const { items, source } = historyOf(5);
     const { headers, body } = signedRequest(connected());
     items[2] = { sequence: 3, headers, body, digest: bodyDigest(body) };
-    expect(await codeOf(catchUp({ source, ...listening() }))).toBe('DIFFERENT_HISTORY');
+    expect(await codeOf(catchUp({ source, ...recordingReceiver() }))).toBe('DIFFERENT_HISTORY');
   });
 
-  test('a server that was set back to an older copy', async () => {
-    const older = pastOf(3);
+  test('a server that was restored from an older copy', async () => {
+    const older = historyOf(3);
     const from = { sequence: 5, hash: 'ab'.repeat(32) };
-    expect(await codeOf(catchUp({ source: older.source, from, ...listening() }))).toBe('DIFFERENT_HISTORY');
+    expect(await codeOf(catchUp({ source: older.source, from, ...recordingReceiver() }))).toBe(
+      'DIFFERENT_HISTORY',
+    );
   });
 
-  test('an event that was changed does not even verify', async () => {
-    const { items, source } = pastOf(5);
+  test('an event that was changed fails verification', async () => {
+    const { items, source } = historyOf(5);
     items[2]!.body = items[2]!.body!.replace('George', 'Ryan');
-    const result = await catchUp({ source, ...listening() });
+    const result = await catchUp({ source, ...recordingReceiver() });
     expect(result.stoppedBy).toMatchObject({ status: 401, error: { code: 'WRONG_SIGNATURE' } });
   });
 });
 
-test('the REST API is a source', async () => {
-  const { items, checkpoint } = pastOf(2);
+test('the REST API can be the source', async () => {
+  const { items, checkpoint } = historyOf(2);
   const seen: unknown[] = [];
   const server = createServer((request, response) => {
     seen.push([request.url, request.headers.authorization]);
@@ -169,14 +171,14 @@ test('the REST API is a source', async () => {
   try {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
     const options = { baseUrl, webhookId: 'wh-1', apiKey: 'key', apiSecret: 'secret' };
-    const result = await catchUp({ source: eventSource(options), ...listening() });
+    const result = await catchUp({ source: eventSource(options), ...recordingReceiver() });
     expect(result).toMatchObject({ complete: true, missed: 2 });
     expect(seen).toEqual([
       ['/v1/webhooks/wh-1/events?after=0&size=150', `Basic ${btoa('key:secret')}`],
       ['/v1/webhooks/wh-1/checkpoint', `Basic ${btoa('key:secret')}`],
     ]);
     const stranger = eventSource({ ...options, apiSecret: 'wrong' });
-    await expect(catchUp({ source: stranger, ...listening() })).rejects.toThrow('400 No such key.');
+    await expect(catchUp({ source: stranger, ...recordingReceiver() })).rejects.toThrow('400 No such key.');
   } finally {
     server.closeAllConnections();
     server.close();

@@ -7,16 +7,19 @@ import type { Receiver } from './receiver.ts';
  * Fetches what was missed and proves that nothing is missing:
  *
  * 1. Pull what follows our checkpoint, in the order of the endpoint's sequence.
- * 2. Give each event to the receiver, which verifies it, drops what it handled before, and dispatches the rest.
- * 3. Extend our hash by each event; when we are at the server's sequence, its hash must be ours.
+ * 2. Pass each event to the receiver. It verifies the event, skips it if it was handled before, and else dispatches it.
+ * 3. Extend our hash by each event. Once we have reached the server's sequence, both hashes must be equal.
  *
- * Our hash is made from what we were given, so the server cannot leave out, swap or change an event of the past
- * without its hash differing from ours.
+ * We compute our hash from the events that we were given. So the server cannot leave out, swap or change a past event
+ * without the two hashes differing.
  */
 
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
-/** The server's account of the past is not ours. `GAP`: it no longer has what follows our checkpoint. */
+/**
+ * The server's history does not match ours. `GAP`: the events after our checkpoint have expired at the server.
+ * `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it gave us before.
+ */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;
 
@@ -30,51 +33,54 @@ export class CatchUpError extends Error {
 export interface CatchUpOptions {
   source: EventSource;
   receiver: Pick<Receiver, 'receive'>;
-  /** How far you are: what an earlier call gave. @default the beginning */
+  /** The `checkpoint` of an earlier result. @default the beginning */
   from?: Checkpoint;
 }
 
 export interface CatchUpResult {
-  /** Store it, and give it to the next call. */
+  /** Store it, and pass it to the next call as `from`. */
   checkpoint: Checkpoint;
-  /** True when everything up to `checkpoint` is here and our hash is the server's. */
+  /** True when every event up to `checkpoint` has been handled and our hash equals the server's. */
   complete: boolean;
-  /** How many events no delivery had brought before. */
+  /** The number of events that no delivery had brought before. */
   missed: number;
-  /** How many events were erased at the server: they count, and their handlers hear nothing. */
+  /** The number of events that were erased at the server. They count in the chain, but no handler runs for them. */
   erased: number;
-  /** Why it stopped early: the event after `checkpoint` could not be handled. */
+  /** Set when it stopped early: the receipt of the event after `checkpoint`, which could not be handled. */
   stoppedBy: Receipt | null;
 }
 
-/** Rejects with CatchUpError, or with what the source rejects with; nothing is lost by calling again. */
+/** Rejects with CatchUpError, or with the source's own error. Calling it again is safe and loses nothing. */
 export async function catchUp({
   source,
   receiver,
   from = emptyCheckpoint,
 }: CatchUpOptions): Promise<CatchUpResult> {
   const result: CatchUpResult = { checkpoint: from, complete: false, missed: 0, erased: 0, stoppedBy: null };
-  let empty = 0;
+  let emptyPages = 0;
   for (;;) {
     const { items, lastSequence } = await source.events(result.checkpoint.sequence);
     for (const item of items) {
-      result.stoppedBy = await take(item, receiver, result);
+      result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // An event may be counted a moment after an empty page was read; twice in a row it is gone.
-    empty = items.length === 0 && result.checkpoint.sequence < lastSequence ? empty + 1 : 0;
-    if (empty === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
+    // An event can be counted just after the page was read, so one empty page proves nothing. Two in a row do.
+    emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
+    if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
-    result.complete = await agree(source, result.checkpoint);
+    result.complete = await matchesServer(source, result.checkpoint);
     if (result.complete) return result;
   }
 }
 
 const gapAfter = (sequence: number, next: number): CatchUpError =>
-  new CatchUpError('GAP', `after ${sequence} comes ${next}: what is between has expired`);
+  new CatchUpError(
+    'GAP',
+    `The event after ${sequence} has number ${next}. Those in between have expired at the server.`,
+  );
 
-/** One event into the result; the receipt when it could not be handled. */
-async function take(
+/** Adds one event to the result. Returns the receipt when the event could not be handled, else null. */
+async function applyEvent(
   item: PulledEvent,
   receiver: CatchUpOptions['receiver'],
   result: CatchUpResult,
@@ -88,21 +94,21 @@ async function take(
     if (receipt.status < 200 || receipt.status > 299) return receipt;
     if (!receipt.duplicate) result.missed += 1;
   }
-  // The digest of what we hold ourselves, where we hold it.
+  // Where we have the body, we trust only a digest that we computed.
   const ownDigest = body === null ? digest : bodyDigest(body);
   const hash = chainHash(result.checkpoint.hash, headers['webhook-id'] ?? '', ownDigest);
   result.checkpoint = { sequence, hash };
   return null;
 }
 
-/** Whether both are at the same place with the same hash; false when the server has gone on meanwhile. */
-async function agree(source: EventSource, ours: Checkpoint): Promise<boolean> {
+/** Whether both have the same sequence and hash. False when the server has added events in the meantime. */
+async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();
   if (theirs.sequence > ours.sequence) return false;
   if (theirs.sequence < ours.sequence || theirs.hash !== ours.hash) {
     throw new CatchUpError(
       'DIFFERENT_HISTORY',
-      `ours is ${ours.hash} over ${ours.sequence} events, theirs ${theirs.hash} over ${theirs.sequence}`,
+      `Our hash over ${ours.sequence} events is ${ours.hash}; the server's hash over ${theirs.sequence} is ${theirs.hash}.`,
     );
   }
   return true;

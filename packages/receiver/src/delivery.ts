@@ -1,16 +1,16 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 
-/** What a delivery says about itself in headers. Signatures do not cover it. */
-export interface Delivery {
-  /** The event's place in this endpoint's own gapless sequence, from 1; null when the sender does not say. */
+/** What a delivery's headers say about it. `sequence` and `sessionId` are not covered by any signature. */
+export interface DeliveryHeaders {
+  /** The event's place in this endpoint's own sequence without gaps, from 1. Null when the header is absent. */
   sequence: number | null;
-  /** The widget session in which the event was caused, `ws-...`; equal to `sessionId` of the page's callbacks. */
+  /** The widget session that caused the event, `ws-...`. It equals `sessionId` of the page's callbacks. */
   sessionId: string | null;
-  /** Whole seconds since 1970: when this attempt was signed. */
+  /** When this attempt was signed, in whole seconds since 1970. */
   timestamp: number | null;
 }
 
-export const readDelivery = (headers: RequestHeaders): Delivery => ({
+export const readDeliveryHeaders = (headers: RequestHeaders): DeliveryHeaders => ({
   sequence: readCount(readHeader(headers, 'webhook-sequence')),
   sessionId: readHeader(headers, 'webhook-session'),
   timestamp: readCount(readHeader(headers, 'webhook-timestamp')),

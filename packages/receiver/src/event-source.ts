@@ -1,35 +1,35 @@
 import type { Checkpoint } from './checkpoint.ts';
 
-/** One event as the server hands it out: the same text and signatures that it sends. */
+/** One event as the server returns it, with the same text and signatures that it sends to the endpoint. */
 export interface PulledEvent {
   sequence: number;
-  /** Null once the user whose event it was has been erased. */
+  /** Null once the event's user has been erased. */
   body: string | null;
-  /** Lower-case hex SHA-256 of the body, kept also when the body is gone. */
+  /** Lower-case hex SHA-256 of the body. It stays when the body has been erased. */
   digest: string;
   headers: Record<string, string>;
 }
 
 /** Where an endpoint's events can be pulled from. */
 export interface EventSource {
-  /** Some events after a sequence, ascending, and the newest sequence there is. */
+  /** Some of the events after a sequence number, ascending, and the highest sequence number of the endpoint. */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
   /** The server's own count and hash. */
   checkpoint(): Promise<Checkpoint>;
 }
 
 export interface EventSourceOptions {
-  /** Where the API is, such as `https://winkwire.example.com/v1`. */
+  /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   webhookId: string;
-  /** As of the REST API. */
+  /** A key and its secret of the REST API. */
   apiKey: string;
   apiSecret: string;
 }
 
 const pageSize = 150;
 
-/** The REST API as a source. Its promises reject when the server does not answer with 200. */
+/** The REST API as a source. Its promises reject with an Error when the server returns an error status. */
 export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;

@@ -25,21 +25,21 @@ const inUtf8 = {
 };
 
 test.each([
-  ['a secret with the line break of its file', refusalOf(signed, `${secret}\n`), /white space/],
-  ['one of two secrets with a blank before it', refusalOf(signed, ['other', ` ${secret}`]), /white space/],
+  ['a secret that ends with the line break of its file', refusalOf(signed, `${secret}\n`), /white space/],
+  ['one of two secrets that begins with a space', refusalOf(signed, ['other', ` ${secret}`]), /white space/],
   ['a body in base64', refusalOf({ ...signed, body: btoa(signed.body) }), /base64/],
-  ['a line break behind the body', refusalOf({ ...signed, body: `${signed.body}\r\n` }), /line break/],
+  ['a line break after the body', refusalOf({ ...signed, body: `${signed.body}\r\n` }), /line break/],
   ['UTF-8 read as ISO-8859-1', refusalOf({ ...inUtf8, body: inUtf8.body.toString('latin1') }), /ISO-8859-1/],
   [
     'a body printed with white space',
     refusalOf({ ...signed, body: JSON.stringify(JSON.parse(signed.body), null, 2) }),
-    /printed again/,
+    /serialized again/,
   ],
-])('a mismatch says what caused it: %s', (_, message, cause) => {
+])('the message names the cause of a mismatch: %s', (_, message, cause) => {
   expect(message).toMatch(cause);
 });
 
-test('a mismatch without a provable cause blames nothing in particular', () => {
+test('a mismatch without a provable cause gets the general message', () => {
   const usual = 'The signature does not belong to this body and these secrets.';
   expect(refusalOf(signed, 'another secret')).toBe(usual);
   expect(refusalOf(signed, ' another secret')).toBe(usual);

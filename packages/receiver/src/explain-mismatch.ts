@@ -2,10 +2,10 @@ import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A mistake that can be proved: without it, the signature is right. */
+/** A mistake that can be proved: once it is undone, the signature is right. */
 interface Mistake {
   message: string;
-  /** The request without the mistake; undefined where it cannot have been made. */
+  /** The request without the mistake. Undefined when the request cannot contain it. */
   undo(request: SignedRequest): SignedRequest | undefined;
 }
 
@@ -17,11 +17,11 @@ const mistakes: readonly Mistake[] = [
   },
   {
     message:
-      'The body is encoded in base64, as AWS Lambda passes it on with `isBase64Encoded`. Decode it first: `Buffer.from(body, "base64")`.',
+      'The body is encoded in base64, as AWS Lambda does with `isBase64Encoded`. Decode it first: `Buffer.from(body, "base64")`.',
     undo: withBody((text) => (isBase64(text) ? Buffer.from(text, 'base64') : undefined)),
   },
   {
-    message: 'The body has a line break at its end that was not sent. Pass on exactly the bytes that came.',
+    message: 'The body ends in a line break that was not sent. Pass on exactly the bytes that arrived.',
     undo: withBody(withoutLastBreaks),
   },
   {
@@ -29,20 +29,20 @@ const mistakes: readonly Mistake[] = [
     undo: withBody((text) => (/^[\0-\xff]*[\x80-\xff]/.test(text) ? Buffer.from(text, 'latin1') : undefined)),
   },
   {
-    message: 'The body was parsed and printed again. Pass on exactly the bytes that came.',
+    message: 'The body was parsed and serialized again. Pass on exactly the bytes that arrived.',
     undo: withBody(reprinted),
   },
 ];
 
-/** Strangers also send wrong signatures: looking for their cause is not worth more than some milliseconds. */
+/** In bytes. Strangers also send wrong signatures, so the search for a cause may take a few milliseconds at most. */
 const longestBody = 1024 * 1024;
 
-/** What was done wrong, in one sentence that says how to mend it; undefined when nothing was found. */
+/** Says what was done wrong and how to fix it. Undefined when no mistake can be proved. */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
   return mistakes.find(({ undo }) => {
-    const mended = undo(request);
-    return mended !== undefined && isRight(mended);
+    const fixed = undo(request);
+    return fixed !== undefined && isRight(fixed);
   })?.message;
 }
 
@@ -51,7 +51,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // An old request proves the mistake as well as a fresh one.
+    // An expired timestamp is reported only after the signature was found to be right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }
@@ -64,7 +64,7 @@ function withBody(change: (text: string) => Body | undefined): Mistake['undo'] {
   };
 }
 
-/** Not by a pattern: `/[\r\n]+$/` takes minutes for a megabyte of line breaks that a letter ends. */
+/** A loop, because `/[\r\n]+$/` takes minutes for a megabyte of line breaks that a letter follows. */
 function withoutLastBreaks(text: string): string | undefined {
   let end = text.length;
   while (end > 0 && '\r\n'.includes(text[end - 1]!)) end--;
@@ -73,7 +73,7 @@ function withoutLastBreaks(text: string): string | undefined {
 
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(text);
 
-/** As the sender prints: without white space, and in ASCII. */
+/** Serialized as the sender does it: without white space, and in ASCII. */
 function reprinted(text: string): string | undefined {
   try {
     const printed = JSON.stringify(JSON.parse(text));

@@ -4,7 +4,7 @@ import { createReceiver } from './receiver.ts';
 
 /* Types are promises too: these lines are checked by the compiler, and a promise that breaks fails `tsc`. */
 
-test('a handler knows the data of its type', () => {
+test("a handler's data has the type of its event", () => {
   const receiver = createReceiver({ secrets: 'a long random secret' });
 
   receiver.on('ACCOUNT_FAILED', ({ data }) => {
@@ -36,7 +36,7 @@ test('a handler knows the data of its type', () => {
   expect(receiver).toBeDefined();
 });
 
-test('a family is exactly the types that begin with it', () => {
+test('a family consists of the types that begin with its prefix', () => {
   expectTypeOf<Matching<'INVITE_*'>>().toEqualTypeOf<'INVITE_INVITED' | 'INVITE_LINKED'>();
   expectTypeOf<Matching<'USER_CREATED'>>().toEqualTypeOf<'USER_CREATED'>();
 });

@@ -1,15 +1,15 @@
 import type { EventBody, EventFamily, EventType, TypesOf } from '@winkwire/contract';
-import type { Delivery } from './delivery.ts';
+import type { DeliveryHeaders } from './delivery.ts';
 
 /** What a handler listens to: a type, a family such as `ACCOUNT_*`, or `*`. */
 export type Pattern = EventType | EventFamily | '*';
 
-/** The types that a pattern stands for. */
+/** The event types that a pattern matches. */
 export type Matching<P extends Pattern> = P extends EventFamily | '*' ? TypesOf<P> : Extract<P, EventType>;
 
 export type Handler<Types extends EventType = EventType> = (
   event: EventBody<Types>,
-  delivery: Delivery,
+  delivery: DeliveryHeaders,
 ) => unknown;
 
 interface Registration {
@@ -27,8 +27,8 @@ export class Handlers {
     this.#registrations.push({ matches, handler });
   }
 
-  /** Runs all at once and waits for all. Throws one AggregateError when any failed. */
-  async run(event: EventBody, delivery: Delivery): Promise<void> {
+  /** Starts all matching handlers at once and waits for all. Rejects with one AggregateError when any failed. */
+  async run(event: EventBody, delivery: DeliveryHeaders): Promise<void> {
     const running = this.#registrations
       .filter(({ matches }) => matches(event.type))
       .map(async ({ handler }) => handler(event, delivery));

@@ -1,8 +1,15 @@
 export * from './catch-up.ts';
 export * from './checkpoint.ts';
-export type { Delivery } from './delivery.ts';
+export type { DeliveryHeaders } from './delivery.ts';
 export { type EventSource, eventSource, type PulledEvent } from './event-source.ts';
-export * from './gap-check.ts';
+export {
+  createGapCheck,
+  type GapCheck,
+  type GapReport,
+  type GapState,
+  gapState,
+  type Range,
+} from './gap-check.ts';
 export type { Handler, Matching, Pattern } from './handlers.ts';
 export * from './keys.ts';
 export { nodeHandler } from './node.ts';

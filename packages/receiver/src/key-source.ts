@@ -5,15 +5,15 @@ export type Secrets = KeyOptions['secrets'];
 
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
-   * The endpoint's secret; while it is being changed, both. A function is called at the first request, so that an
+   * The endpoint's secret, or both secrets during a rotation. A function is called at the first request, so that an
    * application can be built where its secrets are not known.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }
 
 /**
- * The keys to verify with, prepared once. Throws TypeError at once when secrets are given and cannot be used.
- * What a function gives is found out later: then the promise rejects with NO_SECRET, and the next request asks again.
+ * Prepares the keys once. Throws TypeError when the given secrets cannot be used. When it is a function that returns
+ * unusable secrets, the promise rejects with NO_SECRET, and the next request calls the function again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

@@ -1,18 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyOf } from './body-of.ts';
 import {
-  answerBody,
-  answerHeaders,
   defaultMaximumBytes,
   type HandlerOptions,
   handleRequest,
+  responseBody,
+  responseHeaders,
 } from './handle-request.ts';
 import { readChunks } from './read-chunks.ts';
 import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A request of `node:http`, or of a framework that read it: `express.raw()` leaves the bytes in `body`, some in `rawBody`. */
+/**
+ * A request of `node:http`, or of a framework that has read its body. `express.raw()` leaves the bytes in `body`; other
+ * frameworks use `rawBody`.
+ */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
 /** `http.createServer(nodeHandler(receiver))`, or `app.post('/webhooks', nodeHandler(receiver))` in Express. */
@@ -22,9 +25,9 @@ export const nodeHandler =
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // What is left of a body that we did not read would stand before the next request.
+    // On a kept connection, the unread rest of a body would be taken for the next request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
-    response.writeHead(receipt.status, { ...answerHeaders(receipt), ...rest }).end(answerBody(receipt));
+    response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };
 
 async function readNodeBody(request: NodeRequest, maximumBytes: number): Promise<Body> {

@@ -3,8 +3,8 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * The event in a verified body. Only the frame is looked at: the sender's catalogue may know types that this
- * version does not, and a signature vouches for the rest.
+ * The event in a verified body. Only the outer fields are checked: the sender's catalogue may have types that this
+ * version does not know, and the signature vouches for `data`. Throws WebhookError: NOT_JSON or WRONG_SHAPE.
  */
 export function parseEvent(body: Body): EventBody {
   const value = parseJson(body);

@@ -1,15 +1,15 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/** Strangers can cause refusals at will: each kind is printed at most once in this time, in ms. */
-const pause = 60_000;
+/** Strangers can cause refusals at will, so each code is printed at most once in this time. */
+const intervalMs = 60_000;
 
-/** An `onError` that prints failed handlers, and refusals with what to do about them, to stderr. */
+/** An `onError` that prints failed handlers and refusals to stderr. */
 export function printFailures(now: () => number): (error: WebhookError | AggregateError) => void {
   const printed = new Map<WebhookErrorCode, number>();
   return (error) => {
     if (!(error instanceof WebhookError)) return console.error(error);
     const last = printed.get(error.code);
-    if (last !== undefined && now() - last < pause) return;
+    if (last !== undefined && now() - last < intervalMs) return;
     printed.set(error.code, now());
     const cause = error.cause === undefined ? [] : [error.cause];
     console.error(`Winkwire webhook refused with ${error.status} ${error.code}: ${error.message}`, ...cause);

@@ -1,6 +1,6 @@
 import { WebhookError } from './webhook-error.ts';
 
-/** All bytes of a body, as long as they are not more than `maximumBytes`; counted as they come, not as announced. */
+/** All bytes of a body. Rejects with BODY_TOO_LARGE by the bytes that arrive, whatever `content-length` says. */
 export async function readChunks(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maximumBytes: number,

@@ -10,7 +10,7 @@ const home = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${home}/README.md`, 'utf8');
 const example = /```ts\n(.*?)```/s.exec(readme)![1]!;
 
-test('the example of the README runs as it stands, and hears of a linked account', async () => {
+test('the example of the README runs unchanged and receives a linked account', async () => {
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', example], {
     cwd: home,
     env: { ...process.env, WINKWIRE_WEBHOOK_SECRET: secret, PORT: '0' },
@@ -21,8 +21,8 @@ test('the example of the README runs as it stands, and hears of a linked account
     const port = /port: (\d+)/.exec(String((await lines.next()).value))![1];
     const event = connected();
     const delivery = signedRequest(event, { at: Date.now() });
-    const answer = await fetch(`http://localhost:${port}/`, { method: 'POST', ...delivery });
-    expect(answer.status).toBe(200);
+    const response = await fetch(`http://localhost:${port}/`, { method: 'POST', ...delivery });
+    expect(response.status).toBe(200);
     const { userId, accountId } = event.data;
     expect((await lines.next()).value).toBe(`${userId} linked ${accountId} at quickride`);
   } finally {
@@ -30,7 +30,7 @@ test('the example of the README runs as it stands, and hears of a linked account
   }
 });
 
-test('the README lists every reason to refuse, with its status, and no other', () => {
+test('the README lists every reason for refusing, with its status, and no other', () => {
   const listed = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (\d{3}) +\| (.+?) +\|$/gm)].map((row) =>
     row.slice(1),
   );

@@ -1,25 +1,27 @@
 import type { EventBody } from '@winkwire/contract';
 import type { WebhookError } from './webhook-error.ts';
 
-/** What to answer to a request, and why. */
+/** How to respond to a request, and why. */
 export interface Receipt {
+  /** The HTTP status of the response. */
   status: number;
-  /** For the sender's attempt log: one sentence that tells nothing about your code. */
+  /** One sentence for the sender's attempt log. It discloses nothing about your code. */
   message: string;
   /** Null when the request was refused. */
   event: EventBody | null;
-  /** True when the event was handled before, and no handler ran. */
+  /** True when the event had been handled before, so that no handler ran. */
   duplicate: boolean;
+  /** Why the request was refused, or the failures of the handlers. */
   error: WebhookError | AggregateError | null;
 }
 
-/** How the handlers of an event ended. */
-export interface Ending {
+/** How the handling of an event ended. */
+export interface HandlingResult {
   duplicate: boolean;
   error: AggregateError | null;
 }
 
-export const refused = (error: WebhookError): Receipt => ({
+export const refusedReceipt = (error: WebhookError): Receipt => ({
   status: error.status,
   message: error.message,
   event: null,
@@ -27,15 +29,15 @@ export const refused = (error: WebhookError): Receipt => ({
   error,
 });
 
-export function ended(event: EventBody, { duplicate, error }: Ending): Receipt {
+export function handledReceipt(event: EventBody, { duplicate, error }: HandlingResult): Receipt {
   if (error) return { status: 500, message: 'A handler failed.', event, duplicate, error };
   const message = duplicate ? 'This event was handled before.' : 'Handled.';
   return { status: 200, message, event, duplicate, error };
 }
 
-export const stillRunning = (event: EventBody, whenSlow: 'retry' | 'accept'): Receipt => ({
+export const stillRunningReceipt = (event: EventBody, whenSlow: 'retry' | 'accept'): Receipt => ({
   status: whenSlow === 'accept' ? 202 : 503,
-  message: 'Handlers still run.',
+  message: 'Handlers are still running.',
   event,
   duplicate: false,
   error: null,

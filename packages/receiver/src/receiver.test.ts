@@ -14,7 +14,7 @@ function receiverOf(options: Partial<ReceiverOptions> = {}) {
   return { receiver, errors };
 }
 
-/** A promise and the way to end it. */
+/** A promise, and functions that settle it. */
 function gate() {
   let open!: () => void;
   let fail!: (error: Error) => void;
@@ -26,21 +26,21 @@ function gate() {
 }
 
 describe('dispatch', () => {
-  test('a handler hears its type, its family or everything, and nothing else', async () => {
-    const heard: string[] = [];
+  test('a handler gets the events of its type, its family or all, and no others', async () => {
+    const handled: string[] = [];
     const { receiver } = receiverOf();
     receiver
-      .on('ACCOUNT_CONNECTED', () => heard.push('type'))
-      .on('ACCOUNT_*', () => heard.push('family'))
-      .on('*', () => heard.push('everything'))
-      .on('ACCOUNT_FAILED', () => heard.push('other type'))
-      .on('ARCHIVE_*', () => heard.push('other family'));
+      .on('ACCOUNT_CONNECTED', () => handled.push('type'))
+      .on('ACCOUNT_*', () => handled.push('family'))
+      .on('*', () => handled.push('everything'))
+      .on('ACCOUNT_FAILED', () => handled.push('other type'))
+      .on('ARCHIVE_*', () => handled.push('other family'));
     const receipt = await receiver.receive(signedRequest(connected()));
     expect(receipt).toMatchObject({ status: 200, duplicate: false, error: null });
-    expect(heard).toEqual(['type', 'family', 'everything']);
+    expect(handled).toEqual(['type', 'family', 'everything']);
   });
 
-  test('a handler is told what the delivery says in headers', async () => {
+  test("a handler gets what the delivery's headers say", async () => {
     const { receiver } = receiverOf();
     const handler = vi.fn();
     receiver.on('*', handler);
@@ -53,7 +53,7 @@ describe('dispatch', () => {
     });
   });
 
-  test('an event that nobody listens to is answered with 200', async () => {
+  test('an event without a handler is accepted with 200', async () => {
     const { receiver } = receiverOf();
     expect((await receiver.receive(signedRequest(connected()))).status).toBe(200);
   });
@@ -71,7 +71,7 @@ describe('duplicates', () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  test('an event that comes again while it is handled waits for the same end', async () => {
+  test('an event that arrives again while it is handled waits for the same outcome', async () => {
     const { receiver } = receiverOf();
     const { promise, open } = gate();
     const handler = vi.fn(() => promise);
@@ -96,7 +96,7 @@ describe('duplicates', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  test('a memory of your own is asked, and told only of what succeeded', async () => {
+  test('a memory of your own is queried, and gets only the events that succeeded', async () => {
     const rows = new Set<string>();
     const deduplicate = { has: async (id: string) => rows.has(id), add: async (id: string) => rows.add(id) };
     const event = connected();
@@ -111,14 +111,14 @@ describe('duplicates', () => {
     });
   });
 
-  test('a memory that fails is answered with 500, so that the event comes again', async () => {
+  test('a failing memory causes a 500, so that the event is delivered again', async () => {
     const deduplicate = { has: () => Promise.reject(new Error('no database')), add: () => undefined };
     const { receiver, errors } = receiverOf({ deduplicate });
     expect((await receiver.receive(signedRequest(connected()))).status).toBe(500);
     expect(errors[0]).toMatchObject({ errors: [{ message: 'no database' }] });
   });
 
-  test('without a memory every delivery is handled', async () => {
+  test('without a memory, every delivery is handled', async () => {
     const { receiver } = receiverOf({ deduplicate: false });
     const handler = vi.fn();
     receiver.on('*', handler);
@@ -136,7 +136,7 @@ describe('duplicates', () => {
 });
 
 describe('failures', () => {
-  test('all handlers run, and all failures come as one error', async () => {
+  test('all handlers run, and their failures are reported as one error', async () => {
     const { receiver, errors } = receiverOf();
     const last = vi.fn();
     receiver
@@ -156,7 +156,7 @@ describe('failures', () => {
     expect(receipt.error!.message).toBe('2 of 3 handlers of ACCOUNT_CONNECTED failed');
   });
 
-  test('a refused request runs no handler, and is told to onError with its code', async () => {
+  test('a refused request runs no handler, and onError gets its code', async () => {
     const { receiver, errors } = receiverOf();
     const handler = vi.fn();
     receiver.on('*', handler);
@@ -173,14 +173,14 @@ describe('failures', () => {
     ['a body that was parsed', { ...signedRequest(connected()), body: connected() }],
     ['no body', { headers: signedRequest(connected()).headers }],
     ['headers that throw', { headers: { get: () => JSON.parse('no') }, body: '{}' }],
-  ])('receive() answers and never throws, whatever it is given: %s', async (_, request) => {
+  ])('receive() returns a receipt and never throws, whatever it is given: %s', async (_, request) => {
     const { receiver, errors } = receiverOf();
     const receipt = await receiver.receive(request as never);
     expect(receipt.status).toBeGreaterThanOrEqual(400);
     expect(errors).toEqual([receipt.error]);
   });
 
-  test('without onError a refusal is printed with its reason, each kind once a minute', async () => {
+  test('without onError, a refusal is printed with its reason, each code once a minute', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     let time = now;
     const receiver = createReceiver({ secrets: secret, now: () => time });
@@ -197,7 +197,7 @@ describe('failures', () => {
     print.mockRestore();
   });
 
-  test('a captured delivery without its stamped signature is heard again by a new receiver, unless a time is required', async () => {
+  test('a new receiver accepts a captured delivery without the signature that has a timestamp, unless a timestamp is required', async () => {
     const { headers, body } = signedRequest(connected());
     const captured = { headers: { 'smile-signature': headers['smile-signature']! }, body };
     const months = 90 * 24 * 3_600_000;
@@ -220,8 +220,8 @@ describe('failures', () => {
   });
 });
 
-describe('a secret that is read at the first request', () => {
-  test('is read once, and may come from a promise', async () => {
+describe('secrets as a function', () => {
+  test('are read once, and may come from a promise', async () => {
     const secrets = vi.fn(async () => ['the next secret', secret]);
     const { receiver } = receiverOf({ secrets });
     expect(secrets).not.toHaveBeenCalled();
@@ -230,7 +230,7 @@ describe('a secret that is read at the first request', () => {
     expect(secrets).toHaveBeenCalledTimes(1);
   });
 
-  test('is asked for again after it was missing, and the answer does not tell why', async () => {
+  test('are read again after they were missing, and the response does not say why', async () => {
     const { receiver, errors } = receiverOf({
       secrets: vi
         .fn()
@@ -250,7 +250,7 @@ describe('a secret that is read at the first request', () => {
 });
 
 describe('handlers that take longer than the sender waits', () => {
-  test('are answered with 503, and the next delivery learns how they ended', async () => {
+  test('cause a 503, and the next delivery gets their outcome', async () => {
     const { receiver } = receiverOf({ answerWithin: 5 });
     const { promise, open } = gate();
     const handler = vi.fn(() => promise);
@@ -265,7 +265,7 @@ describe('handlers that take longer than the sender waits', () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  test('are answered with 202 where that is wished, and a late failure reaches onError', async () => {
+  test('cause a 202 with `whenSlow: accept`, and a late failure reaches onError', async () => {
     const { receiver, errors } = receiverOf({ answerWithin: 5, whenSlow: 'accept' });
     const { promise, fail } = gate();
     receiver.on('*', () => promise);

@@ -1,77 +1,85 @@
 import type { EventBody } from '@winkwire/contract';
-import { type Delivery, readDelivery } from './delivery.ts';
+import { type DeliveryHeaders, readDeliveryHeaders } from './delivery.ts';
 import { type Handler, Handlers, type Matching, type Pattern } from './handlers.ts';
 import { type KeySourceOptions, keySource } from './key-source.ts';
 import { printFailures } from './print-failure.ts';
-import { type Ending, ended, type Receipt, refused, stillRunning } from './receipt.ts';
+import {
+  type HandlingResult,
+  handledReceipt,
+  type Receipt,
+  refusedReceipt,
+  stillRunningReceipt,
+} from './receipt.ts';
 import { rememberInMemory, type SeenEvents } from './seen-events.ts';
 import { type ReceivedRequest, type VerifyOptions, verifyWithKeys } from './verify.ts';
 import { WebhookError } from './webhook-error.ts';
 import { within } from './within.ts';
 
 /*
- * The sender repeats a delivery until it hears a status of 200-299, so the answer must tell the truth:
+ * The sender repeats a delivery until it receives a status from 200 to 299, so the status must be accurate:
  *
- * 200  every handler succeeded, now or at an earlier delivery of the same event
- * 202  `whenSlow: 'accept'`: handlers still run, and a failure reaches `onError` only
- * 4xx  refused, see `webhookErrors`
- * 500  a handler failed: all handlers of the event run again with the next delivery
- * 503  handlers still run: the next delivery learns how they ended, and starts none of them twice
+ * 200  Every handler succeeded, now or at an earlier delivery of the same event.
+ * 202  With `whenSlow: 'accept'`: handlers are still running. A failure reaches `onError` only.
+ * 4xx  The request was refused, see `webhookErrors`.
+ * 500  A handler failed. The next delivery runs all handlers of the event again.
+ * 503  Handlers are still running. The next delivery gets their outcome and starts none of them twice.
  */
 
 export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, 'requireTimestamp'> {
   /**
-   * The memory by which an event that was handled is not handled again; `false` for none.
+   * Remembers which events were handled, so that none is handled twice; `false` to remember nothing.
    * @default the last 100,000 events, in this process
    */
   deduplicate?: SeenEvents | false;
   /**
-   * ms after which to answer though handlers still run. Keep it under the endpoint's timeout, 15 s by default.
+   * ms after which to respond although handlers are still running. Keep it below the endpoint's timeout, which is 15 s
+   * by default.
    * @default 10_000
    */
   answerWithin?: number;
   /**
-   * What to answer then. `retry`: 503, nothing is lost. `accept`: 202, and a later failure is not repeated.
+   * How to respond then. `retry`: with 503, so that nothing is lost. `accept`: with 202; after a later failure the event
+   * is not delivered again.
    * @default 'retry'
    */
   whenSlow?: 'retry' | 'accept';
   /**
    * Called with each refusal and each failure of handlers.
-   * @default prints them to stderr, each kind of refusal at most once a minute
+   * @default prints them to stderr, each code of a refusal at most once a minute
    */
   onError?: (error: WebhookError | AggregateError) => void;
-  /** ms since 1970. @default Date.now */
+  /** The current time in ms since 1970. @default Date.now */
   now?: () => number;
 }
 
 export interface Receiver {
-  /** `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`; also `'ACCOUNT_*'` and `'*'`. */
+  /** `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`. Patterns such as `'ACCOUNT_*'` and `'*'` work too. */
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
   /** Verifies, parses and dispatches one request. Never throws. */
   receive(request: ReceivedRequest): Promise<Receipt>;
-  /** Answers a request that was refused before it got here, by a shim. */
+  /** Reports a request that a shim refused before it could be verified. */
   refuse(error: WebhookError): Receipt;
 }
 
-/** Throws TypeError when it is given neither a secret nor a public key, nor a function that will give the secret. */
+/** Throws TypeError when `options` has neither a usable secret, nor a public key, nor a function for the secret. */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
-  const tell = careful(options.onError ?? printFailures(now));
-  const seen = options.deduplicate === false ? forgetful : (options.deduplicate ?? rememberInMemory());
+  const report = swallowing(options.onError ?? printFailures(now));
+  const seen = options.deduplicate === false ? noDeduplication : (options.deduplicate ?? rememberInMemory());
   const getKeys = keySource(options);
   const handlers = new Handlers();
-  const running = new Map<string, Promise<Ending>>();
+  const running = new Map<string, Promise<HandlingResult>>();
 
-  /** Handles an event once, also when it comes again while its handlers run. */
-  function handle(event: EventBody, delivery: Delivery): Promise<Ending> {
+  /** Handles an event once, also when it arrives again while its handlers are running. */
+  function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);
-    if (earlier) return earlier.then((ending) => ({ ...ending, duplicate: true }));
-    const ending = run(event, delivery).finally(() => running.delete(event.id));
-    running.set(event.id, ending);
-    return ending;
+    if (earlier) return earlier.then((result) => ({ ...result, duplicate: true }));
+    const result = run(event, delivery).finally(() => running.delete(event.id));
+    running.set(event.id, result);
+    return result;
   }
 
-  async function run(event: EventBody, delivery: Delivery): Promise<Ending> {
+  async function run(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     try {
       if (await seen.has(event.id)) return { duplicate: true, error: null };
       await handlers.run(event, delivery);
@@ -79,14 +87,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { duplicate: false, error: null };
     } catch (thrown) {
       const error = thrown instanceof AggregateError ? thrown : new AggregateError([thrown], String(thrown));
-      tell(error);
+      report(error);
       return { duplicate: false, error };
     }
   }
 
   function refuse(error: WebhookError): Receipt {
-    tell(error);
-    return refused(error);
+    report(error);
+    return refusedReceipt(error);
   }
 
   const receiver: Receiver = {
@@ -102,15 +110,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       } catch (error) {
         return refuse(refusalOf(error));
       }
-      const ending = await within(answerWithin, handle(event, readDelivery(request.headers)), null);
-      return ending ? ended(event, ending) : stillRunning(event, whenSlow);
+      const result = await within(answerWithin, handle(event, readDeliveryHeaders(request.headers)), null);
+      return result ? handledReceipt(event, result) : stillRunningReceipt(event, whenSlow);
     },
   };
   return receiver;
 }
 
-/** An `onError` that throws must change neither the answer nor the fate of the process. */
-const careful =
+/** An `onError` that throws must neither change the response nor end the process. */
+const swallowing =
   (onError: NonNullable<ReceiverOptions['onError']>) =>
   (error: WebhookError | AggregateError): void => {
     try {
@@ -120,8 +128,8 @@ const careful =
     }
   };
 
-/** What a platform passes on can have any form, and none of them may end the process. */
+/** A platform can pass on a request in any form, and none may end the process. */
 const refusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });
 
-const forgetful: SeenEvents = { has: () => false, add: () => undefined };
+const noDeduplication: SeenEvents = { has: () => false, add: () => undefined };

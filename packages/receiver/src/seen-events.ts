@@ -1,18 +1,18 @@
-/** Remembers which events were handled. Yours may be a table with the event's id as its key. */
+/** Remembers which events were handled. Your own can be a table whose key is the event's id. */
 export interface SeenEvents {
   has(eventId: string): boolean | Promise<boolean>;
-  /** Called once every handler of the event has succeeded. */
+  /** Called after every handler of the event has succeeded. May be async. */
   add(eventId: string): unknown;
 }
 
-/** Remembers the last `limit` events of this process, about 100 bytes each. */
+/** Remembers the last `limit` events of this process. Each takes about 100 bytes. */
 export function rememberInMemory(limit = 100_000): SeenEvents {
   const ids = new Set<string>();
   return {
     has: (eventId) => ids.has(eventId),
     add(eventId) {
       ids.add(eventId);
-      // A Set keeps the order of insertion: the first is the oldest.
+      // A Set keeps the order of insertion, so the first id is the oldest.
       if (ids.size > limit) ids.delete(ids.values().next().value!);
     },
   };

@@ -37,7 +37,7 @@ const quiet = (codes: string[] = []): Receiver =>
     onError: (error) => codes.push('code' in error ? error.code : 'HANDLER'),
   });
 
-/** Both shims, told the same and expected to answer the same. */
+/** Both shims, told the same and expected to response the same. */
 const shims = {
   async node(receiver: Receiver) {
     const url = await listen(nodeHandler(receiver, { maximumBytes }));
@@ -50,19 +50,22 @@ const shims = {
 };
 
 describe.each(Object.entries(shims))('the shim for %s', (_, start) => {
-  test('hands a delivery to its handlers', async () => {
+  test('passes a delivery to its handlers', async () => {
     const receiver = quiet();
     const handler = vi.fn();
     receiver.on('ACCOUNT_CONNECTED', handler);
     const send = await start(receiver);
     const delivery = { method: 'POST', ...signedRequest(connected()) };
-    const answer = await send(delivery);
-    expect([answer.status, await answer.json()]).toEqual([200, { message: 'Handled.', duplicate: false }]);
+    const response = await send(delivery);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { message: 'Handled.', duplicate: false },
+    ]);
     expect(await (await send(delivery)).json()).toMatchObject({ duplicate: true });
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  test('takes the bytes as they came, also those beyond ASCII', async () => {
+  test('keeps the bytes as they arrived, also those outside ASCII', async () => {
     const send = await start(quiet());
     const event = { ...connected(), note: 'Señor Ñuñez 日本 🙂' };
     expect((await send({ method: 'POST', ...signedRequest(event) })).status).toBe(200);
@@ -89,7 +92,7 @@ describe.each(Object.entries(shims))('the shim for %s', (_, start) => {
     ]);
   });
 
-  test('says which method it wants, and takes a content type with a charset', async () => {
+  test('names the method it accepts, and accepts a content type with a charset', async () => {
     const send = await start(quiet());
     expect((await send({ method: 'DELETE' })).headers.get('allow')).toBe('POST');
     const { headers, body } = signedRequest(connected());
@@ -97,12 +100,12 @@ describe.each(Object.entries(shims))('the shim for %s', (_, start) => {
     expect((await send({ method: 'POST', headers: withCharset, body })).status).toBe(200);
   });
 
-  test('answers 500 when a handler fails, and does not tell why', async () => {
+  test('responds with 500 when a handler fails, and does not say why', async () => {
     const receiver = quiet();
     receiver.on('*', () => Promise.reject(new Error('password of the database is hunter2')));
     const send = await start(receiver);
-    const answer = await send({ method: 'POST', ...signedRequest(connected()) });
-    expect([answer.status, await answer.text()]).toEqual([
+    const response = await send({ method: 'POST', ...signedRequest(connected()) });
+    expect([response.status, await response.text()]).toEqual([
       500,
       '{"message":"A handler failed.","duplicate":false}',
     ]);
@@ -116,24 +119,24 @@ describe('Node', () => {
     const outgoing = request(url, { method: 'POST', headers });
     outgoing.on('error', () => undefined);
     for (let sent = 0; sent <= maximumBytes; sent += 500) outgoing.write(' '.repeat(500));
-    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-    expect([answer.statusCode, answer.headers.connection]).toEqual([413, 'close']);
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([413, 'close']);
     outgoing.destroy();
   });
 
-  test('a sender that goes away half-way does not end the process', async () => {
+  test('a sender that closes the connection half-way does not end the process', async () => {
     const codes: string[] = [];
     const url = new URL(await listen(nodeHandler(quiet(codes))));
     const socket = connect(Number(url.port), url.hostname);
     socket.write(
       'POST /webhooks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
+      () => socket.destroy(),
     );
-    setTimeout(() => socket.destroy(), 30);
     await vi.waitFor(() => expect(codes).toEqual(['BODY_INCOMPLETE']));
   });
 
-  /** As Express leaves a request behind a body parser: the stream was read, and `body` holds what came of it. */
-  const behindParser =
+  /** A request as a body parser of Express leaves it: the stream has been read, and `body` holds the result. */
+  const afterParser =
     (parse: (bytes: Buffer) => object, next: ReturnType<typeof nodeHandler>) =>
     async (incoming: IncomingMessage, response: ServerResponse) => {
       const chunks: Buffer[] = [];
@@ -144,24 +147,24 @@ describe('Node', () => {
   test.each([
     ['in body', (body: Buffer) => ({ body })],
     ['in rawBody', (rawBody: Buffer) => ({ body: JSON.parse(String(rawBody)), rawBody })],
-  ])('bytes that a body parser kept %s are taken', async (_, parse) => {
-    const url = await listen(behindParser(parse, nodeHandler(quiet())));
+  ])('bytes that a body parser left %s are used', async (_, parse) => {
+    const url = await listen(afterParser(parse, nodeHandler(quiet())));
     expect((await fetch(url, { method: 'POST', ...signedRequest(connected()) })).status).toBe(200);
   });
 
-  test('a body that was parsed already is an error of the installation, and says so', async () => {
+  test('a body that was parsed before is reported as a mistake in the setup', async () => {
     const url = await listen(
-      behindParser((bytes) => ({ body: JSON.parse(String(bytes)) }), nodeHandler(quiet())),
+      afterParser((bytes) => ({ body: JSON.parse(String(bytes)) }), nodeHandler(quiet())),
     );
-    const answer = await fetch(url, { method: 'POST', ...signedRequest(connected()) });
-    expect([answer.status, await answer.text()]).toEqual([
+    const response = await fetch(url, { method: 'POST', ...signedRequest(connected()) });
+    expect([response.status, await response.text()]).toEqual([
       500,
       expect.stringContaining('mount this handler before any body parser'),
     ]);
   });
 });
 
-test('the web shim tells when somebody has read the body before', async () => {
+test('the web shim reports a body that was read before', async () => {
   const incoming = new Request('http://receiver.test/', { method: 'POST', ...signedRequest(connected()) });
   await incoming.text();
   expect((await webHandler(quiet())(incoming)).status).toBe(500);

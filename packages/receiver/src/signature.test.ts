@@ -33,7 +33,7 @@ const v1a = 'v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7A
 
 const asBytes = { ...message, body: Buffer.from(message.body) };
 
-describe('known answers of Standard Webhooks', () => {
+describe('published values of Standard Webhooks', () => {
   test('v1 signs the published message with the published signature', () => {
     expect(signV1(standardKey(secret), message)).toBe(v1);
     expect(signV1(standardKey(secret), asBytes)).toBe(v1);
@@ -48,13 +48,13 @@ describe('known answers of Standard Webhooks', () => {
 });
 
 describe('Smile-Signature', () => {
-  test('is the published answer of RFC 4231, case 2, in lower-case hex', () => {
+  test('is the published value of RFC 4231, case 2, in lower-case hex', () => {
     expect(smileSignature(smileKey('Jefe'), 'what do ya want for nothing?')).toBe(
       '164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737',
     );
   });
 
-  test('takes the UTF-8 bytes of a secret as they are, also of one that begins with whsec_', () => {
+  test('uses the UTF-8 bytes of a secret as they are, also when it begins with whsec_', () => {
     for (const own of [secret, 'sécret-日本', ' spaces ']) {
       const expected = createHmac('sha512', Buffer.from(own, 'utf8')).update('{}').digest('hex');
       expect(smileSignature(smileKey(own), '{}')).toBe(expected);
@@ -91,13 +91,13 @@ describe('rotation', () => {
     ).toBe(true);
   });
 
-  test('a version of the wrong kind does not count', () => {
+  test('a version of the wrong kind is ignored', () => {
     expect(verifyV1([standardKey(secret)], message, v1.replace('v1,', 'v2,'))).toBe(false);
     expect(verifyV1a([verifyingKey(whpk)], message, v1a.replace('v1a,', 'v1,'))).toBe(false);
   });
 });
 
-describe('whatever changes, the signature no longer holds', () => {
+describe('after any change the signature is wrong', () => {
   const changed = [
     { ...message, body: `${message.body} ` },
     { ...message, id: `${message.id}x` },
@@ -117,18 +117,18 @@ describe('whatever changes, the signature no longer holds', () => {
 });
 
 describe('keys', () => {
-  test('a secret without whsec_, or that is no base64 after it, is taken by its bytes', () => {
+  test('a secret without whsec_, or without base64 after it, is used by its bytes', () => {
     for (const own of ['plain secret', 'whsec_', 'whsec_not base64!', 'whsec_abc']) {
       const expected = createHmac('sha256', Buffer.from(own)).update(`${message.id}.1.{}`).digest('base64');
       expect(signV1(standardKey(own), { id: message.id, timestamp: 1, body: '{}' })).toBe(`v1,${expected}`);
     }
   });
 
-  test('a fresh secret fits the contract, which allows 64 characters', () => {
+  test('a new secret fits the contract, which allows 64 characters', () => {
     expect(newSecret()).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   });
 
-  test('a fresh pair signs and verifies, and no other public key does', () => {
+  test('a new pair signs and verifies, and no other public key does', () => {
     const { privateKey, publicKey } = newSigningKeys();
     const signature = signV1a(signingKey(privateKey), message);
     expect(verifyV1a([verifyingKey(publicKey)], message, signature)).toBe(true);
@@ -144,7 +144,7 @@ describe('keys', () => {
   );
 });
 
-test('five minutes either way are fresh, one second more is not', () => {
+test('five minutes before or after are fresh, one second more is not', () => {
   const now = 1_614_265_330_000;
   expect([-301, -300, 0, 300, 301].map((offset) => isFresh(1_614_265_330 + offset, now))).toEqual([
     false,
@@ -170,7 +170,7 @@ describe('a whsec_ secret', () => {
     );
   });
 
-  test('that is no base64 is taken as text by both: one that was stored before goes on signing', () => {
+  test('without base64 is used as text by both forms, so that one that was stored before still signs', () => {
     expect(signV1(standardKey('whsec_plain'), message)).toBe(
       'v1,L6nwN7bHLakzfkz8yhk7NP03r18iFrfyTxImVwm7XBQ=',
     );
@@ -190,7 +190,7 @@ describe('a whsec_ secret', () => {
     expect(isWellFormedSecret(given)).toBe(expected);
   });
 
-  test('is generated well formed, and fits the contract', () => {
+  test('is generated in the right form, and fits the contract', () => {
     expect(isWellFormedSecret(newSecret())).toBe(true);
     expect(newSecret()).toHaveLength(50);
   });

@@ -1,8 +1,8 @@
 import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto';
 
 /*
- * The server signs with this file and a receiver verifies with it, so that the two cannot drift apart.
- * Keys come from `keys.ts`. Every function takes the exact bytes of the body: never sign or verify parsed JSON.
+ * The server signs with this file and receivers verify with it, so that the two cannot drift apart. Keys come from
+ * `keys.ts`. Every function needs the exact bytes of the body: never sign or verify parsed JSON.
  */
 
 export type Body = string | Uint8Array;
@@ -16,10 +16,10 @@ export interface Message {
   body: Body;
 }
 
-/** Either way; what the libraries of Standard Webhooks allow. */
+/** Before or after the current time; the value that the libraries of Standard Webhooks use. */
 export const toleranceSeconds = 300;
 
-/** `Smile-Signature`: lower-case hex of HMAC-SHA512 over the body, key by `smileKey(secret)`. */
+/** `Smile-Signature`: lower-case hex of HMAC-SHA512 over the body. The key comes from `smileKey(secret)`. */
 export const smileSignature = (key: KeyObject, body: Body): string =>
   createHmac('sha512', key).update(body).digest('hex');
 
@@ -29,21 +29,21 @@ export function verifySmileSignature(keys: readonly KeyObject[], body: Body, sig
   return keys.some((key) => contains(given, smileSignature(key, body)));
 }
 
-/** `v1,` and base64 of HMAC-SHA256 over the message, key by `standardKey(secret)`. */
+/** `v1,` and base64 of HMAC-SHA256 over the message. The key comes from `standardKey(secret)`. */
 export const signV1 = (key: KeyObject, message: Message): string =>
   `v1,${createHmac('sha256', key).update(signedContent(message)).digest('base64')}`;
 
-/** Whether one of the space-separated signatures is a `v1` made with one of the keys. Does not look at the time. */
+/** Whether one of the space-separated signatures is a `v1` made with one of the keys. Does not check the time. */
 export function verifyV1(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const given = listOf(signatures);
   return keys.some((key) => contains(given, signV1(key, message)));
 }
 
-/** `v1a,` and base64 of the ed25519 signature of the message, key by `signingKey(whsk)`. About 50 µs. */
+/** `v1a,` and base64 of the message's ed25519 signature. The key comes from `signingKey(whsk)`. Takes about 50 µs. */
 export const signV1a = (key: KeyObject, message: Message): string =>
   `v1a,${sign(null, asBytes(signedContent(message)), key).toString('base64')}`;
 
-/** Whether one of the space-separated signatures is a `v1a` by one of the keys. Does not look at the time. */
+/** Whether one of the space-separated signatures is a `v1a` made with one of the keys. Does not check the time. */
 export function verifyV1a(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const content = asBytes(signedContent(message));
   return listOf(signatures)
@@ -52,7 +52,7 @@ export function verifyV1a(keys: readonly KeyObject[], message: Message, signatur
     .some((signature) => keys.some((key) => verify(null, content, key, signature)));
 }
 
-/** Whether a message was signed within the tolerance before or after `now`, in ms since 1970. */
+/** Whether `timestamp`, in s, lies within the tolerance before or after `now`, in ms; both since 1970. */
 export const isFresh = (timestamp: number, now: number): boolean =>
   Math.abs(now / 1000 - timestamp) <= toleranceSeconds;
 
@@ -61,14 +61,14 @@ function signedContent({ id, timestamp, body }: Message): Body {
   return typeof body === 'string' ? head + body : Buffer.concat([Buffer.from(head), body]);
 }
 
-/** A header with more signatures than this is not ours, and is not worth our time. */
+/** The sender never lists more. Verifying an unlimited list would cost an attacker's victim its CPU time. */
 const maximumSignatures = 20;
 
 const listOf = (signatures: string): string[] => signatures.trim().split(/\s+/, maximumSignatures);
 
 const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
 
-/** In constant time for each signature: how much of a guess was right must not be measurable. */
+/** Compares each in constant time, so that an attacker cannot measure how much of a guess was right. */
 const contains = (given: readonly string[], expected: string): boolean => {
   const wanted = Buffer.from(expected);
   return given.some((signature) => {

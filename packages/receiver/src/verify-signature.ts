@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import { readDelivery } from './delivery.ts';
+import { readDeliveryHeaders } from './delivery.ts';
 import { type RequestHeaders, readHeader } from './headers.ts';
 import { smileKey, standardKey, verifyingKey } from './keys.ts';
 import { type Body, isFresh, type Message, verifySmileSignature, verifyV1, verifyV1a } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /*
- * 1. Every form of signature that a request carries, and that we hold a key for, must hold.
- * 2. At least one form must be there.
- * 3. A form that says when it was signed must be fresh.
+ * 1. Every form of signature for which we have a key must be right.
+ * 2. At least one form must be present.
+ * 3. A form with a timestamp must be fresh.
  *
- * So whoever replays an old request can only do so by leaving the timestamped form out. That is what
- * `requireTimestamp` refuses; without it the receiver's memory of event ids is the defence.
+ * An attacker can replay an old request only by leaving out the form with the timestamp. `requireTimestamp` refuses
+ * such a request. Without that option, only the receiver's memory of event ids protects against a replay.
  */
 
 /** The secrets of an endpoint, prepared once. */
@@ -19,18 +19,18 @@ export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
-  /** The keys of the same secrets without white space around them, where there is some: to explain a mismatch. */
+  /** The keys of the same secrets without surrounding white space, where there is any: they explain a mismatch. */
   trimmed?: Keys;
 }
 
 export interface KeyOptions {
-  /** The endpoint's secret; while it is being changed, both. */
+  /** The endpoint's secret, or both secrets during a rotation. */
   secrets?: string | readonly string[] | undefined;
   /** Public keys, `whpk_...`, of an endpoint that signs with ed25519. */
   publicKeys?: string | readonly string[] | undefined;
 }
 
-/** Throws TypeError when there is nothing to verify with: a receiver that believes everybody is never meant. */
+/** Throws TypeError when there is nothing to verify with. A receiver that accepts everything is never intended. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
   const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret !== '';
@@ -44,7 +44,7 @@ export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys
   return differs ? { ...keys, trimmed: keysOf(trimmed.filter(isUsable), publicKeys) } : keys;
 }
 
-const advice = 'Is the environment variable set that should hold it, such as WINKWIRE_WEBHOOK_SECRET?';
+const advice = 'Check that its environment variable is set, such as WINKWIRE_WEBHOOK_SECRET.';
 
 const keysOf = (secrets: readonly string[], publicKeys: string | readonly string[]): Keys => ({
   smile: secrets.map(smileKey),
@@ -68,7 +68,7 @@ export function verifySignature(request: SignedRequest): void {
   if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
 }
 
-/** Whether the form is there; throws when it does not hold. */
+/** Whether the form is present. Throws when it is wrong. */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
     .map((name) => readHeader(headers, name))
@@ -79,19 +79,19 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   return true;
 }
 
-/** Whether a timestamped form is there; throws when one does not hold. */
+/** Whether a form with a timestamp is present. Throws when one is wrong or stale. */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');
   const id = readHeader(headers, 'webhook-id');
-  const { timestamp } = readDelivery(headers);
+  const { timestamp } = readDeliveryHeaders(headers);
   if (signatures === null || id === null || timestamp === null) return false;
   const message: Message = { id, timestamp, body };
   const forms = [
     { present: /(^|\s)v1,/.test(signatures), keys: keys.v1, verify: verifyV1 },
     { present: /(^|\s)v1a,/.test(signatures), keys: keys.v1a, verify: verifyV1a },
   ].filter((form) => form.present && form.keys.length > 0);
-  const holds = forms.every((form) => form.verify(form.keys, message, signatures));
-  if (!holds) throw new WebhookError('WRONG_SIGNATURE');
+  const isRight = forms.every((form) => form.verify(form.keys, message, signatures));
+  if (!isRight) throw new WebhookError('WRONG_SIGNATURE');
   if (forms.length > 0 && !isFresh(timestamp, now)) throw new WebhookError('STALE_TIMESTAMP');
   return forms.length > 0;
 }

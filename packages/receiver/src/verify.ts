@@ -15,25 +15,28 @@ import { WebhookError } from './webhook-error.ts';
 
 export interface VerifyOptions extends KeyOptions {
   /**
-   * Refuse a request that carries only `Smile-Signature`, which does not say when it was made.
+   * Refuse a request whose only signature is `Smile-Signature`, because that one has no timestamp.
    * @default false
    */
   requireTimestamp?: boolean | undefined;
-  /** ms since 1970. @default Date.now() */
+  /** The current time in ms since 1970. @default Date.now() */
   now?: number | undefined;
 }
 
 export interface ReceivedRequest {
   headers: RequestHeaders;
-  /** The exact bytes that came, or their text: never parsed and printed again. */
+  /** The exact bytes that arrived, or their text. Never JSON that was parsed and serialized again. */
   body: Body | ArrayBuffer;
 }
 
-/** The event that a request delivers. Throws WebhookError when it is not ours, too old, or no event. */
+/**
+ * The event that a request delivers. Throws WebhookError when the signature is wrong or stale, or when the body is not
+ * an event. Throws TypeError when `options` has nothing to verify with.
+ */
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);
 
-/** The same, with keys that were prepared once. */
+/** Does the same with keys that were prepared before. */
 export function verifyWithKeys(
   { headers, body }: ReceivedRequest,
   keys: Keys,

@@ -1,22 +1,22 @@
 import {
-  answerBody,
-  answerHeaders,
   defaultMaximumBytes,
   type HandlerOptions,
   handleRequest,
+  responseBody,
+  responseHeaders,
 } from './handle-request.ts';
 import { readChunks } from './read-chunks.ts';
 import type { Receiver } from './receiver.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** For whatever speaks `Request` and `Response`: Hono, Next.js, Bun, Deno, Workers with Node's crypto. */
+/** For platforms with `Request` and `Response`: Hono, Next.js, Bun, Deno, Workers with Node's crypto. */
 export const webHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
   async (request: Request): Promise<Response> => {
     const { method, headers } = request;
     const readBody = () => readWebBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    return new Response(answerBody(receipt), { status: receipt.status, headers: answerHeaders(receipt) });
+    return new Response(responseBody(receipt), { status: receipt.status, headers: responseHeaders(receipt) });
   };
 
 async function readWebBody(request: Request, maximumBytes: number): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-/** Every way to refuse a delivery: one row, `code` to status and message. Match on `code`. */
+/** Every reason for refusing a delivery, with its HTTP status and default message. Match on the code. */
 export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'Webhooks are sent by POST.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'Webhooks are sent as application/json.' },
@@ -22,10 +22,10 @@ export type WebhookErrorCode = keyof typeof webhookErrors;
 /** A delivery that was refused. */
 export class WebhookError extends Error {
   readonly code: WebhookErrorCode;
-  /** The HTTP status to answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
 
-  /** `message` also goes into the answer, so it tells nothing about your code; `cause` does not. */
+  /** `message` is also part of the response, so it must disclose nothing about your code. `cause` is not sent. */
   constructor(
     code: WebhookErrorCode,
     {

@@ -1,4 +1,4 @@
-/** What a promise resolves with, or `otherwise` when that takes longer than some ms. Leaves no timer behind. */
+/** Resolves to the promise's value, or to `otherwise` when that takes longer. Leaves no timer behind. */
 export async function within<T, Otherwise>(
   milliseconds: number,
   promise: Promise<T>,

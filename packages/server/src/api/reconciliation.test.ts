@@ -15,7 +15,7 @@ async function startCustomer() {
   const customer = { receiver, gaps, heard, isDown: false };
   receiver.on('*', ({ id, type }, { sequence }) => {
     heard.push({ id, type });
-    gaps.see('all', sequence!);
+    gaps.add('all', sequence!);
   });
   const handle = nodeHandler(receiver);
   const listener: RequestListener = (request, response) => {
@@ -65,5 +65,5 @@ test('a customer that was down catches up by the SDK, and both prove to hold the
   expect(result).toMatchObject({ complete: true, erased: 0, stoppedBy: null });
   expect(heard.map(({ type }) => type)).toEqual(Array(7).fill('USER_CREATED'));
   expect(new Set(heard.map(({ id }) => id)).size).toBe(7);
-  expect(gaps.see('all', 7)).toEqual({ missing: [], duplicate: true, next: 8 });
+  expect(gaps.add('all', 7)).toEqual({ missing: [], duplicate: true, next: 8 });
 });

@@ -1,4 +1,4 @@
-import type { CallbackRecord, ClosingNote } from '@winkwire/contract/callbacks';
+import type { CallbackRecord, CloseDetails } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
 import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
@@ -102,7 +102,7 @@ export class CallbackForwarder {
     return callback;
   }
 
-  #closeDetails({ kind: _, ...details }: Extract<Announcement, { kind: 'closed' }>): ClosingNote {
+  #closeDetails({ kind: _, ...details }: Extract<Announcement, { kind: 'closed' }>): CloseDetails {
     return { ...details, duration: Math.round(performance.now() - this.#openedAt) };
   }
 
