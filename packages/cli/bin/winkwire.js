@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Plain JavaScript with nothing imported yet, so that an older Node can read it as far as the sentence.
+// Plain JavaScript without static imports, so that an older Node gets as far as printing this message.
 const needed = 24;
 if (Number.parseInt(process.versions.node, 10) < needed) {
   console.error(
-    `winkwire needs Node ${needed} or newer, and this is ${process.version}.\n` +
+    `winkwire needs Node ${needed} or newer; this is ${process.version}. Run it with:\n` +
       `  npx -p node@${needed} -p winkwire winkwire ${process.argv.slice(2).join(' ')}`,
   );
   process.exitCode = 1;

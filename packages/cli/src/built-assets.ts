@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CommandFailure } from './tell-failure.ts';
+import { CommandFailure } from './command-failure.ts';
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Folders with the built browser code; what is missing is built first, which takes a few seconds. */
+/** The folders with the built browser code. A missing one is built first, which takes a few seconds. */
 export async function builtAssets(): Promise<{ widget: string; portal: string }> {
   return { widget: await built('widget'), portal: await built('portal') };
 }

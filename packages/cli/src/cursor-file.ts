@@ -1,14 +1,23 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CommandFailure } from './command-failure.ts';
 
-/** Remembers the last sequence number that was handed on. */
+/** Remembers the last sequence number that was forwarded. */
 export interface CursorFile {
-  /** Null when nothing was remembered yet. */
+  /** Null when nothing has been remembered yet. */
   read(): number | null;
+  /** Throws CommandFailure when the file cannot be written. */
   write(sequence: number): void;
 }
 
-export function cursorFile(path: string): CursorFile {
+/** The cursor of one webhook on one server, in the user's home: it is the same in whatever folder a command runs. */
+export function listenCursor(serverUrl: string, webhookId: string): CursorFile {
+  const server = encodeURIComponent(new URL(serverUrl).host);
+  return cursorFile(join(homedir(), '.winkwire', 'listen', server, `${encodeURIComponent(webhookId)}.json`));
+}
+
+function cursorFile(path: string): CursorFile {
   return {
     read() {
       try {
@@ -16,14 +25,21 @@ export function cursorFile(path: string): CursorFile {
         return sequence;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
+        throw unusable(path, error, 'read');
       }
     },
     write(sequence) {
-      mkdirSync(dirname(path), { recursive: true });
-      // A crash in the middle leaves the old number, never half a one.
-      writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
-      renameSync(`${path}.new`, path);
+      try {
+        mkdirSync(dirname(path), { recursive: true });
+        // Renaming is atomic: a crash leaves the old number, never half of the new one.
+        writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
+        renameSync(`${path}.new`, path);
+      } catch (error) {
+        throw unusable(path, error, 'written');
+      }
     },
   };
 }
+
+const unusable = (path: string, error: unknown, verb: string): CommandFailure =>
+  new CommandFailure(`the cursor file ${path} cannot be ${verb}: ${(error as Error).message}`);

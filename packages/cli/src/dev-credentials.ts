@@ -9,7 +9,7 @@ export interface Credentials {
 
 const fileOf = (dataDir: string) => join(dataDir, 'dev-credentials.json');
 
-/** The sandbox credentials of `winkwire dev`: made at its first start, kept in the data folder for the next. */
+/** The sandbox credentials of `winkwire dev`. The first start makes them and keeps them in the data folder. */
 export function devCredentials(dataDir: string): Credentials {
   const known = knownDevCredentials(dataDir);
   if (known) return known;
@@ -21,7 +21,7 @@ export function devCredentials(dataDir: string): Credentials {
   return made;
 }
 
-/** Those that an earlier `winkwire dev` made, so that the other commands need no key on the same machine. */
+/** The credentials that an earlier `winkwire dev` made. With them, the other commands need no flags for a key. */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;

@@ -1,24 +1,27 @@
-import { whenNpmIsGone } from './when-npm-is-gone.ts';
+import { onNpmExit } from './on-npm-exit.ts';
 
-/** A second, impatient Ctrl+C ends the process at once. npm passes the first one on, so both arrive within this time, in ms. */
-const samePress = 1000;
+/** One Ctrl+C arrives twice, because npm forwards it. Two signals within this time count as one. */
+const samePressMs = 1000;
 
-/** Resolves when the process was asked to end, by SIGINT, SIGTERM or the end of npm, and `close` has finished the work in hand. */
+/**
+ * Waits for SIGINT, SIGTERM or the end of npm, then calls `close`, which finishes the work in hand. Resolves when
+ * `close` does. A second signal ends the process at once.
+ */
 export function drainOnSignal(close: () => Promise<void>, print: (line: string) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    let asked = 0;
+    let firstSignalAt: number | undefined;
     const onSignal = (signal: NodeJS.Signals) => {
-      const now = Date.now();
-      if (asked === 0) {
-        asked = now;
+      const now = performance.now();
+      if (firstSignalAt === undefined) {
+        firstSignalAt = now;
         print(`${signal}: finishing the work in hand.`);
         close().then(resolve, reject);
-      } else if (now - asked > samePress) {
+      } else if (now - firstSignalAt > samePressMs) {
         process.exit(signal === 'SIGINT' ? 130 : 143);
       }
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
-    whenNpmIsGone(() => asked === 0 && onSignal('SIGTERM'));
+    onNpmExit(() => firstSignalAt === undefined && onSignal('SIGTERM'));
   });
 }

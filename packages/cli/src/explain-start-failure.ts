@@ -1,8 +1,8 @@
 import type { Config } from '@winkwire/server/config';
-import { ConfigError } from '../../server/src/platform/config-error.ts';
-import { CommandFailure } from './tell-failure.ts';
+import { ConfigError } from '@winkwire/server/platform/config-error';
+import { CommandFailure } from './command-failure.ts';
 
-/** A failed start in words that say what to change; anything unforeseen is passed on as it is. */
+/** Turns a failed start into a CommandFailure that says what to change. Returns an unexpected error unchanged. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
   const { code = '', syscall, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
@@ -18,7 +18,7 @@ function listenFailure(
 ): string | undefined {
   if (code === 'EADDRINUSE') {
     return (
-      `port ${port} of ${host} is taken by another program.\n` +
+      `port ${port} of ${host} is taken by another process.\n` +
       `  Choose another with --port ${port + 1} (or PORT=${port + 1}); --port 0 takes any free one.`
     );
   }
@@ -31,7 +31,7 @@ function listenFailure(
   return undefined;
 }
 
-/** By SQLite's result codes. */
+/** The messages by SQLite's result codes. */
 function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string | undefined {
   const file = `${dataDir}/winkwire.sqlite`;
   switch (errcode === undefined ? undefined : errcode & 0xff) {
@@ -41,7 +41,7 @@ function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string
     case 26:
       return `${file} is damaged or not a SQLite file. Restore it from a backup, or choose another folder with --data-dir.`;
     case 14:
-      return `${file} cannot be opened. It has to be a file that this user can read and write.`;
+      return `${file} cannot be opened. It must be a file that this user can read and write.`;
     default:
       return undefined;
   }
@@ -49,7 +49,7 @@ function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string
 
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
-/** By PostgreSQL's SQLSTATE, or the operating system's code where no server answered. */
+/** The messages by PostgreSQL's SQLSTATE, or by the operating system's code when no server responded. */
 function postgresFailure(code: string): string | undefined {
   const failures: Record<string, string> = {
     '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,
@@ -57,11 +57,11 @@ function postgresFailure(code: string): string | undefined {
     '3D000': `the database does not exist. Create it with createdb, or correct its name in ${databaseUrl}.`,
     '42501':
       'this PostgreSQL user may not create tables. Grant it all rights on the database and its schema.',
-    '53300': 'PostgreSQL has no connection left. Raise its max_connections, or stop what uses them.',
-    '57P03': 'PostgreSQL is starting or stopping. Try again in a moment.',
-    ECONNREFUSED: `no PostgreSQL answers at the address in ${databaseUrl}. Start it, or correct host and port.`,
+    '53300': 'PostgreSQL has no connection left. Raise its max_connections, or close other connections.',
+    '57P03': 'PostgreSQL is starting or stopping. Try again in a few seconds.',
+    ECONNREFUSED: `no PostgreSQL responds at the address in ${databaseUrl}. Start it, or correct host and port.`,
     ENOTFOUND: `the host in ${databaseUrl} is not known. Correct its name.`,
-    ETIMEDOUT: `the host in ${databaseUrl} does not answer. Look whether a firewall is between.`,
+    ETIMEDOUT: `the host in ${databaseUrl} does not respond. Check whether a firewall blocks it.`,
   };
   return failures[code];
 }

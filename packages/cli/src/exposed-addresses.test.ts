@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { exposedAddresses } from './exposed-addresses.ts';
 
-test.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('nobody else reaches %s', (host) => {
+test.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('other machines cannot reach %s', (host) => {
   expect(exposedAddresses(host, 'http://127.0.0.1:8080')).toEqual([]);
 });
 
-test('an address that is open is named with its port', () => {
+test('a public address is listed with its port', () => {
   expect(exposedAddresses('192.0.2.7', 'http://192.0.2.7:8080')).toEqual(['http://192.0.2.7:8080']);
   expect(exposedAddresses('2001:db8::1', 'http://[2001:db8::1]:8080')).toEqual(['http://[2001:db8::1]:8080']);
 });
 
-test('all addresses stand for those of this machine that others can reach', () => {
+test('0.0.0.0 is listed as the addresses of this machine that others can reach', () => {
   const open = exposedAddresses('0.0.0.0', 'http://127.0.0.1:8080');
   expect(open.length).toBeGreaterThan(0);
   for (const url of open) expect(url).toMatch(/^http:\/\/(?!127\.)[\d.]+:8080$/);

@@ -1,8 +1,9 @@
 import { networkInterfaces } from 'node:os';
+import { isLoopbackHost } from './is-loopback-host.ts';
 
-/** Where other machines reach a server that listens on `host`; nowhere when that is a loopback address. */
+/** The addresses at which other machines reach a server that listens on `host`. Empty for a loopback address. */
 export function exposedAddresses(host: string, url: string): string[] {
-  if (/^(127\.|::1$|\[::1\]$|localhost$)/i.test(host)) return [];
+  if (isLoopbackHost(host)) return [];
   const { port } = new URL(url);
   return hostsOf(host).map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
 }

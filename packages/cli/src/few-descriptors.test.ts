@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-/** `winkwire serve` that may open so many files. */
+/** `winkwire serve` with a limit on open files. */
 async function serveWith(descriptors: number) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-few-'));
   const command = `ulimit -n ${descriptors} && exec "${process.execPath}" "${main}" serve --port 0 --data-dir "${folder}"`;
@@ -41,11 +41,11 @@ const healthFor = (url: string, localAddress: string): Promise<number> =>
       resolve(response.statusCode!);
     })
       .on('error', reject)
-      .on('timeout', () => reject(new Error('No answer.')));
+      .on('timeout', () => reject(new Error('No response.')));
   });
 
 test.runIf(process.platform === 'linux')(
-  'half-sent requests of one address leave descriptors for others, also where there are few',
+  'half-sent requests from one address leave file descriptors for others, also under a low limit',
   async () => {
     await using serving = await serveWith(200);
     const { port } = new URL(serving.url);

@@ -1,59 +1,61 @@
 import type { EventRecord } from '@winkwire/contract/resources';
 
-/** One page of the log, the newest events first; the first page where `cursor` is undefined. */
-export type AskForPage = (
+/** Fetches one page of the log, the newest events first. The first page when `cursor` is undefined. */
+export type FetchPage = (
   cursor: string | undefined,
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * Milliseconds. An event's id and time are given before its commit, so it can appear behind events that were already
- * read. This is longer than a commit takes.
+ * Longer than a commit takes. An event gets its id and time before its commit, so it can appear behind events that have
+ * been read already.
  */
-const latestCommit = 10_000;
+const commitMarginMs = 10_000;
 
-/** Follows the newest end of the log. Each event is given once, and none is left out, however many come at once. */
+/** Follows the newest end of the log. It returns each event once and omits none, whatever the number of new events. */
 export class EventFollower {
-  readonly #ask: AskForPage;
-  /** Ids of what was given, with their times, as far back as an event can still appear. */
-  readonly #given = new Map<string, number>();
+  readonly #fetchPage: FetchPage;
+  /** The times of the returned events by id, as far back as another event can still appear. */
+  readonly #returned = new Map<string, number>();
   #newest = 0;
 
-  constructor(ask: AskForPage) {
-    this.#ask = ask;
+  constructor(fetchPage: FetchPage) {
+    this.#fetchPage = fetchPage;
   }
 
-  /** Passes over what is in the log now; with `last`, gives that many of its newest events, the oldest first. */
-  async start(last: number): Promise<EventRecord[]> {
+  /** Skips what is in the log now, except for its newest `count` events, which it returns, the oldest first. */
+  async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
       this.#newest = Math.max(this.#newest, timeOf(event));
-      if (found.length >= last && timeOf(event) < this.#newest - latestCommit) break;
-      if (found.length < last) found.push(event);
-      this.#given.set(event.id, timeOf(event));
+      if (found.length >= count && timeOf(event) < this.#newest - commitMarginMs) break;
+      if (found.length < count) found.push(event);
+      this.#returned.set(event.id, timeOf(event));
     }
     return found.reverse();
   }
 
-  /** What has been added since the last call, the oldest first. */
+  /** The events that have been added since the last call, the oldest first. */
   async next(): Promise<EventRecord[]> {
-    const until = this.#newest - latestCommit;
+    const until = this.#newest - commitMarginMs;
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
       if (timeOf(event) < until) break;
-      if (!this.#given.has(event.id)) found.push(event);
+      if (!this.#returned.has(event.id)) found.push(event);
     }
     for (const event of found) {
-      this.#given.set(event.id, timeOf(event));
+      this.#returned.set(event.id, timeOf(event));
       this.#newest = Math.max(this.#newest, timeOf(event));
     }
-    for (const [id, time] of this.#given) if (time < this.#newest - latestCommit) this.#given.delete(id);
+    for (const [id, time] of this.#returned) {
+      if (time < this.#newest - commitMarginMs) this.#returned.delete(id);
+    }
     return found.reverse();
   }
 
   async *#newestFirst(): AsyncGenerator<EventRecord> {
     let cursor: string | undefined;
     do {
-      const page = await this.#ask(cursor);
+      const page = await this.#fetchPage(cursor);
       yield* page.items;
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);

@@ -1,28 +1,32 @@
 import type { PulledEvent } from '@winkwire/contract/resources';
 
-export type Forwarded = { accepted: true; status: number } | { accepted: false; reason: string };
+/** How one POST to the receiver ended. */
+export type ForwardOutcome = { accepted: true; status: number } | { accepted: false; reason: string };
 
-const timeLimit = 30_000;
+const timeoutMs = 30_000;
 
 export interface LocalReceiver {
   url: string;
-  /** The owner's own headers: what is pulled comes without them. */
+  /** The webhook's custom headers. A pulled event comes without them. */
   headers: Record<string, string>;
 }
 
-/** Hands one pulled event to a local receiver: the very bytes and headers that a delivery has. */
-export async function forwardEvent(event: PulledEvent, { url, headers }: LocalReceiver): Promise<Forwarded> {
+/** Posts one pulled event to a local receiver, with the exact bytes and headers of a delivery. */
+export async function forwardEvent(
+  event: PulledEvent,
+  { url, headers }: LocalReceiver,
+): Promise<ForwardOutcome> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { ...headers, ...event.headers },
       body: event.body ?? '',
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeLimit),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     await response.body?.cancel();
     if (response.ok) return { accepted: true, status: response.status };
-    return { accepted: false, reason: `answered ${response.status}` };
+    return { accepted: false, reason: `status ${response.status}` };
   } catch (error) {
     const { cause, message } = error as Error & { cause?: NodeJS.ErrnoException };
     return { accepted: false, reason: cause?.code ?? message };

@@ -10,7 +10,7 @@ const secret = 'a sandbox secret of some length';
 const credentials = ['--sandbox-key', key, '--sandbox-secret', secret];
 const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/** Waits when it is told to: what is tested here is not the rate limit. */
+/** Repeats a call that the rate limit refuses, because most tests here are about something else. */
 async function call(serving: Serving, path: string, body?: object): Promise<{ status: number; body: Body }> {
   for (;;) {
     const response = await fetch(`${serving.url}${path}`, {
@@ -50,12 +50,12 @@ describe('winkwire serve refuses what dev allows', () => {
     ['with credentials in the address', 'https://user:password@example.com/hook'],
     ['to the port of a mail server', 'https://example.com:25/hook'],
   ])('a webhook %s', async (_, url) => {
-    const answer = await call(serving, '/v1/webhooks', webhook(url));
-    expect([answer.status, answer.body.code]).toEqual([400, 'INVALID_PARAMETERS']);
-    expect(answer.body.message).toMatch(/^url: /);
+    const response = await call(serving, '/v1/webhooks', webhook(url));
+    expect([response.status, response.body.code]).toEqual([400, 'INVALID_PARAMETERS']);
+    expect(response.body.message).toMatch(/^url: /);
   });
 
-  test('a webhook that was public when it was registered and is moved to a private address', async () => {
+  test('a registered webhook that is moved to a private address', async () => {
     const { body } = await call(serving, '/v1/webhooks', webhook('https://192.0.78.9/hook'));
     const patched = await fetch(`${serving.url}/v1/webhooks/${body.data.id}`, {
       method: 'PATCH',
@@ -73,7 +73,7 @@ describe('winkwire serve refuses what dev allows', () => {
     },
   );
 
-  test('a sign-in without a link: none is printed, no default key opens, the portal asks', async () => {
+  test('a sign-in without a link: none is printed, no default key works, and the portal requires one', async () => {
     expect(serving.output()).not.toContain('sign-in');
     for (const guess of ['sandbox:sandbox', 'sandbox:', 'admin:admin', `${key}:`]) {
       const headers = { authorization: `Basic ${Buffer.from(guess).toString('base64')}` };
@@ -84,13 +84,13 @@ describe('winkwire serve refuses what dev allows', () => {
   });
 
   test('more requests than the rate limit', async () => {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 60 }, () => fetch(`${serving.url}/v1/providers`, { headers: { authorization } })),
     );
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);
+    expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);
   });
 
-  test("a portal cookie that could travel over http: it is the host's own, for https and for scripts unreadable", async () => {
+  test('a portal cookie over http: it has the __Host- prefix, and is for https and unreadable to scripts', async () => {
     const cookie = await signIn(serving, 'https://winkwire.example.com');
     expect(cookie.status).toBe(201);
     expect(cookie.text).toMatch(/^__Host-winkwire_portal=\S+; Path=\/; /);
@@ -98,7 +98,7 @@ describe('winkwire serve refuses what dev allows', () => {
       expect(cookie.text).toContain(attribute);
   });
 
-  test('being framed, sniffed, or asked for again over http', async () => {
+  test('being framed, being sniffed, and a later request over http', async () => {
     const { headers } = await fetch(`${serving.url}/portal/`);
     expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{7}/);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
@@ -106,7 +106,7 @@ describe('winkwire serve refuses what dev allows', () => {
   });
 });
 
-describe('winkwire serve, told to be less hard', () => {
+describe('winkwire serve with fewer restrictions', () => {
   let serving: Serving;
   let receiver: Server;
   beforeAll(async () => {
@@ -123,21 +123,21 @@ describe('winkwire serve, told to be less hard', () => {
     await serving[Symbol.asyncDispose]();
   });
 
-  test('still follows no redirect', async () => {
+  test('still does not follow redirects', async () => {
     const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
     const { body } = await call(serving, '/v1/webhooks', webhook(url));
     const tested = await call(serving, `/v1/webhooks/${body.data.id}/test`, {});
     expect(tested.body.data).toMatchObject({ delivered: false, error: 'REDIRECT_REFUSED' });
   });
 
-  test('still signs nobody in over http, and says what to do', async () => {
+  test('still refuses to sign in over http, and says what to do', async () => {
     const { status, text } = await signIn(serving, serving.url);
     expect(status).toBe(403);
     expect(text).toContain('WINKWIRE_PUBLIC_URL');
   });
 });
 
-/** Trades a link that an operator printed; gives the cookie, or what was said instead. */
+/** Signs in with a printed link. `text` is the cookie, or the body of a refusal. */
 async function signIn(serving: Serving, publicUrl: string): Promise<{ status: number; text: string }> {
   const flags = ['--data-dir', serving.folder, '--public-url', publicUrl];
   const { output } = await runCli(['sign-in', ...flags]);

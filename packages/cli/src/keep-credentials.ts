@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CommandFailure } from './tell-failure.ts';
+import { CommandFailure } from './command-failure.ts';
 
-/** Writes API credentials that were just made to a file that only this user can read, and gives its path. */
+/** Writes new API credentials to a file that only this user can read. Returns its path, or throws CommandFailure. */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
@@ -11,7 +11,7 @@ export function keepCredentials(dataDir: string, generated: object): string {
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     throw new CommandFailure(
-      `new API credentials cannot be kept in ${file} (${(error as NodeJS.ErrnoException).code}), so none were made.\n` +
+      `new API credentials cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}), so none were made.\n` +
         '  Move that file away, or set WINKWIRE_SANDBOX_KEY, WINKWIRE_PRODUCTION_KEY and their secrets.',
     );
   }

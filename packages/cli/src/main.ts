@@ -9,8 +9,8 @@ import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
-import { quietOnClosedPipe } from './quiet-on-closed-pipe.ts';
-import { tellFailure } from './tell-failure.ts';
+import { exitOnClosedPipe } from './exit-on-closed-pipe.ts';
+import { reportFailure } from './report-failure.ts';
 
 const commands = [
   devCommand(),
@@ -32,10 +32,10 @@ for (const command of commands) program.addCommand(command);
 for (const command of [program, ...commands]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
-quietOnClosedPipe();
+exitOnClosedPipe();
 
 try {
   await program.parseAsync();
 } catch (error) {
-  tellFailure(error);
+  reportFailure(error);
 }

@@ -7,11 +7,11 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** Made at this start, at the first one for a data folder. */
+  /** The production credentials, if this start made them: only the first one on a data folder does. */
   production: Credentials | undefined;
-  /** Since the process began. */
+  /** The time since the process started. */
   milliseconds: number;
-  /** Where other machines reach it. */
+  /** The addresses at which other machines reach the server. */
   exposed: string[];
   demoOpen: boolean;
 }
@@ -23,7 +23,7 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** Relative to where the reader stands, where that is shorter. */
+/** Relative to the current folder if the path is inside it. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;
@@ -31,7 +31,7 @@ function shortest(path: string): string {
 
 const productionLines = ({ key, secret }: Credentials): string[] => [
   '',
-  line('Key', key, 'of production; kept nowhere, so note it if you need it'),
+  line('Key', key, 'of production; it is not stored, so write it down if you need it'),
   line('Secret', secret),
   '',
 ];
@@ -41,17 +41,17 @@ const warning = (text: string) => styleText('yellow', text, { stream: process.st
 function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   if (exposed.length === 0) return [];
   const demo = demoOpen
-    ? 'Everybody can use the demo, which hands out users, link tokens and mails.'
-    : 'The demo answers to this machine only.';
+    ? 'Everybody can use the demo, which gives access to users, link tokens and mails.'
+    : 'The demo serves this machine only.';
   return [
     '',
     warning(`  Warning: other machines can reach this server at ${exposed.join(' and ')},`),
-    warning(`  without rate limit and over http. ${demo}`),
-    warning('  Use `winkwire serve` for anything but developing.'),
+    warning(`  over http and without a rate limit. ${demo}`),
+    warning('  Use `winkwire serve` for anything but development.'),
   ];
 }
 
-/** What `winkwire dev` prints once everything answers. */
+/** The text that `winkwire dev` prints once everything is ready. */
 export function readyMessage({
   url,
   signInLink,
@@ -63,8 +63,6 @@ export function readyMessage({
   demoOpen,
 }: Ready): string {
   const { key, secret } = credentials;
-  const line = (name: string, value: string, note = '') =>
-    `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
   return [
     '',
     `  ${bold('Winkwire is ready')} ${dim(`in ${(milliseconds / 1000).toFixed(1)} s`)}`,

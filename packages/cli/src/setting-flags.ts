@@ -1,10 +1,10 @@
 import { type Config, readConfig, readSetting } from '@winkwire/server/config';
+import { ConfigError } from '@winkwire/server/platform/config-error';
 import { type Setting, settings } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ConfigError } from '../../server/src/platform/config-error.ts';
-import { CommandFailure } from './tell-failure.ts';
+import { CommandFailure } from './command-failure.ts';
 
-/** Gives `command` every setting of the server as a flag; a flag wins over its variable. */
+/** Adds the server's settings to `command` as flags. A flag takes precedence over its environment variable. */
 export function addSettingFlags(command: Command, names: (keyof typeof settings)[] = allNames): Command {
   for (const name of names) {
     const setting: Setting = settings[name];
@@ -24,7 +24,7 @@ function parsed(setting: Setting, text: string): unknown {
   }
 }
 
-/** The settings from the environment and from the flags of `command`. */
+/** The settings from the environment and from the flags of `command`. Throws CommandFailure for an invalid one. */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;
   const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);

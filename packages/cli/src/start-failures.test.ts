@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const encryptionKey = ['--encryption-key', 'ab'.repeat(32)];
 const serve = (...words: string[]) => runCli(['serve', '--port', '0', '--data-dir', folder, ...words]);
 
-/** A refusal is a sentence that says what to do, and no stack trace. */
+/** A refusal is one sentence that says what to do, without a stack trace. */
 function expectRefusal(
   result: { code: number | null; output: string },
   code: number,
@@ -33,13 +33,13 @@ function expectRefusal(
   expect(result.output.trim().split('\n').length).toBeLessThanOrEqual(2);
 }
 
-describe('a setting that cannot be used ends with 2 and one sentence', () => {
+describe('an unusable setting ends the process with 2 and one sentence', () => {
   test.each([
-    ['a proxy that is no address', ['--trust-proxy', 'banana'], /TRUST_PROXY.*has to be/],
+    ['a proxy that is not an address', ['--trust-proxy', 'banana'], /TRUST_PROXY.*has to be/],
     ['an egress address of another machine', ['--egress-address', '9.9.9.9'], /EGRESS_ADDRESS.*9\.9\.9\.9/],
-    ['a file of providers that is not there', ['--providers', '/nope.json'], /nope\.json/],
+    ['a file of providers that does not exist', ['--providers', '/nope.json'], /nope\.json/],
     [
-      'a mail server that is no address',
+      'a mail server that is not an address',
       ['--smtp-url', 'foo', '--mail-from', 'a@example.com'],
       /SMTP_URL.*smtps:/,
     ],
@@ -67,15 +67,15 @@ describe('a setting that cannot be used ends with 2 and one sentence', () => {
   });
 });
 
-describe('a SQLite file that cannot be used is named', () => {
+describe('an unusable SQLite file is named', () => {
   const file = () => join(folder, 'winkwire.sqlite');
 
-  test('one that holds something else', async () => {
+  test('one with other content', async () => {
     await writeFile(file(), 'not a database, but long enough to have a header of one. '.repeat(20));
     expectRefusal(await serve(), 1, /winkwire\.sqlite is damaged/);
   });
 
-  test('one that was cut', async () => {
+  test('one that was truncated', async () => {
     await using first = await runServe([], folder);
     await first.stop();
     const bytes = await readFile(file());
@@ -118,7 +118,7 @@ describe('the encryption key', () => {
     await serving.stop();
   }
 
-  test('is missed when it is gone: no new one is made beside old data', async () => {
+  test('is reported when it is missing: no new one is made for existing data', async () => {
     await serveWithWebhook();
     await rm(keyFile());
     expectRefusal(await serve(...credentials), 2, /encryption\.key is missing.*Restore it from a backup/);
@@ -127,7 +127,7 @@ describe('the encryption key', () => {
     expect((await fetch(`${accepting.url}/readyz`)).status).toBe(200);
   });
 
-  test('is refused when it is another one', async () => {
+  test('is refused when it is a different one', async () => {
     await serveWithWebhook();
     await writeFile(keyFile(), 'cd'.repeat(32));
     expectRefusal(await serve(...credentials), 2, /encryption\.key is not the key/);
@@ -135,7 +135,7 @@ describe('the encryption key', () => {
   });
 });
 
-test('credentials that were generated are in a file of this user, and not in the log', async () => {
+test('generated credentials are in a file that only this user can read, and not in the log', async () => {
   await using serving = await runServe([], folder);
   const file = join(folder, 'api-credentials.json');
   const kept = JSON.parse(await readFile(file, 'utf8')) as Record<string, { key: string; secret: string }>;
@@ -178,7 +178,7 @@ describe('PostgreSQL', () => {
   test('a database that cannot be used is refused in one sentence', async () => {
     const url = await postgres.createDatabase();
     expectRefusal(await serveOn(url.replace(/\/\w+$/, '/nobody_made_this')), 1, /does not exist/);
-    expectRefusal(await serveOn(url.replace(/:\d+/, ':1')), 1, /no PostgreSQL answers/);
+    expectRefusal(await serveOn(url.replace(/:\d+/, ':1')), 1, /no PostgreSQL responds/);
     const client = new Client(url);
     await client.connect();
     await client.query("create database latin encoding 'LATIN1' template template0");

@@ -11,8 +11,8 @@ interface ReplayRequest {
 
 /** Starts a rewind, recovery or backfill, and prints its id and range. */
 export async function startReplay(command: Command, { webhook, kind, body }: ReplayRequest): Promise<void> {
-  const path = `/v1/webhooks/${encodeURIComponent(webhook)}/${kind}`;
-  const { id, state, progress } = await clientOf(command).request<Replay>('POST', path, body);
+  const path = `/webhooks/${encodeURIComponent(webhook)}/${kind}`;
+  const { id, state, progress } = await clientOf(command).request<Replay>('POST', path, { body });
   process.stdout.write(`${id}: ${kind} ${rangeOf(progress)}, ${state.toLowerCase()}\n`);
 }
 

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** As a supervisor starts a command that a document names: nothing of our own PATH, in a folder of its own. */
+/** Starts a documented command as a supervisor does: with its own data folder, and without npm's variables. */
 async function startDocumented(command: string, words: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-stop-'));
   const { npm_command: _command, npm_lifecycle_event: _event, ...environment } = process.env;
@@ -25,7 +25,7 @@ async function startDocumented(command: string, words: string[]) {
       output += chunk;
     });
   }
-  // Its output ends when the last process that holds it has ended, and not when npm has.
+  // `close` comes when the last process that holds the output has ended, not when npm has.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const started = /Ctrl\+C stops it|server started/;
   await vi.waitFor(() => expect(output).toMatch(started), { timeout: 30_000, interval: 100 });

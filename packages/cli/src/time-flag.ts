@@ -3,6 +3,6 @@ import { InvalidArgumentError } from 'commander';
 
 /** Parses a flag that takes a time or a day. */
 export function timeFlag(text: string): string {
-  if (readTime(text) === undefined) throw new InvalidArgumentError(`It has to be ${timeForm}.`);
+  if (readTime(text) === undefined) throw new InvalidArgumentError(`It must be ${timeForm}.`);
   return text;
 }

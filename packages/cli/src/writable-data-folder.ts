@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { CommandFailure } from './tell-failure.ts';
+import { CommandFailure } from './command-failure.ts';
 
-/** Makes the folder where needed and gives its full path; fails in words where it cannot be written to. */
+/** Makes the folder if needed and returns its full path. Throws CommandFailure when it cannot be written to. */
 export function writableDataFolder(dataDir: string): string {
   const folder = resolve(dataDir);
   try {

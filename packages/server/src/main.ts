@@ -9,7 +9,13 @@ import { registerOperations } from './api/register-operations.ts';
 import { routes } from './api/routes.ts';
 import { type Config, loggable } from './config.ts';
 import { readProviders } from './connectors/openid/read-providers.ts';
-import { configuredCredentials, ensureDefaultTenant, type GeneratedCredentials } from './domain/tenants.ts';
+import {
+  configuredCredentials,
+  defaultTenantId,
+  ensureDefaultTenant,
+  type GeneratedCredentials,
+  setPublicUrl,
+} from './domain/tenants.ts';
 import { AddressGuard } from './pipeline/deliver/egress/address-guard.ts';
 import { guardPolicy } from './pipeline/deliver/egress/egress-config.ts';
 import { measureStore } from './pipeline/measure-store.ts';
@@ -114,6 +120,7 @@ export async function startServer({
     generated = made;
   });
   services.publicUrl ||= url;
+  if (config.roles.includes('api')) await setPublicUrl(store, defaultTenantId, services.publicUrl);
   services.localUrl = url;
   for (const mode of modes) {
     const pair = configuredCredentials(config, mode) ?? generated[mode];

@@ -9,10 +9,11 @@ import { readyMessage } from '../ready-message.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
 
-const description = `Start everything on this machine: server, portal, demo and a mailbox that catches what is mailed.
+const description = `Start everything on this machine: server, portal, demo, and a mailbox that catches all mails.
 
-Loopback webhooks over http are allowed and the API's rate limit is off; use \`winkwire serve\` for anything else.
-Exit codes: 0 stopped when asked, 1 could not start, 2 wrong flags or settings.`;
+Webhooks may use http to loopback addresses, and the API has no rate limit. For anything but development, use
+\`winkwire serve\`.
+Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong flags or settings.`;
 
 export const devCommand = (): Command =>
   addSettingFlags(new Command('dev').description(description)).action((_options, command: Command) =>
@@ -20,22 +21,22 @@ export const devCommand = (): Command =>
   );
 
 export async function dev(command: Command): Promise<void> {
-  const asked = configOf(command, 'dev');
-  const dataDir = writableDataFolder(asked.dataDir);
-  const credentials = sandboxCredentials(asked, dataDir);
+  const given = configOf(command, 'dev');
+  const dataDir = writableDataFolder(given.dataDir);
+  const credentials = sandboxCredentials(given, dataDir);
   const assets = await builtAssets();
-  // Imported here, because the other commands start five times as fast without them.
+  // Imported only here: without these imports the other commands start five times as fast.
   const { createDemo, createMailCatcher } = await import('@winkwire/demo');
   const { startServer } = await import('@winkwire/server');
   const { createSignInLink } = await import('@winkwire/server/actions/create-sign-in-link');
   const mail = await createMailCatcher();
-  const demo = createDemo({ ...credentials, mail, open: asked.demoOpen });
+  const demo = createDemo({ ...credentials, mail, open: given.demoOpen });
   const config: Config = {
-    ...asked,
+    ...given,
     dataDir,
     sandboxKey: credentials.key,
     sandboxSecret: credentials.secret,
-    smtpUrl: asked.smtpUrl ?? mail.url,
+    smtpUrl: given.smtpUrl ?? mail.url,
   };
   try {
     const server = await startServer({ config, assets, plugins: [demo.plugin] });

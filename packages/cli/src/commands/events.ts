@@ -1,16 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Query } from '@winkwire/contract/client';
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { EventRecord } from '@winkwire/contract/resources';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { Command, Option } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
-import { type AskForPage, EventFollower } from '../follow-events.ts';
-import { CommandFailure } from '../tell-failure.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { EventFollower, type FetchPage } from '../follow-events.ts';
+import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 import { timeFlag } from '../time-flag.ts';
-import { untilReached } from '../until-reached.ts';
 
-const description = `List the newest events of the log, or follow it: with -f, print each new event from now on.
+const description = `Print the newest events of the log, the oldest first. With -f, print each new event from now on.
 
-Exit codes: 0 printed, or stopped when asked, 1 the server refused, 2 wrong flags.`;
+Exit codes: 0 printed, or stopped by a signal, 1 the server refused, 2 wrong flags.`;
 
 interface Options {
   type?: string;
@@ -26,7 +28,7 @@ interface Options {
   json?: boolean;
 }
 
-const lookEvery = 1000;
+const pollMs = 1000;
 const largestPage = 150;
 
 export const eventsCommand = (): Command =>
@@ -36,52 +38,51 @@ export const eventsCommand = (): Command =>
       .option('--type <type>', 'only events of this type')
       .option('--user <id>', 'only events of this user')
       .option('--source <id>', 'only events of this account or archive')
-      .option('--session <id>', 'only what this widget session caused')
+      .option('--session <id>', 'only events that this widget session caused')
       .addOption(
         new Option('--deliveries <state>', 'only events with a delivery in this state').choices(
           deliveryStates,
         ),
       )
-      .option('--text <text>', 'only events whose body contains this')
-      .option('--since <time>', 'only from this time or day on, such as 2026-04-21', timeFlag)
-      .option('--until <time>', 'only up to this time or day, included', timeFlag)
-      .option('--size <number>', 'how many; 20 unless given, none with -f')
-      .option('-f, --follow', 'print new events until Ctrl+C, also after the server was restarted')
-      .addOption(new Option('--json', 'one JSON object a line')),
+      .option('--text <text>', 'only events whose body contains this text')
+      .option('--since <time>', 'only events at or after this time or day, such as 2026-04-21', timeFlag)
+      .option('--until <time>', 'only events up to and including this time or day', timeFlag)
+      .option('--size <number>', 'how many to print; 20 by default, with -f 0 before the first new one')
+      .option('-f, --follow', 'print new events until Ctrl+C, also across restarts of the server')
+      .addOption(new Option('--json', 'one JSON object on each line')),
   ).action((_options, command: Command) => events(command));
 
 export async function events(command: Command): Promise<void> {
   const options = command.opts<Options>();
   const client = clientOf(command);
   const size = sizeOf(options);
-  const askWith = (pageSize: number) => (cursor: string | undefined) => {
-    // A cursor brings its filters along.
-    const query = new URLSearchParams({
-      ...(cursor === undefined ? filtersOf(options) : { cursor }),
-      size: String(pageSize),
-    });
-    return client.request<Page<EventRecord>>('GET', `/v1/events?${query}`);
-  };
+  const fetchPage =
+    (pageSize: number): FetchPage =>
+    (cursor) => {
+      // A cursor contains the filters of its first page.
+      const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
+      return client.request<Page<EventRecord>>('GET', '/events', { query });
+    };
   const print = (found: EventRecord[]) => {
     for (const event of found) {
       process.stdout.write(`${options.json ? JSON.stringify(event) : eventLine(event)}\n`);
     }
   };
-  if (!options.follow) return print(await newest(askWith(Math.min(size, largestPage)), size));
-  const follower = new EventFollower(askWith(largestPage));
+  if (!options.follow) return print(await newest(fetchPage(Math.min(size, largestPage)), size));
+  const follower = new EventFollower(fetchPage(largestPage));
   print(await follower.start(size));
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, lookEvery));
-    print(await untilReached(() => follower.next()));
+    await sleep(pollMs);
+    print(await retryWhileUnavailable(() => follower.next()));
   }
 }
 
-/** A page of a search in a long log may be short or empty without being the last. */
-async function newest(ask: AskForPage, size: number): Promise<EventRecord[]> {
+/** A search through a long log can return short or empty pages before the last one. */
+async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]> {
   const found: EventRecord[] = [];
   let cursor: string | undefined;
   do {
-    const page = await ask(cursor);
+    const page = await fetchPage(cursor);
     found.push(...page.items.slice(0, size - found.length));
     cursor = page.nextCursor ?? undefined;
   } while (found.length < size && cursor !== undefined);
@@ -90,32 +91,20 @@ async function newest(ask: AskForPage, size: number): Promise<EventRecord[]> {
 
 function sizeOf({ size, follow }: Options): number {
   if (size === undefined) return follow ? 0 : 20;
-  if (!/^\d{1,6}$/.test(size)) throw new CommandFailure('--size has to be a whole number.', 2);
+  if (!/^\d{1,6}$/.test(size)) throw new CommandFailure('--size must be a whole number.', 2);
   return Number(size);
 }
 
-function filtersOf({
+const filtersOf = ({ type, user, source, session, deliveries, text, since, until }: Options): Query => ({
   type,
-  user,
-  source,
-  session,
-  deliveries,
+  userId: user,
+  sourceId: source,
+  sessionId: session,
+  deliveryState: deliveries,
   text,
-  since,
-  until,
-}: Options): Record<string, string> {
-  const filters = {
-    type,
-    userId: user,
-    sourceId: source,
-    sessionId: session,
-    deliveryState: deliveries,
-    text,
-    startDate: since,
-    endDate: until,
-  };
-  return Object.fromEntries(Object.entries(filters).filter((entry): entry is [string, string] => !!entry[1]));
-}
+  startDate: since,
+  endDate: until,
+});
 
 const eventLine = ({ createdAt, type, id, userId }: EventRecord): string =>
   `${createdAt}  ${type.padEnd(28)}${id}  ${userId ?? ''}`;

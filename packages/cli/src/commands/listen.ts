@@ -1,19 +1,21 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, ClientError } from '@winkwire/contract/client';
 import type { PulledEvent, PulledEvents, Webhook, WebhookSecrets } from '@winkwire/contract/resources';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import type { WinkwireClient } from '@winkwire/demo/winkwire-client';
 import { Command } from 'commander';
-import { addClientFlags, clientOf } from '../api-client.ts';
-import { type CursorFile, cursorFile } from '../cursor-file.ts';
+import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { type CursorFile, listenCursor } from '../cursor-file.ts';
+import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
-import { configOf } from '../setting-flags.ts';
+import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 
-const description = `Forward webhooks to a receiver on this machine: same bytes, same headers, same signatures.
+const description = `Forward webhooks to a receiver on this machine, with the same bytes, headers and signatures.
 
-It pulls from the endpoint's own sequence and remembers how far it came, so what happened while it was off follows
-when it is back. An event that the receiver does not accept is tried again and holds up the later ones.
-Exit codes: 0 stopped when asked, 1 the server refused, 2 wrong flags.`;
+It pulls the events of a webhook in the order of their sequence numbers, and remembers the last one that it forwarded,
+for each server and webhook. So it continues where the last run ended, also after a restart of the server. An event that
+the receiver refuses is sent again until it is accepted; later events wait for it.
+Exit codes: 0 stopped by a signal, 1 the server refused, 2 wrong flags.`;
 
 interface Options {
   forwardTo: string;
@@ -22,76 +24,82 @@ interface Options {
   once?: boolean;
 }
 
-const lookEvery = 1000;
-const longestPause = 30_000;
+const pollMs = 1000;
+const longestRetryMs = 30_000;
 const pageSize = 100;
 
 export const listenCommand = (): Command =>
   addClientFlags(
     new Command('listen')
       .description(description)
-      .requiredOption('--forward-to <url>', 'your receiver, such as http://localhost:3000/webhooks')
-      .option('--webhook <id>', 'an endpoint that exists; one for this machine is made otherwise')
+      .requiredOption(
+        '--forward-to <url>',
+        'the address of your receiver, such as localhost:3000/webhooks',
+        forwardAddress,
+      )
+      .option('--webhook <id>', 'an existing webhook; by default one is registered for this machine')
       .option('--from-start', 'begin with the first event instead of where the last run ended')
-      .option('--once', 'end when everything there is has been forwarded'),
-  ).action((_options, command: Command) => listen(command));
+      .option('--once', 'stop after every event that exists now has been forwarded'),
+  ).action((options: Options, command: Command) => listen(options, command));
 
-export async function listen(command: Command): Promise<void> {
-  const options = command.opts<Options>();
+export async function listen(options: Options, command: Command): Promise<void> {
   const client = clientOf(command);
-  const webhookId = options.webhook ?? (await ownEndpoint(client, options.forwardTo));
-  const cursor = cursorFile(join(configOf(command, 'dev').dataDir, 'listen', `${webhookId}.json`));
+  const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
+  const cursor = listenCursor(serverUrlOf(command), webhookId);
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
-  const { secrets, headers } = await client.request<WebhookSecrets>(
-    'POST',
-    `/v1/webhooks/${webhookId}/reveal`,
-  );
+  const path = `/webhooks/${encodeURIComponent(webhookId)}`;
+  const { secrets, headers } = await client.request<WebhookSecrets>('POST', `${path}/reveal`);
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from number ${sequence + 1}.\n`);
-  // An endpoint that somebody else made has its secret where its receiver runs.
+  // A webhook that somebody else registered has its secret where its receiver runs.
   if (!options.webhook) process.stdout.write(`Its secret, for your receiver, is ${secrets[0]!.secret}\n`);
   const receiver = { url: options.forwardTo, headers };
   for (;;) {
-    const { items, lastSequence } = await client.request<PulledEvents>(
-      'GET',
-      `/v1/webhooks/${webhookId}/events?after=${sequence}&size=${pageSize}`,
+    const query = { after: sequence, size: pageSize };
+    const { items, lastSequence } = await retryWhileUnavailable(() =>
+      client.request<PulledEvents>('GET', `${path}/events`, { query }),
     );
     for (const event of items) {
-      await hand(event, receiver, cursor);
+      await forwardUntilAccepted(event, receiver, cursor);
       sequence = event.sequence;
     }
     if (sequence < lastSequence && items.length > 0) continue;
     if (options.once) return;
-    await pause(lookEvery);
+    await sleep(pollMs);
   }
 }
 
-/** Tries until the receiver accepts: going on without it would lose the event. */
-async function hand(event: PulledEvent, receiver: LocalReceiver, cursor: CursorFile): Promise<void> {
-  for (let wait = 1000; event.body !== null; wait = Math.min(wait * 2, longestPause)) {
+/** Repeats until the receiver accepts the event, because to skip it would lose it. */
+async function forwardUntilAccepted(
+  event: PulledEvent,
+  receiver: LocalReceiver,
+  cursor: CursorFile,
+): Promise<void> {
+  for (let delayMs = 1000; event.body !== null; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
     const { type } = JSON.parse(event.body) as { type: string };
-    const result = await forwardEvent(event, receiver);
-    const outcome = result.accepted ? String(result.status) : `${result.reason}, again in ${wait / 1000} s`;
-    process.stdout.write(`${String(event.sequence).padStart(8)}  ${type.padEnd(28)}${outcome}\n`);
-    if (result.accepted) break;
-    await pause(wait);
+    const outcome = await forwardEvent(event, receiver);
+    const text = outcome.accepted
+      ? String(outcome.status)
+      : `${outcome.reason}, next attempt in ${delayMs / 1000} s`;
+    process.stdout.write(`${String(event.sequence).padStart(8)}  ${type.padEnd(28)}${text}\n`);
+    if (outcome.accepted) break;
+    await sleep(delayMs);
   }
   cursor.write(event.sequence);
 }
 
-/** An endpoint of this machine's own. It is never sent to, only pulled from: an inactive one keeps its backlog. */
-async function ownEndpoint(client: WinkwireClient, url: string): Promise<string> {
+/** The webhook of this machine. It is inactive, so that nothing is sent to it and its events wait to be pulled. */
+async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
   const name = `winkwire listen on ${hostname()}`;
-  const { items } = await client.request<Page<Webhook>>('GET', '/v1/webhooks?size=150');
-  const known = items.find((webhook) => webhook.name === name);
-  if (known) return known.id;
-  const made = await client.request<Webhook>('POST', '/v1/webhooks', {
-    name,
-    url,
-    eventTypes: ['ALL_EVENTS'],
-    active: false,
-    includePayload: true,
-  });
-  return made.id;
+  for await (const webhook of client.pages<Webhook>('/webhooks')) {
+    if (webhook.name === name) return webhook.id;
+  }
+  const body = { name, url, eventTypes: ['ALL_EVENTS'], active: false, includePayload: true };
+  try {
+    return (await client.request<Webhook>('POST', '/webhooks', { body })).id;
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
+    throw new CommandFailure(
+      `the server refuses a webhook for ${url}. ${error.message}\n  Register a webhook with a permitted address, and name it with --webhook.`,
+    );
+  }
 }
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addClientFlags } from '../api-client.ts';
+import { CommandFailure } from '../command-failure.ts';
 import { startReplay } from '../start-replay.ts';
-import { CommandFailure } from '../tell-failure.ts';
 import { timeFlag } from '../time-flag.ts';
 
 const description = `Redeliver events of a webhook, under the same ids and sequence numbers.
@@ -43,6 +43,6 @@ async function replay(webhook: string, { after, since, missing }: Options, comma
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
-    throw new InvalidArgumentError('It has to be a whole number.');
+    throw new InvalidArgumentError('It must be a whole number.');
   return value;
 }

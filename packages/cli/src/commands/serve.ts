@@ -6,9 +6,9 @@ import { keepCredentials } from '../keep-credentials.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
 
-const description = `Start the server in its hardened form: HTTPS webhooks to public addresses only, no demo.
+const description = `Start the server for production: webhooks over HTTPS to public addresses only, and no demo.
 
-Exit codes: 0 stopped when asked, 1 could not start, 2 wrong flags or settings.`;
+Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong flags or settings.`;
 
 export const serveCommand = (): Command =>
   addSettingFlags(new Command('serve').description(description)).action((_options, command: Command) =>
@@ -29,10 +29,10 @@ export async function serve(command: Command): Promise<void> {
         file = keepCredentials(config.dataDir, generated);
       },
     });
-    // The secrets themselves must not reach the log, which others read.
+    // The secrets themselves must not reach the log, because other people read it.
     if (file) server.services.log.info({ file }, 'api credentials generated and kept in a file');
     await drainOnSignal(server.close, (line) => server.services.log.info(line));
-    // A database or a trace collector that hangs leaves sockets open, which would hold the process for good.
+    // A database or a trace collector that hangs leaves sockets open, which would keep the process alive.
     process.exit();
   } catch (error) {
     throw explainStartFailure(error, config);

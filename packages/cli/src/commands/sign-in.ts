@@ -1,29 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '@winkwire/server/config';
 import { Command } from 'commander';
+import { CommandFailure } from '../command-failure.ts';
+import { explainStartFailure } from '../explain-start-failure.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 
-const description = `Print a link that signs a developer in to the portal: once, within half an hour.
+const description = `Print a link to the portal of the running server. It works once, within half an hour.
 
-Runs beside the server, on its database. Whoever reads the line is let in, so hand it over privately.
-Exit codes: 0 printed, 1 the database could not be opened, 2 wrong flags or settings.`;
+Run it beside the server, on the same database. The link signs in anybody who has it, so pass it on privately.
+Exit codes: 0 printed, 1 there is no database or it cannot be opened, 2 wrong flags or settings.`;
 
 export const signInCommand = (): Command =>
   addSettingFlags(new Command('sign-in').description(description), [
     'dataDir',
     'databaseUrl',
     'publicUrl',
-    'host',
-    'port',
   ]).action((_options, command: Command) => signIn(command));
 
 export async function signIn(command: Command): Promise<void> {
   const config = configOf(command, 'serve');
+  requireDatabaseFile(config);
   const { openStore } = await import('@winkwire/server/store/open-store');
-  const { createSignInLink } = await import('@winkwire/server/actions/create-sign-in-link');
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const store = await openStore(config);
+  const { createOperatorLink } = await import('@winkwire/server/actions/create-operator-link');
+  const store = await openStore(config).catch((error) => {
+    throw explainStartFailure(error, config);
+  });
   try {
-    process.stdout.write(`${await createSignInLink({ store, publicUrl, now: Date.now })}\n`);
+    const link = await createOperatorLink(store, config.publicUrl);
+    if (!link) {
+      throw new CommandFailure(
+        'no server has been started on this database. Start one with `winkwire serve`.',
+      );
+    }
+    process.stdout.write(`${link}\n`);
   } finally {
     await store.close();
   }
+}
+
+/** SQLite would create a missing file, and the link would lead to no server. */
+function requireDatabaseFile({ databaseUrl, dataDir }: Config): void {
+  const file = join(resolve(dataDir), 'winkwire.sqlite');
+  if (databaseUrl !== null || existsSync(file)) return;
+  throw new CommandFailure(
+    `there is no database at ${file}.\n` +
+      '  Name the data folder of the server with --data-dir, or its PostgreSQL with --database-url.',
+  );
 }

@@ -1,13 +1,15 @@
 import { type EventType, eventTypes } from '@winkwire/contract/event-types';
 import { catalogue } from '@winkwire/contract/events';
 import { Command } from 'commander';
-import { addClientFlags, clientOf } from '../api-client.ts';
-import { CommandFailure } from '../tell-failure.ts';
+import { addClientFlags, clientOf, usesProduction } from '../api-client.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
-The data is the catalogue's example; --data replaces some of its fields.
-Exit codes: 0 published, 1 the server refused, 2 unknown type or unreadable data.`;
+In the sandbox the event's user and account exist. The first call makes them, which also sends the events of a linked
+account. --data replaces fields of the example; with --production all ids are the example's unless --data replaces them.
+Exit codes: 0 published, 1 the server refused, 2 unknown type or invalid data.`;
 
 export const triggerCommand = (): Command =>
   addClientFlags(
@@ -20,10 +22,15 @@ export const triggerCommand = (): Command =>
 export async function trigger(type: string | undefined, command: Command): Promise<void> {
   if (type === undefined) return listTypes();
   if (!isEventType(type)) {
-    throw new CommandFailure(`${type} is no event type; \`winkwire trigger\` lists them.`, 2);
+    throw new CommandFailure(`${type} is not an event type. \`winkwire trigger\` lists them.`, 2);
   }
-  const data = { ...catalogue[type].example, ...replacements(command.opts<{ data?: string }>().data) };
-  const { id } = await clientOf(command).request<{ id: string }>('POST', '/v1/events', { type, data });
+  const replaced = replacements(command.opts<{ data?: string }>().data);
+  const client = clientOf(command);
+  const { example } = catalogue[type];
+  const userId = typeof replaced.userId === 'string' ? replaced.userId : undefined;
+  const subject = usesProduction(command) ? example : await withExistingSubject(client, example, userId);
+  const body = { type, data: { ...subject, ...replaced } };
+  const { id } = await client.request<{ id: string }>('POST', '/events', { body });
   process.stdout.write(`${id} ${type}\n`);
 }
 
@@ -35,13 +42,13 @@ function listTypes(): void {
   process.stdout.write(eventTypes.map(line).join(''));
 }
 
-function replacements(json: string | undefined): object {
+function replacements(json: string | undefined): Record<string, unknown> {
   if (json === undefined) return {};
   try {
     const value: unknown = JSON.parse(json);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Answered below, as any other text that is no object.
+    // Reported below, like JSON that is not an object.
   }
-  throw new CommandFailure('--data has to be a JSON object, such as \'{"userId":"..."}\'.', 2);
+  throw new CommandFailure('--data must be a JSON object, such as \'{"userId":"..."}\'.', 2);
 }

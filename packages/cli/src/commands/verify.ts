@@ -3,12 +3,12 @@ import { explainMismatch } from '@winkwire/receiver/explain-mismatch';
 import { prepareKeys, type SignedRequest, verifySignature } from '@winkwire/receiver/verify-signature';
 import { WebhookError } from '@winkwire/receiver/webhook-error';
 import { Command } from 'commander';
-import { CommandFailure } from '../tell-failure.ts';
+import { CommandFailure } from '../command-failure.ts';
 
-const description = `Check the signature of a webhook body, to the byte, from a file or from standard input.
+const description = `Check the signature of a webhook's exact body, from a file or from standard input.
 
-Give what the receiver got: either --signature, or each header of the request with --header 'Name: value'. The forms v1 and
-v1a also need the headers webhook-id and webhook-timestamp.
+Give what the receiver got: either --signature, or the headers of the request, each with --header 'Name: value'. The
+forms v1 and v1a also need the headers webhook-id and webhook-timestamp.
 Exit codes: 0 the signature is right, 1 it is wrong, 2 wrong flags, or the file cannot be read.`;
 
 interface Options {
@@ -24,7 +24,7 @@ export const verifyCommand = (): Command =>
   new Command('verify')
     .description(description)
     .argument('[file]', 'the body as it was received; standard input when absent')
-    .option('--secret <secret>', "the webhook's secret; several while it is being changed", collect, [])
+    .option('--secret <secret>', "the webhook's secret; repeat it during a rotation", collect, [])
     .option('--public-key <key>', 'for v1a: whpk_...', collect, [])
     .option('--signature <value>', 'the value of Smile-Signature or of webhook-signature')
     .option('--header <header>', "a header as it was received: 'webhook-id: et-...'", collect, [])
@@ -41,7 +41,9 @@ export function verify(file: string | undefined, options: Options): void {
     if (error.code !== 'STALE_TIMESTAMP') throw new CommandFailure(explain(error, request));
     const at = new Date(Number(request.headers['webhook-timestamp']) * 1000).toISOString();
     process.stdout.write(`right: ${bytes}, signed with this key at ${at}\n`);
-    process.stdout.write('A receiver refuses it by now: more than five minutes lie between then and now.\n');
+    process.stdout.write(
+      'A receiver now refuses it, because its time differs from now by more than five minutes.\n',
+    );
   }
 }
 
@@ -58,12 +60,12 @@ function requestOf({ secret, publicKey, signature, header }: Options, body: Buff
   const missing = ['webhook-id', 'webhook-timestamp'].filter((name) => !headers[name]);
   if ('webhook-signature' in headers && missing.length > 0 && !('smile-signature' in headers)) {
     throw new CommandFailure(
-      `a signature of this form also covers ${missing.join(' and ')}: give --header.`,
+      `a signature of this form also covers ${missing.join(' and ')}. Give them with --header.`,
       2,
     );
   }
   if (!('webhook-signature' in headers) && !('smile-signature' in headers)) {
-    throw new CommandFailure('give --signature, or the headers that came with the body.', 2);
+    throw new CommandFailure('give --signature, or the headers of the request with --header.', 2);
   }
   return { headers, body, keys: keysOf({ secret, publicKey }), now: Date.now(), requireTimestamp: false };
 }
@@ -78,12 +80,14 @@ function keysOf({ secret, publicKey }: Pick<Options, 'secret' | 'publicKey'>): S
 
 function readHeader(line: string): [string, string] {
   const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
-  if (!name) throw new CommandFailure(`${line} is not a header: write 'Name: value'.`, 2);
+  if (!name) throw new CommandFailure(`${line} is not a header. Write it as 'Name: value'.`, 2);
   return [name.toLowerCase(), value!.trim()];
 }
 
 function explain({ code, message }: WebhookError, request: SignedRequest): string {
-  if (code === 'MISSING_SIGNATURE') return 'no signature is there for the kind of key that was given.';
+  if (code === 'MISSING_SIGNATURE') {
+    return 'there is no signature of the kind that this key verifies. Give --secret for v1 and Smile-Signature, --public-key for v1a.';
+  }
   const reason = explainMismatch(request) ?? message;
   return `the signature is wrong for these ${request.body.length} bytes and this key. ${reason}`;
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,44 +7,56 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-function start(words: string[], input?: string): { child: ChildProcess; output: () => string } {
+// Commands keep their state in the user's home folder, which must not be the real one.
+const home = mkdtempSync(join(tmpdir(), 'winkwire-home-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+
+interface Input {
+  /** Text for the standard input. */
+  input?: string;
+  /** The folder to run in. */
+  cwd?: string;
+}
+
+function start(words: string[], { input, cwd }: Input = {}): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [main, ...words], {
-    env: { ...process.env, FORCE_COLOR: '0', NODE_OPTIONS: '' },
+    cwd,
+    env: { ...process.env, HOME: home, FORCE_COLOR: '0', NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
-  const take = (chunk: Buffer) => {
+  const append = (chunk: Buffer) => {
     output += chunk;
   };
-  child.stdout?.on('data', take);
-  child.stderr?.on('data', take);
+  child.stdout?.on('data', append);
+  child.stderr?.on('data', append);
   child.stdin?.end(input);
   return { child, output: () => output };
 }
 
-/** Runs `winkwire WORDS` to its end. */
+/** Runs `winkwire WORDS` to its end. `output` has both its standard output and its errors. */
 export async function runCli(
   words: string[],
-  input?: string,
+  input?: Input,
 ): Promise<{ code: number | null; output: string }> {
   const { child, output } = start(words, input);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end for a reader that takes nothing of what it prints. */
-export async function runUnread(words: string[]): Promise<{ code: number | null; complaint: string }> {
+/** Runs `winkwire WORDS` to its end with a standard output whose reader has closed it. */
+export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
-  let complaint = '';
+  let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint += chunk;
+    errors += chunk;
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, complaint };
+  return { code, errors };
 }
 
-/** `winkwire WORDS`, which goes on until it is disposed of. */
+/** `winkwire WORDS`, which runs until it is disposed of. */
 export function follow(words: string[]): Disposable & { lines(): string[] } {
   const { child, output } = start(words);
   return {
@@ -52,7 +65,7 @@ export function follow(words: string[]): Disposable & { lines(): string[] } {
   };
 }
 
-/** `winkwire dev` on a free port and in a folder of its own, or again where it was. */
+/** `winkwire dev` on a free port and in its own folder, or on the port and in the folder of an earlier one. */
 export async function runDev(before?: { folder: string; url: string }) {
   const folder = before?.folder ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const port = before ? new URL(before.url).port : '0';
@@ -72,7 +85,7 @@ export async function runDev(before?: { folder: string; url: string }) {
     url,
     output,
     stop,
-    /** What the other commands need to find this server. */
+    /** Flags with which the other commands find this server. */
     flags: ['--port', new URL(url).port, '--data-dir', folder],
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');
@@ -81,7 +94,7 @@ export async function runDev(before?: { folder: string; url: string }) {
   };
 }
 
-/** `winkwire serve` on a free port and in a folder of its own, or in the one that is given, which stays. */
+/** `winkwire serve` on a free port and in its own folder, or in `given`, which is not removed afterwards. */
 export async function runServe(flags: string[], given?: string) {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const { child, output } = start(['serve', '--port', '0', '--data-dir', folder, ...flags]);

@@ -11,6 +11,8 @@ export interface TenantRow {
   id: string;
   name: string;
   created_at: number;
+  /** The address of the portal at the last start of a server; null before the first. */
+  public_url: string | null;
 }
 
 /** Generated credentials. They can be shown only once, because only their hash is stored. */
@@ -21,6 +23,11 @@ export interface GeneratedCredentials {
 
 export const findTenant = (queries: Queries, id: string) =>
   queries.get<TenantRow>('select * from tenants where id = $1', [id]);
+
+/** Records the address of the running server, for commands that run beside it. */
+export async function setPublicUrl(queries: Queries, id: string, publicUrl: string): Promise<void> {
+  await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
+}
 
 /** Creates a tenant with generated credentials for both modes. User ids begin with the tenant's id. */
 export async function createTenant(

@@ -635,6 +635,7 @@ create table tenants (
   id text not null,
   name text not null,
   created_at bigint not null,
+  public_url text,
   PRIMARY KEY (id)
 );
 

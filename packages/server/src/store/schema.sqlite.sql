@@ -582,7 +582,7 @@ CREATE TABLE tenants (
   id text primary key,
   name text not null,
   created_at bigint not null
-);
+, public_url text);
 
 CREATE TABLE tokens (
   id text primary key,

@@ -1,0 +1,56 @@
+import type { Client } from '@winkwire/contract/client';
+import type { Account, Provider, User, UserCreated } from '@winkwire/contract/resources';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids';
+import { CommandFailure } from './command-failure.ts';
+
+/** Marks the user of `winkwire trigger`, so that the next call finds it. */
+const metadata = { madeBy: 'winkwire trigger' };
+
+const exampleProviderId = 'quickride';
+
+/**
+ * The example with a user and an account of the sandbox that exist, so that a receiver can look them up. Both are made
+ * at the first call. With `userId`, the account is that user's.
+ */
+export async function withExistingSubject<Data extends object>(
+  client: Client,
+  example: Data,
+  userId: string | undefined,
+): Promise<Data> {
+  const text = JSON.stringify(example);
+  const namesAccount = text.includes(exampleId('account'));
+  if (!namesAccount && !text.includes(exampleUserId)) return example;
+  const user = userId ?? (await exampleUser(client));
+  const withUser = text.replaceAll(exampleUserId, user);
+  if (!namesAccount) return JSON.parse(withUser);
+  const account = await exampleAccount(client, user);
+  return JSON.parse(
+    withUser
+      .replaceAll(exampleId('account'), account.id)
+      .replaceAll(`"${exampleProviderId}"`, JSON.stringify(account.providerId)),
+  );
+}
+
+/** Looks among the newest users only: a search through a large sandbox takes longer than making a user. */
+async function exampleUser(client: Client): Promise<string> {
+  const { items } = await client.request<Page<User>>('GET', '/users', { query: { size: 150 } });
+  const known = items.find(({ externalMetadata }) => externalMetadata.madeBy === metadata.madeBy);
+  if (known) return known.id;
+  const { user } = await client.request<UserCreated>('POST', '/users', {
+    body: { externalMetadata: metadata },
+  });
+  return user.id;
+}
+
+async function exampleAccount(client: Client, userId: string): Promise<Account> {
+  const { items } = await client.request<Page<Account>>('GET', '/accounts', { query: { userId } });
+  const known = items.find(({ connectionStatus }) => connectionStatus === 'CONNECTED');
+  if (known) return known;
+  const { items: providers } = await client.request<Page<Provider>>('GET', '/providers', {
+    query: { accountConnection: true, size: 1 },
+  });
+  if (!providers[0]) throw new CommandFailure('the sandbox has no provider to link an account at.');
+  const body = { userId, providerId: providers[0].id, identity: 'George' };
+  return client.request<Account>('POST', '/sandbox/accounts', { body });
+}

@@ -1,0 +1,15 @@
+import { InvalidArgumentError } from 'commander';
+import { isLoopbackHost } from './is-loopback-host.ts';
+
+/** Parses the address of a receiver. A host of this machine needs no scheme: it gets `http://`. */
+export function forwardAddress(text: string): string {
+  const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.parse(address);
+  if (!url) throw new InvalidArgumentError('It is not a valid URL.');
+  if (address !== text && !isLoopbackHost(url.hostname)) {
+    throw new InvalidArgumentError(
+      'Start it with http:// or https://. Only localhost, 127.0.0.1 and [::1] need no scheme.',
+    );
+  }
+  return address;
+}

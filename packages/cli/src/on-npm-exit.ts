@@ -1,0 +1,18 @@
+/** Reading the parent's process id takes less than a microsecond. */
+const intervalMs = 250;
+
+/**
+ * Calls `stop` once the shell that npm started this process in has ended. npm forwards SIGTERM to that shell only, and
+ * Debian's shell ends without forwarding it. So a supervisor that stops `npx winkwire serve` would leave the server
+ * running.
+ */
+export function onNpmExit(stop: () => void): void {
+  if (process.env.npm_command === undefined || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    stop();
+  }, intervalMs);
+  timer.unref();
+}

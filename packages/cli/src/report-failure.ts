@@ -1,0 +1,22 @@
+import { styleText } from 'node:util';
+import { ClientError } from '@winkwire/contract/client';
+import { CommandFailure } from './command-failure.ts';
+
+/**
+ * Prints the failure and ends the process, which may have started only in part. An unexpected error keeps its stack
+ * trace.
+ */
+export function reportFailure(error: unknown): never {
+  process.stderr.write(
+    `\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${messageOf(error)}\n\n`,
+  );
+  process.exit(error instanceof CommandFailure ? error.exitCode : 1);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof ClientError) {
+    return error.requestId === null ? error.message : `${error.message} (${error.requestId})`;
+  }
+  if (error instanceof CommandFailure) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClientError } from '@winkwire/contract/client';
+import { ServerUnreachable } from './api-client.ts';
+
+const intervalMs = 1000;
+
+/** Repeats `work` while the server is being restarted. Any other failure is passed on. */
+export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
+  let hasReported = false;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      if (!hasReported) process.stderr.write(`${error.message} Trying again every second.\n`);
+      hasReported = true;
+      await sleep(intervalMs);
+    }
+  }
+}
+
+/** A server that is starting or stopping responds with 503; a proxy in front of it with 502 or 504. */
+const isUnavailable = (error: unknown): error is Error =>
+  error instanceof ServerUnreachable ||
+  (error instanceof ClientError && [502, 503, 504].includes(error.status));

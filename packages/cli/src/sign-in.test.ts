@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '@winkwire/server/store/testing/start-postgres';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runCli, runServe } from './testing/run-cli.ts';
+
+// Each case starts a whole server.
+vi.setConfig({ testTimeout: 180_000 });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'winkwire-sign-in-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('a folder without a database is refused, and no database is made', async () => {
+  const { code, output } = await runCli(['sign-in'], { cwd: folder });
+  expect(code).toBe(1);
+  expect(output).toMatch(/there is no database at .*winkwire\.sqlite\.\n.*--data-dir/);
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('the link has the address of the running server, whatever its port', async () => {
+  await using serving = await runServe([]);
+  const { code, output } = await runCli(['sign-in', '--data-dir', serving.folder]);
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: expect.stringMatching(new RegExp(`^${serving.url}/portal/sign-in#\\S+\\n$`)),
+  });
+});
+
+test('the public address wins, as the server has it or as a flag gives it', async () => {
+  await using serving = await runServe(['--public-url', 'https://hooks.example.com']);
+  const words = ['sign-in', '--data-dir', serving.folder];
+  expect((await runCli(words)).output).toMatch(/^https:\/\/hooks\.example\.com\/portal\/sign-in#/);
+  const flagged = await runCli([...words, '--public-url', 'https://other.example.com']);
+  expect(flagged.output).toMatch(/^https:\/\/other\.example\.com\/portal\/sign-in#/);
+});
+
+test('with PostgreSQL the address comes from the database, and a database without a server is refused', async () => {
+  await using postgres = await startPostgres();
+  const url = await postgres.createDatabase();
+  const words = ['sign-in', '--database-url', url];
+  const refused = await runCli(words);
+  expect(refused).toEqual({ code: 1, output: expect.stringContaining('no server has been started') });
+  await using serving = await runServe(['--database-url', url, '--encryption-key', 'ab'.repeat(32)], folder);
+  expect((await runCli(words)).output).toMatch(new RegExp(`^${serving.url}/portal/sign-in#`));
+});

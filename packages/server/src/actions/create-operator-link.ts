@@ -1,0 +1,14 @@
+import { defaultTenantId, findTenant } from '../domain/tenants.ts';
+import type { Store } from '../store/store.ts';
+import { createSignInLink } from './create-sign-in-link.ts';
+
+/**
+ * A sign-in link to the server that runs on this database, for a process beside it. `publicUrl` replaces the address that
+ * the server recorded. Null when no server has been started on this database.
+ */
+export async function createOperatorLink(store: Store, publicUrl: string | null): Promise<string | null> {
+  const tenant = await findTenant(store, defaultTenantId);
+  const address = publicUrl ?? tenant?.public_url;
+  if (!tenant || !address) return null;
+  return createSignInLink({ store, publicUrl: address, now: Date.now });
+}
