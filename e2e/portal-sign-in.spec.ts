@@ -9,7 +9,7 @@ test('a sign-in link works once, and then the page says how to get another', asy
   const page = await stranger.newPage();
   await page.goto(portal.winkwire.signInLink);
   await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveText(/used before/);
+  await expect(page.getByRole('alert')).toHaveText(/already been used/);
   await expect(page.getByText('npm start')).toBeVisible();
   expect(new URL(page.url()).hash).toBe('');
   await stranger.close();
@@ -22,7 +22,7 @@ test('a signed-out browser has to sign in, and then returns to its page', async 
   await expect(page.getByRole('heading', { name: 'Sign in with a link' })).toBeVisible();
   const asked = new URL(page.url());
   await page.goto(portal.winkwire.signInLink);
-  await expect(page.getByRole('alert')).toHaveText(/used before/);
+  await expect(page.getByRole('alert')).toHaveText(/already been used/);
   await stranger.close();
 
   await portal.page.goto(asked.href);

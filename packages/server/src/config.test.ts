@@ -3,7 +3,7 @@ import { loggable, readConfig } from './config.ts';
 import { ConfigError } from './platform/config-error.ts';
 import { settings } from './settings.ts';
 
-test('everything has a default, and the profiles differ by defaults alone', () => {
+test('every setting has a default, and the profiles differ only in their defaults', () => {
   const serve = readConfig({});
   expect(serve).toMatchObject({
     profile: 'serve',
@@ -28,7 +28,7 @@ test('everything has a default, and the profiles differ by defaults alone', () =
   });
 });
 
-test('an empty variable is an unset one', () => {
+test('an empty variable counts as unset', () => {
   expect(readConfig({ PORT: '', WINKWIRE_DATA_DIR: '  ' })).toMatchObject({ port: 8080, dataDir: './data' });
 });
 
@@ -38,7 +38,7 @@ test.each([
   [{ WINKWIRE_ROLES: 'api,cook' }, /^WINKWIRE_ROLES \(--roles\) has to be api, deliver/],
   [{ WINKWIRE_PUBLIC_URL: 'links.example.com' }, /^WINKWIRE_PUBLIC_URL .* such as https:/],
   [{ WINKWIRE_SANDBOX_KEY: 'a' }, /WINKWIRE_SANDBOX_SECRET too, or neither/],
-  [{ WINKWIRE_SANDBOX_KEY: 'a:b', WINKWIRE_SANDBOX_SECRET: 'c' }, /no colon/],
+  [{ WINKWIRE_SANDBOX_KEY: 'a:b', WINKWIRE_SANDBOX_SECRET: 'c' }, /must not contain a colon/],
   [{ WINKWIRE_DATABASE_URL: 'mysql://x' }, /^WINKWIRE_DATABASE_URL has to begin with postgres/],
   [{ WINKWIRE_WEBHOOK_ALLOW: '10.0.0.0' }, /^WINKWIRE_WEBHOOK_ALLOW .*ranges such as/],
   [{ WINKWIRE_WEBHOOK_PORTS: '443,https' }, /^WINKWIRE_WEBHOOK_PORTS .*ports such as/],
@@ -47,22 +47,22 @@ test.each([
   [{ WINKWIRE_EGRESS_PUBLISHED: 'nat.example' }, /^WINKWIRE_EGRESS_PUBLISHED .*addresses such as/],
   [{ WINKWIRE_DNS_SERVERS: 'dns.example' }, /^WINKWIRE_DNS_SERVERS .*addresses such as/],
   [{ WINKWIRE_ENCRYPTION_KEY: 'hunter2' }, /^WINKWIRE_ENCRYPTION_KEY .*openssl rand -hex 32/],
-])('%j is refused in words that say what to do', (environment, message) => {
+])('%j is refused with a message that says what to do', (environment, message) => {
   const read = () => readConfig(environment);
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(message);
 });
 
-test('DNS servers are addresses of either family, with or without a port', () => {
+test('DNS servers may be IPv4 or IPv6 addresses, with or without a port', () => {
   const text = '192.0.2.53 192.0.2.53:5353,2001:db8::53,[2001:db8::53]:5353';
   expect(readConfig({ WINKWIRE_DNS_SERVERS: text }).dnsServers).toHaveLength(4);
 });
 
-test('a refusal repeats no secret', () => {
+test('an error message does not repeat a secret', () => {
   expect(() => readConfig({ WINKWIRE_ENCRYPTION_KEY: 'hunter2' })).not.toThrow(/hunter2/);
 });
 
-test('a log shows of a secret only whether it is configured', () => {
+test('a log shows only whether a secret is configured', () => {
   const config = readConfig({ WINKWIRE_SANDBOX_KEY: 'key', WINKWIRE_SANDBOX_SECRET: 'hunter2' });
   expect(loggable(config)).toMatchObject({
     sandboxKey: 'key',
@@ -72,7 +72,7 @@ test('a log shows of a secret only whether it is configured', () => {
   expect(JSON.stringify(loggable(config))).not.toContain('hunter2');
 });
 
-test('no two settings share a variable or a flag, and each is described', () => {
+test('no two settings share a variable or a flag, and each has a description', () => {
   const rows = Object.values(settings);
   expect(new Set(rows.map(({ variable }) => variable)).size).toBe(rows.length);
   expect(new Set(rows.map(({ flag }) => flag)).size).toBe(rows.length);

@@ -27,12 +27,11 @@ type ValueOf<Row extends { kind: SettingKind; default: unknown }> =
       : Values[Row['kind']])
   | (Row['default'] extends null ? null : never);
 
-/** Every setting, read and checked; `profile` says which defaults were used and permits nothing by itself. */
+/** All settings, parsed and validated. `profile` selects the defaults and permits nothing by itself. */
 export type Config = { profile: Profile } & { [Name in SettingName]: ValueOf<(typeof settings)[Name]> };
 
 /**
- * The only reader of the environment. `overrides` are settings given otherwise, as flags or by a test.
- * Throws {@link ConfigError}.
+ * The only function that reads the environment. `overrides` come from flags or from a test. Throws {@link ConfigError}.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -44,17 +43,17 @@ export function readConfig(
   for (const [name, setting] of Object.entries<Setting>(settings)) {
     const given = environment[setting.variable]?.trim();
     const fallback = profile === 'dev' && setting.dev !== undefined ? setting.dev : setting.default;
-    // An empty variable is an unset one: `WINKWIRE_X= npm start` must not become a value.
+    // An empty variable counts as unset, so that `WINKWIRE_X= npm start` uses the default.
     config[name] = readSetting(setting, given || fallback);
   }
   for (const [name, value] of Object.entries(overrides)) if (value !== undefined) config[name] = value;
   return checked(config as Config);
 }
 
-/** Not settings: names that applications of ours give to their own secrets, in the documentation and in tests. */
+/** Variables that are not settings: the documentation and tests use these names for the secrets of applications. */
 const otherNames = /^WINKWIRE_(URL|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
-/** A misspelt setting would be ignored, and its default might be the opposite of what was meant. */
+/** A misspelt setting would be ignored, and its default might be the opposite of what was intended. */
 function refuseUnknownNames(names: readonly string[]): void {
   const known = Object.values<Setting>(settings).map(({ variable }) => variable);
   for (const name of names) {
@@ -64,7 +63,7 @@ function refuseUnknownNames(names: readonly string[]): void {
   }
 }
 
-/** Reads one setting's text, as the command line does with a flag. */
+/** Parses the text of one setting. The command line uses it for flags too. */
 export function readSetting(setting: Setting, text: string | null): unknown {
   if (text === null) return null;
   switch (setting.kind) {
@@ -121,10 +120,10 @@ function readText(setting: Setting, text: string): string {
   return text;
 }
 
-/** Never repeats what was given: it may be a secret put in the wrong place. */
-function refuse(setting: Setting, wanted: string): never {
+/** Never repeats the given value: it may be a secret in the wrong place. */
+function refuse(setting: Setting, expected: string): never {
   throw new ConfigError(
-    `${setting.variable} (--${setting.flag}) has to be ${wanted}. ${setting.description}`,
+    `${setting.variable} (--${setting.flag}) has to be ${expected}. ${setting.description}`,
   );
 }
 
@@ -133,7 +132,7 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
-/** Characters. A production secret of fewer can be guessed. */
+/** In characters. A shorter production secret can be guessed. */
 const shortestSecret = 16;
 
 function checked(config: Config): Config {
@@ -146,7 +145,7 @@ function checked(config: Config): Config {
     }
     if (config[key]?.includes(':')) {
       throw new ConfigError(
-        `${settings[key].variable} may hold no colon: Basic authentication ends the key there.`,
+        `${settings[key].variable} must not contain a colon: Basic authentication ends the key there.`,
       );
     }
   }
@@ -204,7 +203,7 @@ function isPortRange(text: string): boolean {
   return Number(from) >= 1 && Number(from) <= Number(to) && Number(to) <= 65_535;
 }
 
-/** What Fastify understands. */
+/** The forms that Fastify accepts. */
 const isProxyRange = (text: string): boolean =>
   isAddressOrRange(text) || /^(loopback|linklocal|uniquelocal)$/.test(text);
 
@@ -214,7 +213,7 @@ const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.i
 const isServer = (text: string): boolean =>
   isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 
-/** The settings as a log may show them: of a secret only whether it is set. */
+/** The settings for the log. It shows only whether a secret is set. */
 export function loggable(config: Config): Record<string, unknown> {
   const shown: Record<string, unknown> = { profile: config.profile };
   for (const [name, setting] of Object.entries<Setting>(settings)) {

@@ -1,4 +1,4 @@
-/** How a setting's text is read. `secret` is text that no log ever shows. */
+/** How a setting's text is parsed. `secret` is text that is never logged. */
 export type SettingKind = 'text' | 'secret' | 'integer' | 'number' | 'flag' | 'url' | 'list';
 
 export interface Setting {
@@ -6,18 +6,18 @@ export interface Setting {
   /** On the command line, without dashes. */
   flag: string;
   kind: SettingKind;
-  /** In the variable's own form; null when nothing stands for it. */
+  /** As text, as in the variable. Null when there is no default. */
   default: string | null;
   /** The default of `winkwire dev`, where it differs. */
   dev?: string | null;
   description: string;
   minimum?: number;
   maximum?: number;
-  /** For `list` and `text`: the words that may be used. */
+  /** For `list` and `text`: the accepted values. */
   choices?: readonly string[];
 }
 
-/** Every setting there is: the manual of the configuration, and what the command line offers. */
+/** All settings. The documentation, the environment and the command line are derived from this table. */
 export const settings = {
   host: {
     variable: 'HOST',
@@ -33,7 +33,7 @@ export const settings = {
     default: '8080',
     minimum: 0,
     maximum: 65_535,
-    description: 'Port to listen on; 0 takes any free one.',
+    description: 'Port to listen on; 0 selects any free port.',
   },
   acceptLostKey: {
     variable: 'WINKWIRE_ACCEPT_LOST_KEY',
@@ -41,28 +41,29 @@ export const settings = {
     kind: 'flag',
     default: 'no',
     description:
-      'Start although the secrets in the database cannot be decrypted. Webhooks are held until they get new secrets.',
+      'Start even if the secrets in the database cannot be decrypted. Affected webhooks are held until they get new secrets.',
   },
   publicUrl: {
     variable: 'WINKWIRE_PUBLIC_URL',
     flag: 'public-url',
     kind: 'url',
     default: null,
-    description: 'Address that users and receivers see; made from host and port when unset.',
+    description:
+      'Public URL of the server, as users and receivers see it. Derived from host and port when unset.',
   },
   dataDir: {
     variable: 'WINKWIRE_DATA_DIR',
     flag: 'data-dir',
     kind: 'text',
     default: './data',
-    description: 'Folder of the SQLite file, uploads and generated keys.',
+    description: 'Folder for the SQLite file, uploads and generated keys.',
   },
   databaseUrl: {
     variable: 'WINKWIRE_DATABASE_URL',
     flag: 'database-url',
     kind: 'secret',
     default: null,
-    description: 'postgres:// address of a PostgreSQL to use instead of SQLite.',
+    description: 'postgres:// URL of a PostgreSQL database to use instead of SQLite.',
   },
   sandboxKey: {
     variable: 'WINKWIRE_SANDBOX_KEY',
@@ -70,7 +71,7 @@ export const settings = {
     kind: 'text',
     default: null,
     description:
-      'API key of the sandbox; generated once when unset: `dev` prints it, `serve` writes it to `api-credentials.json` in the data folder.',
+      'API key of the sandbox. Generated once when unset: `dev` prints it, and `serve` writes it to `api-credentials.json` in the data folder.',
   },
   sandboxSecret: {
     variable: 'WINKWIRE_SANDBOX_SECRET',
@@ -85,7 +86,7 @@ export const settings = {
     kind: 'text',
     default: null,
     description:
-      'API key of production; generated once when unset: `dev` prints it, `serve` writes it to `api-credentials.json` in the data folder.',
+      'API key of production. Generated once when unset: `dev` prints it, and `serve` writes it to `api-credentials.json` in the data folder.',
   },
   productionSecret: {
     variable: 'WINKWIRE_PRODUCTION_SECRET',
@@ -99,7 +100,7 @@ export const settings = {
     flag: 'company-name',
     kind: 'text',
     default: 'This application',
-    description: 'Who asks for the data, as the widget names it when a page gives no name.',
+    description: 'Company name that the widget shows when a page does not pass one.',
   },
   roles: {
     variable: 'WINKWIRE_ROLES',
@@ -107,7 +108,7 @@ export const settings = {
     kind: 'list',
     default: 'api,deliver',
     choices: ['api', 'deliver'],
-    description: 'What this process does: answer requests, deliver webhooks, or both.',
+    description: 'What this process does: serve the API, deliver webhooks, or both.',
   },
   encryptionKey: {
     variable: 'WINKWIRE_ENCRYPTION_KEY',
@@ -115,14 +116,14 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      '64 hex digits: the key that encrypts secrets at rest and signs link tokens. To replace it, list the new one first and the old one after a comma. Made and kept in the data folder when unset; several machines need the same one.',
+      'Key, as 64 hex digits, that encrypts secrets at rest and signs link tokens. To replace it, list the new key first and the old one after a comma. Generated and stored in the data folder when unset. Several machines need the same key.',
   },
   providers: {
     variable: 'WINKWIRE_PROVIDERS',
     flag: 'providers',
     kind: 'text',
     default: null,
-    description: 'JSON file of the OpenID providers that users of production can link.',
+    description: 'JSON file with the OpenID providers that production users can link.',
   },
   tokenSeconds: {
     variable: 'WINKWIRE_TOKEN_SECONDS',
@@ -131,7 +132,7 @@ export const settings = {
     default: '18000',
     minimum: 1,
     maximum: 86_400,
-    description: 'Seconds until a link token ends, and with it the session that it opened.',
+    description: 'Seconds until a link token expires, and with it the session that it opened.',
   },
   rateLimit: {
     variable: 'WINKWIRE_RATE_LIMIT',
@@ -141,7 +142,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Requests a second for each client address; files and requests of our own pages count for less. 0 means no limit.',
+      'Requests per second for each client address. Files, and requests from the widget and the portal, count less. 0 means no limit.',
   },
   connectionLimit: {
     variable: 'WINKWIRE_CONNECTION_LIMIT',
@@ -151,7 +152,7 @@ export const settings = {
     dev: '0',
     minimum: 0,
     description:
-      'Open connections for each client address, and at most half of the files that the process may open; those of trusted proxies are not counted. 0 means no limit.',
+      'Open connections for each client address, and never more than half of the files that the process may open. Connections of trusted proxies are not counted. 0 means no limit.',
   },
   corsOrigins: {
     variable: 'WINKWIRE_CORS_ORIGINS',
@@ -160,14 +161,15 @@ export const settings = {
     default: '',
     dev: '*',
     description:
-      'Origins of pages that may call the API with their own API key, such as https://app.example.com; `*` is any.',
+      'Origins of pages that may call the API with an API key, such as https://app.example.com; `*` allows all.',
   },
   metricsToken: {
     variable: 'WINKWIRE_METRICS_TOKEN',
     flag: 'metrics-token',
     kind: 'secret',
     default: null,
-    description: 'Bearer token, of at least 16 characters, that opens /metrics beside API credentials.',
+    description:
+      'Bearer token of at least 16 characters that gives access to /metrics, as API credentials do.',
   },
   demoOpen: {
     variable: 'WINKWIRE_DEMO_OPEN',
@@ -175,7 +177,7 @@ export const settings = {
     kind: 'flag',
     default: 'no',
     description:
-      'Whether other machines may use the demo of `winkwire dev`. It gives anybody users and link tokens.',
+      'Whether other machines may use the demo of `winkwire dev`. It creates users and link tokens for anybody.',
   },
   webhooksLimit: {
     variable: 'WINKWIRE_WEBHOOKS_LIMIT',
@@ -185,14 +187,14 @@ export const settings = {
     minimum: 1,
     maximum: 100_000,
     description:
-      'How many webhooks each tenant may have in each mode. Every event is matched with all of them.',
+      'Maximum number of webhooks of each tenant in each mode. Every event is matched against all of them.',
   },
   trustProxy: {
     variable: 'WINKWIRE_TRUST_PROXY',
     flag: 'trust-proxy',
     kind: 'list',
     default: '',
-    description: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed.',
+    description: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is trusted.',
   },
   bodyLimit: {
     variable: 'WINKWIRE_BODY_LIMIT',
@@ -201,7 +203,7 @@ export const settings = {
     default: '1048576',
     minimum: 1024,
     description:
-      'Largest body of `POST /v1/events`, in bytes. Other operations have smaller limits of their own, uploads a larger one.',
+      'Maximum body of `POST /v1/events`, in bytes. Other operations have smaller limits of their own; uploads have a larger one.',
   },
   requestTimeout: {
     variable: 'WINKWIRE_REQUEST_TIMEOUT',
@@ -209,7 +211,7 @@ export const settings = {
     kind: 'integer',
     default: '30000',
     minimum: 100,
-    description: 'Milliseconds after which an API request is answered with TIME_LIMIT_EXCEEDED.',
+    description: 'Milliseconds after which an API request fails with TIME_LIMIT_EXCEEDED.',
   },
   shutdownTimeout: {
     variable: 'WINKWIRE_SHUTDOWN_TIMEOUT',
@@ -217,7 +219,7 @@ export const settings = {
     kind: 'integer',
     default: '10000',
     minimum: 0,
-    description: 'Milliseconds that work in hand may take to finish when the server is asked to stop.',
+    description: 'Milliseconds that the server waits for unfinished work when it is stopped.',
   },
   shutdownDelay: {
     variable: 'WINKWIRE_SHUTDOWN_DELAY',
@@ -226,7 +228,7 @@ export const settings = {
     default: '0',
     minimum: 0,
     description:
-      'Milliseconds between being asked to stop, from when /readyz answers 503, and taking no more requests: as long as a load balancer needs to notice.',
+      'Milliseconds between the signal to stop, from which on /readyz returns 503, and the end of accepting requests. Set it to the time that a load balancer needs to notice.',
   },
   webhookAllow: {
     variable: 'WINKWIRE_WEBHOOK_ALLOW',
@@ -234,7 +236,7 @@ export const settings = {
     kind: 'list',
     default: '',
     dev: '127.0.0.0/8,::1/128',
-    description: 'CIDR ranges that webhooks may reach beyond public addresses.',
+    description: 'CIDR ranges that webhooks may reach in addition to public addresses.',
   },
   webhookHttp: {
     variable: 'WINKWIRE_WEBHOOK_HTTP',
@@ -243,7 +245,8 @@ export const settings = {
     default: 'no',
     dev: 'loopback',
     choices: ['no', 'loopback', 'yes'],
-    description: 'Whether webhook addresses may be http://: never, to loopback, or anywhere allowed.',
+    description:
+      'Whether webhook URLs may be http://: never, only for loopback addresses, or for every permitted address.',
   },
   webhookPorts: {
     variable: 'WINKWIRE_WEBHOOK_PORTS',
@@ -251,7 +254,7 @@ export const settings = {
     kind: 'list',
     default: '80,443,1024-65535',
     description:
-      'Ports that webhooks may reach, and ranges of them. Of a range, well-known ports of other protocols, such as 3306 or 6379, are left out; listed by themselves they are permitted.',
+      'Ports and port ranges that webhooks may reach. Ranges exclude the well-known ports of other protocols, such as 3306 or 6379; list such a port by itself to permit it.',
   },
   dnsServers: {
     variable: 'WINKWIRE_DNS_SERVERS',
@@ -259,21 +262,21 @@ export const settings = {
     kind: 'list',
     default: '',
     description:
-      "DNS servers, as address or address:port, that receivers' names are looked up at; the system's when unset.",
+      "DNS servers, as address or address:port, that resolve the receivers' host names. The system's servers when unset.",
   },
   egressAddress: {
     variable: 'WINKWIRE_EGRESS_ADDRESS',
     flag: 'egress-address',
     kind: 'text',
     default: null,
-    description: 'Local address that webhooks leave from; published to receivers.',
+    description: 'Local address that webhooks are sent from. It is published to receivers.',
   },
   egressProxy: {
     variable: 'WINKWIRE_EGRESS_PROXY',
     flag: 'egress-proxy',
     kind: 'secret',
     default: null,
-    description: 'http:// or socks5:// proxy that webhooks leave through.',
+    description: 'http:// or socks5:// proxy that webhooks are sent through.',
   },
   egressPublished: {
     variable: 'WINKWIRE_EGRESS_PUBLISHED',
@@ -281,7 +284,7 @@ export const settings = {
     kind: 'list',
     default: '',
     description:
-      'Addresses or CIDR ranges that receivers see webhooks come from, where that is not the egress address: behind a NAT or a proxy.',
+      'Addresses or CIDR ranges that receivers see as the source of webhooks, where these differ from the egress address, as behind a NAT or a proxy.',
   },
   egressCheckUrl: {
     variable: 'WINKWIRE_EGRESS_CHECK_URL',
@@ -289,7 +292,7 @@ export const settings = {
     kind: 'url',
     default: null,
     description:
-      "Address that answers with its caller's address, asked by the way of webhooks to verify the published ones.",
+      "URL that returns its caller's address. It is queried through the webhook egress path to verify the published addresses.",
   },
   retentionDays: {
     variable: 'WINKWIRE_RETENTION_DAYS',
@@ -297,7 +300,7 @@ export const settings = {
     kind: 'integer',
     default: '60',
     minimum: 1,
-    description: 'Days after which linked data, events and deliveries are removed.',
+    description: 'Days after which linked data, events and deliveries are deleted.',
   },
   smtpUrl: {
     variable: 'WINKWIRE_SMTP_URL',
@@ -305,7 +308,7 @@ export const settings = {
     kind: 'secret',
     default: null,
     description:
-      'smtp:// or smtps:// address, with user and password, of the server that sends invitations and mails to owners of webhooks.',
+      'smtp:// or smtps:// URL, with user and password, of the server that sends invitations and mails to webhook owners.',
   },
   mailFrom: {
     variable: 'WINKWIRE_MAIL_FROM',
@@ -313,7 +316,7 @@ export const settings = {
     kind: 'text',
     default: null,
     dev: 'invitations@winkwire.localhost',
-    description: 'Sender address of invitations, and of mails to owners of webhooks.',
+    description: 'Sender address of invitations and of mails to webhook owners.',
   },
   otlpEndpoint: {
     variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
@@ -321,7 +324,7 @@ export const settings = {
     kind: 'url',
     default: null,
     description:
-      'Address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; traces are off when unset.',
+      'URL of an OpenTelemetry collector that accepts OTLP over HTTP, such as http://127.0.0.1:4318. No traces are sent when unset.',
   },
   logLevel: {
     variable: 'WINKWIRE_LOG_LEVEL',
@@ -330,7 +333,7 @@ export const settings = {
     default: 'info',
     dev: 'warn',
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
-    description: 'What is logged.',
+    description: 'Minimum level of the entries that are logged.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -9,7 +9,7 @@ import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
-/** Which of its reasons a file was refused for: the widget says it in the user's language. */
+/** A refused file. The widget shows the fault in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault;
 
@@ -19,24 +19,24 @@ export class FileRefusal extends Failure {
   }
 }
 
-/** A file as it was given; its name and format are what somebody says, not what it is. */
+/** A file as it was uploaded. Its name and format are claims, not facts. */
 export interface GivenFile {
   bytes: Uint8Array;
   name?: string | null | undefined;
   subType?: string | null | undefined;
-  /** Undefined where nobody said: then any format that we take will do. */
+  /** Undefined when the client did not say: then any supported format is accepted. */
   format?: RawFileFormat | undefined;
 }
 
 interface Acceptance {
   archiveId: string;
-  /** What a file without a name is called. */
+  /** The name of a file that has none. */
   fallbackName: string;
   now: number;
   inspect: InspectFile;
 }
 
-/** Looks into the file and refuses what nobody could open, in words that its owner can act on. */
+/** Inspects a file and refuses one that cannot be opened, with a message that its owner can act on. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,
@@ -47,7 +47,7 @@ export async function acceptFile(
   const sniffed = await sniff(given.bytes);
   if (!sniffed) return refuse(shown, 'UNSUPPORTED');
   if (given.format && familyOf(given.format) !== sniffed) {
-    throw new FileRefusal('UNSUPPORTED', `${shown} is said to be ${given.format}, and is ${sniffed}.`);
+    throw new FileRefusal('UNSUPPORTED', `${shown} is declared as ${given.format}, but is ${sniffed}.`);
   }
   try {
     await inspect(given.bytes, sniffed);
@@ -70,10 +70,10 @@ export async function acceptFile(
 
 const reasons: Record<FileFault, string> = {
   EMPTY: 'is empty.',
-  TOO_LARGE: 'is too large: 15 MB is the most.',
+  TOO_LARGE: 'is too large. The maximum is 15 MB.',
   TOO_LARGE_DECODED:
-    'is too large when it is opened: 50 million pixels, or 256 MB, are the most. Save it in a lower resolution, or print it to a PDF.',
-  TOO_MANY_PAGES: `has too many pages: ${maximumPages} are the most. Upload the pages that matter.`,
+    'is too large when it is opened. The maximum is 50 million pixels, or 256 MB. Save it with a lower resolution, or print it to a PDF.',
+  TOO_MANY_PAGES: `has too many pages. The maximum is ${maximumPages}. Upload only the relevant pages.`,
   UNSUPPORTED: 'is not a PNG, JPG, PDF or TIFF.',
   CORRUPT: 'is damaged and cannot be opened. Save or scan it again.',
   ENCRYPTED: 'is protected by a password. Save it without one.',
@@ -87,7 +87,7 @@ function refuse(shown: string, fault: FileFault): never {
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** JPG and JPEG are one; the word that its owner uses is kept. */
+/** JPG and JPEG are the same format. The owner's spelling is kept. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   if (sniffed !== 'JPEG') return sniffed;
   return given.format === 'JPEG' || /\.jpeg$/i.test(given.name ?? '') ? 'JPEG' : 'JPG';

@@ -11,8 +11,8 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Hands the user's answer to the connector. An answer to a question that is not open any more changes nothing: a
- * second click finds out how the first one went.
+ * Passes the user's answer to the connector. An answer to a challenge that is no longer open changes nothing, so a second
+ * click returns the result of the first.
  */
 export async function answerChallenge(
   services: Services,
@@ -25,7 +25,7 @@ export async function answerChallenge(
   return getAccountProgress(services, caller, { accountId: account.id, after });
 }
 
-/** Moves on with an answer, of a challenge or of the provider's own page; false when somebody else was first. */
+/** Continues with an answer, to a challenge or from the provider's own page. False when another request was first. */
 export async function acceptAnswer(
   services: Services,
   { account, run, answer }: { account: AccountRow; run: LinkingRunRow; answer: string },

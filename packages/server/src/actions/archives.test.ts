@@ -42,7 +42,7 @@ test('files are refused for what they are, in words that their owner can act on'
     /not a PNG, JPG, PDF or TIFF/,
   );
   expect(await refusal({ bytes: png, name: 'a.pdf', format: 'PDF' })).toBe(
-    '"a.pdf" is said to be PDF, and is PNG.',
+    '"a.pdf" is declared as PDF, but is PNG.',
   );
   expect(await refusal({ bytes: pdf.subarray(0, 300), name: 'a.pdf' })).toMatch(/damaged/);
   expect(await refusal({ bytes: png.subarray(0, 5_000), name: 'a.png' })).toMatch(/damaged/);

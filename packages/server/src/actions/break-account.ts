@@ -8,7 +8,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** A connected account of the sandbox stops working: ACCOUNT_FAILED, and monitoring waits for the user. */
+/** Breaks a connected sandbox account: ACCOUNT_FAILED, and monitoring waits for the user. */
 export async function breakAccount(
   { store, now }: Services,
   caller: Caller,
@@ -18,7 +18,7 @@ export async function breakAccount(
   const broken = await store.transaction(async (transaction) => {
     const before = await requireAccount(transaction, caller, accountId);
     if (before.connection_status !== 'CONNECTED' || before.task_id !== null) {
-      throw new Failure('INVALID_PARAMETERS', 'Only an account that is connected and at rest can be broken.');
+      throw new Failure('INVALID_PARAMETERS', 'The account has to be connected, without a running task.');
     }
     const errorMessage = errorMessages[errorCode];
     const account = await changeAccount(transaction, accountId, {

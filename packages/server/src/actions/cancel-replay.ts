@@ -3,7 +3,7 @@ import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts'
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Makes nothing more due; one that is over stays as it is. Throws MISSING_RESOURCE. */
+/** Stops scheduling deliveries. A replay that has ended does not change. Throws MISSING_RESOURCE. */
 export async function cancelReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

@@ -11,7 +11,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Changes what is given and leaves the rest; a resumed endpoint goes on where it stopped. */
+/** Changes the given settings and keeps the others. A resumed endpoint continues where it stopped. */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -25,9 +25,9 @@ export async function changeWebhook(
     const opened = openOrExplain(before, box);
     if (secret !== undefined && !isSecretOf(opened, secret)) throw notRotatedHere(id);
     const { headers } = settings;
-    const real = headers && unmaskHeaders(headers, 'headers' in opened ? opened.headers : {});
-    if (real) vetHeaders(real);
-    const wanted = real ? { ...settings, headers: real } : settings;
+    const unmasked = headers && unmaskHeaders(headers, 'headers' in opened ? opened.headers : {});
+    if (unmasked) vetHeaders(unmasked);
+    const wanted = unmasked ? { ...settings, headers: unmasked } : settings;
     const columns = { ...settingColumns(wanted, { before, box, now }), updated_at: now };
     return webhookResource(await updateWebhook(transaction, before, columns), box);
   });
@@ -35,7 +35,7 @@ export async function changeWebhook(
   return resource;
 }
 
-/** PUT: what is not given goes back to its default. */
+/** PUT: settings that are absent get their defaults. */
 export const replaceWebhook = (
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -50,16 +50,16 @@ export const replaceWebhook = (
     },
   });
 
-/** As it is, or masked as it was read. */
+/** Whether the given secret is the stored one, in full or masked. */
 function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): boolean {
   if (!('secrets' in opened)) return false;
   const real = opened.secrets[0]!.secret;
   return secret === real || secret === maskSecret(real);
 }
 
-/** A client may send back what it has read; a new secret that is ignored would make every receiver refuse. */
+/** A client may send back the secret that it read. A new one must not be ignored, or every receiver would refuse. */
 const notRotatedHere = (id: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `secret: it is rotated by POST /v1/webhooks/${id}/secrets, with an overlap so that no delivery is refused.`,
+    `secret: cannot be changed here. Rotate it with POST /v1/webhooks/${id}/secrets, with an overlap so that no delivery is refused.`,
   );

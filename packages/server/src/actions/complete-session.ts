@@ -5,12 +5,12 @@ import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How long after its token ran out a session may still be renewed before it counts as abandoned, in ms. */
+/** How long after its token has expired a session may be renewed before it counts as abandoned, in ms. */
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, once: the page's `onClose` where a page said goodbye, and USER_SESSION_COMPLETED with everything
- * the user shared, in one transaction.
+ * Ends a session, once. One transaction records the page's `onClose`, if the page reported it, and
+ * USER_SESSION_COMPLETED with everything that the user has shared.
  */
 export async function completeSession(
   { store, now }: Services,
@@ -45,7 +45,7 @@ export async function completeSession(
   });
 }
 
-/** Pages that went away without a word: a phone's tab, a crash, a cut line. */
+/** Completes sessions whose page disappeared without closing them: a closed tab, a crash, a lost connection. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   for (const session of await findAbandonedSessions(services.store, services.now() - renewalGrace)) {
     await completeSession(services, session);

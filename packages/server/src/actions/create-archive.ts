@@ -22,20 +22,20 @@ import { inspectUpload } from './inspect-upload.ts';
 export const maximumFiles = 20;
 
 export interface NewArchive {
-  /** Null: a new user. */
+  /** Null creates a new user. */
   userId: string | null;
-  /** Null: the files say it themselves. */
+  /** Null classifies the files. */
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
-  /** Only finds out what the files are. */
+  /** Only classifies the files. */
   classifyOnly?: boolean;
   sessionId?: string;
-  /** More to be written in the same transaction, such as the callback for the page. */
+  /** Runs in the same transaction, for example to record a callback for the page. */
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** Keeps the files that a user gave and puts their analysis in the queue. */
+/** Stores a user's files and queues their analysis. */
 export async function createArchive(
   services: Services,
   caller: Caller,
@@ -66,7 +66,7 @@ export async function createArchive(
   });
 }
 
-/** One user's waiting archives: a person uploads a few, and waits for them. */
+/** The maximum number of waiting archives of a user. A person uploads a few and waits for them. */
 const maximumWaiting = 50;
 
 async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {
@@ -75,7 +75,7 @@ async function requireRoom({ store }: Services, caller: Caller, userId: string |
   if (waiting < maximumWaiting) return;
   throw new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    `${waiting} archives of this user wait to be read. Upload more when some of them have been.`,
+    `${waiting} archives of this user are waiting for their analysis. Upload more when some of them have finished.`,
   );
 }
 
@@ -100,7 +100,7 @@ function usableFileType(name: string): FileType {
   if (type?.active && type.enabled) return type;
   throw new Failure(
     'INVALID_PARAMETERS',
-    `fileType: "${name.slice(0, 40)}" is not among the file types; list them with GET /v1/fileTypes.`,
+    `fileType: "${name.slice(0, 40)}" is not a file type. GET /v1/fileTypes lists them.`,
   );
 }
 

@@ -3,8 +3,8 @@ import { defaultTenantId } from '../domain/tenants.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * A link that signs a developer in to the portal, once, within half an hour. Whoever prints it decides who may.
- * The token is in the fragment: browsers send it to no server, so that it stands in no access log.
+ * A link that signs a developer in to the portal, once, within half an hour. The operator decides who gets it. The token
+ * is in the fragment, which browsers send to no server, so it does not appear in access logs.
  */
 export async function createSignInLink(
   services: Pick<Services, 'store' | 'now' | 'publicUrl'>,

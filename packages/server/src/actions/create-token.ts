@@ -4,7 +4,7 @@ import { requireUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Another link token for a user. */
+/** Creates another link token for a user. */
 export async function createToken(services: Services, caller: Caller, userId: string): Promise<Token> {
   const token = await services.store.transaction(async (transaction) => {
     await requireUser(transaction, caller, userId);

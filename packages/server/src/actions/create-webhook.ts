@@ -11,8 +11,8 @@ import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
 /**
- * Registers an endpoint. Events from now on are kept for it, also while it is inactive. This answer is the only one
- * that shows its secret.
+ * Registers a webhook. From now on events are kept for it, even while it is inactive. Only this response shows its
+ * secret.
  */
 export async function createWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
@@ -23,7 +23,7 @@ export async function createWebhook(
   const now = services.now();
   const { secret = newSecret(), ...given } = request;
   vetSecret(secret, mode);
-  // There is nothing yet that a mask could stand for.
+  // Throws for masked values, because there are no stored ones yet.
   unmaskHeaders(given.headers ?? {}, {});
   const settings = await vetWebhookSettings(config, given);
   const row: WebhookRow = {

@@ -3,7 +3,7 @@ import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Nothing more is sent. What was delivered stays in the log until it expires. */
+/** Stops all deliveries. Past deliveries stay in the log until they expire. */
 export async function deleteWebhook(
   { now, secrets, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -14,7 +14,7 @@ export async function deleteWebhook(
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // Its secrets are needed no more, nor the headers, which may hold some.
+      // Secrets, and headers that may contain some, are no longer needed.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,

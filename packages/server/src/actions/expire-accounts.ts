@@ -4,22 +4,22 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 const dayMilliseconds = 86_400_000;
-/** So many in one transaction: nobody else waits for long. */
+/** Rows in one transaction, so that other writers do not wait for long. */
 const batch = 20;
-/** There is no hurry in it, and every process looks. */
+/** In ms. Expiry is not urgent, and every process checks. */
 const pause = 60_000;
 
-const lastLooks = new WeakMap<Services, number>();
+const lastChecks = new WeakMap<Services, number>();
 
 /**
- * Deletes the accounts older than the time for which data is kept, with all that was read from them. Nobody revoked
- * anything, so no event says so. Looks once a minute at most.
+ * Deletes accounts that are older than the retention period, with all their data. Nobody revoked them, so there are no
+ * events. Checks at most once a minute.
  */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;
   const now = services.now();
-  if (now - (lastLooks.get(services) ?? Number.NEGATIVE_INFINITY) < pause) return;
-  lastLooks.set(services, now);
+  if (now - (lastChecks.get(services) ?? Number.NEGATIVE_INFINITY) < pause) return;
+  lastChecks.set(services, now);
   const deadline = now - config.retentionDays * dayMilliseconds;
   let expired: number;
   do {

@@ -3,12 +3,12 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 const dayMilliseconds = 86_400_000;
-/** So many in one transaction: nobody else waits for long. */
+/** Rows in one transaction, so that other writers do not wait for long. */
 const batch = 50;
 
 /**
- * Deletes the archives older than the time for which data is kept, with their files and all that was read from them.
- * Nobody withdrew a permission, so no event says so. Answers how many went.
+ * Deletes archives that are older than the retention period, with their files and data. Nobody revoked them, so there
+ * are no events. Returns the number of deleted archives.
  */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = now() - config.retentionDays * dayMilliseconds;

@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Makes a user's time run out: the next step in an open widget tells `onTokenExpired`. */
+/** Expires a user's tokens and sessions: the next step in an open widget calls `onTokenExpired`. */
 export async function expireUserTokens(services: Services, caller: Caller, userId: string): Promise<void> {
   requireSandbox(caller);
   const now = services.now();

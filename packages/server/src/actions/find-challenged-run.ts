@@ -4,7 +4,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The user's account, and its run when it still waits for this very challenge. Throws MISSING_RESOURCE. */
+/** The user's account, and its run if that still waits for this challenge. Throws MISSING_RESOURCE. */
 export async function findChallengedRun(
   { store }: Services,
   caller: SessionCaller,

@@ -13,15 +13,15 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface AnalysisOutcome {
-  /** What the files were recognised as, where that was asked. */
+  /** The type that the files were recognised as, if a classification was requested. */
   classification: FileTypeId | null;
-  /** Null when nothing beyond the classification was asked, or the type is not analysed. */
+  /** Null when only a classification was requested, or the type is not analysed. */
   result: AnalysisResult | null;
 }
 
 /**
- * Everything that follows from an analysis, in one transaction: the archive's state, its data, and the events in
- * their order. False when the archive was revoked, or finished by somebody else, in the meantime.
+ * Stores everything that follows from an analysis in one transaction: the archive's state, its data, and the events in
+ * order. False when the archive has been revoked or finished by another process meanwhile.
  */
 export async function finishAnalysis(
   services: Services,
@@ -65,7 +65,7 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
   } as const;
 }
 
-/** The state of an archive knows one code less than the event: an unrecognised file shows no field at all. */
+/** The archive's state has one code less than the event: an unrecognised file counts as one without its fields. */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
 
@@ -87,7 +87,7 @@ async function finish(
   );
 }
 
-/** The data points, each kind with its event. */
+/** Stores the data, with an event for each kind. */
 async function store(
   services: Services,
   transaction: Transaction,

@@ -6,10 +6,10 @@ import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
 const longestWait = 20_000;
-/** The store is asked rather than told: whoever changes the archive may be another process. */
+/** Polls the store, because another process may change the archive. */
 const pollMilliseconds = 200;
 
-/** The archive once it is beyond the version that its page has seen, or after 20 s as it is. */
+/** Resolves when the archive is newer than the version that the page has seen, and after 20 s at the latest. */
 export async function followArchive(
   services: Services,
   caller: Caller & { userId: string },
@@ -18,7 +18,7 @@ export async function followArchive(
   const until = performance.now() + longestWait;
   for (;;) {
     const version = await findArchiveVersion(services.store, caller, id);
-    // Of one that is not there nothing comes; waiting for it only asked the store a hundred times.
+    // A missing archive cannot change. Waiting for it would only query the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
     await pause(pollMilliseconds, signal);

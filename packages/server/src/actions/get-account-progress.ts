@@ -6,11 +6,11 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The longest wait of one request, and how often it looks for what another process changed, in ms. */
+/** The longest wait of one request, and the interval of checks for changes by other processes, in ms. */
 const longestWait = 20_000;
-const lookAgain = 500;
+const checkEveryMs = 500;
 
-/** How linking goes on, with the callbacks that came after version `after`. */
+/** The progress of linking, with the callbacks after version `after`. */
 export async function getAccountProgress(
   { store }: Services,
   caller: SessionCaller,
@@ -25,7 +25,7 @@ export async function getAccountProgress(
   );
 }
 
-/** The same once the version is beyond `after`, or as it is when nothing changed for a while. */
+/** Waits until the version is newer than `after`, and for 20 s at most. */
 export async function awaitAccountProgress(
   services: Services,
   caller: SessionCaller,
@@ -33,7 +33,7 @@ export async function awaitAccountProgress(
 ): Promise<AccountProgress> {
   const deadline = Date.now() + longestWait;
   for (;;) {
-    const changed = nextChange(accountId, lookAgain, signal);
+    const changed = nextChange(accountId, checkEveryMs, signal);
     const progress = await getAccountProgress(services, caller, { accountId, after });
     if (progress.version > after || Date.now() >= deadline || signal.aborted) return progress;
     await changed;

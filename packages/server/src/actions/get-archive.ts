@@ -6,7 +6,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 
-/** MISSING_RESOURCE also for an archive of another tenant, mode or, where `userId` is given, user. */
+/** Throws MISSING_RESOURCE, also for an archive of another tenant or mode, or of a user other than `userId`. */
 export async function getArchive(
   { store }: Services,
   caller: Caller & { userId?: string },

@@ -5,23 +5,23 @@ import { FairTurns, type TurnOwner } from '../fair-turns.ts';
 import { ByteRoom } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** Opens a file and closes it again; throws FileFaultError when that cannot be done. */
+/** Checks that a file can be opened. Throws FileFaultError when it cannot. */
 export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<void>;
 
 const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
-/** Uploads that wait lie in our memory, also when whoever sent them is gone. One of a user's always has room. */
+/** Waiting uploads stay in memory even if the client has disconnected. Each user has room for one of maximum size. */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
-/** Gives `work` a process of its own to open the files of one upload in, when it is its owner's turn. */
+/** When it is the owner's turn, runs `work` with a separate process that opens the files of one upload. */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
   bytes: number,
   work: (inspect: InspectFile) => Promise<Result>,
 ): Promise<Result> {
   if (!room.take(owner, bytes)) {
-    throw new Failure('SERVER_UNAVAILABLE', 'Many uploads are being opened. Try again in a few seconds.');
+    throw new Failure('SERVER_UNAVAILABLE', 'Too many uploads are being inspected. Retry in a few seconds.');
   }
   try {
     return await turns.run(owner, async () => {

@@ -14,13 +14,13 @@ import { beginAccount } from './start-account.ts';
 export interface SandboxAccount {
   userId: string;
   providerId: string;
-  /** User name of one of the four identities. */
+  /** The user name of one of the four identities. */
   identity?: string;
-  /** Linking fails with it. */
+  /** The error that linking fails with. */
   errorCode?: AccountErrorCode;
 }
 
-/** Links an account of the sandbox without a widget, or fails to; answers once its data was read. */
+/** Links a sandbox account without the widget, or lets it fail. Resolves when its data has been read. */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,
@@ -45,5 +45,5 @@ export async function linkSandboxAccount(
 /** Throws UNAUTHORIZED_ACCESS in production. */
 export function requireSandbox(caller: Caller): void {
   if (caller.mode === 'SANDBOX') return;
-  throw new Failure('UNAUTHORIZED_ACCESS', 'This works with the API key of the sandbox only.');
+  throw new Failure('UNAUTHORIZED_ACCESS', 'This operation requires the API key of the sandbox.');
 }

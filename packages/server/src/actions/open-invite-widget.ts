@@ -3,7 +3,7 @@ import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A fresh link token for an invited person who presses the landing page's button, or whose token ran out. */
+/** A new link token for an invited person who presses the landing page's button, or whose token has expired. */
 export async function openInviteWidget(
   services: Services,
   landingToken: string,
@@ -11,7 +11,7 @@ export async function openInviteWidget(
   const now = services.now();
   const { token, templateId } = await services.store.transaction(async (transaction) => {
     const invite = await findInviteByLandingToken(transaction, landingToken);
-    if (!invite) throw new Failure('MISSING_RESOURCE', 'This link belongs to no invitation.');
+    if (!invite) throw new Failure('MISSING_RESOURCE', 'This link does not belong to an invitation.');
     if (invite.status === 'REVOKED') throw new Failure('MISSING_RESOURCE', 'This invitation has ended.');
     await advanceInvite(transaction, invite, { status: 'WINK_WIDGET_OPENED', now });
     const owner = { tenantId: invite.tenant_id, mode: invite.mode, userId: invite.user_id, now };

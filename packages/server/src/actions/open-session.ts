@@ -13,7 +13,7 @@ import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
 import { sessionResource } from './session-resource.ts';
 
-/** Exchanges a link token, which opens nothing after that, for a session. Throws INVALID_TOKEN, UNAUTHORIZED_ACCESS. */
+/** Exchanges a link token for a session and uses the token up. Throws INVALID_TOKEN and UNAUTHORIZED_ACCESS. */
 export async function openSession(services: Services, input: OpenSession): Promise<Session> {
   const token = await verifyLinkToken(services, input.userToken);
   await checkOrigin(services, token, input.hostOrigin);
@@ -56,7 +56,7 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
   sessionId,
 });
 
-/** Pages of our own, such as an invitation's, may always embed the widget. */
+/** Our own pages, such as those of invitations, may always embed the widget. */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;
   const registered = await findOrigins(services.store, token);

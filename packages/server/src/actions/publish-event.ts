@@ -14,12 +14,12 @@ import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/valu
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
-/** Longer than any identifier that a client makes, short enough for an index. */
+/** Longer than any identifier that clients generate, and short enough for an index. */
 const longestKey = 200;
 
 /**
- * Stores an event that the operator's own services caused, once for each `Idempotency-Key`. Resolves when it is on
- * the disk.
+ * Stores an event of the operator's own services, once for each `Idempotency-Key`. Resolves when it has been stored
+ * durably.
  */
 export async function publishEvent(
   { store, now }: Pick<Services, 'now' | 'store'>,
@@ -44,13 +44,13 @@ export async function publishEvent(
   if (result.kind === 'conflict') {
     throw new Failure(
       'INVALID_PARAMETERS',
-      'Idempotency-Key: it was used before with another body. Use a new key for a new event.',
+      'Idempotency-Key: was already used with another body. Use a new key for a new event.',
     );
   }
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** What only endpoints with `includePayload` are sent is kept apart; any other payload is the event's own data. */
+/** Separates the payload that only endpoints with `includePayload` get. Any other payload is part of the data. */
 function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
   if (!hasSourcePayload(type)) return { data };
   const { payload, ...rest } = data as { payload?: object | null };
@@ -79,7 +79,7 @@ const reasonOf = ({ keyword, message }: ErrorObject): string =>
 
 function readKey(key: string, request: EventPublishRequest): { key: string; digest: string } {
   if (key.length === 0 || key.length > longestKey) {
-    throw new Failure('INVALID_PARAMETERS', `Idempotency-Key: give 1 to ${longestKey} characters.`);
+    throw new Failure('INVALID_PARAMETERS', `Idempotency-Key: has to be 1 to ${longestKey} characters long.`);
   }
   return { key, digest: hash('sha256', JSON.stringify(request)) };
 }

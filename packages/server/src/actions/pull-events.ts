@@ -21,23 +21,23 @@ interface Row {
 }
 
 /**
- * An endpoint's events after a sequence: the same ids, bytes and signatures as are sent. Throws MISSING_RESOURCE when
- * the next of them have expired.
+ * A webhook's events after a sequence number, with the ids, bytes and signatures that are sent. Throws MISSING_RESOURCE
+ * when the next ones have expired.
  */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  // Without the owner's headers: they often hold credentials, and who pulls has no use for them.
+  // Without the owner's headers, which often contain credentials and are useless here.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // After the rows, so that none can have expired in between.
-  const floor = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
-  if (page.after < floor.sequence) {
+  // Read after the rows, so that none can have expired in between.
+  const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
+  if (page.after < watermark.sequence) {
     throw new Failure(
       'MISSING_RESOURCE',
-      `What this webhook was given up to ${floor.sequence} has expired. Go on with after=${floor.sequence}, and verify from the hash that the checkpoint has under "expired".`,
+      `Events up to number ${watermark.sequence} of this webhook have expired. Continue with after=${watermark.sequence}, and verify from the hash under "expired" in the checkpoint.`,
     );
   }
   const { sequence: lastSequence } = await findQueue(queries, caller, page.webhookId);
@@ -55,7 +55,7 @@ export async function pullEvents(
   return { items, lastSequence };
 }
 
-/** The rows before the first damaged one. Throws when that is the first of all: who goes on behind it misses it alone. */
+/** The rows before the first damaged one. Throws when the first row is damaged: the caller can skip it explicitly. */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(
     ({ event_id: id, type, body, digest }) => body !== null && !isIntact({ id, type, body, digest }),
@@ -64,11 +64,11 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const { sequence, event_id: eventId } = rows[0]!;
   throw new Failure(
     'SERVER_ERROR',
-    `Number ${sequence}, event ${eventId}: ${damage} To go on without it, ask with after=${sequence}.`,
+    `Number ${sequence}, event ${eventId}: ${damage} To continue without it, use after=${sequence}.`,
   );
 }
 
-/** As many as were asked for, or fewer where their bodies are large. */
+/** At most `size` rows, and fewer when their bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

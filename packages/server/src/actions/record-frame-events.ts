@@ -4,22 +4,22 @@ import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import type { SessionRow } from '../domain/sessions.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Keeps callbacks that began in the frame. It may send one twice: each is kept once, by its id. */
+/** Records callbacks that began in the frame. The frame may send one twice; each id is recorded once. */
 export async function recordFrameEvents(
   { store, now }: Services,
   session: SessionRow,
   events: readonly FrameEvent[],
 ): Promise<void> {
   await store.transaction(async (transaction) => {
-    for (const { eventId, name, arguments: said, at } of events) {
+    for (const { eventId, name, arguments: given, at } of events) {
       if (await hasCallback(transaction, session.id, eventId)) continue;
       await recordCallback(transaction, {
         sessionId: session.id,
         userId: session.user_id,
         name,
-        arguments: said,
+        arguments: given,
         eventId,
-        // The user's clock may be anything; our own is what the timeline is ordered by.
+        // The user's clock may be wrong, so the time is limited to the session's duration on our clock.
         at: Math.min(now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
       });
     }

@@ -2,7 +2,7 @@ import type { InviteStatus } from '@winkwire/contract/invite-statuses';
 import { advanceInvite, findInviteByLandingToken } from '../domain/invites.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Notes how far an invited person came; false where the token belongs to no invite. */
+/** Records a step of an invited person. False when the token belongs to no invite. */
 export function recordInviteStep(
   services: Services,
   landingToken: string,

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Sends one event again, delivered before or not; one that the endpoint was never given gets a new sequence. */
+/** Redelivers one event in any state. An event that the webhook was never given gets a new sequence number. */
 export async function redeliverEvent(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,
@@ -19,9 +19,9 @@ export async function redeliverEvent(
   await store.transaction(async (transaction) => {
     const webhook = await findWebhook(transaction, caller, id);
     const event = await findEvent(transaction, caller, eventId);
-    if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user was erased.");
+    if (event.body === null) throw new Failure('MISSING_RESOURCE', "The event's user has been erased.");
     if (!areIntact(event)) throw new Failure('SERVER_ERROR', `Event ${eventId}: ${damage}`);
-    // One that waits for its first attempt is on its way anyway.
+    // A pending delivery will be sent anyway.
     const due = await transaction.run(
       `update deliveries set state = case when state = 'waiting' then state else 'retrying' end,
          due_at = case when state = 'waiting' then null else cast($4 as bigint) end, attempts_before = attempts, updated_at = $4

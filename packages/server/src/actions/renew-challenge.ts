@@ -10,8 +10,8 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Has the connector send a new code, as often as the user asks: the challenge gets a new id and its whole time. One that
- * is not open any more is left alone, so a second click sends no second code.
+ * Lets the connector send a new code. The challenge gets a new id and its full lifetime. A challenge that is no longer
+ * open does not change, so a second click sends no second code.
  */
 export async function renewChallenge(
   services: Services,
@@ -29,7 +29,7 @@ async function sendNewChallenge(services: Services, account: AccountRow, run: Li
   const resend = connector.resendChallenge?.bind(connector);
   const now = services.now();
   if (!resend || Number(run.due_at) <= now) return;
-  // The question stays on the account meanwhile, so the widget stays on its screen.
+  // The account keeps the challenge meanwhile, so the widget stays on its screen.
   const taken = await services.store.transaction((transaction) =>
     moveLinkingRun(
       transaction,

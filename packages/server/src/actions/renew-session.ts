@@ -12,7 +12,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { sessionResource } from './session-resource.ts';
 
-/** The same session under a new token, for the same user's new link token. Throws INVALID_TOKEN. */
+/** Gives the session a new token in exchange for a new link token of the same user. Throws INVALID_TOKEN. */
 export async function renewSessionToken(
   services: Services,
   session: SessionRow,

@@ -3,8 +3,8 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * Lets a user begin anew: the session is in progress again and its payload empty, as only what is linked from now on
- * belongs to it. What was linked before stays where it is. Tells USER_SESSION_RESET.
+ * Restarts a user's session: it is in progress again, with an empty payload, to which only what is linked from now on
+ * belongs. Data that was linked before is kept. Appends USER_SESSION_RESET.
  */
 export function resetUserSession(services: Services, caller: Caller, userId: string): Promise<void> {
   return services.store.transaction(async (transaction) => {

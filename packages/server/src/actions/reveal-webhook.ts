@@ -7,11 +7,11 @@ import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** Who asks, for the log: an API key or the portal, and from which address. */
+  /** For the log: an API key or the portal, and the client's address. */
   requester: { by: string; address: string; requestId: string };
 }
 
-/** Shows what every other read masks, and leaves a line in the log that says who saw it. */
+/** Returns the values that every other operation masks, and logs who requested them. */
 export async function revealWebhook(
   { log, now, secrets: box, store }: Pick<Services, 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -19,8 +19,8 @@ export async function revealWebhook(
 ): Promise<WebhookSecrets> {
   const opened = openOrExplain(await findWebhook(store, caller, id), box);
   if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
-  // A warning, so that it is written at the levels that people run with.
-  log.warn({ ...requester, ...caller, webhookId: id }, 'webhook secrets revealed');
+  // A warning, so that it is logged at common log levels.
+  log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();
   return {
     secrets: opened.secrets

@@ -10,12 +10,12 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Who revokes: the user in a session, otherwise the tenant. */
+/** The user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
 /**
- * Ends an account: linking that is under way stops, its data is gone for good, ACCOUNT_DISCONNECTED is told. Revoking
- * what is revoked changes nothing. Throws MISSING_RESOURCE.
+ * Ends an account: stops linking, deletes its data permanently and appends ACCOUNT_DISCONNECTED. Revoking an account
+ * again changes nothing. Throws MISSING_RESOURCE.
  */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);
@@ -30,17 +30,17 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   const { tenantId, mode } = revoker;
   await store.transaction(async (transaction) => {
-    // The run goes first, as in every step: whoever works on it finds that it is gone.
+    // The run is deleted first, as in every step, so that a process that works on it notices.
     await cancelLinkingRun(transaction, accountId);
     const before = await claimDisconnection(transaction, accountId);
     if (!before) return;
     if (before.task_id) {
-      const outcome = {
+      const result = {
         taskId: before.task_id,
         status: 'FAILED',
         errorCode: 'ACCOUNT_INACCESSIBLE',
       } as const;
-      await finishTask(transaction, { tenantId, mode }, { ...outcome, now: now() });
+      await finishTask(transaction, { tenantId, mode }, { ...result, now: now() });
     }
     await removeDatapointsOf(transaction, { tenantId, mode }, accountId);
     const account = await changeAccount(transaction, accountId, {
@@ -62,7 +62,7 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
   });
 }
 
-/** After the commit: a provider that does not answer keeps nobody's data with us. */
+/** Runs after the commit, so that data is deleted even if the provider does not respond. */
 function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);

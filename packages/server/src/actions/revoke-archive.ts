@@ -12,31 +12,31 @@ import { readArchive } from './get-archive.ts';
 
 export interface Revocation {
   id: string;
-  /** The widget session in which it happens; none when the tenant revokes. */
+  /** The widget session in which the user revokes; undefined when the tenant does. */
   sessionId?: string;
-  /** More to be written in the same transaction, such as the callback for the page. */
+  /** Runs in the same transaction, for example to record a callback for the page. */
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** How often an archive may change between reading and revoking it: its analysis can end at that very moment. */
-const maximumTries = 5;
+/** How often revoking is repeated when the archive changes meanwhile, for example because its analysis ends. */
+const maximumRounds = 5;
 
 /**
- * The permission to use an archive is withdrawn, by its user or the tenant: the bytes of its files and all that was
- * read from them go; that it existed stays. Again is no error, and no event.
+ * Revokes an archive for its user or the tenant: deletes the content of its files and all data read from them, and keeps
+ * its row. Revoking it again is not an error and appends no event.
  */
 export async function revokeArchive(
   services: Services,
   caller: Caller & { userId?: string },
   revocation: Revocation,
 ): Promise<ArchiveWithFiles> {
-  for (let tries = 0; tries < maximumTries; tries++) {
+  for (let round = 0; round < maximumRounds; round++) {
     const revoked = await services.store.transaction((transaction) =>
       revoke(transaction, caller, { ...revocation, now: services.now() }),
     );
     if (revoked) return revoked;
   }
-  throw new Failure('SERVER_UNAVAILABLE', 'The archive is changing. Try again.');
+  throw new Failure('SERVER_UNAVAILABLE', 'The archive is being changed. Retry the request.');
 }
 
 async function revoke(
@@ -62,8 +62,8 @@ async function revoke(
   await eraseFiles(transaction, id);
   await removeDatapointsOf(transaction, owner, id);
   if (archive.task_id && archive.status === 'STARTED') {
-    const outcome = { taskId: archive.task_id, status: 'FAILED', errorCode: null, now } as const;
-    await finishTask(transaction, owner, outcome);
+    const result = { taskId: archive.task_id, status: 'FAILED', errorCode: null, now } as const;
+    await finishTask(transaction, owner, result);
   }
   const revoked = { archive: { ...archive, ...change, version: archive.version + 1 }, files };
   const event = appendArchiveEvent(transaction, revoked.archive, 'ARCHIVE_REVOKED');

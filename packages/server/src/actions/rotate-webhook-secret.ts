@@ -8,15 +8,17 @@ import { vetSecret } from './vet-secret.ts';
 
 export interface Rotation {
   id: string;
-  /** The new secret; a random one when absent. */
+  /** The new secret; random when absent. */
   secret?: string | undefined;
-  /** How long the secrets before go on signing beside it. */
+  /** How long the previous secrets sign alongside the new one. */
   overlapSeconds: number;
 }
 
-/** The new secret signs from the next delivery on; those before overlap, so that no receiver refuses anything.
- * One that can no longer be decrypted goes: its rotation is how an owner gets a held endpoint to work again. This answer
- * is the only one that shows the new secret. */
+/**
+ * Rotates the secret. The new one signs from the next delivery on, and previous ones overlap, so that no receiver refuses
+ * a delivery. Secrets that can no longer be decrypted are dropped, so a rotation makes a held webhook work again. Only
+ * this response shows the new secret.
+ */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,

@@ -30,7 +30,7 @@ export async function createWinkTemplate(
   });
 }
 
-/** Replaces all of it; what the request leaves out takes its default. Throws MISSING_RESOURCE. */
+/** Replaces the whole template. Fields that the request omits get their defaults. Throws MISSING_RESOURCE. */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,
   caller: Caller,
@@ -46,7 +46,7 @@ export function updateWinkTemplate(
   });
 }
 
-/** Without its consent template a widget would show the default wording, and nobody would know. */
+/** Throws when it is missing: the widget would otherwise show the default text without anybody noticing. */
 async function requireConsentTemplate(
   queries: Queries,
   caller: Caller,

@@ -13,7 +13,7 @@ export interface OpenedSession {
   callbacks: CallbackRecord[];
 }
 
-/** What the frame is told about its session. */
+/** The session as the frame receives it. */
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,

@@ -6,21 +6,21 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** So many events in one transaction: each has a delivery and an attempt for every endpoint. */
+/** Events in one transaction. Each has deliveries and attempts for every endpoint. */
 const pageSize = 50;
 
 /**
- * What tells that a link has ended. Ids are all that such an event holds, and receivers must still hear it in order
- * to delete what they keep themselves; so it stays until it expires.
+ * Events about the end of a link are kept until they expire. They contain only ids, and receivers need them to delete
+ * their own copies.
  */
 const endings: ReadonlySet<string> = new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']);
 
 type Row = Shreddable & { type: string };
 
 /**
- * Shreds the bodies of a user's events and what receivers answered to them. Ids, sequences and digests stay, so
- * every hash chain stays verifiable. What was not delivered yet is not sent any more. `subjects`: the user's id, and
- * those of what is the user's, under which events lie that name no user.
+ * Deletes the bodies of a user's events and the receivers' responses to them. Ids, sequence numbers and digests stay, so
+ * every hash chain stays verifiable. Deliveries that have not succeeded yet are given up. `subjects`: the user's id, and
+ * those of the user's accounts and archives, because some events name only these.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,
@@ -57,7 +57,7 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/** Answers the endpoints that may have one of the events in memory still. */
+/** Returns the webhooks that may still have one of the events in memory. */
 async function shredDeliveries(
   transaction: Transaction,
   page: readonly Row[],
@@ -77,7 +77,7 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // Before the other attempts: this locks the row, so an outcome that comes meanwhile is there already or sees the mark.
+    // Before the other attempts. This locks the row: a concurrent outcome is already recorded, or sees the mark.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

@@ -4,12 +4,12 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
 const refusals: Record<Exclude<UsedLink['kind'], 'valid'>, string> = {
-  used: 'This sign-in link was used before. Each works once.',
-  expired: 'This sign-in link is too old. Each works for half an hour.',
-  unknown: 'This sign-in link is not one of ours, or is incomplete.',
+  used: 'This sign-in link has already been used. Each link works once.',
+  expired: 'This sign-in link has expired. Each link works for half an hour.',
+  unknown: 'This sign-in link is unknown or incomplete.',
 };
 
-/** Answers the token that the cookie will carry. */
+/** Returns the token for the session cookie. */
 export function signInToPortal(
   services: Pick<Services, 'store' | 'now'>,
   linkToken: string,

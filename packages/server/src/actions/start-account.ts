@@ -16,8 +16,8 @@ import type { Services } from '../platform/services.ts';
 import { isLoginLocked } from './is-login-locked.ts';
 
 /**
- * Begins to link an account and answers at once; signing in goes on in the background. The credentials go to the
- * connector, in memory, and nowhere else.
+ * Starts linking an account and returns immediately; the sign-in runs in the background. The credentials are passed to
+ * the connector in memory and stored nowhere.
  */
 export async function startAccount(
   services: Services,
@@ -43,7 +43,7 @@ export async function startAccount(
   return accountProgress(account, callbacks);
 }
 
-/** The row, its run, ACCOUNT_CREATED and its callback. */
+/** Adds the account, its run, ACCOUNT_CREATED and its callback. */
 export async function beginAccount(
   { store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
@@ -99,13 +99,13 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
   throw new Failure('INVALID_PARAMETERS', `loginOptionId: ${provider.id} offers ${offered}.`);
 }
 
-/** The message names the fields and never what was typed into them. */
+/** The messages name fields, but never repeat their values. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
   const wanted: string[] = option.kind === 'FORM' ? option.fields.map(({ name }) => name) : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());
   if (missing.length > 0) throw new Failure('INVALID_PARAMETERS', `fields: fill in ${missing.join(', ')}.`);
   const unknown = Object.keys(fields).filter((name) => !wanted.includes(name));
   if (unknown.length > 0) {
-    throw new Failure('INVALID_PARAMETERS', `fields: this login does not ask for ${unknown.join(', ')}.`);
+    throw new Failure('INVALID_PARAMETERS', `fields: this login option has no ${unknown.join(', ')}.`);
   }
 }

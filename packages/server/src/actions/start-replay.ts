@@ -10,8 +10,8 @@ import type { Services } from '../platform/services.ts';
 type Needed = Pick<Services, 'now' | 'store'>;
 
 /**
- * Everything after a sequence is delivered again, under the same sequence numbers. Throws MISSING_RESOURCE when the
- * first of it has expired, as pulling does.
+ * Redelivers everything after a sequence number, under the same sequence numbers. Throws MISSING_RESOURCE when the first
+ * of these events has expired.
  */
 export async function rewindWebhook(
   services: Needed,
@@ -21,7 +21,7 @@ export async function rewindWebhook(
   return start(services, caller, { id, kind: 'rewind', from: sequence });
 }
 
-/** What failed for good, or waits for a retry, since a time in ms is delivered again. */
+/** Redelivers what was given up, or is retrying, since a time in milliseconds. */
 export async function recoverWebhook(
   services: Needed,
   caller: Caller,
@@ -36,17 +36,17 @@ export async function recoverWebhook(
   return start(services, caller, { id, kind: 'recover', from });
 }
 
-/** What the endpoint was never given since a time in ms, because it was registered or widened later, is delivered. */
+/** Delivers what the webhook was never given since a time in milliseconds, because it was registered or widened later. */
 export async function backfillWebhook(
   services: Needed,
   caller: Caller,
   { id, since }: { id: string; since: number },
 ): Promise<Replay> {
-  // A replay's position is counted from 1970, and nothing happened before.
+  // The position counts from 1970. No event is older.
   return start(services, caller, { id, kind: 'replay', from: Math.max(0, since) });
 }
 
-/** `from` is left out when there is nothing to do: the replay is then done at once. */
+/** Without `from` there is nothing to do, and the replay ends immediately. */
 async function start(
   { now, store }: Needed,
   caller: Caller,
@@ -58,13 +58,15 @@ async function start(
     const through = kind === 'replay' ? now() : last;
     const position = from ?? through;
     if (kind === 'rewind') {
-      const floor = await findWatermark(transaction, { tenantId: caller.tenantId, webhookId: id });
-      if (position < floor.sequence) throw expired(floor.sequence);
+      const watermark = await findWatermark(transaction, { tenantId: caller.tenantId, webhookId: id });
+      if (position < watermark.sequence) throw expired(watermark.sequence);
     }
     if (position > through) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        kind === 'replay' ? 'since: that is in the future.' : `sequence: the newest is ${last}.`,
+        kind === 'replay'
+          ? 'since: is in the future.'
+          : `sequence: is higher than the newest number, ${last}.`,
       );
     }
     const after = kind === 'replay' ? last : position;
@@ -84,5 +86,5 @@ async function start(
 const expired = (sequence: number): Failure =>
   new Failure(
     'MISSING_RESOURCE',
-    `What this webhook was given up to ${sequence} has expired. Rewind to ${sequence} for all that is left.`,
+    `Events up to number ${sequence} of this webhook have expired. Rewind to ${sequence} to redeliver all that remain.`,
   );

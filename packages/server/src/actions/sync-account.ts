@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * One refresh of continuous sync: what is new and what changed at the provider, all of it with its events in one
- * transaction. A broken connection makes the refresh fail, which is told as well. Throws MISSING_RESOURCE.
+ * One refresh of continuous sync: stores new and changed data with the events in one transaction. With a broken
+ * connection the refresh fails, which has an event too. Throws MISSING_RESOURCE.
  */
 export async function syncAccount(
   services: Services,
@@ -60,12 +60,15 @@ async function storeChanges(
   { before, changes }: { before: AccountRow; changes: Changes | undefined },
 ): Promise<void> {
   const { tenantId, mode } = accountSource(before);
-  // Touching the row first makes a revoke, or a second refresh, wait for this one.
+  // Locks the row, so that a revocation or a second refresh waits for this one.
   const account = await changeAccount(transaction, before.id, {});
   if (account.connection_status !== before.connection_status || account.task_id !== null) {
-    throw new Failure('INVALID_PARAMETERS', 'The account changed meanwhile. Look at it, then try again.');
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      'The account has changed meanwhile. Check its status before retrying.',
+    );
   }
-  // Continuous sync belongs to no session of the widget.
+  // Continuous sync belongs to no widget session.
   const outside = { ...account, session_id: null };
   const taskId = await startTask(transaction, {
     ...accountSource(account),

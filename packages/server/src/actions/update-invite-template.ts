@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Replaces a template. Invites that were made before keep the words they were made with. */
+/** Replaces a template. Existing invites keep the texts they were created with. */
 export async function updateInviteTemplate(
   services: Services,
   caller: Caller,

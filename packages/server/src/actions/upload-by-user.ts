@@ -9,7 +9,7 @@ import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
 import { revokeArchive } from './revoke-archive.ts';
 
-/** A user uploads in the widget: the archive, and `onUploadsCreated` for the page, as one event. */
+/** Uploads files in the widget: creates the archive, and `onUploadsCreated` for the page, with the same event id. */
 export async function uploadByUser(
   services: Services,
   caller: SessionCaller,
@@ -31,7 +31,7 @@ export async function uploadByUser(
   return progressOf(services, caller, { read: created, after: 0 });
 }
 
-/** A user takes an upload back in the widget: `onUploadsRemoved` for the page. */
+/** Revokes an upload in the widget, with `onUploadsRemoved` for the page. */
 export async function revokeByUser(
   services: Services,
   caller: SessionCaller,
@@ -43,7 +43,7 @@ export async function revokeByUser(
   return progressOf(services, caller, { read: revoked, after: revoked.archive.version - 1 });
 }
 
-/** The state of an archive, and what the session is told beyond the version that its page has seen. */
+/** The state of an archive, with the session's callbacks that are newer than the version its page has seen. */
 export async function progressOf(
   services: Services,
   { sessionId }: SessionCaller,

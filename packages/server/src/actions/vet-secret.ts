@@ -6,17 +6,17 @@ import { Failure } from '../platform/failure.ts';
 const shortest = 16;
 const prefix = 'whsec_';
 
-const howLong = `Give at least ${shortest} random characters, not counting ${prefix}, or none: one is generated then.`;
+const howLong = `Use at least ${shortest} random characters, not counting ${prefix}, or omit the secret to have one generated.`;
 
-/** What a client of the sandbox is told, which production refuses. */
+/** A warning in the sandbox. Production refuses such a secret. */
 export const shortSecretWarning = `The secret is short enough to be guessed, and production refuses it. ${howLong}`;
 
-/** The prefix is no secret, so it does not count. */
+/** The prefix does not count, because it is not secret. */
 export const isShortSecret = (secret: string | undefined): boolean =>
   secret !== undefined &&
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;
 
-/** Refuses a new secret that nobody should sign with, with INVALID_PARAMETERS. Stored ones go on signing. */
+/** Throws INVALID_PARAMETERS for an unsafe new secret. Secrets that are already stored stay valid. */
 export function vetSecret(secret: string, mode: Mode): void {
   if (secret.endsWith(mask)) throw maskGiven('secret: it');
   if (!isWellFormedSecret(secret)) {
@@ -26,6 +26,6 @@ export function vetSecret(secret: string, mode: Mode): void {
     );
   }
   if (mode === 'PRODUCTION' && isShortSecret(secret)) {
-    throw new Failure('INVALID_PARAMETERS', `secret: it is short enough to be guessed. ${howLong}`);
+    throw new Failure('INVALID_PARAMETERS', `secret: is short enough to be guessed. ${howLong}`);
   }
 }

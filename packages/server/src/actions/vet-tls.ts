@@ -3,29 +3,30 @@ import { createSecureContext } from 'node:tls';
 import type { TlsSettings } from '../domain/endpoint.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** Refuses what no connection could be made with, with INVALID_PARAMETERS: at the first event it would be too late. */
+/** Throws INVALID_PARAMETERS for TLS settings that cannot work, rather than failing at the first event. */
 export function vetTls({ ca, certificate, key }: TlsSettings): void {
   if (ca !== undefined) readCertificates('tls.ca', ca);
   if ((certificate === undefined) !== (key === undefined)) {
-    throw refused('tls', 'certificate and key are given together');
+    throw refused('tls', 'certificate and key have to be given together');
   }
   if (certificate === undefined || key === undefined) return;
   const [own] = readCertificates('tls.certificate', certificate);
-  if (!own!.checkPrivateKey(readKey(key))) throw refused('tls.key', 'it is not the key of the certificate');
+  if (!own!.checkPrivateKey(readKey(key))) throw refused('tls.key', 'does not belong to the certificate');
   try {
     createSecureContext({ ca, cert: certificate, key });
   } catch (error) {
-    // Such as a key that is too short to be accepted anywhere.
-    throw refused('tls', `it cannot be used (${(error as Error).message})`);
+    // For example, the key is too short.
+    throw refused('tls', `cannot be used (${(error as Error).message})`);
   }
 }
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** All of a PEM: an authority may come with others, a certificate with those that link it to its authority. */
+/** Reads all certificates of a PEM, which may contain several authorities or a chain. */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
-  if (blocks.length === 0) throw refused(field, 'a PEM certificate begins with -----BEGIN CERTIFICATE-----');
+  if (blocks.length === 0)
+    throw refused(field, 'has to be PEM, which begins with -----BEGIN CERTIFICATE-----');
   return blocks.map((block, index) => {
     try {
       return new X509Certificate(block);
@@ -36,13 +37,13 @@ function readCertificates(field: string, text: string): X509Certificate[] {
 }
 
 function readKey(text: string): KeyObject {
-  if (text.includes('ENCRYPTED')) throw refused('tls.key', 'it must not need a passphrase');
+  if (text.includes('ENCRYPTED')) throw refused('tls.key', 'must not need a passphrase');
   try {
     return createPrivateKey(text);
   } catch {
-    throw refused('tls.key', 'it is not the PEM of a private key');
+    throw refused('tls.key', 'is not the PEM of a private key');
   }
 }
 
-const refused = (field: string, problem: string): Failure =>
-  new Failure('INVALID_PARAMETERS', `${field}: ${problem}.`);
+const refused = (field: string, reason: string): Failure =>
+  new Failure('INVALID_PARAMETERS', `${field}: ${reason}.`);

@@ -9,8 +9,8 @@ import { vetTls } from './vet-tls.ts';
 const longestUrl = 500;
 
 /**
- * Refuses a filter that is too large, an address that may not be sent to, headers that may not be sent, and unusable TLS, with INVALID_PARAMETERS.
- * Resolves with the settings as they are to be stored.
+ * Throws INVALID_PARAMETERS for a filter that is too large, a URL or headers that are not permitted, and unusable TLS
+ * settings. Resolves with the settings to store.
  */
 export async function vetWebhookSettings<
   Settings extends Pick<WebhookUpdateRequest, 'filter' | 'headers' | 'tls' | 'url'>,
@@ -28,7 +28,7 @@ export function vetHeaders(headers: Record<string, string>): void {
   if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
 }
 
-/** Answers the address as it was parsed: what is shown is what is sent to. */
+/** Returns the parsed URL, so that the URL that is shown is the one that is used. */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
   try {
@@ -41,6 +41,6 @@ async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): 
   }
   throw new Failure(
     'INVALID_PARAMETERS',
-    `url: may be at most ${longestUrl} characters long once it is encoded.`,
+    `url: may be at most ${longestUrl} characters long, with its escapes.`,
   );
 }

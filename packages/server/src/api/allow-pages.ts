@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** What a page may read of an answer beside its body. */
+/** The response headers that a page may read. */
 const readable =
   'allow, retry-after, traceparent, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 const methods = 'GET, POST, PUT, PATCH, DELETE';
-/** Seconds for which a browser remembers an answer to its question. */
+/** For how many seconds a browser caches the response to a preflight. */
 const remembered = '600';
-/** Stands for the portal's cookie, which no other page may use. */
+/** The portal sends this header with its cookie. No other page may send it. */
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of these origins, or of any with `*`, call the REST API by CORS, with the API key in a header. Cookies are
- * never permitted. To be called before the hooks that refuse requests, so that a page can read refusals as well.
+ * Lets pages of these origins, or of all with `*`, call the REST API through CORS, with the API key in a header. Cookies
+ * are never allowed. Call it before the hooks that refuse requests, so that a page can read refusals too.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
@@ -30,12 +30,12 @@ export function allowPages(app: FastifyInstance, origins: readonly string[]): vo
   });
 }
 
-/** Answers the question that a browser asks before it sends a request. It carries no credentials. */
+/** Responds to CORS preflights, which carry no credentials. */
 export function respondToPreflights(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isPreflight(request, reply)) return undefined;
-    const asked = request.headers['access-control-request-headers'] ?? '';
-    const allowed = asked.split(',').filter((name) => name.trim().toLowerCase() !== portalHeader);
+    const requested = request.headers['access-control-request-headers'] ?? '';
+    const allowed = requested.split(',').filter((name) => name.trim().toLowerCase() !== portalHeader);
     return reply
       .headers({
         'access-control-allow-methods': methods,

@@ -24,13 +24,13 @@ declare module 'fastify' {
   }
 }
 
-/** Milliseconds. */
+/** In milliseconds. */
 const slowestUpload = 300_000;
-/** Milliseconds in which a request's headers have to be there, and between two looks for those that are late. */
+/** Milliseconds until a request's headers have to be complete, and between two checks for late ones. */
 const slowestHeaders = 15_000;
-const lateness = 2000;
+const headersCheckMs = 2000;
 
-/** The frame around everything that is served: limits, ids, errors, bodies, headers, logs. It has no routes yet. */
+/** The server without routes: limits, request ids, errors, bodies, headers and logs. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
   const security = {
@@ -50,16 +50,20 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
-    // Headers and body have to arrive in this time, or the connection is closed: slow senders hold nothing up for
-    // ever. A phone on a line of 1 Mbit/s needs two minutes for the largest document.
+    // A connection is closed when headers and body have not arrived in this time, so that slow senders do not occupy it
+    // indefinitely. A phone with 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
-    // Node would answer a request without `Host` by itself, without our headers; `refuseWithoutHost` does it.
-    http: { headersTimeout: slowestHeaders, connectionsCheckingInterval: lateness, requireHostHeader: false },
+    // Node would reject a request without `Host` itself, without our headers. `refuseWithoutHost` does it instead.
+    http: {
+      headersTimeout: slowestHeaders,
+      connectionsCheckingInterval: headersCheckMs,
+      requireHostHeader: false,
+    },
     forceCloseConnections: 'idle',
-    // What still comes in over an open connection is answered as ever; `/readyz` sends new ones elsewhere.
+    // Requests on open connections are still served while stopping. `/readyz` makes load balancers send others elsewhere.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    // No hook runs for what the router cannot read.
+    // No hook runs for paths that the router cannot parse.
     rewriteUrl: ({ url = '/' }) => withoutTrailingSlash(url),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
@@ -92,7 +96,7 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** Answers any failure in the envelope. What is our own fault is kept for the log and told in general words. */
+/** Sends any error in the envelope. An internal error is logged, and the response describes it only in general terms. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   if (failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable) request.fault = error;

@@ -12,7 +12,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Archives';
 
-/** Base64 takes four bytes for three: room for three of the largest files at once. */
+/** Room for three of the largest files: base64 needs four bytes for three. */
 export const archiveBodyLimit = 64 * 1024 * 1024;
 
 export const archiveOperations = [
@@ -20,9 +20,9 @@ export const archiveOperations = [
     method: 'POST',
     path: '/v1/archives',
     id: 'createArchive',
-    summary: 'Upload files and have them analysed',
+    summary: 'Upload files for analysis',
     description:
-      'PDF, PNG, JPG and TIFF, 15 MB at most each; 64 MB for the whole request. Without `fileType` the files are classified first. The answer does not wait for the analysis: listen to `ARCHIVE_ANALYZED` and `ARCHIVE_FAILED`.',
+      'Accepts PDF, PNG, JPG and TIFF, each at most 15 MB, and 64 MB for the whole request. Without `fileType` the files are classified first. The response does not wait for the analysis: `ARCHIVE_ANALYZED` or `ARCHIVE_FAILED` reports its end.',
     tag,
     access: 'key',
     body: ArchiveCreateRequest,
@@ -43,8 +43,8 @@ export const archiveOperations = [
     method: 'POST',
     path: '/v1/archives/classify',
     id: 'classifyArchive',
-    summary: 'Upload files and find out what they are',
-    description: 'As creating an archive, but nothing beyond the type of the document is read.',
+    summary: 'Upload files for classification',
+    description: 'Like creating an archive, but only the type of the document is determined.',
     tag,
     access: 'key',
     body: ArchiveClassifyRequest,
@@ -93,7 +93,7 @@ export const archiveOperations = [
     path: '/v1/archives/:id',
     id: 'revokeArchive',
     summary: 'Revoke an archive',
-    description: 'Deletes its files and all that was read from them. Again is no error.',
+    description: 'Deletes its files and all data read from them. Revoking an archive again changes nothing.',
     tag,
     access: 'key',
     params: idParams,

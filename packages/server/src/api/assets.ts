@@ -17,13 +17,13 @@ const contentTypes: Record<string, string> = {
 
 const SandboxDocument = Type.Object({
   name: Type.String(),
-  label: Type.String({ description: 'For a reader.' }),
-  fileType: Type.String({ description: 'What to upload it as.' }),
+  label: Type.String({ description: 'Human-readable.' }),
+  fileType: Type.String({ description: 'The file type to upload it as.' }),
   user: Type.Union([Type.String(), Type.Null()], { description: 'The sandbox user it belongs to.' }),
   url: Type.String(),
 });
 
-/** Files that lie beside the code. What may be asked for is a list, so that no name leads anywhere else. */
+/** Files that are part of the package. Only listed names are served, so that no name leads outside the folder. */
 export const assetOperations = [
   operation({
     method: 'GET',
@@ -70,7 +70,7 @@ export const assetOperations = [
   }),
 ];
 
-/** Read once. Both lists are short. */
+/** Every file is read once and kept, because both lists are short. */
 const known = new Map<string, Buffer>();
 
 function bytesOf(path: string): Buffer {
@@ -81,7 +81,7 @@ function bytesOf(path: string): Buffer {
 
 async function asset(path: string, headers: Record<string, string>): Promise<FileResponse> {
   const ending = path.split('.').at(-1) as string;
-  // Customers show them on pages of their own.
+  // Customers show these files on their own pages.
   const guards = {
     'x-content-type-options': 'nosniff',
     'access-control-allow-origin': '*',

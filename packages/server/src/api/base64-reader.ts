@@ -1,25 +1,25 @@
-/** What became of a file's base64: its bytes, or why there are none. */
+/** The bytes of a file, or why its base64 cannot be decoded. */
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
- * Decodes base64 out of a JSON text while it arrives, so that neither the text nor the file is held twice. Strict: what
- * Buffer would skip in silence is a wrong file. Line breaks are what encoders put in, and no fault.
+ * Decodes base64 from a JSON text while it arrives, so that the text and the file are never both in memory. It is strict:
+ * characters that Buffer would silently skip are a fault. Only line breaks are allowed, because encoders insert them.
  */
 export class Base64Reader {
   readonly #largest: number;
   #parts: Buffer[] = [];
   #size = 0;
   #fault: 'NOT_BASE64' | 'TOO_LARGE' | undefined;
-  /** The beginning of an escape whose end is still to come. */
+  /** The start of an escape whose end has not arrived. */
   #escape = '';
-  /** One to four characters: the last of a file may be padding. */
+  /** The last one to four characters, which may contain padding if the file ends there. */
   #rest = '';
 
   constructor(largest: number) {
     this.#largest = largest;
   }
 
-  /** Takes the next bytes of the text as they stand between its quotes, escapes and all. */
+  /** Adds the next bytes between the quotes of the JSON text, with escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));
@@ -43,9 +43,9 @@ export class Base64Reader {
 
   #decode(characters: string): void {
     const bytes = Buffer.from(characters, 'base64');
-    // Each character that is skipped, or ends the file too early, leaves fewer bytes. `-` and `_` are of another base64.
-    const isOther = characters.includes('-') || characters.includes('_');
-    if (isOther || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
+    // Every skipped character, and padding in the middle, leads to fewer bytes. `-` and `_` belong to base64url.
+    const isBase64Url = characters.includes('-') || characters.includes('_');
+    if (isBase64Url || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
     else this.#keep(bytes);
   }
 
@@ -60,7 +60,7 @@ export class Base64Reader {
     this.#parts = [];
   }
 
-  /** Many encoders write `\/`, some `\u002B`, and `\r\n` between lines. Undefined where no base64 can come of it. */
+  /** Many encoders write `\/`, some `\u002B`, and `\r\n` between lines. Undefined when the result cannot be base64. */
   #unescape(json: string): string | undefined {
     const last = json.lastIndexOf('\\');
     this.#escape = '';
@@ -70,7 +70,7 @@ export class Base64Reader {
     if (!isWhole) this.#escape = json.slice(last);
     try {
       const text = (JSON.parse(`"${whole}"`) as string).replace(/[\r\n]+/g, '');
-      // Only somebody who wants to keep us busy escapes every character.
+      // Only an attacker who wants to waste CPU escapes every character.
       return whole.length > 1000 && text.length < whole.length / 2 ? undefined : text;
     } catch {
       return undefined;

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Operation } from './operation.ts';
 
-/** The largest body of most operations, in bytes: no customer meets it, and reading it costs a millisecond or two. */
+/** The maximum body of most operations, in bytes. No real request reaches it, and parsing it takes a millisecond or two. */
 export const smallBody = 64 * 1024;
 
 export function bodyLimitOf(

@@ -26,7 +26,7 @@ const asset = (name: ConnectAssetName) =>
     run: async () => connectAssets[name],
   });
 
-/** The pages that invitations lead to. Reading one changes nothing, because mail scanners open every link. */
+/** The pages that invitations link to. A GET changes nothing, because mail scanners open every link. */
 export const connectOperations = [
   asset('connect.css'),
   asset('connect.js'),
@@ -60,7 +60,7 @@ export const connectOperations = [
     method: 'GET',
     path: '/connect/:token/opened.gif',
     id: 'getOpenPixel',
-    summary: "The picture that tells that an invitation's e-mail was opened",
+    summary: "The picture that shows that an invitation's e-mail was opened",
     internal: true,
     access: 'public',
     params,
@@ -69,7 +69,7 @@ export const connectOperations = [
       await recordInviteStep(services, token, 'EMAIL_OPENED');
       return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
-        // It stands in a mail, which may be read on a page.
+        // The mail that contains it may be read on a web page.
         'cross-origin-resource-policy': 'cross-origin',
       });
     },
@@ -78,7 +78,7 @@ export const connectOperations = [
     method: 'POST',
     path: '/connect/:token/opened',
     id: 'openLandingPage',
-    summary: 'The landing page was opened in a browser',
+    summary: 'Record that the landing page was opened in a browser',
     internal: true,
     access: 'public',
     params,
@@ -93,7 +93,7 @@ export const connectOperations = [
     method: 'POST',
     path: '/connect/:token/session',
     id: 'openInviteWidget',
-    summary: 'A link token for the invited person',
+    summary: 'Create a link token for the invited person',
     internal: true,
     access: 'public',
     params,

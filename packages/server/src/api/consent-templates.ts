@@ -26,11 +26,11 @@ export const consentTemplateOperations = [
     id: 'createConsentTemplate',
     summary: 'Create a consent template',
     description:
-      'The wording of the widget’s consent page; the newest one is shown unless a launch names another.',
+      'The text of the widget’s consent page. The newest template is shown unless a launch names another.',
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // 65,535 characters in any script, also written as \\u0041.
+    // Enough for 65,535 characters in any script, even if each is written as \\u0041.
     bodyLimit: 512 * 1024,
     data: ConsentTemplate,
     status: 201,
@@ -41,7 +41,7 @@ export const consentTemplateOperations = [
     path: '/v1/consentTemplates/:id',
     id: 'deleteConsentTemplate',
     summary: 'Delete a consent template',
-    description: 'Consents that were given to it keep its id and version.',
+    description: 'Existing consents keep its id and version.',
     tag,
     access: 'key',
     params: idParams,

@@ -5,13 +5,13 @@ import { consentListing } from '../domain/consents.ts';
 import { employerSurveyListing } from '../domain/employer-surveys.ts';
 import { operation } from './operation.ts';
 
-/** What users said in the widget beside linking. */
+/** What users entered in the widget in addition to linking. */
 export const consentOperations = [
   operation({
     method: 'GET',
     path: '/v1/consents',
     id: 'listConsents',
-    summary: 'List the consents that users gave',
+    summary: 'List the consents that users have given',
     tag: 'Consents',
     access: 'key',
     query: consentListing.query,

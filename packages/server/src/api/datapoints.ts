@@ -7,7 +7,7 @@ import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { type Operation, operation } from './operation.ts';
 
-/** What the reference calls one and many of a kind. */
+/** The names of each kind in the API reference. */
 const names: Record<DatapointKind, { one: string; many: string; tag: string }> = {
   identity: { one: 'an identity', many: 'identities', tag: 'Identities' },
   rating: { one: 'a rating', many: 'ratings', tag: 'Ratings' },
@@ -22,13 +22,13 @@ const names: Record<DatapointKind, { one: string; many: string; tag: string }> =
   link: { one: 'a link', many: 'links', tag: 'Links' },
 };
 
-/** All eleven kinds of data are listed and got alike. */
+/** All eleven kinds of data have the same two operations. */
 export const datapointOperations = (Object.keys(datapointKinds) as DatapointKind[]).flatMap(operationsOf);
 
 function operationsOf(kind: DatapointKind): Operation[] {
   const { path, idKind } = datapointKinds[kind];
   const { one, many, tag } = names[kind];
-  // Rows hold what the resource's schema says: it was checked by type when they were written.
+  // Rows match the resource's schema, because the compiler checked what was written.
   const resource: TSchema = datapointResources[kind];
   const noun = idKind.replace(/^./, (letter) => letter.toUpperCase());
   return [

@@ -8,9 +8,9 @@ import { operation } from './operation.ts';
 
 const tag = 'Deliveries';
 
-/** What every search in the log says of itself. */
+/** Part of the description of every log search. */
 export const searchNote =
-  'A search takes a second at most. A page may therefore be short, or empty, while `nextCursor` says where to go on.';
+  'A search takes at most a second. So a page may be short, or even empty, and still have a `nextCursor` to continue with.';
 
 export const deliveryOperations = [
   operation({
@@ -18,7 +18,7 @@ export const deliveryOperations = [
     path: '/v1/deliveries',
     id: 'searchDeliveries',
     summary: 'Search the deliveries to all webhooks',
-    description: `Those of the newest events first. ${searchNote}`,
+    description: `The deliveries of the newest events come first. ${searchNote}`,
     tag,
     access: 'key',
     query: deliverySearch.query,
@@ -29,8 +29,8 @@ export const deliveryOperations = [
     method: 'GET',
     path: '/v1/attempts',
     id: 'searchAttempts',
-    summary: 'Search the requests to all webhooks',
-    description: `Every one with its answer, those for the newest events first. ${searchNote}`,
+    summary: 'Search the attempts of all webhooks',
+    description: `Each attempt has its response. Those of the newest events come first. ${searchNote}`,
     tag,
     access: 'key',
     query: attemptSearch.query,
@@ -57,8 +57,8 @@ export const deliveryOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/attempts',
     id: 'listAttempts',
-    summary: 'Search the requests to a webhook',
-    description: `Every one with its answer, those for the newest deliveries first. ${searchNote}`,
+    summary: 'Search the attempts of a webhook',
+    description: `Each attempt has its response. Those of the newest deliveries come first. ${searchNote}`,
     tag,
     access: 'key',
     params: idParams,

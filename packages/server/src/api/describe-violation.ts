@@ -3,9 +3,9 @@ import type { ErrorObject } from 'ajv';
 import { countCharacters } from './count-characters.ts';
 
 export interface Violation {
-  /** `company.name`, `eventTypes[2]`; empty for the whole. */
+  /** Such as `company.name` or `eventTypes[2]`; empty for the whole value. */
   field: string;
-  /** What is wrong with it, and what it should be. */
+  /** What is wrong, and what is expected. */
   reason: string;
 }
 
@@ -25,10 +25,10 @@ const formats: Record<string, string> = {
   date: dayForm,
   'date-time': timeForm,
   email: 'an e-mail address',
-  uri: 'an address',
+  uri: 'a URL',
 };
 
-/** The words are for whoever wrote the request; they repeat no value, which may be a secret. */
+/** Messages for the author of the request. They repeat no values, which may be secrets. */
 const descriptions: Record<string, Describe> = {
   required: () => 'is missing',
   type: ({ params, data }) => {
@@ -49,10 +49,10 @@ const descriptions: Record<string, Describe> = {
   minProperties: ({ params }) => `needs at least ${params.limit} entries`,
   enum: ({ params }) => `has to be one of ${listed(params.allowedValues)}`,
   const: ({ params }) => `has to be ${JSON.stringify(params.allowedValue)}`,
-  format: ({ params }) => `has to be ${formats[params.format] ?? `in the form ${params.format}`}`,
-  pattern: ({ parentSchema }) => `does not have the required form${noun(parentSchema)}`,
-  additionalProperties: () => 'is not known here',
-  propertyNames: ({ schema }) => `is a name that may not be used${noun(schema)}`,
+  format: ({ params }) => `has to be ${formats[params.format] ?? `in the format ${params.format}`}`,
+  pattern: ({ parentSchema }) => `does not match the required format${noun(parentSchema)}`,
+  additionalProperties: () => 'is not a known field',
+  propertyNames: ({ schema }) => `is not a permitted name${noun(schema)}`,
 };
 
 function listed(values: unknown[]): string {
@@ -62,7 +62,7 @@ function listed(values: unknown[]): string {
     : words.join(', ');
 }
 
-/** One problem that the validator found, for a reader. */
+/** Describes one error of the validator for a reader. */
 export function describeViolation(error: ErrorObject): Violation {
   const path = error.instancePath
     .split('/')
@@ -79,7 +79,7 @@ export function describeViolation(error: ErrorObject): Violation {
 const fieldName = (path: string[]): string =>
   path.reduce((name, part) => {
     if (/^\d+$/.test(part)) return `${name}[${part}]`;
-    // A name that breaks its rule may be empty, or end in a space that nobody would see.
+    // A forbidden name may be empty, or end in a space that would otherwise be invisible.
     if (!/^[^\s"[\]]+$/.test(part)) return `${name}[${JSON.stringify(part)}]`;
     return name ? `${name}.${part}` : part;
   }, '');

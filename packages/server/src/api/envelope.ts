@@ -23,23 +23,23 @@ export const errorResponse = (
   body: { code: failure.code, message: failure.message, requestId, data: null },
 });
 
-/** What the framework refuses before an operation is reached, in the contract's words. */
+/** The framework's own errors as failures of the contract. */
 const frameworkFailures: Record<string, () => Failure> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Failure('UNSUPPORTED_TYPE'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
-    new Failure('INVALID_PARAMETERS', 'The header Content-Length does not say how long the body is.'),
+    new Failure('INVALID_PARAMETERS', 'The header Content-Length does not match the length of the body.'),
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
-    new Failure('INVALID_PARAMETERS', 'The body is larger than this address takes.'),
-  FST_ERR_BAD_URL: () => new Failure('INVALID_PARAMETERS', 'The address holds a wrong % escape.'),
+    new Failure('INVALID_PARAMETERS', 'The body is larger than this endpoint accepts.'),
+  FST_ERR_BAD_URL: () => new Failure('INVALID_PARAMETERS', 'The URL contains an invalid % escape.'),
   FST_ERR_MAX_PARAM_LENGTH: () => new Failure('MISSING_RESOURCE'),
   FST_REQ_FILE_TOO_LARGE: () =>
-    new Failure('INVALID_PARAMETERS', 'A file is larger than this address takes.'),
+    new Failure('INVALID_PARAMETERS', 'A file is larger than this endpoint accepts.'),
   FST_PARTS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many parts.'),
   FST_FILES_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many files.'),
   FST_FIELDS_LIMIT: () => new Failure('INVALID_PARAMETERS', 'The form has too many fields.'),
 };
 
-/** Anything thrown while a request is served, as a failure; undefined for what is our own fault. */
+/** Converts what was thrown while a request was served to a failure. Undefined for an internal error. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (error instanceof StoreUnavailable) return new Failure('SERVER_UNAVAILABLE');

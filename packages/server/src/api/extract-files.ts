@@ -10,55 +10,55 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of a body, by what stands for each in its JSON. */
+    /** The files of a body, by the placeholder of each in its JSON. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
 
 /*
- * A body of 64 MB that carries files is a small JSON text with a few long texts in it. They are taken out while the body
- * arrives, decoded a chunk at a time, and a short word stands in their place. So no text of 64 MB is ever made,
- * searched or parsed: that took a second in one piece, and three times the memory.
+ * A body of 64 MB that carries files is a small JSON text with a few long strings. These are extracted and decoded chunk
+ * by chunk while the body arrives, and a placeholder takes their place. So no text of 64 MB is ever built, searched or
+ * parsed: that blocked for a second and took three times the memory.
  */
 
-/** No text that is not a file may be as long. */
+/** In characters. Any longer string is a file. */
 const longestText = 4096;
-/** Twenty files with all their fields hold 200, names among them. */
+/** Twenty files with all their fields have 200 strings, including names. */
 const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Fastify's `preParsing`: what is parsed is the body without its files. */
+/** Fastify's `preParsing` hook: the parser gets the body without its files. */
 export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,
   payload: NodeJS.ReadableStream,
 ): Promise<NodeJS.ReadableStream> {
-  const taking = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
-  request.extractedFiles = taking.files;
-  payload.once('error', (error) => taking.destroy(error));
-  // What still comes after a refusal is thrown away unread.
-  taking.once('error', () => {
-    payload.unpipe(taking);
+  const extractor = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
+  request.extractedFiles = extractor.files;
+  payload.once('error', (error) => extractor.destroy(error));
+  // After a refusal the rest of the body is discarded.
+  extractor.once('error', () => {
+    payload.unpipe(extractor);
     payload.resume();
   });
-  return payload.pipe(taking);
+  return payload.pipe(extractor);
 }
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /** Fastify compares it with the header `content-length`, and with the limit. */
+  /** Fastify compares it with the header `content-length` and with the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;
   #refusal: Error | undefined;
-  /** Nobody who sends a body knows it, so nobody can name a file that is not in it. */
+  /** Clients cannot know it, so they cannot forge the placeholder of a file. */
   readonly #secret = randomBytes(16).toString('hex');
   #kept = 0;
   #texts = 0;
   #json: Buffer[] = [];
   #isInText = false;
-  /** Whether the text so far ends with a backslash that escapes what follows. */
+  /** Whether the text so far ends with a backslash that escapes the next character. */
   #isEscaping = false;
   #text: Buffer[] = [];
   #textLength = 0;
@@ -77,7 +77,7 @@ class FileExtractor extends Transform {
       return;
     }
     try {
-      // Of a body that is refused the rest is thrown away: an answer in its middle would not be heard.
+      // The rest of a refused body is discarded: clients do not read a response before they have sent the whole body.
       if (!this.#refusal) {
         this.#place?.take(chunk.length);
         this.#read(chunk);
@@ -85,19 +85,19 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // One piece for each chunk: a push for each text took 76 ms for 64 KB of empty ones.
+    // One push for each chunk: one for each text took 76 ms for 64 KB of empty ones.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);
   }
 
   override _flush(done: TransformCallback): void {
-    // A text without an end: the parser says so.
+    // If a string does not end, the parser reports it.
     if (!this.#refusal) for (const part of this.#text) this.push(part);
     done(this.#refusal);
   }
 
-  /** What was read so far is let go: the rest may take minutes to come. */
+  /** Frees what was read so far, because the rest may take minutes to arrive. */
   #refuse(error: Error): void {
     this.#refusal = error;
     this.#place?.leave();
@@ -112,7 +112,7 @@ class FileExtractor extends Transform {
     }
   }
 
-  /** Up to the quote that opens a text. */
+  /** Reads up to the quote that opens a string. */
   #readJson(chunk: Buffer, from: number): number {
     const open = chunk.indexOf(quote, from);
     const end = open === -1 ? chunk.length : open + 1;
@@ -121,7 +121,7 @@ class FileExtractor extends Transform {
     return end;
   }
 
-  /** Up to the quote that closes it, or to the end of the chunk. */
+  /** Reads up to the quote that closes the string, or to the end of the chunk. */
   #readText(chunk: Buffer, from: number): number {
     const close = this.#findClose(chunk, from);
     const end = close === -1 ? chunk.length : close;
@@ -143,7 +143,7 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // Looking for the end of a text from one escaped quote to the next would take long.
+      // Base64 has no quotes. Searching on from one escaped quote to the next would take long.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -168,13 +168,13 @@ class FileExtractor extends Transform {
   #endText(): void {
     this.#texts += 1;
     if (this.#texts > mostTexts) {
-      throw new Failure('INVALID_PARAMETERS', `The body may hold at most ${mostTexts} texts.`);
+      throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // Too long for any other text: where no file belongs, it is refused.
-      const word = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
-      this.files.set(word, this.#file.end());
-      this.#json.push(Buffer.from(word));
+      // The placeholder is too long for any other field, so a file in the wrong place is refused.
+      const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
+      this.files.set(placeholder, this.#file.end());
+      this.#json.push(Buffer.from(placeholder));
     } else {
       for (const part of this.#text) this.#keep(part);
     }
@@ -190,14 +190,14 @@ class FileExtractor extends Transform {
     if (this.#kept > smallBody) {
       throw new Failure(
         'INVALID_PARAMETERS',
-        `Beside its files the body may be at most ${smallBody / 1024} KB long.`,
+        `Without its files, the body may be at most ${smallBody / 1024} KB long.`,
       );
     }
     this.#json.push(part);
   }
 }
 
-/** Whether an odd number of backslashes stands before the end. */
+/** Whether an odd number of backslashes precedes the end. */
 function isEscapedAt(
   chunk: Buffer,
   { from, end, isEscaping }: { from: number; end: number; isEscaping: boolean },
@@ -211,5 +211,5 @@ function isEscapedAt(
 const notBase64 = (): Failure =>
   new Failure(
     'INVALID_PARAMETERS',
-    `A text of more than ${longestText} characters has to be the bytes of a file in base64.`,
+    `A string of more than ${longestText} characters has to be the bytes of a file in base64.`,
   );

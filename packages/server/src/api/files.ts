@@ -21,7 +21,7 @@ export const fileOperations = [
     path: '/files/:id/:name',
     id: 'downloadFile',
     summary: 'Download a file by its signed link',
-    description: 'The `url` of a raw file. Good until the archive expires or is revoked.',
+    description: 'The `url` of a raw file. It is valid until the archive expires or is revoked.',
     tag: 'Archives',
     access: 'public',
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),
@@ -32,17 +32,17 @@ export const fileOperations = [
       if (!isGoodFileLink(services, link)) {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
-          'The link has expired or is not whole. Get the archive again.',
+          'The link has expired or is incomplete. Get the archive again for a new link.',
         );
       }
       const file = await findFileContent(services.store, params.id);
-      if (!file) throw new Failure('MISSING_RESOURCE', 'The file was deleted.');
+      if (!file) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
       return new FileResponse(contentTypes[file.format], file.content, {
-        // A stranger's file on our origin: it is saved, never shown, and a browser that shows it runs nothing.
+        // An uploaded file on our origin may be malicious. It is downloaded, not shown, and must not run any script.
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        // The link is the permission: a customer's page may show what it leads to.
+        // The link is the permission, so a customer's page may embed the file.
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });

@@ -13,17 +13,17 @@ import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
 import { findLateSession } from './widget/late-session.ts';
 
-/** Comparisons of a secret at once: each fills a thread of the four that files and names of hosts need too. */
+/** Concurrent comparisons of secrets. Each occupies one of the four threads that file access and DNS lookups share. */
 const hashingLimits = { atOnce: 2, waiting: 50 };
-/** And of one address, so that no guesser takes all the places. */
+/** The limit for one address, so that guesses from it cannot fill the queue. */
 const hashingLimitOfClient = 25;
-/** Wrong credentials that an address may try at once, and again every second. */
+/** How many wrong credentials an address may try at once, and after that per second. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** What a wrong key or secret counts as for the rate limit, beside the request itself. */
+/** The additional weight of wrong credentials in the rate limit. */
 const wrongCredentialsWeight = 9;
 
-/** API credentials as a request shows them, with what they are known by. */
+/** The API credentials of a request, with their digest. */
 interface PresentedCredentials {
   credentials: Credentials;
   digest: string;
@@ -35,9 +35,9 @@ declare module 'fastify' {
   }
 }
 
-/** Tells on whose behalf a request is made, or refuses it. There is one for the whole server, with one budget for guesses. */
+/** Authenticates requests. The server has one gate, so that all guesses share one budget. */
 export class Gate {
-  /** Of the rate limit; absent while that is off. */
+  /** The rate limiter; undefined when there is no limit. */
   readonly requests: RateLimiter | undefined;
   readonly #services: Services;
   readonly #keys: Authenticator;
@@ -55,24 +55,24 @@ export class Gate {
     this.requests = rateLimit > 0 ? new RateLimiter({ rate: rateLimit, now }) : undefined;
   }
 
-  /** Compares credentials that are right, so that they are known when their owner comes. */
+  /** Compares valid credentials in advance, so that the first request with them does not have to wait. */
   async learn(credentials: Credentials): Promise<void> {
     await this.#keys.callerOf(credentials);
   }
 
   /**
-   * Which of its address's buckets a request is counted in. Callers with API credentials that were right before have
-   * one, those with other credentials another, so that whoever guesses slows neither them nor people with a page.
+   * The rate limit bucket of a request. Each address has three: for known API credentials, for other credentials, and for
+   * requests without any. So guesses slow down neither back ends nor people behind the same address.
    */
   bucketOf(request: FastifyRequest): string {
     const client = clientOf(request.ip);
-    const shown = this.#shownBy(request);
-    if (!shown) return client;
-    return this.#keys.isKnown(shown.digest) ? `known ${client}` : guessesOf(client);
+    const presented = this.#presentedBy(request);
+    if (!presented) return client;
+    return this.#keys.isKnown(presented.digest) ? `known ${client}` : guessesOf(client);
   }
 
-  /** Read once for each request: the rate limit asks before the gate does. */
-  #shownBy(request: FastifyRequest): PresentedCredentials | undefined {
+  /** Parsed once for each request: the rate limit needs it before authentication. */
+  #presentedBy(request: FastifyRequest): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
     if (credentials) request.presentedCredentials = { credentials, digest: this.#keys.digestOf(credentials) };
@@ -90,7 +90,7 @@ export class Gate {
       case 'portal':
         return this.#portal(request);
       case 'key':
-        // Our own portal is a client of the REST API: its cookie stands for the key.
+        // The portal uses the REST API with its cookie instead of a key.
         if (request.headers.authorization === undefined && request.headers['winkwire-mode'] !== undefined) {
           return this.#portal(request);
         }
@@ -98,16 +98,16 @@ export class Gate {
     }
   }
 
-  /** Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED after too many of those. */
+  /** Throws INVALID_CREDENTIALS, or REQUEST_LIMIT_EXCEEDED after too many wrong credentials. */
   async key(request: FastifyRequest): Promise<Caller> {
-    const shown = this.#shownBy(request);
-    if (!shown) {
+    const presented = this.#presentedBy(request);
+    if (!presented) {
       throw new Failure(
         'INVALID_CREDENTIALS',
         'Authenticate with HTTP Basic: the API key and the API secret.',
       );
     }
-    const { credentials, digest } = shown;
+    const { credentials, digest } = presented;
     const caller =
       (await this.#keys.knownCallerOf(credentials, digest)) ??
       (await this.#compare(clientOf(request.ip), credentials));
@@ -115,18 +115,18 @@ export class Gate {
     return caller;
   }
 
-  /** Requests that show the same pair at once, as a back end's first ones do, share one comparison. */
+  /** Concurrent requests with the same credentials, such as a back end's first ones, share one comparison. */
   #compare(client: string, credentials: Credentials): Promise<Caller | undefined> {
     const pair = `${credentials.key}:${credentials.secret}`;
-    const underWay = this.#comparisons.get(pair);
-    if (underWay) return underWay;
-    const comparison = this.#try(client, credentials).finally(() => this.#comparisons.delete(pair));
+    const pending = this.#comparisons.get(pair);
+    if (pending) return pending;
+    const comparison = this.#guess(client, credentials).finally(() => this.#comparisons.delete(pair));
     this.#comparisons.set(pair, comparison);
     return comparison;
   }
 
-  /** Each try is counted before it is made, or many at once would all be made. One that was not wrong is given back. */
-  async #try(client: string, credentials: Credentials): Promise<Caller | undefined> {
+  /** Charges a guess before the comparison, or concurrent guesses would exceed the limit. Valid ones are refunded. */
+  async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
     this.requests?.charge(guessesOf(client), wrongCredentialsWeight);
     let isWrong = false;
@@ -177,14 +177,17 @@ export class Gate {
   }
 }
 
-/** Which API key a request came with, or that it came from the portal: for the log. */
+/** The API key of a request, or `portal`, for the log. */
 export const requesterOf = ({ headers }: FastifyRequest): string =>
   basicCredentials(headers.authorization)?.key ?? 'portal';
 
 const guessesOf = (client: string): string => `guesses ${client}`;
 
 const tooManyGuesses = (): Failure =>
-  new Failure('REQUEST_LIMIT_EXCEEDED', 'Too many credentials are being tried. Wait a second.');
+  new Failure(
+    'REQUEST_LIMIT_EXCEEDED',
+    'Too many wrong credentials have been tried. Wait a second before retrying.',
+  );
 
 function basicCredentials(header: string | undefined): Credentials | undefined {
   if (header === undefined) return undefined;

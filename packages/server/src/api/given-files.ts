@@ -5,7 +5,7 @@ import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
-/** The files of a request. Those that are not small were decoded while they arrived. */
+/** The files of a request. All but small ones were decoded while they arrived. */
 export const givenFiles = (
   files: FileObject[],
   arrived: ReadonlyMap<string, DecodedFile> | undefined,
@@ -25,9 +25,9 @@ function decode(text: string): DecodedFile {
 
 function bytesOf(file: DecodedFile, field: string): Uint8Array {
   if ('bytes' in file) return file.bytes;
-  const problem = {
-    NOT_BASE64: "give the file's bytes in base64",
+  const reason = {
+    NOT_BASE64: "has to be the file's bytes in base64",
     TOO_LARGE: 'a file may be at most 15 MB',
   };
-  throw new Failure('INVALID_PARAMETERS', `${field}: ${problem[file.fault]}.`);
+  throw new Failure('INVALID_PARAMETERS', `${field}: ${reason[file.fault]}.`);
 }

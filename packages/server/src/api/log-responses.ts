@@ -5,11 +5,11 @@ import type { AnyCaller } from './operation.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The envelope's code. */
+    /** The code in the response's envelope. */
     responseCode: string | undefined;
-    /** What the client should know though it succeeded: it stands in the envelope's message, and in the log. */
+    /** A warning for the client of a successful request. It becomes the envelope's message, and is logged. */
     warning: string | undefined;
-    /** What was thrown, when it is our own fault. */
+    /** What was thrown, when it is an internal error. */
     fault: unknown;
     caller: AnyCaller;
   }
@@ -19,17 +19,17 @@ declare module 'fastify' {
   }
 }
 
-/** One wide line and two metrics for each request. The query is left out: it may hold what nobody should read. */
+/** Logs one line and updates two metrics for each request. The query is not logged, because it may contain secrets. */
 export function logResponses(app: FastifyInstance, { log, metrics }: Services): void {
-  const answers = new Counter({
+  const responses = new Counter({
     name: 'winkwire_http_requests_total',
-    help: 'Requests answered, by operation and status.',
+    help: 'Completed requests, by operation and status.',
     labelNames: ['operation', 'status'],
     registers: [metrics],
   });
   const durations = new Histogram({
     name: 'winkwire_http_request_seconds',
-    help: 'Time from a request to the end of its answer.',
+    help: 'Time from a request to the end of its response.',
     labelNames: ['operation'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [metrics],
@@ -40,7 +40,7 @@ export function logResponses(app: FastifyInstance, { log, metrics }: Services): 
   app.decorateRequest('caller', undefined);
   app.addHook('onResponse', async (request, reply) => {
     const { operation = 'file' } = request.routeOptions.config;
-    answers.inc({ operation, status: String(reply.statusCode) });
+    responses.inc({ operation, status: String(reply.statusCode) });
     durations.observe({ operation }, reply.elapsedTime / 1000);
     const { caller } = request;
     const line = {
@@ -57,13 +57,13 @@ export function logResponses(app: FastifyInstance, { log, metrics }: Services): 
       mode: caller?.mode,
       ...(caller && 'sessionId' in caller ? { userId: caller.userId, sessionId: caller.sessionId } : {}),
     };
-    if (request.fault) log.error({ ...line, err: request.fault }, 'request failed');
-    else if (operation === 'file' || operation === 'probe') log.debug(line, 'request answered');
-    else log.info(line, 'request answered');
+    if (request.fault) log.error({ ...line, err: request.fault }, 'request.failed');
+    else if (operation === 'file' || operation === 'probe') log.debug(line, 'request.completed');
+    else log.info(line, 'request.completed');
   });
 }
 
-/** As it was asked for, with its ids; but public addresses hold what lets somebody in, so of those only the pattern. */
+/** The path with its ids. Of public paths only the pattern, because they contain tokens. */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;
 }

@@ -7,10 +7,10 @@ import type { LateSessionCaller } from './widget/late-session.ts';
 
 /**
  * Who may call an operation.
- * `key`: a customer's back end with Basic credentials, or the portal by its cookie.
+ * `key`: a customer's back end with Basic credentials, or the portal with its cookie.
  * `session`: the widget's frame with `Authorization: Bearer <sessionToken>`.
- * `lateSession`: the same, and the session may be past its time: the last words of a page that closes come late.
- * `portal`: a signed-in developer, the mode in the header `winkwire-mode`.
+ * `lateSession`: the same, but the session may have expired, because the last requests of a closing page come late.
+ * `portal`: a signed-in developer, with the mode in the header `winkwire-mode`.
  */
 export type Access = 'key' | 'session' | 'lateSession' | 'portal' | 'public';
 
@@ -24,7 +24,7 @@ export type CallerOf<Kind extends Access> = Kind extends 'session'
       ? undefined
       : Caller;
 
-/** Whoever is found before the body is read, whatever the kind of access. */
+/** The caller for any kind of access. It is determined before the body is read. */
 export type AnyCaller = CallerOf<Access>;
 
 export interface OperationInput<Params, Query, Body, Who> {
@@ -33,7 +33,7 @@ export interface OperationInput<Params, Query, Body, Who> {
   body: Body;
   caller: Who;
   raw: FastifyRequest;
-  /** For headers and cookies; the answer itself is what `run` returns. */
+  /** For headers and cookies. The response body is what `run` returns. */
   reply: FastifyReply;
 }
 
@@ -52,9 +52,9 @@ export interface OperationDefinition<
   /** Unique, a verb and a noun: `getUser`. */
   id: string;
   summary: string;
-  /** Markdown, for the reference. */
+  /** Markdown for the API reference. */
   description?: string;
-  /** The heading it stands under in the reference. */
+  /** Its heading in the API reference. */
   tag?: string;
   access: Kind;
   params?: Params;
@@ -62,13 +62,13 @@ export interface OperationDefinition<
   body?: Body;
   /** `multipart/form-data` leaves the body unread for `run`; JSON otherwise. */
   consumes?: 'application/json' | 'multipart/form-data';
-  /** The largest body in bytes; `smallBody` unless given. `configured` is what the operator set. */
+  /** The maximum body in bytes; `smallBody` by default. `configured` is the operator's setting. */
   bodyLimit?: number | 'configured';
-  /** The body carries files in base64: `takeFilesOut` finds them. */
+  /** The body carries files in base64, which `extractFiles` decodes. */
   carriesFiles?: boolean;
-  /** What `run` resolves with, before the envelope. */
+  /** The schema of what `run` resolves with, without the envelope. */
   data: Data;
-  /** 200 unless given. */
+  /** 200 by default. */
   status?: 200 | 201;
   /** Another path has replaced this one. The response says so in `Deprecation` (RFC 9745) and `Link`. */
   deprecated?: {
@@ -77,25 +77,25 @@ export interface OperationDefinition<
     /** The path that replaces it, in Fastify's form. */
     successor: string;
   };
-  /** Left out of the published document: what only our own pages call. */
+  /** Only our own pages call it, so it is not in the published document. */
   internal?: boolean;
   /** May wait longer than the request timeout, as a long poll does. */
   waits?: boolean;
   run(
-    exchange: OperationInput<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
+    input: OperationInput<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
     services: Services,
   ): Promise<Static<Data> | FileResponse>;
 }
 
-/** An operation whatever its schemas, as the table of routes lists it. */
+/** An operation with any schemas, as `routes.ts` lists it. */
 export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'
 > & {
-  run(exchange: OperationInput<unknown, unknown, unknown, AnyCaller>, services: Services): Promise<unknown>;
+  run(input: OperationInput<unknown, unknown, unknown, AnyCaller>, services: Services): Promise<unknown>;
 };
 
-/** One HTTP operation as a value; the frame around it is made once, in `app.ts`. */
+/** Defines one HTTP operation. `registerOperations` adds authentication, validation and the envelope. */
 export function operation<
   Kind extends Access,
   Data extends TSchema,
@@ -103,6 +103,6 @@ export function operation<
   Query extends TSchema | undefined = undefined,
   Body extends TSchema | undefined = undefined,
 >(definition: OperationDefinition<Kind, Params, Query, Body, Data>): Operation {
-  // The frame validates each part against the very schema that typed it.
+  // `registerOperations` validates each part against the schema that its type comes from.
   return definition as unknown as Operation;
 }

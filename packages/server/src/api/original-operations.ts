@@ -1,6 +1,6 @@
 /**
- * The operations that customers of the original have written their calls for. There, a query parameter that nobody knows
- * is ignored, as the original does; on ours it is a mistake that deserves an answer.
+ * The operations that existing integrations were written for. They ignore unknown query parameters, as the original API
+ * does. All other operations refuse them as mistakes.
  */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[

@@ -9,7 +9,7 @@ const Origins = Type.Object(
     origins: Type.Array(Type.String({ minLength: 1, maxLength: 300 }), {
       maxItems: 100,
       description:
-        'Scheme and host, such as https://shop.example; https://*.shop.example for all hosts under it; capacitor://localhost and the like for an app; null and file:// for pages in files and sandboxes. Stored as a browser writes them.',
+        'Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them.',
     }),
   },
   { examples: [{ origins: ['https://shop.example', 'https://*.shop.example'] }] },
@@ -30,8 +30,8 @@ export const originOperations = [
     method: 'PUT',
     path: '/v1/origins',
     id: 'replaceOrigins',
-    summary: 'Say which origins may embed the widget',
-    description: 'Replaces the whole list. With an empty list no session is refused for its origin.',
+    summary: 'Replace the origins that may embed the widget',
+    description: 'Replaces the whole list. With an empty list, every origin may embed the widget.',
     tag,
     access: 'key',
     body: Origins,

@@ -7,22 +7,23 @@ import type { Services } from '../platform/services.ts';
 import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
-/** A database that refused work so recently is not ready, whatever it says to a probe: its disk may be nearly full. */
+/** In ms. A database that has refused work this recently is not ready, even if a probe succeeds: its disk may be full. */
 const recently = 3000;
 
 /**
- * `/healthz`: this process lives. `/readyz`: send it work, which means that its database answers and that it is not
+ * `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database responds and it is not
  * being stopped. `/metrics`: for Prometheus.
  */
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', weight: weights.probe };
-  const works = shareCalls(() => takesWrites(services));
+  // Shared by concurrent calls: anybody may call `/readyz`, and each check writes.
+  const isWritable = shareCalls(() => acceptsWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
     if (isStopping()) throw new Failure('SERVER_UNAVAILABLE', 'The server is being stopped.');
-    if (!(await works())) throw new Failure('SERVER_UNAVAILABLE', 'The database does not answer.');
+    if (!(await isWritable())) throw new Failure('SERVER_UNAVAILABLE', 'The database does not respond.');
     if (performance.now() - services.store.refusedAt < recently) {
-      throw new Failure('SERVER_UNAVAILABLE', 'The database refused work a moment ago.');
+      throw new Failure('SERVER_UNAVAILABLE', 'The database has just refused work.');
     }
     return successEnvelope(request.id, 200, { status: 'ready', roles: services.config.roles });
   });
@@ -33,8 +34,8 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-/** A read would not notice a full disk, nor a standby. */
-async function takesWrites({ config, now, store }: Services): Promise<boolean> {
+/** Writes, because a read would notice neither a full disk nor a standby. */
+async function acceptsWrites({ config, now, store }: Services): Promise<boolean> {
   const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
   const written = store.run(beat, [now()]).then(
     () => true,
@@ -43,14 +44,14 @@ async function takesWrites({ config, now, store }: Services): Promise<boolean> {
   return withTimeout(written, config.requestTimeout, () => false);
 }
 
-/** The token is compared by digests, which tell nothing of where they differ. */
+/** Compares digests, so that timing does not reveal where the tokens differ. */
 function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
   const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken === null || token === undefined) return false;
   return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', metricsToken, 'buffer'));
 }
 
-/** From this machine, and not passed on by a proxy on it: others show API credentials. */
+/** Whether the request comes from this machine and not through a proxy on it. All others need credentials. */
 function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request;
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'];

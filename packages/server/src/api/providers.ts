@@ -14,7 +14,7 @@ import { operation } from './operation.ts';
 const tag = 'Providers';
 const word = (description: string) => Type.Optional(Type.String({ maxLength: 200, description }));
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
-/** `ids=a&ids=b`, and `ids=a,b` as many clients write it. */
+/** Accepts `ids=a&ids=b`, and `ids=a,b`, which many clients send. */
 const ids = (maxItems: number, description: string) => {
   const id = Type.String({ maxLength: 100 });
   const joined = Type.String({ maxLength: 5000 });
@@ -24,14 +24,14 @@ const ids = (maxItems: number, description: string) => {
 const query = Type.Unsafe<ListQuery>(
   Type.Object({
     ...(listQuery() as unknown as Type.TObject).properties,
-    type: word('Only of this type.'),
-    subType: word('Only of this subtype.'),
-    active: flag('Only those that work at the moment, or only those that do not.'),
-    enabled: flag('Only those that you may use, or only those that you may not.'),
-    accountConnection: flag('Only those that users can log in to, or only those that they cannot.'),
-    name: word('Only those whose name holds this text.'),
-    ids: ids(150, 'Only these.'),
-    topIds: ids(10, 'These come first, in this order.'),
+    type: word('Only providers of this type.'),
+    subType: word('Only providers of this subtype.'),
+    active: flag('Only providers that work at the moment, or only those that do not.'),
+    enabled: flag('Only providers that you may use, or only those that you may not.'),
+    accountConnection: flag('Only providers that users can log in to, or only those that they cannot.'),
+    name: word('Only providers whose name contains this text.'),
+    ids: ids(150, 'Only these providers.'),
+    topIds: ids(10, 'These providers come first, in this order.'),
   }),
 );
 

@@ -4,12 +4,12 @@ import { holdsMoreValues, mostValues } from './count-values.ts';
 import { hasBody } from './has-body.ts';
 import { readText, vetCharset } from './read-text.ts';
 
-/** Also an empty body that calls itself JSON is taken: many clients send the header with every POST. */
+/** Accepts an empty body with the content type of JSON, because many clients send that header with every POST. */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', async (request) => {
-    // Many clients name a type and their own charset on every request, also where they send nothing.
+    // Only with a body, because many clients send a content type with a charset even without one.
     if (hasBody(request)) vetCharset(request.headers['content-type']);
   });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -21,7 +21,7 @@ export function readJson(app: FastifyInstance): void {
       return done(error as Failure);
     }
     if (holdsMoreValues(text, mostValues)) {
-      return done(new Failure('INVALID_PARAMETERS', `The body may hold at most ${mostValues} values.`));
+      return done(new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostValues} values.`));
     }
     void parse(request, text, (error, value) => {
       if (error) done(new Failure('INVALID_PARAMETERS', `The body is not valid JSON: ${reasonOf(error)}`));
@@ -30,7 +30,7 @@ export function readJson(app: FastifyInstance): void {
   });
 }
 
-/** Without the piece of the body that the parser quotes: it may hold a secret. */
+/** The parser's message without the part of the body that it quotes, which may be a secret. */
 function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;

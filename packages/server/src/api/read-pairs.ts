@@ -1,8 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
 /**
- * The names and values of a query or of a form, in their order. Throws INVALID_PARAMETERS for escapes that are wrong or
- * are not UTF-8: `URLSearchParams` would leave U+FFFD in their place.
+ * The names and values of a query or form, in order. Throws INVALID_PARAMETERS for escapes that are invalid or not UTF-8,
+ * which `URLSearchParams` would replace with U+FFFD.
  */
 export function readPairs(text: string): [name: string, value: string][] {
   if (text === '') return [];
@@ -18,7 +18,7 @@ export function readPairs(text: string): [name: string, value: string][] {
 const wrong = () =>
   new Failure(
     'INVALID_PARAMETERS',
-    'The query or form contains a wrong % escape, or bytes that are not UTF-8.',
+    'The query or form contains an invalid % escape, or bytes that are not UTF-8.',
   );
 
 function unescaped(text: string): string {

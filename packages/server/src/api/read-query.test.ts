@@ -81,15 +81,15 @@ test('a parameter given twice is refused, unless it takes several', () => {
 });
 
 test('an unknown parameter is refused with the nearest name, and ignored where the original ignores it', () => {
-  expect(() => read('/?sise=1')).toThrow('sise: is not known here; the nearest name is size.');
-  expect(() => read('/?userid=u')).toThrow('userid: is not known here; the nearest name is userId.');
+  expect(() => read('/?sise=1')).toThrow('sise: is not a known parameter; the nearest name is size.');
+  expect(() => read('/?userid=u')).toThrow('userid: is not a known parameter; the nearest name is userId.');
   expect(() => read('/?user_id=u')).toThrow('the nearest name is userId');
-  expect(() => read(`/?${'x'.repeat(10_000)}=1`)).toThrow('is not known here');
-  expect(() => read('/?__proto__=1')).toThrow('__proto__: is not known here');
-  expect(() => read('/?constructor=1')).toThrow('is not known here');
+  expect(() => read(`/?${'x'.repeat(10_000)}=1`)).toThrow('is not a known parameter');
+  expect(() => read('/?__proto__=1')).toThrow('__proto__: is not a known parameter');
+  expect(() => read('/?constructor=1')).toThrow('is not a known parameter');
   expect(readLeniently('/?sise=1&sise=2&size=3&constructor=1')).toEqual({ size: 3 });
   const takesNone = queryReaderOf({ id: 'getEgress', access: 'key' });
-  expect(() => takesNone('/?size=1')).toThrow('this address takes no parameters');
+  expect(() => takesNone('/?size=1')).toThrow('this operation has no parameters');
 });
 
 test('a browser that follows a link, and our own pages of another version, may send more', () => {

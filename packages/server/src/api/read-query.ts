@@ -14,8 +14,8 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Reads an operation's query from an address: a value for each parameter that is given and not blank, numbers and
- * booleans as such. What the schema says beyond that is checked afterwards. Throws INVALID_PARAMETERS.
+ * Parses an operation's query: a value for each parameter that is given and not blank, with numbers and booleans
+ * converted. The schema's other rules are checked afterwards. Throws INVALID_PARAMETERS.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -42,19 +42,19 @@ export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'inte
   };
 }
 
-/** Node hands the bytes of an address on as Latin-1. Those that nobody escaped are taken as UTF-8. */
+/** Node passes the bytes of a URL as Latin-1. Bytes that are not escaped are decoded as UTF-8. */
 const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Customers of the original send it what it ignores, and so does the browser of whoever follows a link. What our own
- * pages call stays as lenient: for a while, pages and servers of two versions run beside each other.
+ * Existing integrations send parameters that the original API ignores, and links often carry additional ones. Internal
+ * operations are lenient too: during an upgrade, pages and servers of two versions run side by side.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;
 
-/** A blank one of these is a variable that was empty by mistake: no filter would show everybody's. */
-const owners: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
+/** A blank value here is probably an empty variable. Ignoring it would return the data of all users. */
+const ownerParameters: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
 
 function readValue(name: string, values: string[], property: Property): unknown {
   const types = typesOf(property);
@@ -64,11 +64,11 @@ function readValue(name: string, values: string[], property: Property): unknown 
   }
   const [text] = values as [string];
   if (text.trim() === '') {
-    if (!owners.has(name)) return undefined;
+    if (!ownerParameters.has(name)) return undefined;
     throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
-  // A plus that nobody escaped is a space, and between a time and its offset nothing else can have been meant.
+  // An unescaped plus arrives as a space. Between a time and its offset it can only have been a plus.
   if (property.format === 'date-time') return text.replace(/ (?=\d\d:\d\d$)/, '+');
   if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
@@ -77,7 +77,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // More digits than a number holds are still a whole number, only too large.
+  // With too many digits it is still a whole number, only too large.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -86,11 +86,11 @@ const typesOf = ({ type = [], anyOf = [] }: Property): Set<string> =>
 
 function unknown(name: string, known: readonly string[]): Failure {
   const nearest = known.toSorted((one, other) => distance(name, one) - distance(name, other))[0];
-  const hint = nearest === undefined ? 'this address takes no parameters' : `the nearest name is ${nearest}`;
-  return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not known here; ${hint}.`);
+  const hint = nearest === undefined ? 'this operation has no parameters' : `the nearest name is ${nearest}`;
+  return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** Its cost grows with the product of both lengths. */
+/** Names are cut, because the cost grows with the product of both lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

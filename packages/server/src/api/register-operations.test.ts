@@ -100,7 +100,7 @@ test('our own failure is told in general words and logged as it is', async () =>
   expect([answer.statusCode, answer.json().code]).toEqual([500, 'SERVER_ERROR']);
   expect(answer.body).not.toContain('hunter2');
   const line = written.map((one) => JSON.parse(one)).find(({ level }) => level === 'error');
-  expect(line).toMatchObject({ msg: 'request failed', requestId: answer.json().requestId });
+  expect(line).toMatchObject({ msg: 'request.failed', requestId: answer.json().requestId });
   expect(line.err.message).toBe('select * from hunter2');
 });
 

@@ -15,7 +15,7 @@ import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
-/** Makes every operation of the table answer, and every other method on its address say that it is not supported. */
+/** Registers a route for every operation, and one for all other methods of its path, which are not supported. */
 export async function registerOperations(
   app: FastifyInstance,
   services: Services,
@@ -29,7 +29,7 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      // Before the body is read.
+      // In this hook, so that the body is not read.
       onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
         done(new Failure('UNSUPPORTED_METHOD'));
@@ -39,14 +39,14 @@ export async function registerOperations(
   }
 }
 
-interface Frame {
+interface Registration {
   operation: Operation;
   services: Services;
   gate: Gate;
   uploads: UploadRoom;
 }
 
-function register(app: FastifyInstance, { operation, services, gate, uploads }: Frame): void {
+function register(app: FastifyInstance, { operation, services, gate, uploads }: Registration): void {
   const checkParams = validatorOf('params', operation.params);
   const readQuery = queryReaderOf(operation);
   const checkQuery = validatorOf('query', operation.query);
@@ -55,8 +55,8 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
   const takesUploads = operation.carriesFiles || operation.consumes === 'multipart/form-data';
   const isForm = operation.consumes === 'multipart/form-data';
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const exchange = {
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const input = {
       params: checkParams(request.params),
       query: checkQuery(readQuery(request.raw.url!)),
       body: checkBody(request.body),
@@ -64,7 +64,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
       raw: request,
       reply,
     };
-    const work = operation.run(exchange, services);
+    const work = operation.run(input, services);
     const data = await (operation.waits
       ? work
       : withTimeout(work, services.config.requestTimeout, onTimeout));
@@ -100,7 +100,7 @@ function register(app: FastifyInstance, { operation, services, gate, uploads }: 
         request.uploadPlace = uploads.enter(request.caller, size, reply.raw);
       }
     },
-    handler: answer,
+    handler: handle,
   });
 }
 
@@ -108,7 +108,7 @@ const isMultipart = ({ headers }: FastifyRequest): boolean =>
   /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
 
 function neverReached(): never {
-  throw new Error('The hook has answered.');
+  throw new Error('The onRequest hook has responded.');
 }
 
 /** The work itself goes on: only the client stops waiting for it. */
@@ -121,7 +121,7 @@ function onTimeout(): never {
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** Each address, its parameters by one name, with the methods that it has and those that it lacks. */
+/** For each path, with uniform parameter names, the methods that it has and those that it lacks. */
 function unsupportedMethods(
   operations: readonly Operation[],
 ): Map<string, { present: Method[]; missing: Method[] }> {

@@ -34,7 +34,7 @@ import { redirectOperations } from './widget/redirect.ts';
 import { widgetSessionOperations } from './widget/sessions.ts';
 import { winkTemplateOperations } from './wink-templates.ts';
 
-/** Every operation there is, in the order of the reference. */
+/** All operations, in the order of the API reference. */
 export const routes: readonly Operation[] = [
   ...providerOperations,
   ...userOperations,

@@ -14,14 +14,14 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/** Triggers: every event of an account without a hand on the widget. */
+/** Triggers for every event of an account, without using the widget. */
 export const sandboxOperations = [
   operation({
     method: 'POST',
     path: '/v1/sandbox/accounts',
     id: 'linkSandboxAccount',
     summary: 'Link an account without the widget',
-    description: 'With `errorCode` linking fails. Webhooks are sent as if the user had done it.',
+    description: 'With `errorCode`, linking fails. Webhooks are sent as if the user had used the widget.',
     tag,
     access: 'key',
     body: Type.Object({
@@ -39,8 +39,9 @@ export const sandboxOperations = [
     method: 'POST',
     path: '/v1/sandbox/accounts/:id/sync',
     id: 'syncSandboxAccount',
-    summary: 'Refresh an account as continuous sync does',
-    description: 'New and changed data with their events, then ACCOUNT_SYNC_TASK_FINISHED.',
+    summary: 'Refresh an account, as continuous sync does',
+    description:
+      'Adds and changes data with the corresponding events, then publishes ACCOUNT_SYNC_TASK_FINISHED.',
     tag,
     access: 'key',
     params: idParams,
@@ -67,8 +68,9 @@ export const sandboxOperations = [
     method: 'POST',
     path: '/v1/sandbox/users/:id/expireTokens',
     id: 'expireSandboxTokens',
-    summary: "Let a user's link tokens and open widget expire",
-    description: 'The next step in the widget tells `onTokenExpired`; a fresh token lets it go on.',
+    summary: "Expire a user's link tokens and open widget sessions",
+    description:
+      'The next step in the widget calls `onTokenExpired`. With a new token the session continues.',
     tag,
     access: 'key',
     params: idParams,

@@ -9,7 +9,8 @@ export const tokenOperations = [
     path: '/v1/tokens',
     id: 'createToken',
     summary: 'Create a link token',
-    description: 'For one launch of the widget; ask for another when the page is told `onTokenExpired`.',
+    description:
+      'The token is for one launch of the widget. Create another one when the page gets `onTokenExpired`.',
     tag: 'Tokens',
     access: 'key',
     query: Type.Object({

@@ -2,35 +2,35 @@ import type { IncomingMessage } from 'node:http';
 import { ByteRoom, type BytesOwner } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** In bytes. A user has room for the largest upload that is allowed. */
+/** In bytes. A user has room for one upload of the maximum size. */
 const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64 * 1024 * 1024 };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where the bytes of an upload are counted. */
+    /** Counts the bytes of an upload. */
     uploadPlace: UploadPlace | undefined;
   }
 }
 
 interface ClosableResponse {
-  /** Whether the client is gone. */
+  /** Whether the client has disconnected. */
   destroyed: boolean;
   once(event: 'close', listener: () => void): unknown;
 }
 
 /**
- * An upload is held in memory until it is answered, so all of them together have a limit, and so have each tenant and
- * user. Bytes count when they come: what a header announces, and nobody sends, would keep others out for minutes.
+ * Uploads stay in memory until their response, so there are limits for all of them, for each tenant and for each user.
+ * Bytes count when they arrive: an announced upload that is never sent would otherwise block others for minutes.
  */
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Gives a place to a body of this size. Throws REQUEST_LIMIT_EXCEEDED where it would find no room. */
-  enter(owner: BytesOwner, bytes: number, answer: ClosableResponse): UploadPlace {
+  /** Admits a body of this size. Throws REQUEST_LIMIT_EXCEEDED when there is no room for it. */
+  enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
-    if (answer.destroyed) place.leave();
-    else answer.once('close', () => place.leave());
+    if (response.destroyed) place.leave();
+    else response.once('close', () => place.leave());
     return place;
   }
 }
@@ -46,7 +46,7 @@ export class UploadPlace {
     this.#owner = owner;
   }
 
-  /** Counts bytes that came. Throws REQUEST_LIMIT_EXCEEDED where there is no room left: then the body has to be dropped. */
+  /** Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED when there is no room left: then discard the body. */
   take(bytes: number): void {
     if (this.#hasLeft) return;
     if (!this.#room.take(this.#owner, bytes)) {
@@ -56,7 +56,7 @@ export class UploadPlace {
     this.#taken += bytes;
   }
 
-  /** Gives back all that it took. */
+  /** Frees all the room that it took. */
   leave(): void {
     this.#room.giveBack(this.#owner, this.#taken);
     this.#taken = 0;
@@ -67,10 +67,10 @@ export class UploadPlace {
 const noRoom = (): Failure =>
   new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    'Too many uploads are under way. Wait a few seconds, then send this one again.',
+    'Too many uploads are in progress. Wait a few seconds before retrying.',
   );
 
-/** What a body may take: what its header says, or all that is allowed where none does. */
+/** The size of a body from its header, or the limit when there is none. */
 export function announcedSize({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): number {
   const length = Number(headers['content-length'] ?? limit);
   return Math.min(Number.isFinite(length) ? length : limit, limit);

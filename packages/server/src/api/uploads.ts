@@ -8,7 +8,7 @@ import { idParams } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Uploads';
-const description = 'The older face of archives. New integrations use `/v1/archives`.';
+const description = 'Legacy view of archives. New integrations use `/v1/archives`.';
 
 export const uploadOperations = [
   operation({

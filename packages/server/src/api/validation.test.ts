@@ -32,9 +32,9 @@ test('a name that breaks its rule is shown as it is, with the rule', () => {
     Type.Object({ labels: record(rule, Type.String(), { maxProperties: 5 }) }),
   );
   const refusal = (name: string) => () => checkRecord({ labels: { [name]: 'x' } });
-  expect(refusal('a ')).toThrow('labels["a "]: is a name that may not be used (Small letters).');
-  expect(refusal('')).toThrow('labels[""]: is a name');
-  expect(refusal('A')).toThrow('labels.A: is a name');
+  expect(refusal('a ')).toThrow('labels["a "]: is not a permitted name (Small letters).');
+  expect(refusal('')).toThrow('labels[""]: is not a permitted name');
+  expect(refusal('A')).toThrow('labels.A: is not a permitted name');
 });
 
 test('a body nested without end is refused, not followed', () => {

@@ -9,22 +9,22 @@ import { withoutConsequences } from './without-consequences.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 /*
- * What a request costs is bounded before what it means is looked at:
- * - Every schema has bounds, and a length is checked before anything inside (bounds.test.ts).
- * - The first problem ends the check. `allErrors` made the cost grow with the square of the body.
- * - Only a small value is checked again, for the few next problems that are told with the first.
+ * The cost of validation is bounded:
+ * - Every schema has bounds, and a length is checked before the contents (bounds.test.ts).
+ * - Validation ends at the first violation. With `allErrors`, the cost grew with the square of the body.
+ * - Only a small value is validated again, to report a few more violations along with the first.
  */
 
 const options: Options = { verbose: true, strict: false, allowUnionTypes: true };
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** A body with more values is told its first problem alone. */
+/** For a body with more values, only the first violation is reported. */
 const smallBody = 500;
 
 export type Part = 'params' | 'query' | 'body';
 
-/** Answers the checked value, or throws INVALID_PARAMETERS that names each field and what is wrong with it. */
+/** Returns the validated value, or throws INVALID_PARAMETERS with each field and the reason. */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {
@@ -33,7 +33,7 @@ export function validatorOf(part: Part, schema: TSchema | undefined): Validator 
   return (value) => {
     if (part === 'body' && value === undefined && !hasRequired(schema)) return {};
     if (part === 'body' && value === undefined)
-      throw new Failure('INVALID_PARAMETERS', 'A JSON body is needed.');
+      throw new Failure('INVALID_PARAMETERS', 'A JSON body is required.');
     const values = vetContent(value);
     const given = part === 'body' ? withoutNulls(schema, value) : value;
     if (validate(given)) return given;
@@ -50,16 +50,16 @@ function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] | n
 const hasRequired = (schema: TSchema): boolean =>
   ((schema as { required?: string[] }).required ?? []).length > 0;
 
-/** At most this many problems are told at once. */
+/** At most this many violations are reported at once. */
 const mostReported = 5;
 
 function refusal(part: Part, errors: ErrorObject[]): Failure {
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   for (const error of withoutConsequences(errors)) {
     const { field, reason } = describeViolation(error);
-    if (!told.has(field)) told.set(field, reason);
-    if (told.size === mostReported) break;
+    if (!reported.has(field)) reported.set(field, reason);
+    if (reported.size === mostReported) break;
   }
-  const lines = [...told].map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
+  const lines = [...reported].map(([field, problem]) => `${field || `the ${part}`}: ${problem}`);
   return new Failure('INVALID_PARAMETERS', `${lines.join('; ')}.`);
 }

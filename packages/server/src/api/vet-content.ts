@@ -1,12 +1,12 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Deeper than any resource; whatever follows a value by recursion ends long before the stack does. */
+/** Deeper than any resource, and far from the depth at which recursion overflows the stack. */
 const deepest = 64;
 
-/** Throws INVALID_PARAMETERS for what no operation takes. Answers how many values there are, itself included. */
+/** Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values, including this one. */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
-  // JSON writes an infinity as null.
+  // Infinity would be stored as null, because JSON cannot represent it.
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;
@@ -17,7 +17,7 @@ export function vetContent(value: unknown, depth = 0): number {
     for (const part of value) values += vetContent(part, depth + 1);
     return values;
   }
-  // Not Object.entries: a large body would be copied to be looked at.
+  // Not Object.entries, which would copy a large body.
   for (const name in value) {
     vetText(name);
     values += vetContent((value as Record<string, unknown>)[name], depth + 1);
@@ -25,9 +25,12 @@ export function vetContent(value: unknown, depth = 0): number {
   return values;
 }
 
-/** PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair: neither is taken in. */
+/** Text in PostgreSQL cannot contain NUL, and UTF-8 cannot contain half of a surrogate pair, so both are refused. */
 function vetText(text: string): void {
-  if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A text holds the character U+0000.');
+  if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A string contains the character U+0000.');
   if (!text.isWellFormed())
-    throw new Failure('INVALID_PARAMETERS', 'A text holds half of a surrogate pair, which is no character.');
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      'A string contains half of a surrogate pair, which is not a character.',
+    );
 }

@@ -85,10 +85,7 @@ test('reveal shows the secrets that sign and the headers, and says in the log wh
   const warn = vi.spyOn(server.services.log, 'warn');
   const answer = await post(`/${id}/reveal`);
   const asker = { by: sandbox.key, address: '127.0.0.1', requestId: answer.body.requestId };
-  expect(warn).toHaveBeenCalledWith(
-    { ...asker, ...sandboxCaller, webhookId: id },
-    'webhook secrets revealed',
-  );
+  expect(warn).toHaveBeenCalledWith({ ...asker, ...sandboxCaller, webhookId: id }, 'webhook.revealed');
   warn.mockRestore();
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.body.data).toEqual({
@@ -161,7 +158,7 @@ test.each(['short', '15 characters..', 'whsec_c2hvcnQgb25l', 'Ã¤'.repeat(15), 'ð
   async (short) => {
     const refused = await register({ secret: short }, production);
     expect(refused).toMatchObject({ status: 400, body: { code: 'INVALID_PARAMETERS' } });
-    expect(refused.body.message).toMatch(/^secret: it is short enough to be guessed. Give at least 16/);
+    expect(refused.body.message).toMatch(/^secret: is short enough to be guessed. Use at least 16/);
 
     const warned = await register({ secret: short });
     expect(warned).toMatchObject({ status: 200, body: { code: 'OK' } });

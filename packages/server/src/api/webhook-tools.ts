@@ -16,7 +16,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** A day unless given: time enough to deploy a secret everywhere. */
+/** A day: enough time to deploy a new secret everywhere. */
 const defaultOverlapSeconds = 86_400;
 
 export const webhookToolOperations = [
@@ -26,7 +26,7 @@ export const webhookToolOperations = [
     id: 'rotateWebhookSecret',
     summary: 'Rotate the secret of a webhook',
     description:
-      'The new secret signs at once. Until the overlap ends, `Smile-Signature-Previous` carries the signature by the secret before, and `webhook-signature` one by each.',
+      'The new secret is used immediately. Until the overlap ends, `Smile-Signature-Previous` has a signature with the previous secret, and `webhook-signature` has one with each.',
     tag,
     access: 'key',
     params: idParams,
@@ -49,7 +49,8 @@ export const webhookToolOperations = [
     path: '/v1/webhooks/:id/reveal',
     id: 'revealWebhook',
     summary: 'Show the secrets and header values of a webhook',
-    description: 'Every other read masks them. The server logs who asked, and from where.',
+    description:
+      'All other operations mask them. The server logs who requested them, and from which address.',
     tag,
     access: 'key',
     params: idParams,
@@ -64,8 +65,8 @@ export const webhookToolOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/test',
     id: 'testWebhook',
-    summary: 'Send an example and see the answer',
-    description: 'Nothing enters the log. Works on an inactive webhook too.',
+    summary: 'Send an example event and get the response',
+    description: 'The example is not logged. This works for an inactive webhook too.',
     tag,
     access: 'key',
     params: idParams,
@@ -78,8 +79,8 @@ export const webhookToolOperations = [
     method: 'POST',
     path: '/v1/webhooks/:id/resend',
     id: 'resendEvent',
-    summary: 'Send one event again',
-    description: 'Whatever became of it before. One that the webhook was never given gets the next sequence.',
+    summary: 'Redeliver one event, whatever its state',
+    description: 'An event that the webhook was never given gets the next sequence number.',
     tag,
     access: 'key',
     params: idParams,
@@ -92,7 +93,7 @@ export const webhookToolOperations = [
     method: 'GET',
     path: '/v1/webhooks/:id/explain',
     id: 'explainDelivery',
-    summary: 'Why was an event delivered, or not?',
+    summary: 'Explain why an event was, was not, or is not yet delivered',
     tag,
     access: 'key',
     params: idParams,

@@ -16,7 +16,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** Three certificates of mutual TLS, 64 KB of headers and a filter. */
+/** Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
 const webhookBodyLimit = 256 * 1024;
 
 export const webhookOperations = [
@@ -25,7 +25,7 @@ export const webhookOperations = [
     path: '/v1/webhooks',
     id: 'listWebhooks',
     summary: 'List webhooks',
-    description: 'Secrets and values of headers are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
+    description: 'Secrets and header values are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
     query: listQuery(),
@@ -38,7 +38,7 @@ export const webhookOperations = [
     id: 'createWebhook',
     summary: 'Register a webhook',
     description:
-      'Events from now on are kept for it, also while it is inactive. This answer alone shows its secret. Answers 200.',
+      'From now on, events are kept for it, even while it is inactive. Only this response shows its secret. The status is 200.',
     tag,
     access: 'key',
     body: WebhookCreateRequest,
@@ -54,8 +54,7 @@ export const webhookOperations = [
     path: '/v1/webhooks/:id',
     id: 'getWebhook',
     summary: 'Get a webhook',
-    description:
-      'Its secret and the values of its headers are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
+    description: 'Its secret and header values are masked: `POST /v1/webhooks/{id}/reveal` shows them.',
     tag,
     access: 'key',
     params: idParams,
@@ -69,7 +68,7 @@ export const webhookOperations = [
     id: 'replaceWebhook',
     summary: 'Replace the settings of a webhook',
     description:
-      'What is not given goes back to its default. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it. A masked secret or header value is taken back as the one that it stands for.',
+      'Settings that are absent get their defaults. The secret stays: `POST /v1/webhooks/{id}/secrets` rotates it. A masked secret or header value stands for the stored one.',
     tag,
     access: 'key',
     params: idParams,
@@ -85,7 +84,7 @@ export const webhookOperations = [
     id: 'updateWebhook',
     summary: 'Change, pause or resume a webhook',
     description:
-      'What is not given stays, and so does a masked secret or header value; null brings a default back, in `delivery` each by itself. `active: false` pauses: the backlog is kept and visible. `active: true` resumes where it stopped.',
+      'Settings that are absent stay as they are, and so do masked secrets and header values. Null restores a default, also for single fields of `delivery`. `active: false` pauses the webhook and keeps its backlog. `active: true` resumes it where it stopped.',
     tag,
     access: 'key',
     params: idParams,

@@ -4,13 +4,13 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * The errors without those that only follow from another: the branches of an `anyOf` that failed say less than the
- * `anyOf` itself, and nobody asks yet what is wrong inside a list that is too long.
+ * The errors without those that only follow from another one. The failed branches of an `anyOf` say less than the
+ * `anyOf` itself, and errors inside a list that is too long do not matter yet.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // A set: a record of a thousand bad names has one fork, not a thousand.
+    // A set, because a record with a thousand bad names has only one fork.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }
@@ -23,7 +23,7 @@ export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject
   return errors.filter((error) => !isBranch(error) && !ancestors(error).some((path) => tooLong.has(path)));
 }
 
-/** `/a/0` has the ancestors `/a` and the whole. */
+/** `/a/0` has the ancestors `/a` and ``. */
 function ancestors({ instancePath }: ErrorObject): string[] {
   const parts = instancePath.split('/');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));

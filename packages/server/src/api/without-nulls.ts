@@ -9,8 +9,8 @@ interface Schema {
 }
 
 /**
- * A body in which a property that may be left out, and may not be null, is left out where it is null: many clients
- * write down everything that they do not set.
+ * The body without null values of optional properties that must not be null. Many clients send null for everything that
+ * they do not set.
  */
 export const withoutNulls = (schema: TSchema, value: unknown): unknown => drop(schema as Schema, value);
 
@@ -24,11 +24,11 @@ function drop(schema: Schema, value: unknown): unknown {
   const kept = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
     const of = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (!of) return [[name, part]];
-    if (part === null && !required.includes(name) && !takesNull(of)) return [];
+    if (part === null && !required.includes(name) && !acceptsNull(of)) return [];
     return [[name, drop(of, part)]];
   });
   return Object.fromEntries(kept);
 }
 
-const takesNull = ({ type, anyOf }: Schema): boolean =>
-  anyOf ? anyOf.some(takesNull) : type === undefined || [type].flat().includes('null');
+const acceptsNull = ({ type, anyOf }: Schema): boolean =>
+  anyOf ? anyOf.some(acceptsNull) : type === undefined || [type].flat().includes('null');

@@ -1,4 +1,4 @@
-/** `/v1/incomes/` is `/v1/incomes`, as on the original. Pages such as `/portal/` keep their slash. */
+/** Treats `/v1/incomes/` as `/v1/incomes`, as the original API does. Pages such as `/portal/` keep their slash. */
 export function withoutTrailingSlash(url: string): string {
   const question = url.indexOf('?');
   const end = question < 0 ? url.length : question;

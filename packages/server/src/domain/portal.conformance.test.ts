@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     ).toMatchObject({
       tenantId: 'acme',
     });
-    await expect(signInToPortal(services, token)).rejects.toThrow('used before');
+    await expect(signInToPortal(services, token)).rejects.toThrow('already been used');
   });
 
   test('the overview counts, and the timeline tells, what is in the log', async () => {

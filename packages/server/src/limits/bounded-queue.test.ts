@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BoundedQueue } from './bounded-queue.ts';
 
-test('so many run, so many wait, and the rest is turned away', async () => {
+test('runs and queues limited numbers of jobs and rejects the rest', async () => {
   const queue = new BoundedQueue({ atOnce: 2, waiting: 3 });
   const running = { now: 0, most: 0 };
   const work = async () => {
@@ -16,7 +16,7 @@ test('so many run, so many wait, and the rest is turned away', async () => {
   expect(running.most).toBe(2);
 });
 
-test('work that fails makes room as well', async () => {
+test('a job that fails frees its slot too', async () => {
   const queue = new BoundedQueue({ atOnce: 1, waiting: 1 });
   const fail = async () => {
     throw new Error('broken');

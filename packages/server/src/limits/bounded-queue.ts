@@ -1,4 +1,4 @@
-/** Work that waits for its turn: so many at a time, and so many waiting. */
+/** Runs a limited number of jobs at once and queues a limited number of others. */
 export class BoundedQueue {
   readonly #limits: { atOnce: number; waiting: number };
   readonly #waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export class BoundedQueue {
     this.#limits = limits;
   }
 
-  /** Undefined, without having begun, when too many wait already. */
+  /** Returns undefined and does not start the job when the queue is full. */
   run<Result>(work: () => Promise<Result>): Promise<Result> | undefined {
     if (this.#running >= this.#limits.atOnce && this.#waiting.length >= this.#limits.waiting)
       return undefined;
@@ -21,7 +21,7 @@ export class BoundedQueue {
     try {
       return await work();
     } finally {
-      // The turn is handed on, so that nobody who comes meanwhile takes it.
+      // The slot passes directly to the next job, so that a new one cannot take it in between.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whom an address is counted as: itself, or for IPv6 its /64, since any customer of a provider has one of those to
- * himself. `::ffff:192.0.2.1` is the IPv4 address that it stands for.
+ * The client that an address counts as. For IPv6 it is the /64 network, because every customer of a provider has at least
+ * one of those. `::ffff:192.0.2.1` counts as its IPv4 address.
  */
 export function clientOf(address: string): string {
   if (!address.includes(':') || !ipaddr.isValid(address)) return address;

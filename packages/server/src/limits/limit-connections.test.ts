@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Opens connections that send half a request, and says how many of them the server has closed. */
+/** Opens connections that send half a request, and counts how many of them the server has closed. */
 async function halfRequests(server: TestServer, count: number) {
   const port = Number(new URL(server.url).port);
   const sockets = await Promise.all(
@@ -35,7 +35,7 @@ const statusFor = (server: TestServer, localAddress: string): Promise<number> =>
     }).on('error', reject);
   });
 
-test('half-sent requests of one address take no more than its share of connections', async () => {
+test('incomplete requests of one address use no more than its share of connections', async () => {
   await using server = await startTestServer({ connectionLimit: 100 });
   using half = await halfRequests(server, 260);
   await expect.poll(half.closed).toBe(160);
@@ -43,7 +43,7 @@ test('half-sent requests of one address take no more than its share of connectio
   await expect(statusFor(server, '127.0.0.1')).rejects.toThrow();
 });
 
-test('what is closed makes room', async () => {
+test('a closed connection makes room for another', async () => {
   await using server = await startTestServer({ connectionLimit: 10 });
   {
     using half = await halfRequests(server, 20);
@@ -52,7 +52,7 @@ test('what is closed makes room', async () => {
   await expect.poll(() => statusFor(server, '127.0.0.1').catch(() => 0)).toBe(200);
 });
 
-test('a trusted proxy may have as many as it needs', async () => {
+test('a trusted proxy has no limit', async () => {
   await using server = await startTestServer({ connectionLimit: 10, trustProxy: ['127.0.0.1'] });
   using half = await halfRequests(server, 40);
   expect(await statusFor(server, '127.0.0.1')).toBe(200);

@@ -4,13 +4,13 @@ import { clientOf } from './client-of.ts';
 import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
-  /** For each client address; 0 means no limit. No address gets more than half of what the process may open. */
+  /** For each client address; 0 means no limit. No address may use more than half of the process's open files. */
   most: number;
-  /** A proxy carries many clients over its connections. */
+  /** Proxies have no limit, because they carry many clients over their connections. */
   isProxy(address: string): boolean;
 }
 
-/** Closes connections beyond the limit as they come, unread: each takes a file descriptor, also when it stays silent. */
+/** Closes connections beyond the limit without reading them: even an idle one occupies a file descriptor. */
 export function limitConnections(server: Server, { most, isProxy }: ConnectionLimit): void {
   if (most === 0) return;
   const ofOne = Math.min(most, Math.floor(openFilesLimit() / 2));

@@ -6,30 +6,30 @@ import type { RateLimiter } from './rate-limiter.ts';
 export interface RequestLimit {
   limiter: RateLimiter;
   rate: number;
-  /** The bucket of its client address that the request is counted in. */
+  /** The bucket of the client that the request counts in. */
   bucketOf(request: FastifyRequest): string;
 }
 
-/** What a wrong token counts as beside its request. Pages with an expired one are common, and nobody can guess one. */
+/** The additional weight of an invalid token. It is small: expired tokens are common, and tokens cannot be guessed. */
 const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
 
 /**
- * One limit for each client address over everything that is served, before anybody is asked who they are and before any
- * body is read.
+ * One rate limit for each client address, for all requests. It applies before authentication and before the body is
+ * read.
  */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // A wrong token costs more than a right one; a wrong API secret does too, and is counted before it is compared.
+  // An invalid token costs extra. So does a wrong API secret, but that is charged before it is compared.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();
   });
 }
 
-/** Counts the request. What it has to be refused with, if anything. */
+/** Counts the request, and returns the failure to refuse it with when it exceeds the limit. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -48,6 +48,6 @@ export function refusalOf(
   });
   return new Failure(
     'REQUEST_LIMIT_EXCEEDED',
-    `At most ${rate} requests a second are served to one address. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    `Each address may make at most ${rate} requests a second. Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   );
 }

@@ -1,13 +1,13 @@
 import ipaddr from 'ipaddr.js';
 
-/** The names that Fastify knows for ranges, as `ipaddr.js` calls them. */
+/** Fastify's names of ranges, and those of `ipaddr.js` for the same ranges. */
 const namedRanges: Record<string, string> = {
   loopback: 'loopback',
   linklocal: 'linkLocal',
   uniquelocal: 'private',
 };
 
-/** Tells whether an address belongs to one of the trusted proxies, which are addresses, ranges and names of ranges. */
+/** Tests whether an address belongs to a trusted proxy. `trusted` has addresses, ranges and names of ranges. */
 export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
   return (address) => {

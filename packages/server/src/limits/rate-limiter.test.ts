@@ -9,7 +9,7 @@ function clocked(options: { rate: number; burst?: number; most?: number }) {
   return { clock, limiter: new RateLimiter({ ...options, now: () => clock.at }) };
 }
 
-test('in no stretch of time does a key get more than its burst and its rate', () => {
+test('a key never gets more than its burst plus its rate', () => {
   const steps = fc.array(
     fc.record({ wait: fc.integer({ min: 0, max: 300 }), weight: fc.constantFrom(0.05, 0.2, 1) }),
   );
@@ -26,7 +26,7 @@ test('in no stretch of time does a key get more than its burst and its rate', ()
   );
 });
 
-test('whoever waits as long as told passes', () => {
+test('a request passes after the returned wait', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 200 }), (rate, tries) => {
       const { clock, limiter } = clocked({ rate });
@@ -37,7 +37,7 @@ test('whoever waits as long as told passes', () => {
   );
 });
 
-test('what is given back can be taken again', () => {
+test('tokens that are given back can be taken again', () => {
   const { limiter } = clocked({ rate: 10 });
   for (let n = 0; n < 100; n++) {
     expect(limiter.take('a', 1)).toBe(0);
@@ -47,7 +47,7 @@ test('what is given back can be taken again', () => {
   expect(limiter.size).toBe(0);
 });
 
-test('a charge beyond what is there has to be waited for', () => {
+test('a charge beyond the available tokens has to be waited for', () => {
   const { clock, limiter } = clocked({ rate: 10 });
   limiter.take('a', 1);
   limiter.charge('a', 19);
@@ -56,7 +56,7 @@ test('a charge beyond what is there has to be waited for', () => {
   expect(limiter.take('a', 1)).toBe(0);
 });
 
-test('memory is bounded, and however many addresses come, nobody gets a clean slate', () => {
+test('memory is bounded, and no number of new addresses resets a bucket', () => {
   const { clock, limiter } = clocked({ rate: 1, burst: 60, most: 1000 });
   for (let n = 0; n < 60; n++) limiter.take('guesser', 1);
   for (let n = 0; n < 50_000; n++) {
@@ -68,7 +68,7 @@ test('memory is bounded, and however many addresses come, nobody gets a clean sl
   expect(limiter.take('guesser', 30)).toBeGreaterThan(0);
 });
 
-test('who has not come for a while is forgotten', () => {
+test('a bucket that is full again is deleted', () => {
   const { clock, limiter } = clocked({ rate: 10, most: 100 });
   for (let n = 0; n < 100; n++) limiter.take(`first ${n}`, 1);
   clock.at += 5000;

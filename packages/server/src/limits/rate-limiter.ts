@@ -1,28 +1,28 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** Milliseconds between two looks for buckets that are full again. */
+/** Milliseconds between two sweeps for buckets that are full again. */
 const sweepInterval = 1000;
-/** Shared buckets for addresses that find no room for one of their own. */
+/** The number of buckets that keys share when there is no room for buckets of their own. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
-  /** Tokens a second. */
+  /** Tokens per second. */
   rate: number;
-  /** The most that a bucket holds; those of one second unless given. */
+  /** The capacity of a bucket; the tokens of one second by default. */
   burst?: number;
   now(): number;
-  /** The most buckets that are kept; beyond it newcomers share. */
+  /** The maximum number of buckets. Beyond it, new keys share buckets. */
   most?: number;
 }
 
 /**
- * A token bucket for each key. A bucket is one number: the time at which it will be full. One that is full again is
- * forgotten, so memory holds only who came within the last seconds. When even that is too much, nobody is forgotten
- * early: newcomers share buckets, which a secret assigns them, until there is room again.
+ * A token bucket for each key. A bucket is one number: the time at which it will be full. Full buckets are deleted, so
+ * memory contains only the keys of the last seconds. When even those are too many, no bucket is deleted early: new keys
+ * share buckets, assigned by a secret hash, until there is room again.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
-  /** By key, when its bucket is full. */
+  /** When the bucket of each key will be full. */
   readonly #fullAt = new Map<string, number>();
   readonly #secret = randomBytes(16).toString('hex');
   #sweptAt = Number.NEGATIVE_INFINITY;
@@ -35,7 +35,7 @@ export class RateLimiter {
     return this.#fullAt.size;
   }
 
-  /** Takes `weight` tokens, if there are that many. Otherwise takes none and returns the milliseconds until there are. */
+  /** Takes `weight` tokens and returns 0. If there are too few, takes none and returns the milliseconds to wait. */
   take(key: string, weight: number): number {
     const { rate, burst, now } = this.#options;
     const at = now();
@@ -48,7 +48,7 @@ export class RateLimiter {
     return 0;
   }
 
-  /** Takes tokens whether they are there or not; a negative weight gives some back. */
+  /** Takes tokens even if there are too few. A negative weight gives tokens back. */
   charge(key: string, weight: number): void {
     const at = this.#options.now();
     this.#move(this.#bucketOf(key, at), weight, at);

@@ -212,7 +212,7 @@ test('empty fields, foreign fields and employers without a connection are refuse
     message: 'fields: fill in password.',
   });
   const foreign = await start('swiftlane', 'username', { username: 'G', password: 'p', ssn: '1' });
-  expect(foreign.message).toBe('fields: this login does not ask for ssn.');
+  expect(foreign.message).toBe('fields: this login option has no ssn.');
   expect((await start('lion-quay', 'username', {})).code).toBe('INVALID_PARAMETERS');
   expect((await start('nobody', 'username', {})).code).toBe('MISSING_RESOURCE');
 });

@@ -69,7 +69,7 @@ test('one line for each request says what happened, and no line holds a secret',
   }
   const line = lines.map((one) => JSON.parse(one)).find(({ operation }) => operation === 'createUser');
   expect(line).toMatchObject({
-    msg: 'request answered',
+    msg: 'request.completed',
     requestId: created.requestId,
     method: 'POST',
     path: '/v1/users',

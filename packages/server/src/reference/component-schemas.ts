@@ -1,7 +1,7 @@
 import * as resources from '@winkwire/contract/resources';
 import type { TSchema } from 'typebox';
 
-/** Names the contract's resources once in `components`, so that the document says `User` and not its fields each time. */
+/** Collects the contract's resources in `components`, so that the document refers to `User` instead of repeating it. */
 export class ComponentSchemas {
   readonly #names = new Map<unknown, string>();
   readonly #used = new Map<string, unknown>();
@@ -13,12 +13,12 @@ export class ComponentSchemas {
     }
   }
 
-  /** The schema with every resource in it replaced by a reference. */
+  /** The schema with every resource replaced by a reference. */
   refer(schema: TSchema): unknown {
     return this.#walk(schema);
   }
 
-  /** What was referred to, by name. */
+  /** The resources that were referred to, by name. */
   all(): Record<string, unknown> {
     return Object.fromEntries([...this.#used].sort(([one], [other]) => one.localeCompare(other)));
   }
@@ -27,7 +27,7 @@ export class ComponentSchemas {
     const name = this.#names.get(value);
     if (name === undefined) return this.#copy(value);
     if (!this.#used.has(name)) {
-      // Taken before its parts are walked, so that a schema may contain itself.
+      // Registered before its parts are walked, so that a schema may contain itself.
       this.#used.set(name, {});
       this.#used.set(name, this.#copy(value));
     }

@@ -5,7 +5,7 @@ import { openApiDocument } from './openapi.ts';
 
 const document = JSON.parse(JSON.stringify(openApiDocument(routes, 'https://links.example.com')));
 
-test('the document has every published operation and every event', () => {
+test('the document contains every published operation and every event', () => {
   const published = routes.filter(({ internal, access }) => !internal && access === 'key');
   for (const { method, path, id } of published) {
     const described = document.paths[path.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
@@ -14,12 +14,12 @@ test('the document has every published operation and every event', () => {
   expect(Object.keys(document.webhooks)).toEqual(expect.arrayContaining([...eventTypes]));
 });
 
-test('every operation has an id of its own', () => {
+test('every operation has a unique id', () => {
   const ids = routes.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test('every reference leads somewhere', () => {
+test('every reference resolves', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(50);
   for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name!);
@@ -30,6 +30,6 @@ test('a path that another one replaced is marked as deprecated', () => {
   expect(document.paths['/v1/webhooks/{id}/backfill'].post).not.toHaveProperty('deprecated');
 });
 
-test('what only our own pages call is not in it', () => {
+test('internal operations are not in the document', () => {
   expect(Object.keys(document.paths).filter((path) => /^\/(widget|portal|sandbox)/.test(path))).toEqual([]);
 });

@@ -8,14 +8,14 @@ import { ComponentSchemas } from './component-schemas.ts';
 
 type Json = Record<string, unknown>;
 
-const about = `Winkwire tells an application what happens while its users link work accounts.
+const about = `Winkwire notifies an application of what happens while its users link work accounts.
 
-Authenticate with HTTP Basic: API key and API secret. A key belongs to one mode, and the data of one mode is invisible
-to the other. Every answer is \`{ code, message, requestId, data }\`; programs match on \`code\`. Lists answer
-\`{ items, nextCursor }\`: ask for the next page with \`cursor=\` and that value until it is null.
+Authenticate with HTTP Basic: the API key and the API secret. A key belongs to one mode, and the data of one mode is not
+visible in the other. Every response is \`{ code, message, requestId, data }\`; match on \`code\`. The data of a list is
+\`{ items, nextCursor }\`: pass \`nextCursor\` as \`cursor\` to get the next page, until it is null.
 
-Text is UTF-8. Times are those of RFC 3339, or a day alone; answered times are UTC in whole seconds. A blank query parameter
-counts as absent, except a blank \`userId\`, \`sourceId\` or \`accountId\`, which is refused.
+Text is UTF-8. Requests accept times in any form of RFC 3339, or a day alone; responses have UTC times in whole seconds. A
+blank query parameter counts as absent, except a blank \`userId\`, \`sourceId\` or \`accountId\`, which is refused.
 
 ## Errors
 
@@ -24,7 +24,7 @@ ${(Object.keys(errorTable) as ErrorCode[])
   .join('\n')}
 `;
 
-/** The OpenAPI 3.1 document of the published operations and of every webhook. It is made from the very schemas that validate. */
+/** The OpenAPI 3.1 document of the published operations and webhooks, generated from the schemas that validate. */
 export function openApiDocument(operations: readonly Operation[], publicUrl: string): Json {
   const schemas = new ComponentSchemas();
   const published = operations.filter(
@@ -73,14 +73,14 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
         content: { 'application/json': { schema: schemas.refer(responseSchema(operation)) } },
       },
       default: {
-        description: 'A failure: see the table of errors.',
+        description: 'An error: see the table of errors.',
         content: { 'application/json': { schema: schemas.refer(ErrorEnvelope) } },
       },
     },
   };
 }
 
-/** The envelope as this operation fills it. */
+/** The envelope with this operation's code and data. */
 function responseSchema({ data, status }: Operation): TSchema {
   const schema = envelope(data);
   const code = Type.Literal(status === 201 ? 'CREATED' : 'OK');
@@ -117,9 +117,9 @@ function requestBody(operation: Operation, schemas: ComponentSchemas): Json {
 const deliveryHeaders: Record<string, string> = {
   'Smile-Signature': "Lower-case hex of HMAC-SHA512 over the exact body, keyed with the webhook's secret.",
   'webhook-id': "The event's id, as in the body.",
-  'webhook-timestamp': 'Seconds since 1970, of this attempt.',
+  'webhook-timestamp': 'The time of this attempt, in seconds since 1970.',
   'webhook-signature': 'Standard Webhooks signatures, separated by spaces.',
-  'webhook-sequence': 'The number of this event for this endpoint; numbers have no gap.',
+  'webhook-sequence': 'The sequence number of this event for this webhook. Numbers have no gaps.',
 };
 
 function webhookDescriptions(schemas: ComponentSchemas): Json {
@@ -145,7 +145,7 @@ function webhookDescriptions(schemas: ComponentSchemas): Json {
             required: true,
             content: { 'application/json': { schema: schemas.refer(eventSchema(type)) } },
           },
-          responses: { '2XX': { description: 'Received. Anything else is tried again.' } },
+          responses: { '2XX': { description: 'Received. Any other response is retried.' } },
         },
       },
     ]),

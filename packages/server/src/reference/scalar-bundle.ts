@@ -12,8 +12,8 @@ export interface Bundle {
 let bundle: Promise<Bundle> | undefined;
 
 /**
- * Scalar's script for the browser. The npm module carries its 4 MB as one string, which cost 180 ms and as much memory
- * at every start; so it is loaded when somebody first opens the reference.
+ * Scalar's script for the browser. The npm module contains its 4 MB as one string, which cost 180 ms and 4 MB of memory at
+ * every start. So it is loaded when the reference is first opened.
  */
 export function scalarBundle(): Promise<Bundle> {
   bundle ??= unpack();

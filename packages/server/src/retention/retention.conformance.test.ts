@@ -103,7 +103,9 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       .map(({ body, headers }) => ({ id: headers['webhook-id']!, body: body! }))
       .reduce(advance, floor);
     expect(chain).toEqual(await findQueue(store, delivering.caller, webhookId));
-    await expect(pull(webhookId, 249)).rejects.toThrow('up to 250 has expired. Go on with after=250');
+    await expect(pull(webhookId, 249)).rejects.toThrow(
+      'up to number 250 of this webhook have expired. Continue with after=250',
+    );
 
     const gone = `et-${Math.floor(time - config.retentionDays * 86_400_000 - 1000)
       .toString(16)

@@ -7,7 +7,7 @@ export const portalOverviewOperations = [
     method: 'GET',
     path: '/portal/api/overview',
     id: 'getPortalOverview',
-    summary: 'What goes on now',
+    summary: 'Get the current activity',
     access: 'portal',
     internal: true,
     data: Overview,

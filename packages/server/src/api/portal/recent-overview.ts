@@ -3,18 +3,18 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** An answer is given again for so many times as long as it took: counting costs at most a twentieth of one core. */
-const rest = 20;
+/** A result is reused for 20 times as long as it took, so that counting costs at most a twentieth of a core. */
+const reuseFactor = 20;
 
 interface Recent {
   overview: Promise<Overview>;
-  /** ms since 1970; unknown while it is being counted. */
+  /** Milliseconds since 1970; infinite while it is being counted. */
   until: number;
 }
 
 const recent = new WeakMap<Services, Map<string, Recent>>();
 
-/** Every open portal asks every few seconds, and a busy day has millions of rows: they share one count. */
+/** Every open portal polls every few seconds, and a busy day has millions of rows, so they share one count. */
 export function recentOverview(services: Services, caller: Caller): Promise<Overview> {
   const known = recent.get(services) ?? new Map<string, Recent>();
   recent.set(services, known);
@@ -27,7 +27,7 @@ export function recentOverview(services: Services, caller: Caller): Promise<Over
   known.set(key, entry);
   overview.then(
     () => {
-      entry.until = services.now() + (services.now() - startedAt) * rest;
+      entry.until = services.now() + (services.now() - startedAt) * reuseFactor;
     },
     () => known.delete(key),
   );

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request that a cookie signs in was made by our own pages. Three walls, each enough by itself in a
- * current browser: the cookie is SameSite=Strict, a cross-site page cannot add `winkwire-mode` without a preflight
- * that we never answer, and the browser's own word about the origin must not contradict.
+ * Whether a request with the portal's cookie was made by our own pages. There are three checks, each of which is enough
+ * in a current browser: the cookie is SameSite=Strict; a cross-site page cannot add `winkwire-mode` without a preflight,
+ * which we never allow; and the browser's headers about the origin must not contradict.
  */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   if (headers['winkwire-mode'] === undefined) return false;
@@ -14,7 +14,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): b
   return host !== undefined && (host === headers.host || host === hostOf(publicUrl));
 }
 
-/** Compared by host, not by scheme: behind a proxy that ends TLS we are spoken to in plain HTTP, perhaps by another name. */
+/** Compares hosts, not schemes: behind a proxy that terminates TLS, requests arrive as plain HTTP, perhaps with another host. */
 function hostOf(origin: string): string | undefined {
   return URL.parse(origin)?.host;
 }

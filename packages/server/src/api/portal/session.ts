@@ -19,7 +19,7 @@ export const portalSessionOperations = [
     method: 'POST',
     path: '/portal/api/session',
     id: 'signInToPortal',
-    summary: 'Trade a sign-in link for a session',
+    summary: 'Exchange a sign-in link for a session',
     access: 'public',
     internal: true,
     body: SignInRequest,
@@ -37,7 +37,7 @@ export const portalSessionOperations = [
     method: 'GET',
     path: '/portal/api/session',
     id: 'getPortalSession',
-    summary: 'Who is signed in',
+    summary: 'Get the current session',
     access: 'portal',
     internal: true,
     data: PortalSessionData,
@@ -65,17 +65,17 @@ export const portalSessionOperations = [
   }),
 ];
 
-/** Also signing in: a link planted by another site would sign a developer in to somebody else's account. */
+/** Also for signing in: a request from another site could sign a developer in to somebody else's account. */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }
 
-/** The cookie would travel readable by everybody on the way. */
+/** Over plain HTTP, everybody on the network path could read the cookie. */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
   throw new Failure(
     'UNAUTHORIZED_ACCESS',
-    'Nobody is signed in over http. Set WINKWIRE_PUBLIC_URL to the https:// address that people open.',
+    'The portal does not sign anybody in over http. Set WINKWIRE_PUBLIC_URL to the https:// URL that people open.',
   );
 }
 

@@ -12,14 +12,18 @@ export const timelineOperations = [
     id: 'getUserTimeline',
     summary: 'Get the timeline of a user',
     description:
-      'What happened around a user on one line of time: screens shown, callbacks told to the page, events logged, and every attempt to deliver them. A callback and an event with the same `eventId` are the same thing, told twice.',
+      'Everything that happened to a user in one timeline: screens, callbacks to the page, events, and every attempt to deliver them. A callback and an event with the same `eventId` report the same thing.',
     tag: 'Users',
     access: 'key',
     params: Type.Object({ id: userId }),
     query: Type.Object({
       size: Type.Optional(Type.Integer({ minimum: 1, maximum: 150, default: 100 })),
       cursor: Type.Optional(
-        Type.String({ pattern: '^\\d{1,15}$', maxLength: 15, description: 'What came before.' }),
+        Type.String({
+          pattern: '^\\d{1,15}$',
+          maxLength: 15,
+          description: 'The `nextCursor` of the previous page.',
+        }),
       ),
     }),
     data: Timeline,

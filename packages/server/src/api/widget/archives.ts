@@ -46,7 +46,7 @@ export const widgetArchiveOperations = [
     access: 'session',
     internal: true,
     consumes: 'multipart/form-data',
-    // A phone on a slow line needs minutes for 15 MB.
+    // On a slow connection, a phone needs minutes for 15 MB.
     waits: true,
     bodyLimit: archiveBodyLimit,
     data: Progress,
@@ -84,7 +84,7 @@ export const widgetArchiveOperations = [
     method: 'POST',
     path: '/widget/api/archives/:id/revoke',
     id: 'widgetRevokeArchive',
-    summary: 'Take an upload back',
+    summary: 'Revoke an upload',
     access: 'session',
     internal: true,
     params: idParams,

@@ -4,15 +4,15 @@ import type { SessionCaller } from '../../platform/caller.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** A user in the widget whose session may be past its time. */
+/** A user in the widget whose session may have expired. */
 export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
-/** How long after its end a session still takes the last words of its page, in ms. */
+/** How long after its end a session still accepts requests of its page, in ms. */
 const lateCallGraceMs = 10 * 60 * 1000;
 
-/** The session of a request whose token may be past its time. Throws INVALID_TOKEN. */
+/** The session of a request whose token may have expired. Throws INVALID_TOKEN. */
 export async function findLateSession(
   request: FastifyRequest,
   { store, now }: Services,

@@ -27,7 +27,7 @@ export const widgetProviderOperations = [
     method: 'GET',
     path: '/widget/api/providers',
     id: 'listWidgetProviders',
-    summary: 'The providers this session may show',
+    summary: 'List the providers that this session may show',
     access: 'session',
     internal: true,
     query,
@@ -45,7 +45,7 @@ export const widgetProviderOperations = [
     method: 'GET',
     path: '/widget/api/sources',
     id: 'listWidgetSources',
-    summary: 'What this user has linked and uploaded before',
+    summary: 'List what the user has linked and uploaded',
     access: 'session',
     internal: true,
     data: Sources,
@@ -72,7 +72,7 @@ function withoutCallbacks({ callbacks: _, ...progress }: AccountProgress): Widge
   return progress;
 }
 
-/** Those that template and page chose, the top ones first, the others by name. */
+/** The providers that template and page select: the top ones first, the others by name. */
 function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
   const { providers, types, topProviders, enableUpload } = options;
   const place = ({ id }: ProviderEntry) => {

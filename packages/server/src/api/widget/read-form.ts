@@ -16,13 +16,13 @@ const limits = {
   headerPairs: 20,
 };
 
-/** The fields of the form: one `fileType` and one or more `file`. */
+/** Reads the form: one `fileType` and one or more `file`. */
 export async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
   const { stop, noRoom } = limitBytes(request);
   try {
     return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
-    // The parser goes on to the end of the form after an error, which took five seconds for 64 MB of small fields.
+    // After an error the parser would continue to the end of the form: five seconds for 64 MB of small fields.
     stop();
     throw refusalOf(error);
   }
@@ -40,19 +40,20 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
     const bytes = await part.toBuffer();
     files.push({ bytes: new Uint8Array(bytes), name: vetText(part.filename, 'The name of a file') });
   }
-  if (fileType === '') throw new Failure('INVALID_PARAMETERS', 'fileType: say what kind of document it is.');
+  if (fileType === '')
+    throw new Failure('INVALID_PARAMETERS', 'fileType: is missing. It names the type of the document.');
   return { fileType, files };
 }
 
-/** The form's parser leaves U+FFFD where bytes are not UTF-8. */
+/** The form's parser replaces bytes that are not UTF-8 with U+FFFD. */
 function vetText(text: string, what: string): string {
   if (!text?.includes('\ufffd')) return text;
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 /**
- * Counts what comes, whatever the parser makes of it. Answers how to read no more, and a promise that rejects when there
- * is no room for more.
+ * Counts the received bytes, independently of the parser. Returns a function that stops reading, and a promise that
+ * rejects when there is no more room.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {
   const { promise: noRoom, reject } = Promise.withResolvers<never>();
@@ -87,6 +88,6 @@ function refusalOf(error: unknown): unknown {
   if (error instanceof Failure || code.startsWith('FST_')) return error;
   return new Failure(
     'INVALID_PARAMETERS',
-    'The form cannot be read: it has to be whole multipart/form-data.',
+    'The form cannot be parsed. It has to be complete multipart/form-data.',
   );
 }

@@ -11,13 +11,13 @@ import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './re
 
 const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
 
-/** The two stations of the popup in which a user signs in on a provider's own page. */
+/** The start and the return of the popup in which a user signs in on a provider's own page. */
 export const redirectOperations = [
   operation({
     method: 'GET',
     path: redirectStartPath,
     id: 'leaveForProvider',
-    summary: 'Go to the sign-in page of a provider',
+    summary: 'Redirect to the sign-in page of a provider',
     access: 'public',
     internal: true,
     query,
@@ -34,7 +34,7 @@ export const redirectOperations = [
     method: 'GET',
     path: redirectReturnPath,
     id: 'returnFromProvider',
-    summary: 'Come back from the sign-in page of a provider',
+    summary: 'Return from the sign-in page of a provider',
     access: 'public',
     internal: true,
     query,
@@ -51,9 +51,9 @@ export const redirectOperations = [
 ];
 
 /**
- * Only the frame may send a popup on its way: a link in a mail that marks the browser of whoever follows it would make
- * the mark worthless. Browsers say where a visit comes from to every https address and to loopback; to others nobody
- * does, and there nothing is secret anyway.
+ * Only the frame may start the redirect. If a link in a mail could set the cookie in the browser of anybody who follows
+ * it, the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. Over plain HTTP to other
+ * hosts it is missing, but nothing is secret there anyway.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];
@@ -61,15 +61,15 @@ function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolea
 }
 
 const popupHeaders = {
-  // The address holds the state, and later the provider's code: no other page may learn them.
+  // The URL contains the state, and later the provider's code, which no other page may learn.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-  // Any other policy makes the window look closed to the frame that opened it.
+  // With any other policy, the window looks closed to the frame that opened it.
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
 const words = {
-  true: ['Thank you', 'You can close this window. The widget goes on by itself.'],
+  true: ['Thank you', 'You can close this window. The widget continues by itself.'],
   false: ['This sign-in has ended', 'Close this window and sign in again from the widget.'],
 } as const;
 
@@ -82,7 +82,7 @@ const style = `
   p { margin: 0; color: light-dark(#5a6675, #a5b1bf); }`;
 const script = 'window.close();';
 
-/** Closes itself; where a browser does not let it, it says what to do. */
+/** A page that closes itself, or says what to do if the browser does not allow that. */
 function closingPage(taken: boolean): FileResponse {
   const [title, text] = words[`${taken}`];
   const html = `<!doctype html>
@@ -105,7 +105,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** Hashes name the one style and the one script: nothing else runs here. */
+/** Allows only this style and this script, by their hashes. */
 const contentPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${sha256(style)}'`,

@@ -8,8 +8,8 @@ import { loginFieldMaxLength, mostFrameEvents } from '@winkwire/contract/widget-
 import Type from 'typebox';
 
 /*
- * The shapes of contract/widget-api.ts, as far as they have to be checked: what comes from the page is, field by field.
- * Answers are typed by the contract; their schemas say what a reader of the document needs.
+ * Schemas of the types in contract/widget-api.ts. Requests are validated field by field. The types of responses come
+ * from the contract; their schemas only document them.
  */
 
 const flag = Type.Optional(Type.Boolean());

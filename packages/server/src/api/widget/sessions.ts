@@ -20,7 +20,7 @@ import {
   Session,
 } from './schemas.ts';
 
-/** The life of a session. */
+/** The life cycle of a widget session. */
 export const widgetSessionOperations = [
   operation({
     method: 'POST',
@@ -37,7 +37,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/sessions/renew',
     id: 'renewWidgetSession',
-    summary: 'Go on with a new link token',
+    summary: 'Continue a session with a new link token',
     access: 'lateSession',
     internal: true,
     body: RenewSession,
@@ -48,7 +48,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/sessions/close',
     id: 'closeWidgetSession',
-    summary: 'The widget closed',
+    summary: 'Close a session',
     access: 'lateSession',
     internal: true,
     body: CloseSession,
@@ -62,7 +62,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/events',
     id: 'recordWidgetEvents',
-    summary: 'Keep callbacks that began in the frame',
+    summary: 'Record callbacks that began in the frame',
     access: 'lateSession',
     internal: true,
     body: FrameEvents,
@@ -76,7 +76,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/acknowledgements',
     id: 'acknowledgeCallbacks',
-    summary: 'The page ran these callbacks',
+    summary: 'Acknowledge the callbacks that the page has run',
     access: 'lateSession',
     internal: true,
     body: Acknowledgements,
@@ -91,7 +91,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/consents',
     id: 'giveConsent',
-    summary: 'The user consented to the words of this session',
+    summary: 'Record that the user consented to the text of this session',
     access: 'session',
     internal: true,
     body: GiveConsent,
@@ -100,7 +100,7 @@ export const widgetSessionOperations = [
       const session = await findSessionById(store, caller, caller.sessionId);
       const options: SessionOptions = JSON.parse(session!.options);
       const { consentTemplateId: templateId, companyName } = options;
-      // What was shown is what the session names, whatever the page says.
+      // The text that was shown follows from the session, not from the request.
       const wording = await findConsentWording(store, caller, { templateId, companyName });
       await store.transaction((transaction) =>
         addConsent(transaction, caller, { ...wording, companyName, now: now() }),
@@ -112,7 +112,7 @@ export const widgetSessionOperations = [
     method: 'POST',
     path: '/widget/api/employers',
     id: 'answerEmployerSurvey',
-    summary: 'The user named an employer that cannot be linked',
+    summary: 'Record an employer that cannot be linked',
     access: 'session',
     internal: true,
     body: EmployerSurvey,
