@@ -68,7 +68,7 @@ function figuresOf(data: Overview, mode: Mode) {
     {
       name: 'Delivered, 24 h',
       value: delivered,
-      note: rate === null ? 'none settled' : `${rate} of settled deliveries`,
+      note: rate === null ? 'none settled' : `${rate} of those settled`,
     },
     { name: 'Backlog', value: waiting + retrying, note: `${retrying.toLocaleString()} retrying` },
     { name: 'Given up, 24 h', value: failed, note: 'after the last attempt', bad: failed > 0 },

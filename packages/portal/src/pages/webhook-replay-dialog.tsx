@@ -31,7 +31,7 @@ export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookD
   return (
     <Dialog title="Replay" confirm="Start" onConfirm={start} onClose={onClose}>
       <p class="soft small">
-        Deliveries keep their ids, bytes and sequence numbers. A receiver that discards known ids is safe.
+        Deliveries keep their IDs, bytes and sequence numbers, so a receiver can recognize those it has seen.
       </p>
       <fieldset class="field">
         <legend>What to send</legend>

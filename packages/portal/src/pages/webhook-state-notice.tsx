@@ -31,7 +31,7 @@ export function WebhookStateNotice({ mode, webhook }: WebhookStateNoticeProps) {
           {pausedAt && (
             <>
               {' '}
-              Paused since <Moment at={pausedAt} exact />.
+              It has been paused since <Moment at={pausedAt} exact />.
             </>
           )}
         </div>
