@@ -10,10 +10,10 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 import { disableAfterMs, EndpointHealth, type Observation } from './endpoint-health.ts';
 
 const unreached = 'http://127.0.0.1:9999/';
-const answer = { status: 500, error: null } as Observation['answer'];
+const response = { status: 500, error: null } as Observation['response'];
 const fails: Observation = {
   verdict: { kind: 'retry', at: 0 },
-  answer,
+  response,
   failures: 5,
   suspect: true,
   now: Date.now(),

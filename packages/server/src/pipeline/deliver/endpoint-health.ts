@@ -25,7 +25,7 @@ const retryMs = 1000;
 
 export interface Observation {
   verdict: Verdict;
-  answer: AttemptResponse;
+  response: AttemptResponse;
   /** Failures since the last success. */
   failures: number;
   /** Whether there are so many that the breaker is not closed. */
@@ -35,7 +35,7 @@ export interface Observation {
 
 export function changeOfHealth(
   endpoint: Pick<Endpoint, 'failingSince' | 'paused'>,
-  { verdict, suspect, failures, now }: Omit<Observation, 'answer'>,
+  { verdict, suspect, failures, now }: Omit<Observation, 'response'>,
 ): HealthChange | undefined {
   const { failingSince, paused } = endpoint;
   if (paused) return undefined;
@@ -119,14 +119,14 @@ async function write(transaction: Transaction, told: Told): Promise<void> {
   if (!(await writeChange(transaction, told))) return;
   const { endpoint, observation, change, since } = told;
   const { tenantId, id, mode, url } = endpoint;
-  const { failures, answer, now } = observation;
+  const { failures, response, now } = observation;
   const data: EventData<'ENDPOINT_FAILING'> = {
     webhookId: id,
     url,
     since: timestamp(since),
     reason: reasonOf(told),
     consecutiveFailures: change === 'recovered' ? 0 : failures,
-    lastStatus: answer.status,
+    lastStatus: response.status,
     pending: await countPending(transaction, endpoint),
   };
   const type = `ENDPOINT_${change.toUpperCase()}`;
@@ -155,13 +155,13 @@ async function writeChange(transaction: Transaction, told: Told): Promise<boolea
 }
 
 function reasonOf({ change, observation, since }: Told): string {
-  const { answer, failures, verdict } = observation;
+  const { response, failures, verdict } = observation;
   if (change === 'recovered') return 'A delivery succeeded.';
   if (verdict.kind === 'disable') return 'The endpoint answered 410: it is gone.';
   const last =
-    answer.status === null
-      ? describeFailure(answer.error ?? 'CONNECTION_LOST', answer.cause)
-      : `answered ${answer.status}.`;
+    response.status === null
+      ? describeFailure(response.error ?? 'CONNECTION_LOST', response.cause)
+      : `answered ${response.status}.`;
   if (change === 'failing') return `${failures} attempts failed one after the other; the last: ${last}`;
   return `No attempt has succeeded since ${timestamp(since)}; the last: ${last}`;
 }

@@ -188,7 +188,7 @@ export class Dispatcher {
     const { failures, state } = entry.lane.breaker;
     this.#health.observe(entry.endpoint, {
       verdict,
-      answer: response,
+      response,
       failures,
       suspect: state !== 'closed',
       now,
