@@ -4,6 +4,7 @@ import { createWebhook } from '@winkwire/server/actions/create-webhook';
 import { readConfig } from '@winkwire/server/config';
 import { renderEvent } from '@winkwire/server/pipeline/event-log/render-event';
 import { startPipeline } from '@winkwire/server/pipeline/start-pipeline';
+import { Leases } from '@winkwire/server/platform/lease';
 import { newProcessId } from '@winkwire/server/platform/process-id';
 import { SecretBox } from '@winkwire/server/platform/secret-box';
 import type { Services } from '@winkwire/server/platform/services';
@@ -31,11 +32,13 @@ async function open(task: Extract<Task, { kind: 'open' }>): Promise<object> {
   const { dataDir, databaseUrl, roles } = task;
   const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl, roles, webhooksLimit: 10_000 });
   const store = await openStore(config);
+  const processId = newProcessId();
   services = {
     config,
     store,
     log: pino({ level: 'error' }),
-    processId: newProcessId(),
+    processId,
+    leases: new Leases({ store, processId }),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox([key]),

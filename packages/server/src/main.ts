@@ -21,18 +21,19 @@ import { guardPolicy } from './pipeline/deliver/egress/egress-config.ts';
 import { measureStore } from './pipeline/measure-store.ts';
 import { shutdownGraceMs, withDeadline } from './platform/deadline.ts';
 import { readEncryptionKeys, settleEncryptionKeys } from './platform/encryption-keys.ts';
+import { Leases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
 import { newProcessId } from './platform/process-id.ts';
 import { reservePort } from './platform/reserve-port.ts';
 import { SecretBox } from './platform/secret-box.ts';
 import { apiPolicy, secure } from './platform/security-headers.ts';
 import type { Services } from './platform/services.ts';
+import { startWork } from './runners/start-work.ts';
 import { vetEgress } from './runners/vet-egress.ts';
 import { servePortal } from './sites/portal.ts';
 import { serveReference } from './sites/reference.ts';
 import { serveSandboxIssuer } from './sites/sandbox-issuer.ts';
 import { serveWidget } from './sites/widget.ts';
-import { startWork } from './start-work.ts';
 import { openStore } from './store/open-store.ts';
 import { startTracing } from './tracing/tracing.ts';
 
@@ -84,6 +85,7 @@ export async function startServer({
     config,
     store,
     processId,
+    leases: new Leases({ store, processId }),
     log,
     metrics,
     tracing: await startTracing(config.otlpEndpoint),

@@ -3,7 +3,6 @@ import { type AccountRow, changeAccount } from '../domain/accounts.ts';
 import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
 import { announceChange } from '../linking/account-changes.ts';
 import { inBackground } from '../linking/in-background.ts';
-import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -37,13 +36,15 @@ export async function acceptAnswer(
     const moved = await moveLinkingRun(transaction, from, {
       phase: 'SIGN_IN',
       owner: services.processId,
-      due_at: now + leaseTime,
+      due_at: now,
       pending: null,
       redirect_state: null,
       redirect_url: null,
     });
-    if (moved) await changeAccount(transaction, account.id, { challenge: null, redirect_url: null });
-    return moved;
+    if (!moved) return false;
+    await services.leases.acquire('linking', [account.id], transaction);
+    await changeAccount(transaction, account.id, { challenge: null, redirect_url: null });
+    return true;
   });
   if (!taken) return false;
   announceChange(account.id);

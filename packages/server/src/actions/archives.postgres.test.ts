@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startAnalysisRunner } from '../analysis-runner.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { findFileContent } from '../domain/files.ts';
+import { startAnalysis } from '../runners/analysis.ts';
 import { type Postgres, startPostgres } from '../store/testing/start-postgres.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from '../testing/archive-services.ts';
 import { createArchive } from './create-archive.ts';
@@ -28,7 +28,7 @@ test('on PostgreSQL two processes share the work, and an archive lives as it doe
     const given = { userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
     ids.push((await createArchive(services, caller, given)).archive.id);
   }
-  const runners = [startAnalysisRunner(one.services), startAnalysisRunner(other.services)];
+  const runners = [startAnalysis(one.services), startAnalysis(other.services)];
   const statuses = async () =>
     Promise.all(ids.map(async (id) => (await getArchive(services, caller, id)).archive.status));
   while ((await statuses()).includes('STARTED')) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { startAnalysisRunner } from '../analysis-runner.ts';
 import { archiveResource } from '../domain/archive-resource.ts';
 import { datapointNamesOf } from '../domain/datapoints.ts';
 import { findFileContent } from '../domain/files.ts';
 import type { ListQuery } from '../domain/listing.ts';
+import { startAnalysis } from '../runners/analysis.ts';
 import { caller, documentBytes, eventsOf, openArchiveServices } from '../testing/archive-services.ts';
 import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
@@ -81,7 +81,7 @@ test('revoking takes the bytes and the data away, tells it once, and may be repe
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf') }];
   const given = { userId, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
   const { archive } = await createArchive(services, caller, given);
-  const runner = startAnalysisRunner(services);
+  const runner = startAnalysis(services);
   while ((await getArchive(services, caller, archive.id)).archive.status === 'STARTED')
     await Promise.resolve();
   await runner.close();

@@ -142,7 +142,6 @@ function newRow(
     version: 1,
     created_at: now,
     updated_at: now,
-    lease_owner: null,
     leased_until: 0,
     attempts: 0,
   };

@@ -60,7 +60,6 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
     error_code: problem && stateCodeOf(problem),
     error_message: problem?.message ?? null,
     task_id: null,
-    lease_owner: null,
     updated_at: now,
   } as const;
 }

@@ -1,9 +1,9 @@
 import { inspectionMilliseconds, places } from '../analysis/reader/limits.ts';
 import type { SniffedFormat } from '../analysis/reader/messages.ts';
 import { ReaderProcess } from '../analysis/reader/reader-process.ts';
-import { FairTurns, type TurnOwner } from '../fair-turns.ts';
 import { ByteRoom } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
+import { FairTurns, type TurnOwner } from '../platform/fair-turns.ts';
 
 /** Checks that a file can be opened. Throws FileFaultError when it cannot. */
 export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<void>;

@@ -2,7 +2,6 @@ import type { AccountProgress } from '@winkwire/contract/widget-api';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import { type LinkingRunRow, moveLinkingRun } from '../domain/linking-runs.ts';
-import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -30,13 +29,13 @@ async function sendNewChallenge(services: Services, account: AccountRow, run: Li
   const now = services.now();
   if (!resend || Number(run.due_at) <= now) return;
   // The account keeps the challenge meanwhile, so the widget stays on its screen.
-  const taken = await services.store.transaction((transaction) =>
-    moveLinkingRun(
-      transaction,
-      { accountId: account.id, phase: 'WAITING', owner: null },
-      { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now + leaseTime },
-    ),
-  );
+  const taken = await services.store.transaction(async (transaction) => {
+    const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
+    const to = { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now } as const;
+    if (!(await moveLinkingRun(transaction, from, to))) return false;
+    await services.leases.acquire('linking', [account.id], transaction);
+    return true;
+  });
   if (!taken) return;
   const open = { providerId: account.provider_id, pending: JSON.parse(run.pending ?? '{}') };
   await signIn(services, account, (context) => resend({ ...open, now: context.now }));

@@ -7,7 +7,6 @@ import { type AccountRow, accountProgress, addAccount } from '../domain/accounts
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
 import { inBackground } from '../linking/in-background.ts';
-import { leaseTime } from '../linking/lease-times.ts';
 import { signIn } from '../linking/sign-in.ts';
 import { tellAccount } from '../linking/tell-account.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
@@ -45,7 +44,7 @@ export async function startAccount(
 
 /** Adds the account, its run, ACCOUNT_CREATED and its callback. */
 export async function beginAccount(
-  { store, processId, now }: Services,
+  { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
   { provider, loginName }: { provider: ProviderEntry; loginName: string | null },
 ): Promise<AccountRow> {
@@ -80,8 +79,9 @@ export async function beginAccount(
       mode: account.mode,
       phase: 'SIGN_IN',
       owner: processId,
-      due_at: at + leaseTime,
+      due_at: at,
     });
+    await leases.acquire('linking', [account.id], transaction);
     await tellAccount(transaction, account, {
       type: 'ACCOUNT_CREATED',
       callback: 'onAccountCreated',

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createArchive } from '../actions/create-archive.ts';
 import { getArchive } from '../actions/get-archive.ts';
-import { startAnalysisRunner } from '../analysis-runner.ts';
 import { addUser } from '../domain/users.ts';
-import { caller, documentBytes, openArchiveServices } from '../testing/archive-services.ts';
+import { startAnalysis } from '../runners/analysis.ts';
+import { caller, documentBytes, isLeased, openArchiveServices } from '../testing/archive-services.ts';
 import { hostileFiles, slowFiles } from '../testing/hostile-files.ts';
 import { peakOf } from '../testing/process-memory.ts';
 import { readHostileFiles, tableOf } from '../testing/read-hostile-files.ts';
@@ -59,9 +59,9 @@ test('a good payslip is read although another user sent files that take all thei
     });
   const hostile = [];
   for (let index = 0; index < 4; index++) hostile.push((await upload(hostileUser, bytes)).archive.id);
-  const runner = startAnalysisRunner(services);
+  const runner = startAnalysis(services);
   const statusOf = async (id: string) => (await getArchive(services, caller, id)).archive.status;
-  while (!(await getArchive(services, caller, hostile[0]!)).archive.lease_owner) await pause(10);
+  while (!(await isLeased(services, hostile[0]!))) await pause(10);
   const user = await services.store.transaction((transaction) =>
     addUser(transaction, caller, { now: Date.now() }),
   );
@@ -79,7 +79,7 @@ test('a file that takes too much fails its archive at once, with what to do, and
   const files = [{ bytes, name: 'bomb.pdf' }];
   const given = { userId, fileType: 'PAYSLIP', files, provider: 'user-provided' } as const;
   const { id } = (await createArchive(services, caller, given)).archive;
-  const runner = startAnalysisRunner(services);
+  const runner = startAnalysis(services);
   let { archive } = await getArchive(services, caller, id);
   while (archive.status === 'STARTED') {
     await pause(50);

@@ -1,17 +1,13 @@
-import type { Store } from '../store/store.ts';
+import { isFree, type Leases } from '../platform/lease.ts';
+import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
-
-/** How long a lease lasts without a renewal. A crash delays an analysis by this time. */
-export const leaseMilliseconds = 10_000;
-/** How often a reading process renews its lease. */
-export const heartbeatMilliseconds = 3_000;
 
 /** Whose archive is read next, as one process sees it. */
 export interface Turn {
-  /** The tenant that had the last turn, and the last user of each tenant. Those after them come next. */
+  /** The tenant, and the user of each tenant, whose turn was last: the next ones follow them. */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users that may not have more archives read at the moment. */
+  /** Tenants and users that may have no more archives read at the moment. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -19,27 +15,34 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Leases a waiting archive: the oldest of the next user of the next tenant, so that nobody waits for all the archives of
- * somebody else. Undefined when there is none. The lease expires, so another process continues after a crash.
+ * Acquires the lease of an archive that waits for its analysis: the oldest one of the next user of the next tenant, so
+ * that nobody waits for all the archives of another. Undefined when there is none.
  */
-export async function leaseArchive(
+export async function acquireArchive(
   store: Store,
-  { owner, now, turn = firstTurn }: { owner: string; now: number; turn?: Turn },
+  leases: Leases,
+  { now, turn = firstTurn }: { now: number; turn?: Turn },
 ): Promise<ArchiveRow | undefined> {
   const waiting = await nextWaiting(store, { now, turn });
   if (!waiting) return undefined;
-  const taken = await store.run(
-    `update archives set lease_owner = $1, leased_until = $2, attempts = attempts + 1
-     where id = $3 and status = 'STARTED' and leased_until <= $4`,
-    [owner, now + leaseMilliseconds, waiting.id, now],
-  );
-  if (taken === 0) return undefined;
-  // Read in a transaction, because the reading connection may not see the update yet.
-  const { tenant_id: tenantId, mode } = waiting;
-  return store.transaction((transaction) => findArchive(transaction, { tenantId, mode }, waiting.id));
+  const { tenant_id: tenantId, mode, id } = waiting;
+  return store.transaction(async (transaction) => {
+    if ((await leases.acquire('archive', [id], transaction)).length === 0) return undefined;
+    const started = await transaction.run(
+      `update archives set attempts = attempts + 1 where id = $1 and status = 'STARTED' and leased_until <= $2`,
+      [id, now],
+    );
+    if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
+    // Another process has finished it since we looked.
+    await leases.release('archive', [id], transaction);
+    return undefined;
+  });
 }
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
+
+/** `leased_until` is the time before which an archive is not tried again. */
+const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
   store: Store,
@@ -49,7 +52,7 @@ async function nextWaiting(
   const values = [now, ...busyTenantIds, ...busyUserIds];
   const listed = (ids: readonly string[], from: number) =>
     ids.map((_, index) => `$${from + index}`).join(', ') || "''";
-  const free = `status = 'STARTED' and leased_until <= $1
+  const free = `${isWaiting}
      and tenant_id not in (${listed(busyTenantIds, 2)})
      and user_id not in (${listed(busyUserIds, 2 + busyTenantIds.length)})`;
   const [next, after] = [`$${values.length + 1}`, `$${values.length + 2}`];
@@ -69,40 +72,24 @@ async function nextWaiting(
   );
 }
 
-/** The first one after `last`, or otherwise the first of all. */
+/** The first one after `last`, or else the first of all. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
-/** Whether a waiting archive has no lease. */
+/** Whether an archive waits for its analysis and no process has it. */
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
-  (await store.get(`select 1 from archives where status = 'STARTED' and leased_until <= $1 limit 1`, [
-    now,
-  ])) !== undefined;
+  (await store.get(`select 1 from archives where ${isWaiting} limit 1`, [now])) !== undefined;
 
-/** False when another process has the lease, or the archive has been revoked: then stop reading. */
-export async function renewLease(
-  store: Store,
-  archive: ArchiveRow,
-  { owner, now }: { owner: string; now: number },
-): Promise<boolean> {
-  const renewed = await store.run(
-    `update archives set leased_until = $1 where id = $2 and status = 'STARTED' and lease_owner = $3`,
-    [now + leaseMilliseconds, archive.id, owner],
-  );
-  return renewed === 1;
-}
+/** False once it was revoked or finished. */
+export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
+  (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 
-/** Releases an archive. An interruption because the server stops does not count as an attempt. */
-export async function releaseLease(
-  store: Store,
-  archive: ArchiveRow,
-  { owner, notBefore, isAttempt }: { owner: string; notBefore: number; isAttempt: boolean },
-): Promise<void> {
-  await store.run(
-    `update archives set leased_until = $1, lease_owner = null, attempts = attempts - $2
-     where id = $3 and status = 'STARTED' and lease_owner = $4`,
-    [notBefore, isAttempt ? 0 : 1, archive.id, owner],
-  );
-}
+/** It is not tried again before `at`. */
+export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
+  queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
+
+/** What was interrupted because the server stops does not count as an attempt. */
+export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
+  queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

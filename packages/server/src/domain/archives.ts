@@ -31,7 +31,7 @@ export interface ArchiveRow {
   version: number;
   created_at: number;
   updated_at: number;
-  lease_owner: string | null;
+  /** Not tried again before this time. */
   leased_until: number;
   attempts: number;
 }
@@ -41,9 +41,9 @@ export const archiveProviders = (row: ArchiveRow): string[] => [row.provider_id]
 export async function addArchive(transaction: Transaction, row: ArchiveRow): Promise<void> {
   await transaction.run(
     `insert into archives (id, tenant_id, mode, user_id, provider_id, type, status, error_code, error_message, job,
-       task_id, classification, analysis, validation, session_id, version, created_at, updated_at, lease_owner,
-       leased_until, attempts)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+       task_id, classification, analysis, validation, session_id, version, created_at, updated_at, leased_until,
+       attempts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       row.id,
       row.tenant_id,
@@ -63,7 +63,6 @@ export async function addArchive(transaction: Transaction, row: ArchiveRow): Pro
       row.version,
       row.created_at,
       row.updated_at,
-      row.lease_owner,
       row.leased_until,
       row.attempts,
     ],

@@ -59,8 +59,8 @@ async function checkActiveProcess(
     store.engine
   ];
   const row = await store.get(
-    `select 1 from queues q join shards s on s.shard = q.shard
-     where q.tenant_id = $1 and q.webhook_id = $2 and s.owner is not null and s.leased_until > ${time}`,
+    `select 1 from queues q join leases l on l.kind = 'shard' and l.id = cast(q.shard as text)
+     where q.tenant_id = $1 and q.webhook_id = $2 and l.leased_until > ${time}`,
     [webhook.tenant_id, webhook.id],
   );
   return row !== undefined;

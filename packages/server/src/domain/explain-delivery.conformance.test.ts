@@ -30,7 +30,7 @@ interface Case {
   nextAttemptAt?: string;
 }
 
-const served = `update shards set owner = 'somebody', leased_until = ${at('12:00:00') * 2}`;
+const served = `update leases set leased_until = ${at('12:00:00') * 2}`;
 const answered = (status: number | null, error: string | null, headers = '{}') =>
   `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
      response_headers, response_body) select tenant_id, webhook_id, sequence, 1, ${at('11:00:00')}, 5,
@@ -107,7 +107,7 @@ const cases: Record<string, Case> = {
       'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint answered 410: it is gone. Delivery 1 waits until it is resumed.',
   },
   'no process that delivers': {
-    since: ['update shards set leased_until = 0'],
+    since: ['update leases set leased_until = 0'],
     state: 'HELD',
     sentence:
       'No process delivers for this endpoint. Start one with the role "deliver". Delivery 1 waits until then.',
@@ -262,8 +262,8 @@ describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
     engine = await startEngine(name);
     place = await engine.place();
     store = await openStore(place.config);
-    const shards = Array.from({ length: 64 }, (_, shard) => `(${shard}, null, 0)`);
-    await store.run(`insert into shards (shard, owner, leased_until) values ${shards.join(', ')}`);
+    const shards = Array.from({ length: 64 }, (_, shard) => `('shard', '${shard}', 'somebody', 0)`);
+    await store.run(`insert into leases (kind, id, owner, leased_until) values ${shards.join(', ')}`);
   });
   afterAll(async () => {
     await store.close();

@@ -1,6 +1,10 @@
+import { isFree } from '../platform/lease.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** See the migration for what each phase means. */
+/**
+ * SIGN_IN: a process has the credentials in its memory. WAITING: for the user's answer. FETCH: a process reads the data.
+ * A process has a lease, of the kind `linking`, on the run that it works on.
+ */
 export type LinkingPhase = 'SIGN_IN' | 'WAITING' | 'FETCH';
 
 export interface LinkingRunRow {
@@ -8,7 +12,9 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
+  /** The process that works on the run; null while it waits. A step of another process is refused. */
   owner: string | null;
+  /** While it waits, the end of the time to answer. Otherwise it is due as soon as nobody has its lease. */
   due_at: number;
   pending: string | null;
   /** Unguessable, for one redirect. */
@@ -31,8 +37,8 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
 }
 
 /**
- * Moves a run on while its owner still holds it. False when another process has taken over, or the account has been
- * revoked.
+ * Moves a run on only while it is still the caller's: false means that another process took it over, or that the
+ * account was revoked meanwhile.
  */
 export async function moveLinkingRun(
   transaction: Transaction,
@@ -58,7 +64,7 @@ export async function moveLinkingRun(
   return moved > 0;
 }
 
-/** Ends a run. False when the caller no longer owns it. */
+/** Ends the run; false when it is not the caller's any more. */
 export async function endLinkingRun(
   transaction: Transaction,
   run: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -70,41 +76,33 @@ export async function endLinkingRun(
   return ended > 0;
 }
 
-/** Cancels a run in any phase and returns it. */
+/** Ends the run in whatever phase it is, and returns it. */
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** Finds the run of a redirect. It does not prove that the request comes from the browser that began it. */
+/** Finds the run that a redirect belongs to. It does not prove that the right browser came back. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
+/** Runs whose user did not answer in time, and runs that no process works on. */
 export const findDueLinkingRuns = (queries: Queries, now: number) =>
-  queries.all<LinkingRunRow>('select * from linking_runs where due_at <= $1 order by due_at limit 50', [now]);
+  queries.all<LinkingRunRow>(
+    `select * from linking_runs where due_at <= $1 and ${isFree('linking', 'account_id')} order by due_at limit 50`,
+    [now],
+  );
 
-export async function extendLease(
-  queries: Queries,
-  lease: { accountId: string; owner: string; until: number },
-): Promise<void> {
-  await queries.run('update linking_runs set due_at = $3 where account_id = $1 and owner = $2', [
-    lease.accountId,
-    lease.owner,
-    lease.until,
-  ]);
-}
-
-/** Of several processes that saw the lease expire, exactly one gets true. */
+/** True unless the run was finished or moved meanwhile. The caller has its lease. */
 export async function takeOverLinkingRun(
-  queries: Queries,
+  transaction: Transaction,
   run: LinkingRunRow,
-  lease: { owner: string; now: number; until: number },
+  processId: string,
 ): Promise<boolean> {
-  const taken = await queries.run(
-    `update linking_runs set owner = $2, due_at = $3
-     where account_id = $1 and phase = $4 and due_at <= $5`,
-    [run.account_id, lease.owner, lease.until, run.phase, lease.now],
+  const taken = await transaction.run(
+    'update linking_runs set owner = $2 where account_id = $1 and phase = $3',
+    [run.account_id, processId, run.phase],
   );
   return taken > 0;
 }

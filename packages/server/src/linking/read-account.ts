@@ -6,30 +6,47 @@ import { type AccountRow, changeAccount, getAccount } from '../domain/accounts.t
 import { endLinkingRun } from '../domain/linking-runs.ts';
 import { finishTask } from '../domain/tasks.ts';
 import type { Services } from '../platform/services.ts';
+import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
-import { holdLease } from './hold-lease.ts';
 import { storeDatapoints } from './store-datapoints.ts';
 
-/** Reads a connected account, whose task is open: data, its events and TASK_FINISHED in one transaction. */
+/**
+ * Reads a connected account, whose task is open: its data, its events and TASK_FINISHED are written in one transaction.
+ * The caller has the lease of the run.
+ */
 export async function readAccount(services: Services, accountId: string): Promise<void> {
-  const account = await getAccount(services.store, accountId);
-  const result = await holdLease(services, accountId, () => fetchAll(services, account));
-  await services.store.transaction(async (transaction) => {
-    const held = { accountId, phase: 'FETCH', owner: services.processId } as const;
-    // Revoked meanwhile, or taken over by another process: then this reading never happened.
-    if (!(await endLinkingRun(transaction, held))) return;
-    const now = services.now();
-    if ('datapoints' in result) {
-      await storeDatapoints(transaction, account, { datapoints: result.datapoints, now });
-    }
-    const errorCode = 'errorCode' in result ? result.errorCode : null;
-    const status = errorCode ? 'FAILED' : 'SUCCEEDED';
-    const { tenantId, mode } = accountSource(account);
-    await finishTask(transaction, { tenantId, mode }, { taskId: account.task_id!, status, errorCode, now });
-    await changeAccount(transaction, accountId, { task_id: null });
-  });
+  const lease = services.leases.keep('linking', accountId);
+  try {
+    const account = await getAccount(services.store, accountId);
+    const result = await fetchAll(services, account);
+    await services.store.transaction((transaction) =>
+      finishReading(services, transaction, { account, result }),
+    );
+  } finally {
+    lease.stop();
+  }
   announceChange(accountId);
+}
+
+async function finishReading(
+  services: Services,
+  transaction: Transaction,
+  { account, result }: { account: AccountRow; result: Fetched },
+): Promise<void> {
+  await services.leases.release('linking', [account.id], transaction);
+  const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
+  // The account was revoked, or another process took the run over: then this reading has no effect.
+  if (!(await endLinkingRun(transaction, held))) return;
+  const now = services.now();
+  if ('datapoints' in result) {
+    await storeDatapoints(transaction, account, { datapoints: result.datapoints, now });
+  }
+  const errorCode = 'errorCode' in result ? result.errorCode : null;
+  const status = errorCode ? 'FAILED' : 'SUCCEEDED';
+  const { tenantId, mode } = accountSource(account);
+  await finishTask(transaction, { tenantId, mode }, { taskId: account.task_id!, status, errorCode, now });
+  await changeAccount(transaction, account.id, { task_id: null });
 }
 
 type Fetched = { datapoints: Datapoints } | { errorCode: AccountErrorCode };

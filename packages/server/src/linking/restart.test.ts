@@ -54,10 +54,9 @@ test('a reading that a dead process left is finished by another, once', async ()
   const account = await beginAccount(services, { ...sandboxCaller, userId }, { provider, loginName: 'Ryan' });
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
   await takeStep(services, held, { kind: 'CONNECTED', loginName: 'Ryan', connection: { identity: 'Ryan' } });
-  // Here the process died: nobody extends its lease.
-  await services.store.run(`update linking_runs set owner = 'dead', due_at = 0 where account_id = $1`, [
-    account.id,
-  ]);
+  // Here the process died, and its lease expired.
+  await services.store.run(`update linking_runs set owner = 'dead' where account_id = $1`, [account.id]);
+  await services.store.run(`delete from leases where kind = 'linking' and id = $1`, [account.id]);
   const events = await eventsUntil(running, account.id, 'TASK_FINISHED');
   expect(events.filter(({ type }) => type === 'IDENTITY_ADDED')).toHaveLength(1);
   expect(events.at(-1)!.data).toMatchObject({ status: 'SUCCEEDED' });

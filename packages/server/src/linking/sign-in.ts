@@ -3,7 +3,6 @@ import { type Connector, ConnectorError, type Step } from '../connectors/connect
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import type { Services } from '../platform/services.ts';
-import { holdLease } from './hold-lease.ts';
 import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
@@ -29,15 +28,17 @@ export async function signIn(
   const state = newRedirectState();
   const returnUrl = `${services.publicUrl}${redirectReturnPath}`;
   const held = { accountId: account.id, phase: 'SIGN_IN', owner: services.processId } as const;
-  const step = await holdLease(services, account.id, async () => {
-    try {
-      return await ask({ connector, returnUrl, state, now: services.now() });
-    } catch (error) {
-      return failedStep(services, account, error);
-    }
-  });
-  const taken = await takeStep(services, held, { ...step, state });
-  if (taken && step.kind === 'CONNECTED') await readAccount(services, account.id);
+  const lease = services.leases.keep('linking', account.id);
+  try {
+    const step = await ask({ connector, returnUrl, state, now: services.now() }).catch((error: unknown) =>
+      failedStep(services, account, error),
+    );
+    const isTaken = await takeStep(services, held, { ...step, state });
+    if (!isTaken) await lease.release();
+    else if (step.kind === 'CONNECTED') await readAccount(services, account.id);
+  } finally {
+    lease.stop();
+  }
 }
 
 /**

@@ -13,7 +13,6 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
-import { leaseTime } from './lease-times.ts';
 import { redirectStartPath } from './redirect-paths.ts';
 import { tellAccount } from './tell-account.ts';
 
@@ -42,6 +41,7 @@ export async function takeStep(
 ): Promise<boolean> {
   const taken = await services.store.transaction(async (transaction) => {
     if (!(await moveRun(services, transaction, { held, step }))) return false;
+    if (step.kind !== 'CONNECTED') await services.leases.release('linking', [held.accountId], transaction);
     const account = await getAccount(transaction, held.accountId);
     await changeBy(step)(services, transaction, account);
     return true;
@@ -58,9 +58,9 @@ function moveRun(
   const now = services.now();
   if (step.kind === 'FAILED') return endLinkingRun(transaction, held);
   if (step.kind === 'CONNECTED') {
-    const lease = { owner: services.processId, due_at: now + leaseTime };
     return moveLinkingRun(transaction, held, {
-      ...lease,
+      owner: services.processId,
+      due_at: now,
       phase: 'FETCH',
       pending: null,
       redirect_state: null,

@@ -328,7 +328,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     const held = async () =>
       (
         await delivering.services.store.all<{ count: number }>(
-          'select count(*) as count from shards where owner is not null group by owner order by count',
+          `select count(*) as count from leases where kind = 'shard' group by owner order by count`,
         )
       ).map(({ count }) => count);
     await expect.poll(held, { timeout: 15_000 }).toEqual([32, 32]);

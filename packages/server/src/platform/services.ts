@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import type { Tracing } from '../tracing/tracing.ts';
+import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** What operations and actions get. Created once, by `startServer`. */
@@ -11,6 +12,8 @@ export interface Services {
   store: Store;
   /** This process among others, in leases and in the list of egress addresses. */
   processId: string;
+  /** Which process has which background work. */
+  leases: Leases;
   log: Logger;
   /** Milliseconds since 1970. */
   now(): number;

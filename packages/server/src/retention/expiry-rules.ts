@@ -66,6 +66,7 @@ export const expiryRules = {
   nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
   egress_nodes: { rule: 'time', column: 'listed_until', key: ['node'] },
   heartbeats: { rule: 'kept', what: 'one row' },
-  chores: { rule: 'kept', what: 'one lease for each chore' },
+  leases: { rule: 'kept', what: 'one row for each piece of work that a process has' },
+  chores: { rule: 'kept', what: 'when each job is due' },
   migrations: { rule: 'kept', what: 'the history of the schema' },
 } as const satisfies Record<string, ExpiryRule>;

@@ -5,26 +5,26 @@ import { pause } from '../platform/deadline.ts';
  * 7.0 / 18 without; 1.2 / 5.6 / 28 with 50 rows and a tenth of the time, 2.8 / 32 / 92 with 100 rows and a quarter.
  */
 
-/** So many rows go in one transaction: a sender that comes in between waits for it. */
+/** Rows that are deleted in one transaction: a sender whose write comes in between waits for it. */
 export const batchSize = 50;
 
-/** Of its time, expiry works a tenth and leaves the store to the senders for the rest: up to 2,000 rows a second. */
+/** Expiry works for a tenth of its time and leaves the store to the senders for the rest: up to 2,000 rows a second. */
 const restFactor = 9;
 /** In ms. */
 const shortestRest = 20;
 
-/** Runs batches until there is nothing left, resting after each. */
+/** Runs batches until nothing is left, and rests after each. */
 export class Pace {
   readonly #signal: AbortSignal;
-  readonly #between: () => Promise<void>;
 
-  /** `between` is called after each batch: to hold on to a lease. */
-  constructor(signal: AbortSignal, between: () => Promise<void> = async () => {}) {
+  constructor(signal: AbortSignal) {
     this.#signal = signal;
-    this.#between = between;
   }
 
-  /** `batch` answers how many rows it dealt with; fewer than it may means that it was the last. Answers the sum. */
+  /**
+   * `batch` resolves with the number of rows that it processed; fewer than `size` means that it was the last. Resolves
+   * with the sum. Throws when the signal aborts, and leaves the rest to the next run.
+   */
   async work(batch: () => Promise<number>, size: number = batchSize): Promise<number> {
     let total = 0;
     for (;;) {
@@ -33,7 +33,6 @@ export class Pace {
       const done = await batch();
       total += done;
       if (done < size) return total;
-      await this.#between();
       await pause(Math.max(shortestRest, (performance.now() - started) * restFactor), this.#signal);
     }
   }

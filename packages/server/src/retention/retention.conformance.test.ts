@@ -8,11 +8,11 @@ import { findQueue } from '../domain/queues.ts';
 import { findWatermark } from '../domain/retention-watermark.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { Leases } from '../platform/lease.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { expireAll } from './expire-all.ts';
 import { expiryRules } from './expiry-rules.ts';
 import { Pace } from './pace.ts';
-import { finishChore, takeChore } from './take-chore.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
   let engine: Engine;
@@ -261,16 +261,20 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     }
   });
 
-  test('of several processes one is at a chore, and another takes over when it died', async () => {
+  test('of several processes one has a lease, and another acquires it when the first one died', async () => {
     const { store } = delivering.services;
-    const one = { name: 'test', owner: 'one', leaseMs: 1000 };
-    const other = { ...one, owner: 'other' };
-    expect(await takeChore(store, one, 5000)).toBe(true);
-    expect(await takeChore(store, other, 5500)).toBe(false);
-    expect(await takeChore(store, other, 6000)).toBe(true);
-    await finishChore(store, one, 0);
-    await finishChore(store, other, 9000);
-    expect(await takeChore(store, one, 8999)).toBe(false);
-    expect(await takeChore(store, one, 9000)).toBe(true);
+    const one = new Leases({ store, processId: 'one', leaseMs: 60_000 });
+    const other = new Leases({ store, processId: 'other', renewMs: 0 });
+    expect(await one.acquire('job', ['test'])).toEqual(['test']);
+    await other.sweep();
+    expect(await other.acquire('job', ['test'])).toEqual([]);
+    await store.run('update leases set leased_until = leased_until - 60000');
+    await other.sweep();
+    expect(await other.acquire('job', ['test'])).toEqual(['test']);
+    await one.release('job', ['test']);
+    expect(await one.renew('job', ['test'])).toEqual([]);
+    expect(await one.acquire('job', ['test'])).toEqual([]);
+    await other.release('job', ['test']);
+    expect(await one.acquire('job', ['test'])).toEqual(['test']);
   });
 });

@@ -423,6 +423,14 @@ CREATE INDEX invites_by_tenant ON public.invites USING btree (tenant_id, mode, c
 
 CREATE INDEX invites_by_user ON public.invites USING btree (tenant_id, mode, user_id);
 
+create table leases (
+  kind text not null,
+  id text not null,
+  owner text not null,
+  leased_until bigint not null,
+  PRIMARY KEY (kind, id)
+);
+
 create table linking_runs (
   account_id text not null,
   tenant_id text not null,

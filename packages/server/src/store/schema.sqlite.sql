@@ -397,6 +397,14 @@ CREATE INDEX invites_by_tenant on invites (tenant_id, mode, created_at, id);
 
 CREATE INDEX invites_by_user on invites (tenant_id, mode, user_id);
 
+CREATE TABLE leases (
+  kind text not null,
+  id text not null,
+  owner text not null,
+  leased_until bigint not null,
+  primary key (kind, id)
+);
+
 CREATE TABLE linking_runs (
   account_id text primary key,
   tenant_id text not null,

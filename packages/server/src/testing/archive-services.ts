@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import { readConfig } from '../config.ts';
 import { addUser } from '../domain/users.ts';
 import type { Caller } from '../platform/caller.ts';
+import { Leases } from '../platform/lease.ts';
 import { newProcessId } from '../platform/process-id.ts';
 import { SecretBox } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
@@ -17,11 +18,14 @@ export const caller: Caller = { tenantId: 'acme', mode: 'SANDBOX' };
 export async function archiveServices(dataDir: string, databaseUrl: string | null = null): Promise<Services> {
   const config = readConfig({}, { profile: 'dev', dataDir, databaseUrl });
   const encryptionKeys = [Buffer.alloc(32, 7)];
+  const store = await openStore(config);
+  const processId = newProcessId();
   return {
     config,
-    store: await openStore(config),
+    store,
     log: pino({ level: 'silent' }),
-    processId: newProcessId(),
+    processId,
+    leases: new Leases({ store, processId }),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox(encryptionKeys),
@@ -59,3 +63,7 @@ export async function eventsOf(services: Services, sourceId: string) {
   );
   return rows.map(({ type, body }) => ({ type, data: JSON.parse(body).data }));
 }
+
+/** Whether a process has the lease of the archive. */
+export const isLeased = async ({ leases }: Services, archiveId: string): Promise<boolean> =>
+  (await leases.all('archive')).some(({ id }) => id === archiveId);

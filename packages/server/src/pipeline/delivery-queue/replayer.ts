@@ -4,6 +4,7 @@ import { EventData } from '../../domain/event-data.ts';
 import type { ReplayRow } from '../../domain/replays.ts';
 import { shardOf } from '../../domain/shard-of.ts';
 import { readSubscription, type SubscriptionRow } from '../../domain/subscription.ts';
+import { Loop } from '../../platform/loop.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
 
@@ -19,52 +20,43 @@ const intervalMs = 500;
 
 export class Replayer {
   readonly #store: Store;
-  readonly #log: Logger;
   readonly #leasedShards: () => ReadonlySet<number>;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> | undefined;
-  #closed = false;
+  readonly #loop: Loop;
 
-  /** `leasedShards`: the shards that this process delivers for. */
-  constructor(options: { store: Store; log: Logger; leasedShards: () => ReadonlySet<number> }) {
-    this.#store = options.store;
-    this.#log = options.log;
-    this.#leasedShards = options.leasedShards;
+  /** `leasedShards`: the shards that this process delivers for. Their leases cover the replays of their endpoints. */
+  constructor({
+    store,
+    log,
+    leasedShards,
+  }: { store: Store; log: Logger; leasedShards: () => ReadonlySet<number> }) {
+    this.#store = store;
+    this.#leasedShards = leasedShards;
+    this.#loop = new Loop({ name: 'replay', log, intervalMs, run: (stop) => this.#work(stop) });
   }
 
   start(): void {
     this.#store.onHint(({ about }) => {
-      if (about === 'replay') this.#wake();
+      if (about === 'replay') this.#loop.wake();
     });
-    this.#timer = setInterval(() => this.#wake(), intervalMs);
+    void this.#loop.start();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    clearInterval(this.#timer);
-    await this.#working;
+  close(): Promise<void> {
+    return this.#loop.close();
   }
 
-  #wake(): void {
-    if (this.#closed) return;
-    this.#working ??= this.#work()
-      .catch((error) => {
-        if (!this.#closed) this.#log.error({ err: error }, 'replay.failed');
-      })
-      .finally(() => {
-        this.#working = undefined;
-      });
-  }
-
-  async #work(): Promise<void> {
+  async #work(stop: AbortSignal): Promise<void> {
     const rows = await this.#store.all<ReplayRow>(`select * from replays where state = 'running'`);
     const own = rows.filter(({ webhook_id: webhookId }) => this.#leasedShards().has(shardOf(webhookId)));
-    for (const row of own) await this.#advance(row);
+    for (const row of own) await this.#advance(row, stop);
   }
 
   /** Carries out chunks until the endpoint is saturated. */
-  async #advance({ tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow): Promise<void> {
-    while (!this.#closed && !(await isSaturated(this.#store, tenantId, webhookId))) {
+  async #advance(
+    { tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow,
+    stop: AbortSignal,
+  ): Promise<void> {
+    while (!stop.aborted && !(await isSaturated(this.#store, tenantId, webhookId))) {
       const done = await this.#store.transaction((transaction) => advanceOnce(transaction, tenantId, id));
       this.#store.hint({ tenantId, webhookId, about: 'appended' });
       if (done) return;

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { shardCount } from '../../domain/shard-of.ts';
-import { isKnownDead, retireProcessId } from '../../platform/process-id.ts';
+import { Leases, leaseMs, renewMs } from '../../platform/lease.ts';
+import { Loop } from '../../platform/loop.ts';
+import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
 /*
@@ -28,13 +30,9 @@ export interface LeaseTimes {
   requestMs: number;
 }
 
-export const leaseTimes: LeaseTimes = { leaseMs: 40_000, renewMs: 3_000, requestMs: 26_000 };
+export const leaseTimes: LeaseTimes = { leaseMs, renewMs, requestMs: 26_000 };
 
-interface ShardRow {
-  shard: number;
-  owner: string | null;
-  leased_until: number;
-}
+const allShards = Array.from({ length: shardCount }, (_, shard) => String(shard));
 
 export interface ShardLeasesOptions {
   store: Store;
@@ -50,7 +48,8 @@ export interface ShardLeasesOptions {
 export class ShardLeases {
   readonly #processId: string;
   readonly #store: Store;
-  readonly #log: Logger;
+  readonly #leases: Leases;
+  readonly #loop: Loop;
   readonly #onChanged: (acquired: readonly number[], lost: readonly number[]) => void;
   readonly #isIdle: (shard: number) => boolean;
   readonly #times: LeaseTimes;
@@ -59,13 +58,18 @@ export class ShardLeases {
   #leaving = new Set<number>();
   /** On the steady clock, and on the one that can be set. */
   #leasedUntil = { steady: 0, wall: 0 };
-  #timer: NodeJS.Timeout | undefined;
-  #closed = false;
 
   constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
     this.#store = store;
     this.#processId = processId;
-    this.#log = log;
+    this.#leases = new Leases({ store, processId, leaseMs: times.leaseMs, renewMs: times.renewMs });
+    this.#loop = new Loop({
+      name: 'lease',
+      log,
+      intervalMs: times.renewMs,
+      maxBackoffMs: times.renewMs,
+      run: () => this.#renew(),
+    });
     this.#onChanged = onChanged;
     this.#isIdle = isIdle;
     this.#times = times;
@@ -75,7 +79,7 @@ export class ShardLeases {
     return this.#shards;
   }
 
-  /** Whether a request that starts now will have ended before another process may acquire its shard. */
+  /** Whether a request that starts now ends before another process may acquire its shard. */
   mayStart(): boolean {
     return this.#leaseLasts(this.#times.requestMs);
   }
@@ -85,50 +89,38 @@ export class ShardLeases {
     return performance.now() + ms < steady && Date.now() + ms < wall;
   }
 
-  async start(): Promise<void> {
-    await this.#store.run(
-      `insert into shards (shard, owner, leased_until) values
-       ${Array.from({ length: shardCount }, (_, shard) => `(${shard}, null, 0)`).join(', ')} on conflict do nothing`,
-    );
-    await this.#renew();
+  start(): Promise<void> {
+    return this.#loop.start();
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#timer);
+    const closed = this.#loop.close();
     retireProcessId(this.#processId);
+    await closed;
     this.#shards.clear();
     // Released at once, so that no other process has to wait for the leases to expire.
-    await this.#store
-      .run('update shards set owner = null, leased_until = 0 where owner = $1', [this.#processId])
-      .catch(() => {});
-    await this.#store.run('delete from nodes where id = $1', [this.#processId]).catch(() => {});
+    await this.#leases.release('shard', allShards).catch(() => {});
+    await this.#leases.release('sender', [this.#processId]).catch(() => {});
   }
 
   async #renew(): Promise<void> {
     try {
       await this.#renewOnce();
     } catch (error) {
-      if (!this.#closed) this.#log.warn({ err: error }, 'lease.not-renewed');
       if (!this.#leaseLasts(0)) {
         this.#leaving.clear();
         this.#setShards([]);
       }
+      throw error;
     }
-    if (this.#closed) return;
-    this.#timer = setTimeout(() => void this.#renew(), this.#times.renewMs);
   }
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // Read before the query: the process must count its lease as ended too early rather than too late.
+    // Taken before the query, so that our own count of the lease ends early rather than late.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
-    const now = await this.#databaseTime();
-    const until = now + leaseMs;
-    await this.#announce(now, until);
-    const { kept, leaving } = await this.#store.transaction((transaction) =>
-      this.#divide(transaction, now, until),
-    );
+    await this.#leases.sweep();
+    const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
     this.#leasedUntil = leasedUntil;
     this.#leaving = new Set(leaving);
     this.#setShards(kept);
@@ -136,73 +128,30 @@ export class ShardLeases {
   }
 
   async #releaseIdle(): Promise<void> {
-    for (const shard of [...this.#leaving].filter((shard) => this.#isIdle(shard))) {
-      await this.#store.run(
-        'update shards set owner = null, leased_until = 0 where shard = $1 and owner = $2',
-        [shard, this.#processId],
-      );
-      this.#leaving.delete(shard);
-    }
+    const idle = [...this.#leaving].filter((shard) => this.#isIdle(shard));
+    await this.#leases.release('shard', idle.map(String));
+    for (const shard of idle) this.#leaving.delete(shard);
   }
 
-  /** In ms since 1970. SQLite has no clock of its own. */
-  async #databaseTime(): Promise<number> {
-    if (this.#store.engine === 'sqlite') return Date.now();
-    const row = await this.#store.get<{ now: number }>(
-      'select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now',
-    );
-    return row!.now;
-  }
-
-  /** Renews the leases that stay, marks for release what is above the fair share, and acquires free shards up to it. */
-  async #divide(
-    transaction: Transaction,
-    now: number,
-    until: number,
-  ): Promise<{ kept: number[]; leaving: number[] }> {
-    const left = [-1, ...this.#leaving].join(', ');
-    await transaction.run(
-      `update shards set leased_until = $2
-       where owner = $1 and leased_until > $3 and shard not in (${left})`,
-      [this.#processId, until, now],
-    );
-    const rows = await transaction.all<ShardRow>(
-      'select shard, owner, leased_until from shards order by shard',
-    );
-    const nodes = await transaction.all<{ id: string }>('select id from nodes where alive_until > $1', [now]);
-    const alive = nodes.filter(({ id }) => !isKnownDead(id));
-    const share = Math.ceil(shardCount / Math.max(1, alive.length));
+  /** Renews what stays, marks for release what is above the fair share, and acquires free shards up to it. */
+  async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
+    const leases = this.#leases;
+    const [known] = await leases.renew('sender', [this.#processId], transaction);
+    if (known === undefined) await leases.acquire('sender', [this.#processId], transaction);
+    const senders = await leases.all('sender', transaction);
+    const share = Math.ceil(shardCount / Math.max(1, senders.length));
+    const rows = await leases.all('shard', transaction);
     const own = rows
-      .filter(({ owner, leased_until }) => owner === this.#processId && leased_until > now)
-      .map(({ shard }) => shard);
-    const staying = own.filter((shard) => !this.#leaving.has(shard));
-    const kept = staying.slice(0, share);
-    const leaving = own.filter((shard) => !kept.includes(shard));
-    for (const row of rows) {
-      if (kept.length >= share) break;
-      const isFree =
-        row.leased_until <= now || (row.owner !== this.#processId && isKnownDead(row.owner ?? ''));
-      if (isFree && (await this.#acquire(transaction, row, until))) kept.push(row.shard);
-    }
-    return { kept, leaving };
-  }
-
-  /** Compares with the row that was read, so that one of two processes gets the shard. */
-  async #acquire(transaction: Transaction, row: ShardRow, until: number): Promise<boolean> {
-    const won = await transaction.run(
-      'update shards set owner = $2, leased_until = $3 where shard = $1 and leased_until = $4',
-      [row.shard, this.#processId, until, row.leased_until],
-    );
-    return won > 0;
-  }
-
-  async #announce(now: number, until: number): Promise<void> {
-    await this.#store.run(
-      `insert into nodes (id, alive_until) values ($1, $2)
-       on conflict (id) do update set alive_until = excluded.alive_until`,
-      [this.#processId, until],
-    );
-    await this.#store.run('delete from nodes where alive_until < $1', [now - 60_000]);
+      .filter(({ owner }) => owner === this.#processId)
+      .map(({ id }) => Number(id))
+      .toSorted((one, other) => one - other);
+    const staying = own.filter((shard) => !this.#leaving.has(shard)).slice(0, share);
+    const renewed = await leases.renew('shard', staying.map(String), transaction);
+    const taken = new Set(rows.map(({ id }) => id));
+    const free = allShards.filter((shard) => !taken.has(shard)).slice(0, share - staying.length);
+    const acquired = await leases.acquire('shard', free, transaction);
+    const kept = [...renewed, ...acquired].map(Number);
+    return { kept, leaving: own.filter((shard) => !kept.includes(shard)) };
   }
 
   #setShards(shards: readonly number[]): void {

@@ -19,7 +19,7 @@ test('a process that joins sends no delivery that the other has in flight', asyn
 
   await using _ = await startDelivering(place.config);
   const shares = async () => {
-    const sql = 'select count(*) as held from shards where owner is not null group by owner order by held';
+    const sql = `select count(*) as held from leases where kind = 'shard' group by owner order by held`;
     return (await store.all<{ held: number }>(sql)).map(({ held }) => held);
   };
   // The second process has the idle shards. The others follow when the receiver has responded.

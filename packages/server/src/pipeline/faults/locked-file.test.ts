@@ -16,7 +16,7 @@ test('SQLite is locked by another process until the leases end: 503, nothing is 
     begin: () => other.exec('pragma busy_timeout = 5000; begin immediate'),
     // Reads still work, so the table shows when no lease is left.
     async end() {
-      const held = 'select count(*) as held from shards where leased_until > $1';
+      const held = `select count(*) as held from leases where kind = 'shard' and leased_until > $1`;
       await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
       other.close();
     },

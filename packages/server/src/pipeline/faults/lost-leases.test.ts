@@ -21,7 +21,7 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await delivering.append({ data: { n: 1 } });
   await receiver.count(1);
   away.is = true;
-  const held = 'select count(*) as held from shards where leased_until > $1';
+  const held = `select count(*) as held from leases where kind = 'shard' and leased_until > $1`;
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
@@ -52,14 +52,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     // Nothing on this host can know that the process is dead: it ran on another one.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
-    const rows = Array.from({ length: shardCount }, (_, shard) => `(${shard}, $1, $2)`).join(', ');
-    await store.run(`insert into shards (shard, owner, leased_until) values ${rows}`, [elsewhere, until]);
-    await store.run('insert into nodes (id, alive_until) values ($1, $2)', [elsewhere, until]);
+    const rows = Array.from({ length: shardCount }, (_, shard) => `('shard', '${shard}', $1, $2)`).join(', ');
+    await store.run(`insert into leases (kind, id, owner, leased_until) values ${rows}`, [elsewhere, until]);
+    await store.run(`insert into leases (kind, id, owner, leased_until) values ('sender', $1, $1, $2)`, [
+      elsewhere,
+      until,
+    ]);
     await using _ = await startDispatcher(delivering, { leaseTimes });
     const [received] = await receiver.count(1);
     expect(received!.at).toBeGreaterThanOrEqual(until);
     await expect.poll(() => store.all(states)).toEqual([{ state: 'delivered', attempts: 1 }]);
-    const left = 'select count(*) as left_over from shards where owner = $1';
+    const left = 'select count(*) as left_over from leases where owner = $1';
     expect(await store.get(left, [elsewhere])).toEqual({ left_over: 0 });
   });
 
@@ -96,8 +99,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await receiver.count(2);
     away.is = true;
     // Waits for a renewal in progress.
-    await store.run('update shards set shard = shard');
-    const lease = (await store.get<{ until: number }>('select max(leased_until) as until from shards'))!;
+    await store.run('update leases set id = id');
+    const lease = (await store.get<{ until: number }>('select max(leased_until) as until from leases'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });
     await expect.poll(() => store.all(states)).toEqual(Array(10).fill({ state: 'delivered', attempts: 1 }));
     away.is = false;

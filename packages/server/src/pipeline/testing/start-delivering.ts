@@ -8,6 +8,7 @@ import { Registry } from 'prom-client';
 import { createWebhook } from '../../actions/create-webhook.ts';
 import { type Config, readConfig } from '../../config.ts';
 import type { Caller } from '../../platform/caller.ts';
+import { Leases } from '../../platform/lease.ts';
 import { newProcessId } from '../../platform/process-id.ts';
 import { SecretBox } from '../../platform/secret-box.ts';
 import type { Services } from '../../platform/services.ts';
@@ -38,11 +39,13 @@ export async function startDelivering(
   const dataDir = overrides.dataDir ?? mkdtempSync(join(tmpdir(), 'winkwire-'));
   const config = readConfig({}, { profile: 'dev', shutdownTimeout: 1000, ...overrides, dataDir });
   const store = await openStore(config);
+  const processId = newProcessId();
   const services: Services = {
     config,
     store,
     log,
-    processId: newProcessId(),
+    processId,
+    leases: new Leases({ store, processId }),
     now: Date.now,
     metrics: new Registry(),
     secrets: new SecretBox(encryptionKeys),

@@ -1,13 +1,13 @@
 import { inviteMails } from '../domain/invite-mails.ts';
 import { findInviteById, markInviteInvited } from '../domain/invites.ts';
 import { inviteMail } from './invite-mail.ts';
-import type { Mailing } from './mailing.ts';
+import type { MailKind } from './mail-kind.ts';
 
-/** An invitation counts as sent, with its event, once the mail server accepted it. */
-export const inviteMailing: Mailing = {
+/** An invitation counts as sent, and its event is stored, once the mail server has accepted the mail. */
+export const inviteMailKind: MailKind = {
   name: 'invite',
   outbox: inviteMails,
-  async write({ now, publicUrl, store }, inviteId, fromAddress) {
+  async render({ now, publicUrl, store }, inviteId, fromAddress) {
     const invite = await findInviteById(store, inviteId);
     return (
       invite && {

@@ -5,17 +5,24 @@ import { eventSchema } from '@winkwire/contract/events';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { expect, test } from 'vitest';
-import { createArchive, type NewArchive } from './actions/create-archive.ts';
-import { getArchive } from './actions/get-archive.ts';
-import { revokeArchive } from './actions/revoke-archive.ts';
-import { startAnalysisRunner } from './analysis-runner.ts';
-import { leaseArchive, leaseMilliseconds } from './domain/archive-leases.ts';
-import { archiveResource } from './domain/archive-resource.ts';
-import { datapointsOf } from './domain/datapoints.ts';
-import { addUser } from './domain/users.ts';
-import type { Services } from './platform/services.ts';
-import { caller, documentBytes, eventsOf, openArchiveServices } from './testing/archive-services.ts';
-import { hostileFiles } from './testing/hostile-files.ts';
+import { createArchive, type NewArchive } from '../actions/create-archive.ts';
+import { getArchive } from '../actions/get-archive.ts';
+import { revokeArchive } from '../actions/revoke-archive.ts';
+import { acquireArchive } from '../domain/archive-leases.ts';
+import { archiveResource } from '../domain/archive-resource.ts';
+import { datapointsOf } from '../domain/datapoints.ts';
+import { addUser } from '../domain/users.ts';
+import { isFree, Leases } from '../platform/lease.ts';
+import type { Services } from '../platform/services.ts';
+import {
+  caller,
+  documentBytes,
+  eventsOf,
+  isLeased,
+  openArchiveServices,
+} from '../testing/archive-services.ts';
+import { hostileFiles } from '../testing/hostile-files.ts';
+import { startAnalysis } from './analysis.ts';
 
 async function upload(
   services: Services,
@@ -27,6 +34,9 @@ async function upload(
   return (await createArchive(services, caller, given)).archive.id;
 }
 
+/** Who has the archive's lease, in SQL. */
+const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
+
 /** Waits until the runner is done with the archive. */
 async function analysed(services: Services, id: string) {
   for (;;) {
@@ -37,7 +47,7 @@ async function analysed(services: Services, id: string) {
 }
 
 async function analyse(services: Services, id: string) {
-  const runner = startAnalysisRunner(services);
+  const runner = startAnalysis(services);
   const archive = await analysed(services, id);
   await runner.close();
   return archive;
@@ -209,8 +219,8 @@ test('an archive whose reader died is read by another process once the lease run
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-ryan.pdf', { userId });
-  const long = 1_000_000;
-  const dead = await leaseArchive(services.store, { owner: 'dead', now: Date.now() - long });
+  const elsewhere = new Leases({ store: services.store, processId: 'elsewhere', leaseMs: -1 });
+  const dead = await acquireArchive(services.store, elsewhere, { now: Date.now() });
   expect(dead?.id).toBe(id);
   const archive = await analyse(services, id);
   expect(archive.state.status).toBe('ANALYZED');
@@ -222,15 +232,14 @@ test('a process that is killed while it reads leaves nothing behind: the next on
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId });
-  const script = new URL('./testing/run-analysis.ts', import.meta.url).pathname;
+  const script = new URL('../testing/run-analysis.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [script, services.config.dataDir], { stdio: 'inherit' });
   const exited = once(child, 'exit');
-  while (!(await getArchive(services, caller, id)).archive.lease_owner) await pause(10);
+  while (!(await isLeased(services, id))) await pause(10);
   child.kill('SIGKILL');
   await exited;
   expect((await getArchive(services, caller, id)).archive.status).toBe('STARTED');
-  const later = { ...services, now: () => Date.now() + leaseMilliseconds };
-  const archive = await analyse(later, id);
+  const archive = await analyse(services, id);
   expect(archive).toMatchObject({ state: { status: 'ANALYZED' }, analysis: { netAmount: 22579.65 } });
   expect(await eventsOf(services, id)).toHaveLength(8);
 });
@@ -253,7 +262,7 @@ test('two runners side by side analyse each archive once', async () => {
   const { services, userId } = opened;
   const names = ['payslip-ryan.pdf', 'payslip-anisha.pdf', 'payslip-christina.pdf', 'payslip-george.pdf'];
   const ids = await Promise.all(names.map((name) => upload(services, name, { userId })));
-  const runners = [startAnalysisRunner(services), startAnalysisRunner(services)];
+  const runners = [startAnalysis(services), startAnalysis(services)];
   for (const id of ids) await analysed(services, id);
   await Promise.all(runners.map((runner) => runner.close()));
   for (const id of ids) {
@@ -265,8 +274,8 @@ test('revoking while the files are read ends the task, and nothing follows from 
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId });
-  const runner = startAnalysisRunner(services);
-  while (!(await getArchive(services, caller, id)).archive.lease_owner) await Promise.resolve();
+  const runner = startAnalysis(services);
+  while (!(await isLeased(services, id))) await Promise.resolve();
   await revokeArchive(services, caller, { id });
   const next = await upload(services, 'payslip-ryan.pdf', { userId });
   await analysed(services, next);
@@ -292,10 +301,10 @@ test('slow files of many users make room for a good one, and are read to their e
     const given = { userId: user.id, fileType: 'PAYSLIP', files, provider: 'tenant-provided' } as const;
     slowIds.push((await createArchive(services, caller, given)).archive.id);
   }
-  const runner = startAnalysisRunner(services, { quickFor: 1500 });
+  const runner = startAnalysis(services, { quickFor: 1500 });
   const rows = () =>
     services.store.all<{ id: string; attempts: number; lease_owner: string | null }>(
-      `select id, attempts, lease_owner from archives where status = 'STARTED' and lease_owner is not null`,
+      `select id, attempts, ${leaseOwner} from archives where status = 'STARTED' and not ${isFree('archive', 'archives.id')}`,
     );
   while ((await rows()).length < 2) await pause(20);
   const good = await upload(services, 'payslip-ryan.pdf', { userId });
@@ -305,7 +314,7 @@ test('slow files of many users make room for a good one, and are read to their e
   await runner.close();
   // Making room is no attempt that failed, and nobody holds them any longer.
   const left = await services.store.all<{ attempts: number; lease_owner: string | null }>(
-    `select attempts, lease_owner from archives where status = 'STARTED'`,
+    `select attempts, ${leaseOwner} from archives where status = 'STARTED'`,
   );
   expect(left).toEqual(slowIds.map(() => ({ attempts: 0, lease_owner: null })));
 });

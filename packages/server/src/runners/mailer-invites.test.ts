@@ -2,11 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { createInvite } from '../actions/create-invite.ts';
 import { revokeInvite } from '../actions/revoke-invite.ts';
 import { findInvite, inviteLogs } from '../domain/invites.ts';
+import { inviteMailKind } from '../mail/invite-mail-kind.ts';
 import type { Services } from '../platform/services.ts';
 import { caller, eventsOf } from '../testing/archive-services.ts';
 import { openInviteServices } from '../testing/invite-services.ts';
 import { openMailServer, refusal } from '../testing/mail-server.ts';
-import { inviteMailing } from './invite-mailing.ts';
 import { startMailer } from './mailer.ts';
 
 const person = { fullName: 'Christina Tan', email: 'christina4321@smileapi.io' };
@@ -21,7 +21,7 @@ const outbox = (services: Services) =>
     'select attempts, last_error, refused_at from invite_mails',
   );
 
-const start = (services: Services) => startMailer(services, [inviteMailing]);
+const start = (services: Services) => startMailer(services, [inviteMailKind]);
 
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 

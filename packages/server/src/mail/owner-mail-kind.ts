@@ -1,12 +1,12 @@
 import { findOwnerMail, ownerMails } from '../domain/owner-mails.ts';
-import type { Mailing } from './mailing.ts';
+import type { MailKind } from './mail-kind.ts';
 import { ownerMail } from './owner-mail.ts';
 
-/** What owners of endpoints are written about the health of those. */
-export const ownerMailing: Mailing = {
+/** Mails that tell the owner of an endpoint that it fails, was disabled or recovered. */
+export const ownerMailKind: MailKind = {
   name: 'owner',
   outbox: ownerMails,
-  async write({ now, publicUrl, store }, eventId, fromAddress) {
+  async render({ now, publicUrl, store }, eventId, fromAddress) {
     const news = await findOwnerMail(store, eventId, now());
     return news && { mail: ownerMail(news, { publicUrl, fromAddress }) };
   },

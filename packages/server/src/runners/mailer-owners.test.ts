@@ -2,12 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
 import { failingMailDelayMs } from '../domain/owner-mails.ts';
+import { ownerMailKind } from '../mail/owner-mail-kind.ts';
 import { setClock } from '../pipeline/testing/set-clock.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { openMailServer, refusal } from '../testing/mail-server.ts';
 import { startMailer } from './mailer.ts';
-import { ownerMailing } from './owner-mailing.ts';
 
 let clock: ReturnType<typeof setClock>;
 let receiver: Receiver;
@@ -27,7 +27,7 @@ function startMails(smtpUrl: string | null) {
   const { services } = delivering;
   const config = { ...services.config, smtpUrl, mailFrom: 'hooks@winkwire.example' };
   const now = () => Date.now();
-  return startMailer({ ...services, now, publicUrl: 'https://winkwire.example', config }, [ownerMailing]);
+  return startMailer({ ...services, now, publicUrl: 'https://winkwire.example', config }, [ownerMailKind]);
 }
 
 const register = (notifyEmail: string | null = 'owner@shop.example') =>

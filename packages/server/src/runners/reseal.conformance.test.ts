@@ -1,16 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeWebhook } from './actions/change-webhook.ts';
-import { rotateWebhookSecret } from './actions/rotate-webhook-secret.ts';
-import { testWebhook } from './actions/test-webhook.ts';
-import { explainDelivery } from './domain/explain-delivery.ts';
-import { openColumns } from './domain/sealed-columns.ts';
-import { findWebhook, webhookListing } from './domain/webhooks.ts';
-import { makeAuthority } from './pipeline/testing/make-certificates.ts';
-import { type Delivering, startDelivering } from './pipeline/testing/start-delivering.ts';
-import { type Receiver, startReceiver } from './pipeline/testing/start-receiver.ts';
-import { startResealRunner } from './reseal-runner.ts';
-import { type Engine, type Place, startEngine } from './store/testing/engines.ts';
+import { changeWebhook } from '../actions/change-webhook.ts';
+import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
+import { testWebhook } from '../actions/test-webhook.ts';
+import { explainDelivery } from '../domain/explain-delivery.ts';
+import { openColumns } from '../domain/sealed-columns.ts';
+import { findWebhook, webhookListing } from '../domain/webhooks.ts';
+import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
+import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { startReseal } from './reseal.ts';
 
 const [older, newer] = [randomBytes(32), randomBytes(32)];
 const authorization = 'Bearer of good news';
@@ -58,7 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     const between = await startWith(newer, older);
     const { currentKey } = between.services.secrets;
     expect(JSON.stringify(await columns(between))).not.toContain(currentKey);
-    const runner = startResealRunner(between.services);
+    const runner = startReseal(between.services);
     await expect
       .poll(async () => {
         const row = (await columns(between))[0]!;
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     await append({});
     expect((await receiver.count(1))[0]!.headers).toMatchObject({ authorization });
 
-    const runner = startResealRunner(services);
+    const runner = startReseal(services);
     await expect.poll(async () => (await columns(delivering!))[0]!.headers).toMatch(/^[0-9a-f]{8}\./);
     await runner.close();
     const row = await findWebhook(services.store, caller, id);

@@ -1,5 +1,5 @@
-import type { Turn } from './domain/archive-leases.ts';
-import { hasPlace, type Places, type TurnOwner } from './fair-turns.ts';
+import type { Turn } from '../domain/archive-leases.ts';
+import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
 /** Whose archives this process reads, and who is next; the waiting ones are rows. */
 export class ReadingTurns {

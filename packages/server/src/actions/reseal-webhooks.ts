@@ -1,10 +1,10 @@
-import type { WebhookRow } from './domain/endpoint.ts';
-import { resealColumns } from './domain/sealed-columns.ts';
-import { updateWebhook } from './domain/webhooks.ts';
-import { type SecretBox, SecretUnreadable } from './platform/secret-box.ts';
-import type { Services } from './platform/services.ts';
-import { batchSize, type Pace } from './retention/pace.ts';
-import type { Store } from './store/store.ts';
+import type { WebhookRow } from '../domain/endpoint.ts';
+import { resealColumns } from '../domain/sealed-columns.ts';
+import { updateWebhook } from '../domain/webhooks.ts';
+import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
+import type { Services } from '../platform/services.ts';
+import { batchSize, type Pace } from '../retention/pace.ts';
+import type { Store } from '../store/store.ts';
 
 /**
  * Seals with the current key what another one has sealed. Counts the endpoints for which that was done, and those

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { leaseArchive } from './domain/archive-leases.ts';
-import { type ArchiveRow, addArchive } from './domain/archives.ts';
+import { acquireArchive } from '../domain/archive-leases.ts';
+import { type ArchiveRow, addArchive } from '../domain/archives.ts';
+import { Leases } from '../platform/lease.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
 import { ReadingTurns } from './reading-turns.ts';
-import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
-import { type Engine, startEngine } from './store/testing/engines.ts';
 
 const archive = (tenant: string, user: string, number: number): ArchiveRow => ({
   id: `${tenant}-${user}-${number}`,
@@ -25,7 +26,6 @@ const archive = (tenant: string, user: string, number: number): ArchiveRow => ({
   version: 1,
   created_at: number,
   updated_at: number,
-  lease_owner: null,
   leased_until: 0,
   attempts: 0,
 });
@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('turns of reading on %s', (name) 
   }
 
   const lease = (store: Store, turns: ReadingTurns) =>
-    leaseArchive(store, { owner: 'o', now: 1_000, turn: turns.next() });
+    acquireArchive(store, new Leases({ store, processId: 'p' }), { now: 1_000, turn: turns.next() });
 
   test('turns go around by tenant, then by user, then by age', async () => {
     const many = [1, 2, 3].map((number) => archive('a', 'many', number));

@@ -1,0 +1,114 @@
+import { analyse, isReadable, unrecognised } from '../analysis/analyse.ts';
+import { classify } from '../analysis/classify.ts';
+import { type Line, linesOf, textOf } from '../analysis/layout.ts';
+import type { Problem } from '../analysis/problem.ts';
+import { archiveMilliseconds } from '../analysis/reader/limits.ts';
+import { type FileFault, FileFaultError } from '../analysis/reader/messages.ts';
+import { ReaderProcess } from '../analysis/reader/reader-process.ts';
+import { sniff } from '../analysis/reader/sniff.ts';
+import { isStarted } from '../domain/archive-leases.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
+import type { ArchiveRow } from '../domain/archives.ts';
+import { fileNameShown } from '../domain/file-name.ts';
+import { findFileType } from '../domain/file-types.ts';
+import { type FileRow, findFileContent } from '../domain/files.ts';
+import type { Services } from '../platform/services.ts';
+import { type AnalysisOutcome, finishAnalysis } from './finish-analysis.ts';
+import { readArchive } from './get-archive.ts';
+
+/**
+ * Reads the files of an archive in a separate process and writes what they contain. Throws when the store or the reader
+ * fails, or the signal aborts: then nothing has changed. The caller has the lease of the archive.
+ */
+export async function analyseArchive(
+  services: Services,
+  archive: ArchiveRow,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAt = performance.now();
+  const { tenant_id: tenantId, mode } = archive;
+  const read = await readArchive(services.store, { tenantId, mode }, archive.id);
+  const files = await readFiles(services, { ...read, archive }, signal);
+  if (!files) return;
+  const outcome = Array.isArray(files) ? decide(archive, files) : { classification: null, result: files };
+  const isWritten = await finishAnalysis(services, { ...read, archive }, outcome);
+  const facts = {
+    archiveId: archive.id,
+    type: archive.type ?? outcome.classification,
+    problem: outcome.result?.problem?.code ?? null,
+    discarded: !isWritten,
+    milliseconds: Math.round(performance.now() - startedAt),
+  };
+  services.log.info(facts, 'archive.analysed');
+}
+
+/** Fails the archive after too many attempts. */
+export async function giveUpArchive(services: Services, archive: ArchiveRow): Promise<void> {
+  const { tenant_id: tenantId, mode } = archive;
+  const read = await readArchive(services.store, { tenantId, mode }, archive.id);
+  const message = 'The files could not be read. Upload them again.';
+  const result = { problem: { code: 'SYSTEM_ERROR', message } } as const;
+  await finishAnalysis(services, { ...read, archive }, { classification: null, result });
+}
+
+/**
+ * The lines of each file, or the problem of a file that cannot be read to its end. Undefined when the archive was revoked
+ * or finished meanwhile.
+ */
+async function readFiles(
+  { store }: Services,
+  { archive, files }: ArchiveWithFiles,
+  signal: AbortSignal,
+): Promise<Line[][] | { problem: Problem } | undefined> {
+  await using reader = new ReaderProcess({ niceness: 5, signal });
+  const end = performance.now() + archiveMilliseconds;
+  const read: Line[][] = [];
+  for (const file of files) {
+    if (!(await isStarted(store, archive.id))) return undefined;
+    const content = (await findFileContent(store, file.id))?.content;
+    if (!content) continue;
+    try {
+      read.push(await readFile(reader, content, end - performance.now()));
+    } catch (error) {
+      const problem = problemOf(error, file);
+      if (problem) return { problem };
+      throw error;
+    }
+  }
+  return read;
+}
+
+async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: number): Promise<Line[]> {
+  const format = await sniff(bytes);
+  if (!format) return [];
+  try {
+    return linesOf(await reader.run({ task: 'read', format, bytes }, milliseconds));
+  } catch (error) {
+    // The file could be opened when it was uploaded, so one that cannot be read now contains nothing of use.
+    if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];
+    throw error;
+  }
+}
+
+/** A file that was read in part must not pass as a whole one, so it fails its archive. Another attempt would cost the same. */
+const reasons: Partial<Record<FileFault, string>> = {
+  TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',
+  TOO_LARGE: 'is too large. Upload it in a lower resolution, or the original PDF.',
+  TOO_LARGE_DECODED: 'is too large when it is opened. Upload it in a lower resolution, or the original PDF.',
+};
+
+function problemOf(error: unknown, file: FileRow): Problem | undefined {
+  const reason = error instanceof FileFaultError && reasons[error.fault];
+  if (!reason) return undefined;
+  return { code: 'FILE_UNABLE_TO_RECOGNIZE', message: `"${fileNameShown(file.name)}" ${reason}` };
+}
+
+function decide(archive: ArchiveRow, files: Line[][]): AnalysisOutcome {
+  if (archive.job === 'ANALYZE' && archive.type) {
+    return { classification: null, result: analyse(files, archive.type) };
+  }
+  if (!files.some(isReadable)) return { classification: null, result: { problem: unrecognised } };
+  const classification = classify(files.map(textOf).join('\n'));
+  const isAnalysed = archive.job === 'CLASSIFY_AND_ANALYZE' && findFileType(classification)?.ocr;
+  return { classification, result: isAnalysed ? analyse(files, classification) : null };
+}

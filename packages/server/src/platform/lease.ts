@@ -1,0 +1,153 @@
+import type { Queries, Store } from '../store/store.ts';
+import { isKnownDead } from './process-id.ts';
+
+/*
+ * Which process has which piece of work, in one table for all kinds. A piece is free when it has no row. A row goes when
+ * its work is released, when it has expired, or when its process is known to be dead: so a process that was killed on
+ * this machine loses its work within `renewMs`, and one that died elsewhere within `takeoverMs`.
+ *
+ * Leases are on the database's clock, which is the same for all processes. SQLite has this machine's clock only.
+ */
+
+/** Longer than any request of a delivery: see the leases of shards. */
+export const leaseMs = 40_000;
+export const renewMs = 3_000;
+/** The work of a process that died is taken over within this time, whatever the work is: the lease and two rounds. */
+export const takeoverMs = leaseMs + 2 * renewMs;
+
+export type LeaseKind = 'archive' | 'invite_mails' | 'job' | 'linking' | 'owner_mails' | 'sender' | 'shard';
+
+/** True in SQL for a piece of work that nobody has. `column` holds its id. */
+export const isFree = (kind: LeaseKind, column: string): string =>
+  `not exists (select 1 from leases where leases.kind = '${kind}' and leases.id = ${column})`;
+
+export interface LeasesOptions {
+  store: Store;
+  processId: string;
+  leaseMs?: number;
+  renewMs?: number;
+}
+
+/** A lease that is renewed until `release` or `stop` is called. */
+export interface KeptLease {
+  /** Aborts when the lease was lost: another process may have the work. */
+  lost: AbortSignal;
+  /** Ends the renewal; the lease stays until it expires or is released elsewhere. */
+  stop(): void;
+  release(): Promise<void>;
+}
+
+export class Leases {
+  readonly processId: string;
+  readonly #store: Store;
+  readonly #times: { leaseMs: number; renewMs: number };
+  readonly #now: string;
+  readonly #kept = new Map<string, { kind: LeaseKind; id: string; lost: AbortController }>();
+  #timer: NodeJS.Timeout | undefined;
+  #sweptAt = Number.NEGATIVE_INFINITY;
+
+  constructor({ store, processId, ...times }: LeasesOptions) {
+    this.processId = processId;
+    this.#store = store;
+    this.#times = { leaseMs, renewMs, ...times };
+    this.#now = clocks[store.engine];
+  }
+
+  /** Those of the pieces that were free and are this process's now. */
+  async acquire(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = ids.map((_, index) => `($1, $${index + 3}, $2, ${this.#until()})`);
+    const acquired = await queries.all<{ id: string }>(
+      `insert into leases (kind, id, owner, leased_until) values ${rows.join(', ')}
+       on conflict do nothing returning id`,
+      [kind, this.processId, ...ids],
+    );
+    return acquired.map(({ id }) => id);
+  }
+
+  /** Those of the pieces that are still this process's. */
+  async renew(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const renewed = await queries.all<{ id: string }>(
+      `update leases set leased_until = ${this.#until()}
+       where kind = $1 and owner = $2 and id in (${placeholders(ids, 3)}) returning id`,
+      [kind, this.processId, ...ids],
+    );
+    return renewed.map(({ id }) => id);
+  }
+
+  async release(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<void> {
+    if (ids.length === 0) return;
+    await queries.run(
+      `delete from leases where kind = $1 and owner = $2 and id in (${placeholders(ids, 3)})`,
+      [kind, this.processId, ...ids],
+    );
+  }
+
+  all(kind: LeaseKind, queries: Queries = this.#store): Promise<{ id: string; owner: string }[]> {
+    return queries.all('select id, owner from leases where kind = $1', [kind]);
+  }
+
+  /** Frees what has expired and what dead processes had. Call it before looking for work; it has a pace of its own. */
+  async sweep(): Promise<void> {
+    if (performance.now() - this.#sweptAt < this.#times.renewMs / 2) return;
+    this.#sweptAt = performance.now();
+    const owners = await this.#store.all<{ owner: string; until: number; now: number }>(
+      `select owner, min(leased_until) as until, ${this.#now} as now from leases group by owner`,
+    );
+    const dead = owners.map(({ owner }) => owner).filter(isKnownDead);
+    if (dead.length === 0 && owners.every(({ until, now }) => until > now)) return;
+    // Rows that another process sweeps or renews right now are skipped: waiting for them could end in a deadlock.
+    const lock = this.#store.engine === 'postgres' ? 'for update skip locked' : '';
+    await this.#store.run(
+      `delete from leases where (kind, id) in (
+         select kind, id from leases where leased_until <= ${this.#now} or owner in (${placeholders(dead, 1)}) ${lock})`,
+      dead,
+    );
+  }
+
+  /** Renews a lease that was acquired, while its work goes on. */
+  keep(kind: LeaseKind, id: string): KeptLease {
+    const key = `${kind} ${id}`;
+    const kept = { kind, id, lost: new AbortController() };
+    this.#kept.set(key, kept);
+    this.#timer ??= setInterval(() => void this.#renewKept(), this.#times.renewMs).unref();
+    const stop = (): void => {
+      if (this.#kept.get(key) === kept) this.#kept.delete(key);
+      if (this.#kept.size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
+    return {
+      lost: kept.lost.signal,
+      stop,
+      release: () => {
+        stop();
+        return this.release(kind, [id]);
+      },
+    };
+  }
+
+  #until(): string {
+    return `${this.#now} + ${this.#times.leaseMs}`;
+  }
+
+  async #renewKept(): Promise<void> {
+    const byKind = Map.groupBy([...this.#kept.values()], ({ kind }) => kind);
+    for (const [kind, all] of byKind) {
+      const ids = all.map(({ id }) => id);
+      // While the database is away, the next round tries again.
+      const renewed = await this.renew(kind, ids).catch(() => ids);
+      for (const kept of all.filter(({ id }) => !renewed.includes(id))) kept.lost.abort();
+    }
+  }
+}
+
+/** Milliseconds since 1970, in SQL. */
+const clocks: Record<Store['engine'], string> = {
+  postgres: 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint',
+  sqlite: `cast(round(unixepoch('subsec') * 1000) as integer)`,
+};
+
+const placeholders = (values: readonly unknown[], from: number): string =>
+  values.map((_, index) => `$${from + index}`).join(', ') || "''";

@@ -1,0 +1,101 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { Loop } from './loop.ts';
+
+const lines: { msg: string }[] = [];
+const log = pino({}, { write: (line) => void lines.push(JSON.parse(line)) });
+const never = 3_600_000;
+
+function counting(rounds: (round: number) => unknown, intervalMs = never) {
+  let round = 0;
+  const reached = new Map<number, () => void>();
+  const loop = new Loop({
+    name: 'test',
+    log,
+    intervalMs,
+    async run() {
+      reached.get(++round)?.();
+      return rounds(round);
+    },
+  });
+  return {
+    loop,
+    round: () => round,
+    until: (n: number) => (round >= n ? undefined : new Promise<void>((resolve) => reached.set(n, resolve))),
+  };
+}
+
+test('it begins at once, and goes on at its interval, while there is more to do, or when it is woken', async () => {
+  const every = counting(() => undefined, 1);
+  await every.loop.start();
+  await every.until(3);
+  await every.loop.close();
+  const more = counting((round) => round < 3);
+  await more.loop.start();
+  await more.until(3);
+  more.loop.wake();
+  await more.until(4);
+  await more.loop.close();
+  expect(more.round()).toBe(4);
+});
+
+test('a wake during a round is not lost', async () => {
+  const woken = counting((round) => {
+    if (round === 1) woken.loop.wake();
+  });
+  await woken.loop.start();
+  await woken.until(2);
+  await woken.loop.close();
+});
+
+test('closing waits for the round that is running, and tells it to stop', async () => {
+  let stopped = false;
+  const loop = new Loop({
+    name: 'test',
+    log,
+    intervalMs: 1,
+    run: (stop) =>
+      new Promise<void>((resolve) => {
+        stop.addEventListener('abort', () => {
+          stopped = true;
+          resolve();
+        });
+      }),
+  });
+  void loop.start();
+  await loop.close();
+  expect(stopped).toBe(true);
+});
+
+test('an error that repeats itself is logged once, until a round succeeds', async () => {
+  const failing = counting((round) => {
+    if (round !== 4) throw new Error('away');
+  }, 0);
+  void failing.loop.start();
+  while (failing.round() < 7) {
+    failing.loop.wake();
+    await new Promise(setImmediate);
+  }
+  await failing.loop.close();
+  expect(lines.map(({ msg }) => msg)).toEqual(['test.failed', 'test.failed']);
+});
+
+test('after errors it waits longer and longer, up to its limit', async () => {
+  const times: number[] = [];
+  const loop = new Loop({
+    name: 'test',
+    log: pino({ level: 'silent' }),
+    intervalMs: 10,
+    maxBackoffMs: 40,
+    async run() {
+      times.push(performance.now());
+      throw new Error('away');
+    },
+  });
+  await loop.start();
+  await expect.poll(() => times.length).toBeGreaterThan(4);
+  await loop.close();
+  const waits = times.slice(1).map((time, index) => time - times[index]!);
+  // A timer may fire a fraction of a millisecond early, and late on a busy machine.
+  for (const [index, least] of [20, 40, 40, 40].entries()) expect(waits[index]).toBeGreaterThan(least - 2);
+});

@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import { pause } from './deadline.ts';
+
+export interface LoopOptions {
+  /** In the log: `mail`. */
+  name: string;
+  log: Logger;
+  intervalMs: number;
+  /** One round of the work. The signal aborts when the loop is closed. Resolves with true if more is to do at once. */
+  run(signal: AbortSignal): Promise<unknown>;
+  /** After errors, rounds follow one another at most so slowly. */
+  maxBackoffMs?: number;
+}
+
+/** Background work that is done again and again: when its interval has passed, or when it is woken. */
+export class Loop {
+  readonly #options: Required<LoopOptions>;
+  readonly #stop = new AbortController();
+  #woken = new AbortController();
+  #failures = 0;
+  #lastError = '';
+  #running: Promise<void> | undefined;
+
+  constructor(options: LoopOptions) {
+    this.#options = { maxBackoffMs: Math.max(options.intervalMs, 5000), ...options };
+  }
+
+  /** Resolves after the first round. */
+  start(): Promise<void> {
+    const first = Promise.withResolvers<void>();
+    this.#running = this.#go(first.resolve);
+    return first.promise;
+  }
+
+  /** Begins the next round now, or right after the one that is running. */
+  wake(): void {
+    this.#woken.abort();
+  }
+
+  /** Lets the round that is running end; no other follows. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #go(onFirst: () => void): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      this.#woken = new AbortController();
+      const isMore = await this.#round();
+      onFirst();
+      if (isMore) continue;
+      await pause(this.#pauseMs(), AbortSignal.any([this.#stop.signal, this.#woken.signal]));
+    }
+    onFirst();
+  }
+
+  async #round(): Promise<boolean> {
+    try {
+      const isMore = (await this.#options.run(this.#stop.signal)) === true;
+      this.#failures = 0;
+      this.#lastError = '';
+      return isMore;
+    } catch (error) {
+      this.#failures++;
+      this.#report(error);
+      return false;
+    }
+  }
+
+  /** An error that repeats itself is logged once, until a round succeeds. */
+  #report(error: unknown): void {
+    const text = String(error);
+    if (this.#stop.signal.aborted || text === this.#lastError) return;
+    this.#lastError = text;
+    this.#options.log.error({ err: error }, `${this.#options.name}.failed`);
+  }
+
+  #pauseMs(): number {
+    const { intervalMs, maxBackoffMs } = this.#options;
+    return Math.min(intervalMs * 2 ** this.#failures, Math.max(intervalMs, maxBackoffMs));
+  }
+}

@@ -1,0 +1,154 @@
+import { analyseArchive, giveUpArchive } from '../actions/analyse-archive.ts';
+import { expireArchives } from '../actions/expire-archives.ts';
+import { mostSlowWaiting, places, quickMilliseconds } from '../analysis/reader/limits.ts';
+import { acquireArchive, isAnyWaiting, postponeArchive, uncountAttempt } from '../domain/archive-leases.ts';
+import type { ArchiveRow } from '../domain/archives.ts';
+import type { KeptLease } from '../platform/lease.ts';
+import { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+import { ReadingTurns } from './reading-turns.ts';
+
+/*
+ * Analyses what users have uploaded: a few archives at a time, each in a process of its own, in any number of server
+ * processes. Rows say what is unfinished, and a process has a lease on each archive that it reads.
+ */
+
+const pollMs = 300;
+const retryMs = 5_000;
+const expiryMs = 3_600_000;
+/** After so many attempts that ended without a reason, or with our own process, an archive is not tried again. */
+const maximumAttempts = 3;
+
+export function startAnalysis(
+  services: Services,
+  { quickFor = quickMilliseconds }: { quickFor?: number } = {},
+): { close(): Promise<void> } {
+  const { log } = services;
+  const analysis = new Analysis(services, quickFor);
+  const loop = new Loop({ name: 'analysis', log, intervalMs: pollMs, run: (stop) => analysis.begin(stop) });
+  const expiry = new Loop({
+    name: 'archive-expiry',
+    log,
+    intervalMs: expiryMs,
+    run: () => expireArchives(services),
+  });
+  analysis.onRoom = () => loop.wake();
+  void loop.start();
+  void expiry.start();
+  return {
+    async close() {
+      await Promise.all([loop.close(), expiry.close()]);
+      await analysis.close();
+    },
+  };
+}
+
+/** An archive that this process has the lease of. */
+interface Reading {
+  archive: ArchiveRow;
+  lease: KeptLease;
+  startedAt: number;
+  /** It has made room for others once, and is now read to its end. */
+  isSlow: boolean;
+  makeRoom: AbortController;
+}
+
+class Analysis {
+  onRoom = (): void => {};
+  readonly #services: Services;
+  readonly #quickFor: number;
+  readonly #readings = new Set<Reading>();
+  /** Readings that made room for others. Their leases are renewed while they wait. */
+  readonly #slow: Reading[] = [];
+  readonly #turns = new ReadingTurns(places);
+  readonly #inProgress = new Set<Promise<void>>();
+
+  constructor(services: Services, quickFor: number) {
+    this.#services = services;
+    this.#quickFor = quickFor;
+  }
+
+  /** Begins with the archive whose turn it is. False when none waits, or there is no room for it. */
+  async begin(stop: AbortSignal): Promise<boolean> {
+    const { leases, now, store } = this.#services;
+    const slow = this.#turns.isFull || this.#turns.isSlowUnderWay ? undefined : this.#slow.shift();
+    if (slow) return this.#start({ ...slow, isSlow: true }, { end: this.#turns.beginSlow(), stop });
+    await leases.sweep();
+    const archive = this.#turns.isFull
+      ? undefined
+      : await acquireArchive(store, leases, { now: now(), turn: this.#turns.next() });
+    if (!archive) {
+      await this.#makeRoom();
+      return false;
+    }
+    const { tenant_id: tenantId, user_id: userId } = archive;
+    const lease = leases.keep('archive', archive.id);
+    const end = this.#turns.begin({ tenantId, userId });
+    return this.#start({ archive, lease, isSlow: false }, { end, stop });
+  }
+
+  /** Gives back what was interrupted. Nothing of it runs after this. */
+  async close(): Promise<void> {
+    await Promise.all(this.#inProgress);
+    await Promise.all(this.#slow.map((reading) => this.#giveBack(reading)));
+  }
+
+  #start(
+    given: Pick<Reading, 'archive' | 'isSlow' | 'lease'>,
+    { end, stop }: { end: () => void; stop: AbortSignal },
+  ): true {
+    const reading: Reading = { ...given, startedAt: performance.now(), makeRoom: new AbortController() };
+    this.#readings.add(reading);
+    const work = this.#read(reading, stop)
+      .catch((error: unknown) => this.#services.log.error({ err: error }, 'analysis.failed'))
+      .finally(() => {
+        end();
+        this.#readings.delete(reading);
+        this.#inProgress.delete(work);
+        this.onRoom();
+      });
+    this.#inProgress.add(work);
+    return true;
+  }
+
+  /** Interrupts the reading that has taken longest, if it has taken long and another archive waits. */
+  async #makeRoom(): Promise<void> {
+    const { store, now } = this.#services;
+    const longest = [...this.#readings].find(
+      ({ isSlow, startedAt }) => !isSlow && performance.now() - startedAt > this.#quickFor,
+    );
+    if (!longest || this.#slow.length >= mostSlowWaiting) return;
+    if (await isAnyWaiting(store, now())) longest.makeRoom.abort();
+  }
+
+  async #read(reading: Reading, stop: AbortSignal): Promise<void> {
+    const { archive, lease, makeRoom } = reading;
+    try {
+      // A process that died while it read could not say so: only the count shows it.
+      if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
+      else {
+        const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);
+        await analyseArchive(this.#services, archive, signal);
+      }
+    } catch (error) {
+      if (stop.aborted) return this.#giveBack(reading);
+      if (makeRoom.signal.aborted && !lease.lost.aborted) return void this.#slow.push(reading);
+      await this.#retry(archive, error).finally(() => lease.release());
+      return;
+    }
+    await lease.release();
+  }
+
+  /** We are stopping: any process may read it, and this was no attempt. */
+  async #giveBack({ archive, lease }: Reading): Promise<void> {
+    await uncountAttempt(this.#services.store, archive.id).finally(() => lease.release());
+  }
+
+  /** The store or the reader failed, which says nothing about the files. It is retried, up to `maximumAttempts`. */
+  async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
+    const { store, now, log } = this.#services;
+    log.warn({ archiveId: archive.id, err: error }, 'analysis.interrupted');
+    if (archive.attempts < maximumAttempts) await postponeArchive(store, archive.id, now() + retryMs);
+    else await giveUpArchive(this.#services, archive);
+  }
+}

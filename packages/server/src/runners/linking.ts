@@ -1,0 +1,62 @@
+import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
+import { completeAbandonedSessions } from '../actions/complete-session.ts';
+import { expireAccounts } from '../actions/expire-accounts.ts';
+import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from '../domain/linking-runs.ts';
+import { backgroundDone, inBackground } from '../linking/in-background.ts';
+import { readAccount } from '../linking/read-account.ts';
+import { takeStep } from '../linking/take-step.ts';
+import { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+
+const intervalMs = 1_000;
+
+/**
+ * Recovers linking runs whose process died or whose user did not answer in time, completes sessions whose page vanished,
+ * and expires accounts. Any number of processes may run it.
+ */
+export function startLinking(services: Services): { close(): Promise<void> } {
+  const loop = new Loop({
+    name: 'linking',
+    log: services.log,
+    intervalMs,
+    async run() {
+      await services.leases.sweep();
+      await recoverDueRuns(services);
+      await completeAbandonedSessions(services);
+      await expireAccounts(services);
+    },
+  });
+  void loop.start();
+  return {
+    async close() {
+      await loop.close();
+      await backgroundDone(services);
+    },
+  };
+}
+
+async function recoverDueRuns(services: Services): Promise<void> {
+  for (const run of await findDueLinkingRuns(services.store, services.now())) {
+    if (run.phase === 'FETCH') await continueReading(services, run);
+    else await giveUp(services, run);
+  }
+}
+
+async function continueReading(services: Services, run: LinkingRunRow): Promise<void> {
+  const { leases, store } = services;
+  const accountId = run.account_id;
+  const isOurs = await store.transaction(
+    async (transaction) =>
+      (await leases.acquire('linking', [accountId], transaction)).length > 0 &&
+      takeOverLinkingRun(transaction, run, leases.processId),
+  );
+  if (isOurs) inBackground(services, 'read-account', () => readAccount(services, accountId));
+}
+
+/** The credentials were in the memory of a process that died, so the user has to sign in again. */
+async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
+  const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;
+  const errorCode: AccountErrorCode = isChallenged ? 'MFA_TIMEOUT' : 'AUTH_REQUIRED';
+  const held = { accountId: run.account_id, phase: run.phase, owner: run.owner };
+  await takeStep(services, held, { kind: 'FAILED', errorCode });
+}

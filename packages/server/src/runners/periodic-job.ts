@@ -1,0 +1,55 @@
+import { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+
+export interface PeriodicJob {
+  /** One process at a time does the job of a name. */
+  name: string;
+  everyMs: number;
+  /** Works in small batches. Resolves with how many rows of what it changed. */
+  run(signal: AbortSignal): Promise<Record<string, number>>;
+  /** What the log says when rows were changed: `rows.expired`. */
+  done: string;
+}
+
+const pollMs = 3_000;
+
+/** Does a job whenever it is due, in one process at a time. A job that was interrupted is due at once. */
+export function startJob(
+  { leases, log, now, store }: Pick<Services, 'leases' | 'log' | 'now' | 'store'>,
+  job: PeriodicJob,
+): Loop {
+  const isDue = async (): Promise<boolean> => {
+    const row = await store.get<{ due_at: number }>('select due_at from chores where name = $1', [job.name]);
+    return (row?.due_at ?? 0) <= now();
+  };
+  const loop = new Loop({
+    name: job.name,
+    log,
+    intervalMs: pollMs,
+    maxBackoffMs: 60_000,
+    async run(stop) {
+      if (!(await isDue())) return;
+      await leases.sweep();
+      const [acquired] = await leases.acquire('job', [job.name]);
+      if (acquired === undefined) return;
+      const lease = leases.keep('job', job.name);
+      try {
+        // Another process may have done it between the first look and the lease.
+        if (!(await isDue())) return;
+        const changed = await job.run(AbortSignal.any([stop, lease.lost]));
+        await setDue(now() + job.everyMs);
+        if (Object.values(changed).some((rows) => rows > 0)) log.info(changed, job.done);
+      } finally {
+        await lease.release();
+      }
+    },
+  });
+  const setDue = (dueAt: number) =>
+    store.run(
+      `insert into chores (name, leased_until, due_at) values ($1, 0, $2)
+       on conflict (name) do update set due_at = excluded.due_at`,
+      [job.name, dueAt],
+    );
+  void loop.start();
+  return loop;
+}

@@ -1,0 +1,15 @@
+import { resealWebhooks } from '../actions/reseal-webhooks.ts';
+import type { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+import { Pace } from '../retention/pace.ts';
+import { startJob } from './periodic-job.ts';
+
+/** Encrypts with the current key what another key has encrypted, so that the old key can be removed. */
+export const startReseal = (services: Services): Loop =>
+  startJob(services, {
+    // The key is part of the name, so that the job is due at once when there is a new key.
+    name: `reseal ${services.secrets.currentKey}`,
+    everyMs: 3_600_000,
+    run: (signal) => resealWebhooks(services, new Pace(signal)),
+    done: 'secrets.resealed',
+  });

@@ -1,0 +1,14 @@
+import type { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+import { expireAll } from '../retention/expire-all.ts';
+import { Pace } from '../retention/pace.ts';
+import { startJob } from './periodic-job.ts';
+
+/** Deletes rows whose time is up, in small batches. */
+export const startRetention = (services: Services): Loop =>
+  startJob(services, {
+    name: 'retention',
+    everyMs: 600_000,
+    run: (signal) => expireAll(services, new Pace(signal)),
+    done: 'rows.expired',
+  });
