@@ -1,9 +1,9 @@
 import type { WebhookRow } from '../domain/endpoint.ts';
 import { resealColumns } from '../domain/sealed-columns.ts';
 import { updateWebhook } from '../domain/webhooks.ts';
+import { batchSize, type Pace } from '../platform/pace.ts';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import type { Services } from '../platform/services.ts';
-import { batchSize, type Pace } from '../retention/pace.ts';
 import type { Store } from '../store/store.ts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { expireDeliveries } from './expire-deliveries.ts';
 import { expireEvents } from './expire-events.ts';
 import { expireRows } from './expire-rows.ts';
 import { expireWebhooks } from './expire-webhooks.ts';
-import type { Pace } from './pace.ts';
 
 const dayMilliseconds = 86_400_000;
 

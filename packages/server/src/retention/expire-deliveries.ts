@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { findWatermark } from '../domain/retention-watermark.ts';
+import { batchSize, type Pace } from '../platform/pace.ts';
 import type { Store } from '../store/store.ts';
-import { batchSize, type Pace } from './pace.ts';
 
 interface Endpoint {
   tenant_id: string;

@@ -1,7 +1,7 @@
 import { firstEventIdAt } from '../domain/portal-time.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
+import { batchSize, type Pace } from '../platform/pace.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { batchSize, type Pace } from './pace.ts';
 
 interface Log {
   tenant_id: string;

@@ -1,6 +1,6 @@
+import { batchSize, type Pace } from '../platform/pace.ts';
 import type { Store } from '../store/store.ts';
 import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
-import { batchSize, type Pace } from './pace.ts';
 
 type ByTime = Extract<ExpiryRule, { column: string }>;
 

@@ -9,10 +9,10 @@ import { findWatermark } from '../domain/retention-watermark.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { Leases } from '../platform/lease.ts';
+import { Pace } from '../platform/pace.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { expireAll } from './expire-all.ts';
 import { expiryRules } from './expiry-rules.ts';
-import { Pace } from './pace.ts';
 
 describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
   let engine: Engine;

@@ -1,7 +1,7 @@
 import { resealWebhooks } from '../actions/reseal-webhooks.ts';
 import type { Loop } from '../platform/loop.ts';
+import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
-import { Pace } from '../retention/pace.ts';
 import { startJob } from './periodic-job.ts';
 
 /** Encrypts with the current key what another key has encrypted, so that the old key can be removed. */

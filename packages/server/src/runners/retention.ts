@@ -1,7 +1,7 @@
 import type { Loop } from '../platform/loop.ts';
+import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { expireAll } from '../retention/expire-all.ts';
-import { Pace } from '../retention/pace.ts';
 import { startJob } from './periodic-job.ts';
 
 /** Deletes rows whose time is up, in small batches. */

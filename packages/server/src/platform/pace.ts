@@ -1,4 +1,4 @@
-import { pause } from '../platform/deadline.ts';
+import { pause } from './deadline.ts';
 
 /*
  * Measured on SQLite, 200 events/s beside 200,000 that expire, from storing to receipt, p50 / p95 / p99 in ms: 1.1 /
