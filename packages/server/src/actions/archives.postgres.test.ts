@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres[Symbol.asyncDispose]());
 
-test('on PostgreSQL two processes share the work, and an archive lives as it does on SQLite', async () => {
+test('two processes on PostgreSQL share the work, and archives behave as on SQLite', async () => {
   const databaseUrl = await postgres.createDatabase();
   await using one = await openArchiveServices(databaseUrl);
   await using other = await openArchiveServices(databaseUrl);

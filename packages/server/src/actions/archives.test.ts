@@ -31,7 +31,7 @@ async function refusal(file: GivenFile): Promise<string> {
   return error.message;
 }
 
-test('files are refused for what they are, in words that their owner can act on', async () => {
+test('files are refused by their content, with a message that their owner can act on', async () => {
   const pdf = await documentBytes('payslip-ryan.pdf');
   const png = await documentBytes('payslip-george-photo.png');
   expect(await refusal({ bytes: new Uint8Array(), name: 'a.pdf' })).toBe('"a.pdf" is empty.');
@@ -49,18 +49,18 @@ test('files are refused for what they are, in words that their owner can act on'
   expect(await refusal({ bytes: new Uint8Array(15 * 1024 * 1024 + 1) })).toMatch(/^The file is too large/);
 });
 
-test('a PDF that asks for a password is refused', async () => {
+test('a PDF with a password is refused', async () => {
   expect(await refusal({ bytes: encryptedPdf(), name: 'locked.pdf' })).toMatch(/protected by a password/);
 });
 
-test('an image that unfolds to more pixels than we read is refused', async () => {
+test('an image that decompresses to too many pixels is refused', async () => {
   const bomb = Uint8Array.from(await documentBytes('payslip-george-photo.png'));
   new DataView(bomb.buffer).setUint32(16, 60_000);
   new DataView(bomb.buffer).setUint32(20, 60_000);
   expect(await refusal({ bytes: bomb, name: 'bomb.png' })).toMatch(/50 million pixels/);
 });
 
-test('a file keeps a name that is safe, and an ending that is true', async () => {
+test('a file gets a safe name and the extension of its format', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const bytes = await documentBytes('payslip-george-photo.png');
@@ -75,7 +75,7 @@ test('a file keeps a name that is safe, and an ending that is true', async () =>
   expect(archive.rawFiles[0]).toMatchObject({ format: 'PNG', size: Math.ceil(bytes.length / 1024) });
 });
 
-test('revoking takes the bytes and the data away, tells it once, and may be repeated', async () => {
+test('revoking deletes content and data, appends one event, and may be repeated', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf') }];
@@ -96,7 +96,7 @@ test('revoking takes the bytes and the data away, tells it once, and may be repe
   expect(events.filter(({ type }) => type === 'ARCHIVE_REVOKED')).toHaveLength(1);
 });
 
-test('an archive is unknown to another tenant, mode and user', async () => {
+test('an archive is not found by another tenant, mode or user', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf') }];
@@ -143,7 +143,7 @@ test('archives are listed newest first, page by page, by user, type and day', as
   expect((await listed({ startDate: '2026-04-21', endDate: '2026-04-21' })).ids).toEqual([ids[1]]);
 });
 
-test('an archive goes with its files when its time is over, and no earlier', async () => {
+test('an archive is deleted with its files after the retention period, and no earlier', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf') }];
@@ -165,7 +165,7 @@ test('an unknown type of document and an unknown user are refused', async () => 
   await expect(createArchive(services, caller, nobody)).rejects.toMatchObject({ code: 'MISSING_RESOURCE' });
 });
 
-/** A PDF whose trailer names a standard encryption with a user password that is not empty. */
+/** A PDF whose trailer declares standard encryption with a user password. */
 function encryptedPdf(): Uint8Array {
   const entry = (letter: string) => `<${letter.repeat(64)}>`;
   const objects = [

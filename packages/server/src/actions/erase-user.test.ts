@@ -23,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return answer.body.data;
   };
 
-  /** A user who linked, uploaded, consented and was told of it, and whose back end answered with a name. */
+  /** A user with an account, an upload, a consent and callbacks, whose name occurs in a receiver's responses. */
   async function makeUser(server: TestServer, providerId: string): Promise<string> {
     const { user, token } = await post(server, 'users', { externalMetadata: { name: 'Palomero' } });
     const page = await WidgetPage.open(server, token.accessToken);
@@ -39,7 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return user.id;
   }
 
-  /** Every table with every row, as text. */
+  /** All rows of all tables, as text. */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(
       name === 'sqlite'
@@ -63,7 +63,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       .map(([table]) => table)
       .sort();
 
-  test('nothing of an erased user is left but ids in the log; another user keeps everything', async () => {
+  test('only ids in the log are left of an erased user; another user keeps everything', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
@@ -111,7 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // What is left in the log of the erased user are ids, and the events that tell the end.
+    // Only ids, and the events about the end, are left of the erased user in the log.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -122,7 +122,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const told = receiver.received.filter(({ event }) => withBody.includes(event.type));
     expect(told.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
-    // Chains stay verifiable over what is gone, on the endpoint that was paused too.
+    // Hash chains stay verifiable, also for the paused endpoint.
     for (const { id } of [webhook, paused]) {
       const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
       const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);
@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // The endpoint that was paused is sent what is left, and nothing that is gone.
+    // The paused endpoint is sent only what is left.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {
@@ -159,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(sent.filter((id) => gone.has(id))).toEqual([]);
   }, 60_000);
 
-  /** Answers by hand: each answer waits until `release` is called. */
+  /** Each response waits until `release` is called. */
   function holdAnswers(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];
     let released = false;
@@ -176,7 +176,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
 
   const person = 'Erasmina Palomero';
 
-  test('what a receiver answers after the erasure, late or to what tells the end, is not kept', async () => {
+  test("a receiver's responses after the erasure are not kept", async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
@@ -210,7 +210,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     async () => {
       await using receiver = await startReceiver();
       await using server = await startTestServer();
-      // Long answers lie on pages of their own, which become free.
+      // Long responses are stored on database pages of their own, which become free.
       receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
       await post(server, 'webhooks', {
         name: 'all',

@@ -15,8 +15,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Every event of the contract, each caused by its own path, delivered over HTTP to a customer's receiver, and
- * measured against the catalogue.
+ * Causes every event of the contract through the API or the widget, delivers it over HTTP to a customer's receiver, and
+ * compares it with the catalogue.
  */
 
 const secret = 'a long random secret';
@@ -88,7 +88,7 @@ async function causeEverything(): Promise<void> {
   for (const type of operatorTypes) await post('/v1/events', { type, data: exampleBody(type).data });
 }
 
-/** Published by the operator's own services: no other path causes them. */
+/** Events that only the operator's own services publish. */
 const operatorTypes = eventTypes.filter((type) => /^(VERIFICATION|RECORD)_/.test(type));
 
 async function causeAccountEvents(userId: string): Promise<void> {
@@ -125,14 +125,14 @@ async function causeInviteEvents(): Promise<void> {
   await post('/v1/sandbox/accounts', { userId, providerId: items[0].id, identity: 'Christina' });
 }
 
-test('every event type is delivered by the path that causes it', () => {
+test('every event type is delivered', () => {
   expect(missing()).toEqual([]);
 });
 
 const ajv = new Ajv();
 addFormats.default(ajv);
 
-test.each(allTypes)('each delivered %s is what the catalogue says', (type) => {
+test.each(allTypes)('each delivered %s matches the catalogue', (type) => {
   const validate = ajv.compile(eventSchema(type));
   for (const event of delivered.filter((body) => body.type === type)) {
     validate(event);
@@ -140,7 +140,7 @@ test.each(allTypes)('each delivered %s is what the catalogue says', (type) => {
   }
 });
 
-test.each(allTypes)('each delivered %s holds its fields in the order of the catalogue', (type) => {
+test.each(allTypes)('each delivered %s has its fields in the order of the catalogue', (type) => {
   const order = Object.keys(catalogue[type].data.properties);
   for (const { data } of delivered.filter((body) => body.type === type)) {
     expect(Object.keys(data)).toEqual(order.filter((field) => field in data));
@@ -162,7 +162,7 @@ test('the events of a source arrive in the order in which they happened', () => 
   }
 });
 
-test('what a source yields is told between the start and the end of its task', () => {
+test("events about a source's data come between the start and the end of its task", () => {
   const added = delivered.filter(({ type }) => type.endsWith('_ADDED'));
   expect(added.length).toBeGreaterThan(20);
   for (const event of added) {
@@ -173,7 +173,7 @@ test('what a source yields is told between the start and the end of its task', (
   }
 });
 
-test('the payload of a task holds what its datapoints name', () => {
+test('the payload of a task contains the kinds that its datapoints list', () => {
   const tasks = delivered.filter((event) => event.type === 'TASK_FINISHED');
   const income = tasks.find(({ data }) => data.datapoints.includes('INCOMES'))!;
   expect(income.data.payload!.incomes!.items.length).toBeGreaterThan(0);

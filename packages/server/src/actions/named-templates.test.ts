@@ -62,7 +62,7 @@ test.each([
   expect((await make('inviteTemplates', { ...template, company })).message).toMatch(/^company.logoUrl: /);
 });
 
-test('a logo is stored as its address was parsed', async () => {
+test('the URL of a logo is stored as it was parsed', async () => {
   const company = { name: 'Harbor', logoUrl: ' HTTPS://harbor.example:443/a\nb.png ' };
   const { id } = await make('winkTemplates', { ...winkTemplate, company });
   const { body } = await server.call(`/v1/winkTemplates/${id}`);

@@ -43,7 +43,7 @@ test('an account is linked without a widget, with the events of a link', async (
   expect(events[1]!.data.loginName).toBe('Christina');
 });
 
-test('linking fails with the code that is asked for', async () => {
+test('linking fails with the requested code', async () => {
   const account = await link('swiftlane', { errorCode: 'TOS_REQUIRED' });
   expect(account).toMatchObject({ connectionStatus: 'ERROR', connection: { errorCode: 'TOS_REQUIRED' } });
   expect((await eventsOf(server, account.id)).map(({ type }) => type)).toEqual([
@@ -52,7 +52,7 @@ test('linking fails with the code that is asked for', async () => {
   ]);
 });
 
-test('a refresh tells what changed, then what is new, then that it ended', async () => {
+test('a refresh reports changes, then new data, then its end', async () => {
   const account = await link();
   const before = await eventsOf(server, account.id);
   const { status } = await post(`/v1/sandbox/accounts/${account.id}/sync`);
@@ -82,7 +82,7 @@ test('a refresh tells what changed, then what is new, then that it ended', async
   expect(body.data.items[0].description).toContain('Late bonus');
 });
 
-test('a broken connection makes the refresh fail, and says so', async () => {
+test('a broken connection makes the refresh fail, with an event', async () => {
   const account = await link();
   const broken = await post(`/v1/sandbox/accounts/${account.id}/errors`, {
     errorCode: 'EXPIRED_CREDENTIALS',
@@ -127,7 +127,7 @@ test('the tenant revokes an account once: no callback, one event, no data', asyn
   expect(body.data).toMatchObject({ identity: null, incomes: [], transactions: [] });
 });
 
-test('production knows no pretend providers, no triggers and none of these accounts', async () => {
+test('production has no sandbox providers, triggers or accounts', async () => {
   const account = await link();
   const as = production;
   expect((await server.call('/v1/providers', { as })).body.data.items).toEqual([]);

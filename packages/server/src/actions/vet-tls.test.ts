@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => authority[Symbol.dispose]());
 
-test('what a connection can be made with is taken: an authority, a certificate with its key, a chain', () => {
+test('usable TLS settings are accepted: an authority, a certificate with its key, a chain', () => {
   const { ca } = authority;
   const chain = `${one.certificate}${ca}`;
   const good: TlsSettings[] = [

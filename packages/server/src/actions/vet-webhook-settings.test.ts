@@ -10,7 +10,7 @@ test.each(hostileUrls)('%j cannot be registered', async (url) => {
   await expect(vetWebhookSettings(serve, { url })).rejects.toThrow(/^url: /);
 });
 
-test('a name of an address inside cannot be registered, one that does not resolve yet can', async () => {
+test('a name of a private address cannot be registered, one that does not resolve yet can', async () => {
   using dns = await startDns();
   dns.respond(['93.184.215.14', '10.0.0.1'], 'mixed.example');
   dns.respond('NXDOMAIN', 'later.example');
@@ -19,7 +19,7 @@ test('a name of an address inside cannot be registered, one that does not resolv
   await vetWebhookSettings(config, { url: 'https://later.example/' });
 });
 
-test('an address is stored as it was parsed', async () => {
+test('a URL is stored as it was parsed', async () => {
   using dns = await startDns();
   dns.respond('93.184.215.14');
   const config = { ...serve, dnsServers: [dns.address] };
@@ -86,7 +86,7 @@ test.each([
   await expect(vetWebhookSettings(serve, { headers })).rejects.toThrow(named);
 });
 
-test('a port that is not configured cannot be registered, and the answer names the setting', async () => {
+test('a port that is not configured cannot be registered, and the error names the setting', async () => {
   using dns = await startDns();
   dns.respond('93.184.215.14');
   const config = { ...serve, webhookPorts: ['443'], dnsServers: [dns.address] };

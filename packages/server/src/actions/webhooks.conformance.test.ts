@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   afterAll(() => engine[Symbol.asyncDispose]());
   beforeEach(async () => {
     place = await engine.place();
-    // Nothing is delivered here: only the owner changes anything.
+    // No process delivers, so only the owner changes the webhook.
     delivering = await startDelivering({ ...place.config, roles: ['api'] });
   });
   afterEach(async () => {
@@ -35,14 +35,14 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   const rotate = (rotation: Parameters<typeof rotateWebhookSecret>[2], now = Date.now) =>
     rotateWebhookSecret({ ...delivering.services, now }, delivering.caller, rotation);
 
-  /** The secrets that sign, newest first. */
+  /** The secrets in use, newest first. */
   const signing = async (id: string) => {
     const { services, caller } = delivering;
     const row = await findWebhook(services.store, caller, id);
     return openColumns(row, services.secrets).secrets;
   };
 
-  test('of webhooks registered at once no more are taken than the setting permits, in each mode', async () => {
+  test('concurrent registrations do not exceed the limit of each mode', async () => {
     const { services, caller } = delivering;
     const limited = { ...services, config: { ...services.config, webhooksLimit: 3 } };
     const request = { name: 'one', url, eventTypes: ['ALL_EVENTS' as const] };
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       expect((await change(id, { filter })).filter).toEqual(filter);
   });
 
-  test('changes made at once all stay: none writes back what another has replaced', async () => {
+  test('concurrent changes are all kept', async () => {
     const id = await delivering.webhook(url);
     await Promise.all([
       change(id, { active: false }),
@@ -105,14 +105,14 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     });
   });
 
-  test('of rotations at once every secret that was answered signs', async () => {
+  test('every secret of concurrent rotations signs', async () => {
     const id = await delivering.webhook(url);
     const rotated = await Promise.all(Array.from({ length: 5 }, () => rotate({ id, overlapSeconds: 60 })));
     const secrets = (await signing(id)).map(({ secret }) => secret);
     expect(secrets.sort()).toEqual([...rotated.map(({ secret }) => secret), 'secret'].sort());
   });
 
-  test('a change of how deliveries are made leaves the rest of it; null brings a default back', async () => {
+  test('a change of delivery settings keeps the others; null restores a default', async () => {
     const delivery = { concurrency: 8, ratePerSecond: 2, retryDelays: [1, 2] };
     const id = await delivering.webhook(url, { delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
     expect((await change(id, { delivery: { concurrency: 4 } })).delivery).toEqual({
@@ -129,7 +129,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     });
   });
 
-  test('replacing brings back the default of all that is not given', async () => {
+  test('replacing restores the default of every absent setting', async () => {
     const id = await delivering.webhook(url, {
       delivery: { concurrency: 8, retryDelays: [1] },
       headers: { 'x-team': 'loans' },
@@ -151,7 +151,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     });
   });
 
-  test('a secret is taken back as it is or as it is shown, and any other refused with the way to rotate it', async () => {
+  test('the stored secret is accepted in full or masked, and any other is refused', async () => {
     const id = await delivering.webhook(url);
     expect(await change(id, { secret: 'secret', name: 'renamed' })).toMatchObject({ name: 'renamed' });
     await expect(change(id, { secret: 'another' })).rejects.toMatchObject({
@@ -162,7 +162,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     expect(await signing(id)).toEqual([{ secret: 'secret', expiresAt: null }]);
   });
 
-  test('a masked value of a header stays what it was, also while another change is made', async () => {
+  test('a masked header value keeps the stored one, even during another change', async () => {
     const id = await delivering.webhook(url, { headers: { authorization: 'Bearer old', 'x-team': 'loans' } });
     await Promise.all([
       change(id, { headers: { authorization: 'Bearer new', 'x-team': '********' } }),
@@ -175,14 +175,14 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     });
   });
 
-  test('without an overlap the new secret alone is left: the old one leaked', async () => {
+  test('without an overlap only the new secret is left', async () => {
     const id = await delivering.webhook(url);
     await rotate({ id, secret: 'second', overlapSeconds: 600 });
     await rotate({ id, secret: 'third', overlapSeconds: 0 });
     expect(await signing(id)).toEqual([{ secret: 'third', expiresAt: null }]);
   });
 
-  test('rotated again and again each secret keeps its own end, unless the new overlap is shorter', async () => {
+  test('after several rotations each secret keeps its own end, unless the new overlap is shorter', async () => {
     const id = await delivering.webhook(url);
     let now = Date.now();
     const start = now;
@@ -204,7 +204,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       start + 50_000,
       start + 50_000,
     ]);
-    // What has ended goes at the next rotation.
+    // Expired secrets are dropped by the next rotation.
     await rotateAt(60, 'fifth', 30);
     expect((await signing(id)).map(({ secret }) => secret)).toEqual(['fifth', 'fourth']);
   });

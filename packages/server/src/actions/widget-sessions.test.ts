@@ -52,7 +52,7 @@ test('a link token opens one session', async () => {
   }
 });
 
-test('of twenty that present the same token at once, one gets in', async () => {
+test('of twenty concurrent requests with the same token, one opens a session', async () => {
   const { userToken } = await newUser(server);
   const attempts = Array.from({ length: 20 }, () => WidgetPage.open(server, userToken));
   const results = await Promise.allSettled(attempts);
@@ -72,7 +72,7 @@ test('renewing keeps the session and ends the old token; the token of another us
   expect((await page.get('providers')).status).toBe(200);
 });
 
-test('closing tells onClose and USER_SESSION_COMPLETED once, with everything that was shared', async () => {
+test('closing reports onClose and USER_SESSION_COMPLETED once, with everything that was shared', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });
@@ -95,7 +95,7 @@ test('closing tells onClose and USER_SESSION_COMPLETED once, with everything tha
   expect((await page.get('providers')).body.code).toBe('INVALID_TOKEN');
 });
 
-test('what began in the frame is kept once each, also when it arrives after the goodbye', async () => {
+test('each callback of the frame is recorded once, even after the session was closed', async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   await page.post('events', { events: [screen('1'), screen('2')] });
@@ -117,7 +117,7 @@ test('what began in the frame is kept once each, also when it arrives after the 
   ]);
 });
 
-test('what a page never acknowledged is told again at the next open, until it is', async () => {
+test('unacknowledged callbacks are repeated by the next session, until they are acknowledged', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   await page.login('parcelpond', { username: 'George', password: '123456' });
@@ -132,7 +132,7 @@ test('what a page never acknowledged is told again at the next open, until it is
   expect(third.session.callbacks).toEqual([]);
 });
 
-test('a session whose page vanished is completed after its time', async () => {
+test('an abandoned session is completed after its time', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const hours = 6 * 60 * 60 * 1000;
@@ -142,7 +142,7 @@ test('a session whose page vanished is completed after its time', async () => {
   expect((await page.get('providers')).status).toBe(401);
 });
 
-test('consent is asked until it is given', async () => {
+test('consent is requested until it is given', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken, { companyName: 'Harbor Loans' });
   expect(page.session.consent!.title).toBe('Share your work data with Harbor Loans');
@@ -156,7 +156,7 @@ test('consent is asked until it is given', async () => {
   expect(again.session.consent).toBeNull();
 });
 
-test('consent is skipped for one provider when the page asks for that', async () => {
+test('consent is skipped for one provider when the page requests it', async () => {
   const options = { enableConsentPage: false, providers: ['swiftlane'] };
   const one = await WidgetPage.open(server, (await newUser(server)).userToken, options);
   expect(one.session.consent).toBeNull();
@@ -165,7 +165,7 @@ test('consent is skipped for one provider when the page asks for that', async ()
   expect(page.session.consent).not.toBeNull();
 });
 
-test('origins count once one is registered, in that mode', async () => {
+test('origins are checked once one is registered in that mode', async () => {
   const put = (origins: string[]) => server.call('/v1/origins', { method: 'PUT', body: { origins } });
   const open = async (hostOrigin: string) => {
     const { userToken } = await newUser(server);
@@ -190,7 +190,7 @@ test('origins count once one is registered, in that mode', async () => {
   expect(await open('https://anywhere.example')).toBe('OK');
 });
 
-test('a template supplies what the page leaves out', async () => {
+test('a template supplies the options that the page omits', async () => {
   const { body } = await server.call('/v1/winkTemplates', {
     method: 'POST',
     body: {
@@ -228,7 +228,7 @@ test('without uploads, sources without a connection are hidden; search and type 
   expect(await ids('?type=CREDENTIAL')).toEqual(['idkeep', 'sealbox']);
 });
 
-test('an employer survey is kept', async () => {
+test('an employer survey is stored', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const survey = { employerName: 'Lion Quay Analytics', city: 'Singapore', payPeriod: 'Monthly' };
@@ -237,7 +237,7 @@ test('an employer survey is kept', async () => {
   expect(body.data.items).toMatchObject([{ userId, ...survey }]);
 });
 
-test('accounts are deleted when the time for which data is kept is over', async () => {
+test('accounts are deleted after the retention period', async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startTestServer } from '../testing/test-server.ts';
 
 const origin = 'https://app.example';
-/** As public pages call it. */
+/** Calls the API like a public page. */
 const calls = [
   ['POST', '/v1/users', {}],
   ['GET', '/v1/providers?size=150', undefined],

@@ -20,7 +20,7 @@ interface Part {
   name: string;
 }
 
-/** Sends the form that the frame sends. */
+/** Uploads the form that the frame sends. */
 async function upload(page: WidgetPage, fileType: string | null, files: Part[]) {
   const form = new FormData();
   if (fileType !== null) form.append('fileType', fileType);
@@ -34,7 +34,7 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Follows an archive as the frame does. */
+/** Polls an archive as the frame does. */
 async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<ArchiveProgress> {
   let current = progress;
   while (current.archive.state.status === 'STARTED') {
@@ -43,7 +43,7 @@ async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<Arch
   return current;
 }
 
-test('an upload in the widget tells page and log the same event, is followed to its end and taken back', async () => {
+test('an upload in the widget reports the same event to page and log, is polled to its end and revoked', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-christina.pdf'), name: 'my payslip.pdf' }];
   const { status, body } = await upload(page, 'PAYSLIP', files);
@@ -90,7 +90,7 @@ test('an upload in the widget tells page and log the same event, is followed to 
   expect(events.find(({ type }) => type === 'TASK_STARTED')!.data.providers).toEqual(['user-provided']);
 });
 
-test('an archive of an earlier session can be taken back in a later one, which is the one told', async () => {
+test('an archive of an earlier session can be revoked in a later one, which gets the callback', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' }];
   const { archive } = (await upload(page, 'COMPANY_ID', files)).body.data;
@@ -103,7 +103,7 @@ test('an archive of an earlier session can be taken back in a later one, which i
   expect((await eventsOf(server, archive.id)).at(-1)).toMatchObject({ sessionId: later.session.sessionId });
 });
 
-test('what is wrong with an upload is said in words', async () => {
+test('a refused upload has a message that says why', async () => {
   const { page } = await openPage();
   const good = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' };
   const refused = async (fileType: string | null, files: Part[]) => {
@@ -120,7 +120,7 @@ test('what is wrong with an upload is said in words', async () => {
   expect(await refused('PAYSLIP', Array(21).fill(good))).toMatch(/at most 20 files/);
 });
 
-test('the frame is told why a file was refused, to say it in the language of its user', async () => {
+test("the frame learns why a file was refused, to show it in the user's language", async () => {
   const { page } = await openPage();
   const text = { bytes: new TextEncoder().encode('hello'), name: 'a.pdf' };
   expect((await upload(page, 'PAYSLIP', [text])).headers.get('winkwire-fault')).toBe('UNSUPPORTED');
@@ -128,7 +128,7 @@ test('the frame is told why a file was refused, to say it in the language of its
   expect((await upload(page, 'PAYSLIP', [cut])).headers.get('winkwire-fault')).toBe('CORRUPT');
 });
 
-test('an archive is nothing to another user, and nothing without a session', async () => {
+test('an archive is hidden from other users and from requests without a session', async () => {
   const { page } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' }];
   const { archive } = (await upload(page, 'OTHERS', files)).body.data;
@@ -139,7 +139,7 @@ test('an archive is nothing to another user, and nothing without a session', asy
   expect((await server.call(path, { as: null })).body.code).toBe('INVALID_TOKEN');
 });
 
-test('a signed link downloads the very bytes, until it is changed, expired or the archive is revoked', async () => {
+test('a signed link downloads the exact bytes, until it is changed, expires, or the archive is revoked', async () => {
   const bytes = await documentBytes('payslip-george-photo.png');
   const created = await server.call('/v1/archives', {
     method: 'POST',
@@ -196,7 +196,7 @@ test('file types are listed by what they can do', async () => {
   expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
 });
 
-test('the documents of the sandbox can be listed and downloaded, and nothing beside them', async () => {
+test('only the documents of the sandbox can be listed and downloaded', async () => {
   const { items } = (await server.call('/sandbox/documents', { as: null })).body.data;
   expect(items).toHaveLength(8);
   for (const { url } of items) expect((await fetch(url)).status).toBe(200);

@@ -17,7 +17,7 @@ const spellings = [
   inLines,
 ];
 
-test('whatever the bytes, their spelling and the chunks they come in, they are read back', () => {
+test('any bytes are decoded from any spelling and any chunks', () => {
   const property = fc.property(
     fc.uint8Array({ maxLength: 100 }),
     fc.constantFrom(...spellings),
@@ -40,7 +40,7 @@ test.each([
   'é',
   'QUFB\\u00',
   'QUFB\\t',
-])('%s is no base64, in one piece or many', (json) => {
+])('%s is not base64, in one chunk or many', (json) => {
   expect(read(json)).toEqual({ fault: 'NOT_BASE64' });
   expect(read(json, { chunk: 1 })).toEqual({ fault: 'NOT_BASE64' });
 });
@@ -49,6 +49,6 @@ test('a file that is too large is not kept', () => {
   expect(read('QUFB'.repeat(100), { chunk: 10, largest: 299 })).toEqual({ fault: 'TOO_LARGE' });
 });
 
-test('of a text that is escapes and nothing else no file is made', () => {
+test('a text of nothing but escapes is refused', () => {
   expect(read('\\u0041'.repeat(400))).toEqual({ fault: 'NOT_BASE64' });
 });

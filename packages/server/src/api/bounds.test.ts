@@ -19,7 +19,7 @@ interface Schema {
   maxProperties?: number;
 }
 
-/** Values of any kind: the number of values in a body bounds them. */
+/** Fields with any value. The number of values in a body is their bound. */
 const free = ['body.data.*', 'body.filter.*'];
 
 function unbounded(schema: Schema, at: string): string[] {
@@ -60,7 +60,7 @@ test.each(routes.map((operation) => [operation.id, operation] as const))(
   },
 );
 
-/** Bytes of the largest body of ASCII that a schema lets through, without what it does not name. */
+/** The bytes of the largest ASCII body that a schema permits, without unknown properties. */
 function largest(schema: Schema): number {
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const sizes = [4, ...branches.map(largest)];
@@ -78,7 +78,7 @@ function largest(schema: Schema): number {
   return Math.max(...sizes);
 }
 
-describe('a body that the schema lets through is not too large', () => {
+describe('a body that the schema permits is not too large', () => {
   // Twenty files of 15 MB are 400 MB in base64; the documented limit is 64 MB.
   const sending = routes.filter(({ body, bodyLimit }) => body && (bodyLimit ?? 0) !== 64 * 1024 * 1024);
   test.each(sending.map((operation) => [operation.id, operation] as const))('of %s', (_, operation) => {

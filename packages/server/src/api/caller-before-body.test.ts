@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** These take what lets somebody in from the body itself, or need nothing. */
+/** These find the credentials in the body, or need none. */
 const open = [
   'openWidgetSession',
   'signInToPortal',
@@ -17,7 +17,7 @@ const open = [
   'openInviteWidget',
 ];
 
-test('only operations that let somebody in, or ask nobody who he is, are public', () => {
+test('only operations that sign somebody in, or need no identity, are public', () => {
   const found = routes.filter(({ access, method }) => access === 'public' && method !== 'GET');
   expect(found.map(({ id }) => id).sort()).toEqual(open.toSorted());
 });

@@ -30,7 +30,7 @@ const get = async (path: string) => {
 
 const statusOf = async (id: string) => (await server.call(`/v1/invites/${id}`)).body.data.status;
 
-test('the landing page says the words of the template, and reading it changes nothing', async () => {
+test('the landing page shows the texts of the template, and opening it changes nothing', async () => {
   const { id, path } = await invite();
   const page = await get(path);
   expect(page).toMatchObject({ status: 200 });
@@ -53,7 +53,7 @@ test('nothing that a tenant writes becomes markup', async () => {
   expect(text.match(/<script/g)).toHaveLength(2);
 });
 
-test('its policy allows our own scripts, the company’s logo, and nothing else', async () => {
+test('its policy allows only our own scripts and the company’s logo', async () => {
   const { path } = await invite();
   const { headers } = await get(path);
   const policy = headers.get('content-security-policy') ?? '';
@@ -65,7 +65,7 @@ test('its policy allows our own scripts, the company’s logo, and nothing else'
   expect(headers.get('referrer-policy')).toBe('no-referrer');
 });
 
-test('each step is noted: mail, page, widget', async () => {
+test('each step is recorded: mail, page, widget', async () => {
   const { id, path } = await invite();
   const pixel = await get(`${path}/opened.gif`);
   expect(pixel.headers.get('content-type')).toBe('image/gif');
@@ -80,7 +80,7 @@ test('each step is noted: mail, page, widget', async () => {
   expect(await statusOf(id)).toBe('WINK_WIDGET_OPENED');
 });
 
-test('a link that is none, or was withdrawn, opens nothing and says so in words', async () => {
+test('an unknown or revoked link opens nothing and says so', async () => {
   const unknown = await get('/connect/nobody');
   expect(unknown).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') });
   const pixel = await get('/connect/nobody/opened.gif');
@@ -93,7 +93,7 @@ test('a link that is none, or was withdrawn, opens nothing and says so in words'
   expect(session.status).toBe(404);
 });
 
-test('the hosted page is there for tokens without an invitation', async () => {
+test('the hosted page works for tokens without an invitation', async () => {
   const { status, text } = await get('/connect/');
   expect(status).toBe(200);
   expect(text).toContain('data-hosted');

@@ -10,8 +10,8 @@ import { complaintsAbout, operationNames } from '../testing/contract-check.ts';
 import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 /*
- * Every operation on a running server. Each successful answer is held against our own schema and, where
- * WINKWIRE_REFERENCE_OPENAPI names the published description, against that operation's schema there.
+ * Calls every operation of a running server. Each successful response is validated against our own schema and, where
+ * WINKWIRE_REFERENCE_OPENAPI names the published description, against the operation's schema there.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
@@ -22,7 +22,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let receiverUrl = '';
   const tried = new Set<string>();
 
-  /** What the server holds before the first test. */
+  /** The resources that exist before the first test. */
   const held = { userId: '', accountId: '', archiveId: '', webhookId: '', eventId: '' };
 
   beforeAll(async () => {
@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     receiver.close();
   });
 
-  /** Calls an operation by its name and holds its answer against the contract. */
+  /** Calls an operation by its name and validates the response against the contract. */
   async function attempt(operation: string, path: string, body?: unknown): Promise<Answer> {
     const [method = 'GET'] = operation.split(' ');
     const answer = await server.call(`/v1${path}`, { method, body });
@@ -315,7 +315,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('DELETE /webhooks/{}', `/webhooks/${other.id}`);
   });
 
-  test('no operation is left untried', () => {
+  test('every operation is tested', () => {
     expect(operationNames.filter((name) => !tried.has(name))).toEqual([]);
   });
 });

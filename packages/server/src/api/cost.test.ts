@@ -6,9 +6,9 @@ import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/co
 import { routes } from './routes.ts';
 
 /*
- * The worst that a schema suggests, sent to every operation, with and without credentials, while somebody else asks for
- * `/healthz`. Processor time is that of the server's own process, so a busy machine does not fail it.
- * `npm run cost -w bench` tries many times as much and writes bench/cost.md.
+ * Sends the worst requests that a schema permits to every operation, with and without credentials, while another client
+ * requests `/healthz`. It measures the CPU time of the server's own process, so a busy machine does not fail the test.
+ * `npm run cost -w bench` sends many times as much and writes bench/cost.md.
  */
 
 const megabyte = 1024 * 1024;
@@ -23,7 +23,7 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/** What was too expensive twice; once, the machine may have been at fault. */
+/** Only what was too expensive twice: once may be due to the machine. */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {
@@ -37,10 +37,10 @@ async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promi
   return found;
 }
 
-/** No answer at all, or a failure of ours; 501 says that an address has no such method. */
+/** No response, or an internal error. 501 means that the path has no such method. */
 const isFault = (status: number): boolean => status === 0 || (status >= 500 && status !== 501);
 
-describe('the worst that can be sent costs less than 50 ms and 100 MB', () => {
+describe('the worst requests cost less than 50 ms and 100 MB', () => {
   test.each(routes.map((operation) => [operation.id, operation] as const))(
     '%s',
     async (id, operation) => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addLengthKeywords, countCharacters } from './count-characters.ts';
 
-test('a character that JavaScript keeps as a pair is one', () => {
+test('a surrogate pair counts as one character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(countCharacters(text)).toBe([...text].length);
@@ -13,7 +13,7 @@ test('a character that JavaScript keeps as a pair is one', () => {
   expect(countCharacters('\ud800\ud800\udc00')).toBe(2);
 });
 
-test('lengths are judged as Ajv judges them', () => {
+test('lengths are judged as Ajv does', () => {
   const schema = { type: 'string', minLength: 2, maxLength: 4 };
   const ours = addLengthKeywords(new Ajv()).compile(schema);
   const theirs = new Ajv().compile(schema);
@@ -27,7 +27,7 @@ test('lengths are judged as Ajv judges them', () => {
   );
 });
 
-test('a pattern is not tried on a text that is too long', () => {
+test('a pattern is not matched against a text that is too long', () => {
   const validate = addLengthKeywords(new Ajv()).compile({ type: 'string', maxLength: 4, pattern: '^a+$' });
   expect(validate('b'.repeat(5))).toBe(false);
   expect(validate.errors?.map(({ keyword }) => keyword)).toEqual(['maxLength']);

@@ -9,17 +9,17 @@ const countOf = (value: unknown): number =>
 
 const spaced = fc.tuple(fc.json({ maxDepth: 4 }), fc.constantFrom('', ' ', '\n\t  '));
 
-test('a text that holds more values than the limit is known, whatever its strings hold', () => {
+test('a text with more values than the limit is detected, whatever its strings contain', () => {
   fc.assert(
     fc.property(spaced, fc.integer({ min: 1, max: 30 }), ([json, space], limit) => {
-      // An empty list is counted with the value that could stand in it: never fewer than there are.
+      // An empty list counts as if it had one value, so the count is never too low.
       const text = JSON.stringify(JSON.parse(json), null, space);
       if (countOf(JSON.parse(text)) > limit) expect(holdsMoreValues(text, limit)).toBe(true);
     }),
   );
 });
 
-test('separators inside a text are no values', () => {
+test('separators inside strings do not count', () => {
   fc.assert(
     fc.property(fc.string(), fc.constantFrom(',"[]{}\\', '\\"', '\\\\', '",'), (some, special) => {
       const text = JSON.stringify([(some + special).repeat(50), (special + some).repeat(50)]);

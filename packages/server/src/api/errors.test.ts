@@ -277,7 +277,7 @@ const cases: Case[] = [
   },
 ];
 
-test.each(cases)('$what is answered with $code', async ({ path, call, status, code, says }) => {
+test.each(cases)('$what gets $code', async ({ path, call, status, code, says }) => {
   const answer = await server.call(path, call);
   expect(answer.body).toEqual({
     code,
@@ -289,12 +289,12 @@ test.each(cases)('$what is answered with $code', async ({ path, call, status, co
   if (says) expect(answer.body.message).toMatch(says);
 });
 
-test('a request says which methods its address has', async () => {
+test('a response to an unsupported method names the supported ones', async () => {
   const { headers } = await server.call('/v1/users', { method: 'PUT', body: {} });
   expect(headers.get('allow')).toBe('GET, POST');
 });
 
-test('an empty body that calls itself JSON is no error where none is needed', async () => {
+test('an empty body with the content type of JSON is accepted where no body is required', async () => {
   const answer = await server.call('/v1/users', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -302,11 +302,11 @@ test('an empty body that calls itself JSON is no error where none is needed', as
   expect(answer).toMatchObject({ status: 201, body: { code: 'CREATED' } });
 });
 
-test('an empty filter is no filter', async () => {
+test('an empty filter counts as no filter', async () => {
   expect(await server.call('/v1/users?startDate=&cursor=')).toMatchObject({ status: 200 });
 });
 
-test('a message repeats no value that was sent', async () => {
+test('an error message repeats no value of the request', async () => {
   const { body } = await server.call('/v1/webhooks', {
     method: 'POST',
     body: { ...webhook, secret: 'hunter2'.repeat(20) },
@@ -315,7 +315,7 @@ test('a message repeats no value that was sent', async () => {
   expect(body.message).not.toContain('hunter2');
 });
 
-test("another tenant's and another mode's ids are not there", async () => {
+test('ids of another tenant or mode are not found', async () => {
   const created = await server.call('/v1/users', { method: 'POST', body: {} });
   const id = created.body.data.user.id;
   const other = await server.createTenant('other');
@@ -342,7 +342,7 @@ test("a cursor of one tenant shows another only the other's rows", async () => {
   expect(seen.body.data.items).toEqual([]);
 });
 
-test('what is no HTTP is answered in the envelope', async () => {
+test('a request that is not HTTP gets a response in the envelope', async () => {
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   socket.end('GARBAGE\r\n\r\n');
@@ -355,13 +355,13 @@ test('what is no HTTP is answered in the envelope', async () => {
 test('after many wrong credentials, more are refused without a comparison', async () => {
   const as = { key: 'sandbox', secret: 'guess' };
   const codes = new Set<string>();
-  // As many as it takes: on a slow machine the budget refills meanwhile.
+  // Not a fixed number: on a slow machine the budget refills meanwhile.
   while (!codes.has('REQUEST_LIMIT_EXCEEDED')) codes.add((await server.call('/v1/users', { as })).body.code);
   expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'REQUEST_LIMIT_EXCEEDED']);
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
 });
 
-test('also an answer of no operation may be neither framed nor guessed at', async () => {
+test('a response outside of any operation has the security headers too', async () => {
   for (const path of ['/nothing', '/v1/nothing', '/portal/%']) {
     const { headers } = await server.call(path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -369,7 +369,7 @@ test('also an answer of no operation may be neither framed nor guessed at', asyn
   }
 });
 
-test("an owner's headers are sent beside ours and never instead", async () => {
+test("an owner's headers are sent in addition to ours and never replace them", async () => {
   const register = (headers: object) =>
     server.call('/v1/webhooks', {
       method: 'POST',
@@ -397,7 +397,7 @@ test("an owner's headers are sent beside ours and never instead", async () => {
   }
 });
 
-test('a cursor that names filters of its own making is refused', async () => {
+test('a cursor with unknown filters is refused', async () => {
   const { body } = await server.call('/v1/webhooks', {
     method: 'POST',
     body: {

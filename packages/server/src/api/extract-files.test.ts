@@ -15,7 +15,7 @@ async function taken(json: string, chunk = 1000) {
   return { kept: kept.toString(), files: request.extractedFiles! };
 }
 
-test('a body without long texts comes through as it is, whatever its texts hold', async () => {
+test('a body without long strings passes unchanged, whatever its strings contain', async () => {
   const property = fc.asyncProperty(
     fc.json({ stringUnit: 'binary' }),
     fc.integer({ min: 1, max: 50 }),
@@ -27,7 +27,7 @@ test('a body without long texts comes through as it is, whatever its texts hold'
   await fc.assert(property, { numRuns: 300 });
 });
 
-test('a long text is decoded, and a word stands in its place', async () => {
+test('a long string is decoded and replaced by a placeholder', async () => {
   const bytes = Buffer.alloc(100_000, 'any bytes');
   const file = (n: number) => ({ fileName: `a"\\${n}`, fileContent: bytes.toString('base64') });
   for (const chunk of [777, 65_536, 1e6]) {
@@ -43,7 +43,7 @@ test('a long text is decoded, and a word stands in its place', async () => {
 
 test.each([
   ['64 KB beside the files', `{"a":[${'0,'.repeat(40_000)}0]}`, 'may be at most 64 KB long'],
-  ['many empty texts', `[${'"",'.repeat(3000)}0]`, 'at most 2000 texts'],
+  ['many empty texts', `[${'"",'.repeat(3000)}0]`, 'at most 2000 strings'],
   ['white space', ' '.repeat(100_000), 'may be at most 64 KB long'],
   ['a long text of quotes', `["${'\\"'.repeat(10_000)}"]`, 'in base64'],
   ['quotes after a beginning of base64', `["${'QUFB'.repeat(10_000)}\\""]`, 'in base64'],
@@ -53,6 +53,6 @@ test.each([
   await expect(taken(json)).rejects.toThrow(says);
 });
 
-test('a text without an end is left to the parser', async () => {
+test('a string that does not end is left to the parser', async () => {
   expect((await taken('{"a":"some text')).kept).toBe('{"a":"some text');
 });

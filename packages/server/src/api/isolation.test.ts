@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A body that is right in itself. */
+/** A valid body for each operation. */
 const bodies: Record<string, () => unknown> = {
   replaceWebhook: () => ({
     name: 'a',
@@ -45,7 +45,7 @@ const ofOne = publishedOperations.filter(
 );
 const lists = publishedOperations.filter(({ path, method }) => !path.includes(':') && method === 'GET');
 
-describe("another tenant's or mode's id is not there", () => {
+describe('an id of another tenant or mode is not found', () => {
   test.each(named(ofOne))('%s', async (_, operation) => {
     const path = addressOf(operation.path, owned);
     const query = operation.id === 'explainDelivery' ? `?eventId=${owned.events}` : '';
@@ -55,7 +55,7 @@ describe("another tenant's or mode's id is not there", () => {
         body: bodyOf(operation),
         as,
       });
-      // Triggers of the sandbox refuse production before they look.
+      // Sandbox triggers refuse production before they look for the resource.
       const expected = operation.path.includes('/sandbox/') && as !== other.SANDBOX ? [403, 404] : [404];
       expect(expected, JSON.stringify(answer.body)).toContain(answer.status);
       expect(answer.body.data).toBeNull();
@@ -63,7 +63,7 @@ describe("another tenant's or mode's id is not there", () => {
   });
 });
 
-describe('a list shows nothing of another tenant or mode', () => {
+describe('a list contains nothing of another tenant or mode', () => {
   test.each(named(lists))('%s', async (_, operation) => {
     const known = (operation.query as { properties?: object } | undefined)?.properties ?? {};
     const given = Object.entries({ userId: owned.users!, sourceId: owned.accounts! });
@@ -89,7 +89,7 @@ test.each([
     '/v1/invites',
     { fullName: 'George Palomero Jr.', email: 'gpalomero1234@smileapi.io', templateId: 'TEMPLATE' },
   ],
-])('%s cannot be made of what belongs to somebody else', async (_, path, body) => {
+])('%s cannot be created from resources of somebody else', async (_, path, body) => {
   const provider = (await server.call('/v1/providers?accountConnection=true')).body.data.items[0].id;
   const rawFiles = JSON.stringify(await uploadedFiles());
   const fill = (text: string) =>
@@ -106,7 +106,7 @@ test.each([
   expect(answer).toMatchObject({ status: 404, body: { code: 'MISSING_RESOURCE' } });
 });
 
-test('everything of the owner is still as it was', async () => {
+test('nothing of the owner has changed', async () => {
   for (const [list, id] of Object.entries(owned)) {
     if (list.includes('/') || list === 'replays') continue;
     const { status, body } = await server.call(`/v1/${list}${list === 'consentTemplates' ? '' : `/${id}`}`);

@@ -4,7 +4,7 @@ import { startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Every line of a scrape by name and labels, and every metric's type. */
+/** Every line of a scrape by name and labels, and the type of every metric. */
 async function scrape({ call }: TestServer) {
   const { body } = await call('/metrics');
   const lines = String(body).split('\n');
@@ -16,10 +16,10 @@ async function scrape({ call }: TestServer) {
 
 const words = (line: string): [string, string] => line.split(' ').slice(2) as [string, string];
 
-/** Those that prom-client makes of every Node process, and which are listed as a group. */
+/** The metrics that prom-client adds for every Node process. The documentation lists them as a group. */
 const isOfProcess = (name: string) => /^winkwire_(process|nodejs)_/.test(name);
 
-test('a scrape shows what each stage did', async () => {
+test('a scrape shows the work of each stage', async () => {
   await using server = await startTestServer();
   await using receiver = await startReceiver();
   let fails = true;
@@ -60,7 +60,7 @@ test.each(['sqlite', 'postgres'] as const)(
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
-    // Nobody delivers here, so everything stays due.
+    // No process delivers, so everything stays due.
     const { databaseUrl } = place.config;
     await using server = await startTestServer({ roles: ['api'], databaseUrl });
     const age = async () => (await scrape(server)).value('winkwire_oldest_due_seconds');
@@ -79,7 +79,7 @@ test.each(['sqlite', 'postgres'] as const)(
   },
 );
 
-test('the list in the manual names every metric, with its type, and no other', async () => {
+test('the documentation lists every metric with its type, and no other', async () => {
   await using server = await startTestServer();
   const { types } = await scrape(server);
   const manual = readFileSync(new URL('../../../../docs/operating.md', import.meta.url), 'utf8');

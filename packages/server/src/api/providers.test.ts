@@ -42,7 +42,7 @@ test('each filter narrows the list', async () => {
   expect((await server.call('/v1/providers?active=perhaps')).body.code).toBe('INVALID_PARAMETERS');
 });
 
-test('pages follow one another without a gap', async () => {
+test('pages follow each other without a gap', async () => {
   const all = await ids('');
   const seen: string[] = [];
   let cursor: string | null = '';
@@ -54,7 +54,7 @@ test('pages follow one another without a gap', async () => {
   expect(seen).toEqual(all);
 });
 
-test('each provider has a logo of its own', async () => {
+test('each provider has its own logo', async () => {
   const logos = new Set<string>();
   for (const { logoUrl } of await list()) {
     const response = await fetch(logoUrl as string);

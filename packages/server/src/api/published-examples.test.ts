@@ -10,8 +10,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * What the published description prints is what customers send first. Only what cannot be printed is put in: ids of what
- * exists here, and the bytes of a file.
+ * Customers first send the examples of the published description. Only ids and file contents are replaced by real ones.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;
@@ -19,13 +18,13 @@ const nameOf = (method: string, path: string) => `${method} ${path.replaceAll(/\
 const requests = (reference?.requestExamples ?? []).filter(({ method, path }) =>
   operationNames.includes(nameOf(method, path)),
 );
-/** Their data lacks what the description itself says is required. */
+/** Their data lacks fields that the description itself requires. */
 const incomplete: readonly string[] = ['ACCOUNT_SYNC_TASK_FINISHED', 'LINK_ADDED'];
 const events = eventTypes
   .filter((type) => !incomplete.includes(type))
   .flatMap((type) => (reference?.eventExamples(type) ?? []).map((data) => ({ type, data })));
 
-/** Where the description prints the word "string". */
+/** Fields for which the description has the text "string". */
 const placeholders: Record<string, string> = {
   userId: exampleUserId,
   accountId: exampleId('account'),
@@ -86,7 +85,7 @@ describe.skipIf(!reference)('the published examples', () => {
     },
   );
 
-  test('exactly the operations of the description ignore parameters that nobody knows', () => {
+  test('exactly the operations of the description ignore unknown parameters', () => {
     const described = new Set(reference!.operations.map(({ method, path }) => nameOf(method, path)));
     const found = publishedOperations.filter(({ method, path }) =>
       described.has(nameOf(method, path.replace(/^\/v1/, '').replaceAll(/:\w+/g, '{}'))),

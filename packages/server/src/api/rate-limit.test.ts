@@ -8,7 +8,7 @@ const statuses = (answers: { status: number }[]) =>
     [...Map.groupBy(answers, ({ status }) => status)].map(([status, list]) => [status, list.length]),
   );
 
-/** A stranger at another address of this machine. */
+/** A client at another address of this machine. */
 const statusFor = (
   server: TestServer,
   path: string,
@@ -25,7 +25,7 @@ const burst = (server: TestServer, paths: string[], call = {}) =>
   Promise.all(paths.map((path) => server.call(path, call)));
 const times = (count: number, path: string) => Array.from({ length: count }, () => path);
 
-test('one address is served the configured number of requests a second, then told to wait', async () => {
+test('an address may make the configured number of requests a second, then has to wait', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
   const answers = await burst(server, times(20, '/v1/users'));
   const refused = answers.filter(({ status }) => status === 429);
@@ -62,21 +62,21 @@ test.each([
   '/assets/file-types/payslip.svg',
   '/sandbox/oidc/.well-known/openid-configuration',
   '/sandbox/oidc/interaction/abc',
-])('pages and files count for less, but they count: %s', async (path) => {
+])('pages and files count less, but they count: %s', async (path) => {
   await using server = await startTestServer({ rateLimit: 1 });
   const found = statuses(await burst(server, times(80, path), { as: null }));
   expect(found[429]).toBeGreaterThan(20);
   expect(80 - found[429]!).toBeGreaterThan(1);
 });
 
-test('a page that loads its files and then asks the API is served, at the default limit', async () => {
+test('a page that loads its files and then calls the API is within the default limit', async () => {
   await using server = await startTestServer({ rateLimit: 20 });
   const page = [...times(40, '/assets/file-types/payslip.svg'), ...times(10, '/connect/')];
   const found = statuses(await burst(server, [...page, ...page], { as: null }));
   expect(found[429]).toBeUndefined();
 });
 
-test('a large body of a stranger who is over the limit is not read', async () => {
+test('a large body is not read when the client exceeds the limit', async () => {
   await using server = await startTestServer({ rateLimit: 1 });
   await burst(server, times(5, '/nothing'), { as: null });
   const answer = await server.call('/v1/archives', {
@@ -87,7 +87,7 @@ test('a large body of a stranger who is over the limit is not read', async () =>
   expect(answer.status).toBe(429);
 });
 
-test('behind a trusted proxy the real address counts, an IPv6 one by its /64; without one the header is nothing', async () => {
+test('behind a trusted proxy the real address counts, an IPv6 address by its /64; otherwise the header is ignored', async () => {
   await using proxied = await startTestServer({ rateLimit: 2, trustProxy: ['127.0.0.1'] });
   const from = (address: string) =>
     proxied.call('/nothing', { as: null, headers: { 'x-forwarded-for': address } });
@@ -106,7 +106,7 @@ test('behind a trusted proxy the real address counts, an IPv6 one by its /64; wi
   expect(statuses(forged)[429]).toBeGreaterThan(4);
 });
 
-test('another address is served meanwhile', async () => {
+test('another address is not affected', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
   await burst(server, times(50, '/nothing'), { as: null });
   expect(await statusFor(server, '/nothing', { localAddress: '127.0.0.2' })).toBe(404);
@@ -123,7 +123,7 @@ test('probes are not limited', async () => {
   expect(statuses(await burst(server, times(20, '/readyz'), { as: null }))).toEqual({ 200: 20 });
 });
 
-test('of 300 wrong secrets at once a handful is compared, and the right one works at once', async () => {
+test('of 300 concurrent wrong secrets only a few are compared, and the right one works immediately', async () => {
   await using server = await startTestServer({ rateLimit: 20 });
   const guesses = Array.from({ length: 300 }, (_, n) =>
     server.call('/v1/users', { as: { key: production.key, secret: `wrong ${n}` } }),
@@ -135,12 +135,12 @@ test('of 300 wrong secrets at once a handful is compared, and the right one work
   expect(compared.every(({ body }) => body.code === 'INVALID_CREDENTIALS')).toBe(true);
 });
 
-test('also without a rate limit wrong secrets are counted before they are compared, at /metrics as well', async () => {
+test('wrong secrets are counted before they are compared, even without a rate limit, and at /metrics too', async () => {
   await using server = await startTestServer({ rateLimit: 0 });
   const guess = (n: number) =>
     server.call(n % 2 ? '/metrics' : '/v1/users', {
       as: { key: production.key, secret: `wrong ${n}` },
-      // Not from this machine, as far as /metrics can tell.
+      // For /metrics, this looks like a request from another machine.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
   const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
@@ -150,7 +150,7 @@ test('also without a rate limit wrong secrets are counted before they are compar
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
 });
 
-test('a right pair that comes many times at once before it is known is compared once', async () => {
+test('valid credentials in many concurrent requests are compared once', async () => {
   await using server = await startTestServer({ rateLimit: 0 });
   const made = await server.createTenant('second');
   const answers = await Promise.all(
@@ -159,7 +159,7 @@ test('a right pair that comes many times at once before it is known is compared 
   expect(statuses(answers)).toEqual({ 200: 100 });
 });
 
-test('a pair that was right costs no second hash, and none that was replaced is believed for more than a minute', async () => {
+test('known credentials need no second hash, and replaced ones are accepted for at most a minute', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
   const { SANDBOX } = await server.createTenant('second');

@@ -17,7 +17,7 @@ const query = Type.Object({
 const read = queryReaderOf({ id: 'searchEvents', access: 'key', query });
 const readLeniently = queryReaderOf({ id: 'listUsers', access: 'key', query });
 
-test('each value is read as what its parameter is', () => {
+test('each value is converted to the type of its parameter', () => {
   expect(read('/v1/events?size=10&name=a%20b+c&active=true')).toEqual({
     size: 10,
     name: 'a b c',
@@ -46,11 +46,11 @@ test.each([
   '010',
   'Infinity',
   'NaN',
-])('%s is no whole number in a query', (text) => {
+])('%s is not a whole number in a query', (text) => {
   expect(() => read(`/?size=${text}`)).toThrow('size: has to be a whole number in digits, such as 10.');
 });
 
-test('a whole number is the one that its digits say, and one of any length stays a number', () => {
+test('a whole number is parsed exactly, and one of any length stays a number', () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), (number) => {
       expect(read(`/?size=${number}`)).toEqual({ size: number });
@@ -60,7 +60,7 @@ test('a whole number is the one that its digits say, and one of any length stays
   expect(Number.isInteger(read(`/?size=${'9'.repeat(400)}`).size)).toBe(true);
 });
 
-test('a blank parameter counts as absent, but a blank owner is never everybody', () => {
+test('a blank parameter counts as absent, but a blank owner is refused', () => {
   expect(read('/?size=&name=&active=%20&ids=+')).toEqual({});
   for (const blank of ['userId=', 'userId', 'userId=%20', 'userId=+', 'userId=%09']) {
     expect(() => read(`/?${blank}`)).toThrow('userId: is blank.');
@@ -68,7 +68,7 @@ test('a blank parameter counts as absent, but a blank owner is never everybody',
   }
 });
 
-test('a parameter given twice is refused, unless it takes several', () => {
+test('a repeated parameter is refused, unless it accepts several values', () => {
   for (const twice of [
     'size=1&size=2',
     'size=1&size=1',
@@ -92,7 +92,7 @@ test('an unknown parameter is refused with the nearest name, and ignored where t
   expect(() => takesNone('/?size=1')).toThrow('this operation has no parameters');
 });
 
-test('a browser that follows a link, and our own pages of another version, may send more', () => {
+test('followed links and our own pages of another version may send unknown parameters', () => {
   expect(queryReaderOf({ id: 'getLandingPage', access: 'public' })('/?utm_source=mail')).toEqual({});
   expect(queryReaderOf({ id: 'watchAccount', access: 'session', internal: true })('/?later=1')).toEqual({});
 });
@@ -106,7 +106,7 @@ test.each(['%ff', '%', '%2', '%zz', '%c3', '%ed%a0%80', '%c0%80', 'a\u00e9'])(
   },
 );
 
-test('an offset keeps its plus, escaped or not, and no other text is changed', () => {
+test('an offset keeps its plus, escaped or not, and no other text changes', () => {
   const startDate = '2026-04-21T09:30:00+08:00';
   expect(read(`/?startDate=${startDate}`)).toEqual({ startDate });
   expect(read(`/?startDate=${encodeURIComponent(startDate)}`)).toEqual({ startDate });
@@ -114,11 +114,11 @@ test('an offset keeps its plus, escaped or not, and no other text is changed', (
   expect(read('/?name=at+08:00')).toEqual({ name: 'at 08:00' });
 });
 
-test('bytes that nobody escaped are UTF-8', () => {
+test('unescaped bytes are decoded as UTF-8', () => {
   expect(read(`/?name=${Buffer.from('é').toString('latin1')}`)).toEqual({ name: 'é' });
 });
 
-test('any text comes out as it went in', () => {
+test('any text survives encoding and parsing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       fc.pre(text.trim() !== '' && text.isWellFormed());
@@ -128,7 +128,7 @@ test('any text comes out as it went in', () => {
   );
 });
 
-test('each of the original operations is one of ours, and is published', () => {
+test('each of the original operations exists and is published', () => {
   const ids = new Set(publishedOperations.map(({ id }) => id));
   expect([...originalOperations].filter((id) => !ids.has(id))).toEqual([]);
   expect(routes.length).toBeGreaterThan(originalOperations.size);

@@ -25,8 +25,8 @@ const operations = [
   operation({
     ...common,
     method: 'GET',
-    path: '/patient',
-    id: 'patient',
+    path: '/waiting',
+    id: 'waiting',
     waits: true,
     async run() {
       await setTimeout(500);
@@ -89,13 +89,13 @@ afterAll(async () => {
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
-test('work that takes too long is answered with 504, a long poll is not', async () => {
-  const [slow, patient] = await Promise.all([get('/slow'), get('/patient')]);
+test('work that takes too long gets 504, a long poll does not', async () => {
+  const [slow, waiting] = await Promise.all([get('/slow'), get('/waiting')]);
   expect([slow.statusCode, slow.json().code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
-  expect([patient.statusCode, patient.json().data]).toEqual([200, { text: 'late' }]);
+  expect([waiting.statusCode, waiting.json().data]).toEqual([200, { text: 'late' }]);
 });
 
-test('our own failure is told in general words and logged as it is', async () => {
+test('an internal error is described in general terms and logged in full', async () => {
   const answer = await get('/broken');
   expect([answer.statusCode, answer.json().code]).toEqual([500, 'SERVER_ERROR']);
   expect(answer.body).not.toContain('hunter2');
@@ -104,7 +104,7 @@ test('our own failure is told in general words and logged as it is', async () =>
   expect(line.err.message).toBe('select * from hunter2');
 });
 
-test('a file is answered as it is, and pages of others may not show it unless it says so', async () => {
+test('a file is sent as it is, and other sites may not embed it unless its headers allow it', async () => {
   const answer = await get('/file');
   expect(answer.headers).toMatchObject({
     'content-type': 'image/png',
@@ -119,7 +119,7 @@ test.each([
   ['/session', { authorization: 'Bearer nobody' }],
   ['/portal', {}],
   ['/portal', { cookie: 'winkwire_portal=nobody', 'winkwire-mode': 'SANDBOX' }],
-])('%s with %j is answered with INVALID_TOKEN', async (path, headers) => {
+])('%s with %j gets INVALID_TOKEN', async (path, headers) => {
   const answer = await get(path, headers as Record<string, string>);
   expect([answer.statusCode, answer.json().code]).toEqual([401, 'INVALID_TOKEN']);
 });

@@ -5,7 +5,7 @@ import { routes } from './routes.ts';
 
 type Schema = Record<string, unknown>;
 
-/** Every part of a schema that is a schema, with where it stands. */
+/** Every schema inside a schema, with its path. */
 function* walk(schema: unknown, place: string): Generator<[place: string, schema: Schema]> {
   if (typeof schema !== 'object' || schema === null) return;
   if (!Array.isArray(schema)) yield [place, schema as Schema];
@@ -24,19 +24,19 @@ const events = [...eventTypes, ...endpointEventTypes].flatMap((type) => [...walk
 
 const isOf = (schema: Schema, type: string) => [schema.type].flat().includes(type);
 
-test('there are schemas to look at', () => {
+test('there are schemas to check', () => {
   expect(requests.length).toBeGreaterThan(300);
   expect(events.length).toBeGreaterThan(300);
 });
 
-test('every whole number has a minimum and a maximum that every engine holds', () => {
+test('every whole number has a minimum and a maximum that both engines can store', () => {
   const wrong = [...requests, ...answers, ...events]
     .filter(([, schema]) => isOf(schema, 'integer'))
     .filter(([, { minimum, maximum }]) => !(Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum)));
   expect(wrong.map(([place]) => place)).toEqual([]);
 });
 
-test('every record that comes in has a rule for its names, a limit, and no way past the rule', () => {
+test('every record in a request has a rule for its names and a limit, and cannot bypass the rule', () => {
   const wrong = [...requests, ...events].filter(([place, schema]) => {
     if (schema.patternProperties) return true;
     if (!isOf(schema, 'object') || schema.properties || /\.propertyNames$/.test(place)) return false;
@@ -46,7 +46,7 @@ test('every record that comes in has a rule for its names, a limit, and no way p
   expect(wrong.map(([place]) => place)).toEqual([]);
 });
 
-test('every time that comes in takes all of RFC 3339', () => {
+test('every time in a request accepts all of RFC 3339', () => {
   const wrong = requests.filter(([, { format, pattern }]) => format === 'date-time' && pattern !== undefined);
   expect(wrong.map(([place]) => place)).toEqual([]);
 });

@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Addresses that others may load: logos, files by their link, and what customers' pages embed. */
+/** Paths that other sites may load: logos, files by their link, and what customers' pages embed. */
 const forOtherSites = /^\/(widget\/(?!api)|v[12]\/smile|assets\/|sandbox\/documents\/|files\/)|opened\.gif$/;
 
 function check(path: string, headers: Headers): void {
@@ -86,7 +86,7 @@ test.each([
   '/sandbox/oidc/auth',
   '/sandbox/oidc/nothing',
   '/sandbox/oidc/interaction/unknown',
-])('%s has the security headers by every method', async (path) => {
+])('%s has the security headers for every method', async (path) => {
   for (const method of ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']) {
     const response = await call(method, path);
     await response.arrayBuffer();

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { sandbox, startTestServer } from '../testing/test-server.ts';
@@ -10,7 +10,7 @@ const large = 64 * 1024 * 1024;
 const one = { tenantId: 'one' };
 const two = { tenantId: 'two' };
 
-test('what has come of uploads takes room until they are answered', () => {
+test('received bytes take room until the response', () => {
   const room = new UploadRoom();
   const answers = Array.from({ length: 4 }, () => newAnswer());
   const places = answers.map((answer, n) => room.enter(n < 2 ? one : two, large, answer));
@@ -21,7 +21,7 @@ test('what has come of uploads takes room until they are answered', () => {
   expect(() => room.enter(one, large, newAnswer())).toThrow('Too many uploads');
 });
 
-test('an upload for which no room is left gives back what it took', () => {
+test('an upload that finds no more room frees what it took', () => {
   const room = new UploadRoom();
   const places = Array.from({ length: 3 }, () => room.enter(one, large, newAnswer()));
   places[0]!.take(large);
@@ -31,7 +31,7 @@ test('an upload for which no room is left gives back what it took', () => {
   expect(() => places[2]!.take(large / 2)).not.toThrow();
 });
 
-test('a client who is gone takes no room', () => {
+test('a disconnected client takes no room', () => {
   const room = new UploadRoom();
   for (let count = 0; count < 10; count++) {
     room.enter(one, large, Object.assign(new EventEmitter(), { destroyed: true })).take(large);
@@ -39,25 +39,31 @@ test('a client who is gone takes no room', () => {
   expect(() => room.enter(one, large, newAnswer()).take(large)).not.toThrow();
 });
 
-test('a body whose length nobody says may be as large as any', () => {
+test('a body without a length may be as large as the limit', () => {
   expect(announcedSize({ headers: {} }, 100)).toBe(100);
   expect(announcedSize({ headers: { 'content-length': '7' } }, 100)).toBe(7);
   expect(announcedSize({ headers: { 'content-length': '700' } }, 100)).toBe(100);
 });
 
-test('uploads of which nothing comes keep nobody out', async () => {
+test('uploads that send nothing block nobody', async () => {
   await using server = await startTestServer();
-  const sendings = Array.from({ length: 5 }, () => {
+  const begin = async () => {
     const sending = request(`${server.url}/v1/archives`, {
       method: 'POST',
       auth: `${sandbox.key}:${sandbox.secret}`,
-      headers: { 'content-type': 'application/json', 'content-length': String(large) },
+      headers: {
+        'content-type': 'application/json',
+        'content-length': String(large),
+        // The server's 100 Continue shows that it has received the headers.
+        expect: '100-continue',
+      },
     });
     sending.on('error', () => {});
+    await once(sending, 'continue');
     sending.write('{"rawFiles":[');
     return sending;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  };
+  const sendings = await Promise.all(Array.from({ length: 5 }, begin));
   const { status } = await server.call('/v1/archives', { method: 'POST', body: { rawFiles: [] } });
   expect(status).toBe(400);
   for (const sending of sendings) sending.destroy();

@@ -13,19 +13,19 @@ const body = Type.Object({
 });
 const check = validatorOf('body', body);
 
-test('null stands for what may be left out, as many clients write it', () => {
+test('null stands for an absent optional property', () => {
   const files = [{ type: 'PDF', title: null }];
   expect(check({ name: 'a', note: null, files })).toEqual({ name: 'a', files: [{ type: 'PDF' }] });
   expect(check({ name: 'a', files: null })).toEqual({ name: 'a' });
 });
 
-test('null that means something stays, and what is needed cannot be null', () => {
+test('a meaningful null stays, and a required property cannot be null', () => {
   const given = { name: 'a', logo: null, free: null, unknown: null };
   expect(check(given)).toEqual(given);
   expect(() => check({ name: null })).toThrow('name: has to be');
 });
 
-test('a name that breaks its rule is shown as it is, with the rule', () => {
+test('a forbidden name is shown with the rule that it breaks', () => {
   const rule = { pattern: '^[a-z]+$', maxLength: 5, description: 'Small letters.' };
   const checkRecord = validatorOf(
     'body',
@@ -37,7 +37,7 @@ test('a name that breaks its rule is shown as it is, with the rule', () => {
   expect(refusal('A')).toThrow('labels.A: is not a permitted name');
 });
 
-test('a body nested without end is refused, not followed', () => {
+test('a deeply nested body is refused', () => {
   const nested = (open: string, close: string) =>
     JSON.parse(`{"name":"a","free":${open.repeat(100_000)}1${close.repeat(100_000)}}`);
   expect(() => check(nested('[', ']'))).toThrow('nested deeper than 64');
@@ -52,21 +52,21 @@ const list = Type.Object({
 });
 const checkList = validatorOf('body', list);
 
-test('of a list that is too long its length is told, and nothing of what is in it', () => {
+test('only the length of a list that is too long is reported, not its contents', () => {
   const told = (items: number) => () => checkList({ name: 'longer', list: Array(items).fill(0) });
   expect(told(51)).toThrow(
     /^name: may be at most 5 characters long, not 6; list: may have at most 50 items\.$/,
   );
 });
 
-test('of a large body the first problem is told alone, of a small one the first five', () => {
+test('one violation of a large body is reported, and five of a small one', () => {
   expect(() => checkList({ name: 'longer', list: Array(600).fill(0) })).toThrow(/^(name|list): [^;]+\.$/);
   expect(() => checkList({ name: 'a', list: Array(10).fill(0) })).toThrow(
     /^list\[0\]: [^;]+; list\[1\]: [^;]+; list\[2\]: [^;]+; list\[3\]: [^;]+; list\[4\]: [^;]+\.$/,
   );
 });
 
-test('a record of many bad names is told of five', () => {
+test('five violations of a record with many bad names are reported', () => {
   const record = Type.Unsafe({
     type: 'object',
     propertyNames: { type: 'string', pattern: '^[a-z]$', maxLength: 1 },

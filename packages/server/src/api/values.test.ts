@@ -8,7 +8,7 @@ import { template } from '../testing/invite-services.ts';
 import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
-/* What values from outside come to, on both engines alike. */
+/* How values in requests are treated, the same on both engines. */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let engine: Engine;
@@ -52,7 +52,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     '2026-04-21',
     '1960-01-01T00:00:00Z',
     '0000-01-01',
-  ])('%s is a time wherever one is expected', async (time) => {
+  ])('%s is accepted wherever a time is expected', async (time) => {
     const text = encodeURIComponent(time);
     for (const kind of ['recover', 'backfill', 'replay']) {
       const answer = await post(`webhooks/${webhookId}/${kind}`, { since: time });
@@ -80,7 +80,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     '2026-04-21T24:00:00Z',
     'yesterday',
     '1776',
-  ])('%s is refused, and the right form is shown', async (time) => {
+  ])('%s is refused, and the expected form is named', async (time) => {
     const answers = [
       await post(`webhooks/${webhookId}/recover`, { since: time }),
       await post(`webhooks/${webhookId}/backfill`, { since: time }),
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
-  test('a time narrows a list to the second, and the day around it to the day', async () => {
+  test('a time narrows a list to its second, and a day to its day', async () => {
     const { body } = await post('users', {});
     const { id, createdAt } = body.data.user;
     const found = async (query: object) =>
@@ -108,7 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await found({ startDate: new Date(second + 1000).toISOString() })).toBe(false);
   });
 
-  test('a published time is stored in the one form that is answered', async () => {
+  test('a published time is stored in the form of responses', async () => {
     const since = {
       updatedFrom: '2026-04-21t17:30:00.999+08:00',
       updatedTo: '2026-04-22',
@@ -170,7 +170,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(statuses).toEqual(Object.keys(answers).map((what) => [what, 400]));
   });
 
-  test('what the original prints is accepted: numbers of documents, addresses without tags, long headings', async () => {
+  test("the original's examples are accepted: document numbers, addresses without tags, long headings", async () => {
     const verification = await post('events', {
       type: 'VERIFICATION_COMPLETED',
       data: {
@@ -209,7 +209,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect([made.status, made.body.data?.landingPage.header]).toEqual([201, header]);
   });
 
-  test('the largest number that is taken fails on no engine', async () => {
+  test('the largest accepted number works on both engines', async () => {
     const largest = Number.MAX_SAFE_INTEGER;
     expect((await get(`webhooks/${webhookId}/events?after=${largest}`)).status).toBe(200);
     expect((await post(`webhooks/${webhookId}/rewind`, { sequence: largest })).status).toBe(400);
@@ -218,7 +218,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     ).toBeLessThan(500);
   });
 
-  test('a blank owner is refused by every list, and a name of ours that is wrong by our own', async () => {
+  test('a blank owner is refused by every list, and an unknown parameter by our own operations', async () => {
     for (const path of [
       'identities?userId=',
       'transactions?sourceId=%20',
@@ -261,7 +261,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     ['fileType="\xff"', 'PAYSLIP', 'a.pdf'],
     ['fileType', 'PAY\xffSLIP', 'a.pdf'],
     ['fileType', 'PAYSLIP', 'a\xff.pdf'],
-  ])('a form with %j, %j and %j is refused for its bytes', async (field, fileType, fileName) => {
+  ])('a form with %j, %j and %j is refused because of its bytes', async (field, fileType, fileName) => {
     const page = await WidgetPage.open(server, (await newUser(server)).userToken);
     const name = field === 'fileType' ? 'name="fileType"' : 'name="file\xff"';
     const text = [
@@ -279,7 +279,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('is not UTF-8')]);
   });
 
-  test('a byte order mark before JSON is no fault', async () => {
+  test('a byte order mark before JSON is accepted', async () => {
     const { status } = await send(Buffer.from(`\ufeff${JSON.stringify(record())}`));
     expect(status).toBe(201);
   });
@@ -292,17 +292,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     },
   );
 
-  test('a charset is of no account where no body is sent', async () => {
+  test('a charset is ignored without a body', async () => {
     const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
     expect((await server.call('/v1/users', { headers })).status).toBe(200);
     expect((await server.call('/v1/users', { method: 'POST', headers })).status).toBe(201);
   });
 
-  test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is read', async (charset) => {
+  test.each(['utf-8', 'UTF-8', '"utf-8"', 'utf8'])('the charset %s is accepted', async (charset) => {
     expect((await send(Buffer.from(JSON.stringify(record())), charset)).status).toBe(201);
   });
 
-  test('half of a surrogate pair is refused in names and values, and a whole one stays', async () => {
+  test('half of a surrogate pair is refused in names and values, and a whole one is accepted', async () => {
     for (const text of ['"\\ud800"', '"a\\udc00b"', '"\\udc00\\ud800"']) {
       const body = `{"type":"RECORD_CREATED","data":{"recordId":${text},"recordType":null}}`;
       expect((await server.call('/v1/events', { method: 'POST', body })).status).toBe(400);
@@ -313,13 +313,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect((await get(`events/${body.data.id}`)).body.data.data.recordId).toBe('é\u{1f600}\u2028');
   });
 
-  test('a number that JSON cannot repeat is refused', async () => {
+  test('a number that JSON cannot represent is refused', async () => {
     const body =
       '{"name":"a","url":"http://127.0.0.1:8099/","eventTypes":["ALL_EVENTS"],"active":true,"secret":"a secret of this test","filter":{"a":1e400}}';
     expect((await server.call('/v1/webhooks', { method: 'POST', body })).status).toBe(400);
   });
 
-  test('headers that break a rule are refused by name, and nothing of them is stored', async () => {
+  test('headers that break a rule are refused by name, and not stored', async () => {
     for (const [headers, named] of [
       [{ 'Transfer-Encoding ': 'chunked' }, 'Transfer-Encoding '],
       [{ 'x y': { a: 1 } }, 'x y'],
@@ -337,7 +337,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect((await register({ filter: { '': 1 } })).status).toBe(400);
   });
 
-  test('an address is stored as it was parsed', async () => {
+  test('a URL is stored as it was parsed', async () => {
     const { body } = await register({ url: ' HTTP://127.0.0.1:08099/a\nb ' });
     expect(body.data.url).toBe('http://127.0.0.1:8099/ab');
   });
@@ -355,7 +355,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   }
 });
 
-/** The answer to a request that no client would write. */
+/** The response to a raw request that no HTTP client would send. */
 function speak(server: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';

@@ -33,7 +33,7 @@ const post = (path: string, body?: object, as = sandbox) =>
 const register = (more: object = {}, as = sandbox) => post('', { ...settings, ...more }, as);
 const reveal = async (id: string) => (await post(`/${id}/reveal`)).body.data;
 
-test('the answer that registers a webhook shows its secret, and no other read does', async () => {
+test('only the response to a registration shows the secret', async () => {
   const created = await register({ secret, headers });
   expect(created.body).toMatchObject({ code: 'OK', message: 'Done.', data: { secret, headers: masked } });
   const { id } = created.body.data;
@@ -49,7 +49,7 @@ test('the answer that registers a webhook shows its secret, and no other read do
   ).toMatchObject(shown);
 });
 
-test('no operation but reveal gives away what a webhook was registered with', async () => {
+test('no operation except reveal returns the secrets of a webhook', async () => {
   using authority = makeAuthority('ours');
   const { certificate, key } = authority.issue('winkwire client');
   const { id } = (await register({ secret, headers, tls: { certificate, key }, asymmetric: true })).body.data;
@@ -79,7 +79,7 @@ test('no operation but reveal gives away what a webhook was registered with', as
   );
 });
 
-test('reveal shows the secrets that sign and the headers, and says in the log who asked', async () => {
+test('reveal returns the secrets in use and the headers, and logs who requested them', async () => {
   const { id } = (await register({ secret, headers })).body.data;
   const rotated = (await post(`/${id}/secrets`, { overlapSeconds: 600 })).body.data.secret;
   const warn = vi.spyOn(server.services.log, 'warn');
@@ -122,12 +122,12 @@ test.each(['PUT', 'PATCH'])(
   },
 );
 
-test('a mask is no secret and no header value of a new webhook', async () => {
+test('a mask cannot be the secret or a header value of a new webhook', async () => {
   expect((await register({ secret: 'a se********' })).body.message).toMatch(/^secret: it is masked/);
   expect((await register({ headers: masked })).body.message).toMatch(/^headers: authorization is masked/);
 });
 
-test('without a secret one is generated, for production too, and signs', async () => {
+test('without a secret one is generated, in production too, and it signs', async () => {
   for (const as of [sandbox, production]) {
     const { body } = await register({}, as);
     expect(body.data.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
@@ -171,7 +171,7 @@ test.each(['short', '15 characters..', 'whsec_c2hvcnQgb25l', 'Ã¤'.repeat(15), 'ð
   },
 );
 
-test.each(['old', 'whsec_no base64'])('%s, stored before that was refused, goes on signing', async (old) => {
+test.each(['old', 'whsec_no base64'])('%s, stored before it was refused, still signs', async (old) => {
   const { id } = (await register({}, production)).body.data;
   const { store, secrets: box } = server.services;
   const stored = JSON.stringify([{ sealed: box.seal(old), createdAt: 0, expiresAt: null }]);

@@ -21,7 +21,7 @@ const registered = async (more: object = {}): Promise<string> => (await register
 const change = (id: string, body: object, method = 'PATCH') =>
   server.call(`/v1/webhooks/${id}`, { method, body });
 
-test('null clears what an owner has set, one setting of the delivery by itself too', async () => {
+test('null clears a setting, also a single one of the delivery', async () => {
   const delivery = { concurrency: 3, retryDelays: [5] };
   const id = await registered({ delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
   expect((await change(id, { delivery: { concurrency: null } })).body.data.delivery).toEqual({
@@ -31,23 +31,29 @@ test('null clears what an owner has set, one setting of the delivery by itself t
   expect(data).toMatchObject({ delivery: {}, headers: {}, filter: null });
 });
 
-test('at registration null is what is not given', async () => {
+test('at registration null counts as absent', async () => {
   const { status, body } = await register({ delivery: { concurrency: null }, headers: null });
   expect(status).toBe(200);
   expect(body.data).toMatchObject({ delivery: {}, headers: {} });
 });
 
-test.each(['PATCH', 'PUT'])('%s refuses a new secret and names what rotates it', async (method) => {
-  const id = await registered();
-  const refused = await change(id, { ...settings, secret: 'another' }, method);
-  expect(refused.status).toBe(400);
-  expect(refused.body).toMatchObject({
-    code: 'INVALID_PARAMETERS',
-    message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
-  });
-  const { data } = (await server.call(`/v1/webhooks/${id}`)).body;
-  expect((await change(id, data, method)).body.data).toMatchObject({ secret: '********', name: 'Loan desk' });
-});
+test.each(['PATCH', 'PUT'])(
+  '%s refuses a new secret and names the operation that rotates it',
+  async (method) => {
+    const id = await registered();
+    const refused = await change(id, { ...settings, secret: 'another' }, method);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      code: 'INVALID_PARAMETERS',
+      message: expect.stringContaining(`POST /v1/webhooks/${id}/secrets`),
+    });
+    const { data } = (await server.call(`/v1/webhooks/${id}`)).body;
+    expect((await change(id, data, method)).body.data).toMatchObject({
+      secret: '********',
+      name: 'Loan desk',
+    });
+  },
+);
 
 test.each([
   'Smile-Signature',
@@ -64,7 +70,7 @@ test.each([
   'connection',
   'transfer-encoding',
   'user-agent',
-])('a header of ours, %s, cannot be set by an owner', async (name) => {
+])('the reserved header %s cannot be set by an owner', async (name) => {
   const refused = await register({ headers: { 'x-team': 'loans', [name]: 'x' } });
   expect(refused.status).toBe(400);
   expect(refused.body.message).toBe(`headers: ${name} is set by Winkwire.`);
@@ -77,7 +83,7 @@ test('credentials for the receiver can', async () => {
   expect(revealed.body.data.headers).toEqual(headers);
 });
 
-test('TLS settings are shown without the key, changed and cleared, and refused when they do not fit', async () => {
+test('TLS settings are shown without the key, can be changed and cleared, and are refused when they do not match', async () => {
   using authority = makeAuthority('ours');
   const { certificate, key } = authority.issue('winkwire client');
   const id = await registered({ tls: { ca: authority.ca, certificate, key } });

@@ -21,7 +21,7 @@ test.each([
   ['/docs/', '/docs/'],
   ['/connect/', '/connect/'],
   ['/', '/'],
-])('%s stands for %s', (url, plain) => {
+])('%s counts as %s', (url, plain) => {
   expect(withoutTrailingSlash(url)).toBe(plain);
 });
 
@@ -32,7 +32,7 @@ test.each(['/v1/incomes/', '/v1/incomes/?size=1', '/v1/users/'])(
   },
 );
 
-test('a wrong method is named with a slash too', async () => {
+test('an unsupported method is refused with a trailing slash too', async () => {
   const { status, headers, body } = await server.call('/v1/incomes/', { method: 'DELETE' });
   expect([status, body.code, headers.get('allow')]).toEqual([501, 'UNSUPPORTED_METHOD', 'GET']);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
-/** By bytes a dot comes before a colon, in English after it. */
+/** A dot sorts before a colon by bytes, and after it in an English locale. */
 const origins = ['https://a.example.com', 'https://a.example:8443'];
 
 test.each(['sqlite', 'postgres'] as const)(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter, type FilterValue, findMismatch } from './event-filter.ts';
 
-/** Space around the data makes it large, and it is sorted by path. */
+/** Whitespace makes the data large, so that it is indexed by path. */
 const asked = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
   compileFilter(filter).matches(
     new EventData(`${' '.repeat(large ? 5000 : 0)}${JSON.stringify({ data: value })}`),
@@ -67,7 +67,7 @@ test.each([[null], ['text'], [3]])('%s as the data matches nothing', (value) => 
   expect(asked({}, value, { large: true })).toBe(false);
 });
 
-/** The definition, as plain as it can be written. */
+/** The definition of matching, in its simplest form. */
 function definition(filter: EventFilter, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(filter).every(([name, wanted]) =>
@@ -82,7 +82,7 @@ function isMet(wanted: FilterValue, value: unknown): boolean {
   return wanted === value;
 }
 
-/** Few names and values, so that filters and data meet often. */
+/** Few names and values, so that filters match often. */
 const name = fc.constantFrom('a', 'b', 'c', '__proto__', 'constructor');
 const scalar = fc.constantFrom('x', 'y', '', 0, -0, 1, true, false, null);
 const { filters } = fc.letrec<{ filters: EventFilter; wanted: FilterValue }>((tie) => ({
@@ -94,10 +94,10 @@ const { object } = fc.letrec<{ object: object; value: unknown }>((tie) => ({
   value: fc.oneof({ depthSize: 'medium' }, scalar, tie('object'), fc.array(tie('value'), { maxLength: 4 })),
 }));
 
-test('a compiled filter answers what the definition says', () => {
+test('a compiled filter matches what the definition says', () => {
   fc.assert(
     fc.property(filters, object, (filter, value) => {
-      // As they come from the store and from a body.
+      // Parsed, as from the store and from a body.
       const [wanted, found] = JSON.parse(JSON.stringify([filter, value]));
       const answer = definition(wanted, found);
       expect([asked(wanted, value), asked(wanted, value, { large: true })]).toEqual([answer, answer]);
@@ -107,10 +107,10 @@ test('a compiled filter answers what the definition says', () => {
   );
 });
 
-test('filters that search long lists in vain have a budget together, and deliver once it is used up', () => {
+test('filters that search long lists in vain share a budget, and match once it is spent', () => {
   const items = Array.from({ length: 6000 }, (_, n) => (n % 2 === 0 ? { a: 1, b: 0 } : { a: 0, b: 1 }));
   const event = new EventData(JSON.stringify({ data: { items } }));
-  // Each condition holds of some member, and both of none: no look by path tells.
+  // Each condition holds for some member, but no member satisfies both, which the index cannot show.
   const filter = compileFilter({ items: { a: 1, b: 1 } });
   const answers = Array.from({ length: 1000 }, () => filter.matches(event));
   expect(answers[0]).toBe(false);
@@ -118,9 +118,9 @@ test('filters that search long lists in vain have a budget together, and deliver
   expect(answers.indexOf(true)).toBe(10);
 });
 
-test('members with many properties use the budget up by their properties', () => {
+test('the properties of members count towards the budget', () => {
   const names = Array.from({ length: 190 }, (_, n) => `p${n}`);
-  // Every condition holds of every member but the last, which holds of one that fails the first.
+  // Every condition holds for every member except the last condition, which holds only for a member that fails the first.
   const member = Object.fromEntries(names.map((name) => [name, name === 'p189' ? 0 : 1]));
   const other = { p0: 0, p189: 1 };
   const event = new EventData(JSON.stringify({ data: { items: [...Array(100).fill(member), other] } }));

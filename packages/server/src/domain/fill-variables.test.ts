@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fillVariables } from './fill-variables.ts';
 
-test('every place of a variable is filled', () => {
+test('every placeholder is filled', () => {
   const text = 'Hello ${firstName}, ${companyName} asks you, ${firstName}.';
   const filled = fillVariables(text, { firstName: 'Ryan', companyName: 'Harbor' });
   expect(filled).toBe('Hello Ryan, Harbor asks you, Ryan.');
@@ -14,16 +14,16 @@ test('both forms are filled, also with spaces inside and a dot in the name', () 
   expect(fillVariables(text, variables)).toBe('Ryan, Ryan, Ryan: Harbor and Harbor.');
 });
 
-test('what is not a place stays: prices, code, braces that do not close', () => {
+test('other text stays: prices, code, braces that do not close', () => {
   const text = '$5, ${5}, {firstName}, {{firstName}, ${firstName, {{}}, {{first name}}';
   expect(fillVariables(text, { firstName: 'Ryan' })).toBe(text);
 });
 
-test('a name that does not exist is left as it stands, inherited names included', () => {
+test('an unknown placeholder stays, including inherited names', () => {
   expect(fillVariables('${nobody} ${constructor}', { firstName: 'Ryan' })).toBe('${nobody} ${constructor}');
 });
 
-test('what a variable holds is never filled again', () => {
+test('the value of a variable is not filled again', () => {
   const inner = '{{firstName}} ${firstName}';
   expect(fillVariables('${fullName}', { fullName: inner, firstName: 'x' })).toBe(inner);
   fc.assert(

@@ -5,7 +5,7 @@ import { template } from '../testing/invite-services.ts';
 import { vetVariables } from './invite-variables.ts';
 import type { InviteRow } from './invites.ts';
 
-/** The texts that the original's reference prints, shortened. */
+/** The texts of the original's API reference, shortened. */
 const published = {
   ...template,
   email: { ...template.email, body: 'Hello {{firstName}}, we are working with our partner.' },
@@ -38,7 +38,7 @@ const mailTo = (invite: InviteRow) =>
   inviteMail(invite, { publicUrl: 'https://winkwire.example', fromAddress: 'invitations@winkwire.example' });
 const pageOf = (invite: InviteRow) => Buffer.from(landingPage(invite).bytes).toString();
 
-test('the published texts are accepted, and filled in in the mail and on the page', () => {
+test('the published texts are accepted and filled in, in the mail and on the page', () => {
   vetVariables(published);
   const invite = inviteOf();
   expect(mailTo(invite)).toMatchObject({
@@ -80,7 +80,7 @@ test.each([
   expect(() => vetVariables({ ...template, email: { ...template.email, body } })).toThrow(problem);
 });
 
-test('every text of a template is looked at', () => {
+test('every text of a template is checked', () => {
   const wrong = '{{nobody}}';
   for (const email of [{ subject: wrong }, { senderName: wrong }])
     expect(() => vetVariables({ ...template, email: { ...template.email, ...email } })).toThrow('nobody');

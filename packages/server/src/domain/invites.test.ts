@@ -15,7 +15,7 @@ import { verifyLinkToken } from './tokens.ts';
 const person = { fullName: 'Ryan Lestari', firstName: 'Ryan', email: 'ryan1234@smileapi.io' };
 const tokenOf = (url: string | null) => (url ?? '').split('/').at(-1) as string;
 
-test('without an e-mail the person counts as invited at once', async () => {
+test('without an e-mail the person counts as invited immediately', async () => {
   await using opened = await openInviteServices(null);
   const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.silent });
   expect(invite.invitedAt).toBe('2026-04-21T09:30:00Z');
@@ -43,7 +43,7 @@ test('an unknown template invites nobody and creates no user', async () => {
   expect(await users()).toEqual(before);
 });
 
-test('whatever happens in whatever order, an invite never goes back, and its log says each step once', async () => {
+test('in any order of steps, an invite never goes back and logs each step once', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
   const step = fc.constantFrom(...inviteStatuses.slice(1));
@@ -85,7 +85,7 @@ test('linking an account makes the invite LINKED with its event, once', async ()
   ]);
 });
 
-test('the landing page opens the widget for the invited user, again and again, until it is withdrawn', async () => {
+test('the landing page opens the widget for the invited user any number of times, until the invite is revoked', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
   const { id: winkTemplateId } = await createWinkTemplate(services, caller, {
@@ -112,7 +112,7 @@ test('the landing page opens the widget for the invited user, again and again, u
   await expect(openInviteWidget(services, landingToken)).rejects.toMatchObject({ code: 'MISSING_RESOURCE' });
 });
 
-test('an invite outlives its template and keeps its words', async () => {
+test('an invite outlives its template and keeps its texts', async () => {
   await using opened = await openInviteServices(null);
   const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.silent });
   await deleteInviteTemplate(opened.services, caller, opened.silent);

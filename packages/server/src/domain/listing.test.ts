@@ -32,7 +32,7 @@ const row = async (caller: Caller, startedAt: number, userId = 'u'): Promise<str
   return id;
 };
 
-/** Newest first; of the same moment by id, backwards. */
+/** Newest first, and by descending id within a millisecond. */
 const inOrder = (rows: Pick<TaskRow, 'id' | 'started_at'>[]) =>
   rows
     .toSorted((one, other) => other.started_at - one.started_at || (one.id < other.id ? 1 : -1))
@@ -40,7 +40,7 @@ const inOrder = (rows: Pick<TaskRow, 'id' | 'started_at'>[]) =>
 
 let tenants = 0;
 
-test('walking the pages shows every row once and in order, while rows are added and removed', async () => {
+test('the pages contain every row once and in order, while rows are added and removed', async () => {
   const moments = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 30 });
   const property = fc.asyncProperty(
     moments,
@@ -62,7 +62,7 @@ test('walking the pages shows every row once and in order, while rows are added 
         cursor = page.nextCursor;
         const startedAt = added.pop();
         if (startedAt !== undefined) await row(caller, startedAt);
-        // What was seen may go: the walk goes on from where it was.
+        // Rows of earlier pages may be removed without effect.
         await store.run('delete from tasks where id = $1', [seen.at(-1)!]);
       }
       expect(new Set(seen).size).toBe(seen.length);
@@ -72,7 +72,7 @@ test('walking the pages shows every row once and in order, while rows are added 
   await fc.assert(property, { numRuns: 25 });
 });
 
-test('a cursor brings the filters of its page', async () => {
+test('a cursor carries the filters of its page', async () => {
   const caller: Caller = { tenantId: 'filters', mode: 'SANDBOX' };
   for (let count = 0; count < 3; count++) {
     await row(caller, count, 'one');
@@ -97,7 +97,7 @@ test('both days of a range are included', async () => {
   expect(items.map(({ id }) => id)).toEqual([last, first]);
 });
 
-test('no text opens a page but a cursor that the same list gave', async () => {
+test('only a cursor of the same list is accepted', async () => {
   const caller: Caller = { tenantId: 'x', mode: 'SANDBOX' };
   const property = fc.asyncProperty(fc.string({ minLength: 1 }), async (cursor) => {
     await expect(taskListing.page(store, caller, { cursor })).rejects.toThrow(/nextCursor/);
@@ -109,7 +109,7 @@ test('no text opens a page but a cursor that the same list gave', async () => {
   await expect(taskListing.page(store, caller, { cursor: alike })).rejects.toThrow(/such as 2026-04-21/);
 });
 
-test('a list that lives in code is paged in its own order', () => {
+test('a list that is defined in code is paged in its own order', () => {
   const list = {
     name: 'letters',
     items: [...'abcdefg'].map((id) => ({ id })),

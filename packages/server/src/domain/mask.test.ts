@@ -11,7 +11,7 @@ test.each([
   expect(maskSecret(secret)).toBe(shown);
 });
 
-test('a mask shows four characters at most, and does not tell the length', () => {
+test('a mask shows at most four characters and does not reveal the length', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 64 }), (secret) => {
       const shown = maskSecret(secret);
@@ -39,12 +39,12 @@ test('headers that are sent back masked keep their values, whatever else changes
   );
 });
 
-test('names of headers are the same in any case of letters', () => {
+test('names of headers match in any case', () => {
   expect(unmaskHeaders({ Authorization: mask }, { authorization: 'Bearer x' })).toEqual({
     Authorization: 'Bearer x',
   });
 });
 
-test('a mask of a header that is not there is refused', () => {
+test('a mask of an unknown header is refused', () => {
   expect(() => unmaskHeaders({ 'x-new': mask }, { 'x-old': 'a' })).toThrow('headers: x-new is masked');
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countWithin } from './page-bytes.ts';
 
-test('a page has as many bodies as fit, and one at least', () => {
+test('a page has as many bodies as fit, and at least one', () => {
   expect(countWithin([], 10)).toBe(0);
   expect(countWithin([11], 10)).toBe(1);
   expect(countWithin([4, 6, 1], 10)).toBe(2);

@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       transaction.append({ ...caller, type, data: { userId: 'u' }, sourceId: 'u', userId: 'u' }),
     );
 
-  test('a link is taken once, and its session is found by the cookie', async () => {
+  test('a link is used once, and its session is found by the cookie', async () => {
     const now = Date.now();
     const services = { store, now: () => now };
     const token = await insertSignInLink(store, { tenantId: 'acme', now });
@@ -64,7 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     await expect(signInToPortal(services, token)).rejects.toThrow('already been used');
   });
 
-  test('the overview counts, and the timeline tells, what is in the log', async () => {
+  test('the overview and the timeline show what is in the log', async () => {
     const webhookId = await addWebhook();
     const first = await append('USER_CREATED');
     const second = await append('ACCOUNT_CREATED');

@@ -17,7 +17,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   let place: Place;
   let receiver: Receiver;
   let delivering: Delivering;
-  /** The first is told everything, the second of TASK_FINISHED, with the payload. */
+  /** The first receives every event, the second TASK_FINISHED with its payload. */
   let webhookIds: string[];
   let eventIds: string[];
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // The first endpoint is told 500, then 200; the second 422 and no more.
+      // The first endpoint responds with 500, then 200; the second with 422 only.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');
@@ -73,7 +73,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const today = () => new Date().toISOString().slice(0, 10);
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
-  /** Two items a page, or two rows a stretch: every page of a search, one after the other. */
+  /** All pages of a search, with two items a page, or two rows a chunk. */
   async function findAll(
     search: Search,
     query: ListQuery,
@@ -121,7 +121,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('deliveries, %j', (pace) => {
-    // Of the second event there are two.
+    // The second event has two deliveries.
     test.each([
       [{}, [3, 2, 2, 1]],
       [{ webhookId: 'SECOND' }, [2]],
@@ -154,7 +154,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // 1, 3: delivered at once; 2a, 2b: answered 500, then 200; 2c: answered 422 by the other endpoint.
+    // 1, 3: delivered at the first attempt; 2a, 2b: 500, then 200; 2c: 422 from the other endpoint.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],
@@ -187,7 +187,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     });
   });
 
-  test('an attempt says what it was for', async () => {
+  test('an attempt names its delivery and event', async () => {
     const [found] = await findAll(attemptSearch, { status: 500 });
     expect(found).toMatchObject({
       webhookId: webhookIds[0],
@@ -201,7 +201,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     });
   });
 
-  test('of a stretch without a find an empty page is given, from which the search goes on', async () => {
+  test('a chunk without results gives an empty page, from which the search continues', async () => {
     const { store } = delivering.services;
     const options = { budget: { ms: 0, rows: 1 } };
     const first = await eventSearch.page(store, { ...delivering.caller, ...options }, { text: 'palomero' });
@@ -221,7 +221,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
-  /** What SQLite plans for every statement of some work. */
+  /** SQLite's query plans for every statement of some work. */
   async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
     const { store } = delivering.services;
     const details: string[] = [];

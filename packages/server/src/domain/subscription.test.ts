@@ -10,7 +10,7 @@ const wants = (eventTypes: string[], filter: object | null = null) => {
     subscription.wants(type, new EventData(JSON.stringify({ data })));
 };
 
-test('a type is wanted by its name, by a prefix, or with all', () => {
+test('a type matches by its name, by a prefix, or with ALL_EVENTS', () => {
   const of = (...patterns: string[]) => eventTypes.filter(typeMatcher(patterns));
   expect(of('TASK_FINISHED')).toEqual(['TASK_FINISHED']);
   expect(of('TASK_*').sort()).toEqual(['TASK_FINISHED', 'TASK_STARTED']);
@@ -19,14 +19,14 @@ test('a type is wanted by its name, by a prefix, or with all', () => {
   expect(of('TASK')).toEqual([]);
 });
 
-test('what is about the endpoints themselves is wanted only by who names it', () => {
+test('events about endpoints match only when they are listed by name', () => {
   const of = (...patterns: string[]) => endpointEventTypes.filter(typeMatcher(patterns));
   expect(of('ALL_EVENTS')).toEqual([]);
   expect(of('ALL_EVENTS', 'ENDPOINT_FAILING')).toEqual(['ENDPOINT_FAILING']);
   expect(of('ENDPOINT_*')).toEqual([...endpointEventTypes]);
 });
 
-test('a prefix and a filter have to agree both', () => {
+test('both the type and the filter have to match', () => {
   const both = wants(['ACCOUNT_*', 'TASK_FINISHED'], { providers: 'upwork' });
   expect(both('ACCOUNT_CONNECTED', { providers: ['upwork'] })).toBe(true);
   expect(both('TASK_FINISHED', { providers: ['upwork'] })).toBe(true);
@@ -35,7 +35,7 @@ test('a prefix and a filter have to agree both', () => {
   expect(both('USER_CREATED', { providers: ['upwork'] })).toBe(false);
 });
 
-test('a body is not even read for a type that is not wanted', () => {
+test('the body is not parsed for a type that does not match', () => {
   const row = { id: 'wh-1', event_types: '["TASK_*"]', filter: '{"a":1}', include_payload: 0 };
   expect(readSubscription(row).wants('USER_CREATED', new EventData('no JSON'))).toBe(false);
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-test('a link token says whose it is', async () => {
+test('a link token names its owner', async () => {
   expect(await verifyLinkToken(server.services, accessToken)).toMatchObject({ ...sandboxCaller, userId });
 });
 
@@ -27,21 +27,21 @@ test.each([
     'a token whose claims were changed',
     () => accessToken.replace(/\.[^.]+\./, `.${btoa('{"sub":"x"}').replace(/=+$/, '')}.`),
   ],
-])('%s is not believed', async (_, token) => {
+])('%s is refused', async (_, token) => {
   await expect(verifyLinkToken(server.services, token())).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
 });
 
-test('a token lives five hours unless the operator says otherwise, as the original promises', () => {
+test('a token lasts five hours by default, as in the original', () => {
   expect(readConfig({}).tokenSeconds).toBe(5 * 60 * 60);
 });
 
-test('a token ends when its time is over', async () => {
+test('a token expires', async () => {
   const later = (seconds: number) => ({ ...server.services, now: () => Date.now() + seconds * 1000 });
   await expect(verifyLinkToken(later(58), accessToken)).resolves.toMatchObject({ userId });
   await expect(verifyLinkToken(later(61), accessToken)).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
 });
 
-test('a token outlives a change of the key while the old one is still listed', async () => {
+test('a token stays valid after a key change while the old key is still listed', async () => {
   const [old] = server.services.encryptionKeys;
   const rotated = { ...server.services, encryptionKeys: [randomBytes(32), old!] };
   await expect(verifyLinkToken(rotated, accessToken)).resolves.toMatchObject({ userId });
@@ -49,7 +49,7 @@ test('a token outlives a change of the key while the old one is still listed', a
   await expect(verifyLinkToken(forgotten, accessToken)).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
 });
 
-test('a token that was taken back is not believed', async () => {
+test('a revoked token is refused', async () => {
   const { body } = await server.call(`/v1/tokens?userId=${userId}`, { method: 'POST' });
   const { id, accessToken: another } = body.data;
   await expect(verifyLinkToken(server.services, another)).resolves.toMatchObject({ tokenId: id });

@@ -73,14 +73,14 @@ test('the overview counts what happened, and ticks off the first steps', async (
   expect(await overview('PRODUCTION')).toMatchObject({ eventsToday: 0, endpoints: [] });
 });
 
-test('API keys are listed without anything of their secrets', async () => {
+test('API keys are listed without their secrets', async () => {
   const { body } = await ask('/keys', { schema: PortalApiKeys });
   expect(body.data.items).toEqual([
     { key: sandbox.key, origin: 'configured', createdAt: expect.any(String) },
   ]);
 });
 
-test('origins are registered for one mode, and anything else is refused with its reason', async () => {
+test('origins are registered for one mode, and anything else is refused with a reason', async () => {
   const origins = ['https://app.example.com', 'https://*.example.org'];
   await ask('/origins', { method: 'PUT', body: { origins } });
   expect((await ask('/origins')).body.data.origins.sort()).toEqual(origins.toSorted());
@@ -92,6 +92,6 @@ test('origins are registered for one mode, and anything else is refused with its
   });
 });
 
-test('an API key is no way into the portal', async () => {
+test('an API key does not sign in to the portal', async () => {
   expect((await server.call('/portal/api/overview')).body.code).toBe('INVALID_TOKEN');
 });

@@ -29,7 +29,7 @@ async function signedIn(tenantId?: string): Promise<string> {
 const ask = (path: string, cookie: string, headers: Record<string, string> = ours): Promise<Answer> =>
   server.call(path, { as: null, headers: { cookie, ...headers } });
 
-test('a link signs in once, by a cookie that no script and no other site can use', async () => {
+test('a link signs in once, with a cookie that scripts and other sites cannot use', async () => {
   const token = await newToken();
   const first = await signIn(token);
   expect(first.status).toBe(201);
@@ -44,7 +44,7 @@ test('a link signs in once, by a cookie that no script and no other site can use
   expect(second.headers.get('set-cookie')).toBe(null);
 });
 
-test('of two requests that use a link at once, one signs in', async () => {
+test('of two concurrent requests with the same link, one signs in', async () => {
   const token = await newToken();
   const answers = await Promise.all([signIn(token), signIn(token)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
@@ -60,7 +60,7 @@ test('an expired link and an unknown link are told apart', async () => {
   expect((await signIn('a'.repeat(43))).body.message).toContain('unknown');
 });
 
-test('neither links nor sessions can be read out of the database', async () => {
+test('the database contains neither link tokens nor session tokens', async () => {
   const token = await newToken();
   const cookie = cookieOf(await signIn(token)).split('=')[1]!;
   const { store } = server.services;
@@ -72,7 +72,7 @@ test('neither links nor sessions can be read out of the database', async () => {
   expect(JSON.stringify(rows)).not.toContain(cookie);
 });
 
-test('the cookie stands for the API key of the mode that the request names', async () => {
+test('the cookie replaces the API key of the mode that the request names', async () => {
   const cookie = await signedIn();
   await server.call('/v1/users', { method: 'POST', body: {} });
   const sandbox = await ask('/v1/users', cookie);
@@ -89,7 +89,7 @@ test('a session belongs to one tenant', async () => {
   expect((await ask('/portal/api/session', cookie)).status).toBe(200);
 });
 
-test('a request of another site is refused, though the browser adds the cookie', async () => {
+test('a request from another site is refused, even with the cookie', async () => {
   const cookie = await signedIn();
   const attempts = [
     {},
@@ -122,7 +122,7 @@ test('signing out ends the session, not only the cookie', async () => {
   expect((await ask('/v1/users', cookie)).body.code).toBe('INVALID_TOKEN');
 });
 
-test('over https the cookie is one that no neighbouring host can plant', async () => {
+test('over https no sibling host can plant the cookie', async () => {
   await using secure = await startTestServer({ publicUrl: 'https://winkwire.example' });
   const link = await createSignInLink(secure.services);
   expect(link).toMatch(/^https:\/\/winkwire\.example\/portal\/sign-in#/);

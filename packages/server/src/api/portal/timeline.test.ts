@@ -67,7 +67,7 @@ async function timeline(search = ''): Promise<Timeline> {
 const ofKind = <Kind extends TimelineMark['kind']>(items: TimelineMark[], kind: Kind) =>
   items.filter((mark): mark is Extract<TimelineMark, { kind: Kind }> => mark.kind === kind);
 
-test('screens, callbacks, events and attempts stand on one line, in order of time', async () => {
+test('screens, callbacks, events and attempts are in one timeline, in order', async () => {
   const { items, sessions } = await timeline();
   expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).sort());
   expect(sessions).toMatchObject([{ status: 'IN_PROGRESS', hostOrigin: 'https://lender.example' }]);
@@ -101,9 +101,9 @@ test('the callback, the event and its deliveries share one event id', async () =
   ]);
 });
 
-test('pages together show everything once', async () => {
+test('all pages together contain everything once', async () => {
   const whole = ofKind((await timeline()).items, 'EVENT').map(({ eventId }) => eventId);
-  // Several events of one transaction share a millisecond: some of these sizes end a page between them.
+  // Events of one transaction share a millisecond. Some of these sizes would end a page between them.
   for (const size of [1, 2, 3, 4, 5]) {
     const paged: string[] = [];
     let cursor: string | null = '';
@@ -116,7 +116,7 @@ test('pages together show everything once', async () => {
   }
 });
 
-test("another mode's user is not there", async () => {
+test('a user of another mode is not found', async () => {
   const answer = await server.call(`/v1/users/${userId}/timeline`, { as: production });
   expect(answer.body).toMatchObject({ code: 'MISSING_RESOURCE', data: null });
 });
