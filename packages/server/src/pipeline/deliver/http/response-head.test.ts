@@ -22,3 +22,20 @@ test('blanks without end cost no more than other bytes', () => {
     expect(() => readHead(hostile)).toThrow(expect.objectContaining({ code: 'NOT_HTTP' }));
   }
 });
+
+test.each(['chunked', 'gzip, chunked', 'gzip ,\tCHUNKED'])(
+  'a body of the coding %j ends with its last chunk',
+  (coding) => {
+    expect(readHead(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}`)).toMatchObject({ body: 'chunked' });
+  },
+);
+
+test.each(['gzip', 'chunked, gzip', 'xchunked'])(
+  'a body of the coding %j ends with the connection',
+  (coding) => {
+    expect(readHead(`HTTP/1.1 200 OK\r\nTransfer-Encoding: ${coding}`)).toMatchObject({
+      body: 'to-the-end',
+      reusable: false,
+    });
+  },
+);

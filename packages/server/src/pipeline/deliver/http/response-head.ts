@@ -104,11 +104,14 @@ function withoutBlanks(text: string): string {
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
 
+/** The last coding decides how the body ends. The others only change its bytes. */
+const endsChunked = /(^|,)[\t ]*chunked$/i;
+
 /** RFC 9112, section 6.3, for a response to POST. */
 function bodyOf(status: number, headers: ReadonlyMap<string, string>): ResponseHead['body'] {
   if (status < 200 || status === 204 || status === 304) return 'none';
   const coding = headers.get('transfer-encoding');
-  if (coding !== undefined) return coding.toLowerCase() === 'chunked' ? 'chunked' : 'to-the-end';
+  if (coding !== undefined) return endsChunked.test(coding) ? 'chunked' : 'to-the-end';
   const length = headers.get('content-length');
   if (length === undefined) return 'to-the-end';
   if (!/^\d{1,15}$/.test(length)) refuse(length.includes(',') ? 'SEVERAL_LENGTHS' : 'BAD_LENGTH');
@@ -122,7 +125,9 @@ function isAmbiguous(
 ): boolean {
   const length = headers.get('content-length');
   if (body === 'none' && length !== undefined && length !== '0') return true;
-  return headers.has('transfer-encoding') && (body === 'none' || length !== undefined || minor === '0');
+  const coding = headers.get('transfer-encoding');
+  if (coding === undefined) return false;
+  return body === 'none' || length !== undefined || minor === '0' || coding.toLowerCase() !== 'chunked';
 }
 
 const listOf = (value = ''): string[] => value.toLowerCase().split(/[\t ,]+/);
