@@ -9,8 +9,8 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]`: everything in one run, as ratios to the limit of the same run. Absolute times
- * on a shared machine prove nothing, and ratios only when nothing else runs. With a backlog of 0 what takes long is left out.
+ * `npm run bench [events] [backlog]` measures everything in one run, as ratios to the limit of the same run. On a shared
+ * machine absolute times prove nothing, and ratios only when nothing else runs. A backlog of 0 skips the slow parts.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -18,7 +18,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The best of some rounds, after one that warms up as the limit is warmed up too. */
+/** The best of several rounds, after one round to warm up, as for the limit. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];
@@ -40,7 +40,7 @@ for (const [name, engine, processes] of [
   ['PostgreSQL, 2 processes', 'postgres', 2],
 ] as const) {
   await using winkwires = await Winkwires.start(engine, { processes });
-  // Two processes share endpoints, not one endpoint: the second gives the other something to do.
+  // Two processes divide the endpoints between them, so a second endpoint gives the other process work.
   for (let n = 0; n < processes; n++) await winkwires.endpoint(`${receiving.url}/e${n}`);
   const of = { count: Math.ceil(count / processes), fanOut: processes };
   report.rate(name, await repeat(() => measureRate({ receiving, winkwires }, of)));
@@ -69,7 +69,7 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // All of it, and what was measured before: the memory of the process is that after so many deliveries.
+    // The memory is that of the process after this and all earlier deliveries.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);
@@ -95,17 +95,17 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   report.latency('the same beside one that hangs and one that fails', await measureLatency(both, steady));
 }
 
-report.tell('\n| through `POST /v1/events`, 16 clients | accepted/s | of Fastify alone |');
-report.tell('| --- | --- | --- |');
+report.print('\n| through `POST /v1/events`, 16 clients | accepted/s | of Fastify alone |');
+report.print('| --- | --- | --- |');
 const alone = await measureIngest('fastify', count / 2);
-report.tell(`| Fastify, no work | ${alone.toFixed(0)} | 1.00 |`);
+report.print(`| Fastify, no work | ${alone.toFixed(0)} | 1.00 |`);
 for (const engine of ['sqlite', 'postgres'] as const) {
   const perSecond = await measureIngest(engine, count / 2);
-  report.tell(
+  report.print(
     `| ${engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'} | ${perSecond.toFixed(0)} | ${(perSecond / alone).toFixed(2)} |`,
   );
 }
 
-// Other proofs keep their figures on the same page, under headings of their own.
+// Other measurements keep their figures on the same page, under their own headings.
 const others = readFileSync(results, 'utf8').match(/^## [\s\S]*/m)?.[0] ?? '';
 writeFileSync(results, `${report.text}\n${others}`);

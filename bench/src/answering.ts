@@ -5,7 +5,7 @@ import { startServer } from '@winkwire/server';
 import { readConfig } from '@winkwire/server/config';
 import Fastify from 'fastify';
 
-/* A server that takes `POST /v1/events`: all of Winkwire, or Fastify with no work behind it. Started by `measure-ingest.ts`. */
+/* A server that accepts `POST /v1/events`: all of Winkwire, or Fastify alone. Started by `measure-ingest.ts`. */
 
 export interface AnsweringTask {
   what: 'winkwire' | 'fastify';
@@ -38,8 +38,8 @@ async function startWinkwire(databaseUrl: string | null): Promise<string> {
 
 async function startFastify(): Promise<string> {
   const app = Fastify();
-  const answer = { code: 'CREATED', message: 'Created.', requestId: 'r'.repeat(36), data: { id: 'et-1' } };
-  app.post('/v1/events', (_, reply) => reply.status(201).send(answer));
+  const response = { code: 'CREATED', message: 'Created.', requestId: 'r'.repeat(36), data: { id: 'et-1' } };
+  app.post('/v1/events', (_, reply) => reply.status(201).send(response));
   end = () => app.close();
   return app.listen({ port: 0, host: '127.0.0.1' });
 }

@@ -1,26 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A child that answers each message with one. */
+/** A child process that responds to each message with one message. */
 export class Child implements AsyncDisposable {
   readonly process: ChildProcess;
-  #answers: ((answer: unknown) => void)[] = [];
+  #waiting: ((response: unknown) => void)[] = [];
 
   constructor(file: string, env: NodeJS.ProcessEnv = {}) {
     this.process = fork(fileURLToPath(new URL(file, import.meta.url)), {
       env: { ...process.env, ...env },
       stdio: 'inherit',
     });
-    this.process.on('message', (answer) => this.#answers.shift()?.(answer));
+    this.process.on('message', (response) => this.#waiting.shift()?.(response));
   }
 
-  ask<Answer>(message: object): Promise<Answer> {
+  request<Response>(message: object): Promise<Response> {
     return new Promise((resolve, reject) => {
       const ended = (): void => reject(new Error('The child ended.'));
       this.process.once('exit', ended);
-      this.#answers.push((answer) => {
+      this.#waiting.push((response) => {
         this.process.off('exit', ended);
-        resolve(answer as Answer);
+        resolve(response as Response);
       });
       this.process.send(message);
     });

@@ -6,8 +6,8 @@ const tenant = "'sandbox-tenant', 'SANDBOX'";
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 
 /**
- * Puts so many events into an empty database, as if they had come in the last minutes, each with a delivery: half
- * delivered to one endpoint, half waiting at another that is paused, and of the latter a few thousand to be retried.
+ * Fills an empty database with events of the last minutes, each with one delivery. Half are delivered to one endpoint.
+ * The other half are pending at a paused endpoint, except for a few thousand that are retrying.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);
@@ -21,7 +21,7 @@ export async function fillLog(config: StoreConfig, count: number): Promise<void>
       sqlite: `(with recursive c(n) as (select ${from} union all select n + 1 from c where n < ${to}) select n from c)`,
       postgres: `(select generate_series(${from}::bigint, ${to}) as n)`,
     })[store.engine];
-  /** In parts, each well inside the time that a statement may take. */
+  /** In batches that are small enough for the statement timeout. */
   const inParts = async (run: (numbers: string) => Promise<unknown>): Promise<void> => {
     for (let from = 1; from <= count; from += partSize) {
       await run(numbersOf(from, Math.min(count, from + partSize - 1)));

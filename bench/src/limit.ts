@@ -40,5 +40,5 @@ process.on('message', async ({ url, count }: LimitTask) => {
   await pool.close();
 });
 
-/** So that a body has 450 bytes. */
+/** Gives a body 450 bytes. */
 const data = JSON.stringify({ userId: 'u'.repeat(100), accountId: 'a'.repeat(100), note: 'n'.repeat(100) });

@@ -3,26 +3,30 @@ import type { Receiving } from './receiving.ts';
 import type { Winkwires } from './winkwires.ts';
 
 export interface Rate {
-  /** Deliveries in a second, from the first accepted event to the last receipt. */
+  /** Deliveries per second, from the first accepted event to the last arrival. */
   perSecond: number;
   /** CPU seconds for 1,000 deliveries. */
   cpu: number;
-  /** Events accepted in a second, inside the process. */
+  /** Events accepted per second, inside the process. */
   accepted: number;
+  /** The memory of the first process, in bytes. */
   rss: number;
 }
 
-/** What one process signs and POSTs without a database. */
+/** The rate at which one process signs and POSTs without a database. */
 export async function measureLimit(receiving: Receiving, count: number): Promise<Rate> {
   await receiving.reset();
   await using limit = new Child('./limit.ts');
-  const asked = limit.ask<{ startedAt: number; cpu: number }>({ url: `${receiving.url}/limit0`, count });
+  const started = limit.request<{ startedAt: number; cpu: number }>({
+    url: `${receiving.url}/limit0`,
+    count,
+  });
   const last = await receiving.count(2 * count);
-  const { startedAt, cpu } = await asked;
+  const { startedAt, cpu } = await started;
   return { perSecond: (count / (last - startedAt)) * 1000, cpu: (cpu / count) * 1000, accepted: 0, rss: 0 };
 }
 
-/** `fanOut` deliveries come of each event. */
+/** The rate with `fanOut` deliveries for each event. */
 export async function measureRate(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, fanOut = 1 }: { count: number; fanOut?: number },
@@ -42,7 +46,7 @@ export async function measureRate(
   };
 }
 
-/** What waits for an endpoint is delivered, once it is resumed. */
+/** The rate at which the backlog of a paused endpoint is delivered once it is resumed. */
 export async function measureDraining(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { webhookId, count }: { webhookId: string; count: number },

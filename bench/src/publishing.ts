@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 
-/* Clients that publish over HTTP, one request at a time each. Started by `measure-ingest.ts`. */
+/* Clients that publish over HTTP, each one request at a time. Started by `measure-ingest.ts`. */
 
 export interface PublishingTask {
   url: string;
@@ -12,7 +12,7 @@ const headers = {
   'content-type': 'application/json',
   authorization: `Basic ${Buffer.from('bench:bench secret').toString('base64')}`,
 };
-/** So that a body has some 450 bytes, as those that are delivered. */
+/** Gives a body about 450 bytes, the same as a delivered body. */
 const data = {
   userId: `t-${'e'.repeat(32)}`,
   accountId: `a-${'a'.repeat(32)}`,

@@ -11,17 +11,17 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 /*
  * `npm run kills -w bench [kills] [engine]`: a process under load is killed at random moments, again and again over one database.
  *
- * 1. What was accepted is received: an event whose publisher was told of it is never lost.
- * 2. After a kill only that is sent again which had been answered 200 and was not recorded as delivered: what was in flight.
+ * 1. Every accepted event is received: an event whose publication was confirmed is never lost.
+ * 2. After a kill, only requests in flight are repeated: those with a 200 that was not recorded as delivered.
  * 3. The sequence has no gaps.
  *
- * Ends with 1 when one of the three does not hold.
+ * Exits with 1 when one of the three is violated.
  */
 
 const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
-/** So much of what is sent is answered 500: retries and their times are killed too. */
+/** The share of requests that get a 500, so that kills also hit retries and their schedule. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
 
@@ -36,7 +36,7 @@ interface Count {
   gaps: number;
 }
 
-/** What was answered 200 of each event, by the number of kills before. */
+/** The number of 200 responses for each event, by the number of kills before. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -44,7 +44,7 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /** For each kill, what had been received and was not recorded. */
+  /** For each kill, the number of events that had been received and were not recorded. */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {
@@ -88,7 +88,7 @@ class Trial {
     this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
   }
 
-  /** Lets the rest be delivered. */
+  /** Waits until the rest has been delivered. */
   async finish(): Promise<void> {
     const process = this.#start(0);
     await this.#until(async () => (await this.#openEvents()).length === 0);
@@ -158,7 +158,7 @@ async function killOn(engine: Engine): Promise<Count> {
   let unexplained = 0;
   for (const [id, [, ...again]] of receipts) {
     repeated += again.length;
-    // Received after so many kills, it must have been open at the last of them.
+    // An event that was received again after a kill must have been unrecorded at that kill.
     unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
   }
   return {

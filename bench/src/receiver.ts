@@ -1,8 +1,8 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A receiver that costs as little as can be, in a process of its own: it finds the end of each request, remembers
- * when each event came, and answers 200. `/hang` never answers, `/fail` answers 500.
+ * A receiver that costs as little CPU as possible, in its own process. It finds the end of each request, records when
+ * each event arrived, and responds with 200. `/hang` never responds, and `/fail` responds with 500.
  *
  * Parent to child: `{ reset: true }`, `{ report: true }`. Child to parent: `{ port }`, `{ count, lastAt }`, and for
  * `report` the arrival times by event id.
@@ -27,7 +27,7 @@ const server = createServer((socket) => {
   socket.on('data', (chunk: Buffer) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     for (let size = requestSize(pending); size > 0 && size <= pending.length; size = requestSize(pending)) {
-      answer(socket, pending.subarray(0, size));
+      respond(socket, pending.subarray(0, size));
       pending = pending.subarray(size);
     }
   });
@@ -40,12 +40,12 @@ function requestSize(bytes: Buffer): number {
   return end + 4 + Number(length?.[1] ?? 0);
 }
 
-function answer(socket: Socket, request: Buffer): void {
+function respond(socket: Socket, request: Buffer): void {
   const path = request.toString('latin1', 5, request.indexOf(32, 5));
   if (path.startsWith('/hang')) return;
   if (path.startsWith('/fail')) return void socket.write(failed);
   socket.write(ok);
-  // Events of the measurement carry their id first of all: `{"id":"et-...`.
+  // The body of a measured event begins with its id: `{"id":"et-...`.
   const body = request.indexOf(headEnd) + headEnd.length;
   lastAt = now();
   arrivals.set(`${path} ${request.toString('latin1', body + 7, body + 42)}`, lastAt);

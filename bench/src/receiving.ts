@@ -9,7 +9,7 @@ type Message = {
   reset?: boolean;
 };
 
-/** The receiver's process, seen from the measurement. */
+/** The measurement's handle on the receiver's process. */
 export class Receiving implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly url: string;
@@ -22,7 +22,7 @@ export class Receiving implements AsyncDisposable {
   private constructor(process: ChildProcess, port: number) {
     this.#process = process;
     this.url = `http://127.0.0.1:${port}`;
-    process.on('message', (message: Message) => this.#hear(message));
+    process.on('message', (message: Message) => this.#onMessage(message));
   }
 
   static async start(): Promise<Receiving> {
@@ -31,7 +31,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** Resolves with the time of the last arrival once `count` have come since the reset. */
+  /** Resolves to the time of the last arrival, once `count` events have arrived since the reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };
@@ -63,7 +63,7 @@ export class Receiving implements AsyncDisposable {
     await exited;
   }
 
-  #hear(message: Message): void {
+  #onMessage(message: Message): void {
     if (message.report) this.#reported?.(message.report);
     if (message.reset) this.#wasReset?.();
     if (message.count === undefined) return;

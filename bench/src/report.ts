@@ -1,25 +1,25 @@
 import type { Latency, Rate } from './measure.ts';
 
-/** What a run says, on the console at once and as a page in the end. */
+/** The report of a run. Each line is printed at once, and the page is written at the end. */
 export class Report {
   readonly #lines: string[] = [];
   readonly #limit: Rate;
 
   constructor(head: string, limit: Rate) {
     this.#limit = limit;
-    this.tell(head);
+    this.print(head);
   }
 
-  tell(line: string): void {
+  print(line: string): void {
     console.log(line);
     this.#lines.push(line);
   }
 
   beginRates(): void {
-    this.tell(
+    this.print(
       '\n| what | deliveries/s | of the limit | CPU ms for 1,000 | of the limit | accepted/s | memory MB |',
     );
-    this.tell('| --- | --- | --- | --- | --- | --- | --- |');
+    this.print('| --- | --- | --- | --- | --- | --- | --- |');
     this.rate('the limit: sign and POST by undici, no database', this.#limit);
   }
 
@@ -33,16 +33,16 @@ export class Report {
       accepted.toFixed(0),
       (rss / 1e6).toFixed(0),
     ];
-    this.tell(`| ${cells.join(' | ')} |`);
+    this.print(`| ${cells.join(' | ')} |`);
   }
 
   beginLatencies(): void {
-    this.tell('\n| event accepted to request received, ms | p50 | p95 | p99 |');
-    this.tell('| --- | --- | --- | --- |');
+    this.print('\n| event accepted to request received, ms | p50 | p95 | p99 |');
+    this.print('| --- | --- | --- | --- |');
   }
 
   latency(name: string, { p50, p95, p99 }: Latency): void {
-    this.tell(`| ${name} | ${p50.toFixed(2)} | ${p95.toFixed(2)} | ${p99.toFixed(2)} |`);
+    this.print(`| ${name} | ${p50.toFixed(2)} | ${p95.toFixed(2)} | ${p99.toFixed(2)} |`);
   }
 
   get text(): string {

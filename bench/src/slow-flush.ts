@@ -26,11 +26,11 @@ SLOWED(fdatasync)
 `;
 
 export interface SlowFlush extends Disposable {
-  /** Of a process whose every flush of the disk takes 2 ms longer, as on a cloud's disk. */
+  /** The environment of a process in which each flush to disk takes 2 ms longer, as on a cloud disk. */
   env: NodeJS.ProcessEnv;
 }
 
-/** Undefined where there is no C compiler, or no Linux. */
+/** Undefined without a C compiler or outside Linux. */
 export function slowFlush(): SlowFlush | undefined {
   if (process.platform !== 'linux') return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-flush-'));

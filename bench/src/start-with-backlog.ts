@@ -7,7 +7,7 @@ import { startEngine } from '@winkwire/server/store/testing/engines';
 import { fillLog } from './fill-log.ts';
 
 /*
- * `node src/start-with-backlog.ts [events] [engine]`: the time from the start of `winkwire serve` to its first ready answer, on
+ * `node src/start-with-backlog.ts [events] [engine]`: the time from the start of `winkwire serve` until it is ready, on
  * an empty database and on one with a million events, in turns, on each engine.
  */
 
@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Milliseconds from the start of the process to `200` of `/readyz`. */
+/** The time in ms from the start of the process until `/readyz` returns 200. */
 async function startOnce({ databaseUrl, dataDir }: StoreConfig): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();
@@ -58,7 +58,7 @@ for (const name of engines.filter((engine) => !only || engine === only)) {
   await using empty = await engine.place();
   await using full = await engine.place();
   await fillLog(full.config, events);
-  // The first start of each makes keys and credentials.
+  // The first start on each database makes keys and credentials, so it is not measured.
   await startOnce(empty.config);
   await startOnce(full.config);
   const times = { empty: [] as number[], full: [] as number[] };

@@ -12,7 +12,7 @@ import { openStore } from '@winkwire/server/store/open-store';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 
-/* One process with store and pipeline, as `winkwire serve` runs them, told by its parent what to do. */
+/* One process with store and pipeline, as `winkwire serve` runs them. Its parent sends it tasks. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
@@ -61,7 +61,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // Accepted: on the disk and acknowledged.
+    // Accepted means that the event is on the disk and the publication has been confirmed.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -71,7 +71,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** At a steady rate, whatever the answers take. */
+/** Publishes at a steady rate, however long the responses take. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];
@@ -83,7 +83,7 @@ async function paced(count: number, perSecond: number, one: (n: number) => Promi
   await Promise.all(all);
 }
 
-/** As fast as they are accepted, with at most so many under way: that of a busy API. */
+/** Publishes as fast as events are accepted, with a limited number in flight, like a busy API. */
 async function crowded(count: number, one: (n: number) => Promise<void>): Promise<void> {
   let next = 0;
   const client = async (): Promise<void> => {
@@ -111,7 +111,7 @@ async function perform(task: Task): Promise<object> {
         delivery,
       };
       const { id } = await createWebhook(services, caller, request);
-      // The lane of a new endpoint is read after a hint.
+      // The queue reads the lane of a new endpoint only after a hint.
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }

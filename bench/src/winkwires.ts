@@ -10,7 +10,7 @@ export interface Sent {
   sent: [id: string, at: number][];
 }
 
-/** One or more processes of Winkwire over one database: the first also publishes. */
+/** One or more processes of Winkwire on one database. The first one also publishes. */
 export class Winkwires implements AsyncDisposable {
   readonly #children: Child[];
   readonly #postgres: Postgres | undefined;
@@ -34,35 +34,40 @@ export class Winkwires implements AsyncDisposable {
     const winkwires = new Winkwires(children, dataDir, postgres);
     for (const child of children) {
       const roles = ['api', 'deliver'];
-      const { readyMs } = await child.ask<{ readyMs: number }>({ kind: 'open', dataDir, databaseUrl, roles });
+      const { readyMs } = await child.request<{ readyMs: number }>({
+        kind: 'open',
+        dataDir,
+        databaseUrl,
+        roles,
+      });
       winkwires.readyMs = readyMs;
     }
     return winkwires;
   }
 
   async endpoint(url: string, options: { active?: boolean; retryDelays?: number[] } = {}): Promise<string> {
-    return (await this.#children[0]!.ask<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
+    return (await this.#children[0]!.request<{ id: string }>({ kind: 'endpoint', url, ...options })).id;
   }
 
   async resume(webhookId: string): Promise<void> {
-    await this.#children[0]!.ask({ kind: 'resume', webhookId });
+    await this.#children[0]!.request({ kind: 'resume', webhookId });
   }
 
   publish(count: number, perSecond?: number): Promise<Sent> {
-    return this.#children[0]!.ask<Sent>({ kind: 'publish', count, ...(perSecond ? { perSecond } : {}) });
+    return this.#children[0]!.request<Sent>({ kind: 'publish', count, ...(perSecond ? { perSecond } : {}) });
   }
 
-  /** CPU seconds of all processes so far, the database included, and the memory of the first in bytes. */
+  /** The CPU seconds that all processes have used, including the database's, and the memory of the first in bytes. */
   async used(): Promise<{ cpu: number; rss: number }> {
     const each = await Promise.all(
-      this.#children.map((child) => child.ask<{ cpu: number; rss: number }>({ kind: 'cpu' })),
+      this.#children.map((child) => child.request<{ cpu: number; rss: number }>({ kind: 'cpu' })),
     );
     const database = this.#postgres ? cpuOfTree(this.#postgres.pid) : 0;
     return { cpu: each.reduce((sum, { cpu }) => sum + cpu, database), rss: each[0]!.rss };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const child of this.#children) await child.ask({ kind: 'close' });
+    for (const child of this.#children) await child.request({ kind: 'close' });
     for (const child of this.#children) await child[Symbol.asyncDispose]();
     await this.#postgres?.[Symbol.asyncDispose]();
     rmSync(this.#dataDir, { recursive: true, force: true });
@@ -72,7 +77,7 @@ export class Winkwires implements AsyncDisposable {
 /** A clock tick of `/proc` is a hundredth of a second on Linux. */
 const ticksPerSecond = 100;
 
-/** CPU seconds of a process, its children, and those that have ended. */
+/** CPU seconds of a process, of its children, and of children that have ended. */
 function cpuOfTree(pid: number): number {
   const statOf = (id: number): number[] => {
     const text = readFileSync(`/proc/${id}/stat`, 'utf8');
@@ -89,7 +94,7 @@ function cpuOfTree(pid: number): number {
       if (!own && fields[1] !== pid) continue;
       ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
     } catch {
-      // It ended while we looked.
+      // The process ended in the meantime.
     }
   }
   return ticks / ticksPerSecond;

@@ -3,15 +3,15 @@ import type { Mode } from './modes.ts';
 import type { Upload } from './resources/upload.ts';
 import type { UIEventName } from './screens.ts';
 
-/** What every callback's argument carries beyond the contract: the same event that the webhook delivers. */
+/** Fields of every callback's argument in addition to the contract's. They identify the event that a webhook delivers. */
 export interface EventReference {
-  /** `et-...`, equal to the webhook body's `id` where a webhook exists for it. */
+  /** `et-...`. It equals the `id` of the webhook's body, if the event has a webhook. */
   eventId: string;
-  /** `ws-...`, equal to the delivery's `webhook-session` header. */
+  /** `ws-...`. It equals the delivery's `webhook-session` header. */
   sessionId: string;
   /** The place of this callback in its session, from 1. */
   sequence: number;
-  /** True when an earlier page never acknowledged this callback and it is told again. */
+  /** True when the callback is repeated because an earlier page did not acknowledge it. */
   replayed: boolean;
 }
 
@@ -23,14 +23,14 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
-/** `reason` is the contract's; the rest says where the user was. Absent when no screen was ever shown. */
+/** `reason` is the contract's. The other fields say where the user was; they are absent when no screen was shown. */
 export interface CloseDetails {
   reason: CloseReason;
   /** The screen that was shown last. */
   screen?: UIEventName | null;
-  /** Why linking had failed, when the widget was left on its error page. */
+  /** Why linking had failed, if the error page was shown last. */
   errorCode?: AccountErrorCode | null;
-  /** From opening to closing, in ms. */
+  /** The time from opening to closing, in ms. */
   duration?: number;
 }
 
@@ -47,7 +47,7 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/** What the contract says each callback is told. `onTokenExpired` is told nothing. */
+/** The argument of each callback, as the contract has it. `onTokenExpired` has none. */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;
@@ -74,7 +74,7 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
-/** One callback as the log keeps it and the frame passes it on. */
+/** One callback as it is stored in the log and forwarded by the frame. */
 export type CallbackRecord = {
   [Name in CallbackName]: EventReference & { name: Name; arguments: CallbackArguments[Name]; at: string };
 }[CallbackName];

@@ -4,17 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { basicAuthorization, type ClientError, createClient } from './client.ts';
 
-type Answer = (request: IncomingMessage & { text: string }, response: ServerResponse) => void;
+type Respond = (request: IncomingMessage & { text: string }, response: ServerResponse) => void;
 
 let stop: (() => Promise<void>) | undefined;
 afterEach(() => stop?.());
 
-/** A real server, and what it was asked. */
-async function serve(answer: Answer) {
+/** Starts a real server and returns its base URL. */
+async function serve(respond: Respond) {
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    answer(Object.assign(request, { text }), response);
+    respond(Object.assign(request, { text }), response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   stop = async () => {
@@ -28,7 +28,7 @@ async function serve(answer: Answer) {
 const envelope = (data: unknown, code = 'OK') =>
   JSON.stringify({ code, message: 'A message.', requestId: 'req-1', data });
 
-test('a request carries its method, query, body and credentials, and gives the data', async () => {
+test('a request has its method, query, body and credentials, and resolves to the data', async () => {
   let seen: unknown;
   const baseUrl = await serve((request, response) => {
     const { method, url, headers, text } = request;
@@ -53,7 +53,7 @@ test('a request carries its method, query, body and credentials, and gives the d
   });
 });
 
-test('a request without a body names no content type', async () => {
+test('a request without a body has no content type', async () => {
   let type: string | undefined = 'unset';
   const baseUrl = await serve((request, response) => {
     type = request.headers['content-type'];
@@ -76,7 +76,7 @@ test('an error of the API has status, code, message and request id', async () =>
   } satisfies Partial<ClientError>);
 });
 
-test.each([502, 200])('a proxy that answers %i in HTML is an error too', async (status) => {
+test.each([502, 200])('HTML from a proxy with status %i is an error too', async (status) => {
   const baseUrl = await serve((_, response) => response.writeHead(status).end('<h1>Bad gateway</h1>'));
   await expect(createClient({ baseUrl }).request('GET', '/users')).rejects.toMatchObject({
     status,
@@ -85,7 +85,7 @@ test.each([502, 200])('a proxy that answers %i in HTML is an error too', async (
   });
 });
 
-test('a list is read page after page, and only as far as it is asked for', async () => {
+test('a list is read page after page, and only as far as its items are used', async () => {
   const urls: string[] = [];
   const baseUrl = await serve((request, response) => {
     urls.push(request.url!);

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorTable } from './errors.ts';
 
-/* The REST API from anywhere that has `fetch`. Types are declared here, so that neither Node nor a DOM is needed. */
+/* A client of the REST API for any platform with `fetch`. It declares the types it needs, without Node's or the DOM's. */
 
 interface FetchInit {
   method: string;
@@ -23,7 +23,7 @@ declare class TextEncoder {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Absent and null parameters are left out; a list is sent as `a,b`. */
+/** Undefined and null parameters are left out. A list is sent as `a,b`. */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>
 >;
@@ -36,22 +36,22 @@ export interface RequestOptions {
 }
 
 export interface ClientOptions {
-  /** Where the API is, such as `https://winkwire.example.com/v1`. */
+  /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
-  /** See {@link basicAuthorization}; left out where a cookie speaks. */
+  /** The header's value, see {@link basicAuthorization}. Leave it out when a cookie authenticates the request. */
   authorization?: string;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
 }
 
-/** A request that the server refused or could not answer. */
+/** A response with an error status, or one that did not come from the API. */
 export class ClientError extends Error {
   /** The HTTP status. */
   readonly status: number;
-  /** A row of `errorTable`; `SERVER_ERROR` when what answered does not speak our language. */
+  /** A row of `errorTable`. `SERVER_ERROR` when the response did not come from the API. */
   readonly code: ErrorCode;
-  /** Quote it to whoever runs the server; null when what answered does not speak our language. */
+  /** Include it when you report the error. Null when the response did not come from the API. */
   readonly requestId: string | null;
 
   constructor(failure: { status: number; code: ErrorCode; message: string; requestId: string | null }) {
@@ -64,13 +64,13 @@ export class ClientError extends Error {
 }
 
 export interface Client {
-  /** The `data` of the answer. Throws ClientError; what `fetch` throws when there is no answer passes through. */
+  /** Resolves to the response's `data`. Rejects with ClientError, or with the error of `fetch` without a response. */
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
-  /** Every item of a list, page after page, fetched as they are asked for. */
+  /** Every item of a list. A page is fetched when its first item is needed. */
   pages<Item = unknown>(path: string, query?: Query): AsyncGenerator<Item, void, undefined>;
 }
 
-/** The header of HTTP Basic authentication, by UTF-8 as RFC 7617 has it. */
+/** The `authorization` header of HTTP Basic authentication, in UTF-8 (RFC 7617). */
 export const basicAuthorization = (apiKey: string, secret: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${secret}`)))}`;
 
@@ -81,7 +81,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function request<Data>(method: Method, path: string, more: RequestOptions = {}): Promise<Data> {
     const { query = {}, body, headers } = more;
-    const answer = await send(`${base}${path}${queryText(query)}`, {
+    const response = await send(`${base}${path}${queryText(query)}`, {
       method,
       headers: {
         accept: 'application/json',
@@ -91,7 +91,7 @@ export function createClient(options: ClientOptions): Client {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return readData(answer) as Promise<Data>;
+    return readData(response) as Promise<Data>;
   }
 
   async function* pages<Item>(path: string, query: Query = {}): AsyncGenerator<Item, void, undefined> {
@@ -115,17 +115,16 @@ function queryText(query: Query): string {
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 }
 
-async function readData(answer: FetchResponse): Promise<unknown> {
-  const { status } = answer;
-  // A proxy in between answers in HTML.
-  const envelope = asRecord(await answer.json().catch(() => null));
+async function readData(response: FetchResponse): Promise<unknown> {
+  const { status } = response;
+  // The response of a proxy in between is usually HTML.
+  const envelope = asRecord(await response.json().catch(() => null));
   const { code, message, requestId, data } = envelope;
   if (status >= 200 && status <= 299 && 'code' in envelope) return data;
   throw new ClientError({
     status,
     code: isErrorCode(code) ? code : 'SERVER_ERROR',
-    message:
-      typeof message === 'string' ? message : `The server answered ${status}, and not in our language.`,
+    message: typeof message === 'string' ? message : `The server returned ${status} with an unexpected body.`,
     requestId: typeof requestId === 'string' ? requestId : null,
   });
 }

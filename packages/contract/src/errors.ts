@@ -2,7 +2,7 @@
 export const errorTable = {
   INVALID_PARAMETERS: { status: 400, message: 'The request has a wrong or missing parameter.' },
   INVALID_CREDENTIALS: { status: 400, message: 'The API key or secret is wrong or missing.' },
-  INVALID_TOKEN: { status: 401, message: 'The token is wrong or has expired. Ask for a new one.' },
+  INVALID_TOKEN: { status: 401, message: 'The token is wrong or has expired. Request a new one.' },
   UNAUTHORIZED_ACCESS: { status: 403, message: 'These credentials do not permit this.' },
   MISSING_RESOURCE: { status: 404, message: 'There is nothing at this address.' },
   UNSUPPORTED_TYPE: { status: 415, message: 'The body has a content type that is not accepted here.' },

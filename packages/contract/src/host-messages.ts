@@ -1,16 +1,16 @@
 import type { CallbackRecord } from './callbacks.ts';
 
 /*
- * Host page and frame speak only in these messages.
+ * The host page and the frame communicate only by these messages.
  *
- * 1. The host puts an iframe on its page, its own origin in the URL's fragment.
- * 2. The frame's app, once it runs, posts `ready` to its parent, addressed to that origin: it carries nothing.
+ * 1. The host adds an iframe to its page. The URL's fragment has the host's origin.
+ * 2. When the frame's app runs, it posts `ready` to its parent, addressed to that origin. The message has no content.
  * 3. The host checks origin AND source window, then posts `connect` with one end of a MessageChannel.
- * 4. The frame checks origin AND source window; from there on both use only the port.
- * 5. The port's first message is `open`: the token exists in no URL.
+ * 4. The frame checks origin AND source window. From then on both use only the port.
+ * 5. The port's first message is `open`, with the token, so that the token is part of no URL.
  */
 
-/** What a page asks of the widget; the names are those of older integrations. */
+/** The options that a page passes to the widget. Existing integrations use these names. */
 export interface WidgetOptions {
   userToken: string;
   templateId?: string;
@@ -21,7 +21,7 @@ export interface WidgetOptions {
   enableTypeBar?: boolean;
   companyName?: string;
   enableConsentPage?: boolean;
-  /** BCP 47 tag; the browser's language when absent. */
+  /** A BCP 47 tag. The browser's language when absent. */
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
 }
@@ -34,13 +34,13 @@ export type HostMessage =
   | { type: 'open'; options: WidgetOptions }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
-  /** ESC was pressed outside the frame; the frame may ask first. Unconditionally: the page called `close()`. */
+  /** ESC was pressed outside the frame, which may ask the user first. With `force`, the page called `close()`. */
   | { type: 'request-close'; force?: boolean };
 
 /** Frame to host, over the port. */
 export type FrameMessage =
   | { type: 'callback'; callback: CallbackRecord }
-  /** The widget is done: after its `onClose` callback was posted, the host removes the frame. */
+  /** The widget has ended and its `onClose` callback has been posted, so the host removes the frame. */
   | { type: 'closed' };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,5 +1,5 @@
 /*
- * Times from outside: RFC 3339 in full, or a day alone, which is where that day starts (UTC). Stored and answered times
+ * Times from outside: RFC 3339 in full, or a day alone, which is where that day starts (UTC). Stored and returned times
  * have the one form of `timestamp`.
  */
 

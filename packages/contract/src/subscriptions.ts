@@ -13,7 +13,7 @@ export type TypesOf<Pattern extends EventFamily | '*'> = Pattern extends `${infe
   ? Extract<EventType, `${Start}${string}`>
   : never;
 
-/** What a webhook can ask for: a type, a family, or `ALL_EVENTS`. */
+/** What a webhook can subscribe to: a type, a family, or `ALL_EVENTS`. */
 export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 
 const beginnings = (type: string): string[] =>

@@ -4,9 +4,10 @@ import type { WidgetOptions } from './host-messages.ts';
 import type { Mode } from './modes.ts';
 
 /*
- * What the frame asks of the server: JSON under `/widget/api`, with `Authorization: Bearer <sessionToken>` except
- * where a session is opened. Answers use the REST envelope `{ code, message, requestId, data }`; the types below
- * are `data`. Errors are rows of `errorTable`; 401 INVALID_TOKEN means the session is over: tell `onTokenExpired`.
+ * The requests that the frame sends to the server: JSON under `/widget/api`, with `Authorization: Bearer <sessionToken>`
+ * except to open a session. Responses use the REST envelope `{ code, message, requestId, data }`; the types below are
+ * those of `data`. Errors are rows of `errorTable`. 401 INVALID_TOKEN means that the session has ended, and the page's
+ * `onTokenExpired` is called.
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
@@ -27,18 +28,18 @@ import type { Mode } from './modes.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `events` and `acknowledgements` are called with the token that the session has, also when its time
- * is over: the last words of a page that closes arrive in any order.
+ * `renew`, `close`, `events` and `acknowledgements` accept the session's token also after it has expired, because the
+ * last requests of a page that closes arrive in any order.
  *
- * Every answer that an event was caused by carries it in `callbacks`: those that came with a version beyond the one
- * the frame says it has (`after`), or with this very request. An answer that was lost on the way can so be asked for
- * again; the frame drops a callback whose `eventId` it has had. It passes them to the host at the moment its screen
- * says, and acknowledges them when the host did.
+ * The response to a request that caused events has them in `callbacks`, and so has a response with a version above the
+ * one that the frame has (`after`). So a response that was lost can be requested again; the frame drops a callback whose
+ * `eventId` it has had. It forwards callbacks to the host when its screen allows it, and acknowledges them once the host
+ * has.
  */
 
 export interface OpenSession {
   userToken: string;
-  /** `location.origin` of the embedding page; must be registered when the tenant registered any. */
+  /** `location.origin` of the embedding page. If the tenant has registered origins, it must be one of them. */
   hostOrigin: string;
   options: Omit<WidgetOptions, 'userToken'>;
 }
@@ -52,9 +53,9 @@ export interface Session {
   userId: string;
   companyName: string;
   companyLogoUrl: string | null;
-  /** Null when the user consented before, or the integration skips the page. */
+  /** Null when the user has consented before, or when the integration skips the page. */
   consent: { templateId: string | null; title: string; text: string; version: string } | null;
-  /** After template and page were merged. */
+  /** The options of template and page, merged. */
   options: {
     providers: string[];
     topProviders: string[];
@@ -71,7 +72,7 @@ export interface RenewSession {
   userToken: string;
 }
 
-/** A callback that began in the frame. `onClose` is told by closing the session. */
+/** A callback that the frame caused. `onClose` is sent by closing the session instead. */
 export type FrameEvent = {
   [Name in 'onUIEvent' | 'onTokenExpired']: {
     eventId: string;
@@ -83,13 +84,13 @@ export type FrameEvent = {
 }['onUIEvent' | 'onTokenExpired'];
 
 export interface CloseSession extends CloseDetails {
-  /** The `onClose` event's id, made in the frame; null when the page went away and could be told nothing. */
+  /** The id of the `onClose` event, made in the frame. Null when the page had gone and could not be called. */
   eventId: string | null;
 }
 
 export type LoginField = 'username' | 'email' | 'phone' | 'password' | 'ssn';
 
-/** One way to sign in at a provider; the first of a provider's list is the one its login page shows. */
+/** One way to sign in at a provider. The login page shows the first one of the provider's list. */
 export type LoginOption =
   | { kind: 'FORM'; id: string; label: string; fields: { name: LoginField; label: string }[] }
   /** The provider's own sign-in page, in a popup. */
@@ -103,12 +104,12 @@ export interface WidgetProvider {
   type: string;
   typeLabel: string;
   subTypeLabel: string;
-  /** False: no direct connection; the way on is the employer survey, then documents. */
+  /** When false, users cannot link an account: they go to the employer survey and then upload documents. */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }
 
-/** In characters; also of an answer to a challenge. */
+/** In characters. It also limits an answer to a challenge. */
 export const loginFieldMaxLength = 500;
 
 export interface StartAccount {
@@ -131,7 +132,7 @@ export interface AccountProgress {
   /** Grows with every change. */
   version: number;
   challenge: Challenge | null;
-  /** Where the popup goes, until the provider's page answered. */
+  /** The address for the popup. Null once the provider's page has redirected back. */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
   errorMessage: string | null;
@@ -166,7 +167,7 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
-/** The most events of the frame in one request: so many of the longest fit into 64 KB. */
+/** The maximum number of frame events in one request. As many of the longest fit into 64 KB. */
 export const mostFrameEvents = 50;
 
 /** Uploads larger than this are refused. */

@@ -1,7 +1,8 @@
 // @ts-check
 
 /**
- * Asks this customer's own back end, never Winkwire's API: its secret has no business in a browser.
+ * Sends a request to the customer's own back end. The page never calls Winkwire's API, whose secret must not be in a
+ * browser. Rejects with the message of a refusal.
  * @param {string} method
  * @param {string} path below `/demo/api`
  * @param {object} [body]
@@ -12,7 +13,7 @@ export async function askBackEnd(method, path, body) {
     method,
     ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
-  return answer;
+  const data = await response.json();
+  if (!response.ok) throw new Error(data.message);
+  return data;
 }

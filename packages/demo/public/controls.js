@@ -3,7 +3,7 @@ import { askBackEnd } from './back-end.js';
 import { byId, element } from './elements.js';
 
 /**
- * The buttons above the list: what a developer wants to try.
+ * The buttons above the list, for what a developer wants to try.
  *
  * @param {object} parts
  * @param {import('./lender.js').Lender} parts.lender
@@ -83,7 +83,7 @@ async function showSetup() {
       element('a', { href: url, target: '_blank', text: name }),
     ),
   );
-  // On a phone the list below matters more.
+  // On a phone, the space is needed for the list below.
   byId('helpers').toggleAttribute('open', matchMedia('(min-width: 62rem)').matches);
   byId('people').replaceChildren(...setup.identities.map(personCard));
   showReceiver(setup.receiverBroken);

@@ -9,7 +9,7 @@ import { jsonView } from './json-view.js';
  * @typedef {{ id: string, callback?: Callback, webhook?: Webhook, item: HTMLLIElement }} Row
  */
 
-/** Callbacks whose event is also delivered as a webhook: the other half is awaited. */
+/** Callbacks whose event is also delivered as a webhook. Their rows show that they wait for it. */
 const withWebhook = new Set([
   'onAccountCreated',
   'onAccountConnected',
@@ -26,7 +26,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-/** One list of callbacks and webhooks, paired by event id, newest first. */
+/** Fills the list of callbacks and webhooks. It pairs them by event id and shows the newest first. */
 export function startEventList() {
   const rows = byId('rows');
   const template = /** @type {HTMLTemplateElement} */ (byId('row-template'));
@@ -177,7 +177,7 @@ function showBody({ id, callback, webhook, item }) {
   if (!item.querySelector('details')?.open) return;
   const parts = [];
   if (callback) {
-    parts.push(titled(`${callback.name} was told`, jsonView(callback.argument ?? null)));
+    parts.push(titled(`Argument of ${callback.name}`, jsonView(callback.argument ?? null)));
   }
   if (webhook) {
     parts.push(

@@ -18,14 +18,14 @@ export interface DemoOptions {
   key: string;
   secret: string;
   mail: MailCatcher;
-  /** Whether other machines may use it. */
+  /** Whether other machines may use the demo. @default false */
   open?: boolean;
 }
 
 export interface Demo {
-  /** Serves `/demo/`: the pretend lender's page and back end, its webhook receiver, and the mail viewer. */
+  /** Serves `/demo/`: the page and back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
-  /** To be called once the server listens, with its own address: from then on the demo can call the API. */
+  /** Registers the webhook. Call it with the server's address once the server listens; the demo needs the API. */
   start(url: string): Promise<void>;
 }
 

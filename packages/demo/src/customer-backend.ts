@@ -24,7 +24,7 @@ interface Income {
   startDate: string;
 }
 
-/** What every customer writes: a few lines between the own page and the REST API. The API's secret stays here. */
+/** The part that every customer writes: a few lines between the page and the REST API, where the API's secret stays. */
 export function serveCustomerBackend(
   app: FastifyInstance,
   { client, inbox }: { client: () => WinkwireClient; inbox: WebhookInbox },
@@ -46,10 +46,10 @@ export function serveCustomerBackend(
     return { userToken: token.accessToken };
   });
 
-  /** Who pays the applicant how much. The data is there when the webhook says that the task is finished. */
+  /** The applicant's employer and income. The data exists once the webhook reports that the task has finished. */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;
-    await inbox.first((webhook) => isFinishedTask(webhook, userId), longestTask);
+    await inbox.first((webhook) => isFinishedTask(webhook, userId), taskTimeoutMs);
     const query = `?userId=${encodeURIComponent(userId)}&size=1`;
     const [employments, incomes] = await Promise.all([
       client().request<{ items: Employment[] }>('GET', `/v1/employments${query}`),
@@ -67,8 +67,7 @@ export function serveCustomerBackend(
   });
 }
 
-/** Milliseconds. */
-const longestTask = 20_000;
+const taskTimeoutMs = 20_000;
 
 function isFinishedTask({ type, verified, body }: ReceivedWebhook, userId: string): boolean {
   return (

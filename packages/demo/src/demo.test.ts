@@ -14,26 +14,26 @@ interface Registered {
   active: boolean;
 }
 
-/** The demo beside as much of the API as its start needs. */
+/** The demo, with the part of the API that its start needs. */
 async function openDemo(options: { open?: boolean } = {}) {
   const mail = await createMailCatcher();
   const demo = createDemo({ key: 'key', secret: 'secret', mail, ...options });
   const webhooks: Registered[] = [];
   const app = Fastify({ forceCloseConnections: true });
-  const answer = (data: unknown) => ({ code: 'OK', message: '', requestId: '', data });
-  app.get('/v1/webhooks', async () => answer({ items: webhooks, nextCursor: null }));
+  const response = (data: unknown) => ({ code: 'OK', message: '', requestId: '', data });
+  app.get('/v1/webhooks', async () => response({ items: webhooks, nextCursor: null }));
   app.post<{ Body: Registered }>('/v1/webhooks', async ({ body }) => {
     webhooks.push({ ...body, id: `wh-${webhooks.length + 1}` });
-    return answer(null);
+    return response(null);
   });
   app.delete<{ Params: { id: string } }>('/v1/webhooks/:id', async ({ params }) => {
     webhooks.splice(
       webhooks.findIndex(({ id }) => id === params.id),
       1,
     );
-    return answer(null);
+    return response(null);
   });
-  app.get('/sandbox/documents', async () => answer({ items: [{ label: 'Payslip', name: 'payslip.pdf' }] }));
+  app.get('/sandbox/documents', async () => response({ items: [{ label: 'Payslip', name: 'payslip.pdf' }] }));
   await app.register(demo.plugin);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const close = async () => {
@@ -61,7 +61,7 @@ const deliver = (url: string, secret: string) =>
     body,
   });
 
-test('a start registers the receiver for every event once, and again only where its address changed', async () => {
+test('a start registers the receiver for every event once, and again only when its address has changed', async () => {
   await using opened = await openDemo();
   await opened.demo.start(opened.url);
   await opened.demo.start(opened.url);
@@ -73,13 +73,13 @@ test('a start registers the receiver for every event once, and again only where 
   expect(opened.webhooks).toMatchObject([{ url: `${moved}/demo/webhooks` }]);
 });
 
-test('the receiver accepts what is signed with its secret and refuses anything else', async () => {
+test('the receiver accepts requests signed with its secret, and refuses others', async () => {
   await using opened = await openDemo();
   expect((await deliver(opened.url, demoWebhookSecret('secret'))).status).toBe(200);
   expect((await deliver(opened.url, 'another')).status).toBe(401);
 });
 
-test('a broken receiver answers 500 until it is mended', async () => {
+test('a broken receiver responds with 500 until it is fixed', async () => {
   await using opened = await openDemo();
   const setBroken = (broken: boolean) =>
     opened.app.inject({ method: 'POST', url: '/demo/api/receiver', payload: { broken } });
@@ -89,7 +89,7 @@ test('a broken receiver answers 500 until it is mended', async () => {
   expect((await deliver(opened.url, demoWebhookSecret('secret'))).status).toBe(200);
 });
 
-test('a page that reconnects is told what it missed, and counts the tries', async () => {
+test('a page that reconnects gets what it missed, with the number of attempts', async () => {
   await using opened = await openDemo();
   await deliver(opened.url, demoWebhookSecret('secret'));
   await deliver(opened.url, demoWebhookSecret('secret'));
@@ -104,24 +104,24 @@ test('a page that reconnects is told what it missed, and counts the tries', asyn
 });
 
 test.each(['/demo/', '/demo/api/setup', '/demo/api/mails', '/demo/api/stream', '/demo/mail'])(
-  'other machines are told how to open the demo, and get nothing from %s',
+  'other machines get nothing from %s but how to open the demo',
   async (url) => {
     await using opened = await openDemo();
     for (const request of [{ remoteAddress: '192.0.2.1' }, { headers: { 'x-forwarded-for': '192.0.2.1' } }]) {
-      const answer = await opened.app.inject({ url, ...request });
-      expect(answer.statusCode).toBe(403);
-      expect(answer.json().message).toContain('WINKWIRE_DEMO_OPEN=yes');
+      const response = await opened.app.inject({ url, ...request });
+      expect(response.statusCode).toBe(403);
+      expect(response.json().message).toContain('WINKWIRE_DEMO_OPEN=yes');
     }
   },
 );
 
-test('a demo that was opened serves other machines', async () => {
+test('an opened demo serves other machines', async () => {
   await using opened = await openDemo({ open: true });
-  const answer = await opened.app.inject({ url: '/demo/', remoteAddress: '192.0.2.1' });
-  expect(answer.statusCode).toBe(200);
+  const response = await opened.app.inject({ url: '/demo/', remoteAddress: '192.0.2.1' });
+  expect(response.statusCode).toBe(200);
 });
 
-test('every page is served under a policy without anything inline or from elsewhere', async () => {
+test('every page has a policy that permits nothing inline and nothing from other origins', async () => {
   await using opened = await openDemo();
   for (const path of ['/demo/', '/demo/mail', '/demo/lender.js']) {
     const { statusCode, headers } = await opened.app.inject(path);
@@ -155,9 +155,9 @@ test('a caught mail is shown in a frame that can run nothing', async () => {
   expect((await opened.app.inject('/demo/mail/none/body')).statusCode).toBe(404);
 });
 
-test('before the start every call of the API is answered with what is wrong', async () => {
+test('before the start, every call of the API is refused with the reason', async () => {
   await using opened = await openDemo();
-  const answer = await opened.app.inject({ method: 'POST', url: '/demo/api/applicants' });
-  expect(answer.statusCode).toBe(503);
-  expect(answer.json()).toEqual({ message: 'The demo is still starting.' });
+  const response = await opened.app.inject({ method: 'POST', url: '/demo/api/applicants' });
+  expect(response.statusCode).toBe(503);
+  expect(response.json()).toEqual({ message: 'The demo is still starting.' });
 });

@@ -26,7 +26,7 @@ export interface MailCatcher {
 
 const kept = 200;
 
-/** A mail server that accepts every mail on a free port of the loopback address, and keeps it in memory. */
+/** A mail server on a free port of the loopback address. It accepts every mail and keeps it in memory. */
 export async function createMailCatcher(): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({
@@ -54,7 +54,7 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  // A client that hangs up in the middle of a mail is no reason for `winkwire dev` to end.
+  // Without a listener, a client that disconnects in the middle of a mail would end `winkwire dev`.
   server.on('error', () => {});
   const { port } = server.server.address() as AddressInfo;
   return {

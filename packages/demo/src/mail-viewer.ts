@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
-/** A mail's own styles stand inside the mail; nothing else in it may run, and links open outside the frame. */
+/** A mail has inline styles. Nothing in it may run, and its links open outside the frame. */
 const mailPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -10,7 +10,7 @@ const mailPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
 
-/** The caught mails as JSON, and each mail's HTML as a document of its own for the viewer's frame. */
+/** Serves the caught mails as JSON, and the HTML of each as a separate document for the viewer's frame. */
 export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
   app.get('/demo/api/mails', async () => ({
     items: mail.list().map(({ html, text, ...head }) => ({ ...head, preview: text.slice(0, 160) })),

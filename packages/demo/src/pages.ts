@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
-/** Nothing inline, nothing from elsewhere: the widget's loader and frame come from the same server. */
+/** Permits nothing inline and nothing from other origins. The widget's loader and frame come from the same server. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -14,7 +14,7 @@ const pagePolicy = [
   "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  // The lender's page stands in a frame of the demo.
+  // The demo shows the lender's page in a frame.
   "frame-ancestors 'self'",
 ].join('; ');
 

@@ -3,7 +3,7 @@ import type { WinkwireClient } from './winkwire-client.ts';
 
 const name = 'Demo receiver';
 
-/** Seconds. Far sooner than the server's own policy: somebody is watching. */
+/** In seconds. Much shorter than the server's default, because somebody is watching. */
 const retryDelays = [3, 6, 12, 30, 60, 120, 300, 600];
 
 interface Webhook {
@@ -13,11 +13,11 @@ interface Webhook {
   active: boolean;
 }
 
-/** Stays the same over restarts without being kept anywhere, so that a backlog still verifies. */
+/** Derived from the API's secret, so that it survives restarts without being stored and a backlog still verifies. */
 export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
 
-/** Registers the demo's receiver for every event, once: a start on the same address finds it again. */
+/** Registers the demo's receiver for every event, unless an earlier start has done so for the same address. */
 export async function registerWebhook(
   client: WinkwireClient,
   { url, secret }: { url: string; secret: string },

@@ -10,7 +10,7 @@ interface Applicant {
   Params: { userId: string };
 }
 
-/** What only a sandbox has: make time pass and providers report news. */
+/** Actions that only a sandbox has: expire tokens, and make providers report new data. */
 export function serveSandboxControls(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post<Applicant>('/demo/api/applicants/:userId/expire', (request) =>
     client().request('POST', `/v1/sandbox/users/${encodeURIComponent(request.params.userId)}/expireTokens`),

@@ -1,4 +1,4 @@
-/** Who can sign in at a sandbox provider: any of user name, e-mail and phone, the password, then the code. */
+/** The people who can sign in at a sandbox provider: with user name, e-mail or phone, the password, then the code. */
 export const sandboxIdentities = [
   {
     fullName: 'George Palomero Jr.',

@@ -1,16 +1,16 @@
-/** One POST that the demo's receiver got. */
+/** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
   /** Counts the POSTs of this process, from 1: the id of the message in the live stream. */
   number: number;
-  /** The event's `et-...`; the same on every try. */
+  /** The event's `et-...`. It is the same in every attempt. */
   eventId: string;
   type: string;
   /** Milliseconds since 1970. */
   receivedAt: number;
-  /** How often this event has been received, this time included. */
+  /** The number of times this event has been received, including this one. */
   attempt: number;
   verified: boolean;
-  /** What the receiver answered. */
+  /** The status of the receiver's response. */
   answered: number;
   sequence: string | null;
   sessionId: string | null;
@@ -20,7 +20,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 received webhooks and tells them to every open live view. */
+/** Keeps the last 500 received webhooks, and passes each to every open live view. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();
@@ -39,11 +39,11 @@ export function createWebhookInbox() {
       }
       for (const listener of listeners) listener(webhook);
     },
-    /** The number of the last one received, 0 at first. */
+    /** The number of the last one received; 0 before the first. */
     last: () => number,
-    /** Those received after `number`, oldest first. */
+    /** The webhooks with a higher number than `last`, the oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
-    /** Resolves with the first that was or is received within `milliseconds`; undefined when none was. */
+    /** Resolves to the first wanted webhook, from the past or within `milliseconds`. Undefined when there is none. */
     async first(
       wanted: (webhook: ReceivedWebhook) => boolean,
       milliseconds: number,
@@ -60,7 +60,7 @@ export function createWebhookInbox() {
         }
       });
     },
-    /** Calls `listener` for each webhook from now on; the returned function ends that. */
+    /** Calls `listener` for each new webhook. The returned function removes it. */
     listen(listener: (webhook: ReceivedWebhook) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

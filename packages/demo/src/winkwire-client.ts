@@ -1,6 +1,6 @@
-/** How this customer's back end speaks with Winkwire: the public REST API and nothing else. */
+/** The customer's own client. It uses the public REST API only, as any customer's back end would. */
 export interface WinkwireClient {
-  /** Resolves to the answer's `data`; rejects with a {@link WinkwireError} for every error answer. */
+  /** Resolves to the response's `data`. Rejects with {@link WinkwireError} for an error status or no response. */
   request<Data>(method: string, path: string, body?: object): Promise<Data>;
 }
 
@@ -49,7 +49,7 @@ async function reach(url: URL, request: RequestInit): Promise<Response> {
     throw new WinkwireError(
       503,
       'SERVER_UNAVAILABLE',
-      `No server answers at ${url.origin} (${code ?? error}).`,
+      `No server responds at ${url.origin} (${code ?? error}).`,
     );
   }
 }

@@ -4,7 +4,7 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id } from '../schema/fields.ts';
 import { catalogue, type EventData } from './catalogue.ts';
 
-/** What is delivered, told apart by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode` exists. */
+/** The body of a delivery, a union by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode` exists. */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
     /** `et-...`, the same on every try and for every endpoint. */

@@ -17,8 +17,8 @@ interface Row<Properties extends Type.TProperties> {
 }
 
 /**
- * Data is closed: a delivered body holds exactly the fields of the contract, so a stray field fails
- * here, and not at a customer.
+ * Data is closed: a delivered body has exactly the fields of the contract. So an unexpected field fails in our tests and
+ * does not reach a customer.
  */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,

@@ -1,7 +1,7 @@
 import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { id, providers, sourceId, userId } from '../schema/fields.ts';
 
-/** Data about one account; what an event adds stands before `providers`, in the order that customers know. */
+/** Data about one account. The fields that an event adds come before `providers`, in the order that customers expect. */
 export const aboutAccount = <More extends object>(more: More) => ({
   userId,
   accountId: id('account'),
@@ -16,8 +16,8 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 });
 
 /**
- * Data about what a source yielded. `accountId` is the older name of `sourceId`: for data that was read from
- * uploaded files it names the archive, so that the events of one source stay together.
+ * Data that a source yielded. `accountId` is the older name of `sourceId`: for data from uploaded files it is the id of
+ * the archive, so that the events of one source stay together.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -11,18 +11,18 @@ const recordId = text(1, 100);
 const words = nullable(Type.String());
 /** Publishers write numbers of documents and telephones as either. */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
-const answer = Type.Optional(nullable(Type.Boolean()));
+const finding = Type.Optional(nullable(Type.Boolean()));
 
 const contactMatch = Type.Optional(
   nullable(
     Type.Object({
       value: Type.Optional(nullable(textOrNumber)),
-      matches: answer,
-      disposable: answer,
-      deliverable: answer,
-      active: answer,
+      matches: finding,
+      disposable: finding,
+      deliverable: finding,
+      active: finding,
       provider: Type.Optional(words),
-      freeProvider: answer,
+      freeProvider: finding,
     }),
   ),
 );
@@ -38,18 +38,18 @@ const verificationResult = Type.Object(
   {
     finalMatches: nullable(Type.Boolean()),
     names: Type.Object({
-      firstNameMatches: answer,
-      lastNameMatches: answer,
-      middleNameMatches: answer,
-      fullNameMatches: answer,
+      firstNameMatches: finding,
+      lastNameMatches: finding,
+      middleNameMatches: finding,
+      fullNameMatches: finding,
     }),
     additionalData: Type.Optional(
       nullable(
         Type.Object({
           ids: Type.Optional(nullable(Type.Array(idMatch))),
-          dobMatches: answer,
-          genderMatches: answer,
-          addressMatches: answer,
+          dobMatches: finding,
+          genderMatches: finding,
+          addressMatches: finding,
           phoneMatches: contactMatch,
           emailMatches: contactMatch,
         }),

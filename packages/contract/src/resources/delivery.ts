@@ -6,7 +6,7 @@ import { count, dateTime, httpStatus, id, integer, largestInteger, oneOf } from 
 import { nullable } from '../schema/nullable.ts';
 
 const words = nullable(Type.String());
-const status = nullable(httpStatus('HTTP status; null when no answer came.'));
+const status = nullable(httpStatus('The HTTP status. Null when there was no response.'));
 const attemptExample = {
   number: 1,
   startedAt: exampleTime,

@@ -41,7 +41,7 @@ export const EventWithDeliveries = Type.Object(
     deliveries: Type.Array(DeliveryWithAttempts),
   },
   {
-    description: 'An event, whom it went to, and what they answered.',
+    description: 'An event, the endpoints it was sent to, and their responses.',
     examples: [{ ...example, body: '{"id":"..."}', deliveries: [] }],
   },
 );

@@ -3,26 +3,26 @@ import { type ErrorCode, errorTable } from '../errors.ts';
 import { oneOf } from './fields.ts';
 import { nullable } from './nullable.ts';
 
-const frame = {
+const envelopeFields = {
   message: Type.String({ description: 'For a reader; programs match on `code`.' }),
   requestId: Type.String({ description: 'Names this request in our logs.' }),
 };
 
-/** The answer of a successful operation: `{ code, message, requestId, data }`. */
+/** The response of a successful operation: `{ code, message, requestId, data }`. */
 export const envelope = <Data extends Type.TSchema>(data: Data) =>
-  Type.Object({ code: oneOf(['OK', 'CREATED']), ...frame, data });
+  Type.Object({ code: oneOf(['OK', 'CREATED']), ...envelopeFields, data });
 
-/** A list's `data`: `nextCursor` is null on the last page, otherwise the `cursor` of the next request. */
+/** The `data` of a list. `nextCursor` is the `cursor` of the next request, or null on the last page. */
 export const page = <Item extends Type.TSchema>(item: Item) =>
   Type.Object({
-    nextCursor: nullable(Type.String({ description: 'Ask for the next page with this `cursor`.' })),
+    nextCursor: nullable(Type.String({ description: 'Request the next page with this `cursor`.' })),
     items: Type.Array(item),
   });
 
-/** The answer of a failed operation; the same frame, without data. */
+/** The response of a failed operation: the same envelope, without data. */
 export const ErrorEnvelope = Type.Object({
   code: oneOf(Object.keys(errorTable) as ErrorCode[], { description: 'What went wrong; stable.' }),
-  ...frame,
+  ...envelopeFields,
   data: Type.Null(),
 });
 

@@ -4,9 +4,9 @@ import { nullable } from './nullable.ts';
 
 const codes = Object.keys(deliveryFailures).map((code) => `\`${code}\``);
 
-/** Why there is no usable answer. No closed lists: a later version may know more. */
+/** Why there is no usable response. The lists are open, because a later version may know more codes. */
 export const failureFields = {
-  error: nullable(Type.String({ description: `Why no usable answer came: ${codes.join(', ')}.` })),
+  error: nullable(Type.String({ description: `Why there is no usable response: ${codes.join(', ')}.` })),
   cause: nullable(
     Type.String({
       description:
