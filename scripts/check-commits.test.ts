@@ -7,6 +7,7 @@ import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts
 
 test.each([
   'queue: re-read spilled deliveries after recovery',
+  'pipeline tests: await conditions',
   'bring: bring a verb that ends like a participle',
   'deliver/http: pass the deadline on\n\nThe reason, in as many lines as it needs.',
   `docs: ${'x'.repeat(66)}`,
@@ -18,6 +19,7 @@ test.each([
   ['Re-read spilled deliveries', /start with an area/],
   ['queue re-read spilled deliveries', /start with an area/],
   ['queue: ', /start with an area/],
+  ['all of the queue: fix the order', /start with an area/],
   ['queue: fixed the order', /imperative/],
   ['queue: fixes the order', /imperative/],
   ['queue: fixing the order', /imperative/],

@@ -10,7 +10,7 @@ const limit = 72;
 /** What is wrong with the form of a commit's message. Nothing if it is right. */
 export function formViolations(message: string): string[] {
   const [subject = '', blank = ''] = message.split('\n');
-  const [, imperative] = /^[a-z][a-z0-9./-]*: (\S.*)$/.exec(subject) ?? [];
+  const [, imperative] = /^[a-z][a-z0-9./-]*(?: [a-z][a-z0-9./-]*)?: (\S.*)$/.exec(subject) ?? [];
   const violations: string[] = [];
   if (subject.length > limit)
     violations.push(
