@@ -5,11 +5,11 @@ export type ArchiveStatus = (typeof archiveStatuses)[number];
 export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORMAT', 'SYSTEM_ERROR'] as const;
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
-/** `ARCHIVE_FAILED` knows one more: the file is not of the kind it was uploaded as, or of none we know. */
+/** `ARCHIVE_FAILED` has one more: the file is not of the type it was uploaded as, or of no type that we recognise. */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];
 
-/** What a file may be recognised as. */
+/** The types that a file can be recognised as. */
 export const classifiedFileTypes = [
   'PAYSLIP',
   'TAX_DOCUMENT',
@@ -25,7 +25,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** What one file is within a collection. */
+/** The types of one file within a collection. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

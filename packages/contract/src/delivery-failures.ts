@@ -5,7 +5,7 @@ interface Sentences {
   action: string;
 }
 
-/** Why a delivery, or one attempt at it, has no usable answer. Callers match on these codes. */
+/** Why a delivery or one attempt has no usable response. Callers match on these codes. */
 export const deliveryFailures = {
   DNS_FAILED: {
     message: 'The host name could not be resolved.',
@@ -75,7 +75,7 @@ const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: 
   action,
 });
 
-/** What is known beyond the code. Each belongs to one code; new ones may be added. */
+/** A cause narrows down a code. Each belongs to one code; new ones may be added. */
 export const failureCauses = {
   NAME_NOT_FOUND: cause(
     'DNS_FAILED',
@@ -370,7 +370,7 @@ export type CauseOf<Code extends DeliveryFailure> = {
   [Cause in FailureCause]: (typeof failureCauses)[Cause]['of'] extends Code ? Cause : never;
 }[FailureCause];
 
-/** Of the cause where it is known, else of the code; undefined for a code that this version does not know. */
+/** The explanation of the cause if it is known, else of the code. Undefined for a code that this version does not know. */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   const ofCode: Record<string, Sentences> = deliveryFailures;
   const ofCause: Record<string, Sentences> = failureCauses;

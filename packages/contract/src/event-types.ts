@@ -39,7 +39,7 @@ export const eventTypes = [
   'USER_SESSION_RESET',
 ] as const;
 
-/** Additive types of our own: about the endpoints themselves. `ALL_EVENTS` does not include them. */
+/** Winkwire's own types, about the endpoints themselves. `ALL_EVENTS` does not include them. */
 export const endpointEventTypes = ['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_RECOVERED'] as const;
 
 export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes)[number];
@@ -47,7 +47,7 @@ export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes
 /** A subscription wildcard, never the type of an event. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
-/** Types whose `data.payload` carries what a source yielded, for endpoints with `includePayload`; null for others. */
+/** Types whose `data.payload` has the source's data, for endpoints with `includePayload`. It is null for others. */
 export const payloadEventTypes = ['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED'] as const;
 
 export const hasSourcePayload = (type: string): boolean =>

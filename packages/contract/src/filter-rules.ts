@@ -1,15 +1,15 @@
 /*
- * How large a webhook's filter may be. It is asked for every event of its tenant, while others wait to write.
+ * How large a webhook's filter may be. It is evaluated for every event of its tenant while other writers wait.
  */
 
 /** Characters of its JSON. */
 export const longestFilter = 8192;
 /** Values that it compares with, members of lists included. */
 export const mostFilterValues = 200;
-/** Objects inside each other, the filter itself included. */
+/** The depth of nested objects, including the filter itself. */
 export const deepestFilter = 8;
 
-/** What is wrong with a filter; undefined when nothing is. */
+/** What is wrong with a filter. Undefined when it is valid. */
 export function filterProblem(filter: Readonly<Record<string, unknown>>): string | undefined {
   const { length } = JSON.stringify(filter);
   if (length > longestFilter)

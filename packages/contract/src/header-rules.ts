@@ -1,5 +1,5 @@
 /*
- * What an owner's own header of a webhook may be. The schema, the portal's form and the sender ask here, so that what
+ * Rules for a webhook's custom headers. The schema, the portal's form and the sender share them, so that whatever
  * is registered can be sent.
  */
 
@@ -11,7 +11,7 @@ export const longestHeaderName = 100;
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
-/** Names and values of all headers together: many receivers read 16 KB of headers, and ours need some of it. */
+/** Names and values of all custom headers together. Many receivers accept 16 KB of headers, and ours need a part of it. */
 export const longestHeaders = 12_288;
 
 const namePattern = new RegExp(headerNamePattern);
@@ -19,16 +19,16 @@ const valuePattern = new RegExp(headerValuePattern);
 
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
-/** Set by us on every delivery, or by HTTP to say where a message ends. */
+/** Names that we set on every delivery, or that HTTP uses to frame a message. */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
-/** Servers that pass headers on as variables make one name of `A-B`, `a_b` and `a.b`. */
+/** Servers that pass headers on as variables map `A-B`, `a_b` and `a.b` to the same name. */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
-/** What is wrong with an endpoint's own headers, naming the first one; undefined when nothing is. */
+/** What is wrong with a webhook's custom headers, by the first one. Undefined when they are valid. */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();
   let length = 0;

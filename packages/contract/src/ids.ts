@@ -39,7 +39,7 @@ export type IdKind = keyof typeof idPrefixes;
 
 declare const crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
 
-/** `newId('event')` gives `et-` and 32 hex digits from the platform's secure random source. */
+/** `newId('event')` returns `et-` and 32 hex digits from the platform's secure random source. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}-${randomHex(16)}`;
 
 /** A user's id starts with the id of the tenant it belongs to. */
@@ -48,7 +48,7 @@ export const newUserId = (tenantId: string): string => `${tenantId}-${randomHex(
 /** A pattern for JSON Schema and for guards: `^et-[0-9a-f]{32}$`. */
 export const idPattern = (kind: IdKind): string => `^${idPrefixes[kind]}-[0-9a-f]{32}$`;
 
-/** Asked for in one go: a call for each id cost 10 µs. */
+/** Random bytes are fetched in batches, because a call for each id costs 10 µs. */
 const pool = new Uint8Array(16 * 64);
 let used = pool.length;
 

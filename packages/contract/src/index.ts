@@ -1,5 +1,5 @@
 /*
- * The vocabulary of the contract, without any runtime import: safe for the widget's bundle.
+ * The vocabulary of the contract. It has no runtime import, so that the widget's bundle can include it.
  * The schemas, which need TypeBox, are in '@winkwire/contract/resources' and '@winkwire/contract/events';
  * here are only their types.
  */

@@ -1,4 +1,4 @@
-/** How far an invited person came, in the order of the way. */
+/** How far an invited person has come, from first to last. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

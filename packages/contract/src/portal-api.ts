@@ -3,7 +3,7 @@ import { deliveryStates } from './delivery-states.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
-/** UTC with milliseconds: what happens within one second still has an order. */
+/** UTC with milliseconds, so that events within one second have an order. */
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 
 export { type DeliveryState, deliveryStates } from './delivery-states.ts';
@@ -36,12 +36,12 @@ export const OverviewEndpoint = Type.Object({
   ...counts,
   /** Within the last hour, 24 hours and 7 days. */
   attempts,
-  /** When the oldest delivery that is not settled was made; null when there is none. */
+  /** When the oldest delivery of the backlog was created. Null when the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
-/** What goes on now: the portal's first page. Counts are of the last 24 hours; what waits is counted whatever its age. */
+/** The data of the portal's first page. Counts cover the last 24 hours; the backlog is counted whatever its age. */
 export const Overview = Type.Object({
   eventsToday: count(),
   /** From 23 hours ago to the current one. */
@@ -71,7 +71,7 @@ const CallbackMark = Type.Object({
   ...mark,
   name: Type.String(),
   arguments: Type.Unknown(),
-  /** When the page said that it had handled the callback. */
+  /** When the page acknowledged the callback. */
   acknowledgedAt: nullable(instant),
 });
 
@@ -80,7 +80,7 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent; null once the user was erased. */
+  /** The exact text that is signed and sent. Null once the user has been erased. */
   body: nullable(Type.String()),
   bodyMissing: nullable(oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why there is no body.' })),
   deliveries: Type.Array(
@@ -123,7 +123,7 @@ export const TimelineSession = Type.Object({
 });
 export type TimelineSession = Type.Static<typeof TimelineSession>;
 
-/** What happened around one user, oldest first: what the page showed and was told, what the back end was sent. */
+/** The history of one user, oldest first: screens, callbacks to the page, and webhooks to the back end. */
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
@@ -141,11 +141,11 @@ export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 
 export const SignInRequest = Type.Object({ token: text(1, 200) });
 
-/** Where the widget may be embedded: `https://app.example.com`, `https://*.example.com`; none is everywhere. */
+/** Where the widget may be embedded: `https://app.example.com`, `https://*.example.com`. An empty list permits every page. */
 export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
 export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;
 
-/** An API key without its secret, of which only a hash is kept. */
+/** An API key without its secret, of which only a hash is stored. */
 export const PortalApiKey = Type.Object({
   key: Type.String(),
   origin: oneOf(['generated', 'configured']),

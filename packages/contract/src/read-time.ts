@@ -1,11 +1,11 @@
 /*
- * Times from outside: RFC 3339 in full, or a day alone, which is where that day starts (UTC). Stored and returned times
+ * Times in requests: any form of RFC 3339, or a day alone, which means its start in UTC. Stored and returned times
  * have the one form of `timestamp`.
  */
 
 const day = '(\\d{4})-(\\d{2})-(\\d{2})';
 const dayAlone = new RegExp(`^${day}$`);
-/** Second 60 is refused: no clock of ours has it. */
+/** Second 60 is refused, because our clocks do not have it. */
 const fullTime = new RegExp(
   `^${day}[Tt ]([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d+))?(?:[Zz]|([+-])([01]\\d|2[0-3]):([0-5]\\d))$`,
 );
@@ -20,7 +20,7 @@ export const longestTime = 64;
 export const timeForm = 'a time such as 2026-04-21T09:30:00Z, or a day such as 2026-04-21';
 export const dayForm = 'a day in the form YYYY-MM-DD, such as 2026-04-21';
 
-/** A time, or a day alone, in ms since 1970; what is finer than a millisecond is dropped. Undefined for anything else. */
+/** A time, or a day alone, in ms since 1970. Finer fractions are dropped. Undefined for anything else. */
 export function readTime(text: string): number | undefined {
   if (text.length > longestTime) return undefined;
   const match = fullTime.exec(text);
@@ -42,7 +42,7 @@ export function readDay(text: string): number | undefined {
   return match ? startOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
-/** Undefined for a day that the calendar has not, such as 30 February. */
+/** Undefined for a day that does not exist, such as 30 February. */
 function startOf(year: number, month: number, date: number): number | undefined {
   const start = new Date(0);
   // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.

@@ -19,7 +19,7 @@ export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
-/** Every family of which there is a type, so that a slip of the pen is refused and not silently never sent. */
+/** Every family that has a type, so that a misspelt family is refused instead of matching nothing. */
 export const eventFamilies = [...new Set([...eventTypes, ...endpointEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );

@@ -4,7 +4,7 @@ import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-/* Ours, about the endpoints themselves: sent only to endpoints that name these types. */
+/* Winkwire's own events, about the endpoints themselves. Only endpoints that name these types get them. */
 
 const data = {
   webhookId: id('webhook'),

@@ -7,7 +7,7 @@ import { catalogue, type EventData } from './catalogue.ts';
 /** The body of a delivery, a union by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode` exists. */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
-    /** `et-...`, the same on every try and for every endpoint. */
+    /** `et-...`, the same in every attempt and for every endpoint. */
     id: string;
     version: 1;
     type: T;
@@ -36,7 +36,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A body that validates, the same one each time. */
+/** A valid body, always the same. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

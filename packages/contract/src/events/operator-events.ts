@@ -4,12 +4,12 @@ import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
-/* Published by the operator's own services: nothing in this product causes them. */
+/* The operator's own services publish these. Nothing in Winkwire causes them. */
 
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
-/** Publishers write numbers of documents and telephones as either. */
+/** Publishers write the numbers of documents and telephones either way. */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));
 

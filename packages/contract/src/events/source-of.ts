@@ -1,8 +1,8 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First tries leave in order for each source. A source is the account or archive that an event is about, or the
- * user where it is about neither. Kept free of schemas: the sender reads it on every event.
+ * First attempts are sent in order for each source. A source is the account or archive that an event is about, or the
+ * user where it is about neither. It imports no schemas, because the sender calls it for every event.
  */
 
 type Data = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ export const userOf = (data: object): string | null => {
   return isText(fields.userId) ? fields.userId : userOfSession(fields);
 };
 
-/** From the most to the least particular. `sourceId` is an account or an archive. */
+/** From the most to the least specific. `sourceId` is an account or an archive. */
 const sourceFields = [
   'sourceId',
   'accountId',

@@ -4,7 +4,7 @@ import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
-/** Everything an account yielded, lists whole; kinds that it does not yield are null or empty. */
+/** Everything that an account yielded, with complete lists. Kinds that it does not yield are null or empty. */
 export const AccountPayload = Type.Object(
   {
     metadata: SourceMetadata,

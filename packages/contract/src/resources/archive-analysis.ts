@@ -3,7 +3,7 @@ import { currency, date, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { genders, maritalStatuses } from './identity.ts';
 
-/* What is read from each kind of document. A field that the document does not show is null. */
+/* The fields read from each kind of document. A field that the document does not show is null. */
 
 const words = nullable(Type.String());
 const day = nullable(date);

@@ -8,7 +8,7 @@ const Check = Type.Object({
   resultMessage: nullable(Type.String()),
 });
 
-/** Whether a document is to be believed: its file, its sums, its person and its place. */
+/** Whether a document is credible: its file, its sums, its person and its place. */
 export const ArchiveValidation = Type.Object(
   {
     fileType: Type.String(),

@@ -12,7 +12,7 @@ import { Link, LinkPayload } from './link.ts';
 import { Rating, RatingPayload } from './rating.ts';
 import { Transaction, TransactionPayload } from './transaction.ts';
 
-/** Each kind of data as it stands in payloads and events: without `metadata`. */
+/** Each kind of data as in payloads and events: without `metadata`. */
 export const datapointPayloads = {
   identity: IdentityPayload,
   rating: RatingPayload,

@@ -12,7 +12,7 @@ type IncomeStatistic = `incomes_${(typeof spans)[number]}amount_${(typeof statis
 type AmortizationStatistic = `liabilities_ongoing_amortization_amount_${(typeof statistics)[number]}`;
 type PaymentStatistic = `liabilities_payment_amount_${(typeof statistics)[number]}`;
 
-/** Not a statistic over a span: each stands for itself. */
+/** Features that are not statistics over a period. */
 const single = [
   'incomes_last18_months_max_amount_count',
   'incomes_starting_amount',

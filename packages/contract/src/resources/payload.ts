@@ -24,7 +24,7 @@ export const datapointsPayloadExample = {
   insight: null,
 };
 
-/** Everything a source yielded, lists as first pages; kinds that it does not yield are null. */
+/** Everything that a source yielded, with the first page of each list. Kinds that it does not yield are null. */
 export const DatapointsPayload = Type.Object(
   {
     identity: nullable(kinds.identity),

@@ -7,7 +7,7 @@ import { nullable } from '../schema/nullable.ts';
 const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** What a receiver compares with its own count to know that nothing is missing. */
+/** The count that a receiver compares with its own to know whether anything is missing. */
 export const WebhookCheckpoint = Type.Object(
   {
     sequence,

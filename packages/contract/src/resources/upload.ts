@@ -16,7 +16,7 @@ export const uploadExample = {
   rawFiles: [rawFileExample],
 };
 
-/** The older face of an archive. */
+/** The legacy view of an archive. */
 export const Upload = Type.Object(
   {
     id: id('archive'),

@@ -11,7 +11,7 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/** What may be set of an endpoint beyond the contract's fields. Each is optional and has a default. */
+/** The settings of a webhook beyond the contract's fields. Each is optional and has a default. */
 
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 
@@ -95,7 +95,7 @@ export const WebhookTls = Type.Object(
   { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
 );
 
-/** What is shown of it: never the key. */
+/** The visible part of it: never the key. */
 export const WebhookTlsInfo = Type.Object(
   {
     ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),

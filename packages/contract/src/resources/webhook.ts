@@ -112,7 +112,7 @@ export const WebhookCreateRequest = Type.Object(
 );
 export type WebhookCreateRequest = Type.Static<typeof WebhookCreateRequest>;
 
-/** PUT replaces every setting but the secret, which is rotated by an operation of its own. */
+/** PUT replaces every setting except the secret, which has its own operation for rotation. */
 export const WebhookReplaceRequest = Type.Object(
   {
     ...settings,
@@ -125,7 +125,7 @@ export const WebhookReplaceRequest = Type.Object(
 );
 export type WebhookReplaceRequest = Type.Static<typeof WebhookReplaceRequest>;
 
-/** PATCH changes what is given; null brings a default back. */
+/** PATCH changes the given settings. Null restores a default. */
 export const WebhookUpdateRequest = Type.Partial(
   Type.Object({
     ...settings,

@@ -34,7 +34,7 @@ const content = {
   consentTemplateId: nullable(id('consentTemplate')),
 };
 
-/** What a template supplies beyond its name. */
+/** The settings of a template, without its name. */
 export const WinkTemplateContent = Type.Object(content);
 export type WinkTemplateContent = Type.Static<typeof WinkTemplateContent>;
 
@@ -65,7 +65,7 @@ export const WinkTemplate = Type.Object(
 );
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
-/** What is left out takes the default: all providers, both bars, consent, no upload. */
+/** Omitted settings have their default: all providers, both bars, consent, no upload. */
 export const WinkTemplateRequest = Type.Object(
   {
     name,

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { Metadata, metadataExample } from '../resources/metadata.ts';
 
-/** A datapoint as its own resource: its payload, and where it came from. */
+/** A datapoint as a resource: its payload and its origin. */
 export function withMetadata<Properties extends Type.TProperties>(payload: Type.TObject<Properties>) {
   const { description, examples } = payload as { description?: string; examples?: object[] };
   return Type.Object(

@@ -12,10 +12,10 @@ export const oneOf = <const Values extends readonly string[]>(
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
-/** A length is checked before a pattern: what is far too long costs nothing. */
+/** The length is checked before the pattern, so that a text that is far too long costs nothing. */
 const longestId = 50;
 
-/** The identifier of one kind of thing, such as `a-` and 32 hex digits. */
+/** The identifier of one kind of object, such as `a-` and 32 hex digits. */
 export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
   Type.String({ pattern: idPattern(kind), maxLength: longestId, ...options });
 
@@ -39,7 +39,7 @@ export const providerId = text(1, 64, { description: 'The provider, by its short
 
 export const providers = Type.Array(providerId, { description: 'The providers concerned, by id.' });
 
-/** What every engine and every JSON parser holds exactly. */
+/** The largest integer that every database and every JSON parser represents exactly. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
 /** A whole number; a column that holds less than `largestInteger` says so by its `maximum`. */
@@ -65,7 +65,7 @@ export const time = (description: string) =>
   });
 
 /**
- * A stored or answered time: UTC in whole seconds. The pattern says more than `date-time` does: no fractions, no
+ * A stored or returned time: UTC in whole seconds. The pattern is stricter than `date-time`: no fractions, no
  * offsets.
  */
 export const dateTime = Type.String({

@@ -4,18 +4,18 @@ interface NameRule {
   pattern?: string;
   minLength?: number;
   maxLength: number;
-  /** What a name has to be; a refusal says it. */
+  /** What a name must be. A refusal quotes it. */
   description: string;
 }
 
-/** The rule for names that mean nothing to us. */
+/** The rule for names that we do not interpret. */
 export const propertyName: NameRule = {
   maxLength: 200,
   description: 'The name of a property, of 1 to 200 characters.',
 };
 
 /**
- * A record of names and values in which names have a rule: one that breaks it is refused. `Type.Record` leaves such a
+ * A record in which names must follow a rule: a name that breaks it is refused. `Type.Record` leaves such a
  * name, and whatever its value is, unchecked.
  */
 export const record = <Value extends Type.TSchema>(

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 
 /*
  * An outside OpenAPI 3.0 file to measure ours against, named by WINKWIRE_REFERENCE_OPENAPI. It is read, never copied.
- * Two rules of the contract differ from what such a file says, so they are applied to it first:
+ * Two rules of the contract differ from such a file, so they are applied to it first:
  * an unknown property is null though the file forgets `nullable`, and a name in `required` that no property has
  * is a slip.
  */
@@ -42,13 +42,13 @@ export interface RequestExample {
 
 export interface Reference {
   names: string[];
-  /** What a value breaks of a named schema, in words; empty when nothing. */
+  /** The violations of a named schema by a value, in words. Empty for a valid value. */
   complaints(name: string, value: unknown): string[];
   /** The same for a delivered body, by its type. */
   complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
-  /** The same for a whole answer of an operation. */
-  complaintsOfAnswer(operation: ReferenceOperation, answer: unknown): string[];
+  /** The same for a whole response of an operation. */
+  violationsOfResponse(operation: ReferenceOperation, answer: unknown): string[];
   requestExamples: RequestExample[];
   /** The `data` of the bodies that the file prints for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
@@ -59,7 +59,7 @@ export function readReference(path: string): Reference {
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'reference', components: relax(components) as object, paths: relax(paths) as object });
-  function complaintsAt(pointer: string, value: unknown): string[] {
+  function violationsAt(pointer: string, value: unknown): string[] {
     const validate = ajv.getSchema(`reference#${pointer}`);
     if (!validate) throw new Error(`the reference has no ${pointer}`);
     validate(value);
@@ -67,8 +67,8 @@ export function readReference(path: string): Reference {
   }
   return {
     names: Object.keys(components.schemas),
-    complaints: (name, value) => complaintsAt(`/components/schemas/${name}`, value),
-    complaintsOfEvent: (body) => complaintsAt(`/components/schemas/${eventName(body.type)}`, body),
+    complaints: (name, value) => violationsAt(`/components/schemas/${name}`, value),
+    complaintsOfEvent: (body) => violationsAt(`/components/schemas/${eventName(body.type)}`, body),
     operations: operationsOf(paths),
     requestExamples: requestExamplesOf(paths, components.schemas),
     eventExamples(type) {
@@ -77,9 +77,9 @@ export function readReference(path: string): Reference {
         ({ data }) => data,
       );
     },
-    complaintsOfAnswer({ method, path, status }, answer) {
+    violationsOfResponse({ method, path, status }, answer) {
       const operation = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`;
-      return complaintsAt(`${operation}/responses/${status}/content/application~1json/schema`, answer);
+      return violationsAt(`${operation}/responses/${status}/content/application~1json/schema`, answer);
     },
   };
 }

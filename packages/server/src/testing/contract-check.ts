@@ -63,7 +63,7 @@ export function complaintsAbout(name: string, answer: { status: number; body: un
   const theirs = referenceOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (theirs && reference) {
     if (theirs.status !== answer.status) complaints.push(`the reference answers ${theirs.status}`);
-    for (const complaint of reference.complaintsOfAnswer(theirs, answer.body))
+    for (const complaint of reference.violationsOfResponse(theirs, answer.body))
       complaints.push(`reference: ${complaint}`);
   }
   return complaints;
