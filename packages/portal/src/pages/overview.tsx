@@ -4,7 +4,8 @@ import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
-import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
+import { EndpointState } from '../ui/endpoint-state.tsx';
+import { errorRate, latencyText } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Hours } from '../ui/hours.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -13,6 +14,7 @@ import { Shares } from '../ui/shares.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { EndpointLink } from './endpoint-link.tsx';
+import { FailedAttempts, periods } from './failed-attempts.tsx';
 import { FirstSteps } from './first-steps.tsx';
 
 export function OverviewPage({ mode }: PageProps) {
@@ -30,8 +32,8 @@ export function OverviewPage({ mode }: PageProps) {
       <QueryView query={overview} rows={9}>
         {(data) => (
           <div class="stack">
-            <Figures figures={figuresOf(data, mode)} />
             <FailingEndpoints mode={mode} endpoints={data.endpoints} />
+            <Figures figures={figuresOf(data, mode)} />
             {!Object.values(data.firstSteps).every(Boolean) && (
               <FirstSteps mode={mode} done={data.firstSteps} />
             )}
@@ -61,16 +63,23 @@ export function OverviewPage({ mode }: PageProps) {
 }
 
 function figuresOf(data: Overview, mode: Mode) {
-  const { delivered, failed, retrying, waiting } = data.deliveries;
-  const rate = successRate(data.deliveries);
+  const { failed, retrying, waiting } = data.deliveries;
+  const day = sumOf(data.endpoints.map(({ attempts }) => attempts.day));
+  const isFailing = data.endpoints.some(({ active, failingSince }) => active && failingSince !== null);
   return [
     { name: 'Events today', value: data.eventsToday, note: 'since midnight UTC' },
     {
-      name: 'Delivered, 24 h',
-      value: delivered,
-      note: rate === null ? 'none settled' : `${rate} of those settled`,
+      name: 'Failed attempts, 24 h',
+      value: errorRate(day),
+      note: `${day.failed.toLocaleString()} of ${day.total.toLocaleString()}`,
+      bad: day.failed > 0,
     },
-    { name: 'Backlog', value: waiting + retrying, note: `${retrying.toLocaleString()} retrying` },
+    {
+      name: 'Backlog',
+      value: waiting + retrying,
+      note: backlogNote(data.endpoints, retrying),
+      bad: isFailing,
+    },
     { name: 'Given up, 24 h', value: failed, note: 'after the last attempt', bad: failed > 0 },
     {
       name: 'Endpoints',
@@ -78,6 +87,22 @@ function figuresOf(data: Overview, mode: Mode) {
       note: <a href={href(mode, 'webhooks')}>All webhooks</a>,
     },
   ];
+}
+
+const sumOf = (figures: { total: number; failed: number }[]) => ({
+  total: figures.reduce((sum, { total }) => sum + total, 0),
+  failed: figures.reduce((sum, { failed }) => sum + failed, 0),
+});
+
+function backlogNote(endpoints: OverviewEndpoint[], retrying: number) {
+  const [oldest] = endpoints.flatMap(({ oldestBacklogAt }) => oldestBacklogAt ?? []).sort();
+  return oldest === undefined ? (
+    'nothing waits'
+  ) : (
+    <>
+      {retrying.toLocaleString()} retrying, oldest <Moment at={oldest} />
+    </>
+  );
 }
 
 interface EndpointsProps {
@@ -123,11 +148,22 @@ function EndpointTable({ mode, endpoints }: EndpointsProps) {
 const columnsOf = (mode: Mode): Column<OverviewEndpoint>[] => [
   { label: 'Endpoint', class: 'lead', cell: (endpoint) => <EndpointLink mode={mode} {...endpoint} /> },
   { label: 'State', cell: (endpoint) => <EndpointState {...endpoint} /> },
-  { label: 'Delivered, 24 h', class: 'end number', cell: ({ delivered }) => delivered.toLocaleString() },
   {
     label: 'Backlog',
     class: 'end number',
     cell: ({ waiting, retrying }) => (waiting + retrying).toLocaleString(),
   },
-  { label: 'Success, 24 h', class: 'end number', cell: (endpoint) => successRate(endpoint) ?? '–' },
+  {
+    label: 'Oldest',
+    class: 'end',
+    cell: ({ oldestBacklogAt }) => (oldestBacklogAt === null ? '–' : <Moment at={oldestBacklogAt} />),
+  },
+  ...periods.map(
+    ({ period, label }): Column<OverviewEndpoint> => ({
+      label: `Failed, ${label}`,
+      class: 'end number',
+      cell: ({ id, attempts }) => <FailedAttempts mode={mode} webhookId={id} figures={attempts[period]} />,
+    }),
+  ),
+  { label: 'p50 / p95, 24 h', class: 'end number', cell: ({ attempts }) => latencyText(attempts.day) },
 ];

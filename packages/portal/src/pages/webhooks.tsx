@@ -6,11 +6,12 @@ import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
-import { EndpointState, successRate } from '../ui/endpoint-state.tsx';
+import { EndpointState } from '../ui/endpoint-state.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { EndpointLink } from './endpoint-link.tsx';
+import { FailedAttempts } from './failed-attempts.tsx';
 
 const path = '/v1/webhooks?size=150';
 
@@ -55,11 +56,12 @@ const columnsOf = (
   { label: 'State', cell: (webhook) => <EndpointState {...webhook} /> },
   { label: 'Backlog', class: 'end number', cell: (webhook) => backlogText(countsOf(webhook)) },
   {
-    label: 'Success, 24 h',
+    label: 'Failed attempts, 24 h',
     class: 'end number',
     cell: (webhook) => {
       const counts = countsOf(webhook);
-      return (counts && successRate(counts)) ?? '–';
+      if (!counts) return '–';
+      return <FailedAttempts mode={mode} webhookId={counts.id} figures={counts.attempts.day} />;
     },
   },
 ];

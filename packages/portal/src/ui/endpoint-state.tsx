@@ -17,12 +17,3 @@ export function EndpointState({ active, pausedReason, failingSince, heldReason }
   if (failingSince !== null) return <Badge tone="bad">Failing</Badge>;
   return <Badge tone="good">Active</Badge>;
 }
-
-/** `99.2%` of the settled deliveries, or null when there are none. It never rounds a failure away. */
-export function successRate({ delivered, failed }: { delivered: number; failed: number }): string | null {
-  const settled = delivered + failed;
-  if (settled === 0) return null;
-  const share = (delivered / settled) * 100;
-  if (share === 100) return '100%';
-  return `${Math.min(share, 99.9).toFixed(1)}%`;
-}
