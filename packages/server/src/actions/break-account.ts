@@ -2,7 +2,7 @@ import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import { errorMessages } from '../connectors/error-messages.ts';
 import { type AccountRow, changeAccount, requireAccount } from '../domain/accounts.ts';
 import { announceChange } from '../linking/account-changes.ts';
-import { tellAccount } from '../linking/tell-account.ts';
+import { appendAccountEvent } from '../linking/append-account-event.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -30,7 +30,7 @@ export async function breakAccount(
         ? { monitor_status: 'USER_ACTION_REQUIRED', monitor_updated_at: now() }
         : {}),
     });
-    await tellAccount(transaction, account, {
+    await appendAccountEvent(transaction, account, {
       type: 'ACCOUNT_FAILED',
       callback: 'onAccountError',
       data: { loginName: account.login_name, errorCode, errorMessage },

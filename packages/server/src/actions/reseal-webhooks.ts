@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Seals with the current key what another one has sealed. Counts the endpoints for which that was done, and those
- * that no configured key opens: they are left as they are.
+ * Encrypts with the current key what another key has encrypted. Counts the endpoints that it changed, and those that no
+ * configured key can decrypt, which stay as they are.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
@@ -33,7 +33,7 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** Undefined when it cannot be opened. */
+/** Undefined if they cannot be decrypted. */
 function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
   try {
     return resealColumns(row, box);
@@ -43,7 +43,7 @@ function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undef
   }
 }
 
-/** From the row as it is under its lock: its owner may be rotating. */
+/** Reads the row again under its lock, because its owner may be rotating a secret at the same time. */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
     // An update that changes nothing locks the row on both engines.

@@ -4,8 +4,8 @@ import { removeDatapointsOf } from '../domain/datapoints.ts';
 import { cancelLinkingRun } from '../domain/linking-runs.ts';
 import { finishTask } from '../domain/tasks.ts';
 import { announceChange } from '../linking/account-changes.ts';
+import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
-import { tellAccount } from '../linking/tell-account.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -53,7 +53,7 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
         ? { monitor_status: 'USER_ACTION_REQUIRED', monitor_updated_at: now() }
         : {}),
     });
-    await tellAccount(transaction, account, {
+    await appendAccountEvent(transaction, account, {
       type: 'ACCOUNT_DISCONNECTED',
       callback: 'onAccountRemoved',
       sessionId: revoker.sessionId ?? null,

@@ -6,9 +6,9 @@ import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, accountProgress, addAccount } from '../domain/accounts.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
+import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
-import { tellAccount } from '../linking/tell-account.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
@@ -82,7 +82,7 @@ export async function beginAccount(
       due_at: at,
     });
     await leases.acquire('linking', [account.id], transaction);
-    await tellAccount(transaction, account, {
+    await appendAccountEvent(transaction, account, {
       type: 'ACCOUNT_CREATED',
       callback: 'onAccountCreated',
       sessionId: account.session_id,

@@ -1,4 +1,4 @@
-/** Signs and words that name a currency beyond its ISO 4217 code. A bare `$` names none. */
+/** Signs and words, besides the ISO 4217 code, that name a currency. A bare `$` is ambiguous. */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],
   [/\brp\.?(?=\s?\d)|\brupiah\b|\bidr\b/i, 'IDR'],
@@ -15,7 +15,7 @@ const currencySigns: [RegExp, string][] = [
   [/\bjpy\b/i, 'JPY'],
 ];
 
-/** The one currency that a text names; undefined when it names none, or several. */
+/** The currency that a text names; undefined if it names none or several. */
 export function currencyOf(text: string): string | undefined {
   const named = currencySigns.filter(([sign]) => sign.test(text)).map(([, code]) => code);
   return named.length === 1 ? named[0] : undefined;
@@ -23,7 +23,7 @@ export function currencyOf(text: string): string | undefined {
 
 /**
  * An amount with or without its currency, in the separators of any country: `PHP 32,500.00`, `Rp12.500.000`,
- * `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined when the text is no amount.
+ * `1.234,56`, `1,23,456.78`, `12 500,00`, `(250.00)`. Undefined if the text is not an amount.
  */
 export function parseAmount(raw: string): number | undefined {
   const match =

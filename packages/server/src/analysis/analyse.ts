@@ -13,14 +13,14 @@ import { parseTaxDocument } from './tax-document.ts';
 
 type Body<Payload> = Omit<Payload, 'id'>;
 
-/** What the documents say of their owner, as data points; ids are given when they are stored. */
+/** What the documents say about their owner, as data points. They get ids when they are stored. */
 export interface Found {
   /** The type that the documents were read as. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
   incomes: Body<IncomePayload>[];
-  /** When the newest document was made, `YYYY-MM-DD`. */
+  /** The date of the newest document, `YYYY-MM-DD`. */
   issueDate: string | null;
 }
 
@@ -29,18 +29,18 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
-      /** Whether the amounts agree with one another; null where that was not checked. */
+      /** Whether the amounts agree with each other; null if that was not checked. */
       validation: Archive['validation'];
       found: Found;
     };
 
-/** A document with fewer letters than this says nothing: a blank page, a blurred photo, noise. */
+/** A document with fewer letters is a blank page, a blurred photo or noise. */
 const fewestLetters = 30;
 
 export const isReadable = (lines: Line[]): boolean =>
   (textOf(lines).match(/\p{L}/gu) ?? []).length >= fewestLetters;
 
-/** Reads `files`, each its lines, as documents of one type. Pure. */
+/** Reads `files`, each a list of lines, as documents of one type. */
 export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
   const readable = files.filter(isReadable);
   if (readable.length === 0) {
@@ -49,7 +49,7 @@ export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
     };
   }
   const result = read(readable, type);
-  return result.problem ? { problem: whenOfAnotherType(readable, type) ?? result.problem } : result;
+  return result.problem ? { problem: mismatchedType(readable, type) ?? result.problem } : result;
 }
 
 function read(files: Line[][], type: FileTypeId): AnalysisResult {
@@ -65,8 +65,8 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
   }
 }
 
-/** The words of the document speak for another type that we read: say so instead of naming a missing field. */
-function whenOfAnotherType(files: Line[][], type: FileTypeId): Problem | undefined {
+/** If the words of the document indicate another type, the message says so instead of naming a missing field. */
+function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));
   if (seen === type || seen === 'OTHERS') return undefined;
   const names = [type, seen].map((name) => name.toLowerCase().replaceAll('_', ' '));
@@ -79,7 +79,7 @@ export const unrecognised = unable(
   'We could not recognise any text. Upload a sharper picture, or the original PDF.',
 );
 
-/** Each file may be a payslip of its own, or all of them pictures of one. The newest is the archive's analysis. */
+/** Each file may be a separate payslip, or all of them pictures of one. The newest becomes the archive's analysis. */
 function readPayslips(files: Line[][]): AnalysisResult {
   const each = files.map(parsePayslip).filter((finding) => finding.problem === null);
   const findings = each.length > 0 ? each : [parsePayslip(files.flat())];
@@ -101,7 +101,7 @@ function readPayslips(files: Line[][]): AnalysisResult {
   };
 }
 
-/** The amounts of a payslip prove a misread digit; nothing else is compared with anything. */
+/** The amounts of a payslip can reveal a misread digit. No other field is checked. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
   const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
   const computation =
@@ -206,7 +206,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   };
 }
 
-/** Documents give a name as one text; where it would be split is a guess, so it is not split. */
+/** Documents show a name as one text. To split it would be a guess, so it is not split. */
 function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
   return {
     fullName: known.fullName,

@@ -1,6 +1,6 @@
 import type { FileTypeId } from '../domain/file-types.ts';
 
-/** Words that a document of each type carries, with what one of them counts for. */
+/** Words that a document of each type contains, and the points that each is worth. */
 const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   [
     'PAYSLIP',
@@ -69,10 +69,10 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   ],
 ];
 
-/** Fewer points than this say nothing. */
+/** Fewer points are not enough to decide. */
 const enough = 4;
 
-/** The type that a document's words speak for; `OTHERS` when they speak for none. */
+/** The type that a document's words indicate; `OTHERS` if they indicate none. */
 export function classify(text: string): FileTypeId {
   const folded = text.toLowerCase().replace(/\s+/g, ' ').replace(/[’‘]/g, "'");
   let best: FileTypeId = 'OTHERS';

@@ -4,7 +4,7 @@ import { dayOrderOf, parseDate } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
-import { orNull, type Reading, readField } from './read-field.ts';
+import { type FieldReading, orNull, readField } from './read-field.ts';
 
 const labels = {
   employer: ['employer name', 'company name', 'employer', 'company'],
@@ -72,7 +72,7 @@ export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCer
   };
 }
 
-function orElse<Value>(reading: Reading<Value>, other: () => Value | undefined): Reading<Value> {
+function orElse<Value>(reading: FieldReading<Value>, other: () => Value | undefined): FieldReading<Value> {
   if (reading.state === 'read') return reading;
   const value = other();
   return value === undefined ? reading : { state: 'read', value };

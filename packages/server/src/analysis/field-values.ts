@@ -20,7 +20,7 @@ export function parseCompanyName(raw: string): string | undefined {
   return text;
 }
 
-/** A line that can only be a company's own: it ends in the form of a company, and is no sentence. */
+/** A line that must be a company's name: it ends in a legal form, and is not a sentence. */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name && companyForms.test(name) && name.split(' ').length <= 9 && !/[:;?!]/.test(name)
@@ -29,8 +29,8 @@ export function parseCompanyHeading(raw: string): string | undefined {
 }
 
 /**
- * A registration number, its letters and digits alone: 6 to 20 of them, at least four digits. An amount, with its
- * two decimals, is none.
+ * A registration number without its separators: 6 to 20 letters and digits, at least four of them digits. An amount with
+ * two decimals is not one.
  */
 export function parseIdNumber(raw: string): string | undefined {
   const text = tidy(raw);

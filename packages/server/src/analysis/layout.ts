@@ -1,4 +1,4 @@
-/** A run of text and where it stands; x grows to the right and y downwards, in the units of its source. */
+/** A run of text and its position. x grows to the right and y downwards, in the units of its source. */
 export interface Word {
   text: string;
   page: number;
@@ -20,7 +20,7 @@ export interface Line {
   cells: Cell[];
 }
 
-/** A document with more words than this is no payslip; the rest is not read. */
+/** A payslip has fewer words than this. The rest of a longer document is not read. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
@@ -63,7 +63,7 @@ function readingOrder(words: Word[]): Word[] {
 
 const centre = (word: Word) => (word.top + word.bottom) / 2;
 
-/** Half a line's height of slack: a scanned page is never quite level. */
+/** Half a line's height of tolerance, because a scanned page is never quite level. */
 function isOnRowOf(first: Word, word: Word): boolean {
   const height = Math.max(first.bottom - first.top, word.bottom - word.top);
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;

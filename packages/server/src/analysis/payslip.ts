@@ -4,16 +4,16 @@ import { type DayOrder, dayOrderOf, type Period, parseDate, parsePeriod } from '
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
-import { orNull, type Reading, readField } from './read-field.ts';
+import { type FieldReading, orNull, readField } from './read-field.ts';
 
-/** Beyond the analysis: what else the employment row can say. */
+/** What the employment row contains besides the analysis. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;
   employeeNumber: string | null;
   hireDate: string | null;
   baseAmount: number | null;
-  /** Whether gross less deductions is net; null where one of the three is not shown. */
+  /** Whether gross less deductions is net; null if one of the three is not shown. */
   addsUp: boolean | null;
 }
 
@@ -180,18 +180,18 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
 
 function addsUp(gross: number | null, deductions: number | null, net: number | null): boolean | null {
   if (gross === null || deductions === null || net === null) return null;
-  // Some print deductions as negative amounts; a cent may be rounded either way.
+  // Some payslips print deductions as negative amounts. A cent may be rounded either way.
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** What a payslip without these says about nobody's income. */
+/** A payslip without these fields does not prove an income. */
 function problemOf(readings: {
-  employer: Reading<string>;
-  employee: Reading<string>;
-  gross: Reading<number>;
-  net: Reading<number>;
-  period: Reading<Period>;
-  payDate: Reading<string>;
+  employer: FieldReading<string>;
+  employee: FieldReading<string>;
+  gross: FieldReading<number>;
+  net: FieldReading<number>;
+  period: FieldReading<Period>;
+  payDate: FieldReading<string>;
 }): Problem | null {
   return firstProblem([
     ["the employer's name", [readings.employer]],
@@ -208,13 +208,13 @@ function readDates(lines: Line[], order: DayOrder | undefined) {
   if (whole.state === 'read') return { period: whole, payDate };
   const start = orNull(readField(lines, labels.start, date));
   const end = orNull(readField(lines, labels.end, date));
-  const period: Reading<Period> =
+  const period: FieldReading<Period> =
     start && end && start <= end ? { state: 'read', value: { startDate: start, endDate: end } } : whole;
   return { period, payDate };
 }
 
-/** A labelled name, or else the heading: payslips carry the company's name in their first lines. */
-function readEmployer(lines: Line[]): Reading<string> {
+/** A labelled name, or else the heading, because payslips have the company's name in their first lines. */
+function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, parseCompanyName);
   if (labelled.state === 'read') return labelled;
   for (const cell of lines.slice(0, 6).flatMap((line) => line.cells)) {
@@ -226,7 +226,7 @@ function readEmployer(lines: Line[]): Reading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/** Free wording; in a table's head the label's neighbour is the next label. */
+/** Free text. In the head of a table, the label's neighbour is the next label. */
 function parseWording(raw: string): string | undefined {
   const text = raw.trim();
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;

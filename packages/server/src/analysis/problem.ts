@@ -1,5 +1,5 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
-import type { Reading } from './read-field.ts';
+import type { FieldReading } from './read-field.ts';
 
 /** Why an analysis has no result, in the contract's words. */
 export interface Problem {
@@ -13,8 +13,8 @@ export interface Finding<Analysis> {
   problem: Problem | null;
 }
 
-/** Each mandatory field may be satisfied by one of several readings. Names the first that none satisfies. */
-export function firstProblem(mandatory: [name: string, readings: Reading<unknown>[]][]): Problem | null {
+/** Each mandatory field may have several readings, one of which is enough. Names the first field that has none. */
+export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;
     const invalid = readings.find((reading) => reading.state === 'invalid');

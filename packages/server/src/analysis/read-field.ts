@@ -1,23 +1,23 @@
 import type { Cell, Line } from './layout.ts';
 
 /** What a document says about one field: `invalid` is a label whose value has a form that cannot be read. */
-export type Reading<Value> =
+export type FieldReading<Value> =
   | { state: 'read'; value: Value }
   | { state: 'invalid'; raw: string }
   | { state: 'absent' };
 
-/** How far below its label a value may stand, in lines. */
+/** How many lines below its label a value may be. */
 const linesBelow = 2;
 
 /**
- * The value beside, behind or below the first of `labels` that has one which `parse` accepts. Labels are tried in
- * their order, each over the whole document, so that `Net pay` wins over `Net` wherever they stand.
+ * The value beside or below the first of `labels` whose value `parse` accepts. Each label is tried on the whole document
+ * before the next one, so that `Net pay` wins over `Net` wherever they are.
  */
 export function readField<Value>(
   lines: Line[],
   labels: string[],
   parse: (raw: string) => Value | undefined,
-): Reading<Value> {
+): FieldReading<Value> {
   let invalid: string | undefined;
   for (const label of labels) {
     for (const [candidate, sure] of candidatesOf(lines, label)) {
@@ -29,10 +29,10 @@ export function readField<Value>(
   return invalid === undefined ? { state: 'absent' } : { state: 'invalid', raw: invalid };
 }
 
-export const orNull = <Value>(reading: Reading<Value>): Value | null =>
+export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
-/** Texts that may be the label's value; `sure` ones stand behind a colon, so the label can mean nothing else. */
+/** Texts that may be the label's value. `sure` ones follow a colon, so nothing else can be meant. */
 function* candidatesOf(lines: Line[], label: string): Generator<[candidate: string, sure: boolean]> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {

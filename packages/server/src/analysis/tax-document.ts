@@ -4,7 +4,7 @@ import { dayOrderOf, type Period, parseDate, parsePeriod } from './dates.ts';
 import { parseCompanyHeading, parseCompanyName, parseIdNumber, parsePersonName } from './field-values.ts';
 import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem } from './problem.ts';
-import { orNull, type Reading, readField } from './read-field.ts';
+import { type FieldReading, orNull, readField } from './read-field.ts';
 
 export interface TaxDocumentFinding extends Finding<TaxDocumentAnalysis> {
   currency: string | null;
@@ -98,14 +98,14 @@ export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   };
 }
 
-function readPeriod(lines: Line[], parse: (raw: string) => Period | undefined): Reading<Period> {
+function readPeriod(lines: Line[], parse: (raw: string) => Period | undefined): FieldReading<Period> {
   const exact = readField(lines, labels.period, parse);
   return exact.state === 'read' ? exact : readField(lines, labels.year, parse);
 }
 
 const sameDay = (date: string | undefined) => (date ? { startDate: date, endDate: date } : undefined);
 
-function readEmployer(lines: Line[]): Reading<string> {
+function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, parseCompanyName);
   if (labelled.state === 'read') return labelled;
   for (const cell of lines.flatMap((line) => line.cells)) {

@@ -1,11 +1,11 @@
 import type { Services } from '../platform/services.ts';
 
-const underWay = new WeakMap<Services, Set<Promise<void>>>();
+const inProgress = new WeakMap<Services, Set<Promise<void>>>();
 
-/** Goes on after the request was answered. What it throws is logged: nobody waits for it. */
+/** Runs work that outlives the request. Its errors are logged, because nobody awaits it. */
 export function inBackground(services: Services, name: string, work: () => Promise<void>): void {
-  const works = underWay.get(services) ?? new Set();
-  underWay.set(services, works);
+  const works = inProgress.get(services) ?? new Set();
+  inProgress.set(services, works);
   const promise = work()
     .catch((error: unknown) => {
       services.log.error({ err: error, work: name }, 'background.failed');
@@ -14,7 +14,7 @@ export function inBackground(services: Services, name: string, work: () => Promi
   works.add(promise);
 }
 
-/** Before the store is closed. */
+/** Resolves when no such work is left. Await it before the store is closed. */
 export async function backgroundDone(services: Services): Promise<void> {
-  while (underWay.get(services)?.size) await Promise.all(underWay.get(services) ?? []);
+  while (inProgress.get(services)?.size) await Promise.all(inProgress.get(services) ?? []);
 }

@@ -64,6 +64,6 @@ async function fetchAll(services: Services, account: AccountRow): Promise<Fetche
   }
 }
 
-/** Only the kinds that the catalogue says the provider yields. */
+/** Keeps only the kinds that the provider yields according to the catalogue. */
 export const yielded = (provider: ProviderEntry, datapoints: Datapoints): Datapoints =>
   Object.fromEntries(provider.yields.map((kind) => [kind, datapoints[kind] ?? []]));

@@ -1,3 +1,3 @@
-/** Where the popup of a sign-in begins, on its way to the provider's own page, and where it comes back to. */
+/** Where the popup of a sign-in starts on its way to the provider's page, and where it returns to. */
 export const redirectStartPath = '/widget/redirect/start';
 export const redirectReturnPath = '/widget/redirect/return';

@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What the connector is given beside the credentials, which `ask` holds and nothing else does. */
+/** What the connector receives besides the credentials, which only the closure `ask` holds. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -16,8 +16,8 @@ export interface SignInContext {
 }
 
 /**
- * Has the connector take its next step and puts it into effect; an account that got connected is read at once. The
- * credentials live in the closure `ask` and go with it.
+ * Lets the connector take its next step and applies it; an account that is connected by it is read at once. The credentials
+ * exist only in the closure `ask`. The caller has acquired the lease of the run.
  */
 export async function signIn(
   services: Services,
@@ -42,8 +42,8 @@ export async function signIn(
 }
 
 /**
- * The error itself is not logged: a library may have put what it was given into the message. Why the provider could not be
- * reached is, as the word that failed deliveries have for it.
+ * The error itself is not logged, because a library may have put the credentials into its message. The log has the cause
+ * why the provider could not be reached, in the same words as a failed delivery.
  */
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';

@@ -5,7 +5,7 @@ import type { Transaction } from '../store/store.ts';
 import { accountSource } from './account-source.ts';
 import { appendAdded, kindsInOrder } from './added-events.ts';
 
-/** Stores what an account yielded, each kind followed by its event. */
+/** Stores the data that an account yielded: each kind, then its event. */
 export async function storeDatapoints(
   transaction: Transaction,
   account: AccountRow,

@@ -13,26 +13,26 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 import { announceChange } from './account-changes.ts';
 import { accountSource } from './account-source.ts';
+import { appendAccountEvent } from './append-account-event.ts';
 import { redirectStartPath } from './redirect-paths.ts';
-import { tellAccount } from './tell-account.ts';
 
-/** How long a question stays open, and how long the provider's own page may take. */
+/** The time to answer a challenge, and the time that the user may spend on the provider's page. */
 const challengeTime = 5 * 60 * 1000;
 const redirectTime = 10 * 60 * 1000;
 
-/** The run as whoever takes the step holds it. */
+/** The run as the process that takes the step knows it. */
 export interface HeldRun {
   accountId: string;
   phase: LinkingPhase;
   owner: string | null;
 }
 
-/** Unguessable, for one redirect. */
+/** It cannot be guessed, and serves for one redirect. */
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Puts a connector's step into effect: rows, events and callbacks in one transaction. False when the run is not the
- * caller's any more, because it was revoked or taken over; then nothing happens.
+ * Applies a connector's step: rows, events and callbacks in one transaction. False, and without effect, if the run is not
+ * the caller's any more because it was revoked or taken over.
  */
 export async function takeStep(
   services: Services,
@@ -125,7 +125,7 @@ function connect(step: Extract<Step, { kind: 'CONNECTED' }>): Change {
       monitor_status: provider.monitorSupported ? 'ACTIVE' : 'UNSUPPORTED',
       monitor_updated_at: now,
     });
-    await tellAccount(transaction, account, {
+    await appendAccountEvent(transaction, account, {
       type: 'ACCOUNT_CONNECTED',
       callback: 'onAccountConnected',
       data: { loginName: step.loginName },
@@ -156,7 +156,7 @@ function fail({
       error_code: errorCode,
       error_message: errorMessage,
     });
-    await tellAccount(transaction, account, {
+    await appendAccountEvent(transaction, account, {
       type: 'ACCOUNT_FAILED',
       callback: 'onAccountError',
       data: { loginName: account.login_name, errorCode, errorMessage },

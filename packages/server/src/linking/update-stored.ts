@@ -17,7 +17,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** What was changed, in the order in which the contract lists it. */
+  /** What changed, in the order of the contract. */
   data(items: Dated[]): object;
 }
 
@@ -30,7 +30,7 @@ const spanned = (type: EventType): UpdatedEvent => ({
   data: (items) => ({ count: items.length, ...spanOf(items) }),
 });
 
-/** In the order in which they are told. Of other kinds no update is ever told. */
+/** In the order in which their events are stored. Other kinds have no update event. */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),
   document: named('DOCUMENTS_UPDATED'),
@@ -40,7 +40,7 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   contribution: spanned('CONTRIBUTIONS_UPDATED'),
 };
 
-/** Replaces what changed at the provider, each kind followed by its event. */
+/** Replaces the data that changed at the provider: each kind, then its event. */
 export async function updateStored(
   transaction: Transaction,
   account: AccountRow,
@@ -68,7 +68,7 @@ export async function updateStored(
   }
 }
 
-/** From the first moment that the changed items are about to the last. */
+/** The period that the changed items cover. */
 function spanOf(items: Dated[]): object {
   const from = items.map(({ startDate, date, month }) => startDate ?? date ?? `${month}-01`).sort();
   const to = items.map(({ endDate, date, month }) => endDate ?? date ?? lastDayOf(month!)).sort();

@@ -4,7 +4,7 @@ import { type InviteRow, inviteContent, landingPageUrl } from '../domain/invites
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
-/** The invitation as it is sent. Its link is the landing page; its picture of one pixel tells that it was opened. */
+/** Renders an invitation. Its link leads to the landing page; its image of one pixel records that it was opened. */
 export function inviteMail(
   invite: InviteRow,
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },

@@ -1,20 +1,20 @@
 import { html, paragraphs, SafeHtml } from '../platform/html.ts';
 
 export interface MailParts {
-  /** Who writes. */
+  /** The sender's name. */
   company: { name: string; logoUrl?: string };
   body: string;
   button: string;
   link: string;
-  /** Below the line: why this came, and what else is to be known. */
+  /** The footer: why the mail was sent, and other notes. */
   note: string;
-  /** Tells that the mail was opened. */
+  /** The image that records that the mail was opened. */
   pixel?: string;
 }
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Tables and inline styles, because that is what mail programs draw alike. */
+/** Uses tables and inline styles, because all mail programs render them alike. */
 export function mailLayout({ body, button, link, company, note, pixel }: MailParts): string {
   return html`<!doctype html>
 <html lang="en">

@@ -3,12 +3,12 @@ import type { Mail } from './mail.ts';
 import type { MailOutcome } from './mail-verdict.ts';
 
 export interface MailSender {
-  /** Resolves once the mail server answered; its refusal and its absence are outcomes, not exceptions. */
+  /** Resolves with the outcome, also when the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
   close(): void;
 }
 
-/** An SMTP connection refuses, hangs or breaks off in the first place through these limits, in milliseconds. */
+/** In ms. A connection that hangs fails after these. */
 const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,

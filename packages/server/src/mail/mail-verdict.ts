@@ -1,21 +1,21 @@
-/** What became of one try to hand a mail to the mail server. */
+/** How one attempt to send a mail ended. */
 export type MailOutcome =
   | { accepted: true }
-  /** `responseCode` is the server's own, e.g. 550, where it answered at all. */
+  /** `responseCode` is the mail server's, such as 550; null if it did not respond. */
   | { accepted: false; command: string | null; responseCode: number | null; message: string };
 
 export type MailVerdict =
   | { kind: 'sent' }
   | { kind: 'retry'; at: number; reason: string }
-  /** The server refuses this recipient or this mail for good. */
+  /** The server refuses this recipient or this mail permanently. */
   | { kind: 'refused'; reason: string };
 
 const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
 /**
- * What to do after a try. Mails are tried for as long as the trouble may pass: outage, greylisting, full mailbox,
- * wrong credentials of our own. `chance` is a number from 0 to below 1 that spreads the tries.
+ * What follows from an attempt. A mail is retried while the failure may be temporary: an outage, greylisting, a full
+ * mailbox, or wrong SMTP credentials. `chance`, from 0 to below 1, spreads the attempts.
  */
 export function mailVerdict(
   outcome: MailOutcome,
@@ -23,7 +23,7 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code to AUTH or to the greeting is about our settings, which an operator can mend.
+  // A permanent code in reply to AUTH or to the greeting is about our settings, which an operator can correct.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

@@ -5,6 +5,6 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** The same on every try, so that a mail program shows a repeated mail once. */
+  /** The same for each attempt, so that a mail program shows a repeated mail once. */
   messageId: string;
 }

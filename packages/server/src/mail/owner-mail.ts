@@ -4,7 +4,7 @@ import { disableAfterMs } from '../pipeline/deliver/endpoint-health.ts';
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
-/** Tells the owner of an endpoint that it fails, was disabled, or works again. */
+/** Renders the mail to the owner of an endpoint that fails, was disabled, or works again. */
 export function ownerMail(
   news: OwnerMail,
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },

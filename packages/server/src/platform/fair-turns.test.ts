@@ -65,15 +65,15 @@ test('whatever comes, every work is done once, within the places', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(owner, { maxLength: 30 }), async (owners) => {
       const turns = new FairTurns({ ofAll: 3, ofTenant: 2, ofUser: 1 });
-      const underWay: TurnOwner[] = [];
+      const running: TurnOwner[] = [];
       let done = 0;
       const all = owners.map((each) =>
         turns.run(each, async () => {
-          underWay.push(each);
-          expect(underWay.length).toBeLessThanOrEqual(3);
-          expect(underWay.filter(({ tenantId }) => tenantId === each.tenantId).length).toBeLessThanOrEqual(2);
+          running.push(each);
+          expect(running.length).toBeLessThanOrEqual(3);
+          expect(running.filter(({ tenantId }) => tenantId === each.tenantId).length).toBeLessThanOrEqual(2);
           await tick();
-          underWay.splice(underWay.indexOf(each), 1);
+          running.splice(running.indexOf(each), 1);
           done++;
         }),
       );

@@ -3,7 +3,7 @@ export interface TurnOwner {
   userId: string;
 }
 
-/** How many works may be under way at once. */
+/** How many works may run at the same time. */
 export interface Places {
   ofAll: number;
   ofTenant: number;
@@ -16,14 +16,14 @@ interface Waiting {
 }
 
 /**
- * Lets works begin in turns that are fair to tenants and, within a tenant, to its users: next is whose last turn is
- * longest ago, however many works another one has waiting.
+ * Starts works in turns that are fair to tenants and, within a tenant, to its users. The next turn is for the one whose last
+ * turn was longest ago, however many works another one has waiting.
  */
 export class FairTurns {
   readonly #places: Places;
   readonly #waiting: Waiting[] = [];
-  readonly #underWay: TurnOwner[] = [];
-  /** The number of the last turn of each tenant and user that has works here; forgotten with the last of them. */
+  readonly #running: TurnOwner[] = [];
+  /** The number of the last turn of each tenant and user that has works here. Deleted with the last of them. */
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;
 
@@ -40,7 +40,7 @@ export class FairTurns {
     try {
       return await work();
     } finally {
-      this.#underWay.splice(this.#underWay.indexOf(owner), 1);
+      this.#running.splice(this.#running.indexOf(owner), 1);
       this.#forget(owner);
       this.#startAll();
     }
@@ -49,7 +49,7 @@ export class FairTurns {
   #startAll(): void {
     for (let next = this.#next(); next; next = this.#next()) {
       this.#waiting.splice(this.#waiting.indexOf(next), 1);
-      this.#underWay.push(next.owner);
+      this.#running.push(next.owner);
       this.#turns++;
       for (const key of keysOf(next.owner)) this.#lastTurns.set(key, this.#turns);
       next.start();
@@ -57,8 +57,8 @@ export class FairTurns {
   }
 
   #next(): Waiting | undefined {
-    const able = this.#waiting.filter(({ owner }) => hasPlace(owner, this.#underWay, this.#places));
-    // Stable: of one user's works the first comes first.
+    const able = this.#waiting.filter(({ owner }) => hasPlace(owner, this.#running, this.#places));
+    // The sort is stable, so a user's works start in their order.
     return able.sort((one, other) => this.#compare(one.owner, other.owner))[0];
   }
 
@@ -75,16 +75,16 @@ export class FairTurns {
   }
 
   #forget(owner: TurnOwner): void {
-    const others = [...this.#underWay, ...this.#waiting.map((waiting) => waiting.owner)].flatMap(keysOf);
+    const others = [...this.#running, ...this.#waiting.map((waiting) => waiting.owner)].flatMap(keysOf);
     for (const key of keysOf(owner)) if (!others.includes(key)) this.#lastTurns.delete(key);
   }
 }
 
-/** Whether one more work of `owner` may begin beside those that are under way. */
-export function hasPlace(owner: TurnOwner, underWay: readonly TurnOwner[], places: Places): boolean {
-  const ofTenant = underWay.filter(({ tenantId }) => tenantId === owner.tenantId);
+/** Whether one more work of `owner` may start beside those that run. */
+export function hasPlace(owner: TurnOwner, running: readonly TurnOwner[], places: Places): boolean {
+  const ofTenant = running.filter(({ tenantId }) => tenantId === owner.tenantId);
   const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);
-  return underWay.length < places.ofAll && ofTenant.length < places.ofTenant && ofUser.length < places.ofUser;
+  return running.length < places.ofAll && ofTenant.length < places.ofTenant && ofUser.length < places.ofUser;
 }
 
 const keysOf = ({ tenantId, userId }: TurnOwner): [string, string] => [tenantId, `${tenantId} ${userId}`];

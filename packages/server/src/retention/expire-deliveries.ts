@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 interface Endpoint {
   tenant_id: string;
   webhook_id: string;
-  /** When its oldest delivery was made. */
+  /** When its oldest delivery was created. */
   oldest: number | null;
 }
 
@@ -19,9 +19,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries of before `cutoff`, with their attempts, of every endpoint: always a beginning of its
- * sequence, so that what remains has no gap. The hash of the chain up to there is kept, and what remains verified
- * from it. What was never delivered goes with the rest; `lost` is told of endpoints whose senders must forget it.
+ * Deletes the deliveries that are older than `cutoff`, with their attempts, of every endpoint. They are always the first
+ * ones of its sequence, so that the rest has no gap. The hash of the chain up to there is kept, and the rest can be verified
+ * from it. Deliveries that never succeeded are deleted too; `lost` is called with the endpoints whose senders must forget
+ * them.
  */
 export async function expireDeliveries(
   store: Store,
@@ -30,7 +31,7 @@ export async function expireDeliveries(
   const { cutoff, pace, lost } = options;
   let total = 0;
   for (let after = ''; ; ) {
-    // A page of endpoints at a time: there may be ten thousand.
+    // One page of endpoints at a time, because there may be ten thousand.
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;
@@ -99,7 +100,7 @@ async function removeUpTo(
        where floors.sequence = $5`,
       [tenantId, webhookId, last, chain, from],
     );
-    // Another process was here.
+    // Another process has expired them.
     if (moved === 0) return;
     const range = [tenantId, webhookId, last];
     await transaction.run(

@@ -9,9 +9,9 @@ interface Log {
 }
 
 /**
- * Deletes the events of before `cutoff`. One that was given to an endpoint later, by a replay, stays in that
- * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more; `lost` is told of
- * endpoints whose senders must forget it.
+ * Deletes the events that are older than `cutoff`. An event that a backfill gave to an endpoint later stays in the
+ * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more. `lost` is called with
+ * the endpoints whose senders must forget it.
  */
 export async function expireEvents(
   store: Store,
@@ -32,7 +32,7 @@ export async function expireEvents(
   return total;
 }
 
-/** One step of the key for each tenant and mode, however many events they have. */
+/** Skips from one tenant and mode to the next, however many events they have. */
 const nextLog = (store: Store, { tenant_id: tenantId, mode }: Log = { tenant_id: '', mode: '' }) =>
   store.get<Log>(
     `select tenant_id, mode from events where (tenant_id, mode) > ($1, $2) order by tenant_id, mode limit 1`,
@@ -70,7 +70,7 @@ const selectHeld = `
   select tenant_id, mode, id, body, payload_body from events
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
-/** Also of events that were shredded before: a replay may have given one to an endpoint at that very moment. */
+/** Includes events that were shredded before: a backfill may have given one to an endpoint at the same moment. */
 async function closeDeliveries(
   transaction: Transaction,
   range: (string | number)[],

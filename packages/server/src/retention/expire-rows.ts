@@ -4,7 +4,7 @@ import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 
 type ByTime = Extract<ExpiryRule, { column: string }>;
 
-/** Deletes what is past its age or its time, in every table whose rule says so. Answers how many rows of each. */
+/** Deletes expired rows of every table that has a rule by age or by time. Resolves with the number for each table. */
 export async function expireRows(
   store: Store,
   { now, cutoff, pace }: { now: number; cutoff: number; pace: Pace },

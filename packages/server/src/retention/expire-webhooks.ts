@@ -2,9 +2,7 @@ import type { Store } from '../store/store.ts';
 
 const own = ['queues', 'cursors', 'floors', 'replays'];
 
-/**
- * Endpoints that were deleted before `cutoff` go when none of their deliveries is left. Answers how many.
- */
+/** Deletes the rows of endpoints that were deleted before `cutoff` and have no deliveries left. Resolves with the number. */
 export async function expireWebhooks(store: Store, { cutoff }: { cutoff: number }): Promise<number> {
   const gone = await store.all<{ tenant_id: string; id: string }>(
     `select tenant_id, id from webhooks w where deleted_at < $1 and not exists (

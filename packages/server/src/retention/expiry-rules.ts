@@ -1,12 +1,12 @@
 /**
- * When rows of a table go. Times are columns of milliseconds since 1970.
+ * When the rows of a table are deleted. Times are columns of milliseconds since 1970.
  *
  * - `age`: once `column` is older than WINKWIRE_RETENTION_DAYS, if `only` holds.
- * - `time`: once the time in `column` has passed: the row says itself how long it is good for.
- * - `own`: by the procedure named, which keeps something in order beside deleting.
- * - `with`: when the row of another table goes, in the same transaction.
- * - `erasure`: when its user is erased. Until then it is what the operator knows the user by, or can prove.
- * - `kept`: holds nothing about users.
+ * - `time`: once the time in `column` has passed.
+ * - `own`: by the procedure named, which does more than delete.
+ * - `with`: with the row of another table, in the same transaction.
+ * - `erasure`: when its user is erased. Until then it identifies the user, or is a proof.
+ * - `kept`: never. It contains nothing about users.
  */
 export type ExpiryRule =
   | { rule: 'age' | 'time'; column: string; key: readonly string[]; only?: string }
@@ -17,7 +17,7 @@ export type ExpiryRule =
 
 /** Every table of the schema. A test fails for a table without a rule here. */
 export const expiryRules = {
-  // The event log and what came of it.
+  // The event log and its deliveries.
   events: { rule: 'own', by: 'expireEvents' },
   deliveries: { rule: 'own', by: 'expireDeliveries' },
   other_attempts: { rule: 'with', table: 'deliveries' },
@@ -53,7 +53,7 @@ export const expiryRules = {
   sandbox_sign_ins: { rule: 'time', column: 'expires_at', key: ['id'] },
   portal_sign_in_links: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
   portal_sessions: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
-  // The operator's own.
+  // Settings of the operator.
   tenants: { rule: 'kept', what: 'names of tenants' },
   api_keys: { rule: 'kept', what: 'hashes of API credentials' },
   consent_templates: { rule: 'kept', what: 'wordings' },
@@ -61,7 +61,7 @@ export const expiryRules = {
   wink_templates: { rule: 'kept', what: 'settings of the widget' },
   embedding_origins: { rule: 'kept', what: 'settings of the widget' },
   webhook_versions: { rule: 'kept', what: 'one counter for each tenant and mode' },
-  // The machinery's own.
+  // Internal state of the processes.
   shards: { rule: 'kept', what: '64 leases' },
   nodes: { rule: 'time', column: 'alive_until', key: ['id'] },
   egress_nodes: { rule: 'time', column: 'listed_until', key: ['node'] },

@@ -71,7 +71,7 @@ class Analysis {
   /** Begins with the archive whose turn it is. False when none waits, or there is no room for it. */
   async begin(stop: AbortSignal): Promise<boolean> {
     const { leases, now, store } = this.#services;
-    const slow = this.#turns.isFull || this.#turns.isSlowUnderWay ? undefined : this.#slow.shift();
+    const slow = this.#turns.isFull || this.#turns.isSlowRunning ? undefined : this.#slow.shift();
     if (slow) return this.#start({ ...slow, isSlow: true }, { end: this.#turns.beginSlow(), stop });
     await leases.sweep();
     const archive = this.#turns.isFull

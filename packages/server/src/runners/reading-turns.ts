@@ -1,11 +1,11 @@
 import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
-/** Whose archives this process reads, and who is next; the waiting ones are rows. */
+/** Whose archives this process reads, and whose turn is next. Waiting archives are rows. */
 export class ReadingTurns {
   readonly #places: Places;
-  readonly #underWay: TurnOwner[] = [];
-  #isSlowUnderWay = false;
+  readonly #running: TurnOwner[] = [];
+  #isSlowRunning = false;
   readonly #lastUserIds = new Map<string, string>();
   #lastTenantId = '';
 
@@ -14,38 +14,38 @@ export class ReadingTurns {
   }
 
   get isFull(): boolean {
-    return this.#underWay.length + Number(this.#isSlowUnderWay) >= this.#places.ofAll;
+    return this.#running.length + Number(this.#isSlowRunning) >= this.#places.ofAll;
   }
 
-  get isSlowUnderWay(): boolean {
-    return this.#isSlowUnderWay;
+  get isSlowRunning(): boolean {
+    return this.#isSlowRunning;
   }
 
-  /** Gives the one place for slow archives, which counts against nobody; it ends by the function that is returned. */
+  /** Takes the one place for slow archives, which counts for no user. The returned function frees it. */
   beginSlow(): () => void {
-    this.#isSlowUnderWay = true;
+    this.#isSlowRunning = true;
     return () => {
-      this.#isSlowUnderWay = false;
+      this.#isSlowRunning = false;
     };
   }
 
   next(): Turn {
-    const busy = this.#underWay.filter((owner) => !hasPlace(owner, this.#underWay, this.#places));
+    const busy = this.#running.filter((owner) => !hasPlace(owner, this.#running, this.#places));
     return {
       lastTenantId: this.#lastTenantId,
       lastUserIds: this.#lastUserIds,
       busyTenantIds: busy
-        .filter(({ tenantId }) => !hasPlace({ tenantId, userId: '' }, this.#underWay, this.#places))
+        .filter(({ tenantId }) => !hasPlace({ tenantId, userId: '' }, this.#running, this.#places))
         .map(({ tenantId }) => tenantId),
       busyUserIds: busy.map(({ userId }) => userId),
     };
   }
 
-  /** Gives a turn; it ends by the function that is returned. */
+  /** Begins a turn. The returned function ends it. */
   begin(owner: TurnOwner): () => void {
-    this.#underWay.push(owner);
+    this.#running.push(owner);
     this.#lastTenantId = owner.tenantId;
     this.#lastUserIds.set(owner.tenantId, owner.userId);
-    return () => this.#underWay.splice(this.#underWay.indexOf(owner), 1);
+    return () => this.#running.splice(this.#running.indexOf(owner), 1);
   }
 }

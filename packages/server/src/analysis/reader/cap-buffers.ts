@@ -14,12 +14,12 @@ const buffers = [
 ] as const;
 
 /**
- * Every decoder of PDF and TIFF asks for the bytes that it unfolds a stream to, however the stream is packed, nested or
- * encrypted: they are refused here, before they are allocated. `exceeded` is told first.
+ * Every decoder of PDF and TIFF requests a buffer for the bytes to which a stream decompresses, however the stream is packed,
+ * nested or encrypted. Buffers that are too large are refused here, before they are allocated. `exceeded` is called first.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {
-    const detail = `A stream unfolds to ${bytes} bytes or more.`;
+    const detail = `A stream decompresses to ${bytes} bytes or more.`;
     exceeded(detail);
     throw new RangeError(detail);
   };
@@ -37,7 +37,7 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
   Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
 }
 
-/** The one decoder of Node that pdf.js uses: it hands out pieces, which pdf.js collects. */
+/** The only decoder of Node that pdf.js uses. It emits chunks, which pdf.js collects. */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;
   class CappedDecompressionStream {

@@ -6,22 +6,22 @@ import { FileFaultError, type ReaderReply, type ReaderRequest } from './messages
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
- * Strangers' files are opened here and nowhere else: a process that knows nothing, may read nothing but our code, and
- * is killed when it takes too much memory or time (see reader-process.ts). It lives for one upload or one archive.
+ * Untrusted files are opened here and nowhere else: in a process that has no secrets, may read only our code, and is killed
+ * if it takes too much memory or time (see reader-process.ts). It serves one upload or one archive.
  */
 
 process.on('disconnect', () => process.exit());
-// A library that is busy hears no `disconnect`: a thread of its own looks whether the parent is still there.
+// While a library is busy, `disconnect` is not noticed, so a separate thread checks that the parent still exists.
 new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
-// Libraries catch what they are thrown and go on with half a file: the answer is given before they can.
+// Libraries catch errors and continue with half a file, so the response is sent before they can.
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
 
 process.on('message', async (request: ReaderRequest) => {
   reply(await answer(request, await receive(request.size)));
 });
 
-/** The longest text that is kept of a word: a reply stays small, whatever the file holds. */
+/** The longest text of a word, so that a response stays small whatever the file contains. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words }: ReaderReply): void {
@@ -31,7 +31,7 @@ function reply({ fault, detail, words }: ReaderReply): void {
   process.send?.({ fault, detail: detail.slice(0, maximumWordLength), words: few });
 }
 
-/** The file, into one buffer of its size. */
+/** Reads the file into one buffer of its size. */
 function receive(size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size);
   const { promise, resolve } = Promise.withResolvers<Uint8Array>();

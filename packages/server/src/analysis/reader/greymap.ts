@@ -2,11 +2,11 @@ interface Pixels {
   data: ArrayLike<number>;
   width: number;
   height: number;
-  /** 1 grey, 3 RGB, 4 RGBA; what is transparent shows white paper. */
+  /** 1 is grey, 3 RGB, 4 RGBA. Transparent pixels become white. */
   channels: 1 | 3 | 4;
 }
 
-/** A PGM: a format without compression that the recogniser reads as it is. It recognises in grey anyway. */
+/** A PGM, an uncompressed format that the recogniser reads directly. It works in grey anyway. */
 export function encodeGreymap({ data, width, height, channels }: Pixels): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
   const map = Buffer.alloc(header.length + width * height);

@@ -4,7 +4,7 @@ import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
 
-/** What a picture says of its size; `bytesPerSample` and `scans` tell what unfolding it costs. */
+/** The size of a picture; `bytesPerSample` and `scans` determine the cost of decoding it. */
 interface Size {
   width: number;
   height: number;
@@ -13,7 +13,7 @@ interface Size {
   scans?: number;
 }
 
-/** Computes what a picture unfolds to, from its header alone; throws FileFaultError when that is nothing or too much. */
+/** Computes the decoded size of a picture from its header; throws FileFaultError if it is nothing or too much. */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -42,7 +42,7 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   }
 }
 
-/** Samples of a pixel, by PNG's colour type. */
+/** Samples per pixel, by PNG's colour type. */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 const sizeOfPng = (buffer: Buffer): Size => ({
@@ -52,7 +52,7 @@ const sizeOfPng = (buffer: Buffer): Size => ({
   bytesPerSample: Math.ceil(buffer.readUInt8(24) / 8),
 });
 
-/** Goes from marker to marker: the frame says the size, and each further scan goes through all of it again. */
+/** Walks from marker to marker. The frame has the size, and each further scan costs as much as the first. */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
   let scans = 0;
@@ -82,7 +82,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Over what is no marker: fill bytes, escaped bytes of a scan, and restarts. */
+/** Skips what is not a marker: fill bytes, escaped bytes of a scan, and restarts. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -101,7 +101,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // Strips that lie over one another unfold the same bytes again and again.
+  // Strips that overlap decode the same bytes again and again.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
   }

@@ -1,9 +1,9 @@
 import type { Word } from '../layout.ts';
 
-/** What the bytes themselves say they are; names and declared types are never trusted. */
+/** The format that the bytes themselves indicate; names and declared types are never trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF';
 
-/** Why a file cannot be taken or read. */
+/** Why a file cannot be accepted or read. */
 export type FileFault =
   | 'EMPTY'
   | 'UNSUPPORTED'
@@ -29,7 +29,7 @@ export interface ReaderReply {
   words: Word[];
 }
 
-/** A file cannot be taken or read; `message` is for our log, the code for whoever decides. */
+/** A file cannot be accepted or read. `message` is for our log; callers decide by the code. */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
 

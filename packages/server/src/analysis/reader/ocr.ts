@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'tesseract.js';
 import type { Word } from '../layout.ts';
 
-/** Words that the recogniser itself doubts more than this are noise: edges of photos, stamps, lines. */
+/** Words with less confidence are noise: edges of photos, stamps, lines. */
 const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
 
-/** Reads the text of a PNG, JPEG or PGM. The recogniser starts at the first image and stays until the process ends. */
+/** Reads the text of a PNG, JPEG or PGM. The recogniser starts with the first image and stays until the process ends. */
 export async function wordsOfImage(image: Uint8Array, page: number): Promise<Word[]> {
   recogniser ??= start();
   const { data } = await (await recogniser).recognize(Buffer.from(image), {}, { text: false, blocks: true });
@@ -23,12 +23,12 @@ export async function wordsOfImage(image: Uint8Array, page: number): Promise<Wor
 async function start(): Promise<Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
-  // From the package on this disk, never from the network; nothing is written to a cache.
+  // Language data comes from the package on this disk, never from the network. Nothing is written to a cache.
   return createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without one, a picture that it cannot open ends the process: the rejected promise is enough.
+    // Without a handler, a picture that it cannot open would end the process. The rejected promise is enough.
     errorHandler: () => {},
   });
 }

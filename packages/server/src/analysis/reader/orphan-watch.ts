@@ -1,4 +1,4 @@
-/* A thread of the child: ends the process when its parent is gone, also while the main thread is busy. */
+/* A thread of the child. It ends the process when the parent has ended, also while the main thread is busy. */
 
 const parent = process.ppid;
 setInterval(() => {

@@ -5,7 +5,7 @@ import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { wordsOfImage } from './ocr.ts';
 
-/** A page with fewer letters than this is a scan: its pictures are read too. */
+/** A page with fewer letters is a scan, so its pictures are read too. */
 const fewestLetters = 40;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;

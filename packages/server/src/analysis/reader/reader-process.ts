@@ -18,12 +18,12 @@ interface Job {
   bytes: Uint8Array;
 }
 
-/** What V8 ends a process by when it has no memory left. */
+/** V8 ends a process with these when it runs out of memory. */
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens the files of one upload or one archive, one after the other, in a process of their own. It starts with the
- * first file. A file that took too much or too long costs the process: the next one gets another.
+ * Opens the files of one upload or one archive, one after the other, in a child process that starts with the first file. A
+ * file that takes too much or too long costs the process, and the next file gets another one.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;
@@ -32,14 +32,14 @@ export class ReaderProcess implements AsyncDisposable {
   readonly #close = () => void this[Symbol.asyncDispose]();
   #isClosed = false;
 
-  /** `niceness` as of `os.setPriority`: 0 is the server's own. `signal` ends it. */
+  /** `niceness` is that of `os.setPriority`; 0 is the server's. `signal` ends the process. */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#close);
   }
 
-  /** Words of the file, none for an inspection; throws FileFaultError. */
+  /** Resolves with the words of the file, none for an inspection. Throws FileFaultError. */
   async run({ bytes, ...job }: Job, milliseconds: number): Promise<Word[]> {
     if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
     this.#child ??= startChild({ niceness: this.#niceness });
@@ -79,7 +79,7 @@ export class ReaderProcess implements AsyncDisposable {
       fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
     );
     child.send(request, (error) => error && onError(error));
-    // As it is: sent as a message, it would be copied twice on our side.
+    // Through the pipe: a message would be copied twice on our side.
     child.stdin?.write(bytes);
     try {
       return await promise;

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** How often a child's memory is looked at: at 2 GB/s, the most that was seen, it grows by 50 MB in between. */
+/** How often a child's memory is checked. At 2 GB/s, the most that was measured, it grows by 50 MB in between. */
 const lookMilliseconds = process.platform === 'linux' ? 25 : 250;
 
-/** Calls `exceeded` when the process holds more than `limit` bytes of memory. Stops by the function that it returns. */
+/** Calls `exceeded` when the process has more than `limit` bytes of memory. Returns a function that stops the checks. */
 export function watchMemory(pid: number, limit: number, exceeded: (bytes: number) => void): () => void {
   const judge = (bytes: number) => {
     if (bytes > limit) exceeded(bytes);
@@ -14,7 +14,7 @@ export function watchMemory(pid: number, limit: number, exceeded: (bytes: number
   return () => clearInterval(timer);
 }
 
-/** Bytes of a process on Linux, read at once: 20 µs, and /proc is no disk. */
+/** Read synchronously on Linux: it takes 20 µs, and /proc is not a disk. */
 function residentOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -25,7 +25,7 @@ function residentOf(pid: number): number {
   }
 }
 
-/** On the other systems of the Unix family; on Windows only the heap's limit and the time count. */
+/** For other Unix systems. On Windows only the limits of the heap and of the time apply. */
 function askPs(pid: number, judge: (bytes: number) => void): void {
   execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, printed) => {
     if (!error) judge(Number(printed) * 1024);

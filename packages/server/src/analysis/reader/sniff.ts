@@ -8,7 +8,7 @@ const formats: Record<string, SniffedFormat> = {
   'image/tiff': 'TIFF',
 };
 
-/** What the bytes are, by their own marks; undefined for everything that is not taken. */
+/** The format of the bytes, by their signature; undefined for formats that are not accepted. */
 export async function sniff(bytes: Uint8Array): Promise<SniffedFormat | undefined> {
   const found = await fileTypeFromBuffer(bytes);
   return found ? formats[found.mime] : undefined;

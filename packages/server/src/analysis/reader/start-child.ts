@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Limits that the system holds, of a child and whatever it starts: no core file with somebody's document in it, the
- * most that it may reserve, and the first place when the machine has no memory left. What a system does not know is
- * left out.
+ * Limits that the operating system enforces for a child and what it starts: no core file with a user's document in it, a
+ * maximum of reserved memory, and being killed first when the machine runs out of memory. Limits that a system does not
+ * have are left out.
  */
 const limited = `{
   ulimit -c 0
@@ -20,12 +20,12 @@ exec "$0" "$@"`;
 const shell = '/bin/sh';
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
 
-/** Starts a process that opens files: without our environment, and without a right but to read our code. */
+/** Starts a process that opens files. It has none of our environment and may only read our code. */
 export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
     '--permission',
-    // The recogniser runs in one.
+    // The recogniser runs in a worker.
     '--allow-worker',
     ...codeFolders().map((folder) => `--allow-fs-read=${folder}`),
     '--disable-warning=PERM0006',
@@ -36,18 +36,18 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const child = spawn(file as string, given, {
     env: {},
     cwd: '/',
-    // Readers of documents complain about every flaw of a stranger's file; their words are not ours to log.
+    // Libraries report every flaw of a file. These messages may contain its text, so they are not logged.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // The owner hears of the exit by another event; a pipe that the exit broke is not an error.
+  // The exit is reported by another event, so the pipe that it broke is not an error.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);
   return child;
 }
 
-/** The packages' own code, and where Node looks for what it imports. */
+/** The code of our packages, and the folders in which Node resolves imports. */
 function codeFolders(): string[] {
   const modules = createRequire(import.meta.url).resolve.paths('unpdf') ?? [];
   return [fileURLToPath(new URL('../../../../', import.meta.url)), ...modules].filter((path) =>
@@ -59,6 +59,6 @@ function lowerPriority({ pid }: ChildProcess, niceness: number): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
-    // It has just ended, which its owner hears in another way.
+    // It has just ended, which another event reports.
   }
 }

@@ -1,19 +1,19 @@
 import { maximumPagesRead, maximumTagValues } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 
-/** The numbers of a picture's tags, by tag. */
+/** The values of a picture's tags, by tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** What is needed to decode a picture. Exif, makers' notes, raw formats and directories inside directories are not. */
+/** The tags that decoding needs. Exif, maker notes, raw formats and nested directories are not needed. */
 const tags = new Set([
   256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
   347,
 ]);
 
-/** Bytes of the types of numbers: BYTE, SHORT, LONG, and UNDEFINED. */
+/** The size in bytes of each type of number: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
-/** The directories of a TIFF, ten at most and none twice: each is a page. */
+/** The directories of a TIFF, at most ten and none twice. Each is a page. */
 export function tiffPages(bytes: Uint8Array): TiffPage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {

@@ -8,17 +8,17 @@ type AccountCallback = Extract<CallbackName, `onAccount${string}`>;
 export interface AccountNews<Name extends AccountCallback> {
   type: 'ACCOUNT_CREATED' | 'ACCOUNT_CONNECTED' | 'ACCOUNT_FAILED' | 'ACCOUNT_DISCONNECTED';
   callback: Name;
-  /** What the event says beyond user, account and provider. */
+  /** What the event contains besides user, account and provider. */
   data?: object;
-  /** What the callback says beyond user, account and provider. */
+  /** What the callback contains besides user, account and provider. */
   argument?: Omit<CallbackArguments[Name], 'accountId' | 'userId' | 'providerId'>;
-  /** The session that causes it; none when the tenant does. */
+  /** The session that caused it; null if the tenant did. */
   sessionId: string | null;
   now: number;
 }
 
-/** One event for the webhooks and, where a page is open, the same event as its callback. */
-export async function tellAccount<Name extends AccountCallback>(
+/** Stores one event for the webhooks and, if a page is open, the same event as its callback. */
+export async function appendAccountEvent<Name extends AccountCallback>(
   transaction: Transaction,
   account: AccountRow,
   news: AccountNews<Name>,
