@@ -119,8 +119,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const withBody = events.filter(({ body }) => body !== null).map(({ type }) => type);
     expect(new Set(withBody)).toEqual(new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']));
     expect(events.length).toBeGreaterThan(withBody.length + 5);
-    const told = receiver.received.filter(({ event }) => withBody.includes(event.type));
-    expect(told.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
+    const delivered = receiver.received.filter(({ event }) => withBody.includes(event.type));
+    expect(delivered.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
     // Hash chains stay verifiable, also for the paused endpoint.
     for (const { id } of [webhook, paused]) {

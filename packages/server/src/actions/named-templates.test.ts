@@ -9,11 +9,11 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 const make = async (path: string, body: object, as?: typeof production) => {
-  const answer = await server.call(`/v1/${path}`, { method: 'POST', body, ...(as ? { as } : {}) });
+  const response = await server.call(`/v1/${path}`, { method: 'POST', body, ...(as ? { as } : {}) });
   return {
-    status: answer.status,
-    message: answer.body.message as string,
-    id: answer.body.data?.id as string,
+    status: response.status,
+    message: response.body.message as string,
+    id: response.body.data?.id as string,
   };
 };
 

@@ -15,7 +15,7 @@ import { asciiJson } from '../platform/ascii-json.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Sends an example of a type to an endpoint, paused or not, and waits for the answer. Nothing enters the log. */
+/** Sends an example event to an endpoint, even if it is paused, and waits for the response. Nothing is logged. */
 export async function testWebhook(
   { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -27,7 +27,7 @@ export async function testWebhook(
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,
-    // The sequence belongs to the log; an example is no part of it.
+    // Only logged events have a sequence number.
     sequence: 0,
     eventId,
     type: eventType,
@@ -45,8 +45,10 @@ export async function testWebhook(
     egress: egressOf(config),
   });
   try {
-    const answer = await new Promise<AttemptResponse>((resolve) => sender.send(endpoint, delivery, resolve));
-    const { status, error, cause, durationMs, body: responseBody } = answer;
+    const response = await new Promise<AttemptResponse>((resolve) =>
+      sender.send(endpoint, delivery, resolve),
+    );
+    const { status, error, cause, durationMs, body: responseBody } = response;
     return {
       delivered: status !== null && status >= 200 && status <= 299,
       status,
@@ -63,7 +65,7 @@ export async function testWebhook(
   }
 }
 
-/** The owner's headers often hold credentials, which no answer shows. */
+/** The owner's headers often contain credentials, so their values are masked. */
 const masked = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   headers: endpoint.headers.map((text, index) => (index % 2 === 0 ? text : mask)),

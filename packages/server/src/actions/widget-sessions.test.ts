@@ -105,9 +105,9 @@ test('each callback of the frame is recorded once, even after the session was cl
     events: [screen('4'), { eventId: eventId('5'), name: 'onTokenExpired', at: '2026-04-21T09:30:00Z' }],
   });
   expect(late.status).toBe(200);
-  const told = await callbacksOf(page.session.sessionId);
-  expect(told.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(told.map(({ name }) => name)).toEqual([
+  const callbacks = await callbacksOf(page.session.sessionId);
+  expect(callbacks.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(callbacks.map(({ name }) => name)).toEqual([
     'onUIEvent',
     'onUIEvent',
     'onUIEvent',

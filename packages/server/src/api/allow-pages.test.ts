@@ -19,15 +19,15 @@ const preflight = (method: string, headers = 'authorization,content-type') => ({
 
 test.each(calls)('a page can call %s %s as a browser does', async (method, path, body) => {
   await using server = await startTestServer();
-  const asked = await server.call(path, preflight(method));
-  expect(asked.status).toBe(204);
-  expect(asked.headers.get('access-control-allow-origin')).toBe('*');
-  expect(asked.headers.get('access-control-allow-methods')).toContain(method);
-  expect(asked.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
-  const answer = await server.call(path, { method, body, headers: { origin } });
-  expect(answer.status).toBe(method === 'POST' ? 201 : 200);
-  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
-  expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  const preflighted = await server.call(path, preflight(method));
+  expect(preflighted.status).toBe(204);
+  expect(preflighted.headers.get('access-control-allow-origin')).toBe('*');
+  expect(preflighted.headers.get('access-control-allow-methods')).toContain(method);
+  expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+  const response = await server.call(path, { method, body, headers: { origin } });
+  expect(response.status).toBe(method === 'POST' ? 201 : 200);
+  expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(response.headers.get('access-control-allow-credentials')).toBeNull();
 });
 
 test('a page can read refusals too', async () => {
@@ -41,13 +41,13 @@ test('a page can read refusals too', async () => {
 
 test('preflights count for the rate limit', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 60 }, () => server.call('/v1/users', preflight('GET'))),
   );
-  expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(20);
+  expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThan(20);
 });
 
-test('the operator names the pages; `serve` allows none unless told', async () => {
+test('the operator names the pages; `serve` allows none by default', async () => {
   await using none = await startTestServer({ corsOrigins: [] });
   expect((await none.call('/v1/users', preflight('GET'))).status).toBe(404);
   expect(
@@ -66,9 +66,9 @@ test('the operator names the pages; `serve` allows none unless told', async () =
 
 test("other pages can use neither the portal's cookie nor anything beside the API", async () => {
   await using server = await startTestServer();
-  const asked = await server.call('/v1/users', preflight('GET', 'authorization,winkwire-mode'));
-  expect(asked.headers.get('access-control-allow-headers')).toBe('authorization');
-  expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+  const preflighted = await server.call('/v1/users', preflight('GET', 'authorization,winkwire-mode'));
+  expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization');
+  expect(preflighted.headers.get('access-control-allow-credentials')).toBeNull();
   for (const path of ['/portal/api/session', '/widget/api/providers', '/connect/', '/healthz']) {
     expect((await server.call(path, preflight('GET'))).status, path).toBe(404);
     const { headers } = await server.call(path, { headers: { origin } });

@@ -1,7 +1,7 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { documentBytes } from '../testing/archive-services.ts';
-import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
 
 let server: TestServer;
@@ -30,7 +30,7 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
     headers: { authorization: `Bearer ${page.session.sessionToken}` },
     body: form,
   });
-  const body: Answer['body'] = await response.json();
+  const body: ApiResponse['body'] = await response.json();
   return { status: response.status, headers: response.headers, body };
 }
 

@@ -25,13 +25,13 @@ test('only operations that sign somebody in, or need no identity, are public', (
 const closed = routes.filter(({ access, method }) => access !== 'public' && method !== 'GET');
 
 test.each(closed.map((operation) => [operation.id, operation] as const))(
-  '%s asks who calls before it reads what is sent',
+  '%s authenticates the caller before it reads the body',
   async (_, { method, path }) => {
-    const answer = await server.call(path.replaceAll(/:\w+/g, 'nobody'), {
+    const response = await server.call(path.replaceAll(/:\w+/g, 'nobody'), {
       method,
       as: null,
       body: '{"this is": no JSON',
     });
-    expect(['INVALID_CREDENTIALS', 'INVALID_TOKEN']).toContain(answer.body.code);
+    expect(['INVALID_CREDENTIALS', 'INVALID_TOKEN']).toContain(response.body.code);
   },
 );

@@ -6,8 +6,8 @@ import { InviteTemplate } from '@winkwire/contract/resources';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { addEveryKind } from '../testing/add-every-kind.ts';
-import { complaintsAbout, operationNames } from '../testing/contract-check.ts';
-import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { operationNames, violationsOf } from '../testing/contract-check.ts';
+import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 /*
  * Calls every operation of a running server. Each successful response is validated against our own schema and, where
@@ -53,16 +53,19 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
 
   /** Calls an operation by its name and validates the response against the contract. */
-  async function attempt(operation: string, path: string, body?: unknown): Promise<Answer> {
+  async function attempt(operation: string, path: string, body?: unknown): Promise<ApiResponse> {
     const [method = 'GET'] = operation.split(' ');
-    const answer = await server.call(`/v1${path}`, { method, body });
-    expect([answer.status, answer.body.message]).toEqual([expect.toBeOneOf([200, 201]), expect.any(String)]);
+    const response = await server.call(`/v1${path}`, { method, body });
+    expect([response.status, response.body.message]).toEqual([
+      expect.toBeOneOf([200, 201]),
+      expect.any(String),
+    ]);
     expect(
-      complaintsAbout(operation, answer),
-      `${operation} answered ${JSON.stringify(answer.body).slice(0, 2000)}`,
+      violationsOf(operation, response),
+      `${operation} returned ${JSON.stringify(response.body).slice(0, 2000)}`,
     ).toEqual([]);
     tried.add(operation);
-    return answer;
+    return response;
   }
 
   const webhook = () => ({

@@ -278,15 +278,15 @@ const cases: Case[] = [
 ];
 
 test.each(cases)('$what gets $code', async ({ path, call, status, code, says }) => {
-  const answer = await server.call(path, call);
-  expect(answer.body).toEqual({
+  const response = await server.call(path, call);
+  expect(response.body).toEqual({
     code,
     message: expect.any(String),
     requestId: expect.stringMatching(/^req-/),
     data: null,
   });
-  expect(answer.status).toBe(status);
-  if (says) expect(answer.body.message).toMatch(says);
+  expect(response.status).toBe(status);
+  if (says) expect(response.body.message).toMatch(says);
 });
 
 test('a response to an unsupported method names the supported ones', async () => {
@@ -295,11 +295,11 @@ test('a response to an unsupported method names the supported ones', async () =>
 });
 
 test('an empty body with the content type of JSON is accepted where no body is required', async () => {
-  const answer = await server.call('/v1/users', {
+  const response = await server.call('/v1/users', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
   });
-  expect(answer).toMatchObject({ status: 201, body: { code: 'CREATED' } });
+  expect(response).toMatchObject({ status: 201, body: { code: 'CREATED' } });
 });
 
 test('an empty filter counts as no filter', async () => {
@@ -413,8 +413,8 @@ test('a cursor with unknown filters is refused', async () => {
   for (const path of lists) {
     for (const name of ['constructor', '__proto__', 'tenant_id']) {
       const text = `[${JSON.stringify(nameOf(path))},{"${name}":"1"},1,"x"]`;
-      const answer = await server.call(`/v1/${path}?cursor=${Buffer.from(text).toString('base64url')}`);
-      expect([path, name, answer.body.code]).toEqual([path, name, 'INVALID_PARAMETERS']);
+      const response = await server.call(`/v1/${path}?cursor=${Buffer.from(text).toString('base64url')}`);
+      expect([path, name, response.body.code]).toEqual([path, name, 'INVALID_PARAMETERS']);
     }
   }
 });

@@ -108,10 +108,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
           const path = ids
             ? operation.path.replaceAll(/:\w+/g, () => ids.pop()!)
             : addressOf(operation.path, owned);
-          const answer = await server.call(`${path}?${search}`, { method: operation.method, body });
-          expect(answer.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
-          expect(answer.status, answer.body.message).toBeLessThan(500);
-          if (answer.status < 300) succeeded.add(operation.id);
+          const response = await server.call(`${path}?${search}`, { method: operation.method, body });
+          expect(response.body).toMatchObject({ code: expect.any(String), requestId: expect.any(String) });
+          expect(response.status, response.body.message).toBeLessThan(500);
+          if (response.status < 300) succeeded.add(operation.id);
         },
       );
       await fc.assert(property, { numRuns: 25 });

@@ -50,15 +50,15 @@ describe('an id of another tenant or mode is not found', () => {
     const path = addressOf(operation.path, owned);
     const query = operation.id === 'explainDelivery' ? `?eventId=${owned.events}` : '';
     for (const as of strangers()) {
-      const answer = await server.call(`${path}${query}`, {
+      const response = await server.call(`${path}${query}`, {
         method: operation.method,
         body: bodyOf(operation),
         as,
       });
       // Sandbox triggers refuse production before they look for the resource.
       const expected = operation.path.includes('/sandbox/') && as !== other.SANDBOX ? [403, 404] : [404];
-      expect(expected, JSON.stringify(answer.body)).toContain(answer.status);
-      expect(answer.body.data).toBeNull();
+      expect(expected, JSON.stringify(response.body)).toContain(response.status);
+      expect(response.body.data).toBeNull();
     }
   });
 });
@@ -98,12 +98,12 @@ test.each([
       .replace('USER', owned.users!)
       .replace('TEMPLATE', owned.inviteTemplates!)
       .replace('PROVIDER', provider);
-  const answer = await server.call(fill(path), {
+  const response = await server.call(fill(path), {
     method: 'POST',
     as: other.SANDBOX,
     ...(body ? { body: fill(JSON.stringify(body)) } : {}),
   });
-  expect(answer).toMatchObject({ status: 404, body: { code: 'MISSING_RESOURCE' } });
+  expect(response).toMatchObject({ status: 404, body: { code: 'MISSING_RESOURCE' } });
 });
 
 test('nothing of the owner has changed', async () => {

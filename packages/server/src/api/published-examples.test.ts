@@ -67,11 +67,14 @@ describe.skipIf(!reference)('the published examples', () => {
     requests.map((request) => [`${nameOf(request.method, request.path)}, ${request.name}`, request] as const),
   )('%s is accepted as it is printed', async (_, { method, path, body }) => {
     const list = path.split('/')[1]!;
-    const answer = await server.call(`/v1${path.replace('{id}', owned[list]!)}`, {
+    const response = await server.call(`/v1${path.replace('{id}', owned[list]!)}`, {
       method,
       body: JSON.stringify(body, ours),
     });
-    expect([answer.status, answer.body.message]).toEqual([expect.toBeOneOf([200, 201]), expect.any(String)]);
+    expect([response.status, response.body.message]).toEqual([
+      expect.toBeOneOf([200, 201]),
+      expect.any(String),
+    ]);
   });
 
   test.each(events.map((event) => [event.type, event] as const))(

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { Authenticator } from '../domain/api-keys.ts';
 import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
 
-const statuses = (answers: { status: number }[]) =>
+const statuses = (responses: { status: number }[]) =>
   Object.fromEntries(
-    [...Map.groupBy(answers, ({ status }) => status)].map(([status, list]) => [status, list.length]),
+    [...Map.groupBy(responses, ({ status }) => status)].map(([status, list]) => [status, list.length]),
   );
 
 /** A client at another address of this machine. */
@@ -27,8 +27,8 @@ const times = (count: number, path: string) => Array.from({ length: count }, () 
 
 test('an address may make the configured number of requests a second, then has to wait', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
-  const answers = await burst(server, times(20, '/v1/users'));
-  const refused = answers.filter(({ status }) => status === 429);
+  const responses = await burst(server, times(20, '/v1/users'));
+  const refused = responses.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(refused[0]!.body).toMatchObject({ code: 'REQUEST_LIMIT_EXCEEDED', data: null });
   expect(refused[0]!.body.message).toMatch(/5 requests a second/);
@@ -38,15 +38,15 @@ test('an address may make the configured number of requests a second, then has t
 test('all routes count together', async () => {
   await using server = await startTestServer({ rateLimit: 20 });
   const paths = ['users', 'accounts', 'tasks', 'archives', 'events', 'deliveries', 'attempts', 'webhooks'];
-  const answers = await burst(
+  const responses = await burst(
     server,
     paths.flatMap((path) => times(20, `/v1/${path}`)),
   );
-  expect(statuses(answers)[200]).toBeLessThan(80);
+  expect(statuses(responses)[200]).toBeLessThan(80);
 });
 
 test.each(['/v1/users', '/v1/nothing', '/nothing', '/v1/users/%zz', '/files/a/b?expires=1&signature=x'])(
-  'a stranger is limited before anything is asked, at %s',
+  'an unknown client is limited before authentication, at %s',
   async (path) => {
     await using server = await startTestServer({ rateLimit: 10 });
     expect(statuses(await burst(server, times(60, path), { as: null }))[429]).toBeGreaterThan(20);
@@ -79,12 +79,12 @@ test('a page that loads its files and then calls the API is within the default l
 test('a large body is not read when the client exceeds the limit', async () => {
   await using server = await startTestServer({ rateLimit: 1 });
   await burst(server, times(5, '/nothing'), { as: null });
-  const answer = await server.call('/v1/archives', {
+  const response = await server.call('/v1/archives', {
     method: 'POST',
     as: null,
     body: { a: 'x'.repeat(1_000_000) },
   });
-  expect(answer.status).toBe(429);
+  expect(response.status).toBe(429);
 });
 
 test('behind a trusted proxy the real address counts, an IPv6 address by its /64; otherwise the header is ignored', async () => {
@@ -128,9 +128,9 @@ test('of 300 concurrent wrong secrets only a few are compared, and the right one
   const guesses = Array.from({ length: 300 }, (_, n) =>
     server.call('/v1/users', { as: { key: production.key, secret: `wrong ${n}` } }),
   );
-  const answers = await Promise.all(guesses);
+  const responses = await Promise.all(guesses);
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
-  const compared = answers.filter(({ status }) => status !== 429);
+  const compared = responses.filter(({ status }) => status !== 429);
   expect(compared.length).toBeLessThanOrEqual(20);
   expect(compared.every(({ body }) => body.code === 'INVALID_CREDENTIALS')).toBe(true);
 });
@@ -143,9 +143,9 @@ test('wrong secrets are counted before they are compared, even without a rate li
       // For /metrics, this looks like a request from another machine.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
-  const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
-  expect(answers.filter(({ body }) => body.code === 'INVALID_CREDENTIALS').length).toBeLessThanOrEqual(61);
-  const refused = answers.find(({ status }) => status === 429)!;
+  const responses = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
+  expect(responses.filter(({ body }) => body.code === 'INVALID_CREDENTIALS').length).toBeLessThanOrEqual(61);
+  const refused = responses.find(({ status }) => status === 429)!;
   expect(refused.headers.get('retry-after')).toBe('1');
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
 });
@@ -153,10 +153,10 @@ test('wrong secrets are counted before they are compared, even without a rate li
 test('valid credentials in many concurrent requests are compared once', async () => {
   await using server = await startTestServer({ rateLimit: 0 });
   const made = await server.createTenant('second');
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 100 }, () => server.call('/v1/users', { as: made.SANDBOX })),
   );
-  expect(statuses(answers)).toEqual({ 200: 100 });
+  expect(statuses(responses)).toEqual({ 200: 100 });
 });
 
 test('known credentials need no second hash, and replaced ones are accepted for at most a minute', async () => {

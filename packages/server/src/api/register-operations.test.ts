@@ -96,22 +96,22 @@ test('work that takes too long gets 504, a long poll does not', async () => {
 });
 
 test('an internal error is described in general terms and logged in full', async () => {
-  const answer = await get('/broken');
-  expect([answer.statusCode, answer.json().code]).toEqual([500, 'SERVER_ERROR']);
-  expect(answer.body).not.toContain('hunter2');
+  const response = await get('/broken');
+  expect([response.statusCode, response.json().code]).toEqual([500, 'SERVER_ERROR']);
+  expect(response.body).not.toContain('hunter2');
   const line = written.map((one) => JSON.parse(one)).find(({ level }) => level === 'error');
-  expect(line).toMatchObject({ msg: 'request.failed', requestId: answer.json().requestId });
+  expect(line).toMatchObject({ msg: 'request.failed', requestId: response.json().requestId });
   expect(line.err.message).toBe('select * from hunter2');
 });
 
 test('a file is sent as it is, and other sites may not embed it unless its headers allow it', async () => {
-  const answer = await get('/file');
-  expect(answer.headers).toMatchObject({
+  const response = await get('/file');
+  expect(response.headers).toMatchObject({
     'content-type': 'image/png',
     'cache-control': 'public',
     'cross-origin-resource-policy': 'same-origin',
   });
-  expect([...answer.rawPayload]).toEqual([1, 2]);
+  expect([...response.rawPayload]).toEqual([1, 2]);
 });
 
 test.each([
@@ -120,6 +120,6 @@ test.each([
   ['/portal', {}],
   ['/portal', { cookie: 'winkwire_portal=nobody', 'winkwire-mode': 'SANDBOX' }],
 ])('%s with %j gets INVALID_TOKEN', async (path, headers) => {
-  const answer = await get(path, headers as Record<string, string>);
-  expect([answer.statusCode, answer.json().code]).toEqual([401, 'INVALID_TOKEN']);
+  const response = await get(path, headers as Record<string, string>);
+  expect([response.statusCode, response.json().code]).toEqual([401, 'INVALID_TOKEN']);
 });

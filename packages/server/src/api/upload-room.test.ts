@@ -82,7 +82,7 @@ test('unfinished uploads of one user leave room for the other users of a tenant'
         'content-length': String(large),
       },
     });
-    const answered = new Promise<number | undefined>((resolve) => {
+    const responded = new Promise<number | undefined>((resolve) => {
       sending.on('response', ({ statusCode }) => resolve(statusCode)).on('error', () => resolve(undefined));
     });
     for (let file = 0; file < 4; file++) {
@@ -90,11 +90,11 @@ test('unfinished uploads of one user leave room for the other users of a tenant'
       sending.write(Buffer.alloc(10 * 1024 * 1024));
       sending.write('\r\n');
     }
-    return { sending, answered };
+    return { sending, responded };
   };
   const begun = [begin(), begin()];
-  expect(await Promise.race(begun.map(({ answered }) => answered))).toBe(429);
-  const ask = async () => (await other.post('archives')).status;
-  await vi.waitFor(async () => expect(await ask()).not.toBe(429));
+  expect(await Promise.race(begun.map(({ responded }) => responded))).toBe(429);
+  const upload = async () => (await other.post('archives')).status;
+  await vi.waitFor(async () => expect(await upload()).not.toBe(429));
   for (const { sending } of begun) sending.destroy();
 });

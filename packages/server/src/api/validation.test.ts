@@ -53,8 +53,8 @@ const list = Type.Object({
 const checkList = validatorOf('body', list);
 
 test('only the length of a list that is too long is reported, not its contents', () => {
-  const told = (items: number) => () => checkList({ name: 'longer', list: Array(items).fill(0) });
-  expect(told(51)).toThrow(
+  const refusal = (items: number) => () => checkList({ name: 'longer', list: Array(items).fill(0) });
+  expect(refusal(51)).toThrow(
     /^name: may be at most 5 characters long, not 6; list: may have at most 50 items\.$/,
   );
 });

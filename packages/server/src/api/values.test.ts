@@ -5,7 +5,7 @@ import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { template } from '../testing/invite-services.ts';
-import { type Answer, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
 /* How values in requests are treated, the same on both engines. */
@@ -36,9 +36,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       secret: 'a secret of this test',
       ...settings,
     });
-  const post = (path: string, body: unknown, headers = {}): Promise<Answer> =>
+  const post = (path: string, body: unknown, headers = {}): Promise<ApiResponse> =>
     server.call(`/v1/${path}`, { method: 'POST', body, headers });
-  const get = (path: string): Promise<Answer> => server.call(`/v1/${path}`);
+  const get = (path: string): Promise<ApiResponse> => server.call(`/v1/${path}`);
   const record = (data = {}) => ({
     type: 'RECORD_CREATED',
     data: { recordId: 'r', recordType: null, ...data },
@@ -55,9 +55,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   ])('%s is accepted wherever a time is expected', async (time) => {
     const text = encodeURIComponent(time);
     for (const kind of ['recover', 'backfill', 'replay']) {
-      const answer = await post(`webhooks/${webhookId}/${kind}`, { since: time });
-      expect([kind, answer.status, answer.body.message]).toEqual([kind, 200, expect.any(String)]);
-      expect(answer.body.data.position).toBeGreaterThanOrEqual(0);
+      const response = await post(`webhooks/${webhookId}/${kind}`, { since: time });
+      expect([kind, response.status, response.body.message]).toEqual([kind, 200, expect.any(String)]);
+      expect(response.body.data.position).toBeGreaterThanOrEqual(0);
     }
     for (const list of [
       'users',
@@ -68,8 +68,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       'employments',
       'transactions',
     ]) {
-      const answer = await get(`${list}?startDate=${text}&endDate=${text}`);
-      expect([list, answer.status, answer.body.message]).toEqual([list, 200, expect.any(String)]);
+      const response = await get(`${list}?startDate=${text}&endDate=${text}`);
+      expect([list, response.status, response.body.message]).toEqual([list, 200, expect.any(String)]);
     }
   });
 
@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     'yesterday',
     '1776',
   ])('%s is refused, and the expected form is named', async (time) => {
-    const answers = [
+    const responses = [
       await post(`webhooks/${webhookId}/recover`, { since: time }),
       await post(`webhooks/${webhookId}/backfill`, { since: time }),
       await post(`webhooks/${webhookId}/replay`, { since: time }),
@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await get(`users?endDate=${time}`),
       await get(`transactions?endDate=${time}`),
     ];
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect([status, body.message]).toEqual([400, expect.stringContaining('such as 2026-04-21')]);
     }
   });
@@ -151,7 +151,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       server.call(`/widget/api/${path}`, { as: null, headers: { authorization } });
     const json = (path: string, text: string) =>
       server.call(path, { method: 'POST', as: null, headers: { authorization }, body: text });
-    const answers = {
+    const responses = {
       pull: await get(`webhooks/${webhookId}/events?after=${number}`),
       size: await get(`users?size=${number}`),
       rewind: await server.call(`/v1/webhooks/${webhookId}/rewind`, {
@@ -166,8 +166,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       ),
       file: await server.call(`/files/f-${'1'.repeat(32)}/a.pdf?expires=${number}&signature=x`, { as: null }),
     };
-    const statuses = Object.entries(answers).map(([what, { status }]) => [what, status]);
-    expect(statuses).toEqual(Object.keys(answers).map((what) => [what, 400]));
+    const statuses = Object.entries(responses).map(([what, { status }]) => [what, status]);
+    expect(statuses).toEqual(Object.keys(responses).map((what) => [what, 400]));
   });
 
   test("the original's examples are accepted: document numbers, addresses without tags, long headings", async () => {
@@ -236,10 +236,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
 
   test('bytes that are not UTF-8 are refused in bodies, addresses and headers', async () => {
-    const { body: told } = await send(
+    const { body: refused } = await send(
       Buffer.from('{"type":"RECORD_CREATED","data":{"recordId":"\xff"}}', 'latin1'),
     );
-    expect(told).toMatchObject({ code: 'INVALID_PARAMETERS', message: 'The body is not UTF-8.' });
+    expect(refused).toMatchObject({ code: 'INVALID_PARAMETERS', message: 'The body is not UTF-8.' });
     expect((await get('events?text=%ff')).status).toBe(400);
     expect((await get('users?unknown=%ff')).status).toBe(400);
     expect((await get('users/%ff')).status).toBe(400);
@@ -358,12 +358,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
 /** The response to a raw request that no HTTP client would send. */
 function speak(server: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let answer = '';
+    let response = '';
     connect(Number(new URL(server.url).port), '127.0.0.1')
       .on('data', (part) => {
-        answer += part;
+        response += part;
       })
-      .on('end', () => resolve(answer))
+      .on('end', () => resolve(response))
       .on('error', reject)
       .end(Buffer.from(request, 'latin1'));
   });

@@ -69,10 +69,10 @@ test('no operation except reveal returns the secrets of a webhook', async () => 
     if (consumes === 'multipart/form-data') continue;
     const query = path.endsWith('/events') ? '?after=0' : '';
     const body = method === 'GET' ? undefined : (bodies[operation] ?? { name: 'again' });
-    const answer = await server.call(path.replace(':id', id) + query, { method, body });
-    asked.push(`${operation} ${answer.status}`);
+    const response = await server.call(path.replace(':id', id) + query, { method, body });
+    asked.push(`${operation} ${response.status}`);
     for (const text of hidden)
-      expect(JSON.stringify(answer.body), `${operation}: ${text}`).not.toContain(text);
+      expect(JSON.stringify(response.body), `${operation}: ${text}`).not.toContain(text);
   }
   expect(asked).toEqual(
     expect.arrayContaining(['getWebhook 200', 'listWebhooks 200', 'testWebhook 200', 'pullEvents 200']),
@@ -83,12 +83,12 @@ test('reveal returns the secrets in use and the headers, and logs who requested 
   const { id } = (await register({ secret, headers })).body.data;
   const rotated = (await post(`/${id}/secrets`, { overlapSeconds: 600 })).body.data.secret;
   const warn = vi.spyOn(server.services.log, 'warn');
-  const answer = await post(`/${id}/reveal`);
-  const asker = { by: sandbox.key, address: '127.0.0.1', requestId: answer.body.requestId };
+  const response = await post(`/${id}/reveal`);
+  const asker = { by: sandbox.key, address: '127.0.0.1', requestId: response.body.requestId };
   expect(warn).toHaveBeenCalledWith({ ...asker, ...sandboxCaller, webhookId: id }, 'webhook.revealed');
   warn.mockRestore();
-  expect(answer.headers.get('cache-control')).toBe('no-store');
-  expect(answer.body.data).toEqual({
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.body.data).toEqual({
     secrets: [
       { secret: rotated, expiresAt: null },
       { secret, expiresAt: expect.stringMatching(/Z$/) },

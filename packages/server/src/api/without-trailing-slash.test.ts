@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each(['/v1/incomes/', '/v1/incomes/?size=1', '/v1/users/'])(
-  '%s is answered as without the slash',
+  '%s gets the same response as without the slash',
   async (path) => {
     expect((await server.call(path)).status).toBe(200);
   },

@@ -4,7 +4,7 @@ import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter, type FilterValue, findMismatch } from './event-filter.ts';
 
 /** Whitespace makes the data large, so that it is indexed by path. */
-const asked = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
+const matches = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
   compileFilter(filter).matches(
     new EventData(`${' '.repeat(large ? 5000 : 0)}${JSON.stringify({ data: value })}`),
   );
@@ -21,7 +21,7 @@ const data = {
 };
 
 const table: [what: string, filter: EventFilter, matches: boolean][] = [
-  ['nothing asked for', {}, true],
+  ['an empty filter', {}, true],
   ['an equal text', { sourceType: 'ACCOUNT' }, true],
   ['another text', { sourceType: 'ARCHIVE' }, false],
   ['a text in other letters', { sourceType: 'account' }, false],
@@ -56,15 +56,15 @@ const table: [what: string, filter: EventFilter, matches: boolean][] = [
   ['all but one of several properties', { sourceType: 'ACCOUNT', count: 4 }, false],
 ];
 
-test.each(table)('%s', (_, filter, matches) => {
-  expect(asked(filter, data)).toBe(matches);
-  expect(asked(filter, data, { large: true })).toBe(matches);
-  expect(findMismatch(filter, data) === undefined).toBe(matches);
+test.each(table)('%s', (_, filter, expected) => {
+  expect(matches(filter, data)).toBe(expected);
+  expect(matches(filter, data, { large: true })).toBe(expected);
+  expect(findMismatch(filter, data) === undefined).toBe(expected);
 });
 
 test.each([[null], ['text'], [3]])('%s as the data matches nothing', (value) => {
-  expect(asked({}, value)).toBe(false);
-  expect(asked({}, value, { large: true })).toBe(false);
+  expect(matches({}, value)).toBe(false);
+  expect(matches({}, value, { large: true })).toBe(false);
 });
 
 /** The definition of matching, in its simplest form. */
@@ -99,9 +99,9 @@ test('a compiled filter matches what the definition says', () => {
     fc.property(filters, object, (filter, value) => {
       // Parsed, as from the store and from a body.
       const [wanted, found] = JSON.parse(JSON.stringify([filter, value]));
-      const answer = definition(wanted, found);
-      expect([asked(wanted, value), asked(wanted, value, { large: true })]).toEqual([answer, answer]);
-      expect(findMismatch(wanted, found) === undefined).toBe(answer);
+      const expected = definition(wanted, found);
+      expect([matches(wanted, value), matches(wanted, value, { large: true })]).toEqual([expected, expected]);
+      expect(findMismatch(wanted, found) === undefined).toBe(expected);
     }),
     { numRuns: 3000 },
   );

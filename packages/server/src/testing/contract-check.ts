@@ -40,7 +40,7 @@ export const operationNames: string[] = [
 ].sort();
 
 /** Lists how a successful response violates our schema, and the reference's where a file is given. */
-export function complaintsAbout(name: string, answer: { status: number; body: unknown }): string[] {
+export function violationsOf(name: string, answer: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];
   const validate = ajv.compile(

@@ -8,7 +8,7 @@ import { createTenant, defaultTenantId } from '../domain/tenants.ts';
 import { startServer } from '../main.ts';
 import type { Caller } from '../platform/caller.ts';
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
@@ -32,7 +32,10 @@ const basic = ({ key, secret }: Credentials) => `Basic ${Buffer.from(`${key}:${s
 /** Calls a server as a client does. */
 export const callAt =
   (url: string) =>
-  async (path: string, { method = 'GET', body, headers = {}, as = sandbox }: Call = {}): Promise<Answer> => {
+  async (
+    path: string,
+    { method = 'GET', body, headers = {}, as = sandbox }: Call = {},
+  ): Promise<ApiResponse> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {

@@ -4,7 +4,7 @@ import { catalogue } from '@winkwire/contract/events';
 import type { AccountProgress, Session, StartAccount } from '@winkwire/contract/widget-api';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Answer, TestServer } from './test-server.ts';
+import type { ApiResponse, TestServer } from './test-server.ts';
 
 /** The part of a server that a page needs. */
 export type Called = Pick<TestServer, 'call'>;
@@ -52,11 +52,11 @@ export class WidgetPage {
     return new WidgetPage(server, body.data);
   }
 
-  get(path: string): Promise<Answer> {
+  get(path: string): Promise<ApiResponse> {
     return this.#server.call(`/widget/api/${path}`, { as: null, headers: this.#bearer });
   }
 
-  post(path: string, body: object = {}): Promise<Answer> {
+  post(path: string, body: object = {}): Promise<ApiResponse> {
     return this.#server.call(`/widget/api/${path}`, {
       method: 'POST',
       as: null,
@@ -106,11 +106,11 @@ export class WidgetPage {
     return current;
   }
 
-  close(reason = 'exit', eventId = `et-${'c'.repeat(32)}`): Promise<Answer> {
+  close(reason = 'exit', eventId = `et-${'c'.repeat(32)}`): Promise<ApiResponse> {
     return this.post('sessions/close', { reason, eventId });
   }
 
-  #take({ body }: Answer): AccountProgress {
+  #take({ body }: ApiResponse): AccountProgress {
     const progress: AccountProgress = body.data;
     const known = new Set(this.callbacks.map(({ eventId }) => eventId));
     this.callbacks.push(...progress.callbacks.filter(({ eventId }) => !known.has(eventId)));

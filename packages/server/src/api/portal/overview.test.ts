@@ -35,9 +35,9 @@ interface Ask {
 
 async function ask(path: string, { mode = 'SANDBOX', method = 'GET', body, schema }: Ask = {}) {
   const headers = { 'winkwire-mode': mode, ...(cookie ? { cookie } : {}) };
-  const answer = await server.call(`/portal/api${path}`, { as: null, method, headers, body });
-  if (schema) expect(ajv.validate(schema, answer.body.data), ajv.errorsText()).toBe(true);
-  return answer;
+  const response = await server.call(`/portal/api${path}`, { as: null, method, headers, body });
+  if (schema) expect(ajv.validate(schema, response.body.data), ajv.errorsText()).toBe(true);
+  return response;
 }
 
 const overview = async (mode?: string): Promise<Overview> =>

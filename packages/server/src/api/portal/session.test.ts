@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { linkLifetime } from '../../domain/portal-sign-in-link.ts';
-import { type Answer, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { type ApiResponse, startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -17,16 +17,16 @@ async function newToken(tenantId?: string): Promise<string> {
   return link.hash.slice(1);
 }
 
-const signIn = (token: string, headers: Record<string, string> = ours): Promise<Answer> =>
+const signIn = (token: string, headers: Record<string, string> = ours): Promise<ApiResponse> =>
   server.call('/portal/api/session', { method: 'POST', as: null, headers, body: { token } });
 
-const cookieOf = (answer: Answer): string => answer.headers.get('set-cookie')!.split(';')[0]!;
+const cookieOf = (response: ApiResponse): string => response.headers.get('set-cookie')!.split(';')[0]!;
 
 async function signedIn(tenantId?: string): Promise<string> {
   return cookieOf(await signIn(await newToken(tenantId)));
 }
 
-const ask = (path: string, cookie: string, headers: Record<string, string> = ours): Promise<Answer> =>
+const ask = (path: string, cookie: string, headers: Record<string, string> = ours): Promise<ApiResponse> =>
   server.call(path, { as: null, headers: { cookie, ...headers } });
 
 test('a link signs in once, with a cookie that scripts and other sites cannot use', async () => {
@@ -46,17 +46,17 @@ test('a link signs in once, with a cookie that scripts and other sites cannot us
 
 test('of two concurrent requests with the same link, one signs in', async () => {
   const token = await newToken();
-  const answers = await Promise.all([signIn(token), signIn(token)]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
+  const responses = await Promise.all([signIn(token), signIn(token)]);
+  expect(responses.map(({ status }) => status).sort()).toEqual([201, 401]);
 });
 
 test('an expired link and an unknown link are told apart', async () => {
   const token = await newToken();
   const { now } = server.services;
   server.services.now = () => now() + linkLifetime;
-  const answer = await signIn(token);
+  const response = await signIn(token);
   server.services.now = now;
-  expect(answer.body.message).toContain('has expired');
+  expect(response.body.message).toContain('has expired');
   expect((await signIn('a'.repeat(43))).body.message).toContain('unknown');
 });
 
@@ -99,13 +99,13 @@ test('a request from another site is refused, even with the cookie', async () =>
     { ...ours, 'sec-fetch-site': 'same-site' },
   ];
   for (const headers of attempts) {
-    const answer = await server.call('/v1/users', {
+    const response = await server.call('/v1/users', {
       method: 'POST',
       as: null,
       headers: { cookie, ...headers },
       body: {},
     });
-    expect(answer.status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);
+    expect(response.status, JSON.stringify(headers)).toBeGreaterThanOrEqual(400);
   }
   const planted = await signIn(await newToken(), { origin: 'https://evil.example', ...ours });
   expect(planted.body.code).toBe('UNAUTHORIZED_ACCESS');
@@ -126,13 +126,13 @@ test('over https no sibling host can plant the cookie', async () => {
   await using secure = await startTestServer({ publicUrl: 'https://winkwire.example' });
   const link = await createSignInLink(secure.services);
   expect(link).toMatch(/^https:\/\/winkwire\.example\/portal\/sign-in#/);
-  const answer = await secure.call('/portal/api/session', {
+  const response = await secure.call('/portal/api/session', {
     method: 'POST',
     as: null,
     headers: { ...ours, origin: 'https://winkwire.example' },
     body: { token: link.split('#')[1] },
   });
-  const cookie = answer.headers.get('set-cookie')!;
+  const cookie = response.headers.get('set-cookie')!;
   expect(cookie).toMatch(/^__Host-winkwire_portal=.*; Secure$/);
   const [whole = ''] = cookie.split(';');
   const ask = (as: string) =>
