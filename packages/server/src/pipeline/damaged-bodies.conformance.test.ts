@@ -99,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
         after: 0,
         size: 10,
       });
-    await expect(pull()).rejects.toThrow(/Number 1, .*digest differs.*after=1/);
+    await expect(pull()).rejects.toThrow(/Number 1, .*no longer matches its digest.*after=1/);
     const explain = () =>
       explainDelivery(store(), caller, {
         webhookId: id,

@@ -197,7 +197,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   test('a rewind to expired events is refused, and says from where it is possible', async () => {
     const id = await paused(5);
     await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);
-    await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 for all that is left.');
+    await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 to redeliver all that remain.');
     expect(await rewind(id, 3)).toMatchObject({ position: 3, through: 5, state: 'RUNNING' });
   });
 });
