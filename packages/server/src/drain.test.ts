@@ -65,7 +65,7 @@ test(
       receiver.behave((_, response) => void waiting.push(response));
       const server = await startDelivering(dataDir, receiver, { shutdownTimeout: 20_000 });
       server.ask();
-      // New connections are refused: whoever balances the load looks elsewhere.
+      // New connections are refused: the load balancer uses another process.
       await vi.waitFor(() => expect(fetch(`${server.url}/readyz`)).rejects.toThrow('fetch failed'), 10_000);
       waiting[0]!.end('received');
       expect((await server.exited)[0]).toBe(0);

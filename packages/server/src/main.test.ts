@@ -49,7 +49,7 @@ test('probes tell the truth', async () => {
   expect(await status('/readyz')).toBe(200);
   await server.services.store.close();
   expect(await status('/healthz')).toBe(200);
-  // One answer serves for a second.
+  // One response is reused for a second.
   await expect.poll(() => status('/readyz'), { timeout: 5000 }).toBe(503);
   await server.close().catch(() => {});
 });

@@ -59,7 +59,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Resolves when the server answers requests. */
+/** Resolves when the server accepts requests. */
 export async function startServer({
   config,
   assets = {},
@@ -140,7 +140,7 @@ export async function startServer({
       // Who balances the load goes on sending until it has asked `/readyz` again.
       await sleep(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
-      // Whoever still waits at half time, as a long poll does, is cut off and asks another process.
+      // Requests that still wait at half time, such as long polls, are cut off and go to another process.
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();

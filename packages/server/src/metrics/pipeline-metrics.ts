@@ -38,7 +38,7 @@ export class PipelineMetrics {
     });
     exposeCounter(registry, this.#causes, {
       name: 'winkwire_attempt_causes_total',
-      help: 'Attempts without a usable answer whose cause is known, by that cause.',
+      help: 'Attempts without a usable response whose cause is known, by that cause.',
       label: 'cause',
     });
     exposeCounter(registry, this.#held, {
@@ -53,11 +53,11 @@ export class PipelineMetrics {
     });
     exposeHistogram(registry, this.#exchange, {
       name: 'winkwire_exchange_seconds',
-      help: 'From the start of a request to the end of its answer.',
+      help: 'From the start of a request to the end of its response.',
     });
     exposeHistogram(registry, this.#receipt, {
       name: 'winkwire_event_to_receipt_seconds',
-      help: 'From the storing of an event to the answer by which an endpoint received it, retries included.',
+      help: 'From the storing of an event to the response by which an endpoint received it, retries included.',
     });
     exposeGauges(registry, {
       name: 'winkwire_endpoints',
@@ -89,8 +89,8 @@ export class PipelineMetrics {
   }
 
   /** `waitedMs`: since the event was stored. */
-  attempted(answer: AttemptResponse, verdict: Verdict, waitedMs: number): void {
-    const { status, error, cause, durationMs } = answer;
+  attempted(response: AttemptResponse, verdict: Verdict, waitedMs: number): void {
+    const { status, error, cause, durationMs } = response;
     this.#attempts.add(
       status === null ? (error ?? 'CONNECTION_LOST') : (statusClasses[(status / 100) | 0] ?? 'other'),
     );

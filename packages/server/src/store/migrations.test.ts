@@ -8,15 +8,15 @@ import { startEngine } from './testing/engines.ts';
 
 const startFile = fileURLToPath(new URL('./testing/start-child.ts', import.meta.url));
 
-/** A separate process that opens the database when it is told to, and reports the result. */
+/** A separate process that opens the database on a signal, and reports the result. */
 function startChild(config: StoreConfig) {
   const child = fork(startFile, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const answer = () => new Promise<unknown>((resolve) => child.once('message', resolve));
-  const ready = answer();
+  const message = () => new Promise<unknown>((resolve) => child.once('message', resolve));
+  const ready = message();
   return {
     ready,
     async open(): Promise<unknown> {
-      const opened = answer();
+      const opened = message();
       child.send('open');
       return opened;
     },
@@ -32,9 +32,9 @@ test.each(['sqlite', 'postgres'] as const)(
     await using place = await engine.place();
     const children = Array.from({ length: 20 }, () => startChild(place.config));
     await Promise.all(children.map(({ ready }) => ready));
-    const answers = await Promise.all(children.map((child) => child.open()));
+    const results = await Promise.all(children.map((child) => child.open()));
     for (const child of children) child.end();
-    expect(answers).toEqual(Array(20).fill('opened'));
+    expect(results).toEqual(Array(20).fill('opened'));
     const store = await openStore(place.config);
     expect(await describeSchema(store, name)).toBe(committed(name));
     const numbers = await store.all<{ number: number }>('select number from migrations order by number');

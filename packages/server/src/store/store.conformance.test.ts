@@ -216,20 +216,20 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id, traceparent from events')).toEqual([]);
   });
 
-  test('what was appended is told after its commit, with every delivery', async () => {
+  test('what was appended is seen after its commit, with every delivery', async () => {
     const id = await addEndpoint();
-    const told: [string, number][] = [];
+    const seen: [string, number][] = [];
     store.onAppended((handoff) => {
       handoff.forEach(({ event, webhookId, sequence }) => {
         expect(webhookId).toBe(id);
-        told.push([event.id, sequence]);
+        seen.push([event.id, sequence]);
       });
     });
     const heads = await store.transaction(async (transaction) => [
       transaction.append(event),
       transaction.append(event),
     ]);
-    expect(told).toEqual(heads.map((head, n) => [head.id, n + 1]));
+    expect(seen).toEqual(heads.map((head, n) => [head.id, n + 1]));
   });
 
   test('publishing with the same key stores one event; with another body it is a conflict', async () => {

@@ -49,8 +49,8 @@ test('from the publishing of an event to the answer of its receiver is one trace
   await using place = await engine.place();
   await using collector = await startCollector();
   await using receiver = await startReceiver();
-  let answered = 0;
-  receiver.behave((_, response) => response.writeHead(answered++ === 0 ? 500 : 200).end());
+  let responses = 0;
+  receiver.behave((_, response) => response.writeHead(responses++ === 0 ? 500 : 200).end());
   const { databaseUrl } = place.config;
   const encryptionKey = 'ab'.repeat(32);
   const shared = { databaseUrl, encryptionKey, otlpEndpoint: collector.url };

@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
   });
 
   const row = (id: string) => findWebhook(delivering.services.store, delivering.caller, id);
-  const told = async () =>
+  const eventTypes = async () =>
     (
       await delivering.services.store.all<{ type: string }>(
         "select type from events where type like 'ENDPOINT_%' order by id",
@@ -67,15 +67,15 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     receiver.behave((_, response) => void response.writeHead(500).end());
     await burst(12);
     await receiver.count(12);
-    await poll(told).toEqual(['ENDPOINT_FAILING']);
+    await poll(eventTypes).toEqual(['ENDPOINT_FAILING']);
     clock.jump(disableAfterMs + 1000);
-    await poll(told).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED']);
+    await poll(eventTypes).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED']);
     expect(await row(id)).toMatchObject({ active: 0, paused_reason: expect.stringContaining('No attempt') });
     await delivering.append({ data: { n: 1 } }, { data: { n: 2 } });
 
     await changeWebhook(delivering.services, delivering.caller, { id, changes: { active: true } });
     expect(await row(id)).toMatchObject({ active: 1, failing_since: null });
-    await poll(told).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_FAILING']);
+    await poll(eventTypes).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_FAILING']);
     expect(await row(id)).toMatchObject({ active: 1 });
 
     receiver.behave((_, response) => void response.end());
@@ -83,11 +83,11 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     await poll(() =>
       delivering.services.store.all('select state, count(*) as count from deliveries group by state'),
     ).toEqual([{ state: 'delivered', count: 14 }]);
-    await poll(told).toHaveLength(4);
-    expect((await told()).at(-1)).toBe('ENDPOINT_RECOVERED');
+    await poll(eventTypes).toHaveLength(4);
+    expect((await eventTypes()).at(-1)).toBe('ENDPOINT_RECOVERED');
   }, 60_000);
 
-  test('a read before its disabling is written does not resume it, and it is told once', async () => {
+  test('a read before its disabling is written does not resume it, and it is eventTypes once', async () => {
     const { store } = delivering.services;
     await using bystander = await startReceiver();
     const id = await delivering.webhook(receiver.url);
@@ -112,11 +112,11 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     await bystander.count(2);
     released.resolve();
     await poll(async () => (await row(id)).active).toBe(0);
-    expect(await told()).toEqual(['ENDPOINT_DISABLED']);
+    expect(await eventTypes()).toEqual(['ENDPOINT_DISABLED']);
     expect(receiver.received).toHaveLength(1);
   });
 
-  test('what two processes see of one endpoint is told once', async () => {
+  test('what two processes see of one endpoint is eventTypes once', async () => {
     const id = await delivering.webhook(unreached);
     const both = [await healthOf(id), await healthOf(id)];
     const all = async (changes?: Partial<Observation>) => {
@@ -124,12 +124,12 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
       for (const { written } of both) await written();
     };
     await all();
-    expect(await told()).toEqual(['ENDPOINT_FAILING']);
+    expect(await eventTypes()).toEqual(['ENDPOINT_FAILING']);
     await all({ verdict: { kind: 'disable', at: 0 } });
-    expect(await told()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED']);
+    expect(await eventTypes()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED']);
   });
 
-  test('what is seen of an endpoint that its owner has paused or deleted meanwhile is not told', async () => {
+  test('what is seen of an endpoint that its owner has paused or deleted meanwhile is not eventTypes', async () => {
     const { services, caller } = delivering;
     const [paused, deleted] = [await delivering.webhook(unreached), await delivering.webhook(unreached)];
     const both = [await healthOf(paused), await healthOf(deleted)];
@@ -139,7 +139,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
       observe({ verdict: { kind: 'disable', at: 0 } });
       await written();
     }
-    expect(await told()).toEqual([]);
+    expect(await eventTypes()).toEqual([]);
     expect(await row(paused)).toMatchObject({ paused_reason: 'Paused by its owner.' });
   });
 
@@ -149,11 +149,11 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     observe();
     observe({ verdict: { kind: 'delivered' } });
     await written();
-    expect(await told()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_RECOVERED']);
+    expect(await eventTypes()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_RECOVERED']);
     expect(await row(id)).toMatchObject({ failing_since: null });
   });
 
-  test('a mail to its owner waits for each thing told, until it is overtaken; who gives no address gets none', async () => {
+  test('a mail to its owner waits for each thing eventTypes, until it is overtaken; who gives no address gets none', async () => {
     const { store } = delivering.services;
     const waiting = async () =>
       (
@@ -161,11 +161,11 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
           'select e.type from owner_mails m join events e on e.id = m.event_id order by e.id',
         )
       ).map(({ type }) => type);
-    const [told, silent] = [
+    const [notified, silent] = [
       await delivering.webhook(unreached, { notifyEmail: 'owner@shop.example' }),
       await delivering.webhook(unreached),
     ];
-    const both = [await healthOf(told), await healthOf(silent)];
+    const both = [await healthOf(notified), await healthOf(silent)];
     const all = async (changes?: Partial<Observation>) => {
       for (const { observe, written } of both) {
         observe(changes);

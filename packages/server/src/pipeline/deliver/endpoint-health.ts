@@ -11,7 +11,7 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * Tells an endpoint's owner that it keeps failing, that it was disabled, or that it works again. A change is written
+ * Informs an endpoint's owner that it keeps failing, that it was disabled, or that it works again. A change is written
  * together with its event. A success never disables an endpoint, and its backlog is kept.
  */
 
@@ -82,10 +82,10 @@ export class EndpointHealth {
   }
 
   /** Changes of one endpoint are written one after the other. */
-  async #writeNext(told: Told): Promise<void> {
-    const { id, tenantId, failingSince, paused } = told.endpoint;
+  async #writeNext(report: HealthReport): Promise<void> {
+    const { id, tenantId, failingSince, paused } = report.endpoint;
     const before = this.#unwritten.get(id)?.written ?? Promise.resolve();
-    const own = { health: { failingSince, paused }, written: before.then(() => this.#write(told)) };
+    const own = { health: { failingSince, paused }, written: before.then(() => this.#write(report)) };
     this.#unwritten.set(id, own);
     await own.written;
     if (this.#unwritten.get(id) === own) this.#unwritten.delete(id);
@@ -93,13 +93,13 @@ export class EndpointHealth {
   }
 
   /** The owner must learn of the change even if the database is away at that moment. */
-  async #write(told: Told): Promise<void> {
+  async #write(report: HealthReport): Promise<void> {
     for (;;) {
       try {
-        await this.#store.transaction((transaction) => write(transaction, told));
+        await this.#store.transaction((transaction) => write(transaction, report));
         return;
       } catch (error) {
-        this.#log.error({ err: error, webhookId: told.endpoint.id }, 'endpoint.health-not-written');
+        this.#log.error({ err: error, webhookId: report.endpoint.id }, 'endpoint.health-not-written');
         if (!(error instanceof StoreUnavailable)) return;
         await setTimeout(retryMs, undefined, { ref: false });
       }
@@ -107,24 +107,24 @@ export class EndpointHealth {
   }
 }
 
-interface Told {
+interface HealthReport {
   endpoint: Endpoint;
   observation: Observation;
   change: HealthChange;
   since: number;
 }
 
-async function write(transaction: Transaction, told: Told): Promise<void> {
+async function write(transaction: Transaction, report: HealthReport): Promise<void> {
   // If the owner or another process made the change first, there is nothing to report.
-  if (!(await writeChange(transaction, told))) return;
-  const { endpoint, observation, change, since } = told;
+  if (!(await writeChange(transaction, report))) return;
+  const { endpoint, observation, change, since } = report;
   const { tenantId, id, mode, url } = endpoint;
   const { failures, response, now } = observation;
   const data: EventData<'ENDPOINT_FAILING'> = {
     webhookId: id,
     url,
     since: timestamp(since),
-    reason: reasonOf(told),
+    reason: reasonOf(report),
     consecutiveFailures: change === 'recovered' ? 0 : failures,
     lastStatus: response.status,
     pending: await countPending(transaction, endpoint),
@@ -135,15 +135,15 @@ async function write(transaction: Transaction, told: Told): Promise<void> {
 }
 
 /** Returns whether the row had to be changed. */
-async function writeChange(transaction: Transaction, told: Told): Promise<boolean> {
-  const { endpoint, observation, change, since } = told;
+async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
+  const { endpoint, observation, change, since } = report;
   const { set, only, values } = {
     failing: { set: 'failing_since = $4', only: 'failing_since is null', values: [since] },
     recovered: { set: 'failing_since = null', only: 'failing_since is not null', values: [] },
     disabled: {
       set: 'active = 0, paused_at = $3, paused_reason = $4',
       only: '1 = 1',
-      values: [reasonOf(told)],
+      values: [reasonOf(report)],
     },
   }[change];
   const changed = await transaction.run(
@@ -154,7 +154,7 @@ async function writeChange(transaction: Transaction, told: Told): Promise<boolea
   return changed > 0;
 }
 
-function reasonOf({ change, observation, since }: Told): string {
+function reasonOf({ change, observation, since }: HealthReport): string {
   const { response, failures, verdict } = observation;
   if (change === 'recovered') return 'A delivery succeeded.';
   if (verdict.kind === 'disable') return 'The endpoint answered 410: it is gone.';

@@ -21,7 +21,7 @@ export const defaultCeilings: readonly number[] = [
 ];
 
 /** No retry comes sooner, so that the receiver is not rushed. */
-const floor = 10 * second;
+const shortest = 10 * second;
 
 /** The wait before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
 export function retryDelay(
@@ -35,5 +35,5 @@ export function retryDelay(
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }
   const ceiling = defaultCeilings[n - 1];
-  return ceiling === undefined ? undefined : Math.round(floor + random * (ceiling - floor));
+  return ceiling === undefined ? undefined : Math.round(shortest + random * (ceiling - shortest));
 }

@@ -24,7 +24,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** A server that sends only what the test tells it to. */
+/** A server that sends only what the test provides. */
 const raw = (speak: (socket: Socket) => void): Promise<string> =>
   listen(
     createServer((socket) => {
@@ -39,14 +39,14 @@ const http = (listener: RequestListener): Promise<string> => listen(createHttpSe
 const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<AttemptResponse> =>
   new Promise((resolve) => sender.send(endpointAt(address, { timeoutMs }), anyDelivery, resolve));
 
-test('an answer is kept with its status, its body and some headers', async () => {
+test('an response is kept with its status, its body and some headers', async () => {
   const url = await http((_, response) => {
     response.writeHead(201, { 'content-type': 'text/plain', 'set-cookie': 'secret=1' }).end('thanks');
   });
-  const answer = await send(url);
-  expect(answer).toMatchObject({ status: 201, error: null, body: 'thanks' });
-  expect(JSON.parse(answer.headers!)).toMatchObject({ 'content-type': 'text/plain' });
-  expect(answer.headers).not.toContain('secret');
+  const response = await send(url);
+  expect(response).toMatchObject({ status: 201, error: null, body: 'thanks' });
+  expect(JSON.parse(response.headers!)).toMatchObject({ 'content-type': 'text/plain' });
+  expect(response.headers).not.toContain('secret');
 });
 
 test('a redirect is refused, and its target is never asked', async () => {
@@ -100,10 +100,10 @@ test('a receiver that takes no more of a large request costs its timeout, and ho
   const accepted = Promise.withResolvers<Socket>();
   const url = await raw((socket) => accepted.resolve(socket.pause()));
   const delivery = { ...anyDelivery, body: JSON.stringify('x'.repeat(10_000_000)) };
-  const answer = await new Promise<AttemptResponse>((resolve) =>
+  const response = await new Promise<AttemptResponse>((resolve) =>
     sender.send(endpointAt(url, { timeoutMs: 3000 }), delivery, resolve),
   );
-  expect(answer).toMatchObject({ status: null, error: 'TIMEOUT' });
+  expect(response).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
   // It notices the end when it continues to read.
   const socket = await accepted.promise;
@@ -123,9 +123,9 @@ test('of an endless body the beginning is kept and the connection closed', async
       clearInterval(timer);
     });
   });
-  const answer = await send(url, 5000);
-  expect(answer.status).toBe(200);
-  expect(answer.body).toHaveLength(16 * 1024);
+  const response = await send(url, 5000);
+  expect(response.status).toBe(200);
+  expect(response.body).toHaveLength(16 * 1024);
   await expect.poll(() => closed).toBe(true);
 });
 
@@ -174,7 +174,7 @@ test('nobody listening, an unknown name, no TLS and a private address are told a
   expect(await send('https://10.0.0.1/')).toMatchObject({ status: null, error: 'ADDRESS_REFUSED' });
 });
 
-test('1xx answers are not the answer', async () => {
+test('1xx answers are not the response', async () => {
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n');
   });

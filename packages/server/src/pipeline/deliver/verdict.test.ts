@@ -5,33 +5,33 @@ import { defaultCeilings, retryDelay } from './schedule.ts';
 import { judge } from './verdict.ts';
 
 const now = Date.parse('2026-04-21T09:30:00Z');
-const answer = (status: number | null, retryAfter: string | null = null) => ({ status, retryAfter });
+const response = (status: number | null, retryAfter: string | null = null) => ({ status, retryAfter });
 const circumstances = { number: 1, now, random: 0.5 };
 const hour = 3_600_000;
 
 test.each([200, 201, 202, 204, 226, 299])('%d is a delivery', (status) => {
-  expect(judge(answer(status), circumstances)).toEqual({ kind: 'delivered' });
+  expect(judge(response(status), circumstances)).toEqual({ kind: 'delivered' });
 });
 
 test.each([null, 300, 301, 307, 308, 400, 401, 403, 404, 408, 418, 429, 500, 502, 503, 599])(
   '%s is tried again',
   (status) => {
-    expect(judge(answer(status), circumstances).kind).toBe('retry');
+    expect(judge(response(status), circumstances).kind).toBe('retry');
   },
 );
 
 test('410 disables the endpoint, also on the last try', () => {
-  expect(judge(answer(410), { ...circumstances, number: 12 })).toEqual({ kind: 'disable', at: now });
+  expect(judge(response(410), { ...circumstances, number: 12 })).toEqual({ kind: 'disable', at: now });
 });
 
 test('the twelfth failure gives up, the twelfth success is a success', () => {
-  expect(judge(answer(500), { ...circumstances, number: 11 }).kind).toBe('retry');
-  expect(judge(answer(500), { ...circumstances, number: 12 }).kind).toBe('give-up');
-  expect(judge(answer(200), { ...circumstances, number: 12 }).kind).toBe('delivered');
+  expect(judge(response(500), { ...circumstances, number: 11 }).kind).toBe('retry');
+  expect(judge(response(500), { ...circumstances, number: 12 }).kind).toBe('give-up');
+  expect(judge(response(200), { ...circumstances, number: 12 }).kind).toBe('delivered');
 });
 
 test('an endpoint with an empty list is tried once', () => {
-  expect(judge(answer(500), { ...circumstances, ownDelays: [] }).kind).toBe('give-up');
+  expect(judge(response(500), { ...circumstances, ownDelays: [] }).kind).toBe('give-up');
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   [503, 'Tue, 21 Apr 2026 09:40:00 GMT', 600_000],
   [429, '999999', hour],
 ])('%d with Retry-After %s holds the endpoint', (status, retryAfter, wait) => {
-  expect(judge(answer(status, retryAfter), circumstances)).toEqual({
+  expect(judge(response(status, retryAfter), circumstances)).toEqual({
     kind: 'retry',
     at: now + wait,
     holdUntil: now + wait,
@@ -54,12 +54,12 @@ test.each([
   [429, ''],
   [503, 'Tue, 21 Apr 2020 09:40:00 GMT'],
 ])('%d with Retry-After %s follows the schedule', (status, retryAfter) => {
-  const verdict = judge(answer(status, retryAfter), circumstances);
+  const verdict = judge(response(status, retryAfter), circumstances);
   expect(verdict).toEqual({ kind: 'retry', at: now + 25_000 });
 });
 
 test('a late retry holds the endpoint only for as long as it asked', () => {
-  const verdict = judge(answer(503, '1'), { ...circumstances, number: 8 });
+  const verdict = judge(response(503, '1'), { ...circumstances, number: 8 });
   expect(verdict).toEqual({ kind: 'retry', at: now + retryDelay(8, 0.5)!, holdUntil: now + 1000 });
 });
 

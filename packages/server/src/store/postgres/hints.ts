@@ -44,7 +44,7 @@ export class Hints {
   }
 
   give(hint: Hint): void {
-    this.#tell(hint);
+    this.#notify(hint);
     if (this.#waiting.size === 0) setTimeout(() => void this.#send(), gatherMs).unref();
     this.#waiting.set(`${hint.about} ${hint.webhookId}`, hint);
   }
@@ -59,7 +59,7 @@ export class Hints {
     await this.#client?.end().catch(() => {});
   }
 
-  #tell(hint: Hint): void {
+  #notify(hint: Hint): void {
     for (const listener of this.#listeners) listener(hint);
   }
 
@@ -96,7 +96,7 @@ export class Hints {
   #hear(payload: string): void {
     const [from, ...hints] = unpack(payload);
     if (from === this.#processId) return;
-    for (const [tenantId, webhookId, about] of hints) this.#tell({ tenantId, webhookId, about });
+    for (const [tenantId, webhookId, about] of hints) this.#notify({ tenantId, webhookId, about });
   }
 }
 

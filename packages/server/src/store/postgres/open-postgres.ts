@@ -187,8 +187,9 @@ class PostgresStore implements Store {
     const results: (PublicationResult | Error)[] = [];
     await Promise.all(
       [...groups.values()].map(async (indexes) => {
-        const told = await this.#publishGroup(indexes.map((index) => batch[index]!));
-        for (const [n, index] of indexes.entries()) results[index] = told instanceof Error ? told : told[n]!;
+        const result = await this.#publishGroup(indexes.map((index) => batch[index]!));
+        for (const [n, index] of indexes.entries())
+          results[index] = result instanceof Error ? result : result[n]!;
       }),
     );
     return results;
@@ -252,7 +253,7 @@ class PostgresStore implements Store {
       begun.catch(() => {});
       const result = await work(queriesOf(client));
       const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-      // PostgreSQL answers the commit of a failed transaction with a rollback and without an error.
+      // PostgreSQL replies to the commit of a failed transaction with a rollback and without an error.
       if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       this.commits.seconds.observe((performance.now() - began) / 1000);
       return result;

@@ -14,7 +14,7 @@ const worthwhile = 1000;
  */
 const largest = 16_000;
 /** How long, in ms, writers wait for readers that still need the log, such as a backup, before it can be restarted. */
-const patienceForReaders = 50;
+const readersTimeoutMs = 50;
 /** The pause after a failed attempt. */
 const restMs = 500;
 /**
@@ -66,7 +66,7 @@ export class Checkpointer {
     // Most of it first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
-    this.#database.exec(`pragma busy_timeout = ${patienceForReaders}`);
+    this.#database.exec(`pragma busy_timeout = ${readersTimeoutMs}`);
     try {
       const { busy } = this.#empty.get() as unknown as Log;
       if (busy === 0) this.#restsUntil = 0;

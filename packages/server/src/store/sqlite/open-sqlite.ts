@@ -103,8 +103,12 @@ class SqliteStore implements Store {
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
     for (let tries = 1; ; tries++) {
-      const [told] = await this.#checkpointer.ask<{ busy: number }[]>({ kind: 'all', sql, parameters: [] });
-      if (told?.busy === 0) return;
+      const [checkpoint] = await this.#checkpointer.ask<{ busy: number }[]>({
+        kind: 'all',
+        sql,
+        parameters: [],
+      });
+      if (checkpoint?.busy === 0) return;
       if (tries === expungeTries)
         throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
       await sleep(expungeRest);

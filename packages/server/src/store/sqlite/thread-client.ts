@@ -31,8 +31,8 @@ export class ThreadClient {
     this.#worker.on('exit', () => this.#break(new Error('The store is closed.')));
   }
 
-  ask<Answer>(request: WithoutId<Request>): Promise<Answer> {
-    return new Promise<Answer>((resolve, reject) => {
+  ask<Result>(request: WithoutId<Request>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
       if (this.#broken) return reject(this.#broken);
       const id = this.#nextId++;
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });

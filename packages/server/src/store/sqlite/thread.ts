@@ -5,7 +5,7 @@ import { Checkpointer, readersTimeout } from './checkpointer.ts';
 import type { Reply, Request, ThreadData } from './messages.ts';
 import { Statements } from './statements.ts';
 import { untilFree } from './until-free.ts';
-import { failure, patience, Writer } from './writer.ts';
+import { failure, lockTimeoutMs, Writer } from './writer.ts';
 
 /* The entry point of the database threads: one writes, one only reads, one empties the write-ahead log. */
 
@@ -29,7 +29,7 @@ function open(): DatabaseSync {
   // FULL: each commit reaches the disk before it is acknowledged. NORMAL lost thousands of rows in power cuts.
   // First, because another connection may be recovering the log at this moment.
   database.exec(
-    `pragma busy_timeout = ${patience.first}; pragma cache_size = -65536; pragma temp_store = memory`,
+    `pragma busy_timeout = ${lockTimeoutMs.first}; pragma cache_size = -65536; pragma temp_store = memory`,
   );
   if (role !== 'reader') {
     untilFree(() => database.exec('pragma journal_mode = wal'));

@@ -1,4 +1,4 @@
-const patience = 60_000;
+const timeoutMs = 60_000;
 const pause = 20;
 const busy = 5;
 
@@ -7,7 +7,7 @@ const busy = 5;
  * of a file to or from its write-ahead log: of twenty processes that started at once, one got "database is locked".
  */
 export function untilFree(work: () => void): void {
-  const until = performance.now() + patience;
+  const until = performance.now() + timeoutMs;
   for (;;) {
     try {
       work();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Reply, Request } from './messages.ts';
-import { patience, Writer } from './writer.ts';
+import { lockTimeoutMs, Writer } from './writer.ts';
 
 let folder: string;
 let database: DatabaseSync;
@@ -87,9 +87,9 @@ test('once one has waited for the file in vain, nobody waits as long until it is
   const other = new DatabaseSync(join(folder, 'test.sqlite'));
   other.exec('begin immediate');
   writer.accept([insert(1, 'a')]);
-  expect(timeout()).toEqual({ timeout: patience.again });
+  expect(timeout()).toEqual({ timeout: lockTimeoutMs.again });
   other.exec('rollback');
   other.close();
   writer.accept([insert(2, 'b')]);
-  expect(timeout()).toEqual({ timeout: patience.first });
+  expect(timeout()).toEqual({ timeout: lockTimeoutMs.first });
 });

@@ -21,7 +21,7 @@ const groupLimit = 2000;
  */
 const groupMilliseconds = 20;
 /** How long, in ms, a group waits for a file that another process holds: at first, and after a wait that failed. */
-export const patience = { first: 10_000, again: 500 };
+export const lockTimeoutMs = { first: 10_000, again: 500 };
 /** An interactive transaction that has been silent for this many ms is awaiting something that it must not. */
 const silenceLimit = 10_000;
 
@@ -48,7 +48,7 @@ export class Writer {
   readonly #send: (replies: Reply[]) => void;
   readonly #commitSeconds: FastHistogram;
   #groupBegan = 0;
-  #patience = patience.first;
+  #timeoutMs = lockTimeoutMs.first;
   readonly #queue: Job[] = [];
   readonly #interactive = new Map<number, Interactive>();
   /** Transactions that were aborted before their work had ended. */
@@ -108,8 +108,8 @@ export class Writer {
   }
 
   get #isGroupFull(): boolean {
-    const answers = this.#acknowledgements.length;
-    return answers >= groupLimit || (answers > 0 && performance.now() - this.#groupBegan > groupMilliseconds);
+    const replies = this.#acknowledgements.length;
+    return replies >= groupLimit || (replies > 0 && performance.now() - this.#groupBegan > groupMilliseconds);
   }
 
   #beginGroup(job: Job): boolean {
@@ -118,10 +118,10 @@ export class Writer {
       this.#statements.of('begin immediate').run();
       this.#inGroup = true;
       this.#groupBegan = performance.now();
-      this.#beginWithin(patience.first);
+      this.#beginWithin(lockTimeoutMs.first);
       return true;
     } catch (error) {
-      this.#beginWithin(patience.again);
+      this.#beginWithin(lockTimeoutMs.again);
       // Another process holds the file. The jobs behind this one have waited as long; one after the other, they would
       // time out.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
@@ -130,8 +130,8 @@ export class Writer {
   }
 
   #beginWithin(milliseconds: number): void {
-    if (this.#patience === milliseconds) return;
-    this.#patience = milliseconds;
+    if (this.#timeoutMs === milliseconds) return;
+    this.#timeoutMs = milliseconds;
     this.#database.exec(`pragma busy_timeout = ${milliseconds}`);
   }
 
@@ -190,14 +190,14 @@ export class Writer {
         this.#endInteractive(job, request);
         return true;
       }
-      if (request.kind !== 'call') this.#answerStatement(job, request);
+      if (request.kind !== 'call') this.#runStatement(job, request);
     }
     this.#silence = setTimeout(() => this.#abandon(job), silenceLimit);
     return false;
   }
 
   /** Statements get their replies at once, because the work needs their rows to go on. */
-  #answerStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
+  #runStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
       if (job.failed || !this.#database.isTransaction)
         throw new Error('An earlier statement of this transaction failed; it can only roll back.');

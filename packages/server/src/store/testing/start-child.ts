@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/* Opens, and so migrates, a database when its parent tells it to. */
+/* Opens, and so migrates, a database on a signal of its parent. */
 
 const config = JSON.parse(process.argv[2]!);
 process.once('message', async () => {

@@ -32,12 +32,12 @@ test('a permitted address is asked as fetch would ask it', async () => {
     });
   });
   const ask = guardedFetch({ guard: new AddressGuard(loopback) });
-  const answer = await ask(`http://127.0.0.1:${server.port}/token`, {
+  const response = await ask(`http://127.0.0.1:${server.port}/token`, {
     method: 'POST',
     body: new URLSearchParams({ code: 'é' }),
   });
-  expect([answer.status, answer.headers.get('x-a')]).toEqual([201, '1, 2']);
-  expect(await answer.json()).toEqual({
+  expect([response.status, response.headers.get('x-a')]).toEqual([201, '1, 2']);
+  expect(await response.json()).toEqual({
     method: 'POST',
     type: 'application/x-www-form-urlencoded;charset=UTF-8',
     body: 'code=%C3%A9',
@@ -66,7 +66,7 @@ test('a name that leads inside is refused, also when the issuer is another name 
   await expect(ask('http://keys.example/')).rejects.toThrow('10.0.0.1 is a private or reserved address');
 });
 
-test('an answer without an end is cut off', async () => {
+test('a response without an end is cut off', async () => {
   await using server = await listen((_, response) => {
     response.on('error', () => {});
     const more = () => {

@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { type AddressGuard, AddressRefused } from './address-guard.ts';
 import { lookupBy } from './open-socket.ts';
 
-const patience = 15_000;
+const timeoutMs = 15_000;
 /** A discovery document or a set of keys has a few kilobytes. */
 const largestResponse = 1024 * 1024;
 
@@ -32,7 +32,7 @@ export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeo
         ...(body.length > 0 ? { 'content-length': String(body.length) } : {}),
       },
       body,
-      signal: AbortSignal.any([given.signal, AbortSignal.timeout(patience)]),
+      signal: AbortSignal.any([given.signal, AbortSignal.timeout(timeoutMs)]),
       ...(url.hostname === trustedHost ? {} : { lookup: lookupBy((name) => guard.resolve(name)) }),
     });
     return toResponse(response);

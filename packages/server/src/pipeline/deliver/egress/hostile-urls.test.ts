@@ -46,8 +46,8 @@ function endpointWith(url: string) {
 test('no URL of the corpus is sent to', async () => {
   const sender = new Sender({ guard: policy(), egress: {} });
   for (const url of hostileUrls) {
-    const answer = await sendOnce(endpointWith(url), { sender });
-    expect({ url, ...answer }).toMatchObject({ url, status: null, error: 'ADDRESS_REFUSED' });
+    const response = await sendOnce(endpointWith(url), { sender });
+    expect({ url, ...response }).toMatchObject({ url, status: null, error: 'ADDRESS_REFUSED' });
   }
   await sender.close();
 });
@@ -57,8 +57,8 @@ test('every host of the corpus, at the port where this machine listens on all it
   const hosts = hostileUrls.flatMap((url) => URL.parse(url)?.hostname || []);
   expect(hosts.length).toBeGreaterThan(150);
   for (const host of new Set(hosts)) {
-    const answer = await sendOnce(endpointWith(`http://${host}:${inside.port}/`), { sender });
-    expect({ host, error: answer.error }).toEqual({ host, error: 'ADDRESS_REFUSED' });
+    const response = await sendOnce(endpointWith(`http://${host}:${inside.port}/`), { sender });
+    expect({ host, error: response.error }).toEqual({ host, error: 'ADDRESS_REFUSED' });
   }
   await sender.close();
   expect(inside.connections).toBe(0);
@@ -67,8 +67,8 @@ test('every host of the corpus, at the port where this machine listens on all it
 test('the door is no wall: whom the operator allows gets in', async () => {
   const before = inside.connections;
   const guard = policy({ http: 'yes', allow: ['127.0.0.1/32'] });
-  const answer = await sendOnce(endpointAt(`http://hooks.example:${inside.port}/`), { guard });
-  expect(answer).toMatchObject({ status: 204 });
+  const response = await sendOnce(endpointAt(`http://hooks.example:${inside.port}/`), { guard });
+  expect(response).toMatchObject({ status: 204 });
   expect(inside.connections).toBe(before + 1);
 });
 

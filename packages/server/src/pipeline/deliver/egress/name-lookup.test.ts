@@ -10,9 +10,9 @@ test('both families are asked for, and each question once however many ask it to
   using dns = await startDns();
   dns.respond(['192.0.2.1', '2001:db8::1', '192.0.2.2']);
   const lookUp = nameLookup([dns.address]);
-  const answers = await Promise.all(Array.from({ length: 20 }, () => lookUp('hooks.example')));
+  const lookups = await Promise.all(Array.from({ length: 20 }, () => lookUp('hooks.example')));
   expect(dns.queried).toEqual(['hooks.example']);
-  expect(answers[19]).toEqual([
+  expect(lookups[19]).toEqual([
     { address: '192.0.2.1', family: 4 },
     { address: '192.0.2.2', family: 4 },
     { address: '2001:db8::1', family: 6 },

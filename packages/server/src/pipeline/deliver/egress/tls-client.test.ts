@@ -100,8 +100,8 @@ test('settings that cannot be used are told as those of TLS, before anybody is c
   await using target = await startReceiver();
   const url = target.url.replace('http:', 'https:');
   const tls = { certificate: 'none', key: 'none' };
-  const answer = await sendOnce(endpointAt(url, { tls }), { egress: { proxy: proxy.url } });
-  expect(answer).toMatchObject({ status: null, error: 'TLS_FAILED' });
+  const response = await sendOnce(endpointAt(url, { tls }), { egress: { proxy: proxy.url } });
+  expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
   expect(proxy.asked).toEqual([]);
   expect(() => new TlsClient('127.0.0.1', tls)).toThrow(
     "The endpoint's own certificate, key or CA cannot be used",

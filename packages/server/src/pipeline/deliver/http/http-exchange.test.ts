@@ -6,11 +6,11 @@ import { HttpExchange } from './http-exchange.ts';
 /** An exchange, how often its connection was aborted, and its response. */
 function newExchange() {
   let aborted = 0;
-  const { promise: answer, resolve } = Promise.withResolvers<AttemptResponse>();
+  const { promise: response, resolve } = Promise.withResolvers<AttemptResponse>();
   return {
     exchange: new HttpExchange(1000, resolve),
     carrier: { abort: () => void aborted++ },
-    answer,
+    response,
     aborted: () => aborted,
   };
 }
@@ -23,22 +23,22 @@ const compressed = (): Buffer => {
   ]);
 };
 
-test('a deadline that passes while an answer is unpacked breaks off nobody else', async () => {
-  const { exchange, carrier, answer, aborted } = newExchange();
+test('a deadline that passes while a response is unpacked breaks off nobody else', async () => {
+  const { exchange, carrier, response, aborted } = newExchange();
   exchange.attach(carrier);
   expect(exchange.read(compressed())).toBe('keep');
   exchange.complete();
   exchange.expire();
-  expect(await answer).toMatchObject({ status: 200, error: null, body: 'ok' });
+  expect(await response).toMatchObject({ status: 200, error: null, body: 'ok' });
   expect(aborted()).toBe(0);
 });
 
 test('one that ended is not begun any more', async () => {
-  const { exchange, carrier, answer, aborted } = newExchange();
+  const { exchange, carrier, response, aborted } = newExchange();
   exchange.expire();
   expect(exchange.attach(carrier)).toBe(false);
   exchange.expire();
-  expect(await answer).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
+  expect(await response).toMatchObject({ status: null, error: 'CONNECT_TIMEOUT' });
   expect(aborted()).toBe(0);
 });
 
@@ -46,8 +46,8 @@ test.each([
   [true, 'TIMEOUT'],
   [false, 'CONNECT_TIMEOUT'],
 ])('a network that gives up is told apart by whether the request was sent: %s', async (sent, error) => {
-  const { exchange, carrier, answer } = newExchange();
+  const { exchange, carrier, response } = newExchange();
   if (sent) exchange.attach(carrier);
   exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));
-  expect(await answer).toMatchObject({ status: null, error });
+  expect(await response).toMatchObject({ status: null, error });
 });

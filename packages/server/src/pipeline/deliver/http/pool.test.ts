@@ -15,12 +15,12 @@ const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 /**
  * A server that handles each request, the n-th of its connection, as the test says, and a pool of connections to it.
  */
-async function poolTo(answer: (socket: Socket, n: number) => void) {
+async function poolTo(respond: (socket: Socket, n: number) => void) {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     sockets.push(socket.on('error', () => {}));
     let n = 0;
-    socket.on('data', () => answer(socket, ++n));
+    socket.on('data', () => respond(socket, ++n));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -78,7 +78,7 @@ test('a request that an idle connection took down with it is told as lost, and n
   expect(await send()).toMatchObject({ status: 200 });
 });
 
-test('a receiver that closes after each answer without a word loses three requests a minute at most', async () => {
+test('a receiver that closes after each response without a word loses three requests a minute at most', async () => {
   const { send } = await poolTo((socket) => void socket.end(ok));
   const realNow = performance.now.bind(performance);
   let shift = 0;
@@ -114,7 +114,7 @@ test('what a receiver says while nobody asks ends the connection', async () => {
   expect(sockets).toHaveLength(2);
 });
 
-test('what a receiver says unasked is never taken for the answer to the next request', async () => {
+test('what a receiver says unasked is never taken for the response to the next request', async () => {
   const { send, sockets } = await poolTo((socket, n) => {
     socket.write(n === 1 && sockets.length === 1 ? `${ok}HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n` : ok);
   });
@@ -123,7 +123,7 @@ test('what a receiver says unasked is never taken for the answer to the next req
   expect(sockets).toHaveLength(2);
 });
 
-test('after an answer that came before the request was written the connection is given up', async () => {
+test('after a response that came before the request was written the connection is given up', async () => {
   const { send, sockets } = await poolTo((socket, n) => {
     if (n > 1) return;
     socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n');
@@ -157,10 +157,10 @@ test('a connection in constant use is left after an hour: the address and the ce
 
 test('closed, it lets what is under way end and keeps no connection', async () => {
   const { pool, send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 30));
-  const answer = send();
+  const response = send();
   await expect.poll(() => sockets.length).toBe(1);
   pool.close();
-  expect(await answer).toMatchObject({ status: 200 });
+  expect(await response).toMatchObject({ status: 200 });
   await expect.poll(() => sockets[0]!.destroyed || sockets[0]!.readableEnded).toBe(true);
 });
 
@@ -176,16 +176,16 @@ test.each([
     await new Promise((resolve) => setImmediate(resolve));
     return socket;
   });
-  const answer = await new Promise<AttemptResponse>((resolve) =>
+  const response = await new Promise<AttemptResponse>((resolve) =>
     pool.send('POST / HTTP/1.1\r\n\r\n', 'latin1', new HttpExchange(5000, resolve)),
   );
-  expect(answer).toMatchObject({ status: null, error });
+  expect(response).toMatchObject({ status: null, error });
 });
 
 test('a receiver that closes a connection when it said it would, or later, is no reason to use none twice', async () => {
   const brief = ok.replace('Content', 'Keep-Alive: timeout=1\r\nContent');
-  let answer = brief;
-  const { send, sockets } = await poolTo((socket) => void socket.write(answer));
+  let response = brief;
+  const { send, sockets } = await poolTo((socket) => void socket.write(response));
   for (let n = 0; n < 3; n++) {
     await send();
     const closed = new Promise((resolve) => sockets[n]!.once('close', resolve));
@@ -193,7 +193,7 @@ test('a receiver that closes a connection when it said it would, or later, is no
     await closed;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  answer = ok;
+  response = ok;
   await send();
   await send();
   expect(sockets).toHaveLength(4);
@@ -205,8 +205,8 @@ test('destroyed, it sends nothing that waits for a connection', async () => {
     asked++;
     socket.write(ok);
   });
-  const answer = send();
+  const response = send();
   pool.destroy();
-  expect(await answer).toMatchObject({ status: null });
+  expect(await response).toMatchObject({ status: null });
   expect(asked).toBe(0);
 });
