@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: splitting gives at least one part
 export interface Commit {
   hash: string;
   message: string;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: splitting gives at least one part
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { type Declarations, declarationsOf } from './declarations-of.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
  * Identifiers: a prefix and 32 lower-case hex digits.
  * A user's prefix is its tenant's id, see {@link newUserId}.

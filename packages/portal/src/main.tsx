@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the element is in the page
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /*
  * Each endpoint has its own sequence without gaps, carried by the header `webhook-sequence`. Deliveries arrive out of
  * order and more than once. The functions here work out which are still missing. Their state is plain data, to be

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a full set has a first value
 /** Remembers which events were handled. Your own can be a table whose key is the event's id. */
 export interface SeenEvents {
   has(eventId: string): boolean | Promise<boolean>;

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, ClientError } from '@winkwire/contract/client';

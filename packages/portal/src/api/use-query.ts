@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a full cache has a first key
 import type { Mode } from '@winkwire/contract/modes';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from './request.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
 import { deliveryFailures } from '@winkwire/contract/delivery-failures';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import { idPattern } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';

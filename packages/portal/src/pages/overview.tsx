@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: only failing endpoints are shown
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import { useQuery } from '../api/use-query.ts';

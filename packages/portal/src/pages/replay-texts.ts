@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: counts that are null are filtered out
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import type { Tone } from '../ui/badge.tsx';
 import { fullTime } from '../ui/time.ts';

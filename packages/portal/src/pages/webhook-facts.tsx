@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: only secrets that expire are shown
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import type { ComponentChildren } from 'preact';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a new webhook has a secret
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useState } from 'preact/hooks';

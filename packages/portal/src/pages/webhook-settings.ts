@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 import { headersProblem } from '@winkwire/contract/header-rules';
 import type { WebhookUpdateRequest } from '@winkwire/contract/resources/webhook';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the element is in the page
 import type { InputHTMLAttributes } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 

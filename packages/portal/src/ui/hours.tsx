@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /** Events in each of the last 24 hours, as bars, with a sentence for screen readers. */
 export function Hours({ hours }: { hours: { startsAt: string; events: number }[] }) {
   const most = Math.max(1, ...hours.map(({ events }) => events));

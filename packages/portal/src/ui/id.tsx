@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { CopyButton } from './copy-button.tsx';
 
 /** An identifier, shortened for display. The clipboard and the tooltip have all of it. */

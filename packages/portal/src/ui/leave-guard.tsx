@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the selector matches links with an address
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { Dialog } from './dialog.tsx';

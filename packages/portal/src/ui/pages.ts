@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the key was found in the map before
 import type { Page } from '@winkwire/contract/schema/envelope';
 
 /** Identifies an item across responses. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { deliveryFailures } from '@winkwire/contract/delivery-failures';
 
 export interface Outcome {

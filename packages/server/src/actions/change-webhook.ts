@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a webhook has a secret
 import type {
   Webhook,
   WebhookReplaceRequest,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: Ajv lists an error for data that it refuses
 import { hash } from 'node:crypto';
 import { type EventType, hasSourcePayload } from '@winkwire/contract/event-types';
 import { eventSchema } from '@winkwire/contract/events';

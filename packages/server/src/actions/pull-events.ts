@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { hash } from 'node:crypto';
 import type { PulledEvents } from '@winkwire/contract/resources/reconciliation';
 import { damage, isIntact } from '../domain/body-digests.ts';

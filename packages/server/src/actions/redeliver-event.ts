@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the delivery was made in the same transaction
 import type { Delivery } from '@winkwire/contract/resources/delivery';
 import { areIntact, damage } from '../domain/body-digests.ts';
 import { deliveryResource, findDelivery } from '../domain/deliveries.ts';

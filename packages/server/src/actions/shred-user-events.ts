@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { bucketOf } from '../domain/bucket-of.ts';
 import { type Shreddable, shredEvents } from '../domain/shred-events.ts';
 import { inKeyOrder } from '../pipeline/attempt-log/in-key-order.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a key is accepted only with a certificate
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import type { TlsSettings } from '../domain/endpoint.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 /** Signs and words, besides the ISO 4217 code, that name a currency. A bare `$` is ambiguous. */
 const currencySigns: [RegExp, string][] = [
   [/₱|\bpesos?\b|\bphp\b/i, 'PHP'],

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { Archive } from '@winkwire/contract/resources/archive';
 import type { EmploymentPayload } from '@winkwire/contract/resources/employment';
 import type { IdentityPayload } from '@winkwire/contract/resources/identity';

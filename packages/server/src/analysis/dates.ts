@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 /** Which of the two numbers comes first in `03/04/2026`. */
 export type DayOrder = 'day-first' | 'month-first';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import type { EmploymentCertificateAnalysis } from '@winkwire/contract/resources/archive-analysis';
 import { currencyOf, parseAmount } from './amounts.ts';
 import { dayOrderOf, parseDate } from './dates.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /** A run of text and its position. x grows to the right and y downwards, in the units of its source. */
 export interface Word {
   text: string;

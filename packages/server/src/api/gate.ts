@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the client was counted before
 import { type Mode, modes } from '@winkwire/contract/modes';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, type Credentials } from '../domain/api-keys.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: unknown names are refused before
 import leven from 'leven';
 import { Failure } from '../platform/failure.ts';
 import type { Operation } from './operation.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a request of a server has a URL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';

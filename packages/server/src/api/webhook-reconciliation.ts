@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the schema accepts only times that can be read
 import { readTime } from '@winkwire/contract/read-time';
 import { PulledEvents, Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';

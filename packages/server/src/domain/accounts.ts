@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the row was written in the same transaction
 import type { AccountErrorCode, ConnectionStatus, MonitorStatus } from '@winkwire/contract/account-statuses';
 import type { AccountReference, CallbackRecord } from '@winkwire/contract/callbacks';
 import type { Mode } from '@winkwire/contract/modes';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a full map has a first key
 import { hash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Mode } from '@winkwire/contract/modes';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
 import type { Queries, Store } from '../store/store.ts';
 import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the column holds only these states
 import { describeFailure } from '@winkwire/contract/delivery-failures';
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { Attempt, Delivery, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';

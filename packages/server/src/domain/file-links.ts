@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Services } from '../platform/services.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 /** `${firstName}` or `{{ company.name }}`: customers' templates use both. */
 const placeholder = /\$\{\s*([A-Za-z][\w.]*)\s*\}|\{\{\s*([A-Za-z][\w.]*)\s*\}\}/g;
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: only known filters are accepted
 import type { Page } from '@winkwire/contract/schema/envelope';
 import Type from 'typebox';
 import type { Caller } from '../platform/caller.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { MarkOf, Timeline, TimelineMark, TimelineSession } from '@winkwire/contract/portal-api';
 import type { Caller } from '../platform/caller.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
 import type { Queries } from '../store/store.ts';
 
 /** Counting stops here. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a webhook has a queue
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 

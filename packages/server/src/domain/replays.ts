@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the columns hold only these words
 import { newId } from '@winkwire/contract/ids';
 import { type Replay, replayKinds, replayStates } from '@winkwire/contract/resources/reconciliation';
 import { timestamp } from '@winkwire/contract/timestamp';

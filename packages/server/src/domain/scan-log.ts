@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { createHash, hkdfSync } from 'node:crypto';
 import { newId } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a webhook has a secret, and a count always returns a row
 import { X509Certificate } from 'node:crypto';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { timestamp } from '@winkwire/contract/timestamp';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the client was counted when it connected
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientOf } from './client-of.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: an account that is being linked has a task
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import { ConnectorError, type Datapoints } from '../connectors/connector.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: an item has one of these fields
 import type { DatapointKind } from '@winkwire/contract/datapoints';
 import type { EventType } from '@winkwire/contract/event-types';
 import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';

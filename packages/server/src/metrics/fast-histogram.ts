@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
  * A histogram that is cheap to feed: 0.1 µs an observation, where prom-client needs 0.6 µs to look up labels and buckets.
  * Its memory can be shared, so that another thread feeds it.

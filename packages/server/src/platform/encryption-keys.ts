@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: checked not to be empty
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

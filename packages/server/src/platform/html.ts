@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression matches only these characters
 const entities: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',

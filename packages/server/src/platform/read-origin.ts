@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { Failure } from './failure.ts';
 
 /** Schemes without an authority, or whose documents hold other people's text. No page of an app has such an origin. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the constructor refuses an empty list
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** A sealed value that was changed, or that no configured key can open. Only its owner is affected. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { hash } from 'node:crypto';
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { findWatermark } from '../domain/retention-watermark.ts';

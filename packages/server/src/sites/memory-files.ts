@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: splitting gives at least one part
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';

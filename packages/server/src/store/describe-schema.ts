@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the catalogue has a row for each view
 import type { Queries } from './store.ts';
 
 /** The schema after all migrations, as SQL in a fixed order. It is committed beside this file. */

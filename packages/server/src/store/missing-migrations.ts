@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: other names are refused before
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

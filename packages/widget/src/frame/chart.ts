@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { AccountProgress, ArchiveProgress } from '@winkwire/contract/widget-api';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the page has the element, and the list of snapshots is never empty
 import { isHostMessage } from '@winkwire/contract/host-messages';
 import { render } from 'preact';
 import { createActor } from 'xstate';

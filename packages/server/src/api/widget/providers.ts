@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
 import type {
   AccountProgress,
   WidgetProvider,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
 import { completeSession } from '../../actions/complete-session.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the scope asks for an ID token
 import {
   AuthorizationResponseError,
   allowInsecureRequests,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the provider grants only to a client and a signed-in user
 import { createECDH, createHash, hkdfSync } from 'node:crypto';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Services } from '../../platform/services.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the progress names an open check
 import type { ChallengeKind, ChallengeWording, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 

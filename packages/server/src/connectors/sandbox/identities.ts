@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { LoginField } from '@winkwire/contract/widget-api';
 import { givenLogin } from '../login-name.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 import { signV1, signV1a, smileSignature } from '@winkwire/receiver/signature';
 import type { Endpoint, SigningKeys } from '../../domain/endpoint.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';

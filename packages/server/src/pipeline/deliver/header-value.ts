@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: names and values come in pairs
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules';
 import type { Caused } from './causes/classify-error.ts';

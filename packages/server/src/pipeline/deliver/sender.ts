@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: called only if there is a proxy
 import type { Endpoint } from '../../domain/endpoint.ts';
 import type { Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';

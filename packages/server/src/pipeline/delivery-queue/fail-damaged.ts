@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { Logger } from 'pino';
 import type { PipelineMetrics } from '../../metrics/pipeline-metrics.ts';
 import type { Store } from '../../store/store.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { Store } from '../../store/store.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneRead } from './lane-accounting.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: a webhook has a queue
 import { bodyDigest, chainHash } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../../store/store.ts';
 

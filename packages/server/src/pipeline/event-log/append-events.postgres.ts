@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 import { chainHash } from '@winkwire/receiver/checkpoint';
 import { type Digests, digestFor, digestsOf } from '../../domain/body-digests.ts';
 import { type SubscriptionRow, selectSubscriptions } from '../../domain/subscription.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 import { numberFields } from '../../store/sqlite/number-fields.ts';
 import { SharedTexts } from '../../store/sqlite/shared-texts.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';

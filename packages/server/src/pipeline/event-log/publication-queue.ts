@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import { Fifo } from '../../platform/fifo.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { Publication } from '../model/publication.ts';

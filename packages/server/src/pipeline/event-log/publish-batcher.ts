@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: there is a result for each publication
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Handoff } from '../model/handoff.ts';
 import type { Publication, PublicationResult } from '../model/publication.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: only publications with a key are in this list
 import { bigintColumn, textColumn } from '../../store/postgres/columns.ts';
 import type { Queries } from '../../store/store.ts';
 import type { Subscriptions } from '../fan-out/subscriptions.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 import { EventData } from '../../domain/event-data.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { RenderedEvent } from '../model/rendered-event.ts';

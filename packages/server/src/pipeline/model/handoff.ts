@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 import type { RenderedEvent } from './rendered-event.ts';
 
 /**

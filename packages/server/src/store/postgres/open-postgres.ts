@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes are those of the batch
 import pg, { type Pool } from 'pg';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { recordOutcomes } from '../../pipeline/attempt-log/record-outcomes.postgres.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the statement always returns a row
 import type { Client } from 'pg';
 import { ConfigError } from '../../platform/config-error.ts';
 

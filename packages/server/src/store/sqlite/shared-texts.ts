@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the indexes lie within the arrays, and a check would cost on the hot path
 /**
  * Texts that several rows share, stored once; a row holds the index. Data for a database thread is copied, and the
  * tenant, the type and the receiver's `ok` are the same in most rows of a batch.

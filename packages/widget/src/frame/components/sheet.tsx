@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the element is in the page
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { Logo } from '../components/logo.tsx';
 import { Pill } from '../components/pill.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { useEffect, useState } from 'preact/hooks';
 import { Bridge } from '../components/bridge.tsx';
 import { Logo } from '../components/logo.tsx';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { KeyIcon, WindowIcon } from '../components/icons.tsx';
 import { Pill } from '../components/pill.tsx';
 import { Row } from '../components/row.tsx';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import type { LoginField, LoginOption } from '@winkwire/contract/widget-api';
 import { useState } from 'preact/hooks';
 import type { LinkedAccount, LoginFields } from '../chart-vocabulary.ts';

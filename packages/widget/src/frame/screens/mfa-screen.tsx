@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import type { Challenge } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
 import { WindowIcon } from '../components/icons.tsx';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { archiveLabel } from '../archive-label.ts';
 import { ArchivePill } from '../components/archive-pill.tsx';
 import { BadgeIcon } from '../components/badge-icon.tsx';

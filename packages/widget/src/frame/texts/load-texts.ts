@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: splitting gives at least one part
 import { en, type Texts } from './en.ts';
 
 const others: Record<string, () => Promise<Texts>> = {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Datapoints } from '../../connector.ts';
 import { addMonths, dayBefore, dayOf, today } from './calendar.ts';

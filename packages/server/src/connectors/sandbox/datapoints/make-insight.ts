@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 import type { InsightFeatures } from '@winkwire/contract/resources/insight';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Datapoints } from '../../connector.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /** The six figures that an insight gives for a list of amounts. All are null when the list is empty. */
 export function statistics(amounts: readonly number[]): Record<Statistic, number | null> {
   if (amounts.length === 0) return { sum: 0, average: null, min: null, max: null, median: null, std: null };

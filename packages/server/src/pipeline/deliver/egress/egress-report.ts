@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: called only if the setting is set
 import ipaddr from 'ipaddr.js';
 import type { Registry } from 'prom-client';
 import type { Config } from '../../../config.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: an incoming response has a status, and its headers have values
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { type AddressGuard, AddressRefused } from './address-guard.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
  * Ports of protocols other than HTTP: those that browsers refuse (the Fetch standard's "bad ports"), remote desktops,
  * databases, queues and the like. They could read a POST as their own commands.

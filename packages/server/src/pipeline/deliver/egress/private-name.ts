@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /**
  * Last labels that no public DNS serves: the special-use names (RFC 6761 and its registry), `.internal`, which ICANN
  * reserves for private networks, and names that private networks use by habit (RFC 6762, appendix G). `.arpa` has no

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: without a status there is an error
 import { isIP } from 'node:net';
 import { describeFailure } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: called only inside a chunk
 /** A body violates its framing. That is not a failure of the attempt: the status has arrived, and counts. */
 export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { type CauseOf, failureCauses } from '@winkwire/contract/delivery-failures';
 import type { Caused } from '../causes/classify-error.ts';
 

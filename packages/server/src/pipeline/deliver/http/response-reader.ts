@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: called only after the head or the first piece
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import { type BrokenBody, ChunkedBody } from './chunked-body.ts';
 import { NotHttp, type ResponseHead, readHead } from './response-head.ts';

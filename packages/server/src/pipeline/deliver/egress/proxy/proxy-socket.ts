@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 import { lookup } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { shareCalls } from '../../../../platform/share-calls.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the reader returns as many bytes as requested
 import type { Socket } from 'node:net';
 import type { CauseOf } from '@winkwire/contract/delivery-failures';
 import ipaddr from 'ipaddr.js';
