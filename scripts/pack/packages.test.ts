@@ -57,7 +57,7 @@ test('the receiver brings nothing along, and runs the example of its README on t
       createdAt: '2026-04-21T09:30:00Z',
       data: { userId: 'acme-1', accountId: 'a-2', loginName: null, providers: ['quickride'] },
     });
-    const answer = await fetch(`http://localhost:${port}/`, {
+    const response = await fetch(`http://localhost:${port}/`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -68,7 +68,7 @@ test('the receiver brings nothing along, and runs the example of its README on t
       },
       body,
     });
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     expect((await lines.next()).value).toBe('acme-1 linked a-2 at quickride');
   } finally {
     child.kill('SIGKILL');
@@ -213,8 +213,8 @@ test("the README leads to a verified webhook in the reader's own application", a
   }
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of every shape
-type Answer = { data: any };
+// biome-ignore lint/suspicious/noExplicitAny: responses of every shape
+type ApiResponse = { data: any };
 
 /** Uploads a photographed payslip as the widget does, and resolves with the result. */
 async function readDocument(url: string, credentials: string): Promise<object> {
@@ -226,7 +226,7 @@ async function readDocument(url: string, credentials: string): Promise<object> {
       body: json ? JSON.stringify(body) : (body as FormData | undefined),
     });
     expect([path, response.ok]).toEqual([path, true]);
-    return ((await response.json()) as Answer).data;
+    return ((await response.json()) as ApiResponse).data;
   };
   const basic = `Basic ${Buffer.from(credentials).toString('base64')}`;
   const { token } = await send('/v1/users', basic, {});

@@ -48,7 +48,7 @@ export interface Reference {
   complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
   /** The same for a whole response of an operation. */
-  violationsOfResponse(operation: ReferenceOperation, answer: unknown): string[];
+  violationsOfResponse(operation: ReferenceOperation, body: unknown): string[];
   requestExamples: RequestExample[];
   /** The `data` of the bodies that the file prints for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
@@ -77,9 +77,9 @@ export function readReference(path: string): Reference {
         ({ data }) => data,
       );
     },
-    violationsOfResponse({ method, path, status }, answer) {
+    violationsOfResponse({ method, path, status }, body) {
       const operation = `/paths/${path.replaceAll('/', '~1')}/${method.toLowerCase()}`;
-      return violationsAt(`${operation}/responses/${status}/content/application~1json/schema`, answer);
+      return violationsAt(`${operation}/responses/${status}/content/application~1json/schema`, body);
     },
   };
 }

@@ -18,9 +18,9 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   afterAll(() => engine[Symbol.asyncDispose]());
 
   const post = async (server: TestServer, path: string, body: object = {}) => {
-    const answer = await server.call(`/v1/${path}`, { method: 'POST', body });
-    if (answer.status > 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    return answer.body.data;
+    const response = await server.call(`/v1/${path}`, { method: 'POST', body });
+    if (response.status > 201) throw new Error(`${path}: ${JSON.stringify(response.body)}`);
+    return response.body.data;
   };
 
   /** A user with an account, an upload, a consent and callbacks, whose name occurs in a receiver's responses. */
@@ -102,8 +102,8 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const keptBefore = tablesWith(before, kept);
     expect(tablesWith(before, erased)).toEqual(keptBefore);
 
-    const answer = await server.call(`/v1/users/${erased}`, { method: 'DELETE' });
-    expect(answer.status).toBe(200);
+    const response = await server.call(`/v1/users/${erased}`, { method: 'DELETE' });
+    expect(response.status).toBe(200);
     await settled();
     expect((await server.call(`/v1/users/${erased}`, { method: 'DELETE' })).status).toBe(404);
 
@@ -160,17 +160,17 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   }, 60_000);
 
   /** Each response waits until `release` is called. */
-  function holdAnswers(receiver: Receiver, text: string): () => void {
+  function holdResponses(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];
     let released = false;
     receiver.behave((_, response) => {
-      const answer = () => void response.writeHead(500, { 'x-request-id': text }).end(text);
-      if (released) answer();
-      else held.push(answer);
+      const respond = () => void response.writeHead(500, { 'x-request-id': text }).end(text);
+      if (released) respond();
+      else held.push(respond);
     });
     return () => {
       released = true;
-      for (const answer of held) answer();
+      for (const respond of held) respond();
     };
   }
 
@@ -187,7 +187,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       secret: 'secret',
     });
     const { items } = (await server.call('/v1/providers?accountConnection=true')).body.data;
-    const release = holdAnswers(receiver, person);
+    const release = holdResponses(receiver, person);
     const { user } = await post(server, 'users', { externalMetadata: { name: person } });
     await post(server, 'sandbox/accounts', { userId: user.id, providerId: items[0].id });
     await receiver.count(1);
@@ -195,12 +195,12 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     release();
     const ending = 'ACCOUNT_DISCONNECTED';
     await vi.waitFor(async () => {
-      const answered = await server.services.store.all<{ type: string }>(
+      const logged = await server.services.store.all<{ type: string }>(
         `select e.type from attempts a
            join deliveries d on d.tenant_id = a.tenant_id and d.webhook_id = a.webhook_id and d.sequence = a.sequence
            join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`,
       );
-      expect(answered.map(({ type }) => type)).toEqual(expect.arrayContaining(['USER_CREATED', ending]));
+      expect(logged.map(({ type }) => type)).toEqual(expect.arrayContaining(['USER_CREATED', ending]));
     }, 10_000);
     expect(tablesWith(await dump(server), person)).toEqual([]);
   }, 30_000);

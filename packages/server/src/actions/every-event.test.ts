@@ -34,7 +34,8 @@ beforeAll(async () => {
   const handle = nodeHandler(receiver);
   const customer = createServer((request, response) => {
     if (request.url === '/gone') response.writeHead(410).end();
-    else if (request.url === '/failing') response.writeHead(wasTold('ENDPOINT_FAILING') ? 200 : 500).end();
+    else if (request.url === '/failing')
+      response.writeHead(wasDelivered('ENDPOINT_FAILING') ? 200 : 500).end();
     else void handle(request, response);
   }).listen(0, '127.0.0.1');
   await once(customer, 'listening');
@@ -60,13 +61,13 @@ afterAll(async () => {
 });
 
 const allTypes = [...eventTypes, ...endpointEventTypes];
-const wasTold = (type: EventType) => delivered.some((event) => event.type === type);
-const missing = () => allTypes.filter((type) => !wasTold(type));
+const wasDelivered = (type: EventType) => delivered.some((event) => event.type === type);
+const missing = () => allTypes.filter((type) => !wasDelivered(type));
 
 async function post(path: string, body: object = {}) {
-  const answer = await server.call(path, { method: 'POST', body });
-  if (answer.status > 201) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body.data;
+  const response = await server.call(path, { method: 'POST', body });
+  if (response.status > 201) throw new Error(`${path}: ${JSON.stringify(response.body)}`);
+  return response.body.data;
 }
 
 const remove = (path: string) => server.call(path, { method: 'DELETE' });

@@ -160,9 +160,9 @@ test('a signed link downloads the exact bytes, until it is changed, expires, or 
   });
   const { id, rawFiles } = created.body.data;
   const link = new URL(rawFiles[0].url);
-  const answer = await fetch(link);
-  expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
-  expect(Object.fromEntries(answer.headers)).toMatchObject({
+  const response = await fetch(link);
+  expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
     'content-type': 'image/png',
     'content-disposition': "attachment; filename*=UTF-8''p%C3%A1gina%20_1_.png",
     'x-content-type-options': 'nosniff',

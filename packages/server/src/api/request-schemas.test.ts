@@ -19,7 +19,7 @@ const requests = routes.flatMap(({ id, params, query, body }) =>
     schema ? [...walk(schema, `${id}.${part}`)] : [],
   ),
 );
-const answers = routes.flatMap(({ id, data }) => [...walk(data, `${id}.data`)]);
+const responses = routes.flatMap(({ id, data }) => [...walk(data, `${id}.data`)]);
 const events = [...eventTypes, ...endpointEventTypes].flatMap((type) => [...walk(eventSchema(type), type)]);
 
 const isOf = (schema: Schema, type: string) => [schema.type].flat().includes(type);
@@ -30,7 +30,7 @@ test('there are schemas to check', () => {
 });
 
 test('every whole number has a minimum and a maximum that both engines can store', () => {
-  const wrong = [...requests, ...answers, ...events]
+  const wrong = [...requests, ...responses, ...events]
     .filter(([, schema]) => isOf(schema, 'integer'))
     .filter(([, { minimum, maximum }]) => !(Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum)));
   expect(wrong.map(([place]) => place)).toEqual([]);

@@ -100,7 +100,7 @@ test.each([
   ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\na: ${'x'.repeat(20_000)}\r\n\r\n`],
   ['an expectation that nobody meets', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: a miracle\r\n\r\n'],
 ])('%s is refused with the security headers', async (_, text) => {
-  const answer = await new Promise<string>((resolve, reject) => {
+  const response = await new Promise<string>((resolve, reject) => {
     let read = '';
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.write(text));
     socket.on('data', (part) => {
@@ -109,7 +109,7 @@ test.each([
     });
     socket.on('close', () => resolve(read)).on('error', reject);
   });
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-  const [, ...lines] = answer.split('\r\n\r\n')[0]!.split('\r\n');
+  expect(response).toMatch(/^HTTP\/1\.1 400 /);
+  const [, ...lines] = response.split('\r\n\r\n')[0]!.split('\r\n');
   check('/', new Headers(lines.map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string])));
 });

@@ -5,25 +5,25 @@ import { sandbox, startTestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 import { announcedSize, UploadRoom } from './upload-room.ts';
 
-const newAnswer = () => Object.assign(new EventEmitter(), { destroyed: false });
+const newResponse = () => Object.assign(new EventEmitter(), { destroyed: false });
 const large = 64 * 1024 * 1024;
 const one = { tenantId: 'one' };
 const two = { tenantId: 'two' };
 
 test('received bytes take room until the response', () => {
   const room = new UploadRoom();
-  const answers = Array.from({ length: 4 }, () => newAnswer());
-  const places = answers.map((answer, n) => room.enter(n < 2 ? one : two, large, answer));
+  const responses = Array.from({ length: 4 }, () => newResponse());
+  const places = responses.map((response, n) => room.enter(n < 2 ? one : two, large, response));
   for (const place of places) place.take(large);
-  expect(() => room.enter({ tenantId: 'three' }, large, newAnswer())).toThrow('Too many uploads');
-  answers[0]!.emit('close');
-  room.enter({ tenantId: 'three' }, large, newAnswer()).take(large);
-  expect(() => room.enter(one, large, newAnswer())).toThrow('Too many uploads');
+  expect(() => room.enter({ tenantId: 'three' }, large, newResponse())).toThrow('Too many uploads');
+  responses[0]!.emit('close');
+  room.enter({ tenantId: 'three' }, large, newResponse()).take(large);
+  expect(() => room.enter(one, large, newResponse())).toThrow('Too many uploads');
 });
 
 test('an upload that finds no more room frees what it took', () => {
   const room = new UploadRoom();
-  const places = Array.from({ length: 3 }, () => room.enter(one, large, newAnswer()));
+  const places = Array.from({ length: 3 }, () => room.enter(one, large, newResponse()));
   places[0]!.take(large);
   places[1]!.take(large / 2);
   places[2]!.take(large / 2);
@@ -36,7 +36,7 @@ test('a disconnected client takes no room', () => {
   for (let count = 0; count < 10; count++) {
     room.enter(one, large, Object.assign(new EventEmitter(), { destroyed: true })).take(large);
   }
-  expect(() => room.enter(one, large, newAnswer()).take(large)).not.toThrow();
+  expect(() => room.enter(one, large, newResponse()).take(large)).not.toThrow();
 });
 
 test('a body without a length may be as large as the limit', () => {

@@ -112,10 +112,10 @@ test('filters that search long lists in vain share a budget, and match once it i
   const event = new EventData(JSON.stringify({ data: { items } }));
   // Each condition holds for some member, but no member satisfies both, which the index cannot show.
   const filter = compileFilter({ items: { a: 1, b: 1 } });
-  const answers = Array.from({ length: 1000 }, () => filter.matches(event));
-  expect(answers[0]).toBe(false);
-  expect(answers.at(-1)).toBe(true);
-  expect(answers.indexOf(true)).toBe(10);
+  const matches = Array.from({ length: 1000 }, () => filter.matches(event));
+  expect(matches[0]).toBe(false);
+  expect(matches.at(-1)).toBe(true);
+  expect(matches.indexOf(true)).toBe(10);
 });
 
 test('the properties of members count towards the budget', () => {
@@ -125,7 +125,7 @@ test('the properties of members count towards the budget', () => {
   const other = { p0: 0, p189: 1 };
   const event = new EventData(JSON.stringify({ data: { items: [...Array(100).fill(member), other] } }));
   const filter = compileFilter({ items: Object.fromEntries(names.map((name) => [name, 1])) });
-  const answers = Array.from({ length: 100 }, () => filter.matches(event));
-  expect(answers[0]).toBe(false);
-  expect(answers.indexOf(true)).toBe(7);
+  const matches = Array.from({ length: 100 }, () => filter.matches(event));
+  expect(matches[0]).toBe(false);
+  expect(matches.indexOf(true)).toBe(7);
 });

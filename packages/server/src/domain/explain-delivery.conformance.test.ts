@@ -31,7 +31,7 @@ interface Case {
 }
 
 const served = `update leases set leased_until = ${at('12:00:00') * 2}`;
-const answered = (status: number | null, error: string | null, headers = '{}') =>
+const attemptWith = (status: number | null, error: string | null, headers = '{}') =>
   `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error,
      response_headers, response_body) select tenant_id, webhook_id, sequence, 1, ${at('11:00:00')}, 5,
      cast(${status} as smallint), ${error ? `'${error}'` : 'cast(null as text)'}, '${headers}', 'no' from deliveries D1`;
@@ -151,7 +151,7 @@ const cases: Record<string, Case> = {
   },
   'a receiver that sent Retry-After': {
     events: [{}, {}],
-    since: [retrying('12:20:00', 429), answered(429, null, '{"retry-after":"1200"}')],
+    since: [retrying('12:20:00', 429), attemptWith(429, null, '{"retry-after":"1200"}')],
     state: 'HELD',
     sentence:
       'The receiver responded with 429 and a Retry-After until 2030-01-01T12:20:00Z. All deliveries to the endpoint wait until then.',
@@ -159,7 +159,7 @@ const cases: Record<string, Case> = {
   },
   'a receiver that sent Retry-After: 0': {
     events: [{}, {}],
-    since: [retrying('12:20:00', 503), answered(503, null, '{"retry-after":"0"}')],
+    since: [retrying('12:20:00', 503), attemptWith(503, null, '{"retry-after":"0"}')],
     state: 'WAITING',
     sentence: 'The first attempt has not completed: it is in flight or the next to be sent.',
   },

@@ -10,7 +10,7 @@ import { type DeliveryRow, findDelivery } from './deliveries.ts';
 import type { WebhookRow } from './endpoint.ts';
 import type { EventRow } from './events.ts';
 import { explainUnmatched } from './explain-unmatched.ts';
-import { explainUnsent } from './explain-unsent.ts';
+import { explainUnsettled } from './explain-unsettled.ts';
 import { adviceFor, capital, describeOutcome, type Finding, plural } from './explanation-words.ts';
 import { findWebhook, heldReasonOf } from './webhooks.ts';
 
@@ -95,7 +95,7 @@ async function explainFound(
     return { state: 'HELD', sentence };
   }
   const standing: BlockingReasons = await readBlockingReasons(store, { webhook, delivery, now });
-  return explainUnsent({ webhook, delivery, standing, now });
+  return explainUnsettled({ webhook, delivery, standing, now });
 }
 
 function explainDelivered(delivery: DeliveryRow, isGone: boolean): Finding {

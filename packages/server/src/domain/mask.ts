@@ -8,7 +8,7 @@ const shownCharacters = 4;
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/** Shows the first characters, to tell secrets apart, and nothing of a short secret. */
+/** Shows the first characters, to distinguish secrets, and nothing of a short secret. */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;

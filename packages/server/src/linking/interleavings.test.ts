@@ -106,12 +106,12 @@ const screen = (index: number) => ({
 });
 
 async function expectLegal(sessionId: string, accounts: string[]): Promise<void> {
-  const told = await server.services.store.all<{ sequence: number; event_id: string }>(
+  const callbacks = await server.services.store.all<{ sequence: number; event_id: string }>(
     'select sequence, event_id from callbacks where session_id = $1 order by sequence',
     [sessionId],
   );
-  expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, index) => index + 1));
-  expect(new Set(told.map(({ event_id }) => event_id)).size).toBe(told.length);
+  expect(callbacks.map(({ sequence }) => sequence)).toEqual(callbacks.map((_, index) => index + 1));
+  expect(new Set(callbacks.map(({ event_id }) => event_id)).size).toBe(callbacks.length);
   for (const accountId of accounts) {
     const events = await eventsOf(server, accountId);
     expect(events.map(({ type }) => type).join(' ')).toMatch(legal);

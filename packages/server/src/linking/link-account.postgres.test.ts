@@ -61,11 +61,11 @@ test('callbacks of a session that both servers write at once have no gap', async
   });
   const linked = await Promise.all(attempts);
   expect(linked.every(({ status }) => status === 'CONNECTED')).toBe(true);
-  const told = await one.services.store.all<{ sequence: number }>(
+  const callbacks = await one.services.store.all<{ sequence: number }>(
     'select sequence from callbacks where session_id = $1 order by sequence',
     [page.session.sessionId],
   );
-  expect(told.map(({ sequence }) => Number(sequence))).toEqual(
+  expect(callbacks.map(({ sequence }) => Number(sequence))).toEqual(
     Array.from({ length: 24 }, (_, index) => index + 1),
   );
 });

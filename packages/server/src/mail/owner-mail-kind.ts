@@ -2,7 +2,7 @@ import { findOwnerMail, ownerMails } from '../domain/owner-mails.ts';
 import type { MailKind } from './mail-kind.ts';
 import { ownerMail } from './owner-mail.ts';
 
-/** Mails that tell the owner of an endpoint that it fails, was disabled or recovered. */
+/** Mails that inform the owner of an endpoint that it fails, was disabled or recovered. */
 export const ownerMailKind: MailKind = {
   name: 'owner',
   outbox: ownerMails,

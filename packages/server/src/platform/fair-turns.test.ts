@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FairTurns, type TurnOwner } from './fair-turns.ts';
 
-/** Works that end when they are told to, and the order in which they began. */
+/** Works that the test ends, and the order in which they began. */
 function works(turns: FairTurns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();

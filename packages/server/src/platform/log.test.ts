@@ -38,8 +38,8 @@ test('one line for each request says what happened, and no line holds a secret',
   const authorization = `Basic ${btoa(`${key}:${secret}`)}`;
   const call = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization, 'content-type': 'application/json' };
-    const answer = await fetch(`${server.url}${path}`, { headers, ...init });
-    return (await answer.json()) as { requestId: string; data: Record<string, Record<string, string>> };
+    const response = await fetch(`${server.url}${path}`, { headers, ...init });
+    return (await response.json()) as { requestId: string; data: Record<string, Record<string, string>> };
   };
   const created = await call('/v1/users', { method: 'POST', body: '{}' });
   const { user = {}, token = {} } = created.data;

@@ -3,8 +3,8 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * The id of a process says where it runs: `host/pid-namespace/pid/random`. The next start on the same machine can
- * therefore tell that a process was killed, and does not wait for its leases to expire.
+ * The id of a process says where it runs: `host/pid-namespace/pid/random`. The next start on the same machine
+ * therefore detects that a process was killed, and does not wait for its leases to expire.
  */
 
 /** Tests run several servers in one process, each with an id of its own. */

@@ -32,7 +32,7 @@ export interface SecurityOptions {
   forOtherSites?: boolean;
   /** Whether other windows of ours open this page and exchange messages with it. */
   opened?: boolean;
-  /** Whether the server is reached by https, which browsers are then told to remember. */
+  /** Whether the server is reached by https, so that browsers remember it. */
   https: boolean;
 }
 

@@ -36,13 +36,13 @@ export async function expireDeliveries(
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;
-      let unsent = 0;
+      let unsettled = 0;
       total += await pace.work(async () => {
         const batch = await expireBatch(store, endpoint, cutoff);
-        unsent += batch.unsent;
+        unsettled += batch.unsettled;
         return batch.expired;
       });
-      if (unsent > 0) lost({ tenantId: endpoint.tenant_id, webhookId: endpoint.webhook_id });
+      if (unsettled > 0) lost({ tenantId: endpoint.tenant_id, webhookId: endpoint.webhook_id });
     }
     const last = endpoints.at(-1);
     if (!last || endpoints.length < pageSize) return total;
@@ -63,8 +63,8 @@ async function expireBatch(
   store: Store,
   { tenant_id: tenantId, webhook_id: webhookId }: Endpoint,
   cutoff: number,
-): Promise<{ expired: number; unsent: number }> {
-  const floor = await findWatermark(store, { tenantId, webhookId });
+): Promise<{ expired: number; unsettled: number }> {
+  const watermark = await findWatermark(store, { tenantId, webhookId });
   const rows = await store.all<Row>(
     `select d.sequence, d.event_id, d.state, d.created_at,
        case when d.payload = 1 then e.payload_body else e.body end as body,
@@ -72,20 +72,20 @@ async function expireBatch(
      from deliveries d
      join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id
      where d.tenant_id = $1 and d.webhook_id = $2 and d.sequence > $3 order by d.sequence limit ${batchSize}`,
-    [tenantId, webhookId, floor.sequence],
+    [tenantId, webhookId, watermark.sequence],
   );
   const young = rows.findIndex((row) => row.created_at >= cutoff);
   const expired = young === -1 ? rows : rows.slice(0, young);
-  if (expired.length === 0) return { expired: 0, unsent: 0 };
-  let chain = floor.hash;
+  if (expired.length === 0) return { expired: 0, unsettled: 0 };
+  let chain = watermark.hash;
   for (const { event_id: id, body, digest } of expired) {
     chain = chainHash(chain, id, digest ?? hash('sha256', body!));
   }
   const last = expired.at(-1)!.sequence;
-  await removeUpTo(store, { tenantId, webhookId, from: floor.sequence, last, chain });
+  await removeUpTo(store, { tenantId, webhookId, from: watermark.sequence, last, chain });
   return {
     expired: expired.length,
-    unsent: expired.filter(({ state }) => state === 'waiting' || state === 'retrying').length,
+    unsettled: expired.filter(({ state }) => state === 'waiting' || state === 'retrying').length,
   };
 }
 

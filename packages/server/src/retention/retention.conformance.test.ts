@@ -95,13 +95,13 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(await store.get(`select count(*) as count from ${table}`)).toEqual({ count: 40 });
     }
     const of = { tenantId: delivering.caller.tenantId, webhookId };
-    const floor = await findWatermark(store, of);
-    expect(floor.sequence).toBe(250);
+    const watermark = await findWatermark(store, of);
+    expect(watermark.sequence).toBe(250);
     const { items } = await pull(webhookId, 250);
     expect(items.map(({ headers }) => headers['webhook-id'])).toEqual(young);
     const chain = items
       .map(({ body, headers }) => ({ id: headers['webhook-id']!, body: body! }))
-      .reduce(advance, floor);
+      .reduce(advance, watermark);
     expect(chain).toEqual(await findQueue(store, delivering.caller, webhookId));
     await expect(pull(webhookId, 249)).rejects.toThrow(
       'up to number 250 of this webhook have expired. Continue with after=250',
@@ -110,14 +110,14 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     const gone = `et-${Math.floor(time - config.retentionDays * 86_400_000 - 1000)
       .toString(16)
       .padStart(12, '0')}${'0'.repeat(20)}`;
-    const told = await explainDelivery(store, delivering.caller, {
+    const explanation = await explainDelivery(store, delivering.caller, {
       webhookId,
       eventId: gone,
       now: time,
       retentionDays: config.retentionDays,
       box: delivering.services.secrets,
     });
-    expect(told.state).toBe('EXPIRED');
+    expect(explanation.state).toBe('EXPIRED');
   });
 
   test('what was not delivered is kept as long as anything else, then its endpoint goes on behind it', async () => {

@@ -29,7 +29,7 @@ test('an invitation counts as sent, with its event, once the mail server accepte
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const { services } = opened;
-  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.templateWithMail });
   expect(invite).toMatchObject({ status: 'INVITED', invitedAt: null, linkedAt: null });
   expect(await statesOf(services, invite.id)).toEqual([]);
 
@@ -49,7 +49,10 @@ test('the mail has the words of the template, a link, a pixel, and a text for pl
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const mailer = start(opened.services);
-  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(opened.services, caller, {
+    ...person,
+    templateId: opened.templateWithMail,
+  });
   await until(async () => expect(server.mails).toHaveLength(1));
   await mailer.close();
 
@@ -71,7 +74,7 @@ test('an outage of the mail server delays the invitation and loses nothing', asy
   await close();
   await using opened = await openInviteServices(`smtp://127.0.0.1:${port}`);
   const { services } = opened;
-  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.templateWithMail });
   const first = start(services);
   await until(async () =>
     expect(await outbox(services)).toMatchObject([{ attempts: 1, last_error: expect.any(String) }]),
@@ -88,18 +91,18 @@ test('an outage of the mail server delays the invitation and loses nothing', asy
 });
 
 test('a recipient that is refused for a while is tried again, one refused for good is not', async () => {
-  let answer = refusal(450, 'come back later');
-  await using server = await openMailServer({ onRcptTo: (_address, _session, done) => done(answer) });
+  let reply = refusal(450, 'come back later');
+  await using server = await openMailServer({ onRcptTo: (_address, _session, done) => done(reply) });
   await using opened = await openInviteServices(server.url);
   const { services } = opened;
-  const invite = await createInvite(services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(services, caller, { ...person, templateId: opened.templateWithMail });
   const mailer = start(services);
   await until(async () =>
     expect(await outbox(services)).toMatchObject([
       { attempts: 1, refused_at: null, last_error: expect.any(String) },
     ]),
   );
-  answer = refusal(550, 'no such person');
+  reply = refusal(550, 'no such person');
   opened.pass(60_000);
   await until(async () =>
     expect(await outbox(services)).toMatchObject([
@@ -118,7 +121,7 @@ test('two processes send one mail once', async () => {
   const { services } = opened;
   const invites = await Promise.all(
     Array.from({ length: 30 }, () =>
-      createInvite(services, caller, { ...person, templateId: opened.mailing }),
+      createInvite(services, caller, { ...person, templateId: opened.templateWithMail }),
     ),
   );
   const mailers = [start(services), start(services)];
@@ -130,7 +133,10 @@ test('two processes send one mail once', async () => {
 
 test('without a mail server the invitation waits for one', async () => {
   await using opened = await openInviteServices(null);
-  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(opened.services, caller, {
+    ...person,
+    templateId: opened.templateWithMail,
+  });
   const mailer = start(opened.services);
   await mailer.close();
   expect(await outbox(opened.services)).toMatchObject([{ attempts: 0, refused_at: null }]);
@@ -140,7 +146,10 @@ test('without a mail server the invitation waits for one', async () => {
 test('an invite that is withdrawn before its mail left is not sent', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
-  const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.mailing });
+  const invite = await createInvite(opened.services, caller, {
+    ...person,
+    templateId: opened.templateWithMail,
+  });
   await revokeInvite(opened.services, caller, invite.id);
   expect(await outbox(opened.services)).toEqual([]);
   expect(await statesOf(opened.services, invite.id)).toEqual(['REVOKED']);

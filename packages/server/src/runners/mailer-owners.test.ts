@@ -37,25 +37,25 @@ const outbox = () =>
     'select refused_at, last_error from owner_mails',
   );
 const poll = <Value>(look: () => Value | Promise<Value>) => expect.poll(look, { timeout: 15_000 });
-const answerWith = (status: number) =>
+const respondWith = (status: number) =>
   receiver.behave((_, response) => void response.writeHead(status).end());
 const appendFive = () => delivering.append(...Array.from({ length: 5 }, (_, n) => ({ sourceId: `s${n}` })));
 
-test('the owner of an endpoint that was disabled is told why, and where to resume it', async () => {
+test('the owner of an endpoint that was disabled is disabled why, and where to resume it', async () => {
   await using server = await openMailServer();
   const id = await register();
-  answerWith(410);
+  respondWith(410);
   await delivering.append({});
   const mailer = startMails(server.url);
   await poll(() => server.mails).toHaveLength(1);
   await mailer.close();
   const [mail] = server.mails;
-  const told = await delivering.services.store.get<{ id: string }>(
+  const disabled = await delivering.services.store.get<{ id: string }>(
     "select id from events where type = 'ENDPOINT_DISABLED'",
   );
   expect(mail).toMatchObject({
     subject: 'Loan desk was disabled',
-    messageId: `<${told!.id}@winkwire.example>`,
+    messageId: `<${disabled!.id}@winkwire.example>`,
     from: { text: '"Winkwire" <hooks@winkwire.example>' },
     to: { text: 'owner@shop.example' },
   });
@@ -70,17 +70,17 @@ test('the owner of an endpoint that was disabled is told why, and where to resum
   expect(await outbox()).toEqual([]);
 });
 
-test('one that keeps failing is told after some minutes, and its recovery after that', async () => {
+test('one that keeps failing is disabled after some minutes, and its recovery after that', async () => {
   await using server = await openMailServer();
   await register();
-  answerWith(500);
+  respondWith(500);
   const mailer = startMails(server.url);
   await appendFive();
   await poll(outbox).toHaveLength(1);
   clock.jump(failingMailDelayMs);
   await poll(() => server.mails.map(({ subject }) => subject)).toEqual(['Loan desk is failing']);
   expect(server.mails[0]?.text).toContain('answered 500');
-  answerWith(200);
+  respondWith(200);
   await poll(() => server.mails.map(({ subject }) => subject)).toEqual([
     'Loan desk is failing',
     'Loan desk works again',
@@ -90,7 +90,7 @@ test('one that keeps failing is told after some minutes, and its recovery after 
 
 test('without a mail server everything waits for one, and what is old by then is no news', async () => {
   await register();
-  answerWith(410);
+  respondWith(410);
   await delivering.append({});
   await poll(outbox).toHaveLength(1);
   await startMails(null).close();
@@ -106,7 +106,7 @@ test('without a mail server everything waits for one, and what is old by then is
 test('a mail goes to the address as it is then, and nowhere when there is none or no endpoint', async () => {
   const { services, caller } = delivering;
   const [moved, cleared, deleted] = [await register(), await register(), await register()];
-  answerWith(410);
+  respondWith(410);
   await delivering.append({});
   await poll(outbox).toHaveLength(3);
   const change = (id: string, notifyEmail: string | null) =>
@@ -128,7 +128,7 @@ test('an address that the mail server refuses for good keeps the reason, and hur
   });
   await register('gone@shop.example');
   await register('owner@shop.example');
-  answerWith(410);
+  respondWith(410);
   await delivering.append({});
   const mailer = startMails(server.url);
   await poll(() => server.mails).toHaveLength(1);

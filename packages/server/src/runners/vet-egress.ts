@@ -5,7 +5,7 @@ import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5?):$/;
 
-/** Refuses a way out that cannot work before anything is sent: every request would fail. Throws {@link ConfigError}. */
+/** Refuses an egress that cannot work before anything is sent: every request would fail. Throws {@link ConfigError}. */
 export async function vetEgress(config: Config): Promise<void> {
   const { egressAddress, egressProxy, roles } = config;
   if (!roles.includes('deliver')) return;

@@ -40,7 +40,7 @@ export const operationNames: string[] = [
 ].sort();
 
 /** Lists how a successful response violates our schema, and the reference's where a file is given. */
-export function violationsOf(name: string, answer: { status: number; body: unknown }): string[] {
+export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];
   const validate = ajv.compile(
@@ -55,15 +55,15 @@ export function violationsOf(name: string, answer: { status: number; body: unkno
     ),
   );
   const complaints: string[] = [];
-  if (answer.status !== (ours.status ?? 200)) complaints.push(`status ${answer.status}`);
-  if (!validate(answer.body)) {
+  if (response.status !== (ours.status ?? 200)) complaints.push(`status ${response.status}`);
+  if (!validate(response.body)) {
     for (const { instancePath, message } of validate.errors ?? [])
       complaints.push(`${instancePath} ${message}`);
   }
   const theirs = referenceOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (theirs && reference) {
-    if (theirs.status !== answer.status) complaints.push(`the reference answers ${theirs.status}`);
-    for (const complaint of reference.violationsOfResponse(theirs, answer.body))
+    if (theirs.status !== response.status) complaints.push(`the reference returns ${theirs.status}`);
+    for (const complaint of reference.violationsOfResponse(theirs, response.body))
       complaints.push(`reference: ${complaint}`);
   }
   return complaints;

@@ -30,14 +30,14 @@ export async function openInviteServices(smtpUrl: string | null) {
     now: () => now,
     config: { ...opened.services.config, smtpUrl, mailFrom: 'invitations@winkwire.example' },
   };
-  const mailing = await createInviteTemplate(services, caller, template);
+  const templateWithMail = await createInviteTemplate(services, caller, template);
   const silent = await createInviteTemplate(services, caller, {
     ...template,
     email: { ...template.email, sendEmail: false },
   });
   return {
     services,
-    mailing: mailing.id,
+    templateWithMail: templateWithMail.id,
     silent: silent.id,
     pass(milliseconds: number) {
       now += milliseconds;

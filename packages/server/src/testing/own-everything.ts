@@ -21,9 +21,9 @@ export async function uploadedFiles() {
 export async function ownEverything(server: TestServer): Promise<Owned> {
   const owned: Owned = {};
   const make = async (path: string, body: unknown): Promise<string> => {
-    const answer = await server.call(`/v1/${path}`, { method: 'POST', body });
-    if (answer.status >= 300) throw new Error(`${path}: ${answer.body.message}`);
-    const id = answer.body.data.id ?? answer.body.data.user.id;
+    const response = await server.call(`/v1/${path}`, { method: 'POST', body });
+    if (response.status >= 300) throw new Error(`${path}: ${response.body.message}`);
+    const id = response.body.data.id ?? response.body.data.user.id;
     owned[path] = id;
     return id;
   };

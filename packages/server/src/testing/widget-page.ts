@@ -72,9 +72,9 @@ export class WidgetPage {
   /** Sends credentials and resolves when the provider has responded. */
   async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
     const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
-    const answer = await this.post('accounts', { providerId, loginOptionId: option, fields });
-    if (answer.status !== 200) throw new Error(`No account: ${JSON.stringify(answer.body)}`);
-    return this.settle(this.#take(answer));
+    const response = await this.post('accounts', { providerId, loginOptionId: option, fields });
+    if (response.status !== 200) throw new Error(`No account: ${JSON.stringify(response.body)}`);
+    return this.settle(this.#take(response));
   }
 
   async answer(progress: AccountProgress, answer: string): Promise<AccountProgress> {

@@ -32,7 +32,7 @@ export class Outbox {
     this.#schedule(batchDelayMs);
   }
 
-  /** Hands everything unsent to the browser, which sends it even after the frame is gone. */
+  /** Hands all events that wait to the browser, which sends it even after the frame is gone. */
   flushByBeacon(): void {
     clearTimeout(this.#timer);
     for (const events of batches(this.#events)) this.#client.sendBeacon('events', { events });

@@ -18,7 +18,7 @@ new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
 
 process.on('message', async (request: ReaderRequest) => {
-  reply(await answer(request, await receive(request.size)));
+  reply(await handle(request, await receive(request.size)));
 });
 
 /** The longest text of a word, so that a response stays small whatever the file contains. */
@@ -47,7 +47,7 @@ function receive(size: number): Promise<Uint8Array> {
   return promise;
 }
 
-async function answer(request: ReaderRequest, bytes: Uint8Array): Promise<ReaderReply> {
+async function handle(request: ReaderRequest, bytes: Uint8Array): Promise<ReaderReply> {
   try {
     const words = request.task === 'inspect' ? await inspect(request, bytes) : await read(request, bytes);
     return { fault: null, detail: '', words };

@@ -117,6 +117,6 @@ test('all pages together contain everything once', async () => {
 });
 
 test('a user of another mode is not found', async () => {
-  const answer = await server.call(`/v1/users/${userId}/timeline`, { as: production });
-  expect(answer.body).toMatchObject({ code: 'MISSING_RESOURCE', data: null });
+  const response = await server.call(`/v1/users/${userId}/timeline`, { as: production });
+  expect(response.body).toMatchObject({ code: 'MISSING_RESOURCE', data: null });
 });

@@ -90,9 +90,9 @@ function send(url: string, { method, path, headers, bytes }: AttackRequest, agen
     let status = 0;
     const length = bytes ? { 'content-length': String(bytes.length) } : {};
     const sending = request(`${url}${path}`, { method, agent, headers: { ...length, ...headers } });
-    sending.on('response', (answer) => {
-      status = answer.statusCode ?? 0;
-      answer.resume();
+    sending.on('response', (response) => {
+      status = response.statusCode ?? 0;
+      response.resume();
     });
     sending.on('error', () => resolve(status));
     sending.on('close', () => resolve(status));
@@ -107,7 +107,7 @@ function watchHealth(url: string) {
   let running = true;
   const ask = () =>
     new Promise<void>((resolve) => {
-      const asking = request(`${url}/healthz`, { agent }, (answer) => answer.resume().on('end', resolve));
+      const asking = request(`${url}/healthz`, { agent }, (response) => response.resume().on('end', resolve));
       asking.on('error', () => resolve());
       asking.end();
     });

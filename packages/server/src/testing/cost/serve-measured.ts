@@ -78,11 +78,11 @@ async function openSession(server: TestServer): Promise<string> {
 
 async function signIn(server: TestServer): Promise<string> {
   const link = new URL(await createSignInLink(server.services));
-  const answer = await server.call('/portal/api/session', {
+  const response = await server.call('/portal/api/session', {
     method: 'POST',
     as: null,
     headers: { 'winkwire-mode': 'SANDBOX' },
     body: { token: link.hash.slice(1) },
   });
-  return answer.headers.get('set-cookie')!.split(';')[0]!;
+  return response.headers.get('set-cookie')!.split(';')[0]!;
 }

@@ -8,7 +8,7 @@ export interface Body {
   contentType: string;
 }
 
-/** A unit that is repeated between two ends. `n` tells the repetitions apart. */
+/** A unit that is repeated between two ends. `n` makes the repetitions differ. */
 interface Filling {
   name: string;
   open: string;

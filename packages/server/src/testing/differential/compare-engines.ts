@@ -20,7 +20,7 @@ export interface Comparison {
   statuses: Map<string, Map<number, number>>;
 }
 
-interface Answer {
+interface ServerResponse {
   status: number;
   body: unknown;
 }
@@ -102,16 +102,19 @@ class Run {
   async #compare(name: string, plan: Plan): Promise<void> {
     const { comparison } = this;
     comparison.requests++;
-    const [one, other] = (await this.#each((server, index) => send(server, plan, index))) as [Answer, Answer];
+    const [one, other] = (await this.#each((server, index) => send(server, plan, index))) as [
+      ServerResponse,
+      ServerResponse,
+    ];
     const counts = comparison.statuses.get(plan.operation.id) ?? new Map<number, number>();
     counts.set(one.status, (counts.get(one.status) ?? 0) + 1);
     comparison.statuses.set(plan.operation.id, counts);
-    const told = `${name}, ${plan.operation.id} ${addressOf(plan, 0)} ${JSON.stringify(plan.body)?.slice(0, 400)}`;
+    const request = `${name}, ${plan.operation.id} ${addressOf(plan, 0)} ${JSON.stringify(plan.body)?.slice(0, 400)}`;
     for (const { status, body } of [one, other]) {
-      if (status === 500) comparison.faults.push(`${told}: ${JSON.stringify(body)}`);
+      if (status === 500) comparison.faults.push(`${request}: ${JSON.stringify(body)}`);
     }
     const difference = this.#same.difference(one, other);
-    if (difference) comparison.differences.push(`${told}: ${difference}`);
+    if (difference) comparison.differences.push(`${request}: ${difference}`);
     else this.#learn(plan, one.body, other.body);
   }
 
@@ -193,7 +196,7 @@ async function quiet({ services: { store } }: TestServer): Promise<void> {
   }
 }
 
-async function send(server: TestServer, plan: Plan, index: 0 | 1): Promise<Answer> {
+async function send(server: TestServer, plan: Plan, index: 0 | 1): Promise<ServerResponse> {
   const { body, caller, contentType, operation } = plan;
   const authorization =
     caller === 'nobody'

@@ -4,7 +4,7 @@ import { Sheet } from '../components/sheet.tsx';
 import { Spinner } from '../components/spinner.tsx';
 import { useWidget } from '../use-widget.ts';
 
-/** How long the page may take to supply a new token before the user is told that the session has ended. */
+/** How long the page may take to supply a new token before the user sees that the session has ended. */
 const renewalTimeoutMs = 12_000;
 
 /** Covers the screen while the page fetches a new token. Typed input is kept beneath. */

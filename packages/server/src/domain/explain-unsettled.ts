@@ -4,7 +4,7 @@ import type { DeliveryRow } from './deliveries.ts';
 import type { DeliverySettings, WebhookRow } from './endpoint.ts';
 import { adviceFor, capital, describeOutcome, type Finding, plural } from './explanation-words.ts';
 
-interface Unsent {
+interface Unsettled {
   webhook: WebhookRow;
   delivery: DeliveryRow;
   standing: BlockingReasons;
@@ -12,7 +12,7 @@ interface Unsent {
 }
 
 /** Why a delivery to an endpoint that is not paused has not been sent yet: it names what has to happen first. */
-export function explainUnsent({ webhook, delivery, standing, now }: Unsent): Finding {
+export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled): Finding {
   const { sequence, due_at: dueAt, state } = delivery;
   const { hasActiveProcess, blockedBy, retryAfter } = standing;
   if (!hasActiveProcess) {
