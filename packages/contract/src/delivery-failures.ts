@@ -24,19 +24,19 @@ export const deliveryFailures = {
     action: "Check the receiver's TLS settings, for example with openssl s_client.",
   },
   CONNECTION_LOST: {
-    message: 'The connection was closed before an answer came.',
+    message: 'The connection was closed before a response arrived.',
     action: "Look for a crash, a restart or a limit in the receiver's log.",
   },
   TIMEOUT: {
-    message: 'No complete answer came in time.',
+    message: 'No complete response arrived in time.',
     action: 'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
   },
   PROTOCOL_ERROR: {
-    message: 'The answer is not valid HTTP/1.1.',
-    action: "Correct the receiver's answer, or the proxy in front of it.",
+    message: 'The response is not valid HTTP/1.1.',
+    action: "Correct the receiver's response, or the proxy in front of it.",
   },
   REDIRECT_REFUSED: {
-    message: 'The answer is a redirect; webhooks do not follow them.',
+    message: 'The response is a redirect, and webhooks do not follow redirects.',
     action: 'Register the final address.',
   },
   ADDRESS_REFUSED: {
@@ -89,12 +89,12 @@ export const failureCauses = {
   ),
   DNS_UNAVAILABLE: cause(
     'DNS_FAILED',
-    'A DNS server failed or refused to answer.',
+    'A DNS server failed or refused to respond.',
     "This often passes. If it stays so, check the domain's name servers and DNSSEC.",
   ),
   DNS_SILENT: cause(
     'DNS_FAILED',
-    'No DNS server answered in time.',
+    'No DNS server responded in time.',
     "This often passes. If it stays so, check the domain's name servers.",
   ),
 
@@ -136,7 +136,7 @@ export const failureCauses = {
   ),
   HOST_SILENT: cause(
     'CONNECT_TIMEOUT',
-    'The host did not answer to the connection.',
+    'The host did not respond to the connection.',
     'Check that a firewall does not drop connections from this server, and that the address in the DNS is current.',
   ),
   SLOW_HANDSHAKE: cause(
@@ -228,12 +228,12 @@ export const failureCauses = {
   ),
   CONNECTION_RESET: cause(
     'CONNECTION_LOST',
-    'The connection was reset before an answer came.',
+    'The connection was reset before a response arrived.',
     "Look for a crash, a restart or a limit in the receiver's log.",
   ),
   CLOSED_WITHOUT_ANSWER: cause(
     'CONNECTION_LOST',
-    'The receiver closed the connection without an answer.',
+    'The receiver closed the connection without a response.',
     "Look for an error in the receiver's log. A receiver that requires a client certificate may do this, too.",
   ),
   CLOSED_IN_ANSWER: cause(
@@ -244,18 +244,18 @@ export const failureCauses = {
 
   NOTHING_CAME: cause(
     'TIMEOUT',
-    'The request was sent, and no byte of an answer came in time.',
+    'The request was sent, and no byte of a response arrived in time.',
     'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
   ),
   HEADERS_UNFINISHED: cause(
     'TIMEOUT',
-    'The answer began, but its headers did not end in time.',
+    'The response began, but its headers did not end in time.',
     'End the headers with an empty line.',
   ),
 
   NOT_HTTP: cause(
     'PROTOCOL_ERROR',
-    'The answer does not begin with HTTP/1.0 or HTTP/1.1.',
+    'The response does not begin with HTTP/1.0 or HTTP/1.1.',
     'Check that the port of the URL is that of an HTTP server.',
   ),
   HTTP2_ANSWER: cause(
@@ -271,7 +271,7 @@ export const failureCauses = {
   LINE_BEFORE_STATUS: cause(
     'PROTOCOL_ERROR',
     'There is an empty line before the status line.',
-    'Remove what is written before the status line, or the bytes left over from the answer before.',
+    'Remove what is written before the status line, or the bytes left over from the previous response.',
   ),
   BAD_STATUS_LINE: cause(
     'PROTOCOL_ERROR',
@@ -320,12 +320,12 @@ export const failureCauses = {
   ),
   TOO_MANY_INTERIM: cause(
     'PROTOCOL_ERROR',
-    'More than eight interim answers (1xx) came, or 64 KB of them.',
-    'Send the final answer.',
+    'More than eight interim responses (1xx) arrived, or 64 KB of them.',
+    'Send the final response.',
   ),
   UNASKED_UPGRADE: cause(
     'PROTOCOL_ERROR',
-    'The answer is 101, a change to another protocol that nobody asked for.',
+    'The response is 101, a change to another protocol that nobody requested.',
     'Answer with a status of 200 to 299.',
   ),
 

@@ -9,7 +9,7 @@ export const errorTable = {
   REQUEST_LIMIT_EXCEEDED: { status: 429, message: 'Too many requests. Wait, then try again.' },
   SERVER_ERROR: {
     status: 500,
-    message: 'Something failed on our side. Try again, and quote the requestId if it stays so.',
+    message: 'Something failed on our side. Try again, and include the requestId if you report it.',
   },
   UNSUPPORTED_METHOD: { status: 501, message: 'This address does not support that method.' },
   SERVER_UNAVAILABLE: { status: 503, message: 'The server is not ready. Try again shortly.' },
