@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     };
   };
 
-  test('one that fails for days is disabled, its backlog kept; resumed it is given days again', async () => {
+  test('an endpoint that fails for days is disabled and keeps its backlog; resuming it restarts the days', async () => {
     using clock = setClock();
     const id = await delivering.webhook(receiver.url);
     receiver.behave((_, response) => void response.writeHead(500).end());
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect((await eventTypes()).at(-1)).toBe('ENDPOINT_RECOVERED');
   }, 60_000);
 
-  test('a read before its disabling is written does not resume it, and it is eventTypes once', async () => {
+  test('an endpoint that was read before its disabling was written is not resumed, and the event is published once', async () => {
     const { store } = delivering.services;
     await using bystander = await startReceiver();
     const id = await delivering.webhook(receiver.url);
@@ -116,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(receiver.received).toHaveLength(1);
   });
 
-  test('what two processes see of one endpoint is eventTypes once', async () => {
+  test('what two processes see of one endpoint is published once', async () => {
     const id = await delivering.webhook(unreached);
     const both = [await healthOf(id), await healthOf(id)];
     const all = async (changes?: Partial<Observation>) => {
@@ -129,7 +129,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(await eventTypes()).toEqual(['ENDPOINT_FAILING', 'ENDPOINT_DISABLED']);
   });
 
-  test('what is seen of an endpoint that its owner has paused or deleted meanwhile is not eventTypes', async () => {
+  test('nothing is published about an endpoint that its owner has paused or deleted meanwhile', async () => {
     const { services, caller } = delivering;
     const [paused, deleted] = [await delivering.webhook(unreached), await delivering.webhook(unreached)];
     const both = [await healthOf(paused), await healthOf(deleted)];
@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(await row(paused)).toMatchObject({ paused_reason: 'Paused by its owner.' });
   });
 
-  test('a recovery that comes while the failing is being written is written after it', async () => {
+  test('a recovery that happens while the failure is being written is written after it', async () => {
     const id = await delivering.webhook(unreached);
     const { observe, written } = await healthOf(id);
     observe();
@@ -153,7 +153,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(await row(id)).toMatchObject({ failing_since: null });
   });
 
-  test('a mail to its owner waits for each thing eventTypes, until it is overtaken; who gives no address gets none', async () => {
+  test('each published change is mailed to the owner unless a later one replaces it; without an address no mail is sent', async () => {
     const { store } = delivering.services;
     const waiting = async () =>
       (

@@ -21,11 +21,17 @@ export const listedReasons: Record<string, (difference: Difference) => boolean> 
     theirs.error !== null &&
     (ours.body.startsWith(theirs.body) || theirs.body.startsWith(ours.body)),
   'Content-Length does not matter where there is no body (6.3)': ({ text, ours, theirs }) =>
-    /^HTTP\/1\.[01] (204|304)/m.test(text) && !refuses(ours) && because(theirs, 'Content-Length'),
+    /^HTTP\/1\.[01] (204|304)/m.test(text) &&
+    !refuses(ours) &&
+    because(theirs, 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Content-Length'),
   'undici compares the length of a chunked body with Content-Length; chunked wins (6.3)': ({
+    text,
     ours,
     theirs,
-  }) => !refuses(ours) && because(theirs, 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Content-Length'),
+  }) =>
+    /^transfer-encoding:/im.test(text) &&
+    !refuses(ours) &&
+    because(theirs, 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Content-Length'),
   'undici refuses 100 Continue that it has not requested; a response follows it (RFC 9110, 15.2)': ({
     text,
     ours,

@@ -41,7 +41,8 @@ const templates: Record<string, (random: Random) => string> = {
     `${lines('HTTP/1.1 200 OK', 'Transfer-Encoding: chunked')}5\r\nhello\r\n0\r\nX-T: t\r\nY: u\r\n\r\n`,
   'no content': (random) =>
     lines(random.pick(['HTTP/1.1 204 No Content', 'HTTP/1.1 304 Not Modified']), random.pick(header)),
-  'no content with a body': () => `${lines('HTTP/1.1 204 No Content', 'Content-Length: 5')}hello`,
+  'no content with a body': (random) =>
+    `${lines(random.pick(['HTTP/1.1 204 No Content', 'HTTP/1.1 304 Not Modified']), 'Content-Length: 5')}hello`,
   'a length without a body': (random) =>
     `${lines('HTTP/1.1 204 No Content', `Content-Length: ${random.pick(['', '0', '5'])}`)}`,
   'a tab after a coding': () =>

@@ -18,7 +18,7 @@
  * - 7.1: a chunk has a size in hexadecimal digits and ends with CRLF. Extensions and trailers are read, bounded, ignored.
  * - 8: a body that ends early, or breaks its framing, does not undo the status that has arrived.
  * - 9.3: a connection is kept unless `Connection: close` or HTTP/1.0 without `keep-alive` says otherwise. Bytes that
- *   nobody asked for end it.
+ *   nobody requested end it.
  * - 9.3.2: requests are not pipelined. A POST is not sent again by itself: the retry schedule decides.
  * - 9.5: `Keep-Alive: timeout` limits how long an idle connection is used, with a margin of one second.
  *
