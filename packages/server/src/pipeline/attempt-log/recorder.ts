@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { pause } from '../../platform/deadline.ts';
 import type { Store } from '../../store/store.ts';
 import { takeBatch } from '../../store/take-batch.ts';
 import type { AttemptOutcome, CursorMove } from '../model/attempt-outcome.ts';
@@ -82,7 +83,7 @@ export class Recorder {
   }
 
   #pause(): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, this.#givenUp ? 0 : pauseMs));
+    return pause(this.#givenUp ? 0 : pauseMs);
   }
 
   /** Retries until the batch is written: no attempt may be lost because the database was away. */
@@ -93,7 +94,7 @@ export class Recorder {
       } catch (error) {
         this.#log.error({ err: error, outcomes: outcomes.length }, 'outcomes.not-recorded');
         if (this.#givenUp) return;
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
+        await pause(retryMs);
       }
     }
   }
