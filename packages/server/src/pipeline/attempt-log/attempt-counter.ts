@@ -5,7 +5,6 @@ interface CountedAttempt {
   webhookId: string;
   startedAt: number;
   durationMs: number;
-  isDelivered: boolean;
 }
 
 /** A row to be added to `attempt_figures`. */
@@ -22,36 +21,48 @@ export interface FigureRow {
 
 /** Counts the attempts of one batch, so that each endpoint costs two rows, however many attempts it had. */
 export class AttemptCounter {
-  readonly #rows = new Map<string, FigureRow>();
+  /** Of the shortest span only: `rows` adds them up for the longer ones. */
+  readonly #shortest = new Map<string, FigureRow>();
 
-  add(attempt: CountedAttempt): void {
+  add(attempt: CountedAttempt, isDelivered: boolean): void {
+    const row = rowAt(this.#shortest, attempt, { ...spans[0], at: attempt.startedAt });
     const column = durationColumn(attempt.durationMs);
-    for (const { span, keptFor } of spans) {
-      const startsAt = attempt.startedAt - (attempt.startedAt % span);
-      const row = this.#rowOf(attempt, { span, startsAt, expiresAt: startsAt + span + keptFor });
-      row.total++;
-      if (!attempt.isDelivered) row.failed++;
-      row.durations[column] = (row.durations[column] ?? 0) + 1;
-    }
+    row.total++;
+    if (!isDelivered) row.failed++;
+    row.durations[column] = (row.durations[column] ?? 0) + 1;
   }
 
   /** In the order of the key: transactions that lock rows in one order cannot block each other. */
   rows(): FigureRow[] {
-    return [...this.#rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+    const rows = new Map(this.#shortest);
+    for (const short of this.#shortest.values())
+      for (const span of spans.slice(1)) addTo(rowAt(rows, short, { ...span, at: short.startsAt }), short);
+    return [...rows].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
   }
+}
 
-  #rowOf(
-    { tenantId, webhookId }: CountedAttempt,
-    time: Pick<FigureRow, 'span' | 'startsAt' | 'expiresAt'>,
-  ): FigureRow {
-    const key = `${tenantId} ${webhookId} ${time.span} ${time.startsAt}`;
-    const known = this.#rows.get(key);
-    if (known) return known;
-    const durations = durationColumns.map(() => 0);
-    const row: FigureRow = { tenantId, webhookId, ...time, total: 0, failed: 0, durations };
-    this.#rows.set(key, row);
-    return row;
-  }
+/** The row of an endpoint that covers a time; a new one counts nothing. */
+function rowAt(
+  rows: Map<string, FigureRow>,
+  { tenantId, webhookId }: Pick<FigureRow, 'tenantId' | 'webhookId'>,
+  { span, keptFor, at }: { span: number; keptFor: number; at: number },
+): FigureRow {
+  const startsAt = at - (at % span);
+  const key = `${tenantId} ${webhookId} ${span} ${startsAt}`;
+  const known = rows.get(key);
+  if (known) return known;
+  const durations = durationColumns.map(() => 0);
+  const expiresAt = startsAt + span + keptFor;
+  const row: FigureRow = { tenantId, webhookId, span, startsAt, expiresAt, total: 0, failed: 0, durations };
+  rows.set(key, row);
+  return row;
+}
+
+function addTo(row: FigureRow, { total, failed, durations }: FigureRow): void {
+  row.total += total;
+  row.failed += failed;
+  for (const [column, count] of durations.entries())
+    row.durations[column] = (row.durations[column] ?? 0) + count;
 }
 
 const keyColumns = ['tenant_id', 'webhook_id', 'span', 'starts_at'];

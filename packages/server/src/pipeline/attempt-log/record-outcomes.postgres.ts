@@ -158,7 +158,7 @@ function addFigures(queries: Queries, outcomes: readonly AttemptOutcome[]): Prom
   const attempts = new AttemptCounter();
   for (const { tenantId, webhookId, verdict, response } of outcomes) {
     const { startedAt, durationMs } = response;
-    attempts.add({ tenantId, webhookId, startedAt, durationMs, isDelivered: verdict.kind === 'delivered' });
+    attempts.add({ tenantId, webhookId, startedAt, durationMs }, verdict.kind === 'delivered');
   }
   const rows = attempts.rows();
   return queries.run(insertFigures, [

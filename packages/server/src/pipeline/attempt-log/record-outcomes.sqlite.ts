@@ -48,7 +48,7 @@ export function recordOutcomes(statements: Statements, packed: PackedOutcomes): 
     const outcome = outcomeAt(packed, index);
     if (index < firstSuccesses) recordFirstSuccess(statements, outcome, now);
     else recordOther(statements, outcome, now);
-    attempts.add({ ...outcome, isDelivered: outcome.state === 'delivered' });
+    attempts.add(outcome, outcome.state === 'delivered');
   }
   addFigures(statements, attempts.rows());
   const move = statements.of(moveCursor);
