@@ -17,7 +17,11 @@ export function FailedAttempts({ mode, webhookId, figures }: FailedAttemptsProps
   if (figures.failed === 0) return <>{rate}</>;
   const title = `${figures.failed.toLocaleString()} of ${figures.total.toLocaleString()} attempts failed`;
   return (
-    <a href={href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false' })} title={title}>
+    <a
+      class="figure-link"
+      href={href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false' })}
+      title={title}
+    >
       {rate}
     </a>
   );
