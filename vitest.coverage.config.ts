@@ -10,6 +10,7 @@ export default mergeConfig(base, {
       enabled: true,
       provider: 'v8',
       reporter: ['text-summary', 'json-summary'],
+      reportOnFailure: true,
       include: parts.map((part) => `${part}/**/*.ts`),
       exclude: ['**/testing/**', '**/*.test.ts'],
     },

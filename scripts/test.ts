@@ -29,6 +29,7 @@ const stages: Stage[] = [
   { name: 'types', run: ['run', 'typecheck'] },
   { name: 'build', run: ['run', 'build'] },
   { name: 'size', run: ['run', 'size'] },
+  { name: 'cache', run: ['exec', '--', 'node', 'scripts/fill-compile-cache.ts'] },
   { name: 'unit', run: ['run', 'test:unit', ...vitestReport('unit')], read: readVitest },
   { name: 'packages', run: ['run', 'test:packages', ...vitestReport('packages')], read: readVitest },
   { name: 'browser', run: ['run', 'test:e2e', '--', '--reporter=list,json'], read: readPlaywright },
@@ -43,7 +44,11 @@ for (const { name, run, read } of stages) {
   const start = performance.now();
   const { status } = spawnSync('npm', ['--silent', ...run], {
     stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath(name) },
+    env: {
+      ...process.env,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath(name),
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    },
   });
   const report = read?.(reportPath(name));
   passed += report?.passed ?? 0;

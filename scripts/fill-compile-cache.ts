@@ -1,0 +1,19 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import '../packages/cli/src/commands/serve.ts';
+import { readConfig } from '../packages/server/src/config.ts';
+import { startServer } from '../packages/server/src/main.ts';
+
+/*
+ * Starts a server and closes it, so that Node writes its compiled modules to NODE_COMPILE_CACHE. Most processes of the
+ * tests are killed, and a process that is killed writes nothing. With the cache a server starts with 1.3 s of CPU time
+ * instead of 1.9 s, and the tests start some hundred of them.
+ */
+const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-compile-'));
+const server = await startServer({
+  config: readConfig({}, { profile: 'dev', port: 0, logLevel: 'silent', dataDir }),
+});
+await server.close();
+await rm(dataDir, { recursive: true });
+process.exit();
