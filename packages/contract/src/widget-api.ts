@@ -88,7 +88,9 @@ export interface CloseSession extends CloseDetails {
   eventId: string | null;
 }
 
-export type LoginField = 'username' | 'email' | 'phone' | 'password' | 'ssn';
+/** What a login form can ask for. A login is named by the first of them that is given and is not the password. */
+export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
+export type LoginField = (typeof loginFields)[number];
 
 /** One way to sign in at a provider. The login page shows the first one of the provider's list. */
 export type LoginOption =

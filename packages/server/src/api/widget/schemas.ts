@@ -4,7 +4,7 @@ import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/field
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
-import { loginFieldMaxLength, mostFrameEvents } from '@winkwire/contract/widget-api';
+import { loginFieldMaxLength, loginFields, mostFrameEvents } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
 
 /*
@@ -79,13 +79,7 @@ export const StartAccount = Type.Unsafe<Widget.StartAccount>(
     providerId: text(1, 100),
     loginOptionId: text(1, 100),
     fields: Type.Object(
-      {
-        username: Type.Optional(text(0, loginFieldMaxLength)),
-        email: Type.Optional(text(0, loginFieldMaxLength)),
-        phone: Type.Optional(text(0, loginFieldMaxLength)),
-        password: Type.Optional(text(0, loginFieldMaxLength)),
-        ssn: Type.Optional(text(0, loginFieldMaxLength)),
-      },
+      Object.fromEntries(loginFields.map((name) => [name, Type.Optional(text(0, loginFieldMaxLength))])),
       { additionalProperties: false },
     ),
   }),

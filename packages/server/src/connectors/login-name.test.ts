@@ -1,0 +1,23 @@
+import { loginFields } from '@winkwire/contract/widget-api';
+import { expect, test } from 'vitest';
+import { givenLogin, loginNameOf } from './login-name.ts';
+
+test.each(['username', 'email', 'phone'] as const)('%s names the login as it was typed', (field) => {
+  expect(givenLogin({ [field]: 'given', password: 'secret' })).toBe('given');
+  expect(loginNameOf({ [field]: 'given', password: 'secret' })).toBe('given');
+});
+
+test('a social security number names the login, and only its end is shown', () => {
+  expect(givenLogin({ ssn: '3300000008' })).toBe('3300000008');
+  expect(loginNameOf({ ssn: '3300000008' })).toBe('••••••0008');
+});
+
+test('an empty field still names the login, so that it is not taken for a provider without one', () => {
+  for (const field of loginFields.filter((name) => name !== 'password'))
+    expect(loginNameOf({ [field]: '' })).not.toBeNull();
+});
+
+test('a password names no login', () => {
+  expect(loginNameOf({ password: 'secret' })).toBeNull();
+  expect(loginNameOf({})).toBeNull();
+});
