@@ -110,6 +110,14 @@ test('the API holds no SQL', () => {
   expect(wrong).toEqual([]);
 });
 
+test('every insert names its columns, so that a migration can add one', () => {
+  const inserts = productFiles.flatMap(
+    (file) => readFileSync(file, 'utf8').match(/\binsert into [^;]{0,60}/g) ?? [],
+  );
+  expect(inserts.length).toBeGreaterThan(20);
+  expect(inserts.filter((text) => /^insert into \w+\s+(values|select)\b/.test(text))).toEqual([]);
+});
+
 test('only config.ts reads the environment', () => {
   const wrong = productFiles.filter(
     (file) =>

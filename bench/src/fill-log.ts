@@ -59,15 +59,14 @@ export async function fillLog(config: StoreConfig, count: number): Promise<void>
         [webhookId],
       ),
     );
-    await store.run(`insert into queues values ('sandbox-tenant', $1, ${half}, $2, $3)`, [
-      webhookId,
-      count / 2,
-      '0'.repeat(64),
-    ]);
-    await store.run(`insert into cursors values ('sandbox-tenant', $1, $2)`, [
-      webhookId,
-      half === 0 ? count / 2 : 0,
-    ]);
+    await store.run(
+      `insert into queues (tenant_id, webhook_id, shard, sequence, hash) values ('sandbox-tenant', $1, ${half}, $2, $3)`,
+      [webhookId, count / 2, '0'.repeat(64)],
+    );
+    await store.run(
+      `insert into cursors (tenant_id, webhook_id, sequence) values ('sandbox-tenant', $1, $2)`,
+      [webhookId, half === 0 ? count / 2 : 0],
+    );
   }
   await store.close();
 }

@@ -92,7 +92,7 @@ describe('an unusable SQLite file is named', () => {
     await using first = await runServe([], folder);
     await first.stop();
     const database = new DatabaseSync(file());
-    database.exec("insert into migrations values (999999, 'later', 0)");
+    database.exec("insert into migrations (number, name, applied_at) values (999999, 'later', 0)");
     database.close();
     expectRefusal(await serve(), 2, /newer version \(migration 999999\)/);
   });

@@ -36,9 +36,12 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
        values ('acme', $1, 'SANDBOX', 'Loan desk', 'https://x.example', '["ALL_EVENTS"]', 1, 0, '[]', '{}', '{}', 1, 1)`,
       [id],
     );
-    await store.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
-    await store.run(`insert into cursors values ('acme', $1, 0)`, [id]);
-    await store.run(`insert into webhook_versions values ('acme', 'SANDBOX', 1)
+    await store.run(
+      `insert into queues (tenant_id, webhook_id, shard, sequence, hash) values ('acme', $1, 0, 0, $2)`,
+      [id, '0'.repeat(64)],
+    );
+    await store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', $1, 0)`, [id]);
+    await store.run(`insert into webhook_versions (tenant_id, mode, version) values ('acme', 'SANDBOX', 1)
        on conflict (tenant_id, mode) do update set version = webhook_versions.version + 1`);
     return id;
   }

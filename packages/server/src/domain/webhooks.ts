@@ -161,12 +161,11 @@ export async function insertWebhook(queries: Queries, row: WebhookRow, limit: nu
     columns.map((column) => row[column]),
   );
   const of = [row.tenant_id, row.id];
-  await queries.run('insert into queues values ($1, $2, $3, 0, $4)', [
-    ...of,
-    shardOf(row.id),
-    emptyCheckpoint.hash,
-  ]);
-  await queries.run('insert into cursors values ($1, $2, 0)', of);
+  await queries.run(
+    'insert into queues (tenant_id, webhook_id, shard, sequence, hash) values ($1, $2, $3, 0, $4)',
+    [...of, shardOf(row.id), emptyCheckpoint.hash],
+  );
+  await queries.run('insert into cursors (tenant_id, webhook_id, sequence) values ($1, $2, 0)', of);
 }
 
 export async function updateWebhook(

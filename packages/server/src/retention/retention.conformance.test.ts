@@ -230,13 +230,22 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     const { store } = delivering.services;
     const now = Date.now();
     const old = now - 1;
-    await store.run(`insert into tokens values ('t-old', 'acme', 'SANDBOX', 'u', 0, $1)`, [old]);
-    await store.run(`insert into tokens values ('t-new', 'acme', 'SANDBOX', 'u', 0, $1)`, [now + 60_000]);
+    await store.run(
+      `insert into tokens (id, tenant_id, mode, user_id, created_at, expires_at) values ('t-old', 'acme', 'SANDBOX', 'u', 0, $1)`,
+      [old],
+    );
+    await store.run(
+      `insert into tokens (id, tenant_id, mode, user_id, created_at, expires_at) values ('t-new', 'acme', 'SANDBOX', 'u', 0, $1)`,
+      [now + 60_000],
+    );
     for (const [key, at] of [
       ['old', old],
       ['new', now + 1],
     ] as const) {
-      await store.run(`insert into idempotency_keys values ('acme', 'SANDBOX', $1, 'd', 'e', $2)`, [key, at]);
+      await store.run(
+        `insert into idempotency_keys (tenant_id, mode, key, digest, event_id, created_at) values ('acme', 'SANDBOX', $1, 'd', 'e', $2)`,
+        [key, at],
+      );
       await store.run(
         `insert into callbacks (session_id, sequence, tenant_id, mode, user_id, event_id, name, arguments, at)
          values ($1, 1, 'acme', 'SANDBOX', 'u', 'e', 'onUIEvent', '{}', $2)`,

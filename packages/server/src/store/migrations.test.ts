@@ -61,7 +61,7 @@ test.each(['sqlite', 'postgres'] as const)(
     await using engine = await startEngine(name);
     await using place = await engine.place();
     const newer = await openStore(place.config);
-    await newer.run(`insert into migrations values (999999, 'of-tomorrow', 1)`);
+    await newer.run(`insert into migrations (number, name, applied_at) values (999999, 'of-tomorrow', 1)`);
     await expect(openStore(place.config)).rejects.toThrow('migrated by a newer version (migration 999999)');
     expect(await describeSchema(newer, name)).toBe(committed(name));
     await newer.close();

@@ -45,10 +45,15 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
          values ('acme', $1, $3, 'n', 'https://x.example', $2, 1, 0, '[]', '{}', '{}', 1, 1)`,
         [id, JSON.stringify(eventTypes), mode],
       );
-      await transaction.run(`insert into queues values ('acme', $1, 0, 0, $2)`, [id, '0'.repeat(64)]);
-      await transaction.run(`insert into cursors values ('acme', $1, 0)`, [id]);
       await transaction.run(
-        `insert into webhook_versions values ('acme', $2, $1)
+        `insert into queues (tenant_id, webhook_id, shard, sequence, hash) values ('acme', $1, 0, 0, $2)`,
+        [id, '0'.repeat(64)],
+      );
+      await transaction.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', $1, 0)`, [
+        id,
+      ]);
+      await transaction.run(
+        `insert into webhook_versions (tenant_id, mode, version) values ('acme', $2, $1)
          on conflict (tenant_id, mode) do update set version = excluded.version`,
         [Math.floor(Math.random() * 2 ** 40), mode],
       );
@@ -175,7 +180,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await store
       .transaction(async (transaction) => {
         await transaction.run(
-          `insert into webhook_versions values ('acme', 'SANDBOX', 99)
+          `insert into webhook_versions (tenant_id, mode, version) values ('acme', 'SANDBOX', 99)
            on conflict (tenant_id, mode) do update set version = 99`,
         );
         throw new Error('no');
@@ -189,7 +194,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
   test('two stores of one process do not take their subscriptions for each other', async () => {
     await using otherPlace = await engine.place();
     const other = await openStore(otherPlace.config);
-    const version = `insert into webhook_versions values ('acme', 'SANDBOX', 7)
+    const version = `insert into webhook_versions (tenant_id, mode, version) values ('acme', 'SANDBOX', 7)
       on conflict (tenant_id, mode) do update set version = 7`;
     await other.run(version);
     await other.transaction(async (transaction) => transaction.append(event));

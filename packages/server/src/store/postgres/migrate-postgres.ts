@@ -18,7 +18,11 @@ export async function migratePostgres(client: Client): Promise<void> {
   const had = new Set(rows.map((row) => row.number));
   for (const { number, name, sql } of missingMigrations('postgres', had)) {
     await client.query(sql);
-    await client.query('insert into migrations values ($1, $2, $3)', [number, name, Date.now()]);
+    await client.query('insert into migrations (number, name, applied_at) values ($1, $2, $3)', [
+      number,
+      name,
+      Date.now(),
+    ]);
   }
   await client.query('commit');
 }

@@ -31,7 +31,7 @@ test.each([
     const store = await openPostgres(url, { limits });
     const other = new pg.Client(url);
     await other.connect();
-    await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
+    await store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', 'wh-1', 0)`);
     await other.query('begin; update cursors set sequence = 1');
     const cursors = [{ tenantId: 'acme', webhookId: 'wh-1', sequence: 7 }];
     const recorded = store.recordOutcomes({ outcomes: [], cursors, now: 1 });
@@ -49,7 +49,7 @@ test('a transaction that is silent for too long loses its locks, and fails', asy
   const store = await openPostgres(await postgres.createDatabase(), {
     limits: { ...refuseAfter, statementMs: 10_000 },
   });
-  await store.run(`insert into cursors values ('acme', 'wh-1', 0)`);
+  await store.run(`insert into cursors (tenant_id, webhook_id, sequence) values ('acme', 'wh-1', 0)`);
   const [locked, wake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const silent = store.transaction(async (transaction) => {
     await transaction.run('update cursors set sequence = 1');

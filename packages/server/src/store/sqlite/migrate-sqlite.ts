@@ -19,7 +19,9 @@ export function migrateSqlite(file: string): void {
     const had = new Set(rows.map((row) => row.number));
     for (const { number, name, sql } of missingMigrations('sqlite', had)) {
       database.exec(sql);
-      database.prepare('insert into migrations values (?, ?, ?)').run(number, name, Date.now());
+      database
+        .prepare('insert into migrations (number, name, applied_at) values (?, ?, ?)')
+        .run(number, name, Date.now());
     }
     database.exec('commit');
   } finally {
