@@ -5,7 +5,7 @@ import { datapointsPayload } from '../domain/datapoint-payload.ts';
 import { datapointNamesOf, datapointsOf } from '../domain/datapoints.ts';
 import { finishTask, startTask } from '../domain/tasks.ts';
 import { accountSource } from '../linking/account-source.ts';
-import { kindsInOrder } from '../linking/added-events.ts';
+import { kindsInOrder } from '../linking/append-added.ts';
 import { yielded } from '../linking/read-account.ts';
 import { storeDatapoints } from '../linking/store-datapoints.ts';
 import { updateStored } from '../linking/update-stored.ts';

@@ -3,7 +3,7 @@ import type { AccountRow } from '../domain/accounts.ts';
 import { addDatapoints, type NewDatapoint } from '../domain/datapoints.ts';
 import type { Transaction } from '../store/store.ts';
 import { accountSource } from './account-source.ts';
-import { appendAdded, kindsInOrder } from './added-events.ts';
+import { appendAdded, kindsInOrder } from './append-added.ts';
 
 /** Stores the data that an account yielded: each kind, then its event. */
 export async function storeDatapoints(
