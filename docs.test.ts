@@ -63,7 +63,7 @@ test('docs/errors.md lists every failure of a delivery and every cause; `npm run
   expect(withDeliveryFailures(read('docs/errors.md'))).toBe(read('docs/errors.md'));
 });
 
-test('docs/events.md is what the catalogue says; `npm run docs` writes it', () => {
+test('docs/events.md matches the catalogue; `npm run docs` writes it', () => {
   expect(read('docs/events.md')).toBe(eventsPage());
 });
 
@@ -73,7 +73,7 @@ test('workflows name each action by a full commit hash, with its version beside 
   expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
-test('each decision record says its status and date below its title', () => {
+test('each decision record has its status and date below its title', () => {
   const records = globSync('docs/adr/*.md');
   const status = /^# .+\n\nStatus: (accepted|superseded by \[ADR \d+\]\(\S+\)), \d{4}-\d{2}-\d{2}/;
   expect(records.filter((path) => !status.test(read(path)))).toEqual([]);

@@ -43,7 +43,7 @@ test('words are found in identifiers and comments, in every spelling, and not in
   expect(found.join()).not.toMatch(/chore|floor/);
 });
 
-test('nobody brings back a word that the glossary retired', () => {
+test('no source uses a word that the glossary retired', () => {
   expect(retired.length).toBeGreaterThan(20);
   expect(hits.map(({ word, place }) => `${place} ${word}`)).toEqual([]);
 });

@@ -125,7 +125,10 @@ test('the focus enters, stays inside and returns, and the page behind neither sc
   await expect(page.locator('#open')).toBeFocused();
 });
 
-test('ESC closes an empty form, and asks before typed input is lost', async ({ lender, page }) => {
+test('ESC closes an empty form, and requires a confirmation before typed input is lost', async ({
+  lender,
+  page,
+}) => {
   await lender.goto();
   await lender.open({ enableConsentPage: false, providers: ['parcelpond'] });
   const userName = lender.widget.locator('#login input').first();

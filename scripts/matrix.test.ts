@@ -19,7 +19,7 @@ test('a version outside of the matrix is refused by name', () => {
   expect(() => findNode('18')).toThrow('Node 18 is not in the matrix.');
 });
 
-test('the Node of this process is taken as it is', () => {
+test('the Node of this process is used as it is', () => {
   const { path, version } = findNode(process.versions.node.split('.')[0]!);
   expect([path, version]).toEqual([process.execPath, process.versions.node]);
 });

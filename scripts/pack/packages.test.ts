@@ -27,7 +27,7 @@ const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);
 const filesOf = (name: string) => readdirSync(installed(name), { recursive: true, encoding: 'utf8' });
 
-test('what is published holds neither tests nor TypeScript to run', () => {
+test('the published packages contain neither tests nor TypeScript source', () => {
   for (const name of ['@winkwire/contract', '@winkwire/receiver', '@winkwire/react', 'winkwire']) {
     const files = filesOf(name).filter((path) => !path.startsWith('node_modules'));
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
@@ -36,7 +36,7 @@ test('what is published holds neither tests nor TypeScript to run', () => {
   }
 });
 
-test('the receiver brings nothing along, and runs the example of its README on the Node of this machine', async () => {
+test('the receiver has no dependencies, and runs the example of its README on the Node of this machine', async () => {
   const manifest = JSON.parse(readFileSync(join(installed('@winkwire/receiver'), 'package.json'), 'utf8'));
   expect(manifest).not.toHaveProperty('dependencies');
   customer.write('receiver.js', example);
@@ -169,7 +169,7 @@ test.each(['index.js', 'index.cjs'])('a server component can import %s of the Re
   expect(first).toBe('"use client";');
 });
 
-test('an older Node is told what winkwire needs', () => {
+test('on an older Node, the command names the version that winkwire requires', () => {
   const { output: version } = customer.run('node', ['--version']);
   if (Number.parseInt(version.slice(1), 10) >= 24) return;
   const { code, output } = customer.run('node', [join(installed('winkwire'), 'cli/bin/winkwire.js'), 'dev']);

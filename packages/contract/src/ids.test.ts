@@ -8,7 +8,7 @@ test.each(kinds)('an id of %s is its prefix and 32 hex digits', (kind) => {
   expect(newId(kind)).toMatch(new RegExp(idPattern(kind)));
 });
 
-test('no two kinds share a prefix, so that an id says what it names', () => {
+test('no two kinds share a prefix, so that an id shows the kind of its object', () => {
   expect(new Set(Object.values(idPrefixes)).size).toBe(kinds.length);
 });
 

@@ -32,7 +32,7 @@ test.each([
   'screens.ts',
   'timestamp.ts',
   'widget-api.ts',
-])('%s brings nothing into a bundle but itself', (entry) => {
+])('%s adds only itself to a bundle', (entry) => {
   expect(packages(entry)).toEqual([]);
 });
 

@@ -44,17 +44,17 @@ test.each([
     `2026-04-21T09:30:00.${'0'.repeat(100)}Z`,
     '２０２６-04-21',
   ],
-])('%j is no time', (text) => {
+])('%j is not a time', (text) => {
   expect(readTime(text)).toBeUndefined();
 });
 
-test('a time is no day', () => {
+test('a time is not a day', () => {
   expect(readDay('2026-04-21T00:00:00Z')).toBeUndefined();
 });
 
 const anyDate = fc.date({ min: new Date('0000-01-02'), max: new Date('9999-12-30'), noInvalidDate: true });
 
-test('what JavaScript prints is read as what it was', () => {
+test('what JavaScript prints is read as the same time', () => {
   fc.assert(
     fc.property(anyDate, (date) => {
       expect(readTime(date.toISOString())).toBe(date.getTime());

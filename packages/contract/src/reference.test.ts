@@ -75,13 +75,13 @@ const examplesOf = (name: string) => (named[name] as { examples: unknown[] }).ex
 describe.skipIf(!referencePath)('against the reference', () => {
   const reference = referencePath ? readReference(referencePath) : undefined;
 
-  test.each(shared)('the example of %s is what the reference says', (name) => {
+  test.each(shared)('the example of %s matches the reference', (name) => {
     for (const example of examplesOf(name)) {
       expect(reference!.complaints(otherNames[name] ?? name, example)).toEqual([]);
     }
   });
 
-  test.each(eventTypes)('the example of %s is what the reference says', (type) => {
+  test.each(eventTypes)('the example of %s matches the reference', (type) => {
     expect(reference!.complaintsOfEvent(exampleBody(type))).toEqual([]);
   });
 });

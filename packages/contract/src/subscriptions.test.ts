@@ -13,7 +13,7 @@ test('a family is any beginning of a type, up to an underscore', () => {
   expect(eventFamilies).not.toContain('PENSION_*');
 });
 
-test('nothing can be asked for twice', () => {
+test('no event type or prefix is listed twice', () => {
   expect(new Set(subscriptions).size).toBe(subscriptions.length);
 });
 

@@ -57,7 +57,7 @@ const withFolder = async (work: (dataDir: string) => Promise<void>): Promise<voi
 };
 
 test(
-  'asked to stop, a process lets a delivery end, writes its outcome, and takes no more work',
+  'a process that is stopped completes a delivery, records its outcome, and starts no more work',
   () =>
     withFolder(async (dataDir) => {
       await using receiver = await startReceiver();
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'a receiver that hangs does not hold it beyond the deadline, costs no attempt, and is sent to by the next',
+  'a receiver that hangs does not delay the end beyond the deadline, and the next process sends the delivery without a lost attempt',
   () =>
     withFolder(async (dataDir) => {
       await using receiver = await startReceiver();
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  'asked to stop, it says so to the load balancer first, and goes on answering meanwhile',
+  'a process that is stopped informs the load balancer first, and responds to requests meanwhile',
   () =>
     withFolder(async (dataDir) => {
       const server = await startProcess(dataDir, 500, { WINKWIRE_SHUTDOWN_DELAY: '60000' });
@@ -112,7 +112,7 @@ test(
 );
 
 test(
-  'a database and a trace collector that hang do not hold it beyond the deadline',
+  'a database and a trace collector that hang do not delay the end beyond the deadline',
   () =>
     withFolder(async (dataDir) => {
       await using postgres = await startPostgres();

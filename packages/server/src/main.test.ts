@@ -42,7 +42,7 @@ test('credentials are made at the first start, shown once, and work after every 
   await third.close();
 });
 
-test('probes tell the truth', async () => {
+test('probes report whether the process runs, and whether it can use its database', async () => {
   const server = await start();
   const status = async (path: string) => (await fetch(`${server.url}${path}`)).status;
   expect(await status('/healthz')).toBe(200);
@@ -63,7 +63,7 @@ test('metrics are for this machine, and for others with credentials', async () =
   await server.close();
 });
 
-test('answers carry security headers, and no policy of ours says unsafe but that of the reference', async () => {
+test('responses have security headers, and only the policy of the reference contains an unsafe source', async () => {
   const server = await start({ publicUrl: 'https://links.example.com' });
   const headersOf = async (path: string) => (await fetch(`${server.url}${path}`)).headers;
   const api = await headersOf('/v1/users');
@@ -78,7 +78,7 @@ test('answers carry security headers, and no policy of ours says unsafe but that
   await server.close();
 });
 
-test('a process that only delivers answers probes and nothing else', async () => {
+test('a process that only delivers responds to probes and to nothing else', async () => {
   const server = await start({ roles: ['deliver'] });
   const status = async (path: string) => (await fetch(`${server.url}${path}`)).status;
   expect(await status('/readyz')).toBe(200);

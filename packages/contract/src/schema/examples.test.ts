@@ -22,7 +22,7 @@ test('there is a schema with an example for each resource', () => {
   expect(schemas.length).toBeGreaterThan(45);
 });
 
-test.each(schemas)('the example of %s is what its schema says', (_, schema) => {
+test.each(schemas)('the example of %s matches its schema', (_, schema) => {
   const validate = ajv.compile(schema as object);
   for (const example of (schema as SchemaWithExamples).examples!) {
     validate(example);
@@ -30,7 +30,7 @@ test.each(schemas)('the example of %s is what its schema says', (_, schema) => {
   }
 });
 
-test.each([...eventTypes, ...endpointEventTypes])('the example of %s is what the catalogue says', (type) => {
+test.each([...eventTypes, ...endpointEventTypes])('the example of %s matches the catalogue', (type) => {
   const validate = ajv.compile(eventSchema(type));
   validate(exampleBody(type));
   expect(validate.errors).toBeNull();

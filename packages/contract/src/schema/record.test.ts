@@ -14,7 +14,7 @@ const validate = new Ajv().compile(
 );
 
 test.each([{}, { a: 'abc' }, { a: '1', b: '2' }])(
-  'takes names and values that keep their rules: %j',
+  'accepts names and values that follow their rules: %j',
   (value) => {
     expect(validate(value)).toBe(true);
   },

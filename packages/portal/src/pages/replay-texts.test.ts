@@ -30,7 +30,7 @@ test('counts that are unknown are not invented', () => {
   expect(replayResult(replay({ delivered: null, failed: null }))).toBe('388 queued');
 });
 
-test('a replay without counts is not said to have arrived', () => {
+test('a replay without counts is not shown as delivered', () => {
   const uncounted = { state: 'DONE', delivered: null, failed: null } as const;
   expect(replayState(replay(uncounted))).toEqual(['All queued', 'idle']);
   expect(replayState(replay({ ...uncounted, scheduled: 0 }))).toEqual(['Done', 'good']);

@@ -148,7 +148,7 @@ test.each(allTypes)('each delivered %s has its fields in the order of the catalo
   }
 });
 
-test.skipIf(!referencePath)('each delivered event is what the reference says', () => {
+test.skipIf(!referencePath)('each delivered event matches the reference', () => {
   const reference = readReference(referencePath!);
   for (const event of delivered.filter(({ type }) => !type.startsWith('ENDPOINT_'))) {
     expect(reference.complaintsOfEvent(event), JSON.stringify(event).slice(0, 500)).toEqual([]);

@@ -35,11 +35,11 @@ test('labels are found beside, behind and above their values', () => {
   });
 });
 
-test('the surer of two labels wins, wherever they stand', () => {
+test('the more certain of two labels wins, whatever their order', () => {
   expect(payslip('Net    5.00\nNet pay    1,000.00').analysis.netAmount).toBe(1000);
 });
 
-test('a deduction is not taken for a number of social security', () => {
+test('a social security deduction is not read as a social security number', () => {
   const { analysis } = payslip('SSS     1,125.00\nTIN     200.00\nSSS No.  33-0000000-8');
   expect(analysis).toMatchObject({ ssNumber: '3300000008', taxNumber: null });
 });
@@ -57,7 +57,7 @@ test('what a payslip must show is named when it is missing', () => {
   });
 });
 
-test('a field that is there in a form we cannot read is told apart from one that is missing', () => {
+test('an unreadable field is distinguished from a missing one', () => {
   const text = [...complete.slice(0, 2), 'Pay date: the ides of March', ...complete.slice(4)].join('\n');
   expect(payslip(text).problem).toEqual({
     code: 'INVALID_FIELD_FORMAT',
@@ -71,7 +71,7 @@ test('a date that could be two days is read by the order of the currency, or not
   expect(payslip('Pay date: 03/04/2026\nNet pay 5.00').analysis.payDate).toBeNull();
 });
 
-test('whether the sums of a payslip agree is said, where all of them are shown', () => {
+test('a payslip that shows all its sums reports whether they agree', () => {
   const sums = (net: string) => payslip(`Gross pay  100.00\nTotal deductions  20.00\nNet pay  ${net}`).addsUp;
   expect(sums('80.00')).toBe(true);
   expect(sums('88.00')).toBe(false);
@@ -122,7 +122,7 @@ test.each([
   ['Water consumption: 12 cubic metres', 'WATER_BILL'],
   ['If found, please return to Acorn Foods', 'COMPANY_ID'],
   ['A recipe for pancakes', 'OTHERS'],
-])('%s speaks for %s', (text, type) => expect(classify(text)).toBe(type));
+])('%s is classified as %s', (text, type) => expect(classify(text)).toBe(type));
 
 test.each([
   ['2026-10-05', '2026-10-11', 'Weekly'],
@@ -132,7 +132,7 @@ test.each([
   ['2026-10-01', null, null],
 ])('%s to %s is paid %s', (start, end, frequency) => expect(frequencyOf(start, end)).toBe(frequency));
 
-test('words are put into lines and cells whatever order they come in', () => {
+test('words are arranged in lines and cells, whatever their order in the file', () => {
   const word = (text: string, left: number, top: number): Word => {
     return { text, page: 1, left, right: left + text.length * 5, top, bottom: top + 10 };
   };

@@ -13,7 +13,7 @@ import { peakOf } from '../testing/process-memory.ts';
 import { readHostileFiles, tableOf } from '../testing/read-hostile-files.ts';
 import { startServerProcess } from '../testing/server-process.ts';
 
-test('while hostile files are read the server stays flat, and no child of it takes a gigabyte', {
+test('while hostile files are read, the memory of the server stays constant and no child uses a gigabyte', {
   timeout: 180_000,
 }, async ({ skip }) => {
   if (process.platform !== 'linux') return skip('Peaks of memory are read from /proc.');
@@ -46,7 +46,7 @@ test('while hostile files are read the server stays flat, and no child of it tak
   }
 });
 
-test('a good payslip is read although another user sent files that take all their time', async () => {
+test('a valid payslip is read although another user sent files that use up their time limit', async () => {
   await using opened = await openArchiveServices();
   const { services, userId: hostileUser } = opened;
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;
@@ -72,7 +72,7 @@ test('a good payslip is read although another user sent files that take all thei
   await runner.close();
 });
 
-test('a file that takes too much fails its archive at once, with what to do, and is not tried again', async () => {
+test('a file that needs too many resources fails its archive at once, with advice, and is not read again', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-content-600-mb')!;
@@ -90,7 +90,7 @@ test('a file that takes too much fails its archive at once, with what to do, and
   expect(archive.error_message).toMatch(/"bomb.pdf" is too large when it is opened\. Upload/);
 });
 
-test('a user who has fifty archives waiting is asked to wait', async () => {
+test('with fifty archives of a user waiting, the next one is refused with the advice to wait', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' }];

@@ -89,7 +89,7 @@ test.each([
     '/v1/invites',
     { fullName: 'George Palomero Jr.', email: 'gpalomero1234@smileapi.io', templateId: 'TEMPLATE' },
   ],
-])('%s cannot be created from resources of somebody else', async (_, path, body) => {
+])('%s cannot be created from resources of another tenant', async (_, path, body) => {
   const provider = (await server.call('/v1/providers?accountConnection=true')).body.data.items[0].id;
   const rawFiles = JSON.stringify(await uploadedFiles());
   const fill = (text: string) =>

@@ -45,7 +45,7 @@ test('a body without a length may be as large as the limit', () => {
   expect(announcedSize({ headers: { 'content-length': '700' } }, 100)).toBe(100);
 });
 
-test('uploads that send nothing block nobody', async () => {
+test('uploads that send nothing block no others', async () => {
   await using server = await startTestServer();
   const begin = async () => {
     const sending = request(`${server.url}/v1/archives`, {

@@ -79,7 +79,7 @@ test('no operation except reveal returns the secrets of a webhook', async () => 
   );
 });
 
-test('reveal returns the secrets in use and the headers, and logs who requested them', async () => {
+test('reveal returns the secrets in use and the headers, and logs the caller', async () => {
   const { id } = (await register({ secret, headers })).body.data;
   const rotated = (await post(`/${id}/secrets`, { overlapSeconds: 600 })).body.data.secret;
   const warn = vi.spyOn(server.services.log, 'warn');

@@ -38,7 +38,7 @@ const anyDeed = fc.record({
 const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;
 
-test('whatever happens at once, callbacks are numbered without a gap and events of an account are in a legal order', async () => {
+test('whatever happens at the same time, callbacks are numbered without a gap and the events of an account are in a legal order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyDeed, { minLength: 3, maxLength: 14 }), async (plan) => {
       const { userId, userToken } = await newUser(server);

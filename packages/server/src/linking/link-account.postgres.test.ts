@@ -42,7 +42,7 @@ test('two servers on one PostgreSQL share sessions, questions, readings and refr
   ]);
 });
 
-test('callbacks of a session that both servers write at once have no gap', async () => {
+test('callbacks that two servers write for a session at the same time are numbered without a gap', async () => {
   await using place = await engine.place();
   const { databaseUrl } = place.config;
   const encryptionKey = 'ab'.repeat(32);

@@ -15,7 +15,7 @@ async function openPage() {
 
 const george = { username: 'George', password: '123456' };
 
-test('linking with a code tells the page and the log the same events, in order', async () => {
+test('linking with a code reports the same events to the page and to the log, in order', async () => {
   const { page, userId } = await openPage();
   const asked = await page.login('swiftlane', george);
   expect(asked).toMatchObject({ status: 'AWAITING_MFA', challenge: { kind: 'CODE', length: 4 } });
@@ -57,7 +57,7 @@ test('linking with a code tells the page and the log the same events, in order',
   ]);
 });
 
-test('what was linked is in the REST API', async () => {
+test('the data of a linked account is in the REST API', async () => {
   const { page, userId } = await openPage();
   const { accountId } = await page.answer(await page.login('swiftlane', george), '1234');
   await eventsUntil(server, accountId, 'TASK_FINISHED');
@@ -81,7 +81,7 @@ test('what was linked is in the REST API', async () => {
   });
 });
 
-test('revoking in the widget stops monitoring, deletes the data and tells both channels', async () => {
+test('revoking in the widget stops monitoring, deletes the data and is reported on both channels', async () => {
   const { page, userId } = await openPage();
   const { accountId } = await page.answer(await page.login('swiftlane', george), '1234');
   await eventsUntil(server, accountId, 'TASK_FINISHED');

@@ -28,7 +28,7 @@ const openPage = async () => {
 /** The page as it is: it speaks to whichever process serves now. */
 const moved = (page: WidgetPage) => new WidgetPage({ call: callAt(server.url) }, page.session);
 
-test('after a kill an open question can still be answered, and a sign-in that was under way fails clearly', async () => {
+test('after a kill an open question can still be answered, and a sign-in that was in flight fails with a clear error', async () => {
   const asking = await openPage();
   const asked = await asking.login('swiftlane', { username: 'George', password: '123456' });
   const slow = await openPage();
@@ -46,7 +46,7 @@ test('after a kill an open question can still be answered, and a sign-in that wa
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'AUTH_REQUIRED' });
 }, 60_000);
 
-test('a reading that a dead process left is finished by another, once', async () => {
+test('data that a process was reading when it died is read by another process, once', async () => {
   await using running = await startTestServer();
   const { services } = running;
   const { userId } = await newUser(running);
@@ -74,7 +74,7 @@ test('a question that nobody answers times out', async () => {
   expect((await eventsOf(running, asked.accountId)).at(-1)).toMatchObject({ type: 'ACCOUNT_FAILED' });
 });
 
-test('credentials and answers are in no file, no log and no answer', async () => {
+test('credentials and answers are in no file, no log and no response', async () => {
   const page = await openPage();
   const secrets = ['YGUS1', 'not-the-password-7431', '6688442200', 'answer-of-my-heart'];
   await page.login('monthend', { username: 'Christina', password: 'YGUS1' });

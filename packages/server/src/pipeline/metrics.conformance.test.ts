@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     await expect.poll(() => queueOf(delivering)).toEqual(nothing);
   });
 
-  test('spilled deliveries of a busy source are pending, and leave the count in memory once', async () => {
+  test('spilled deliveries of a busy source count as pending, and not as deliveries in memory', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);

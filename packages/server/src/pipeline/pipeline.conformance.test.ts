@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
       .toEqual({ left: 0 });
   });
 
-  test('a failed delivery is tried again, and later ones do not wait for it', async () => {
+  test('a failed delivery is retried, and later ones do not wait for it', async () => {
     const webhookId = await delivering.webhook(receiver.url, { delivery: { retryDelays: [1, 1] } });
     receiver.behave(({ event }, response) => {
       const failing = event.data.n === 1 && receiver.received.length < 3;

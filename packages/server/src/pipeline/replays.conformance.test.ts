@@ -83,7 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect([await inState('delivered'), await inState('failed')]).toEqual([1, 3]);
   });
 
-  test('an event is given once, however many redeliveries and backfills ask for it at the same time', async () => {
+  test('an event is given once, however many redeliveries and backfills request it at the same time', async () => {
     const ids = await delivering.append(...events(20));
     const id = await delivering.webhook(receiver.url);
     const redelivered = Promise.all([...ids, ...ids].map((eventId) => resend(id, eventId)));
@@ -194,7 +194,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
   });
 
-  test('a rewind to expired events is refused, and says from where it is possible', async () => {
+  test('a rewind to expired events is refused, and the message names the first possible sequence', async () => {
     const id = await paused(5);
     await run(`insert into floors (tenant_id, webhook_id, sequence, hash) values ('acme', $1, 3, 'h')`, [id]);
     await expect(rewind(id, 2)).rejects.toThrow('Rewind to 3 to redeliver all that remain.');

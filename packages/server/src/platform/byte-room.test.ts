@@ -14,7 +14,7 @@ test('a user leaves room to the others of a tenant, and a tenant to the other te
   expect(room.take({ tenantId: 'three' }, 1)).toBe(false);
 });
 
-test('what is refused takes nothing, and what is given back can be taken again', () => {
+test('a refusal takes no room, and room that is given back can be taken again', () => {
   const room = newRoom();
   const owner = { tenantId: 'one', userId: 'a' };
   expect(room.take(owner, 21)).toBe(false);
@@ -23,7 +23,7 @@ test('what is refused takes nothing, and what is given back can be taken again',
   expect(room.take(owner, 20)).toBe(true);
 });
 
-test('users of two tenants with the same id are two', () => {
+test('users of two tenants with the same id are counted separately', () => {
   const room = newRoom();
   expect(room.take({ tenantId: 'one', userId: 'a' }, 20)).toBe(true);
   expect(room.take({ tenantId: 'two', userId: 'a' }, 20)).toBe(true);

@@ -9,7 +9,7 @@ test('work in time yields its result, and its error', async () => {
   await expect(withTimeout(broken, 60_000, () => 'late')).rejects.toThrow('broken');
 });
 
-test('a timeout yields what it says instead, or throws it', async () => {
+test('a timeout yields the value of its function, or throws its error', async () => {
   expect(await withTimeout(never, 1, () => 'late')).toBe('late');
   const tooLate = () => {
     throw new Error('too late');
@@ -17,7 +17,7 @@ test('a timeout yields what it says instead, or throws it', async () => {
   await expect(withTimeout(never, 1, tooLate)).rejects.toThrow('too late');
 });
 
-test('at a deadline that has passed, nothing is waited for', async () => {
+test('after a deadline has passed, the work is not awaited', async () => {
   await withDeadline(never, performance.now() - 1000);
 });
 

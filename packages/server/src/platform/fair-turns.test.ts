@@ -25,7 +25,7 @@ function works(turns: FairTurns) {
 
 const one = { ofAll: 1, ofTenant: 1, ofUser: 1 };
 
-test('who has one work waits for one work of another, not for all twenty', async () => {
+test('a user with one piece of work waits for one piece of another user, not for all twenty', async () => {
   const { begun, add, end } = works(new FairTurns(one));
   for (let index = 0; index < 20; index++) void add(`many-${index}`, { tenantId: 'a', userId: 'many' });
   void add('few', { tenantId: 'a', userId: 'few' });
@@ -34,7 +34,7 @@ test('who has one work waits for one work of another, not for all twenty', async
   expect(begun).toEqual(['many-0', 'few']);
 });
 
-test('turns go by tenant first: many users of one are no more than one user of another', async () => {
+test('turns go by tenant first: many users of one tenant get no more than a single user of another', async () => {
   const { begun, add, end } = works(new FairTurns(one));
   for (let user = 0; user < 20; user++) void add(`many-${user}`, { tenantId: 'many', userId: `u${user}` });
   void add('few-0', { tenantId: 'few', userId: 'u' });
@@ -46,7 +46,7 @@ test('turns go by tenant first: many users of one are no more than one user of a
   expect(begun).toEqual(['many-0', 'few-0', 'many-1', 'few-1']);
 });
 
-test('a user never holds two places, and a tenant leaves one to the others', async () => {
+test('a user never has two places, and a tenant leaves one to the others', async () => {
   const { begun, add } = works(new FairTurns({ ofAll: 3, ofTenant: 2, ofUser: 1 }));
   for (const name of ['1', '2']) void add(`same-${name}`, { tenantId: 'a', userId: 'same' });
   for (const name of ['1', '2', '3']) void add(`other-${name}`, { tenantId: 'a', userId: `other-${name}` });
@@ -57,7 +57,7 @@ test('a user never holds two places, and a tenant leaves one to the others', asy
   );
 });
 
-test('whatever comes, every work is done once, within the places', async () => {
+test('all work is done once, and never more at a time than there are places', async () => {
   const owner = fc.record({
     tenantId: fc.constantFrom('a', 'b', 'c'),
     userId: fc.constantFrom('x', 'y', 'z'),
@@ -84,7 +84,7 @@ test('whatever comes, every work is done once, within the places', async () => {
   );
 });
 
-test('a work that fails gives its place back', async () => {
+test('work that fails gives its place back', async () => {
   const turns = new FairTurns(one);
   const owner = { tenantId: 'a', userId: 'u' };
   await expect(turns.run(owner, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -29,7 +29,7 @@ test('a field that is named as a secret is hidden, wherever it is', () => {
   expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'info', msg: 'tried', token: 'hidden' });
 });
 
-test('one line for each request says what happened, and no line holds a secret', async () => {
+test('each request is one line of the log, and no line contains a secret', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-log-'));
   const { lines, destination } = memory();
   const config = readConfig({}, { profile: 'dev', port: 0, dataDir: folder, logLevel: 'trace' });

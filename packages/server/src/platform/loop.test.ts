@@ -25,7 +25,7 @@ function counting(rounds: (round: number) => unknown, intervalMs = never) {
   };
 }
 
-test('it begins at once, and goes on at its interval, while there is more to do, or when it is woken', async () => {
+test('a loop starts at once, and again at its interval, while there is more to do, or when it is woken', async () => {
   const every = counting(() => undefined, 1);
   await every.loop.start();
   await every.until(3);
@@ -48,7 +48,7 @@ test('a wake during a round is not lost', async () => {
   await woken.loop.close();
 });
 
-test('closing waits for the round that is running, and tells it to stop', async () => {
+test('closing aborts the round that is running, and waits for it', async () => {
   let stopped = false;
   const loop = new Loop({
     name: 'test',

@@ -66,7 +66,7 @@ test.each([
   ],
   ...['https://*.127.0.0.1', 'https://*.[::1]', 'https://*.*.example', 'https://*.', 'https://**.example'],
   ...['https://shop.example\\x', 'https://shop.example\nhttps://other.example', 'https://999.1.1.1'],
-])('%j is no origin, and the refusal says how one is written', (text) => {
+])('%j is not an origin, and the error shows the right form', (text) => {
   expect(() => readOrigin(text)).toThrow(/is not an origin\. Write scheme and host/);
 });
 
@@ -91,7 +91,7 @@ test('an origin read twice is the same', () => {
   );
 });
 
-test('what a browser says of a page is its canonical form', () => {
+test('an origin as a browser sends it is its canonical form', () => {
   fc.assert(
     fc.property(fc.webUrl({ validSchemes: ['https', 'http'] }), (url) => {
       const { origin } = new URL(url);
@@ -100,7 +100,7 @@ test('what a browser says of a page is its canonical form', () => {
   );
 });
 
-test('a policy names web pages and apps, and nothing that it has no word for', () => {
+test('a policy names web pages and apps, and leaves out origins that it cannot express', () => {
   expect(['https://shop.example', 'capacitor://localhost'].every(isPolicySource)).toBe(true);
   expect(['null', 'file://', 'https://[::1]'].some(isPolicySource)).toBe(false);
 });

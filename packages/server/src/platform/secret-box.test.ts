@@ -5,7 +5,7 @@ import { SecretBox, SecretUnreadable } from './secret-box.ts';
 
 const [one, other] = [randomBytes(32), randomBytes(32)];
 
-test('what is sealed opens again, and never looks alike', () => {
+test('a sealed text opens again, and is different each time', () => {
   const box = new SecretBox([one]);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -42,7 +42,7 @@ test('a value that was changed anywhere, cut off or never sealed does not open',
   }
 });
 
-test('what it throws says nothing of the secret or the key', () => {
+test('its errors reveal neither the secret nor the key', () => {
   const sealed = new SecretBox([one]).seal('a secret');
   try {
     new SecretBox([other]).open(sealed);

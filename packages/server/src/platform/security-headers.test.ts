@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiPolicy, securityHeaders } from './security-headers.ts';
 
-test('an API response allows nothing and is remembered as https', () => {
+test('the policy of an API response permits nothing, and browsers remember to use https', () => {
   expect(securityHeaders({ policy: apiPolicy, https: true })).toEqual({
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-opener-policy': 'same-origin',

@@ -80,7 +80,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(tables.map((table) => table.name).sort()).toEqual(Object.keys(expiryRules).sort());
   });
 
-  test('what is past its time goes, and what remains is verified from the hash that is kept', async () => {
+  test('expired events are removed, and the others are verified from the hash that is kept', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await append(250);
     await delivered(250);
@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(explanation.state).toBe('EXPIRED');
   });
 
-  test('what was not delivered is kept as long as anything else, then its endpoint goes on behind it', async () => {
+  test('an undelivered event is kept as long as any other, and then its endpoint continues with the next', async () => {
     const webhookId = await delivering.webhook(receiver.url, { active: false });
     await append(120);
     const time = await later();
@@ -156,7 +156,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(chain).toBe((await findQueue(store, delivering.caller, webhookId)).hash);
   });
 
-  test('what was still to be sent of an old event is closed with its body, and is due no more', async () => {
+  test('a pending delivery of an expired event is closed when the body is removed, and is not due any more', async () => {
     const ids = await append(2);
     const time = await later();
     receiver.behave((_, response) => response.writeHead(500).end());
@@ -191,7 +191,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     }
   });
 
-  test('what comes of an attempt after its delivery had expired is not kept', async () => {
+  test('the outcome of an attempt is not kept if its delivery has expired', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await append(3);
     await delivered(3);
@@ -226,7 +226,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(await store.all('select * from attempts')).toEqual([]);
   });
 
-  test('rows of other tables go by age or by the time that they name', async () => {
+  test('rows of other tables are removed by their age or at the time that they name', async () => {
     const { store } = delivering.services;
     const now = Date.now();
     const old = now - 1;
@@ -257,7 +257,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(await store.all('select session_id from callbacks')).toEqual([{ session_id: 'new' }]);
   });
 
-  test('an endpoint that was deleted goes with the last of its deliveries', async () => {
+  test('a deleted endpoint is removed with the last of its deliveries', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await append(3);
     await delivered(3);

@@ -98,7 +98,7 @@ test('a payslip becomes an analysis, data points, and events in the contract ord
   expect(income).toMatchObject({ frequency: 'Semimonthly', grossAmount: 26324.5, baseAmount: 22500 });
 });
 
-test('every event of an archive is what the catalogue says', async () => {
+test('every event of an archive matches the catalogue', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const good = await upload(services, 'payslip-ryan.pdf', { userId });
@@ -136,7 +136,7 @@ test('a page without words fails as unrecognised, and says what to do', async ()
   expect(events[3]?.data).toMatchObject({ archiveId: id, errorCode: 'FILE_UNABLE_TO_RECOGNIZE' });
 });
 
-test('a tax document uploaded as a payslip is told what it looks like', async () => {
+test('the error for a tax document uploaded as a payslip names the type that it looks like', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'tax-document-george.pdf', { userId });

@@ -90,7 +90,7 @@ test('an outage of the mail server delays the invitation and loses nothing', asy
   expect(server.mails).toHaveLength(1);
 });
 
-test('a recipient that is refused for a while is tried again, one refused for good is not', async () => {
+test('a mail is retried after a temporary refusal, and not after a permanent one', async () => {
   let reply = refusal(450, 'come back later');
   await using server = await openMailServer({ onRcptTo: (_address, _session, done) => done(reply) });
   await using opened = await openInviteServices(server.url);
@@ -143,7 +143,7 @@ test('without a mail server the invitation waits for one', async () => {
   expect(invite.invitedAt).toBeNull();
 });
 
-test('an invite that is withdrawn before its mail left is not sent', async () => {
+test('an invite that is revoked before its mail was sent is not sent', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const invite = await createInvite(opened.services, caller, {

@@ -41,7 +41,7 @@ const respondWith = (status: number) =>
   receiver.behave((_, response) => void response.writeHead(status).end());
 const appendFive = () => delivering.append(...Array.from({ length: 5 }, (_, n) => ({ sourceId: `s${n}` })));
 
-test('the owner of an endpoint that was disabled is disabled why, and where to resume it', async () => {
+test('the owner of a disabled endpoint learns why it was disabled, and where to resume it', async () => {
   await using server = await openMailServer();
   const id = await register();
   respondWith(410);
@@ -70,7 +70,7 @@ test('the owner of an endpoint that was disabled is disabled why, and where to r
   expect(await outbox()).toEqual([]);
 });
 
-test('one that keeps failing is disabled after some minutes, and its recovery after that', async () => {
+test('the owner of a failing endpoint gets a mail after some minutes, and another after its recovery', async () => {
   await using server = await openMailServer();
   await register();
   respondWith(500);
@@ -88,7 +88,7 @@ test('one that keeps failing is disabled after some minutes, and its recovery af
   await mailer.close();
 }, 30_000);
 
-test('without a mail server everything waits for one, and what is old by then is no news', async () => {
+test('without a mail server the mails wait for one, and outdated ones are dropped', async () => {
   await register();
   respondWith(410);
   await delivering.append({});
@@ -103,7 +103,7 @@ test('without a mail server everything waits for one, and what is old by then is
   expect(server.mails).toEqual([]);
 });
 
-test('a mail goes to the address as it is then, and nowhere when there is none or no endpoint', async () => {
+test("a mail goes to the owner's current address, and is dropped when there is none or the endpoint is deleted", async () => {
   const { services, caller } = delivering;
   const [moved, cleared, deleted] = [await register(), await register(), await register()];
   respondWith(410);
@@ -121,7 +121,7 @@ test('a mail goes to the address as it is then, and nowhere when there is none o
   expect(server.mails).toMatchObject([{ to: { text: 'new@shop.example' } }]);
 });
 
-test('an address that the mail server refuses for good keeps the reason, and hurts no other', async () => {
+test('a permanent refusal of an address is stored with its reason, and affects no other address', async () => {
   await using server = await openMailServer({
     onRcptTo: ({ address }, _session, done) =>
       address.startsWith('gone') ? done(refusal(550, 'no such person')) : done(),

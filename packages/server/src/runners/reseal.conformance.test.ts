@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
   const columns = ({ services: { store } }: Delivering) =>
     store.all<Record<string, string>>('select secrets, signing_key, headers, tls from webhooks order by id');
 
-  test('a new key takes over from the old one, which can go: everything signs as before', async () => {
+  test('after the key was changed the old one can be removed, and everything signs as before', async () => {
     using authority = makeAuthority('ours');
     const before = await startWith(older);
     const id = await before.webhook(receiver.url, {
@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     expect(String(headers['webhook-signature']).split(' ')).toHaveLength(3);
   });
 
-  test('own headers lie sealed, and those of before they were are read and then sealed', async () => {
+  test("owners' headers are stored sealed, and unsealed ones of an earlier version are read and then sealed", async () => {
     const { services, caller, webhook, append } = await startWith(older);
     const id = await webhook(receiver.url, { headers: { authorization } });
     expect(JSON.stringify(await columns(delivering!))).not.toContain('good news');
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     expect(openColumns(row, services.secrets).headers).toEqual({ authorization });
   });
 
-  test('one that no key opens is held and says why; the others are delivered to, and it is again once mended', async () => {
+  test('an endpoint that no key decrypts is held with the reason, others are delivered to, and a new secret ends the hold', async () => {
     const before = await startWith(older);
     const id = await before.webhook(`${receiver.url}?held`);
     const { services, caller, webhook, append } = await startWith(newer);

@@ -32,19 +32,19 @@ test('files and the index are served when the disk is gone', async () => {
   expect((await ask('/site/../site/%2e%2e/secret')).statusCode).toBe(404);
 });
 
-test('what a browser has is not sent again', async () => {
+test('a file that the browser has is not sent again', async () => {
   const { etag } = (await ask('/site/index.html')).headers;
   const again = await ask('/site/index.html', { 'if-none-match': `"other", W/${etag}` });
   expect([again.statusCode, again.body]).toEqual([304, '']);
   expect((await ask('/site/index.html', { 'if-none-match': '"other"' })).statusCode).toBe(200);
 });
 
-test('HEAD tells the length and sends nothing', async () => {
+test('HEAD returns the length and no content', async () => {
   const { body, headers, statusCode } = await ask('/site/assets/index-1.js', {}, 'HEAD');
   expect([statusCode, body, headers['content-length']]).toEqual([200, '', String(script.length)]);
 });
 
-test('who can unpack gets the file packed, once that is done', async () => {
+test('a client that can decompress gets the compressed file, once there is one', async () => {
   const packed = async (accepted: string) => {
     const { headers } = await ask('/site/assets/index-1.js', { 'accept-encoding': accepted });
     expect(headers.vary).toBe('accept-encoding');

@@ -35,19 +35,19 @@ test('the frame may be embedded by the pages of the tenant and mode that its add
   expect(await framedBy('/widget/?for=main.SANDBOX')).toBeUndefined();
 });
 
-test('an address that names nobody allows what any tenant allows', async () => {
+test('an address that names no tenant permits what any tenant permits', async () => {
   for (const query of ['', '?for=', '?for=main', '?for=main.OTHER', '?for=.SANDBOX']) {
     expect(await framedBy(`/widget/${query}`)).toBe("'self' https://shop.example");
   }
 });
 
-test('what is no page is framed by nobody', async () => {
+test('a response that is not a page cannot be framed', async () => {
   expect(await framedBy('/v2/smile.v2.js')).toBe("'none'");
   expect(await framedBy('/widget/%69ndex.html')).toBe("'none'");
 });
 
 test.each(['null', 'file://', 'https://[2001:db8::1]'])(
-  'a policy cannot name %s: where it is registered everybody may frame, and the session asks for the origin',
+  'a policy cannot express %s: where it is registered every page may frame, and the session checks the origin',
   async (origin) => {
     const caller = { tenantId: 'main', mode: 'SANDBOX' } as const;
     const register = (origins: string[]) =>

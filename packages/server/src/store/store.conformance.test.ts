@@ -191,7 +191,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select sequence from deliveries where webhook_id = $1', [id])).toHaveLength(1);
   });
 
-  test('two stores of one process do not take their subscriptions for each other', async () => {
+  test('two stores of one process do not share their subscriptions', async () => {
     await using otherPlace = await engine.place();
     const other = await openStore(otherPlace.config);
     const version = `insert into webhook_versions (tenant_id, mode, version) values ('acme', 'SANDBOX', 7)
@@ -205,7 +205,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await other.close();
   });
 
-  test('of events in both modes that cannot be stored none is, and no failure is left unheard', async () => {
+  test('of events in both modes that cannot be stored none is, and each failure is reported', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown) => void unheard.push(error);
     process.on('unhandledRejection', hear);
@@ -246,7 +246,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id from events')).toHaveLength(1);
   });
 
-  test('of what is published at once that alone is refused which cannot be stored', async () => {
+  test('of several events published at once, only the one that cannot be stored is refused', async () => {
     const id = await addEndpoint();
     const events = Array.from({ length: 10 }, () => renderEvent(event, Date.now()));
     const live = renderEvent({ ...event, mode: 'PRODUCTION' }, Date.now());
@@ -302,7 +302,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     ]);
   });
 
-  test('outcomes are written with what follows for their deliveries, a late repetition changes no attempt', async () => {
+  test('outcomes are written with the new states of their deliveries, and a late repetition changes no attempt', async () => {
     const webhookId = await addEndpoint();
     await store.transaction(async (transaction) => {
       transaction.append(event);

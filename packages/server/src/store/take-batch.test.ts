@@ -8,14 +8,14 @@ const sizesOf = (waiting: number[], most = 500): number[][] => {
   return batches;
 };
 
-test('a batch has so many rows, the last one what is left', () => {
+test('a batch has a fixed number of rows, and the last one the rest', () => {
   expect(sizesOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
 });
 
-test('of long texts a batch has some megabytes, whatever their number', () => {
+test('a batch of long texts has some megabytes, whatever their number', () => {
   expect(sizesOf(Array(10).fill(megabyte)).map(({ length }) => length)).toEqual([4, 4, 2]);
 });
 
-test('a text that is too long for any batch has one of its own', () => {
+test('a text that is too long for any batch gets its own', () => {
   expect(sizesOf([1, 9 * megabyte, 2])).toEqual([[1], [9 * megabyte], [2]]);
 });

@@ -367,7 +367,7 @@ describe('along a path', () => {
     expect(newAnnouncements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
   });
 
-  test('the X asks before typed input is lost, but the page may force the widget to close', () => {
+  test('the X requires a confirmation before typed input is lost, but the page may force the widget to close', () => {
     const typed = [...toLogin, { type: 'input.changed', atRisk: true } satisfies TestEvent];
     expect(walkPath([...typed, { type: 'closing.requested', reason: 'close' }]).at(-1)!.status).toBe(
       'active',

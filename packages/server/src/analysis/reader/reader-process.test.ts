@@ -23,7 +23,7 @@ test.runIf(isLinux)('a child that is busy ends when its parent is killed', async
   while (peakOf(child) > 0) await pause(20);
 });
 
-test('a child knows nothing of our environment, and may read nothing but code', async () => {
+test('a child has none of our environment variables, and can read only code', async () => {
   process.env.WINKWIRE_TEST_SECRET = 'secret';
   const child = startChild({ niceness: 0 });
   const flags = child.spawnargs;

@@ -53,7 +53,7 @@ test('a long PDF is read no further than ten pages', async () => {
   expect(text).not.toContain('page number 11');
 });
 
-test('whatever is broken in a file, the reader answers, and reads the next', async () => {
+test('the reader reports on every broken file, and reads the next one', async () => {
   const originals = [await documentBytes('payslip-ryan.pdf'), await fixture('payslip-christina.jpg')];
   const damage = fc.record({
     original: fc.constantFrom(...originals),
@@ -76,7 +76,7 @@ test('whatever is broken in a file, the reader answers, and reads the next', asy
   expect(textOf(await lines(originals[0] as Uint8Array))).toContain('Ryan Lestari');
 });
 
-test('a file that takes too long costs its process, and the next file gets another', async () => {
+test('a file that takes too long ends its process, and the next file gets a new one', async () => {
   await using hurried = new ReaderProcess({ niceness: 0 });
   const job = { task: 'read', format: 'PDF', bytes: await documentBytes('payslip-ryan.pdf') } as const;
   await expect(hurried.run(job, 1)).rejects.toMatchObject({ fault: 'TIMEOUT' });
@@ -84,7 +84,7 @@ test('a file that takes too long costs its process, and the next file gets anoth
   expect(textOf(linesOf(await hurried.run(job, milliseconds)))).toContain('Ryan Lestari');
 });
 
-test('what is sniffed is what the bytes say', async () => {
+test('the format of a file is detected from its bytes', async () => {
   expect(await sniff(await documentBytes('payslip-ryan.pdf'))).toBe('PDF');
   expect(await sniff(await documentBytes('payslip-george-photo.png'))).toBe('PNG');
   expect(await sniff(await fixture('payslip-anisha.tif'))).toBe('TIFF');

@@ -50,7 +50,7 @@ test('of two concurrent requests with the same link, one signs in', async () => 
   expect(responses.map(({ status }) => status).sort()).toEqual([201, 401]);
 });
 
-test('an expired link and an unknown link are told apart', async () => {
+test('an expired link and an unknown link are distinguished', async () => {
   const token = await newToken();
   const { now } = server.services;
   server.services.now = () => now() + linkLifetime;

@@ -24,7 +24,7 @@ async function failureAt(issuer: string): Promise<Error> {
   );
 }
 
-test('a provider that cannot be reached is unavailable, and the error still knows why', async () => {
+test('a provider that cannot be reached is unavailable, and the error keeps the cause', async () => {
   const server = createServer((socket) =>
     socket
       .resume()

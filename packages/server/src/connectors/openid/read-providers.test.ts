@@ -43,7 +43,7 @@ async function fileOf(content: unknown): Promise<string> {
   return path;
 }
 
-test('a file that cannot be used says why, and repeats no secret', async () => {
+test('an unusable file is refused with the reason, and the message repeats no secret', async () => {
   const missing = await fileOf([{ ...entry }]);
   expect(() => readProviders(missing, guard)).toThrow(/issuer/);
   const broken = await fileOf('[{"clientSecret": "secret-of-the-file", ');
@@ -59,12 +59,12 @@ test.each([
   'https://[::1]',
   'https://localhost',
   'https://169.254.169.254',
-])('a provider at the private address %s is never asked', async (issuer) => {
+])('a provider at the private address %s gets no request', async (issuer) => {
   const [provider] = readProviders(await fileOf([{ ...entry, issuer }]), guard);
   await expect(provider!.connector.start(signIn)).rejects.toThrow(/private or reserved address/);
 });
 
-test('an endpoint that the document of a provider names is not asked at a private address', async () => {
+test('an endpoint in the document of a provider gets no request at a private address', async () => {
   let asked = 0;
   const web = createServer((request, response) => {
     const issuer = `http://127.0.0.1:${port}`;

@@ -85,7 +85,7 @@ test('a user who cancels there may sign in again', async () => {
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'AUTH_REQUIRED' });
 });
 
-test('a code that nobody issued links nothing', async () => {
+test('a code that was not issued links no account', async () => {
   const { page, progress, visit } = await begin();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   await visit(progress.redirectUrl!);
@@ -94,13 +94,13 @@ test('a code that nobody issued links nothing', async () => {
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_AUTH' });
 });
 
-test('coming back twice, or with a made-up state, says that the sign-in has ended', async () => {
+test('returning twice, or with an invented state, shows that the sign-in has ended', async () => {
   const { visit } = await begin();
   const { text } = await visit(`${server.url}/widget/redirect/return?code=a&state=b`);
   expect(text).toContain('This sign-in has ended');
 });
 
-test('whoever is lured into signing in for somebody else links nothing', async () => {
+test('a sign-in that was started in another browser links no account', async () => {
   const { page, progress, visit } = await begin();
   const lured = openPopup('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
@@ -115,7 +115,7 @@ test('whoever is lured into signing in for somebody else links nothing', async (
   expect(await page.settle({ ...progress, redirectUrl: null })).toMatchObject({ status: 'CONNECTED' });
 });
 
-test('the mark of a browser reaches no script and no other host', async () => {
+test('the cookie that identifies the browser is hidden from scripts and other hosts', async () => {
   const { progress } = await begin();
   const { headers, status } = await fetch(progress.redirectUrl!, { redirect: 'manual' });
   expect(status).toBe(303);
@@ -125,7 +125,7 @@ test('the mark of a browser reaches no script and no other host', async () => {
   expect(redirectCookie('s', 'https://links.example')).toMatch(/^__Host-.*; Path=\/; Secure;.*HttpOnly/);
 });
 
-test('the sandbox needs no way from its own process to its public address', async () => {
+test('the sandbox works when its process cannot reach its own public address', async () => {
   const publicUrl = 'https://links.example';
   await using behindProxy = await startTestServer({ publicUrl });
   const { userToken } = await newUser(behindProxy);

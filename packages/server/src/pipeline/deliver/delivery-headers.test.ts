@@ -9,7 +9,7 @@ test.each([
   ['a letter that is not ASCII', 'Peña', 'Pe%C3%B1a'],
   ['half a character', 'a\ud800', 'a%EF%BF%BD'],
   ['nothing unusual', 'ses-1 (web)', 'ses-1 (web)'],
-])('a session id with %s is one header and no more', async (_, sessionId, value) => {
+])('a session id with %s cannot add another header', async (_, sessionId, value) => {
   const headers = deliveryHeaders(endpointAt('http://127.0.0.1/'), { ...anyDelivery, sessionId }, 0);
   expect(asObject(headers)['webhook-session']).toBe(value);
   expect(requestText({ origin: 'http://a', path: '/' }, headers, '{}').text).not.toContain('Evil: 1');
@@ -29,7 +29,7 @@ test.each([
   ['x\r\nInjected', 'b'],
   ['x-own', { a: 1 } as unknown as string],
 ])(
-  'an own header of an earlier version, %j: %j, is never sent, and the failure says so',
+  "an owner's header that an earlier version accepted, %j: %j, is never sent, and the failure names it",
   async (...header) => {
     await using receiver = await startReceiver();
     const endpoint = endpointAt(receiver.url, { headers: ['x-good', 'a', ...header] });

@@ -116,7 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     expect(receiver.received).toHaveLength(1);
   });
 
-  test('what two processes see of one endpoint is published once', async () => {
+  test('a change that two processes see at one endpoint is published once', async () => {
     const id = await delivering.webhook(unreached);
     const both = [await healthOf(id), await healthOf(id)];
     const all = async (changes?: Partial<Observation>) => {

@@ -20,7 +20,7 @@ test.each([null, now - 1, longAgo, 0])(
   },
 );
 
-test('it is disabled when it failed for days and many times, and by neither alone', () => {
+test('an endpoint is disabled when it has failed both for days and many times', () => {
   const change = (failingSince: number, failures: number) =>
     changeOfHealth({ failingSince, paused: false }, { verdict: retry, suspect: true, failures, now });
   expect(change(longAgo, disableAfterFailures)).toBe('disabled');
@@ -29,7 +29,7 @@ test('it is disabled when it failed for days and many times, and by neither alon
   expect(change(0, disableAfterFailures - 1)).toBeUndefined();
 });
 
-test('410 disables at once; who is paused already is told nothing more', () => {
+test('410 disables at once; nothing more is reported about a paused endpoint', () => {
   const verdict: Verdict = { kind: 'disable', at: now };
   const of = { verdict, suspect: false, failures: 1, now };
   expect(changeOfHealth({ failingSince: null, paused: false }, of)).toBe('disabled');

@@ -39,7 +39,7 @@ const http = (listener: RequestListener): Promise<string> => listen(createHttpSe
 const send = (address: string, timeoutMs = 600, sender = newSender()): Promise<AttemptResponse> =>
   new Promise((resolve) => sender.send(endpointAt(address, { timeoutMs }), anyDelivery, resolve));
 
-test('an response is kept with its status, its body and some headers', async () => {
+test('a response is kept with its status, its body and some headers', async () => {
   const url = await http((_, response) => {
     response.writeHead(201, { 'content-type': 'text/plain', 'set-cookie': 'secret=1' }).end('thanks');
   });
@@ -49,7 +49,7 @@ test('an response is kept with its status, its body and some headers', async () 
   expect(response.headers).not.toContain('secret');
 });
 
-test('a redirect is refused, and its target is never asked', async () => {
+test('a redirect is refused, and its target gets no request', async () => {
   let asked = 0;
   const target = await http((_, response) => {
     asked++;
@@ -60,13 +60,13 @@ test('a redirect is refused, and its target is never asked', async () => {
   expect(asked).toBe(0);
 });
 
-test('a receiver that never answers costs its timeout and no more', async () => {
+test('a receiver that never responds costs its timeout and no more', async () => {
   const startedAt = performance.now();
   expect(await send(await raw(() => {}))).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
-test('a receiver that drips its headers is cut off', async () => {
+test('a receiver that sends its headers slowly is cut off', async () => {
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\n');
     const timer = setInterval(() => socket.write('x-drip: 1\r\n'), 50);
@@ -75,7 +75,7 @@ test('a receiver that drips its headers is cut off', async () => {
   expect(await send(url)).toMatchObject({ status: null, error: 'TIMEOUT' });
 });
 
-test('a receiver that drips its body has answered, and holds nothing', async () => {
+test('a receiver that sends its body slowly has responded, and occupies nothing', async () => {
   const sender = newSender();
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
@@ -86,7 +86,7 @@ test('a receiver that drips its body has answered, and holds nothing', async () 
   expect(sender.inFlight).toBe(0);
 });
 
-test('a receiver that resets amid its body has answered', async () => {
+test('a receiver that resets the connection within its body has responded', async () => {
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nthe beginning', () =>
       setTimeout(() => socket.resetAndDestroy(), 50),
@@ -95,7 +95,7 @@ test('a receiver that resets amid its body has answered', async () => {
   expect(await send(url, 5000)).toMatchObject({ status: 200, error: null, body: 'the beginning' });
 });
 
-test('a receiver that takes no more of a large request costs its timeout, and holds nothing', async () => {
+test('a receiver that stops reading a large request costs its timeout, and occupies nothing', async () => {
   const sender = newSender();
   const accepted = Promise.withResolvers<Socket>();
   const url = await raw((socket) => accepted.resolve(socket.pause()));
@@ -129,7 +129,7 @@ test('of an endless body the beginning is kept and the connection closed', async
   await expect.poll(() => closed).toBe(true);
 });
 
-test('a gzip bomb unpacks no further than what is kept', async () => {
+test('a gzip bomb is decompressed no further than what is kept', async () => {
   const bomb = gzipSync(Buffer.alloc(12 * 1024 * 1024, 'x'));
   expect(bomb.length).toBeLessThan(16 * 1024);
   const url = await http(
@@ -138,7 +138,7 @@ test('a gzip bomb unpacks no further than what is kept', async () => {
   expect((await send(url)).body).toHaveLength(16 * 1024);
 });
 
-test('a broken compressed body is no failure', async () => {
+test('a broken compressed body is not a failure', async () => {
   const url = await http(
     (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('no gzip'),
   );
@@ -147,23 +147,27 @@ test('a broken compressed body is no failure', async () => {
 
 test.each([
   ['resets', (socket: Socket) => void socket.resetAndDestroy(), 'CONNECTION_LOST'],
-  ['hangs up without a word', (socket: Socket) => void socket.end(), 'CONNECTION_LOST'],
+  ['closes the connection without a response', (socket: Socket) => void socket.end(), 'CONNECTION_LOST'],
   [
-    'hangs up amid the headers',
+    'closes the connection within the headers',
     (socket: Socket) => void socket.end('HTTP/1.1 200 OK\r\nA: b'),
     'CONNECTION_LOST',
   ],
-  ['speaks no HTTP', (socket: Socket) => void socket.end('220 mail.example ESMTP\r\n'), 'PROTOCOL_ERROR'],
   [
-    'sends headers without end',
+    'does not speak HTTP',
+    (socket: Socket) => void socket.end('220 mail.example ESMTP\r\n'),
+    'PROTOCOL_ERROR',
+  ],
+  [
+    'sends endless headers',
     (socket: Socket) => void socket.write(`HTTP/1.1 200 OK\r\n${'x-long: y\r\n'.repeat(5000)}`),
     'PROTOCOL_ERROR',
   ],
-])('a receiver that %s is told apart', async (_, speak, error) => {
+])('a receiver that %s is distinguished', async (_, speak, error) => {
   expect(await send(await raw(speak))).toMatchObject({ status: null, error });
 });
 
-test('nobody listening, an unknown name, no TLS and a private address are told apart', async () => {
+test('a closed port, an unknown name, missing TLS and a private address are distinguished', async () => {
   expect(await send('http://127.0.0.1:9/')).toMatchObject({ error: 'ADDRESS_REFUSED' });
   const closed = await http(() => {});
   for (const each of open.splice(0)) each.close();
@@ -174,7 +178,7 @@ test('nobody listening, an unknown name, no TLS and a private address are told a
   expect(await send('https://10.0.0.1/')).toMatchObject({ status: null, error: 'ADDRESS_REFUSED' });
 });
 
-test('1xx answers are not the response', async () => {
+test('a 1xx response is not the final response', async () => {
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n');
   });

@@ -14,23 +14,23 @@ test.each([200, 201, 202, 204, 226, 299])('%d is a delivery', (status) => {
 });
 
 test.each([null, 300, 301, 307, 308, 400, 401, 403, 404, 408, 418, 429, 500, 502, 503, 599])(
-  '%s is tried again',
+  '%s is retried',
   (status) => {
     expect(judge(response(status), circumstances).kind).toBe('retry');
   },
 );
 
-test('410 disables the endpoint, also on the last try', () => {
+test('410 disables the endpoint, also at the last attempt', () => {
   expect(judge(response(410), { ...circumstances, number: 12 })).toEqual({ kind: 'disable', at: now });
 });
 
-test('the twelfth failure gives up, the twelfth success is a success', () => {
+test('the twelfth attempt is the last: a failure gives up, and a success delivers', () => {
   expect(judge(response(500), { ...circumstances, number: 11 }).kind).toBe('retry');
   expect(judge(response(500), { ...circumstances, number: 12 }).kind).toBe('give-up');
   expect(judge(response(200), { ...circumstances, number: 12 }).kind).toBe('delivered');
 });
 
-test('an endpoint with an empty list is tried once', () => {
+test('an endpoint with an empty list of delays gets one attempt', () => {
   expect(judge(response(500), { ...circumstances, ownDelays: [] }).kind).toBe('give-up');
 });
 
@@ -58,12 +58,12 @@ test.each([
   expect(verdict).toEqual({ kind: 'retry', at: now + 25_000 });
 });
 
-test('a late retry holds the endpoint only for as long as it asked', () => {
+test('a late retry holds the endpoint only for its Retry-After', () => {
   const verdict = judge(response(503, '1'), { ...circumstances, number: 8 });
   expect(verdict).toEqual({ kind: 'retry', at: now + retryDelay(8, 0.5)!, holdUntil: now + 1000 });
 });
 
-test('Retry-After never asks for a time in the past', () => {
+test('Retry-After is never read as a time in the past', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       const wait = readRetryAfter(text, now);
@@ -72,7 +72,7 @@ test('Retry-After never asks for a time in the past', () => {
   );
 });
 
-test('twelve tries: the first two retries come inside two minutes, the mean of all is three days', () => {
+test('the default schedule has eleven retries: two within two minutes, all within three days on average', () => {
   expect(defaultCeilings).toHaveLength(11);
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
@@ -85,7 +85,7 @@ test('twelve tries: the first two retries come inside two minutes, the mean of a
   expect(retryDelay(12, 0.5)).toBeUndefined();
 });
 
-test('delays of an endpoint are kept to a tenth', () => {
+test("an endpoint's own delays vary by at most a tenth", () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
       const delay = retryDelay(2, random, [1000, 60_000])!;

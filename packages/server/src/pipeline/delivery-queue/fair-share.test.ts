@@ -12,7 +12,7 @@ function takeAll(limit: number, wishes: readonly number[]): number[] {
   });
 }
 
-test('below half of the limit every lane gets what it wants', () => {
+test('below half of the limit every lane gets what it requests', () => {
   expect(takeAll(4096, [2000])).toEqual([2000]);
 });
 
@@ -25,7 +25,7 @@ test('64 slow endpoints at their default concurrency leave room for the next', (
   expect(own.at(-1)).toBeGreaterThanOrEqual(20);
 });
 
-test('a lane that wants everything leaves half to the others, and the limit holds', () => {
+test('a lane that requests everything leaves half to the others, and the limit is kept', () => {
   const own = takeAll(4096, [5000, ...Array.from({ length: 500 }, () => 64)]);
   expect(own[0]).toBe(2048);
   expect(own.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(4096);

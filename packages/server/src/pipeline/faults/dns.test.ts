@@ -40,7 +40,7 @@ test('a silent DNS costs no more than the timeout', async () => {
   expect(response.durationMs).toBeLessThan(5000);
 });
 
-test('dead names do not delay the delivery to a healthy one', async () => {
+test('names that do not resolve do not delay the delivery to a healthy one', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
   dns.respond('silence');

@@ -60,7 +60,7 @@ test("an endpoint's CA replaces the public ones: another authority's certificate
   expect(response).toMatchObject({ status: null, error: 'TLS_FAILED' });
 });
 
-test('a receiver that wants a client certificate gets that of the endpoint, and refuses any other', async () => {
+test('a receiver that requires a client certificate gets that of the endpoint, and refuses any other', async () => {
   const url = await receiver({ ...atLoopback(), ca: ours.ca, requestCert: true, rejectUnauthorized: true });
   const client = ours.issue('winkwire client');
   const stranger = others.issue('stranger');
@@ -99,7 +99,7 @@ test('a receiver that never finishes its handshake costs no more than the timeou
   for (const socket of sockets) socket.destroy();
 });
 
-test('a receiver that hangs up in the handshake, or speaks plain HTTP, is a failure of TLS or of the connection', async () => {
+test('a receiver that closes the connection in the handshake, or speaks plain HTTP, is a failure of TLS or of the connection', async () => {
   const hangsUp = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
   );

@@ -8,7 +8,7 @@ import { sandboxDocuments } from './catalogue.ts';
 import { makeDocuments } from './make-documents.ts';
 import { payslips, sumOf } from './payslips.ts';
 
-test('the documents that lie in the assets are those that the code draws', async () => {
+test('the documents in the assets are those that the code draws', async () => {
   for (const [name, bytes] of await makeDocuments()) {
     expect([name, Buffer.from(bytes).equals(await documentBytes(name))]).toEqual([name, true]);
   }

@@ -28,7 +28,7 @@ const row = fc.record({
   number: fc.option(fc.maxSafeInteger()),
 });
 
-test('columns come back from the server row by row as they went in, nulls and all', async () => {
+test('columns return from the server unchanged, row by row, including nulls', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 50 }), async (rows) => {
       const { rows: read } = await client.query(
@@ -50,7 +50,7 @@ test('columns come back from the server row by row as they went in, nulls and al
   );
 });
 
-test('a column of long texts takes no more memory than they do', () => {
+test('a column of long texts takes no more memory than the texts', () => {
   for (const text of ['x', 'é', '漢', '😀', '\ud800'].map((unit) => unit.repeat(100_000))) {
     const column = textColumn([text, text], (value) => value);
     expect(column.buffer.byteLength).toBeLessThan(2 * Buffer.byteLength(text) + 100);

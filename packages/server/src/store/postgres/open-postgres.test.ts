@@ -25,7 +25,7 @@ test.each([
   ['statement', refuseAfter],
   ['flight', { ...refuseAfter, statementMs: 10_000, flightMs: 500 }],
 ])(
-  'a %s that waits for too long is given up by the server too, and nothing of it is done later',
+  'a %s that waits for too long is canceled on the server too, and has no effect later',
   async (_, limits) => {
     const url = await postgres.createDatabase();
     const store = await openPostgres(url, { limits });
@@ -91,7 +91,7 @@ test('a connection whose settings failed runs no batch; the next has them', asyn
   await store.close();
 });
 
-test('what somebody else says where processes tell each other ends none of them', async () => {
+test('an unknown message on the channel of the hints ends no process', async () => {
   const url = await postgres.createDatabase();
   const [store, other] = await Promise.all([openPostgres(url), openPostgres(url)]);
   const heard: unknown[] = [];
@@ -134,7 +134,7 @@ async function startProxy(url: string, breaks: (text: string) => boolean) {
   };
 }
 
-test('a connection that is lost while its settings are made is told at once, and replaced', async () => {
+test('a connection that is lost during its setup is reported at once, and replaced', async () => {
   let broken = 0;
   const breaks = (text: string) => text.includes('enable_seqscan') && ++broken < 3;
   await using proxy = await startProxy(await postgres.createDatabase(), breaks);
@@ -145,7 +145,7 @@ test('a connection that is lost while its settings are made is told at once, and
   await store.close();
 });
 
-test('a connection that is lost before word of its commit came leaves what may be published again', async () => {
+test('after a connection was lost during a commit, the same event can be published again', async () => {
   // The first and the third commit: the one of the migrations, and the one of the first publication.
   let commits = 0;
   const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;

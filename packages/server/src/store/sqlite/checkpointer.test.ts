@@ -36,7 +36,7 @@ const write = (count: number): unknown =>
   writer.prepare('insert into rows values (zeroblob(?))').run(count * 2 ** 20);
 const log = (): unknown => writer.prepare('pragma wal_checkpoint(noop)').get();
 
-test('what is written reaches the database file, and a little waits until there is more', () => {
+test('writes are copied to the database file, and a small amount waits until there is more', () => {
   write(1);
   checkpointer.checkpoint();
   expect(megabytes()).toBeLessThan(0.1);
@@ -45,7 +45,7 @@ test('what is written reaches the database file, and a little waits until there 
   expect(megabytes()).toBeGreaterThan(5);
 });
 
-test('under load that never pauses the log is written over, not longer and longer', async () => {
+test('under constant load the write-ahead log is reused and does not grow', async () => {
   const load = `
     const { DatabaseSync } = require('node:sqlite');
     const database = new DatabaseSync(require('node:worker_threads').workerData);
@@ -68,7 +68,7 @@ test('under load that never pauses the log is written over, not longer and longe
   expect(megabytes()).toBeGreaterThan(300);
 });
 
-test('a reader who does not end holds nobody up for long, and not again and again', () => {
+test('a reader that does not end delays writers briefly, and only once', () => {
   const reader = open();
   reader.exec('begin; select count(*) from rows');
   write(70);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import { openSqlite } from './open-sqlite.ts';
 
-test('who writes does not wait for an erasure that waits for a backup', { timeout: 30_000 }, async () => {
+test('a writer does not wait for an erasure that waits for a backup', { timeout: 30_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-'));
   const store = await openSqlite(folder);
   const write = (at: number) =>

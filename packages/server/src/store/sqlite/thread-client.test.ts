@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-test('a process whose database thread died ends: alive it would refuse everything and look healthy', async () => {
+test('a process ends when its database thread dies, because it would refuse everything and look healthy', async () => {
   const file = JSON.stringify(new URL('./thread-client.ts', import.meta.url).href);
   const script = `
     const { ThreadClient } = await import(${file});

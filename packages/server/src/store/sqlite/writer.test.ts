@@ -45,7 +45,7 @@ test('when the database rolls a group back by itself, all of the group is refuse
   expect(names()).toEqual([{ name: 'd' }]);
 });
 
-test('a transaction whose group was rolled back by the database commits no half of itself', () => {
+test('a transaction whose group the database rolled back commits no part of itself', () => {
   writer.accept([insert(1, 'a'), insert(2, 'b', 7)]);
   writer.accept([{ id: 3, kind: 'run', sql: 'rollback', parameters: [], transaction: 7 }]);
   writer.accept([insert(4, 'c', 7), { id: 5, kind: 'commit', transaction: 7 }, insert(6, 'z')]);
@@ -53,7 +53,7 @@ test('a transaction whose group was rolled back by the database commits no half 
   expect(names()).toEqual([{ name: 'z' }]);
 });
 
-test('a transaction that was given up for its silence commits no half of itself', () => {
+test('a transaction that was ended for its silence commits no part of itself', () => {
   vi.useFakeTimers();
   writer.accept([insert(1, 'first half', 7)]);
   vi.advanceTimersByTime(11_000);
@@ -64,7 +64,7 @@ test('a transaction that was given up for its silence commits no half of itself'
   expect(names()).toEqual([{ name: 'other' }]);
 });
 
-test('while another connection has the file, all that wait are refused together; then it goes on', () => {
+test('while another connection locks the file, all waiting transactions are refused together; later ones succeed', () => {
   const other = new DatabaseSync(join(folder, 'test.sqlite'));
   other.exec('begin immediate');
   const begin = vi.spyOn(database.prepare('begin immediate').constructor.prototype, 'run');
@@ -82,7 +82,7 @@ test('while another connection has the file, all that wait are refused together;
   expect(names()).toEqual([{ name: 'd' }]);
 });
 
-test('once one has waited for the file in vain, nobody waits as long until it is free again', () => {
+test('after one wait for a locked file was in vain, the next ones are shorter until it is free', () => {
   const timeout = () => database.prepare('pragma busy_timeout').get();
   const other = new DatabaseSync(join(folder, 'test.sqlite'));
   other.exec('begin immediate');

@@ -15,7 +15,7 @@ function install(mode: number) {
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
 }
 
-test('programs that everybody can reach are used where they are', () => {
+test('programs that every user can reach are used where they are', () => {
   const binaries = install(0o755);
   expect(reachableBinaries(binaries)).toEqual(binaries);
 });

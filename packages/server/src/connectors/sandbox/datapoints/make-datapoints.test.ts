@@ -46,7 +46,7 @@ function expectValid(datapoints: KnownDatapoints) {
   }
 }
 
-test('everything that any identity has at any provider keeps the shape of its kind', async () => {
+test('all data of every identity at every provider matches the schema of its kind', async () => {
   for (const each of cases) {
     const datapoints = await fetchAll(each);
     for (const kind of kinds) expect([kind, datapoints[kind].length > 0]).toEqual([kind, true]);
@@ -73,7 +73,7 @@ test('amounts add up: payouts of a month to its net income, contributions and es
   }
 });
 
-test('months end with the last whole one, nothing lies in the future, and time moves the window only', () => {
+test('the data ends with the last whole month, none is in the future, and time only moves the window', () => {
   const anyDay = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2031-12-31') });
   return fc.assert(
     fc.asyncProperty(anyDay, async (at) => {

@@ -60,7 +60,7 @@ test('one bad address among good ones refuses all', async () => {
   await expect(guard.resolve('mixed.example')).rejects.toThrow('10.0.0.1 is a private or reserved address.');
 });
 
-test('ports of other protocols are refused, also those above 1024, and the answer names the setting', async () => {
+test('ports of other protocols are refused, also those above 1024, and the error names the setting', async () => {
   const at = (port: number) => () => strict.vetUrl(`https://hooks.example:${port}/`);
   for (const port of [22, 25, 1023, 2049, 3306, 6379, 11_211]) {
     expect(at(port), String(port)).toThrow(`Port ${port} is not among those of WINKWIRE_WEBHOOK_PORTS.`);
@@ -68,7 +68,7 @@ test('ports of other protocols are refused, also those above 1024, and the answe
   for (const port of [80, 443, 1024, 3000, 8080, 8443, 65_535]) expect(at(port), String(port)).not.toThrow();
 });
 
-test('with ports configured no other is permitted, and one that is named is, whatever is at home there', () => {
+test('with configured ports only those are permitted, even if they belong to other protocols', () => {
   const guard = new AddressGuard({ allow: [], http: 'no', ports: ['443', '6379', '8000-8010'] });
   const permits = (port: number) => {
     try {

@@ -50,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
     return made;
   }
 
-  test('a process that only answers requests lists the addresses of all that deliver', async () => {
+  test('a process that does not deliver lists the addresses of all that do', async () => {
     await report({ egressAddress: '127.0.0.3' });
     await report({ egressProxy: 'http://127.0.0.1:3128', egressPublished: ['203.0.113.0/28', '127.0.0.3'] });
     await using server = await startTestServer({ ...place.config, roles: ['api'] });
@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
     });
   });
 
-  test('one that ends stays listed for a while, and gives way to the next of its machine', async () => {
+  test('a process that has ended stays listed for some time, until another of its machine replaces it', async () => {
     const first = await report({ egressAddress: '127.0.0.3' });
     await registerEgress(
       store,
@@ -75,7 +75,7 @@ describe.each(['sqlite', 'postgres'] as const)('the published egress on %s', (na
     expect((await findEgress(store, Date.now())).addresses).toEqual(['127.0.0.4', '127.0.0.5']);
   });
 
-  test('what an echo sees verifies all, spoils all, or proves nothing', async () => {
+  test('an echo server confirms the published addresses, contradicts them, or proves nothing', async () => {
     const echo = createServer(
       ({ socket }, response) => void response.end(`You are ${socket.remoteAddress}.`),
     );

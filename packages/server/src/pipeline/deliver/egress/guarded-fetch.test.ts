@@ -20,7 +20,7 @@ async function listen(listener: RequestListener) {
 
 const loopback = { allow: ['127.0.0.1/32'], http: 'yes' } as const;
 
-test('a permitted address is asked as fetch would ask it', async () => {
+test('a request to a permitted address is the one that fetch would send', async () => {
   await using server = await listen((request, response) => {
     let body = '';
     request.on('data', (part) => {
@@ -44,7 +44,7 @@ test('a permitted address is asked as fetch would ask it', async () => {
   });
 });
 
-test('a redirect is answered, not followed', async () => {
+test('a redirect is returned, not followed', async () => {
   await using server = await listen((_, response) => response.writeHead(302, { location: '/other' }).end());
   const ask = guardedFetch({ guard: new AddressGuard(loopback) });
   expect((await ask(`http://127.0.0.1:${server.port}/`)).status).toBe(302);
@@ -58,7 +58,7 @@ test.each(hostileUrls.filter((url) => !/:\d|hooks\.example\.com/.test(url)))(
   },
 );
 
-test('a name that leads inside is refused, also when the issuer is another name that the operator trusts', async () => {
+test('a name of a private address is refused, also when the issuer is another name that the operator trusts', async () => {
   using dns = await startDns();
   dns.respond('10.0.0.1');
   const guard = new AddressGuard({ allow: [], http: 'yes', dnsServers: [dns.address] });

@@ -6,7 +6,7 @@ import { startDns } from '../../testing/start-dns.ts';
 import { HostsFile } from './hosts-file.ts';
 import { nameLookup } from './name-lookup.ts';
 
-test('both families are asked for, and each question once however many ask it together', async () => {
+test('both address families are looked up, and concurrent lookups of a name share one query', async () => {
   using dns = await startDns();
   dns.respond(['192.0.2.1', '2001:db8::1', '192.0.2.2']);
   const lookUp = nameLookup([dns.address]);
@@ -21,7 +21,7 @@ test('both families are asked for, and each question once however many ask it to
   expect(dns.queried).toHaveLength(2);
 });
 
-test('names whose server is silent keep no other name waiting, nor files and password hashes', async () => {
+test('names whose server is silent do not delay other lookups, files or password hashes', async () => {
   using dns = await startDns();
   dns.respond('silence');
   dns.respond('192.0.2.1', 'alive.example');
@@ -36,13 +36,13 @@ test('names whose server is silent keep no other name waiting, nor files and pas
   expect(settled).toBe(0);
 });
 
-test('a silent server is given up as one that failed', async () => {
+test('a silent server is reported as a failure', async () => {
   using dns = await startDns();
   dns.respond('silence');
   await expect(nameLookup([dns.address])('dead.example')).rejects.toMatchObject({ code: 'ETIMEOUT' });
 }, 15_000);
 
-test('the names of this machine, and addresses, are never asked of the DNS', async () => {
+test('names of this machine and literal addresses are never looked up in the DNS', async () => {
   using dns = await startDns();
   dns.respond('192.0.2.1');
   const lookUp = nameLookup([dns.address]);
@@ -52,7 +52,7 @@ test('the names of this machine, and addresses, are never asked of the DNS', asy
   expect(dns.queried).toEqual([]);
 });
 
-test('a hosts file is read anew when it has changed', () => {
+test('a hosts file is read again when it has changed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-hosts-'));
   const file = join(folder, 'hosts');
   try {

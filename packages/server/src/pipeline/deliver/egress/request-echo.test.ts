@@ -5,7 +5,7 @@ import { AddressGuard } from './address-guard.ts';
 import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
-test('an echo at a private address is asked only where that address is permitted', async () => {
+test('an echo server at a private address gets a request only if that address is permitted', async () => {
   let asked = 0;
   const echo = createServer((_, response) => {
     asked += 1;

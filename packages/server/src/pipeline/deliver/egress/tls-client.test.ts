@@ -55,7 +55,7 @@ test.each(['TLSv1.2', 'TLSv1.3'] as const)('a session of %s is resumed', async (
   expect([await connect(), await connect(), await connect()]).toEqual([false, true, true]);
 });
 
-test('an hour after the certificate was verified it is asked for anew, however often it was resumed since', async () => {
+test('an hour after a certificate was verified it is verified again, even if the session has been resumed since', async () => {
   const { connect } = await receiver();
   const realNow = performance.now.bind(performance);
   let minutes = 0;
@@ -65,7 +65,7 @@ test('an hour after the certificate was verified it is asked for anew, however o
   expect(resumed).toEqual([false, true, false, true]);
 });
 
-test('a receiver that cannot go on with a session is not offered it again', async () => {
+test('a session that a receiver cannot resume is not offered to it again', async () => {
   const { server, connect } = await receiver({ maxVersion: 'TLSv1.2' });
   let peer: Socket | undefined;
   server.on('connection', (socket: Socket) => {
@@ -77,7 +77,7 @@ test('a receiver that cannot go on with a session is not offered it again', asyn
   expect(await connect()).toBe(false);
 });
 
-test('a connection on which the receiver said goodbye while it was idle is not used again', async () => {
+test('a TLS connection that the receiver closed while it was idle is not used again', async () => {
   const { server, client, port } = await receiver();
   const peers: TLSSocket[] = [];
   server.on('secureConnection', (peer) => {
@@ -95,7 +95,7 @@ test('a connection on which the receiver said goodbye while it was idle is not u
   expect(peers).toHaveLength(2);
 });
 
-test('settings that cannot be used are told as those of TLS, before anybody is connected to', async () => {
+test('unusable settings are reported as a failure of TLS, before a connection is made', async () => {
   await using proxy = await startProxy({ kind: 'http', from: '127.0.0.2' });
   await using target = await startReceiver();
   const url = target.url.replace('http:', 'https:');

@@ -23,7 +23,7 @@ const compressed = (): Buffer => {
   ]);
 };
 
-test('a deadline that passes while a response is unpacked breaks off nobody else', async () => {
+test('a deadline that passes while a response is decompressed aborts no other exchange', async () => {
   const { exchange, carrier, response, aborted } = newExchange();
   exchange.attach(carrier);
   expect(exchange.read(compressed())).toBe('keep');
@@ -33,7 +33,7 @@ test('a deadline that passes while a response is unpacked breaks off nobody else
   expect(aborted()).toBe(0);
 });
 
-test('one that ended is not begun any more', async () => {
+test('an exchange that has ended is not started', async () => {
   const { exchange, carrier, response, aborted } = newExchange();
   exchange.expire();
   expect(exchange.attach(carrier)).toBe(false);
@@ -45,7 +45,7 @@ test('one that ended is not begun any more', async () => {
 test.each([
   [true, 'TIMEOUT'],
   [false, 'CONNECT_TIMEOUT'],
-])('a network that gives up is told apart by whether the request was sent: %s', async (sent, error) => {
+])('a network timeout is reported by whether the request was sent: %s', async (sent, error) => {
   const { exchange, carrier, response } = newExchange();
   if (sent) exchange.attach(carrier);
   exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));

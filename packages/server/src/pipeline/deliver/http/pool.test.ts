@@ -48,7 +48,7 @@ test('one connection carries one request after the other', async () => {
   expect(sockets).toHaveLength(1);
 });
 
-test('requests at once have a connection each', async () => {
+test('concurrent requests have a connection each', async () => {
   const { send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 20));
   await Promise.all([send(), send(), send()]);
   expect(sockets).toHaveLength(3);
@@ -65,7 +65,7 @@ test('a connection that the receiver closed while it was idle is not used again'
   expect(sockets).toHaveLength(2);
 });
 
-test('a request that an idle connection took down with it is told as lost, and never sent again by itself', async () => {
+test('a request that was lost with an idle connection is reported as lost, and not repeated automatically', async () => {
   let asked = 0;
   const { send } = await poolTo((socket, n) => {
     asked++;
@@ -78,7 +78,7 @@ test('a request that an idle connection took down with it is told as lost, and n
   expect(await send()).toMatchObject({ status: 200 });
 });
 
-test('a receiver that closes after each response without a word loses three requests a minute at most', async () => {
+test('a receiver that closes after each response without notice loses at most three requests a minute', async () => {
   const { send } = await poolTo((socket) => void socket.end(ok));
   const realNow = performance.now.bind(performance);
   let shift = 0;
@@ -94,7 +94,7 @@ test('a receiver that closes after each response without a word loses three requ
   expect(await lostOf(30)).toBeLessThanOrEqual(3);
 });
 
-test('a receiver that keeps a connection open now and then is trusted on', async () => {
+test('a receiver that sometimes keeps a connection open remains trusted', async () => {
   const { send, sockets } = await poolTo((socket, n) => {
     const lasts = sockets.indexOf(socket) % 2 === 0 ? 2 : 1;
     if (n <= lasts) socket.write(ok);
@@ -104,7 +104,7 @@ test('a receiver that keeps a connection open now and then is trusted on', async
   expect(sockets).toHaveLength(12);
 });
 
-test('what a receiver says while nobody asks ends the connection', async () => {
+test('bytes that arrive on an idle connection end it', async () => {
   const { send, sockets } = await poolTo((socket) => void socket.write(ok));
   await send();
   const closed = new Promise((resolve) => sockets[0]!.once('close', resolve));
@@ -114,7 +114,7 @@ test('what a receiver says while nobody asks ends the connection', async () => {
   expect(sockets).toHaveLength(2);
 });
 
-test('what a receiver says unasked is never taken for the response to the next request', async () => {
+test('bytes that arrive before a request are never taken for its response', async () => {
   const { send, sockets } = await poolTo((socket, n) => {
     socket.write(n === 1 && sockets.length === 1 ? `${ok}HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n` : ok);
   });
@@ -123,7 +123,7 @@ test('what a receiver says unasked is never taken for the response to the next r
   expect(sockets).toHaveLength(2);
 });
 
-test('after a response that came before the request was written the connection is given up', async () => {
+test('after a response that came before the request was written, the connection is not used again', async () => {
   const { send, sockets } = await poolTo((socket, n) => {
     if (n > 1) return;
     socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n');
@@ -135,7 +135,7 @@ test('after a response that came before the request was written the connection i
   expect(sockets).toHaveLength(2);
 });
 
-test('a receiver that asks for the connection only for a moment is not surprised after it', async () => {
+test('a connection is not used beyond the time that its receiver announced', async () => {
   const { send, sockets } = await poolTo(
     (socket) => void socket.write('HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 0\r\n\r\n'),
   );
@@ -144,7 +144,7 @@ test('a receiver that asks for the connection only for a moment is not surprised
   expect(sockets).toHaveLength(2);
 });
 
-test('a connection in constant use is left after an hour: the address and the certificate may be others by then', async () => {
+test('a connection in constant use is replaced after an hour, because its address and certificate may have changed', async () => {
   const { send, sockets } = await poolTo((socket) => void socket.write(ok));
   const realNow = performance.now.bind(performance);
   let seconds = 0;
@@ -155,7 +155,7 @@ test('a connection in constant use is left after an hour: the address and the ce
   expect(sockets).toHaveLength(2);
 });
 
-test('closed, it lets what is under way end and keeps no connection', async () => {
+test('a closed pool completes requests in flight and keeps no connection', async () => {
   const { pool, send, sockets } = await poolTo((socket) => void setTimeout(() => socket.write(ok), 30));
   const response = send();
   await expect.poll(() => sockets.length).toBe(1);
@@ -168,7 +168,7 @@ test.each([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
   // Nothing was sent.
   ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
-])('a connection that failed of %s before it was used is told as %s', async (code, error) => {
+])('a connection that failed with %s before it was used is reported as %s', async (code, error) => {
   const failure = Object.assign(new Error('It failed.'), { code });
   const pool = new Pool(async () => {
     const socket = new Socket().on('error', () => {});
@@ -182,7 +182,7 @@ test.each([
   expect(response).toMatchObject({ status: null, error });
 });
 
-test('a receiver that closes a connection when it said it would, or later, is no reason to use none twice', async () => {
+test('a receiver that closes a connection when it announced to, or later, remains trusted', async () => {
   const brief = ok.replace('Content', 'Keep-Alive: timeout=1\r\nContent');
   let response = brief;
   const { send, sockets } = await poolTo((socket) => void socket.write(response));
@@ -199,7 +199,7 @@ test('a receiver that closes a connection when it said it would, or later, is no
   expect(sockets).toHaveLength(4);
 });
 
-test('destroyed, it sends nothing that waits for a connection', async () => {
+test('a destroyed pool sends no request that waits for a connection', async () => {
   let asked = 0;
   const { pool, send } = await poolTo((socket) => {
     asked++;

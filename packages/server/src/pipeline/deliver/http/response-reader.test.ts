@@ -18,7 +18,7 @@ function readInPieces(text: string, sizes: readonly number[] = [text.length || 1
 const chunked = (parts: readonly string[], trailers = ''): string =>
   `${parts.map((part) => `${part.length.toString(16)};x=y\r\n${part}\r\n`).join('')}0\r\n${trailers}\r\n`;
 
-describe('however the bytes of a response arrive, it is the same response', () => {
+describe('a response is the same, however its bytes arrive', () => {
   const text = fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 60 });
   const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 });
   const early = fc.constantFrom('', 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n', 'HTTP/1.1 100\r\n\r\n');
@@ -83,7 +83,7 @@ test.each(['', 'Content-Length: 0\r\n'])('204 keeps the connection', (length) =>
   expect(readInPieces(`HTTP/1.1 204 No Content\r\n${length}\r\n`)).toMatchObject({ reading: 'keep' });
 });
 
-test('an HTTP/1.0 receiver that keeps the connection may', () => {
+test('an HTTP/1.0 receiver may keep the connection', () => {
   const response = 'HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n';
   expect(readInPieces(response)).toMatchObject({ reading: 'keep', status: 200, body: undefined });
 });
@@ -110,7 +110,7 @@ test.each([
   expect(body).toHaveLength(bodyLimit);
 });
 
-test('of a body in tiny chunks with long extensions 64 KB are read, and what was in them is kept', () => {
+test('of a body in tiny chunks with long extensions, 64 KB are read and their content is kept', () => {
   const chunk = `1;${'x'.repeat(4000)}\r\na\r\n`;
   const reader = new ResponseReader();
   let reading = reader.read(Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'));
@@ -129,7 +129,7 @@ test('a body in pieces is kept to its limit, byte for byte', () => {
   expect(readInPieces(response, [700]).body).toBe(body.slice(0, bodyLimit));
 });
 
-test('eight answers of 1xx may come before the real one', () => {
+test('eight 1xx responses may precede the final one', () => {
   const early = 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(8);
   const response = `${early}HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n`;
   expect(readInPieces(response)).toMatchObject({ reading: 'keep', status: 200 });
@@ -169,13 +169,13 @@ test.each([
     'trailers without end',
     `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n${'x: y\r\n'.repeat(9000)}`,
   ],
-])('%s is no HTTP', (_, bytes) => {
+])('%s is not HTTP', (_, bytes) => {
   const refused = expect.objectContaining({ code: expect.stringMatching(/NOT_HTTP|BROKEN_BODY/) });
   expect(() => readInPieces(bytes)).toThrow(refused);
   expect(() => readInPieces(bytes, [1])).toThrow(refused);
 });
 
-test('no bytes at all make it throw anything else, or read for ever', () => {
+test('no input makes it throw another error, or read endlessly', () => {
   const fragment = fc.constantFrom(
     'HTTP/1.1 ',
     '200',
@@ -204,7 +204,7 @@ test('no bytes at all make it throw anything else, or read for ever', () => {
   );
 });
 
-test('how long an idle connection is safe follows what the receiver says', () => {
+test('an idle connection is used for less time than its receiver announced', () => {
   const idle = (header: string): number =>
     readInPieces(`HTTP/1.1 200 OK\r\n${header}Content-Length: 0\r\n\r\n`).reader.head!.idleMs;
   expect([idle(''), idle('Keep-Alive: timeout=5\r\n'), idle('Keep-Alive: timeout=1\r\n')]).toEqual([
