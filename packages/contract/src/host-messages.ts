@@ -1,13 +1,16 @@
 import type { CallbackRecord } from './callbacks.ts';
 
 /*
- * The host page and the frame communicate only by these messages.
+ * The host page and the frame communicate only by these messages. Either may have no origin that a message could be
+ * addressed to (a page in a file, a sandbox), so nothing secret is sent from window to window.
  *
- * 1. The host adds an iframe to its page. The URL's fragment has the host's origin.
- * 2. When the frame's app runs, it posts `ready` to its parent, addressed to that origin. The message has no content.
+ * 1. The host adds an iframe to its page. The URL's fragment has a nonce.
+ * 2. When the frame's app runs, it posts `ready` to its parent.
  * 3. The host checks origin AND source window, then posts `connect` with one end of a MessageChannel.
- * 4. The frame checks origin AND source window. From then on both use only the port.
- * 5. The port's first message is `open`, with the token, so that the token is part of no URL.
+ * 4. The frame checks the source window. The browser reports the page's origin, which the server checks.
+ * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows it: a document to which
+ *    somebody navigated the frame may get a port, but nothing over it.
+ * 6. The host sends `open` over the port, with the token, so that the token is part of no URL.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */
@@ -26,8 +29,11 @@ export interface WidgetOptions {
   theme?: 'light' | 'dark' | 'auto';
 }
 
-/** Window to window, before the port exists. */
-export type HandshakeMessage = { winkwire: 1; type: 'ready' } | { winkwire: 1; type: 'connect' };
+/** Before `open`: from window to window, and the nonce over the port. */
+export type HandshakeMessage =
+  | { winkwire: 1; type: 'ready' }
+  | { winkwire: 1; type: 'connect' }
+  | { winkwire: 1; type: 'nonce'; nonce: string };
 
 /** Host to frame, over the port. */
 export type HostMessage =
@@ -48,7 +54,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 export function isHandshakeMessage(value: unknown): value is HandshakeMessage {
-  return isObject(value) && value.winkwire === 1 && (value.type === 'ready' || value.type === 'connect');
+  if (!isObject(value) || value.winkwire !== 1) return false;
+  return (
+    value.type === 'ready' || value.type === 'connect' || (value.type === 'nonce' && isText(value.nonce))
+  );
 }
 
 export function isHostMessage(value: unknown): value is HostMessage {

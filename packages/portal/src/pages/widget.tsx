@@ -105,7 +105,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
       <Field
         label="Origins"
         error={error}
-        hint="One per line, with scheme and host: https://app.example.com, https://*.example.com, or capacitor://localhost for an app."
+        hint="One per line, with scheme and host: https://app.example.com, https://*.example.com, capacitor://localhost for an app, or null for pages in files and sandboxes."
       >
         {(control) => (
           <textarea

@@ -69,9 +69,25 @@ test("other pages can use neither the portal's cookie nor anything beside the AP
   const preflighted = await server.call('/v1/users', preflight('GET', 'authorization,winkwire-mode'));
   expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization');
   expect(preflighted.headers.get('access-control-allow-credentials')).toBeNull();
-  for (const path of ['/portal/api/session', '/widget/api/providers', '/connect/', '/healthz']) {
+  for (const path of ['/portal/api/session', '/widget/redirect/start', '/connect/', '/healthz']) {
     expect((await server.call(path, preflight('GET'))).status, path).toBe(404);
     const { headers } = await server.call(path, { headers: { origin } });
     expect(headers.get('access-control-allow-origin'), path).toBeNull();
   }
 });
+
+test.each(['null', 'https://shop.example'])(
+  'the frame can call its API from the origin %s, whatever pages the operator names',
+  async (frameOrigin) => {
+    await using server = await startTestServer({ corsOrigins: ['https://one.example'] });
+    const headers = { ...preflight('POST').headers, origin: frameOrigin };
+    const preflighted = await server.call('/widget/api/sessions', { ...preflight('POST'), headers });
+    expect(preflighted.status).toBe(204);
+    const response = await server.call('/widget/api/sources', { as: null, headers: { origin: frameOrigin } });
+    for (const { headers: sent } of [preflighted, response]) {
+      expect(sent.get('access-control-allow-origin')).toBe('*');
+      expect(sent.get('access-control-allow-credentials')).toBeNull();
+    }
+    expect(response.headers.get('access-control-expose-headers')).toMatch(/date.*winkwire-fault/);
+  },
+);

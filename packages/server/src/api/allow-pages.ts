@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** The response headers that a page may read. */
+/** The response headers that a page may read. The frame sets its clock by `date`. */
 const readable =
-  'allow, retry-after, traceparent, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
+  'allow, date, retry-after, traceparent, winkwire-fault, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 const methods = 'GET, POST, PUT, PATCH, DELETE';
 /** For how many seconds a browser caches the response to a preflight. */
 const remembered = '600';
@@ -10,16 +10,18 @@ const remembered = '600';
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of these origins, or of all with `*`, call the REST API through CORS, with the API key in a header. Cookies
- * are never allowed. Call it before the hooks that refuse requests, so that a page can read refusals too.
+ * Lets pages of these origins, or of all with `*`, call the REST API through CORS, with the API key in a header. The
+ * API of the frame is open to all: in a sandboxed page, the frame has no origin. Its session token travels in a header.
+ * Cookies are never allowed. Call it before the hooks that refuse requests, so that a page can read refusals too.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
-  if (origins.length === 0) return;
-  const isForAll = origins.includes('*');
+  const isOpen = origins.includes('*');
   app.addHook('onRequest', (request, reply, done) => {
     const { origin } = request.headers;
-    if (isApi(request) && !isForAll) reply.header('vary', 'origin');
-    if (origin !== undefined && isApi(request) && (isForAll || origins.includes(origin))) {
+    const isForAll = isWidgetApi(request) || (isOpen && isApi(request));
+    const isForSome = isApi(request) && origins.length > 0;
+    if (isForSome && !isForAll) reply.header('vary', 'origin');
+    if (origin !== undefined && (isForAll || (isForSome && origins.includes(origin)))) {
       reply.headers({
         'access-control-allow-origin': isForAll ? '*' : origin,
         'access-control-expose-headers': readable,
@@ -46,6 +48,8 @@ export function respondToPreflights(app: FastifyInstance): void {
       .send();
   });
 }
+
+const isWidgetApi = ({ url }: FastifyRequest): boolean => url.startsWith('/widget/api/');
 
 const isApi = ({ url }: FastifyRequest): boolean => url.startsWith('/v1/');
 

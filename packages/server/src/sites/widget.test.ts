@@ -61,3 +61,11 @@ test.each(['null', 'file://', 'https://[2001:db8::1]'])(
     await register([]);
   },
 );
+
+test('pages of every origin may read the files, so that integrity, modules and sandboxes work', async () => {
+  for (const path of ['/v2/smile.v2.js', '/widget/', '/widget/?for=main.PRODUCTION']) {
+    const { headers } = await fetch(`${server.url}${path}`, { headers: { origin: 'null' } });
+    expect(headers.get('access-control-allow-origin'), path).toBe('*');
+    expect(headers.get('cross-origin-resource-policy'), path).toBe('cross-origin');
+  }
+});

@@ -14,15 +14,21 @@ export const signInPopup = {
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
-    if (popup) popup.document.body.textContent = message;
+    // From a sandbox, the popup is another origin, which nobody but its own pages can write to.
+    withinOrigin(() => {
+      if (popup) popup.document.body.textContent = message;
+    });
   },
 
   /** False if the browser has blocked the popup or the user has closed it. */
   navigate(url: string): boolean {
     if (!popup || popup.closed) return false;
-    // The provider's page must not be able to navigate this frame.
-    popup.opener = null;
-    popup.location.replace(url);
+    const opened = popup;
+    // The provider's page must not be able to navigate this frame. A popup inside the sandbox cannot.
+    withinOrigin(() => {
+      opened.opener = null;
+    });
+    opened.location.replace(url);
     return true;
   },
 
@@ -35,3 +41,11 @@ export const signInPopup = {
     popup = null;
   },
 };
+
+function withinOrigin(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+  }
+}

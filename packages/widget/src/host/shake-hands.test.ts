@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { shakeHands } from './shake-hands.ts';
 
 const frameOrigin = 'https://widget.example';
+const nonce = 'et0123';
 const ready = { winkwire: 1, type: 'ready' };
 
 /** A page with one frame, which records what is sent to it. */
-function setUp() {
-  const page = new EventTarget() as EventTarget & Pick<Window, 'addEventListener' | 'removeEventListener'>;
+function setUp(pageOrigin = 'https://shop.example') {
+  const page = Object.assign(new EventTarget(), { origin: pageOrigin }) as unknown as Window;
   const sent: { message: unknown; origin: string; ports: MessagePort[] }[] = [];
   const frame = {
     postMessage: (message: unknown, origin: string, ports: MessagePort[]) =>
@@ -17,27 +18,49 @@ function setUp() {
     page,
     frameWindow: () => frame,
     frameOrigin,
+    nonce,
     onPort: (port) => ports.push(port),
   });
   const post = (data: unknown, from: { origin?: string; source?: unknown } = {}) =>
     page.dispatchEvent(
       Object.assign(new Event('message'), { data, origin: frameOrigin, source: frame, ...from }),
     );
-  return { post, sent, ports, stop };
+  const sendOver = (index: number, message: unknown) => sent[index]!.ports[0]!.postMessage(message);
+  return { post, sent, ports, stop, sendOver };
 }
 
-test('a frame that sends ready gets one end of a channel, addressed to its origin alone', () => {
-  const { post, sent, ports } = setUp();
+const proof = { winkwire: 1, type: 'nonce', nonce };
+
+test('a frame that sends ready gets one end of a channel, addressed to its origin alone', async () => {
+  const { post, sent, ports, sendOver } = setUp();
   post(ready);
   expect(sent).toHaveLength(1);
   expect(sent[0]).toMatchObject({ message: { winkwire: 1, type: 'connect' }, origin: frameOrigin });
   expect(sent[0]!.ports).toHaveLength(1);
+  expect(ports).toEqual([]);
+  sendOver(0, proof);
+  await vi.waitFor(() => expect(ports).toHaveLength(1));
+});
+
+test.each([
+  ['a wrong nonce', { ...proof, nonce: 'et4567' }],
+  ['no nonce', ready],
+  ['the nonce without its name', { nonce }],
+  ['nothing', null],
+])('a port over which %s arrives is not used', async (_, message) => {
+  const { post, ports, sendOver } = setUp();
+  post(ready);
+  sendOver(0, message);
+  // A port keeps the order, so once this one has arrived, the other has been ignored.
+  sendOver(0, proof);
+  await vi.waitFor(() => expect(ports).not.toEqual([]));
   expect(ports).toHaveLength(1);
 });
 
 test('messages of another origin, another window or another kind are ignored', () => {
   const { post, sent } = setUp();
   post(ready, { origin: 'https://evil.example' });
+  post(ready, { origin: 'null' });
   post(ready, { source: {} });
   post({ winkwire: 1, type: 'connect' });
   post({ type: 'ready' });
@@ -45,11 +68,30 @@ test('messages of another origin, another window or another kind are ignored', (
   expect(sent).toEqual([]);
 });
 
-test('a frame that reloads gets a new channel', () => {
-  const { post, ports } = setUp();
+test('in a page without an origin, the frame may have none either, and has to know the nonce', async () => {
+  const { post, sent, ports, sendOver } = setUp('null');
+  post(ready, { origin: 'null', source: {} });
+  post(ready, { origin: 'https://evil.example' });
+  expect(sent).toEqual([]);
+  post(ready, { origin: 'null' });
+  expect(sent.map(({ origin }) => origin)).toEqual(['*']);
+  sendOver(0, proof);
+  await vi.waitFor(() => expect(ports).toHaveLength(1));
+});
+
+test('a page in a file addresses the frame by its origin', () => {
+  const { post, sent } = setUp('null');
+  post(ready);
+  expect(sent.map(({ origin }) => origin)).toEqual([frameOrigin]);
+});
+
+test('a frame that reloads gets a new channel', async () => {
+  const { post, ports, sendOver } = setUp();
   post(ready);
   post(ready);
-  expect(ports).toHaveLength(2);
+  sendOver(0, proof);
+  sendOver(1, proof);
+  await vi.waitFor(() => expect(ports).toHaveLength(2));
   expect(ports[0]).not.toBe(ports[1]);
 });
 

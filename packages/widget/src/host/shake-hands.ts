@@ -5,27 +5,33 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  *  - The frame sends the first message. One that is posted at the iframe's `load` can arrive before the app listens,
  *    and is lost.
  *  - Only messages from the frame's own window at the frame's own origin count: any page can post to any window.
- *  - The port is addressed to that origin alone, so a frame that has navigated elsewhere never gets it.
+ *  - In a sandboxed page, the frame has the origin `null`, as any document has to which somebody navigated it. No message
+ *    can be addressed to it alone. So a port is used only after the frame has sent the nonce over it.
  *  - A frame that reloads sends `ready` again and gets a new port. The old port is dead.
  */
 interface Handshake {
   /** The page's window, where the frame's messages arrive. */
-  page: Pick<Window, 'addEventListener' | 'removeEventListener'>;
+  page: Pick<Window, 'addEventListener' | 'removeEventListener' | 'origin'>;
   frameWindow: () => Pick<Window, 'postMessage'> | null;
   frameOrigin: string;
+  nonce: string;
   onPort: (port: MessagePort) => void;
 }
 
 /** Waits for the frame, then calls `onPort` with one end of a channel. Returns the function that stops listening. */
-export function shakeHands({ page, frameWindow, frameOrigin, onPort }: Handshake): () => void {
+export function shakeHands({ page, frameWindow, frameOrigin, nonce, onPort }: Handshake): () => void {
   const onMessage = (event: MessageEvent) => {
     const frame = frameWindow();
-    if (!frame || event.source !== frame || event.origin !== frameOrigin) return;
+    if (!frame || event.source !== frame) return;
+    const isSandboxed = event.origin === 'null' && page.origin === 'null';
+    if (!isSandboxed && event.origin !== frameOrigin) return;
     if (!isHandshakeMessage(event.data) || event.data.type !== 'ready') return;
     const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => {
+      if (isHandshakeMessage(data) && data.type === 'nonce' && data.nonce === nonce) onPort(port1);
+    };
     const connect: HandshakeMessage = { winkwire: 1, type: 'connect' };
-    frame.postMessage(connect, frameOrigin, [port2]);
-    onPort(port1);
+    frame.postMessage(connect, isSandboxed ? '*' : frameOrigin, [port2]);
   };
   page.addEventListener('message', onMessage);
   return () => page.removeEventListener('message', onMessage);

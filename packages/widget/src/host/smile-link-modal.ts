@@ -78,12 +78,14 @@ export class SmileLinkModal {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
     if (owner) url.searchParams.set('for', owner);
-    url.hash = `origin=${encodeURIComponent(location.origin)}`;
+    const nonce = newId('event');
+    url.hash = `nonce=${nonce}`;
     const options = widgetOptions(this.#options);
     this.#stopListening = shakeHands({
       page: window,
       frameWindow: () => this.#overlay?.frameWindow ?? null,
       frameOrigin: url.origin,
+      nonce,
       onPort: (port) => this.#connect(port),
     });
     this.#overlay = new Overlay({

@@ -1,0 +1,167 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import type { Page, TestInfo } from '@playwright/test';
+import { callApi } from './call-api.ts';
+import { test as base, expect } from './fixtures.ts';
+import type { Winkwire } from './start-winkwire.ts';
+import { WidgetSteps } from './widget-steps.ts';
+
+/** A page that opens the widget and reports its callbacks to the window around it, or keeps them. */
+const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html lang="en">
+  <title>Lender</title><link rel="icon" href="data:,"><script src="${winkwireUrl}/v2/smile.v2.js"></script><body><h1>Lender</h1><script>
+    window.received = [];
+    const receive = (name) => () => {
+      received.push(name);
+      if (parent !== window) parent.postMessage(name, '*');
+    };
+    const names = ['onAccountCreated', 'onAccountConnected', 'onClose'];
+    const callbacks = Object.fromEntries(names.map((name) => [name, receive(name)]));
+    window.modal = new SmileLinkModal({ ...${JSON.stringify(options)}, ...callbacks });
+    modal.open();
+  </script></body></html>`;
+
+/** A page around an iframe with these attributes, as customers keep the widget apart from their own page. */
+const framed = (
+  attributes: string,
+) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
+  <script>window.received = []; addEventListener('message', ({ data }) => typeof data === 'string' && received.push(data));</script>
+  <iframe style="width: 400px; height: 700px" ${attributes}></iframe></body></html>`;
+const srcdoc = (html: string) => `srcdoc="${html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
+
+type Serve = (html: string, policy?: string) => Promise<string>;
+
+/** Serves pages on their own origins until the test has ended. */
+const test = base.extend<{ serve: Serve }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  serve: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(async (html, policy) => {
+      const server = createServer((_, response) => {
+        response.setHeader('content-type', 'text/html');
+        if (policy) response.setHeader('content-security-policy', policy);
+        response.end(html);
+      });
+      servers.push(server);
+      await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+      return `http://localhost:${(server.address() as AddressInfo).port}/`;
+    });
+    for (const server of servers) server.close().closeAllConnections();
+  },
+});
+
+interface Places {
+  serve: Serve;
+  info: TestInfo;
+}
+
+async function inFile(html: string, { info }: Places): Promise<string> {
+  const path = info.outputPath('page.html');
+  await writeFile(path, html);
+  return pathToFileURL(path).href;
+}
+
+const flags = 'allow-scripts allow-popups allow-forms';
+const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`);
+
+/** Where a page can be, and the origin that the browser reports for it. */
+const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
+  'a file': { origin: /^null$/, put: inFile },
+  // A page under a data URL itself is no secure context, so a browser keeps it from a server on this machine.
+  'a data URL': {
+    origin: /^null$/,
+    put: (html, { serve }) => serve(framed(`src="data:text/html,${encodeURIComponent(html)}"`)),
+  },
+  'a sandboxed srcdoc': { origin: /^null$/, put: (html, { serve }) => serve(sandboxed(html)) },
+  'a sandboxed srcdoc with its origin': {
+    origin: /^http:/,
+    put: (html, { serve }) => serve(framed(`sandbox="${flags} allow-same-origin" ${srcdoc(html)}`)),
+  },
+  'a srcdoc without a sandbox': {
+    origin: /^http:/,
+    put: (html, { serve }) => serve(framed(srcdoc(html))),
+  },
+  'a sandboxed srcdoc in a file': {
+    origin: /^null$/,
+    put: (html, places) => inFile(sandboxed(html), places),
+  },
+  'a page with a sandbox in its policy': {
+    origin: /^null$/,
+    put: (html, { serve }) => serve(html, `sandbox ${flags}`),
+  },
+};
+
+const received = (page: Page) => page.evaluate(() => (window as unknown as { received: string[] }).received);
+
+async function newToken(winkwire: Winkwire): Promise<string> {
+  const { token } = await callApi<{ token: { accessToken: string } }>(winkwire, 'POST /v1/users', {});
+  return token.accessToken;
+}
+
+for (const [kind, { origin, put }] of Object.entries(kinds)) {
+  test(`${kind} links an account`, async ({ page, winkwire, serve }, info) => {
+    const failures: string[] = [];
+    page.on('pageerror', (error) => failures.push(`${error}`));
+    page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
+    const opened = page.waitForRequest((request) => request.url().endsWith('/widget/api/sessions'));
+    const html = pageOf(winkwire.url, { userToken: await newToken(winkwire) });
+    await page.goto(await put(html, { serve, info }));
+    const lender = (await page.title()) === 'Around' ? page.frameLocator('iframe') : page;
+    const widget = new WidgetSteps(lender.frameLocator('iframe[src*="/widget/"]'));
+    await widget.connectAsGeorge();
+    await widget.press('Done');
+    await expect(lender.locator('iframe[src*="/widget/"]')).toHaveCount(0);
+    await expect.poll(() => received(page)).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
+    const { hostOrigin } = (await opened).postDataJSON() as { hostOrigin: string };
+    expect(hostOrigin).toMatch(origin);
+    expect(failures).toEqual([]);
+  });
+}
+
+test('a document that replaces the frame in a sandbox gets a port, and nothing over it', async ({
+  page,
+  winkwire,
+  serve,
+}) => {
+  // The frame itself never starts, so nothing competes with the page that replaces it.
+  await page.route('**/widget/assets/*', (route) => route.abort());
+  const thief = `<script>
+    onmessage = ({ ports: [port] }) => {
+      top.postMessage('port', '*');
+      port.onmessage = () => top.postMessage('stolen', '*');
+      port.postMessage({ winkwire: 1, type: 'nonce', nonce: '' });
+    };
+    parent.postMessage({ winkwire: 1, type: 'ready' }, '*');
+  </script>`;
+  const html = pageOf(winkwire.url, { userToken: await newToken(winkwire) });
+  const navigated = page.waitForEvent('framenavigated', (frame) => frame.url().includes('/widget/'));
+  await page.goto(await serve(sandboxed(html)));
+  await (await navigated).goto(`data:text/html,${encodeURIComponent(thief)}`);
+  await expect.poll(() => received(page)).toEqual(['port']);
+  await expect(
+    page.frameLocator('iframe').getByRole('heading', { name: 'We could not load this' }),
+  ).toBeVisible();
+  expect(await received(page)).toEqual(['port']);
+});
+
+test('a registered null admits sandboxes, and an origin that is not registered is refused', async ({
+  page,
+  winkwire,
+  serve,
+}) => {
+  const open = async () => {
+    const html = pageOf(winkwire.url, { userToken: await newToken(winkwire) });
+    const session = page.waitForResponse((response) => response.url().endsWith('/widget/api/sessions'));
+    await page.goto(await serve(sandboxed(html)));
+    return (await session).status();
+  };
+  try {
+    await callApi(winkwire, 'PUT /v1/origins', { origins: ['null', 'capacitor://localhost'] });
+    expect(await open()).toBe(200);
+    await callApi(winkwire, 'PUT /v1/origins', { origins: ['file://', 'capacitor://localhost'] });
+    expect(await open()).toBe(403);
+  } finally {
+    await callApi(winkwire, 'PUT /v1/origins', { origins: [] });
+  }
+});
