@@ -12,7 +12,7 @@ import { signIn } from '../linking/sign-in.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
-import { isLoginLocked } from './is-login-locked.ts';
+import { beginSignIn } from './begin-sign-in.ts';
 
 /**
  * Starts linking an account and returns immediately; the sign-in runs in the background. The credentials are passed to
@@ -28,7 +28,7 @@ export async function startAccount(
   const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
-      if (await isLoginLocked(services, account)) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
+      if (!(await beginSignIn(services, account))) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
       const { providerId, loginOptionId, fields } = input;
       return connector.start({ providerId, loginOptionId, fields, ...context });
     }),

@@ -121,49 +121,6 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/** Sign-in attempts at one provider: those that failed with a wrong password, and earlier ones that are not complete. */
-export interface SignInAttempts {
-  failed: number;
-  pending: number;
-}
-
-/** Counts the attempts of other accounts: in the same session, by the same user, and with the same login by anybody. */
-export async function countSignInAttempts(
-  queries: Queries,
-  account: AccountRow,
-  since: number,
-): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
-  const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
-  const isPending = `connection_status = 'PENDING' and redirect_url is null
-    and (created_at < $6 or (created_at = $6 and id < $5))`;
-  const scopes = { session: 'session_id = $7', user: 'user_id = $8', login: 'login_name = $9' };
-  const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
-    `sum(case when ${hasFailed} and ${isOfScope} then 1 else 0 end) as ${scope}_failed`,
-    `sum(case when ${isPending} and ${isOfScope} then 1 else 0 end) as ${scope}_pending`,
-  ]);
-  const row = await queries.get<Record<string, number | null>>(
-    `select ${sums.join(', ')} from accounts
-     where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
-       and (session_id = $7 or user_id = $8 or login_name = $9)`,
-    [
-      account.tenant_id,
-      account.mode,
-      account.provider_id,
-      since,
-      account.id,
-      account.created_at,
-      account.session_id ?? '',
-      account.user_id,
-      account.login_name ?? '',
-    ],
-  );
-  const attempts = (scope: string): SignInAttempts => ({
-    failed: Number(row?.[`${scope}_failed`] ?? 0),
-    pending: Number(row?.[`${scope}_pending`] ?? 0),
-  });
-  return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
-}
-
 /** Row to resource. */
 export function accountResource(row: AccountRow): Account {
   return {

@@ -194,7 +194,7 @@ test('a burst of guesses is locked as well', async () => {
     page.login('saffron-grid', { email: 'ryan1234@smileapi.io', password: `guess ${guess}` }),
   );
   const codes = (await Promise.all(guesses)).map(({ errorCode }) => errorCode);
-  expect(codes.filter((code) => code === 'ACCOUNT_LOCKED').length).toBeGreaterThanOrEqual(7);
+  expect(codes.filter((code) => code === 'ACCOUNT_LOCKED').length, `${codes}`).toBeGreaterThanOrEqual(7);
 });
 
 test('a provider that is down fails with SERVICE_UNAVAILABLE', async () => {

@@ -21,6 +21,7 @@ create table accounts (
   version bigint not null,
   created_at bigint not null,
   connected_at bigint,
+  sign_in_begun smallint default 0 not null,
   PRIMARY KEY (id)
 );
 

@@ -25,7 +25,7 @@ CREATE TABLE accounts (
   version bigint not null,
   created_at bigint not null,
   connected_at bigint
-);
+, sign_in_begun smallint not null default 0);
 
 CREATE INDEX accounts_by_age on accounts (created_at);
 

@@ -1,0 +1,69 @@
+import { newId } from '@winkwire/contract/ids';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AccountRow, addAccount, changeAccount } from '../domain/accounts.ts';
+import { startDelivering } from '../pipeline/testing/start-delivering.ts';
+import type { Caller } from '../platform/caller.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { beginSignIn } from './begin-sign-in.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('sign-in attempts on %s', (name) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+
+  test.each([
+    ['of one session', { sessions: 1, users: 1, guesses: 5 }],
+    ['of one user in many sessions', { sessions: 16, users: 1, guesses: 10 }],
+    ['at one login by many users', { sessions: 30, users: 30, guesses: 20 }],
+  ])('of many at once %s, only as many as may be wrong begin', async (_, { sessions, users, guesses }) => {
+    await using place = await engine.place();
+    await using delivering = await startDelivering({ ...place.config, roles: ['api'] });
+    const { services, caller } = delivering;
+    const { store } = services;
+    const guess = async (index: number) => {
+      const account = pendingAccount(caller, {
+        user_id: `user-${index % users}`,
+        session_id: `session-${index % sessions}`,
+      });
+      await store.transaction((transaction) => addAccount(transaction, account));
+      if (!(await beginSignIn(services, account))) return 'LOCKED';
+      await store.transaction((transaction) =>
+        changeAccount(transaction, account.id, {
+          connection_status: 'ERROR',
+          error_code: 'INVALID_CREDENTIALS',
+        }),
+      );
+      return 'TRIED';
+    };
+    const count = Math.max(16, sessions);
+    const results = await Promise.all(Array.from({ length: count }, (_, index) => guess(index)));
+    expect(results.filter((result) => result === 'TRIED')).toHaveLength(guesses);
+  });
+});
+
+const pendingAccount = (
+  { tenantId, mode }: Caller,
+  by: Pick<AccountRow, 'user_id' | 'session_id'>,
+): AccountRow => ({
+  ...by,
+  id: newId('account'),
+  tenant_id: tenantId,
+  mode,
+  provider_id: 'parcelpond',
+  login_name: 'mara',
+  connection_status: 'PENDING',
+  error_code: null,
+  error_message: null,
+  connection_updated_at: Date.now(),
+  monitor_status: 'UNSUPPORTED',
+  monitor_updated_at: null,
+  challenge: null,
+  redirect_url: null,
+  connection: null,
+  task_id: null,
+  version: 1,
+  created_at: Date.now(),
+  connected_at: null,
+});

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AccountRow } from '../domain/accounts.ts';
+import {
+  countSignInAttempts,
+  lockSignIns,
+  markSignInBegun,
+  type SignInAttempts,
+} from '../domain/sign-in-attempts.ts';
+import type { Services } from '../platform/services.ts';
+
+/** Wrong passwords count for this time, in ms. */
+const countedTime = 15 * 60 * 1000;
+/**
+ * The number of wrong passwords at a provider that locks it for a session, for a user, and for one login of the whole
+ * tenant. The limit of a session is the lowest, so locking out a person by their login name takes several users.
+ */
+const limits = { session: 5, user: 10, login: 20 };
+const scopes = ['session', 'user', 'login'] as const;
+
+/**
+ * The maximum number of waiting attempts of a session and of a user. Each waiting attempt polls the database: 600 of one
+ * session kept a core busy and delayed all reads by 90 ms. A login has no such limit, because attempts by others must
+ * not refuse anybody.
+ */
+const mostWaiting = { session: 20, user: 40 };
+const ownScopes = ['session', 'user'] as const;
+
+/** An attempt that has not had its turn within this time is treated as locked, in ms. */
+const longestWait = 60_000;
+const shortestPause = 100;
+const longestPause = 1000;
+
+type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
+
+/**
+ * Waits for the turn of a sign-in attempt. False means that the login is locked. An attempt that has begun may fail, so
+ * failed and begun attempts together stay within the limits, and others wait. They are counted in the database, for all
+ * processes.
+ */
+export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
+  let wait = shortestPause;
+  for (let waited = 0; waited < longestWait; waited += wait, wait = Math.min(wait * 1.5, longestPause)) {
+    const verdict = await tryToBegin(services, account);
+    if (verdict !== 'WAITS') return verdict === 'BEGUN';
+    await sleep(wait);
+  }
+  return false;
+}
+
+async function tryToBegin({ store, now }: Services, account: AccountRow): Promise<Verdict> {
+  const since = now() - countedTime;
+  const verdict = judge(await countSignInAttempts(store, account, since));
+  if (verdict !== 'BEGUN') return verdict;
+  // Attempts at the same time would all see a free place. The lock lets them count one after the other.
+  return store.transaction(async (transaction) => {
+    await lockSignIns(transaction, store.engine, account);
+    const verdict = judge(await countSignInAttempts(transaction, account, since));
+    if (verdict === 'BEGUN') await markSignInBegun(transaction, account.id);
+    return verdict;
+  });
+}
+
+function judge(attempts: Record<(typeof scopes)[number], SignInAttempts>): Verdict {
+  if (ownScopes.some((scope) => attempts[scope].earlier >= mostWaiting[scope])) return 'LOCKED';
+  if (scopes.some((scope) => attempts[scope].failed >= limits[scope])) return 'LOCKED';
+  const isItsTurn = scopes.every((scope) => attempts[scope].failed + attempts[scope].begun < limits[scope]);
+  return isItsTurn ? 'BEGUN' : 'WAITS';
+}

@@ -1,0 +1,67 @@
+import type { Queries, Store, Transaction } from '../store/store.ts';
+import type { AccountRow } from './accounts.ts';
+
+/** Sign-in attempts at one provider. */
+export interface SignInAttempts {
+  /** With a wrong password. */
+  failed: number;
+  /** They have had their turn and are not over. */
+  begun: number;
+  /** They came earlier and are not over. */
+  earlier: number;
+}
+
+/** Counts the attempts of other accounts: in the same session, by the same user, and with the same login by anybody. */
+export async function countSignInAttempts(
+  queries: Queries,
+  account: AccountRow,
+  since: number,
+): Promise<Record<'session' | 'user' | 'login', SignInAttempts>> {
+  const hasFailed = `error_code = 'INVALID_CREDENTIALS'`;
+  const isPending = `connection_status = 'PENDING' and redirect_url is null`;
+  const isEarlier = `(created_at < $6 or (created_at = $6 and id < $5))`;
+  const scopes = { session: 'session_id = $7', user: 'user_id = $8', login: 'login_name = $9' };
+  const sums = Object.entries(scopes).flatMap(([scope, isOfScope]) => [
+    `sum(case when ${hasFailed} and ${isOfScope} then 1 else 0 end) as ${scope}_failed`,
+    `sum(case when ${isPending} and sign_in_begun = 1 and ${isOfScope} then 1 else 0 end) as ${scope}_begun`,
+    `sum(case when ${isPending} and ${isEarlier} and ${isOfScope} then 1 else 0 end) as ${scope}_earlier`,
+  ]);
+  const row = await queries.get<Record<string, number | null>>(
+    `select ${sums.join(', ')} from accounts
+     where tenant_id = $1 and mode = $2 and provider_id = $3 and created_at >= $4 and id <> $5
+       and (session_id = $7 or user_id = $8 or login_name = $9)`,
+    [
+      account.tenant_id,
+      account.mode,
+      account.provider_id,
+      since,
+      account.id,
+      account.created_at,
+      account.session_id ?? '',
+      account.user_id,
+      account.login_name ?? '',
+    ],
+  );
+  const attempts = (scope: string): SignInAttempts => ({
+    failed: Number(row?.[`${scope}_failed`] ?? 0),
+    begun: Number(row?.[`${scope}_begun`] ?? 0),
+    earlier: Number(row?.[`${scope}_earlier`] ?? 0),
+  });
+  return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
+}
+
+/** Makes other processes wait to count the attempts at this provider until the transaction ends. */
+export async function lockSignIns(
+  transaction: Transaction,
+  engine: Store['engine'],
+  { tenant_id, mode, provider_id }: AccountRow,
+): Promise<void> {
+  // On SQLite there is one writer at a time in any case.
+  if (engine === 'sqlite') return;
+  const name = `sign-in ${tenant_id} ${mode} ${provider_id}`;
+  await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+}
+
+/** From now on the attempt counts, until it is over. */
+export const markSignInBegun = (transaction: Transaction, accountId: string) =>
+  transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);
