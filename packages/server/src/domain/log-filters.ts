@@ -23,6 +23,8 @@ export interface LogFilter {
   sql(place: string, context: FilterContext): string;
   /** The condition on the walked rows, where an index supports it. */
   walks?(place: string, context: FilterContext): string;
+  /** Which values an index supports. All of them unless given. */
+  isIndexed?(text: string): boolean;
 }
 
 /** A filter whose condition applies to the walked rows too. */
@@ -79,6 +81,19 @@ export function onDays(column: string, eventId: string, what: string) {
     walks: (place) => `${eventId} < ${place}`,
   };
   return { startDate: after, endDate: before };
+}
+
+/** The same over a column that orders the list, or that an index supports. */
+export function onTimes(column: string, what: string) {
+  const { startDate, endDate } = byDay(column);
+  const since = (filter: Filter, description: string): LogFilter => ({
+    ...on(column, filter),
+    schema: described(filter.schema, description),
+  });
+  return {
+    startDate: since(startDate, `${what} from the start of this day in UTC.`),
+    endDate: since(endDate, `${what} until the end of this day in UTC.`),
+  };
 }
 
 /**

@@ -7,12 +7,14 @@ import type { Store, Value } from '../store/store.ts';
 import { isText, openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery, listQuery, type Scope, type Where } from './listing.ts';
 import type { LogFilter } from './log-filters.ts';
-import { type Key, type SearchBudget, scanLog } from './scan-log.ts';
+import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.ts';
 
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
   /** The table whose rows count as steps, with its alias. It has the columns `tenant_id` and `mode`. */
-  walked: 'events e' | 'deliveries d';
+  walked: WalkedTable;
+  /** The rows that count as steps, where they are those of each row of `walked`. */
+  each?: WalkedRows;
   /** Everything before `where`. It selects the columns of `key` among others. */
   select: string;
   /** Like `select`, for rows whose bodies may be large: selects only `size`, their bytes. */
@@ -20,7 +22,33 @@ export interface LogSearchDefinition<Row, Resource> {
   /** The columns that order the list, newest first. An index covers the first within a tenant and mode, or `where`. */
   key: readonly string[];
   filters: Record<string, LogFilter>;
+  /** Other ways to the same list with the same filters, where their values make it a shorter one. The first is taken. */
+  shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
+}
+
+type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
+
+/** From which rows a search starts, and what it selects. */
+export type LogSearchWay = Pick<
+  LogSearchDefinition<never, never>,
+  'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters'
+>;
+
+interface Shortcut {
+  when(filters: Record<string, string>): boolean;
+  take: LogSearchWay;
+}
+
+/** Rows in the order of an index that begins with the columns of `of`. */
+interface WalkedRows {
+  table: string;
+  /** Joins them with `walked`. */
+  of: string;
+  /** The condition of a partial index. */
+  only: string;
+  /** The column of `walked` that stands for a column of `where`. */
+  columns: Record<string, string>;
 }
 
 /** Whose rows are searched, which values `where` requires, and how long the search may take. */
@@ -48,19 +76,18 @@ export class LogSearch<Row extends object, Resource> {
     { where = {}, budget, ...caller }: SearchScope,
     query: ListQuery,
   ): Promise<Page<Resource>> {
-    const { filters: known, key, measure, walked, select, toResource } = this.#definition;
+    const { filters: known, toResource } = this.#definition;
     const list = [this.#definition.list, ...Object.values(where)].join(' ');
     const names = Object.keys(known);
     const start = query.cursor === undefined ? undefined : openCursor(query.cursor, { list, names });
     const filters = start?.filters ?? givenTexts(query, names);
+    const way = this.#wayOf(filters);
+    const { key, measure } = way;
     const found = await scanLog<Row>(
       store,
       {
-        walked: {
-          sql: `from ${walked}`,
-          ...this.#conditions(store, caller, { where, filters, walking: true }),
-        },
-        select: { sql: select, ...this.#conditions(store, caller, { where, filters, walking: false }) },
+        walked: walkedOf(way, { store, caller, where, filters, walking: true }),
+        select: selectOf(way, { store, caller, where, filters, walking: false }),
         key,
         measure,
       },
@@ -76,23 +103,53 @@ export class LogSearch<Row extends object, Resource> {
     return { nextCursor, items: found.rows.map(toResource) };
   }
 
-  #conditions(
-    { engine }: Pick<Store, 'engine'>,
-    caller: Caller,
-    of: { where: Where; filters: Record<string, string>; walking: boolean },
-  ): { conditions: string[]; parameters: Value[] } {
-    const alias = this.#definition.walked.slice(-1);
-    const parameters: Value[] = [];
-    const bind = (value: Value): string => `$${parameters.push(value)}`;
-    const own = { [`${alias}.tenant_id`]: caller.tenantId, [`${alias}.mode`]: caller.mode, ...of.where };
-    const conditions = Object.entries(own).map(([column, value]) => `${column} = ${bind(value)}`);
-    for (const [name, text] of Object.entries(of.filters)) {
-      const filter = this.#definition.filters[name]!;
-      const sql = of.walking ? filter.walks : filter.sql;
-      if (sql) conditions.push(sql(bind(filter.value(text)), { engine, text, bind }));
-    }
-    return { conditions, parameters };
+  #wayOf(filters: Record<string, string>): LogSearchWay {
+    const shortcut = this.#definition.shortcuts?.find(({ when }) => when(filters));
+    return shortcut?.take ?? this.#definition;
   }
+}
+
+interface Conditions {
+  store: Pick<Store, 'engine'>;
+  caller: Caller;
+  where: Where;
+  filters: Record<string, string>;
+  walking: boolean;
+}
+
+function walkedOf(way: LogSearchWay, of: Conditions): LogScan['walked'] {
+  const { each, walked } = way;
+  const { own, filtering, parameters } = conditionsOf(way, of);
+  const sql = `from ${walked}`;
+  if (!each) return { sql, conditions: [...own, ...filtering], parameters };
+  const inner = { sql: `from ${each.table}`, conditions: [each.of, each.only, ...filtering] };
+  return { sql, conditions: own, parameters, each: inner };
+}
+
+function selectOf(way: LogSearchWay, of: Conditions): LogScan['select'] {
+  const { own, filtering, parameters } = conditionsOf(way, of);
+  const only = way.each ? [way.each.only] : [];
+  return { sql: way.select, conditions: [...own, ...only, ...filtering], parameters };
+}
+
+function conditionsOf(
+  { each, walked, filters: known }: LogSearchWay,
+  { store: { engine }, caller, where, filters, walking }: Conditions,
+): { own: string[]; filtering: string[]; parameters: Value[] } {
+  const alias = walked.slice(-1);
+  const parameters: Value[] = [];
+  const bind = (value: Value): string => `$${parameters.push(value)}`;
+  const scope = { [`${alias}.tenant_id`]: caller.tenantId, [`${alias}.mode`]: caller.mode, ...where };
+  const own = Object.entries(scope).map(
+    ([column, value]) => `${each?.columns[column] ?? column} = ${bind(value)}`,
+  );
+  const filtering = Object.entries(filters).flatMap(([name, text]) => {
+    const filter = known[name]!;
+    const isIndexed = filter.isIndexed?.(text) ?? true;
+    const sql = walking ? isIndexed && filter.walks : filter.sql;
+    return sql ? [sql(bind(filter.value(text)), { engine, text, bind })] : [];
+  });
+  return { own, filtering, parameters };
 }
 
 function givenTexts(query: ListQuery, names: readonly string[]): Record<string, string> {
@@ -115,7 +172,7 @@ function readKey(text: string, columns: readonly string[]): Key {
   return parts as unknown as Key;
 }
 
-const isNumeric = (column: string): boolean => /\.(sequence|number)$/.test(column);
+const isNumeric = (column: string): boolean => /\.(sequence|number|started_at)$/.test(column);
 
 function parse(text: string): unknown {
   try {

@@ -23,6 +23,8 @@ export interface SearchBudget {
 }
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
+/** The first chunk of `each`: those rows are sorted before the page is cut from them. */
+const firstOfEach = 200;
 const chunkMs = 25;
 const fewestRows = 200;
 const mostRows = 100_000;
@@ -34,8 +36,11 @@ interface Part {
 }
 
 export interface LogScan {
-  /** The rows that chunks are counted in, by the first column of `key`. */
-  walked: Part;
+  /**
+   * The rows that chunks are counted in, by the first column of `key`. With `each`, they are those rows of each row of
+   * `walked`: an index orders them, but not all of them together.
+   */
+  walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
   select: Part;
   key: readonly string[];
@@ -54,7 +59,7 @@ export async function scanLog<Row extends object>(
   const rows: Row[] = [];
   let after = page.after;
   let bytes = pageBytes;
-  for (let length = budget.rows; ; ) {
+  for (let length = scan.walked.each ? Math.min(budget.rows, firstOfEach) : budget.rows; ; ) {
     const began = performance.now();
     const last = await lastOfChunk(queries, scan, { after, length });
     // One more row than requested shows whether there is a next page.
@@ -74,21 +79,23 @@ export async function scanLog<Row extends object>(
   }
 }
 
-/** The first column of the chunk's last row. Undefined when the log ends before. */
+/** The first column of the chunk's last row. Undefined when the log ends before. With `each`, chunks may be longer. */
 async function lastOfChunk(
   queries: Queries,
   { walked, key }: LogScan,
   { after, length }: { after: Key | undefined; length: number },
 ): Promise<string | number | undefined> {
   const parameters = [...walked.parameters];
-  const conditions = [...walked.conditions];
-  if (after) conditions.push(`${key[0]} ${after.length > 1 ? '<=' : '<'} $${parameters.push(after[0])}`);
-  const row = await queries.get<{ last: string | number }>(
-    `select ${key[0]} as last ${walked.sql} where ${conditions.join(' and ')}
-     order by ${key[0]} desc limit 1 offset $${parameters.push(length - 1)}`,
+  const { sql, conditions } = walked.each ?? walked;
+  const below = after ? [`${key[0]} ${after.length > 1 ? '<=' : '<'} $${parameters.push(after[0])}`] : [];
+  const nth = `
+    select ${key[0]} as last ${sql} where ${[...conditions, ...below].join(' and ')}
+    order by ${key[0]} desc limit 1 offset $${parameters.push(length - 1)}`;
+  const row = await queries.get<{ last: string | number | null }>(
+    walked.each ? `select max((${nth})) as last ${walked.sql} where ${walked.conditions.join(' and ')}` : nth,
     parameters,
   );
-  return row?.last;
+  return row?.last ?? undefined;
 }
 
 interface Range {

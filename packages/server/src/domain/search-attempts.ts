@@ -1,8 +1,18 @@
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import Type from 'typebox';
+import { bucketOf } from './bucket-of.ts';
 import { type AttemptRow, attemptResource } from './deliveries.ts';
-import { containing, hasStatus, is, type LogFilter, ofSubject, onDays, walking } from './log-filters.ts';
-import { LogSearch } from './log-search.ts';
+import {
+  containing,
+  hasStatus,
+  is,
+  type LogFilter,
+  ofSubject,
+  onDays,
+  onTimes,
+  walking,
+} from './log-filters.ts';
+import { LogSearch, type LogSearchWay } from './log-search.ts';
 
 type Row = AttemptRow & { event_id: string; type: string; source_id: string; user_id: string | null };
 
@@ -12,13 +22,16 @@ const succeeded: LogFilter = {
   sql: (place) => `case when a.status between 200 and 299 and a.error is null then 1 else 0 end = ${place}`,
 };
 
+const status = hasStatus('a.status', 'HTTP status of the response.');
+const error = is('a.error', 'Why there was no usable response, such as `TIMEOUT`.');
+
 const filters: Record<string, LogFilter> = {
   eventId: walking(is('d.event_id', 'Only attempts to deliver this event.')),
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),
   succeeded,
-  status: hasStatus('a.status', 'HTTP status of the response.'),
-  error: is('a.error', 'Why there was no usable response, such as `TIMEOUT`.'),
+  status,
+  error,
   ...onDays('a.started_at', 'd.event_id', 'Started'),
   text: containing(
     'Text in the body or the stored headers of the response. The case of the letters A to Z is ignored.',
@@ -26,28 +39,107 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-const select = `
-  select a.*, d.event_id, d.source_id, e.type, e.user_id from deliveries d
-  join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
-  join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`;
+const columns = 'select a.*, d.event_id, d.source_id, e.type, e.user_id';
+const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id';
 
-/** Attempts at an endpoint, those of the newest deliveries first. */
-export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
-  list: 'attempts',
+const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
+const select = `${columns} from deliveries d join attempts a on ${ofDelivery} ${joinEvents}`;
+
+/** Attempts at an endpoint, those of its newest deliveries first. */
+const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,
   key: ['d.sequence', 'a.number'],
   filters,
+};
+
+/*
+ * Failed attempts, newest first. Most attempts succeed, so there is an index of the others: its condition and its
+ * expression are those of migration 66.
+ */
+const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
+const code = 'coalesce(cast(a.status as text), a.error)';
+/** Errors of responses: their status is the code. */
+const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
+const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
+const { startDate, endDate } = onTimes('a.started_at', 'Started');
+
+const fromFailures: LogSearchWay = {
+  walked: 'webhooks w',
+  each: { table: 'other_attempts a', of: ofWebhook, only: failed, columns: { 'd.webhook_id': 'w.id' } },
+  select: `${columns} from webhooks w join other_attempts a on ${ofWebhook} join deliveries d on ${ofDelivery} ${joinEvents}`,
+  key: ['a.started_at', 'a.webhook_id', 'a.sequence', 'a.number'],
+  filters: {
+    ...filters,
+    webhookId: walking(is('w.id', '')),
+    eventId: is('d.event_id', ''),
+    // They are all failed, so only the value is compared.
+    succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
+    status: walking({
+      ...status,
+      sql: (place, { text, bind }) => `${code} = ${bind(text)} and a.status = ${place}`,
+    }),
+    error: walking({
+      ...error,
+      sql: (place, { text }) =>
+        withStatus.includes(text) ? `a.error = ${place}` : `${code} = ${place} and a.error = ${place}`,
+    }),
+    startDate: walking(startDate),
+    endDate: walking(endDate),
+  },
+};
+
+/** The attempts at one event are few already. */
+const toFailures = {
+  when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>
+    eventId === undefined &&
+    (succeeded === 'false' || error !== undefined || (status !== undefined && !status.startsWith('2'))),
+  take: fromFailures,
+};
+
+/** Attempts at an endpoint, those of the newest deliveries first; only failed ones, by the time of the attempt. */
+export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
+  list: 'attempts',
+  ...byDelivery,
+  shortcuts: [toFailures],
   toResource: attemptRecord,
 });
 
-/** Attempts at all endpoints, those of the newest events first. */
+/** The events of one user are few, and an index finds them. */
+const fromUser: LogSearchWay = {
+  walked: 'events e',
+  select: `${columns} from events e
+    join deliveries d on d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id
+    join attempts a on ${ofDelivery}`,
+  key: ['e.id', 'd.webhook_id', 'd.sequence', 'a.number'],
+  filters: {
+    ...filters,
+    webhookId: is('d.webhook_id', ''),
+    userId: walking({
+      ...ofSubject('e').userId,
+      sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
+    }),
+    ...onDays('a.started_at', 'e.id', 'Started'),
+  },
+};
+
+const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
+
+/** Attempts at all endpoints, those of the newest events first; only failed ones, by the time of the attempt. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',
   select,
   key: ['d.event_id', 'd.webhook_id', 'd.sequence', 'a.number'],
-  filters: { webhookId: is('d.webhook_id', 'Only attempts to this webhook.'), ...filters },
+  filters: { webhookId: ofOneWebhook, ...filters },
+  shortcuts: [
+    { when: ({ userId, eventId }) => userId !== undefined && eventId === undefined, take: fromUser },
+    toFailures,
+    {
+      when: ({ webhookId, eventId }) => webhookId !== undefined && eventId === undefined,
+      take: { ...byDelivery, filters: { webhookId: walking(ofOneWebhook), ...filters } },
+    },
+  ],
   toResource: attemptRecord,
 });
 

@@ -501,6 +501,10 @@ create table other_attempts (
   PRIMARY KEY (tenant_id, webhook_id, sequence, number)
 );
 
+CREATE INDEX failed_attempts ON public.other_attempts USING btree (tenant_id, webhook_id, started_at) WHERE ((status IS NULL) OR ((status < 200) OR (status > 299)) OR (error IS NOT NULL));
+
+CREATE INDEX failed_attempts_by_code ON public.other_attempts USING btree (tenant_id, webhook_id, COALESCE((status)::text, error), started_at) WHERE ((status IS NULL) OR ((status < 200) OR (status > 299)) OR (error IS NOT NULL));
+
 create table owner_mails (
   event_id text not null,
   tenant_id text not null,

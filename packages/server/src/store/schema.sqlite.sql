@@ -446,6 +446,13 @@ CREATE TABLE "other_attempts" (
   primary key (tenant_id, webhook_id, sequence, number)
 ) without rowid;
 
+CREATE INDEX failed_attempts on other_attempts (tenant_id, webhook_id, started_at)
+  where (status is null or status not between 200 and 299 or error is not null);
+
+CREATE INDEX failed_attempts_by_code on other_attempts
+  (tenant_id, webhook_id, coalesce(cast(status as text), error), started_at)
+  where (status is null or status not between 200 and 299 or error is not null);
+
 CREATE TABLE owner_mails (
   event_id text primary key,
   tenant_id text not null,
