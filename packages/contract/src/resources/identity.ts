@@ -1,9 +1,9 @@
 import Type from 'typebox';
-import { withMetadata } from '../schema/datapoint.ts';
 import { exampleId } from '../schema/example-ids.ts';
 import { country, date, id, oneOf, phoneNumber } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { Address, addressExample } from './address.ts';
+import { withMetadata } from './datapoint.ts';
 
 export const genders = ['Male', 'Female', 'Non-binary'] as const;
 export const maritalStatuses = [

@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { withMetadata } from '../schema/datapoint.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id, integer, largestInteger } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { withMetadata } from './datapoint.ts';
 import {
   type IntegerFeature,
   integerFeatures,

@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { withMetadata } from '../schema/datapoint.ts';
 import { exampleId } from '../schema/example-ids.ts';
 import { currency, date, id, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { withMetadata } from './datapoint.ts';
 import { payPeriods } from './pay-period.ts';
 
 const amount = nullable(Type.Number());

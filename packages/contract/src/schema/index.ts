@@ -1,4 +1,3 @@
-export * from './datapoint.ts';
 export * from './envelope.ts';
 export * from './example-ids.ts';
 export * from './fields.ts';

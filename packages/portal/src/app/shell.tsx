@@ -3,10 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { request } from '../api/request.ts';
 import { clearCache } from '../api/use-query.ts';
-import { Brand } from '../ui/brand.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { base, href, readAddress } from './address.ts';
+import { Brand } from './brand.tsx';
 
 const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'overview', label: 'Overview', icon: 'overview' },

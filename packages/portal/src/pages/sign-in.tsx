@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { ApiFailure, request } from '../api/request.ts';
 import { clearCache } from '../api/use-query.ts';
 import { base } from '../app/address.ts';
-import { Brand } from '../ui/brand.tsx';
+import { Brand } from '../app/brand.tsx';
 import { Code } from '../ui/json.tsx';
 
 type State = { kind: 'signing-in' } | { kind: 'no-link' } | { kind: 'refused'; message: string };

@@ -1,4 +1,4 @@
-import { base } from '../app/address.ts';
+import { base } from './address.ts';
 
 export function Brand() {
   return (

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { Metadata, metadataExample } from '../resources/metadata.ts';
+import { Metadata, metadataExample } from './metadata.ts';
 
 /** A datapoint as a resource: its payload and its origin. */
 export function withMetadata<Properties extends Type.TProperties>(payload: Type.TObject<Properties>) {
