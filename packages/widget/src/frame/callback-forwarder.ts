@@ -1,6 +1,6 @@
 import type { CallbackRecord, CloseDetails } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
-import { newId } from '@winkwire/contract/ids';
+import { newEventId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { CloseSession, Session } from '@winkwire/contract/widget-api';
 import type { Announcement } from './chart-vocabulary.ts';
@@ -89,7 +89,7 @@ export class CallbackForwarder {
     const callback = {
       name,
       arguments: argument,
-      eventId: newId('event'),
+      eventId: newEventId(),
       // Empty without a session: the first token had already expired.
       sessionId: session?.sessionId ?? '',
       sequence: this.#nextSequence(),

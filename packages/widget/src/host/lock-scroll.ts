@@ -1,13 +1,17 @@
-/** Stops the page behind the widget from scrolling, without shifting it. Returns the function that undoes this. */
+/**
+ * Stops the page behind the widget from scrolling, without shifting it. Returns the function that undoes this. Each
+ * lock is a sheet of its own: nothing of the page is saved and restored, so widgets and the page's own dialogs may
+ * lock and unlock in any order.
+ */
 export function lockScroll(): () => void {
-  const { style } = document.documentElement;
-  const before = { overflow: style.overflow, gutter: style.scrollbarGutter };
   const scrollbar = window.innerWidth - document.documentElement.clientWidth;
+  const sheet = new CSSStyleSheet();
   // A gutter in place of the scrollbar keeps the page from shifting. Overlay scrollbars need none.
-  if (scrollbar > 0) style.scrollbarGutter = 'stable';
-  style.overflow = 'hidden';
+  sheet.replaceSync(
+    `html{overflow:hidden!important${scrollbar > 0 ? ';scrollbar-gutter:stable!important' : ''}}`,
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
-    style.overflow = before.overflow;
-    style.scrollbarGutter = before.gutter;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   };
 }

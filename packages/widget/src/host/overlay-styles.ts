@@ -1,9 +1,14 @@
 /**
+ * The element on the page, which the page's rules style too: `div:empty`, `body > div`, `*`. Only an inline `!important`
+ * wins over all of them. With `fixed`, it is no item of a page that is a grid.
+ */
+export const rootStyles = 'all:initial!important;display:block!important;position:fixed!important';
+
+/**
  * The iframe has `color-scheme: light` whatever the page has: if it differs from the scheme of the frame's document,
  * the browser paints an opaque canvas behind the frame.
  */
 export const overlayStyles = `
-:host { all: initial; }
 dialog {
   position: fixed; inset: 0; width: 100%; height: 100%; max-width: none; max-height: none;
   margin: 0; padding: 0; border: 0; background: none; overflow: hidden; outline: none;

@@ -1,7 +1,8 @@
 import { followKeyboard } from './follow-keyboard.ts';
 import type { HostTexts, LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
-import { overlayStyles } from './overlay-styles.ts';
+import { overlayStyles, rootStyles } from './overlay-styles.ts';
+import { watchBox } from './watch-box.ts';
 
 interface OverlaySettings {
   frameUrl: string;
@@ -29,6 +30,7 @@ export class Overlay {
 
   constructor(settings: OverlaySettings) {
     this.#settings = settings;
+    this.#root.style.cssText = rootStyles;
     const shadow = this.#root.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(overlayStyles);
@@ -48,6 +50,21 @@ export class Overlay {
     this.load();
     this.#dialog.showModal();
     this.focus();
+    const watched = {
+      onLost: () => settings.onDismiss('close'),
+      onHidden: () => {
+        console.error(
+          'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
+        );
+        settings.onDismiss('error');
+      },
+    };
+    this.#cleanups.push(watchBox(this.#dialog, watched));
+  }
+
+  /** False once the page has removed or moved the element, for instance with its whole body. */
+  get isShown(): boolean {
+    return this.#root.isConnected && this.#dialog.matches(':modal');
   }
 
   get frameWindow(): Window | null {

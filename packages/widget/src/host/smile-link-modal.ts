@@ -1,6 +1,6 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
-import { newId } from '@winkwire/contract/ids';
+import { newEventId, randomHex } from '@winkwire/contract/ids';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
@@ -41,6 +41,8 @@ export class SmileLinkModal {
 
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
+    // A page that has replaced its body has closed the widget.
+    if (this.#overlay && !this.#overlay.isShown) this.#dismiss('close');
     if (this.#overlay) this.#overlay.focus();
     else if (document.body) this.#show();
     else this.#showOnceReady();
@@ -78,7 +80,7 @@ export class SmileLinkModal {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
     if (owner) url.searchParams.set('for', owner);
-    const nonce = newId('event');
+    const nonce = randomHex(16);
     url.hash = `nonce=${nonce}`;
     const options = widgetOptions(this.#options);
     this.#stopListening = shakeHands({
@@ -145,7 +147,7 @@ export class SmileLinkModal {
     const record: CallbackRecord = {
       name: 'onClose',
       arguments: { reason },
-      eventId: newId('event'),
+      eventId: newEventId(),
       sessionId: this.#lastCallback.sessionId,
       sequence: this.#lastCallback.sequence + 1,
       replayed: false,

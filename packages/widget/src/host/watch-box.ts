@@ -1,0 +1,23 @@
+/** A page may hide itself while it loads. */
+const hiddenTimeoutMs = 1000;
+
+/**
+ * Calls `onLost` when the element has left the document, and `onHidden` when it has had no box for a second: then it is
+ * invisible, and a modal dialog makes the page unusable. Returns the function that stops watching.
+ */
+export function watchBox(
+  element: Element,
+  { onLost, onHidden }: { onLost: () => void; onHidden: () => void },
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new ResizeObserver(() => {
+    clearTimeout(timer);
+    if (!element.isConnected) onLost();
+    else if (element.getClientRects().length === 0) timer = setTimeout(onHidden, hiddenTimeoutMs);
+  });
+  observer.observe(element);
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+}
