@@ -9,7 +9,7 @@ interface Callback {
 interface Webhook {
   type: string;
   verified: boolean;
-  answered: number;
+  status: number;
   attempt: number;
   body: Record<string, unknown>;
 }

@@ -6,8 +6,7 @@ test('a receiver that was broken gets the missed event once it is mended', async
   await demo.open();
   await expect
     .poll(
-      async () =>
-        (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook?.answered,
+      async () => (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook?.status,
     )
     .toBe(500);
 
@@ -17,7 +16,7 @@ test('a receiver that was broken gets the missed event once it is mended', async
     .poll(async () => (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook, {
       timeout: 20_000,
     })
-    .toMatchObject({ answered: 200, verified: true });
+    .toMatchObject({ status: 200, verified: true });
   expect(
     (await demo.pairs()).find((pair) => pair.webhook?.type === 'USER_CREATED')?.webhook?.attempt,
   ).toBeGreaterThan(1);

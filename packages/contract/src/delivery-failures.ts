@@ -29,7 +29,7 @@ export const deliveryFailures = {
   },
   TIMEOUT: {
     message: 'No complete response arrived in time.',
-    action: 'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
+    action: 'Respond first and do the work afterwards, or give the endpoint a longer timeout.',
   },
   PROTOCOL_ERROR: {
     message: 'The response is not valid HTTP/1.1.',
@@ -168,7 +168,7 @@ export const failureCauses = {
   CERTIFICATE_NOT_YET_VALID: cause(
     'TLS_FAILED',
     'The certificate, or one of its chain, is not valid yet.',
-    'Wait until it is valid, or serve one that is. Check the clock of whoever issued it.',
+    'Wait until it is valid, or serve one that is. Check the clock of its issuer.',
   ),
   WRONG_NAME: cause(
     'TLS_FAILED',
@@ -183,7 +183,7 @@ export const failureCauses = {
   INVALID_CERTIFICATE: cause(
     'TLS_FAILED',
     'The certificate, or one of its chain, breaks a rule: a wrong signature, purpose or path length, for example.',
-    'Have it issued anew, for use by a TLS server.',
+    'Have it issued again, for use by a TLS server.',
   ),
   WEAK_KEY: cause(
     'TLS_FAILED',
@@ -218,7 +218,7 @@ export const failureCauses = {
   OWN_SETTINGS_UNUSABLE: cause(
     'TLS_FAILED',
     "The endpoint's own tls.certificate, tls.key or tls.ca cannot be used.",
-    'Set them anew, as PEM; the key must belong to the certificate.',
+    'Set them again, as PEM. The key must belong to the certificate.',
   ),
 
   CLOSED_IN_HANDSHAKE: cause(
@@ -245,7 +245,7 @@ export const failureCauses = {
   NOTHING_CAME: cause(
     'TIMEOUT',
     'The request was sent, and no byte of a response arrived in time.',
-    'Answer first and do the work afterwards, or give the endpoint a longer timeout.',
+    'Respond first and do the work afterwards, or give the endpoint a longer timeout.',
   ),
   HEADERS_UNFINISHED: cause(
     'TIMEOUT',
@@ -316,7 +316,7 @@ export const failureCauses = {
   HEAD_TOO_LARGE: cause(
     'PROTOCOL_ERROR',
     'The status line and the headers take more than 16 KB.',
-    'Answer with fewer or shorter headers.',
+    'Respond with fewer or shorter headers.',
   ),
   TOO_MANY_INTERIM: cause(
     'PROTOCOL_ERROR',
@@ -325,8 +325,8 @@ export const failureCauses = {
   ),
   UNASKED_UPGRADE: cause(
     'PROTOCOL_ERROR',
-    'The response is 101, a change to another protocol that nobody requested.',
-    'Answer with a status of 200 to 299.',
+    'The response is 101, a change to another protocol that was not requested.',
+    'Respond with a status of 200 to 299.',
   ),
 
   PRIVATE_ADDRESS: cause(

@@ -73,7 +73,7 @@ function note(text) {
 function showReceiver(broken) {
   byId('pause').setAttribute('aria-pressed', String(broken));
   byId('pause').textContent = broken ? 'Mend my receiver' : 'Break my receiver';
-  if (broken) note('The receiver now answers 500. Winkwire keeps every event and tries again.');
+  if (broken) note('The receiver now responds with 500. Winkwire keeps every event and retries.');
 }
 
 async function showSetup() {

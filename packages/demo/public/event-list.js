@@ -5,7 +5,7 @@ import { jsonView } from './json-view.js';
 /**
  * @typedef {{ name: string, argument: any, at: number }} Callback
  * @typedef {{ number: number, eventId: string, type: string, receivedAt: number, attempt: number, verified: boolean,
- *   answered: number, sequence: string | null, sessionId: string | null, signature: string | null, body: any }} Webhook
+ *   status: number, sequence: string | null, sessionId: string | null, signature: string | null, body: any }} Webhook
  * @typedef {{ id: string, callback?: Callback, webhook?: Webhook, item: HTMLLIElement }} Row
  */
 
@@ -149,12 +149,12 @@ function showWebhookHalf({ callback, webhook, item }) {
       detail: '',
     });
   }
-  const accepted = webhook.verified && webhook.answered < 300;
-  const tries = webhook.attempt > 1 ? `, try ${webhook.attempt}` : '';
+  const accepted = webhook.verified && webhook.status < 300;
+  const attempt = webhook.attempt > 1 ? `, attempt ${webhook.attempt}` : '';
   const detail = webhook.verified
     ? accepted
-      ? `✓ verified${tries}`
-      : `answered ${webhook.answered}${tries}`
+      ? `✓ verified${attempt}`
+      : `responded with ${webhook.status}${attempt}`
     : 'signature wrong';
   setHalf(item, 'webhook', { state: accepted ? 'verified' : 'refused', name: webhook.type, detail });
 }

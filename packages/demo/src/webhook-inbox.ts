@@ -11,7 +11,7 @@ export interface ReceivedWebhook {
   attempt: number;
   verified: boolean;
   /** The status of the receiver's response. */
-  answered: number;
+  status: number;
   sequence: string | null;
   sessionId: string | null;
   signature: string | null;

@@ -30,20 +30,20 @@ export async function serveWebhookReceiver(
     scope.post<{ Body: Buffer }>('/demo/webhooks', { bodyLimit: largestBody }, async (request, reply) => {
       const { headers, body } = request;
       const verified = isGenuine(headers, body, secret);
-      const answered = !verified ? 401 : broken ? 500 : 200;
+      const status = !verified ? 401 : broken ? 500 : 200;
       const event = JSON.parse(body.toString('utf8')) as { id: string; type: string };
       inbox.add({
         eventId: event.id,
         type: event.type,
         receivedAt: Date.now(),
         verified,
-        answered,
+        status,
         sequence: header(headers, 'webhook-sequence'),
         sessionId: header(headers, 'webhook-session'),
         signature: header(headers, 'smile-signature'),
         body: event,
       });
-      return reply.code(answered).send({ received: answered === 200 });
+      return reply.code(status).send({ received: status === 200 });
     });
   });
   return { isBroken: () => broken };

@@ -177,7 +177,7 @@ export const settings = {
     kind: 'flag',
     default: 'no',
     description:
-      'Whether other machines may use the demo of `winkwire dev`. It creates users and link tokens for anybody.',
+      'Whether other machines may use the demo of `winkwire dev`. It creates users and link tokens for everyone who can reach it.',
   },
   webhooksLimit: {
     variable: 'WINKWIRE_WEBHOOKS_LIMIT',

@@ -12,7 +12,7 @@ const data = {
   since: dateTime,
   reason: Type.String({ description: 'Why, in one sentence.' }),
   consecutiveFailures: count(),
-  lastStatus: nullable(httpStatus('The HTTP status of the last try; null when none came.')),
+  lastStatus: nullable(httpStatus('The HTTP status of the last attempt; null when there was no response.')),
   pending: count('How many deliveries wait for this endpoint.'),
 };
 
@@ -20,7 +20,7 @@ const example = {
   webhookId: exampleId('webhook'),
   url: 'https://hooks.example.com/winkwire',
   since: exampleTime,
-  reason: 'The endpoint answered 500 to every try for an hour.',
+  reason: '7 attempts failed one after the other. The last one: The endpoint responded with 500.',
   consecutiveFailures: 7,
   lastStatus: 500,
   pending: 31,
@@ -31,7 +31,7 @@ export const endpointEvents = {
   ENDPOINT_DISABLED: event({
     line: 'An endpoint was disabled; its backlog is kept.',
     data,
-    example: { ...example, reason: 'The endpoint answered 410: it is gone.', lastStatus: 410 },
+    example: { ...example, reason: 'The endpoint responded with 410: it is gone.', lastStatus: 410 },
   }),
   ENDPOINT_RECOVERED: event({
     line: 'An endpoint works again.',

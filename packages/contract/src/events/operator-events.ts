@@ -89,7 +89,7 @@ export const operatorEvents = {
     },
   }),
   RECORD_CREATED: event({
-    line: 'A record was asked for.',
+    line: 'A record was requested.',
     data: { recordId, recordType: nullable(text(1, 100)) },
     example: { recordId: 'rec-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b', recordType: 'SOCIAL_SECURITY' },
   }),

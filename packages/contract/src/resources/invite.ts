@@ -30,7 +30,7 @@ export const Invite = Type.Object(
     inviteLandingPageUrl: nullable(Type.String({ description: 'Where the e-mail leads.' })),
   },
   {
-    description: 'An e-mail that asks somebody to share data.',
+    description: 'An e-mail that invites a person to share data.',
     examples: [
       {
         id: exampleId('invite'),

@@ -126,7 +126,7 @@ export const Explanation = Type.Object(
     webhookId: id('webhook'),
     state: oneOf(explanationStates, {
       description:
-        'PARKED: behind another of its source, which strict order keeps. HELD: the whole endpoint waits, because it fails, because it asked for patience, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a backfill delivers it.',
+        'PARKED: it waits for an earlier delivery of its source, because the endpoint uses strict order. HELD: the whole endpoint waits, because it fails, because it sent a Retry-After, or because no process delivers. NOT_REGISTERED: the event did not match when it happened, and a backfill delivers it.',
     }),
     sentence: Type.String({ description: 'Why the event was, was not, or is not yet delivered.' }),
     sequence: nullable(integer(1)),
@@ -138,7 +138,8 @@ export const Explanation = Type.Object(
         eventId: exampleId('event'),
         webhookId: exampleId('webhook'),
         state: 'RETRYING',
-        sentence: 'The receiver answered 500 to attempt 1; attempt 2 follows at 2026-04-21T09:30:00Z.',
+        sentence:
+          'The receiver responded to attempt 1 with 500. Attempt 2 follows at 2026-04-21T09:30:00Z or shortly after.',
         sequence: 1042,
         nextAttemptAt: exampleTime,
       },
@@ -160,7 +161,7 @@ export const TestAnswer = Type.Object(
     }),
   },
   {
-    description: 'What the receiver answered to an example.',
+    description: 'The response of the receiver to an example.',
     examples: [
       {
         delivered: true,

@@ -22,7 +22,7 @@ export const User = Type.Object(
     providers,
     session: nullable(UserSession),
   },
-  { description: 'Somebody who may link work accounts.', examples: [userExample] },
+  { description: 'A person who may link work accounts.', examples: [userExample] },
 );
 export type User = Type.Static<typeof User>;
 

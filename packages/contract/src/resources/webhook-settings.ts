@@ -43,7 +43,7 @@ const delivery = {
   concurrency: Type.Integer({
     minimum: 1,
     maximum: 512,
-    description: 'Requests under way at once; 64 unless given.',
+    description: 'Requests in flight at once; 64 unless given.',
   }),
   ratePerSecond: Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit unless given.' }),
   timeoutSeconds: Type.Number({

@@ -24,15 +24,15 @@ const includePayload = Type.Boolean({
 /** For registration and rotation. */
 export const newSecretField = text(1, 64, {
   description:
-    'The key of the signatures; one that begins with `whsec_` goes on with base64. At least 16 characters in production. A random `whsec_` one is generated when not given, and shown in this answer alone.',
+    'The key of the signatures; one that begins with `whsec_` continues with base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it.',
 });
 const shownSecret = text(1, 64, {
   description:
-    'Masked, except in the answer that registers or rotates it: `POST /v1/webhooks/{id}/reveal` shows it.',
+    'Masked, except in the response to the request that registers or rotates it: `POST /v1/webhooks/{id}/reveal` shows it.',
 });
 const sameSecret = text(1, 64, {
   description:
-    'Taken only as it is now, or masked as it was read: `POST /v1/webhooks/{id}/secrets` rotates it.',
+    'Accepted only as it is now, or masked as it was read: `POST /v1/webhooks/{id}/secrets` rotates it.',
 });
 
 const optionalSettings = {
@@ -64,7 +64,7 @@ export const Webhook = Type.Object(
     headers: webhookSettings.headers,
     delivery: webhookSettings.delivery,
     tlsInfo: nullable(webhookSettings.tlsInfo),
-    publicKey: nullable(Type.String({ description: '`whpk_...`, when `v1a` signatures are asked for.' })),
+    publicKey: nullable(Type.String({ description: '`whpk_...`, when `v1a` signatures are requested.' })),
     pausedAt: nullable(dateTime),
     pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
     failingSince: nullable(dateTime),

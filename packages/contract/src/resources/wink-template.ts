@@ -5,7 +5,7 @@ import { dateTime, id, oneOf, providerId, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 const Company = Type.Object({
-  name: text(1, 200, { description: 'Who asks for the data, as the widget names it.' }),
+  name: text(1, 200, { description: 'The company that requests the data, as the widget names it.' }),
   logoUrl: nullable(text(1, 500, { description: 'A picture at an https:// address.' })),
 });
 

@@ -6,7 +6,7 @@ export const errorMessages: Record<AccountErrorCode, string> = {
   ACCOUNT_INACCESSIBLE: 'The provider does not let us into this account. Try again later.',
   ACCOUNT_INCOMPLETE: 'This account is not set up completely. Finish that at the provider, then try again.',
   ACCOUNT_LOCKED:
-    'This account is locked after too many attempts. Unlock it at the provider, or wait a while.',
+    'This account is locked after too many attempts. Unlock it at the provider, or wait for some time.',
   AUTH_REQUIRED: 'The sign-in was not completed. Please sign in again.',
   EXPIRED_CREDENTIALS: 'This password has expired. Choose a new one at the provider, then try again.',
   INVALID_ACCOUNT_TYPE: 'This type of account cannot be linked. Try another account.',

@@ -100,11 +100,11 @@ const cases: Record<string, Case> = {
   },
   'an endpoint that was disabled': {
     since: [
-      `update webhooks set active = 0, paused_at = ${at('11:00:00')}, paused_reason = 'The endpoint answered 410: it is gone.'`,
+      `update webhooks set active = 0, paused_at = ${at('11:00:00')}, paused_reason = 'The endpoint responded with 410: it is gone.'`,
     ],
     state: 'PAUSED',
     sentence:
-      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint answered 410: it is gone. Delivery 1 waits until it is resumed.',
+      'The endpoint has been paused since 2030-01-01T11:00:00Z. The endpoint responded with 410: it is gone. Delivery 1 waits until it is resumed.',
   },
   'no process that delivers': {
     since: ['update leases set leased_until = 0'],

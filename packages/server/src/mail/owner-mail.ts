@@ -31,7 +31,7 @@ function words({ type, data, name }: OwnerMail): { subject: string; body: string
     case 'ENDPOINT_FAILING':
       return {
         subject: `${name} is failing`,
-        body: `Since ${readable(since)} no delivery to ${url} has succeeded.\n\n${reason}\n\n${waiting(pending)} and tried again. After ${days} days without a success the webhook is disabled; its events are kept then too.`,
+        body: `Since ${readable(since)} no delivery to ${url} has succeeded.\n\n${reason}\n\n${waiting(pending)} and retried. After ${days} days without a success the webhook is disabled; its events are kept then too.`,
       };
     case 'ENDPOINT_DISABLED':
       return {

@@ -33,7 +33,7 @@ export class PipelineMetrics {
   constructor(registry: Registry, state: () => QueueState) {
     exposeCounter(registry, this.#attempts, {
       name: 'winkwire_attempts_total',
-      help: 'Requests to receivers, by class of the status that was answered or by why none was.',
+      help: 'Requests to receivers, by class of the status, or by the error if there was no response.',
       label: 'outcome',
     });
     exposeCounter(registry, this.#causes, {
@@ -78,7 +78,7 @@ export class PipelineMetrics {
     });
     exposeGauge(registry, {
       name: 'winkwire_requests_under_way',
-      help: 'Requests to receivers under way.',
+      help: 'Requests to receivers in flight.',
       read: () => state().inFlight,
     });
   }

@@ -44,7 +44,7 @@ export function measureStore({
   });
   exposeGauge(metrics, {
     name: 'winkwire_deliveries_retrying',
-    help: 'Deliveries in the whole database that are tried again; counted up to 100,000.',
+    help: 'Deliveries in the whole database that are retried; counted up to 100,000.',
     read: () => countRetrying(store).catch(() => Number.NaN),
   });
   exposeGauge(metrics, {

@@ -60,7 +60,7 @@ test('the owner of a disabled endpoint learns why it was disabled, and where to 
     to: { text: 'owner@shop.example' },
   });
   for (const words of [
-    'answered 410',
+    'responded with 410',
     receiver.url,
     `https://winkwire.example/portal/sandbox/webhooks/${id}`,
   ]) {
@@ -79,7 +79,7 @@ test('the owner of a failing endpoint gets a mail after some minutes, and anothe
   await poll(outbox).toHaveLength(1);
   clock.jump(failingMailDelayMs);
   await poll(() => server.mails.map(({ subject }) => subject)).toEqual(['Loan desk is failing']);
-  expect(server.mails[0]?.text).toContain('answered 500');
+  expect(server.mails[0]?.text).toContain('responded with 500');
   respondWith(200);
   await poll(() => server.mails.map(({ subject }) => subject)).toEqual([
     'Loan desk is failing',

@@ -74,7 +74,7 @@ export class ReaderProcess implements AsyncDisposable {
       );
     const onError = (error: Error) => fail('BROKEN', String(error));
     child.on('message', onReply).on('exit', onExit).on('error', onError);
-    const timer = setTimeout(() => fail('TIMEOUT', `No answer within ${milliseconds} ms.`), milliseconds);
+    const timer = setTimeout(() => fail('TIMEOUT', `No response within ${milliseconds} ms.`), milliseconds);
     const unwatch = watchMemory(child.pid ?? 0, residentBytes[request.task], (held) =>
       fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
     );

@@ -157,13 +157,13 @@ async function writeChange(transaction: Transaction, report: HealthReport): Prom
 function reasonOf({ change, observation, since }: HealthReport): string {
   const { response, failures, verdict } = observation;
   if (change === 'recovered') return 'A delivery succeeded.';
-  if (verdict.kind === 'disable') return 'The endpoint answered 410: it is gone.';
+  if (verdict.kind === 'disable') return 'The endpoint responded with 410: it is gone.';
   const last =
     response.status === null
       ? describeFailure(response.error ?? 'CONNECTION_LOST', response.cause)
-      : `answered ${response.status}.`;
-  if (change === 'failing') return `${failures} attempts failed one after the other; the last: ${last}`;
-  return `No attempt has succeeded since ${timestamp(since)}; the last: ${last}`;
+      : `The endpoint responded with ${response.status}.`;
+  if (change === 'failing') return `${failures} attempts failed one after the other. The last one: ${last}`;
+  return `No attempt has succeeded since ${timestamp(since)}. The last one: ${last}`;
 }
 
 async function countPending(transaction: Transaction, { tenantId, id }: Endpoint): Promise<number> {

@@ -64,5 +64,5 @@ const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unkn
 
 const inTime = <Result>(work: Promise<Result>): Promise<Result> =>
   withTimeout(work, queryTimeoutMs, () => {
-    throw Object.assign(new Error('The DNS did not answer in time.'), { code: 'ETIMEOUT' });
+    throw Object.assign(new Error('The DNS did not respond in time.'), { code: 'ETIMEOUT' });
   });
