@@ -3,8 +3,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /**
- * The longest wait before each retry, in ms. There are eleven retries after the first attempt. With the jitter below,
- * they take three days on average, and the first two always happen within two minutes.
+ * The longest delay before each retry after the first attempt, in ms. With the jitter below, all retries take three days
+ * on average, and the first two always happen within two minutes.
  */
 export const defaultCeilings: readonly number[] = [
   40 * second,
@@ -20,10 +20,10 @@ export const defaultCeilings: readonly number[] = [
   48 * hour,
 ];
 
-/** No retry comes sooner, so that the receiver is not rushed. */
+/** A receiver that has just failed gets this much time before any retry. */
 const shortest = 10 * second;
 
-/** The wait before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
+/** The delay before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
 export function retryDelay(
   n: number,
   random: number,
