@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { isLoopbackHost } from './is-loopback-host.ts';
+import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 
 /** The addresses at which other machines reach a server that listens on `host`. Empty for a loopback address. */
 export function exposedAddresses(host: string, url: string): string[] {

@@ -1,5 +1,5 @@
+import { isLoopbackHost } from '@winkwire/server/platform/loopback';
 import { InvalidArgumentError } from 'commander';
-import { isLoopbackHost } from './is-loopback-host.ts';
 
 /** Parses the address of a receiver. A host of this machine needs no scheme: it gets `http://`. */
 export function forwardAddress(text: string): string {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { modes } from '@winkwire/contract/modes';
 import type { FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
@@ -19,7 +18,7 @@ import {
 import { AddressGuard } from './pipeline/deliver/egress/address-guard.ts';
 import { guardPolicy } from './pipeline/deliver/egress/egress-config.ts';
 import { measureStore } from './pipeline/measure-store.ts';
-import { shutdownGraceMs, withDeadline } from './platform/deadline.ts';
+import { pause, shutdownGraceMs, withDeadline } from './platform/deadline.ts';
 import { readEncryptionKeys, settleEncryptionKeys } from './platform/encryption-keys.ts';
 import { Leases } from './platform/lease.ts';
 import { createLog } from './platform/log.ts';
@@ -138,7 +137,7 @@ export async function startServer({
     async close() {
       stopping = true;
       // Who balances the load goes on sending until it has asked `/readyz` again.
-      await sleep(config.shutdownDelay);
+      await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
       // Requests that still wait at half time, such as long polls, are cut off and go to another process.
       const closed = app.close();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountRow } from '../domain/accounts.ts';
 import {
   countSignInAttempts,
@@ -6,6 +5,7 @@ import {
   markSignInBegun,
   type SignInAttempts,
 } from '../domain/sign-in-attempts.ts';
+import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
 /** Wrong passwords count for this time, in ms. */
@@ -42,7 +42,7 @@ export async function beginSignIn(services: Services, account: AccountRow): Prom
   for (let waited = 0; waited < longestWait; waited += wait, wait = Math.min(wait * 1.5, longestPause)) {
     const verdict = await tryToBegin(services, account);
     if (verdict !== 'WAITS') return verdict === 'BEGUN';
-    await sleep(wait);
+    await pause(wait);
   }
   return false;
 }

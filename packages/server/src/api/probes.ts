@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { weights } from '../limits/weights.ts';
 import { withTimeout } from '../platform/deadline.ts';
 import { Failure } from '../platform/failure.ts';
+import { isLoopbackAddress } from '../platform/loopback.ts';
 import type { Services } from '../platform/services.ts';
 import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
@@ -55,5 +56,5 @@ function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Servic
 function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request;
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'];
-  return forwarded === undefined && /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '');
+  return forwarded === undefined && isLoopbackAddress(socket.remoteAddress ?? '');
 }

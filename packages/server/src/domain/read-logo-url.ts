@@ -1,4 +1,5 @@
 import { Failure } from '../platform/failure.ts';
+import { isLoopbackHost } from '../platform/loopback.ts';
 
 /**
  * Parses the URL of a company's logo. It has to be https, because pages and mails load it. A server with an http URL of
@@ -6,8 +7,7 @@ import { Failure } from '../platform/failure.ts';
  */
 export function readLogoUrl(text: string, { publicUrl }: { publicUrl: string }): string {
   const url = URL.parse(text);
-  const isLocal =
-    publicUrl.startsWith('http:') && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? '');
+  const isLocal = publicUrl.startsWith('http:') && isLoopbackHost(url?.hostname ?? '');
   const isPermitted = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal);
   if (url && isPermitted && !url.username && !url.password && url.href.length <= 2000) return url.href;
   throw new Failure('INVALID_PARAMETERS', 'company.logoUrl: has to be the https:// URL of a picture.');

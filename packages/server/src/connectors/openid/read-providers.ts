@@ -11,6 +11,7 @@ import Type from 'typebox';
 import type { AddressGuard } from '../../pipeline/deliver/egress/address-guard.ts';
 import { guardedFetch } from '../../pipeline/deliver/egress/guarded-fetch.ts';
 import { ConfigError } from '../../platform/config-error.ts';
+import { isLoopbackHost } from '../../platform/loopback.ts';
 import type { ProviderEntry } from '../provider-entry.ts';
 import { claimsData, connectionOf } from './claims-data.ts';
 import { createOpenIdConnector } from './openid-connector.ts';
@@ -61,7 +62,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       scope: provider.scope ?? 'openid profile email',
       ...(provider.signature ? { signature: provider.signature } : {}),
       // For an issuer on this machine, as in tests. Everywhere else, the traffic must be encrypted.
-      allowHttp: /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)[:/]/.test(provider.issuer),
+      allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
       // The provider's own document names further URLs.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type AccountErrorCode, accountErrorCodes } from '@winkwire/contract/account-statuses';
+import { pause } from '../../platform/deadline.ts';
 import type { Connector, Reply, SignIn, Step } from '../connector.ts';
 import { givenLogin, loginNameOf } from '../login-name.ts';
 import { answerCheck, nextChallenge, resendChallenge } from './checks.ts';
@@ -14,16 +14,16 @@ import type { SandboxTraits } from './sandbox-traits.ts';
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
     async start(signIn) {
-      await wait(traits.delay);
+      await pause(traits.delay);
       if (traits.unavailable) return { kind: 'FAILED', errorCode: 'SERVICE_UNAVAILABLE' };
       return checkPassword(signIn, traits);
     },
     async answer(reply: Reply) {
-      await wait(Math.min(traits.delay, 300));
+      await pause(Math.min(traits.delay, 300));
       return answerCheck(traits.checks, reply);
     },
     async resendChallenge({ pending }) {
-      await wait(Math.min(traits.delay, 300));
+      await pause(Math.min(traits.delay, 300));
       return resendChallenge(traits.checks, pending);
     },
     async fetch({ providerId, connection, now }) {

@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CommitFigures } from '../../metrics/commit-figures.ts';
 import { packOutcomes } from '../../pipeline/attempt-log/pack-outcomes.ts';
 import { packEvents } from '../../pipeline/event-log/pack-events.ts';
@@ -12,6 +11,7 @@ import { Handoff, type PackedHandoff } from '../../pipeline/model/handoff.ts';
 import type { NewEvent } from '../../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../../pipeline/model/publication.ts';
 import type { RenderedEvent } from '../../pipeline/model/rendered-event.ts';
+import { pause } from '../../platform/deadline.ts';
 import { StoreUnavailable } from '../../platform/store-unavailable.ts';
 import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
@@ -111,7 +111,7 @@ class SqliteStore implements Store {
       if (checkpoint?.busy === 0) return;
       if (tries === expungeTries)
         throw new StoreUnavailable(new Error('another process is reading the write-ahead log'));
-      await sleep(expungeRest);
+      await pause(expungeRest);
     }
   }
 
