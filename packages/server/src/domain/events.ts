@@ -5,10 +5,18 @@ import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
 import { areIntact } from './body-digests.ts';
 import { bucketCount, bucketOf } from './bucket-of.ts';
-import { byDay, type Filter } from './filters.ts';
-import { containing, hasState, is, type LogFilter, ofSubject, walking } from './log-filters.ts';
-import { LogSearch } from './log-search.ts';
-import { firstEventIdAt } from './portal-time.ts';
+import {
+  containing,
+  eventOfFailure,
+  hasState,
+  is,
+  isFailureState,
+  type LogFilter,
+  ofEventsSince,
+  ofSubject,
+  walking,
+} from './log-filters.ts';
+import { LogSearch, type LogSearchWay } from './log-search.ts';
 
 export interface EventRow {
   tenant_id: string;
@@ -27,15 +35,6 @@ export interface EventRow {
   payload_digest: string | null;
 }
 
-/** Ids begin with their time, so a range of days is a range of ids. */
-const day = (operator: '>=' | '<', of: Filter): LogFilter =>
-  walking({
-    schema: of.schema,
-    value: (text) => firstEventIdAt(Number(of.value(text))),
-    sql: (place) => `e.id ${operator} ${place}`,
-  });
-
-const { startDate, endDate } = byDay('id');
 const subject = ofSubject('e');
 
 /** The index on users and sources is ordered by bucket. */
@@ -49,6 +48,66 @@ const inAnyBucket = (filter: LogFilter): LogFilter => ({
 const bytesOfBodies = (alias: string): string =>
   `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;
 
+const { eventStartDate, eventEndDate } = ofEventsSince('e.id');
+const described = (filter: LogFilter, description: string): LogFilter => ({
+  ...filter,
+  schema: { ...filter.schema, description },
+});
+
+const filters: Record<string, LogFilter> = {
+  id: walking(is('e.id', 'Only this event.')),
+  type: is('e.type', 'Only events of this type.'),
+  userId: walking({
+    ...subject.userId,
+    sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
+  }),
+  sourceId: inAnyBucket(subject.sourceId),
+  accountId: inAnyBucket(subject.accountId),
+  sessionId: is('e.session_id', 'Only events that this widget session caused.'),
+  deliveryState: {
+    ...hasState(
+      'Only events with a delivery in this state.',
+      (state) => `exists (
+        select 1 from deliveries d
+        where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id and ${state})`,
+    ),
+    isIndexed: () => false,
+  },
+  text: containing(
+    'Only events whose body or payload contains this text. The case of the letters A to Z is ignored.',
+    (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
+  ),
+  startDate: described(eventStartDate, 'From the start of this day in UTC.'),
+  endDate: described(eventEndDate, 'Until the end of this day in UTC.'),
+};
+
+const ofDeliveries = ofEventsSince('d.event_id');
+const fromDeliveries = `from deliveries d ${eventOfFailure}`;
+
+/**
+ * Few events have a delivery that failed, so they are found from those deliveries. An event may have several of them:
+ * the first one stands for it.
+ */
+const fromFailures: LogSearchWay = {
+  walked: 'deliveries d',
+  select: `select e.*, d.event_id ${fromDeliveries}`,
+  measure: `select ${bytesOfBodies('e')} as size ${fromDeliveries}`,
+  key: ['d.event_id'],
+  filters: {
+    ...Object.fromEntries(Object.entries(filters).map(([name, { walks: _, ...rest }]) => [name, rest])),
+    id: walking(is('d.event_id', 'Only this event.')),
+    deliveryState: {
+      ...hasState('Only events with a delivery in this state.'),
+      sql: (place) => `d.failure_state = ${place} and not exists (
+        select 1 from deliveries o
+        where o.tenant_id = d.tenant_id and o.mode = d.mode and o.event_id = d.event_id
+          and o.failure_state = d.failure_state and o.webhook_id < d.webhook_id)`,
+    },
+    startDate: ofDeliveries.eventStartDate,
+    endDate: ofDeliveries.eventEndDate,
+  },
+};
+
 /** Events, newest first, in the order of their ids, which is the order of the log's key. */
 export const eventSearch = new LogSearch<EventRow, EventRecord>({
   list: 'events',
@@ -56,29 +115,15 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   select: 'select e.* from events e',
   measure: `select ${bytesOfBodies('e')} as size from events e`,
   key: ['e.id'],
-  filters: {
-    id: walking(is('e.id', 'Only this event.')),
-    type: is('e.type', 'Only events of this type.'),
-    userId: walking({
-      ...subject.userId,
-      sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
-    }),
-    sourceId: inAnyBucket(subject.sourceId),
-    accountId: inAnyBucket(subject.accountId),
-    sessionId: is('e.session_id', 'Only events that this widget session caused.'),
-    deliveryState: hasState(
-      'Only events with a delivery in this state.',
-      (place) => `exists (
-        select 1 from deliveries d
-        where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id and d.state = ${place})`,
-    ),
-    text: containing(
-      'Only events whose body or payload contains this text. The case of the letters A to Z is ignored.',
-      (contains) => `(${contains('e.body')} or ${contains('e.payload_body')})`,
-    ),
-    startDate: day('>=', startDate),
-    endDate: day('<', endDate),
-  },
+  filters,
+  shortcuts: [
+    {
+      // What happened to one user or source is fewer.
+      when: ({ deliveryState, userId, sourceId, accountId }) =>
+        isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
+      take: fromFailures,
+    },
+  ],
   toResource: eventResource,
 });
 

@@ -14,6 +14,8 @@ interface FilterContext {
   text: string;
   /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
+  /** The placeholder of the tenant, of the mode, or of a value that `where` requires. */
+  placeOf(column: string): string;
 }
 
 /** One filter of a log search: the values it accepts, and the condition it adds. */
@@ -53,11 +55,31 @@ export const hasStatus = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-export const hasState = (description: string, sql: (place: string) => string): LogFilter => ({
-  schema: oneOf(deliveryStates, { description }),
-  value: (text) => (text as DeliveryState).toLowerCase(),
-  sql,
-});
+/** The states that few deliveries are in, for which there is an index. */
+export const isFailureState = (state: string | undefined): boolean =>
+  state === 'RETRYING' || state === 'FAILED';
+
+/**
+ * The event of one of these few deliveries. PostgreSQL would otherwise merge them with all events from the newest on,
+ * which took 650 ms where the newest 700,000 had none; an expression has no order that it could merge by.
+ */
+export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
+
+/** Filters by the state of a delivery. `condition` makes the whole condition from that on `deliveries d`. */
+export function hasState(
+  description: string,
+  condition: (state: string) => string = (state) => state,
+): LogFilter {
+  const sql: LogFilter['sql'] = (place, { text }) =>
+    condition(`d.${isFailureState(text) ? 'failure_state' : 'state'} = ${place}`);
+  return {
+    schema: oneOf(deliveryStates, { description }),
+    value: (text) => (text as DeliveryState).toLowerCase(),
+    sql,
+    walks: sql,
+    isIndexed: isFailureState,
+  };
+}
 
 /** Filters on an event's user, and on its source under both names. */
 export const ofSubject = (alias: string) => ({
@@ -93,6 +115,21 @@ export function onTimes(column: string, what: string) {
   return {
     startDate: since(startDate, `${what} from the start of this day in UTC.`),
     endDate: since(endDate, `${what} until the end of this day in UTC.`),
+  };
+}
+
+/** A range of ids is a range of time, so these select by when the event happened, and an index supports them. */
+export function ofEventsSince(eventId: string) {
+  const { startDate, endDate } = byDay('');
+  const since = (operator: '>=' | '<', of: Filter, description: string): LogFilter =>
+    walking({
+      schema: described(of.schema, description),
+      value: (text) => firstEventIdAt(Number(of.value(text))),
+      sql: (place) => `${eventId} ${operator} ${place}`,
+    });
+  return {
+    eventStartDate: since('>=', startDate, 'Only of events that happened from this day or time on.'),
+    eventEndDate: since('<', endDate, 'Only of events that happened until this day or time.'),
   };
 }
 

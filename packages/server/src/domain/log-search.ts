@@ -140,14 +140,14 @@ function conditionsOf(
   const parameters: Value[] = [];
   const bind = (value: Value): string => `$${parameters.push(value)}`;
   const scope = { [`${alias}.tenant_id`]: caller.tenantId, [`${alias}.mode`]: caller.mode, ...where };
-  const own = Object.entries(scope).map(
-    ([column, value]) => `${each?.columns[column] ?? column} = ${bind(value)}`,
-  );
+  const places = new Map(Object.entries(scope).map(([column, value]) => [column, bind(value)]));
+  const own = [...places].map(([column, place]) => `${each?.columns[column] ?? column} = ${place}`);
+  const placeOf = (column: string): string => places.get(column)!;
   const filtering = Object.entries(filters).flatMap(([name, text]) => {
     const filter = known[name]!;
     const isIndexed = filter.isIndexed?.(text) ?? true;
     const sql = walking ? isIndexed && filter.walks : filter.sql;
-    return sql ? [sql(bind(filter.value(text)), { engine, text, bind })] : [];
+    return sql ? [sql(bind(filter.value(text)), { engine, text, bind, placeOf })] : [];
   });
   return { own, filtering, parameters };
 }

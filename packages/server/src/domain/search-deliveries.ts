@@ -2,10 +2,13 @@ import type { Delivery } from '@winkwire/contract/resources/delivery';
 import { type DeliveryRow, deliveryResource } from './deliveries.ts';
 import {
   containing,
+  eventOfFailure,
   hasState,
   hasStatus,
   is,
+  isFailureState,
   type LogFilter,
+  ofEventsSince,
   ofSubject,
   onDays,
   walking,
@@ -16,19 +19,35 @@ const hasAttempt = `exists (
   select 1 from attempts a
   where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence and `;
 
+const state = hasState('Only deliveries in this state.');
+
 const filters: Record<string, LogFilter> = {
-  state: hasState('Only deliveries in this state.', (place) => `d.state = ${place}`),
+  state,
   eventId: walking(is('d.event_id', 'Only deliveries of this event.')),
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),
   status: hasStatus('d.last_status', 'HTTP status of the last attempt.'),
   error: is('d.last_error', 'Why the last attempt failed, such as `TIMEOUT`.'),
   ...onDays('d.created_at', 'd.event_id', 'Created'),
+  ...ofEventsSince('d.event_id'),
   text: containing(
     'Text in the body or in a response to it. The case of the letters A to Z is ignored.',
     (contains) => `(${contains('case when d.payload = 1 then e.payload_body else e.body end')}
       or ${hasAttempt} ${contains('a.response_body')}))`,
   ),
+};
+
+/** Pending deliveries follow their endpoint's cursor, so they are found without reading those before. */
+const stateAtEndpoint: LogFilter = {
+  ...state,
+  sql: (place, context) => {
+    const condition = state.sql(place, context);
+    if (context.text !== 'WAITING') return condition;
+    const [tenant, webhook] = ['d.tenant_id', 'd.webhook_id'].map(context.placeOf);
+    return `${condition} and d.sequence > coalesce((
+      select sequence from cursors where tenant_id = ${tenant} and webhook_id = ${webhook}), 0)`;
+  },
+  isIndexed: (text) => text !== 'DELIVERED',
 };
 
 const select = `
@@ -41,16 +60,26 @@ export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   walked: 'deliveries d',
   select,
   key: ['d.sequence'],
-  filters,
+  filters: { ...filters, state: walking(stateAtEndpoint) },
   toResource: deliveryResource,
 });
 
-/** The deliveries to all endpoints, those of the newest events first. */
-export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
-  list: 'all deliveries',
+const toAll = {
   walked: 'deliveries d',
   select,
   key: ['d.event_id', 'd.webhook_id', 'd.sequence'],
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
+} as const;
+
+/** The deliveries to all endpoints, those of the newest events first. */
+export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
+  list: 'all deliveries',
+  ...toAll,
+  shortcuts: [
+    {
+      when: ({ state }) => isFailureState(state),
+      take: { ...toAll, select: `select d.*, e.type from deliveries d ${eventOfFailure}` },
+    },
+  ],
   toResource: deliveryResource,
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { changeWebhook } from '../actions/change-webhook.ts';
 import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
 import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -103,6 +104,11 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [{ accountId: 'a-3' }, [3]],
       [{ sessionId: 'ws-1' }, [2]],
       [{ deliveryState: 'FAILED' }, [2]],
+      [{ deliveryState: 'FAILED', userId: 'u-1', type: 'TASK_FINISHED', startDate: 'TODAY' }, [2]],
+      [{ deliveryState: 'FAILED', userId: 'u-2' }, []],
+      [{ deliveryState: 'FAILED', id: 'EVENT' }, [2]],
+      [{ deliveryState: 'FAILED', endDate: '2020-01-02' }, []],
+      [{ deliveryState: 'RETRYING' }, []],
       [{ deliveryState: 'DELIVERED' }, [3, 2, 1]],
       [{ deliveryState: 'WAITING' }, []],
       [{ text: 'palomero' }, [1]],
@@ -132,6 +138,9 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [{ sourceId: 'a-3' }, [3]],
       [{ accountId: 'a-3' }, [3]],
       [{ state: 'FAILED' }, [2]],
+      [{ state: 'DELIVERED', eventStartDate: 'TODAY' }, [3, 2, 1]],
+      [{ state: 'FAILED', eventEndDate: 'TODAY' }, [2]],
+      [{ state: 'FAILED', eventEndDate: '2020-01-02' }, []],
       [{ status: 422 }, [2]],
       [{ error: 'TIMEOUT' }, []],
       [{ text: 'palomero' }, [1]],
@@ -243,6 +252,19 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     await store.run('delete from other_attempts where started_at < 2000');
   });
 
+  test('an event that failed at both endpoints is found once, and only while it fails', async () => {
+    const { store } = delivering.services;
+    const mark = (state: string) =>
+      store.run('update deliveries set state = $1 where webhook_id = $2', [state, webhookIds[0]!]);
+    for (const pace of paces) {
+      await mark('failed');
+      const failed = await findAll(eventSearch, { deliveryState: 'FAILED' }, pace);
+      expect(failed.map(({ id }) => id)).toEqual(eventIds.toReversed());
+      await mark('delivered');
+      expect(await findAll(eventSearch, { deliveryState: 'FAILED' }, pace)).toHaveLength(1);
+    }
+  });
+
   test('an attempt names its delivery and event', async () => {
     const [found] = await findAll(attemptSearch, { status: 500 });
     expect(found).toMatchObject({
@@ -317,6 +339,25 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     // Webhooks are few.
     const large = plans.filter((step) => !step.startsWith('SEARCH w '));
     expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
+  });
+
+  test('what a paused endpoint has not been sent is found as pending, also beside what it has', async () => {
+    const settings = { eventTypes: ['INVITE_INVITED' as const], active: true };
+    const id = await delivering.webhook(receiver.url, settings);
+    await delivering.append({ type: 'INVITE_INVITED', userId: 'u-9' });
+    const where = { 'd.webhook_id': id };
+    await vi.waitFor(async () => {
+      expect(await findAll(endpointDeliveries, { state: 'DELIVERED' }, { where })).toHaveLength(1);
+    }, 20_000);
+    await changeWebhook(delivering.services, delivering.caller, { id, changes: { active: false } });
+    await delivering.append(
+      { type: 'INVITE_INVITED', userId: 'u-9' },
+      { type: 'INVITE_INVITED', userId: 'u-9' },
+    );
+    for (const pace of paces) {
+      const found = await findAll(endpointDeliveries, { state: 'WAITING' }, { where, ...pace });
+      expect(found.map(({ sequence }) => sequence)).toEqual([3, 2]);
+    }
   });
 
   function filled(query: ListQuery): ListQuery {

@@ -251,10 +251,19 @@ create table deliveries (
   first_headers text,
   first_body text,
   last_cause text,
+  failure_state text default 
+CASE
+    WHEN (state = ANY (ARRAY['retrying'::text, 'failed'::text])) THEN state
+    ELSE NULL::text
+END,
   PRIMARY KEY (tenant_id, webhook_id, sequence)
 ) with (fillfactor=45);
 
 CREATE INDEX deliveries_due ON public.deliveries USING btree (tenant_id, webhook_id, due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX deliveries_failing ON public.deliveries USING btree (mode, failure_state, tenant_id, event_id, webhook_id, sequence) WHERE (failure_state IS NOT NULL);
+
+CREATE INDEX deliveries_failing_at ON public.deliveries USING btree (failure_state, tenant_id, webhook_id, sequence) WHERE (failure_state IS NOT NULL);
 
 CREATE INDEX deliveries_of_event ON public.deliveries USING btree (mode, event_id);
 

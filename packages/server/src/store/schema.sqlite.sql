@@ -223,11 +223,18 @@ CREATE TABLE deliveries (
   last_status smallint,
   last_error text,
   created_at bigint not null,
-  updated_at bigint not null, erased smallint not null default 0, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text, last_cause text,
+  updated_at bigint not null, erased smallint not null default 0, first_started_at bigint, first_duration_ms integer, first_status smallint, first_headers text, first_body text, last_cause text, failure_state text
+  generated always as (case when state in ('retrying', 'failed') then state end) virtual,
   primary key (tenant_id, webhook_id, sequence)
 ) without rowid;
 
 CREATE INDEX deliveries_due on deliveries (tenant_id, webhook_id, due_at) where due_at is not null;
+
+CREATE INDEX deliveries_failing on deliveries (tenant_id, mode, failure_state, event_id)
+  where failure_state is not null;
+
+CREATE INDEX deliveries_failing_at on deliveries (tenant_id, webhook_id, failure_state, sequence)
+  where failure_state is not null;
 
 CREATE INDEX deliveries_of_event on deliveries (tenant_id, mode, event_id);
 
