@@ -157,10 +157,29 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await portal.goto(`/sandbox/webhooks/${id}`);
   await page.getByRole('button', { name: 'Replay' }).click();
   const dialog = page.getByRole('dialog', { name: 'Replay' });
-  await expect(dialog.getByLabel('Recover what failed')).toBeChecked();
-  await dialog.getByLabel('Replay everything').check();
-  await dialog.getByLabel('After sequence number').fill('0');
-  await dialog.getByRole('button', { name: 'Start' }).click();
+  await expect(dialog.getByLabel('What failed: given up, or waiting for another attempt')).toBeChecked();
+  await expect(dialog.getByRole('status')).toHaveText('There is nothing to send.');
+  await expect(dialog.getByRole('button', { name: 'Continue' })).toBeDisabled();
+  await dialog.getByLabel('Everything of a period').check();
+  await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
+  await portal.expectAccessible();
+  await dialog.getByLabel('From').fill('2020-01-01T00:00');
+  await dialog.getByLabel('To').fill('2020-01-02T00:00');
+  await expect(dialog.getByRole('status')).toHaveText('There is nothing to send.');
+  await dialog.getByLabel('Everything after a sequence number').check();
+  const start = dialog.getByLabel('After sequence number', { exact: true });
+  await start.fill('0');
+  await start.press('Tab');
+  await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
+
+  // However often Enter is pressed, it only leads to the question.
+  await start.press('Enter');
+  await expect(dialog).toContainText('Send to Replayed: 2 deliveries');
+  for (let count = 0; count < 3; count++) await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await portal.expectAccessible();
+  expect((await portal.api('GET', `/webhooks/${id}/replays`)).items).toEqual([]);
+  await dialog.getByRole('button', { name: 'Send 2 deliveries' }).click();
   await expect.poll(() => receiver.received.length).toBe(4);
   expect(
     receiver.received

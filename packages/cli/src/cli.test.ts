@@ -62,6 +62,7 @@ test('a wrong flag, a wrong setting and a wrong command end with 2', async () =>
   expect((await runCli(['replay', 'wh-1'])).code).toBe(2);
   expect((await runCli(['backfill', 'wh-1'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1', '--after', '0', '--missing'])).code).toBe(2);
+  expect((await runCli(['replay', 'wh-1', '--after', '0', '--all'])).code).toBe(2);
 });
 
 test('trigger publishes an event whose user and account exist, and events lists it', async () => {
@@ -125,6 +126,15 @@ test('replay rewinds and recovers, and backfill delivers what a webhook was neve
   const since = ['--since', '2020-01-01T00:00:00Z'];
   const recovered = await runCli(['replay', webhook.id, ...since, ...dev.flags]);
   expect(recovered).toMatchObject({ code: 0, output: expect.stringContaining('recover from') });
+  const counted = await runCli(['replay', webhook.id, ...since, '--all', '--dry-run', ...dev.flags]);
+  expect(counted.output).toContain('rewind would send 2 deliveries, in about 1 s. Nothing was sent.');
+  const day = [...since, '--until', '2020-01-02', '--all'];
+  const none = await runCli(['replay', webhook.id, ...day, '--dry-run', ...dev.flags]);
+  expect(none.output).toContain('rewind would send 0 deliveries, in about 0 s.');
+  const rewound = await runCli(['replay', webhook.id, ...day, ...dev.flags]);
+  expect(rewound).toMatchObject({ code: 0, output: expect.stringContaining('rewind from 0 through 0') });
+  const missed = await runCli(['backfill', webhook.id, ...since, '--dry-run', ...dev.flags]);
+  expect(missed.output).toMatch(/backfill would send \d+ deliver/);
   const range = 'backfill from 2020-01-01T00:00:00.000Z through 20';
   const backfilled = await runCli(['backfill', webhook.id, ...since, ...dev.flags]);
   expect(backfilled).toMatchObject({ code: 0, output: expect.stringContaining(range) });

@@ -1,19 +1,47 @@
-import type { Replay } from '@winkwire/contract/resources';
+import type { Replay, ReplayPreview } from '@winkwire/contract/resources';
 import type { Command } from 'commander';
 import { clientOf } from './api-client.ts';
+
+export interface ReplayPeriod {
+  since?: string | undefined;
+  until?: string | undefined;
+}
 
 interface ReplayRequest {
   webhook: string;
   /** The last part of the path. */
   kind: 'rewind' | 'recover' | 'backfill';
-  body: object;
+  range: ReplayPeriod & { sequence?: number | undefined };
+  /** Only counts. */
+  dryRun: boolean;
 }
 
-/** Starts a rewind, recovery or backfill, and prints its id and range. */
-export async function startReplay(command: Command, { webhook, kind, body }: ReplayRequest): Promise<void> {
-  const path = `/webhooks/${encodeURIComponent(webhook)}/${kind}`;
-  const { id, state, progress } = await clientOf(command).request<Replay>('POST', path, { body });
+const kinds: Record<ReplayRequest['kind'], Replay['kind']> = {
+  rewind: 'REWIND',
+  recover: 'RECOVER',
+  backfill: 'REPLAY',
+};
+
+/** Starts a rewind, recovery or backfill, and prints its id and range; or prints how much it would send. */
+export async function startReplay(
+  command: Command,
+  { webhook, kind, range, dryRun }: ReplayRequest,
+): Promise<void> {
+  const path = `/webhooks/${encodeURIComponent(webhook)}`;
+  const client = clientOf(command);
+  if (dryRun) {
+    const query = { kind: kinds[kind], ...range };
+    const preview = await client.request<ReplayPreview>('GET', `${path}/replays/preview`, { query });
+    process.stdout.write(`${previewText(kind, preview)}\n`);
+    return;
+  }
+  const { id, state, progress } = await client.request<Replay>('POST', `${path}/${kind}`, { body: range });
   process.stdout.write(`${id}: ${kind} ${rangeOf(progress)}, ${state.toLowerCase()}\n`);
+}
+
+function previewText(kind: string, { deliveries, exact, estimatedSeconds }: ReplayPreview): string {
+  const count = `${exact ? '' : 'about '}${deliveries} ${deliveries === 1 ? 'delivery' : 'deliveries'}`;
+  return `${kind} would send ${count}, in about ${estimatedSeconds} s. Nothing was sent.`;
 }
 
 function rangeOf({ unit, at, of }: Replay['progress']): string {

@@ -1,18 +1,21 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addClientFlags } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { startReplay } from '../start-replay.ts';
+import { type ReplayPeriod, startReplay } from '../start-replay.ts';
 import { timeFlag } from '../time-flag.ts';
 
 const description = `Redeliver events of a webhook, under the same ids and sequence numbers.
 
---after N rewinds: it redelivers everything after sequence number N. --since TIME recovers: it redelivers what has
-failed since then. To deliver what the webhook was never given, use \`winkwire backfill\`.
+--since TIME recovers: it redelivers what has failed since then, which is what was given up and what is waiting for
+another attempt. With --all it redelivers everything of that time. --after N redelivers everything after sequence
+number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
+\`winkwire backfill\`.
 Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
 
-interface Options {
+interface Options extends ReplayPeriod {
   after?: number;
-  since?: string;
+  all?: true;
+  dryRun?: true;
   missing?: true;
 }
 
@@ -21,23 +24,27 @@ export const replayCommand = (): Command =>
     new Command('replay')
       .description(description)
       .argument('<webhook>', 'the webhook, wh-...')
-      .option('--after <sequence>', 'rewind to this sequence number; 0 is the beginning', wholeNumber)
-      .option('--since <time>', 'recover since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
+      .option('--since <time>', 'since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
+      .option('--until <time>', 'until this time or day, which is not included', timeFlag)
+      .option('--all', 'also what was delivered')
+      .option('--after <sequence>', 'everything after this sequence number; 0 is the beginning', wholeNumber)
+      .option('--dry-run', 'count what would be sent, and send nothing')
       .option('--missing', 'deprecated: use `winkwire backfill WEBHOOK --since TIME`'),
   ).action((webhook: string, options: Options, command: Command) => replay(webhook, options, command));
 
-async function replay(webhook: string, { after, since, missing }: Options, command: Command): Promise<void> {
+async function replay(webhook: string, options: Options, command: Command): Promise<void> {
+  const { after, since, until, all = false, dryRun = false, missing = false } = options;
   if ((after === undefined) === (since === undefined)) {
     throw new CommandFailure('give either --after SEQUENCE or --since TIME.', 2);
   }
   if (missing && since === undefined) throw new CommandFailure('--missing goes with --since TIME.', 2);
+  if (all && since === undefined) throw new CommandFailure('--all goes with --since TIME.', 2);
   if (missing) {
     process.stderr.write('--missing is deprecated: use `winkwire backfill WEBHOOK --since TIME`.\n');
-    return startReplay(command, { webhook, kind: 'backfill', body: { since } });
   }
-  return since === undefined
-    ? startReplay(command, { webhook, kind: 'rewind', body: { sequence: after } })
-    : startReplay(command, { webhook, kind: 'recover', body: { since } });
+  const isRewind = all || after !== undefined;
+  const kind = missing ? 'backfill' : isRewind ? 'rewind' : 'recover';
+  await startReplay(command, { webhook, kind, dryRun, range: { sequence: after, since, until } });
 }
 
 function wholeNumber(text: string): number {

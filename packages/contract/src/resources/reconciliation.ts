@@ -106,6 +106,23 @@ export const Replay = Type.Object(
 );
 export type Replay = Type.Static<typeof Replay>;
 
+export const ReplayPreview = Type.Object(
+  {
+    deliveries: count('The number of deliveries that it would schedule now.'),
+    exact: Type.Boolean({
+      description: 'False when there are too many to count in a limited time: the number is an estimate.',
+    }),
+    estimatedSeconds: count(
+      'About how long the endpoint needs for them, by its limits and its usual latency. A paused or failing endpoint needs longer.',
+    ),
+  },
+  {
+    description: 'What a rewind, recovery or backfill would send.',
+    examples: [{ deliveries: 1204, exact: true, estimatedSeconds: 20 }],
+  },
+);
+export type ReplayPreview = Type.Static<typeof ReplayPreview>;
+
 export const explanationStates = [
   'DELIVERED',
   'WAITING',

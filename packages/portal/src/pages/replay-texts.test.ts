@@ -1,6 +1,13 @@
 import type { Replay } from '@winkwire/contract/resources/reconciliation';
 import { expect, test } from 'vitest';
-import { cancelConsequence, replayPosition, replayResult, replayShare, replayState } from './replay-texts.ts';
+import {
+  cancelConsequence,
+  previewText,
+  replayPosition,
+  replayResult,
+  replayShare,
+  replayState,
+} from './replay-texts.ts';
 
 const progress = (at: number): Replay['progress'] => ({ unit: 'SEQUENCE', at, of: 1042 });
 
@@ -73,4 +80,17 @@ test('the dialog says what is still delivered and what is not', () => {
   expect(queued).toContain('queued 388 deliveries so far. They are still delivered');
   expect(rest).toContain('Nothing after sequence 400 is sent');
   expect(cancelConsequence(replay({ scheduled: 0 })).queued).toContain('not queued any');
+});
+
+test.each([
+  [{ deliveries: 0, exact: true, estimatedSeconds: 0 }, 'There is nothing to send.'],
+  [{ deliveries: 1, exact: true, estimatedSeconds: 1 }, '1 delivery, about 1 s.'],
+  [{ deliveries: 1204, exact: true, estimatedSeconds: 61 }, '1,204 deliveries, about 2 min.'],
+  [{ deliveries: 900_000, exact: false, estimatedSeconds: 7300 }, 'About 900,000 deliveries, about 3 h.'],
+  [
+    { deliveries: 0, exact: false, estimatedSeconds: 0 },
+    'Too many events to look at all of them. Nothing to send was found so far.',
+  ],
+])('the preview %j reads %j', (preview, text) => {
+  expect(previewText(preview)).toBe(text);
 });

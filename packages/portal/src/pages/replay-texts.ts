@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: counts that are null are filtered out
-import type { Replay } from '@winkwire/contract/resources/reconciliation';
+import type { Replay, ReplayPreview } from '@winkwire/contract/resources/reconciliation';
 import type { Tone } from '../ui/badge.tsx';
 import { fullTime } from '../ui/time.ts';
 
@@ -47,6 +47,23 @@ export function replayResult(replay: Replay): string {
     .map(([count, word]) => `${count!.toLocaleString()} ${word}`);
   const queued = `${scheduled.toLocaleString()} queued`;
   return counted.length > 0 ? `${queued}: ${counted.join(', ')}` : queued;
+}
+
+/** `1,204 deliveries, about 2 min.` */
+export function previewText({ deliveries, exact, estimatedSeconds }: ReplayPreview): string {
+  if (deliveries === 0) {
+    return exact
+      ? 'There is nothing to send.'
+      : 'Too many events to look at all of them. Nothing to send was found so far.';
+  }
+  const count = `${exact ? '' : 'About '}${deliveries.toLocaleString()}`;
+  return `${count} ${deliveries === 1 ? 'delivery' : 'deliveries'}, about ${roughly(estimatedSeconds)}.`;
+}
+
+function roughly(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+  return `${Math.ceil(seconds / 3600)} h`;
 }
 
 /** `At sequence 400 of 1,042`. The position of a backfill is a time. */

@@ -1,75 +1,101 @@
-import { useState } from 'preact/hooks';
-import { request } from '../api/request.ts';
+import type { ReplayPreview } from '@winkwire/contract/resources/reconciliation';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { queryString, request } from '../api/request.ts';
+import { type Query, useQuery } from '../api/use-query.ts';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { fromLocalInput, timeZone, toLocalInput } from '../ui/time.ts';
+import { FailureNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.tsx';
+import { ReplayFields } from './replay-fields.tsx';
+import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.ts';
+import { previewText } from './replay-texts.ts';
 import type { WebhookDialogProps } from './webhook-dialog-props.ts';
 
-type ReplayPath = 'rewind' | 'recover' | 'backfill';
-
-const choices: { path: ReplayPath; label: string }[] = [
-  { path: 'recover', label: 'Recover what failed: given up, or waiting for a retry' },
-  { path: 'rewind', label: 'Replay everything after a sequence number' },
-  { path: 'backfill', label: 'Backfill events that this endpoint has never been sent' },
-];
-
-const oneDayMs = 86_400_000;
-
+/** First what is to be sent, with its count; then the question whether to send it. */
 export function WebhookReplayDialog({ mode, webhook, onClose, onDone }: WebhookDialogProps) {
-  const [path, setPath] = useState<ReplayPath>('recover');
-  const start = async (form: FormData) => {
-    const body =
-      path === 'rewind'
-        ? { sequence: Number(form.get('sequence')) }
-        : { since: fromLocalInput(String(form.get('since'))) };
+  const [choice, setChoice] = useState<ReplayChoice>(() => defaultRequest(webhook, Date.now()));
+  const [isAsking, setAsking] = useState(false);
+  const { path, body, query } = replayCall(choice);
+  const preview = useQuery<ReplayPreview>(
+    mode,
+    query && `/v1/webhooks/${webhook.id}/replays/preview${queryString(query)}`,
+  );
+  const { deliveries: count, exact } = preview.data ?? { deliveries: 0, exact: true };
+  const confirm = async () => {
+    if (!isAsking) {
+      setAsking(true);
+      return 'stay' as const;
+    }
     await request(mode, `/v1/webhooks/${webhook.id}/${path}`, { method: 'POST', body });
     toast('Started. The progress is shown under Replays.');
     await onDone();
     return 'close' as const;
   };
   return (
-    <Dialog title="Replay" confirm="Start" onConfirm={start} onClose={onClose}>
-      <p class="soft small">
-        Deliveries keep their IDs, bytes and sequence numbers, so a receiver can recognize those it has seen.
-      </p>
-      <fieldset class="field">
-        <legend>What to send</legend>
-        {choices.map((choice) => (
-          <label key={choice.path} class="check">
-            <input
-              type="radio"
-              name="path"
-              value={choice.path}
-              checked={path === choice.path}
-              onChange={() => setPath(choice.path)}
-            />
-            <span>{choice.label}</span>
-          </label>
-        ))}
-      </fieldset>
-      {path === 'rewind' ? <SequenceField /> : <SinceField />}
+    <Dialog
+      title="Replay"
+      confirm={
+        isAsking ? (count === 0 ? 'Send' : `Send ${exact ? '' : 'about '}${deliveries(count)}`) : 'Continue'
+      }
+      disabled={count === 0 && exact}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {isAsking && preview.data ? (
+        <Question
+          name={webhook.name}
+          preview={preview.data}
+          isPaused={!webhook.active}
+          onBack={() => setAsking(false)}
+        />
+      ) : (
+        <>
+          <p class="soft small">
+            Deliveries keep their IDs, bytes and sequence numbers, so a receiver can recognize those it has
+            seen.
+          </p>
+          <ReplayFields choice={choice} onChange={setChoice} />
+          <Counted preview={preview} isComplete={query !== null} />
+        </>
+      )}
     </Dialog>
   );
 }
 
-const SequenceField = () => (
-  <Field label="After sequence number" hint="0 sends everything that is still kept.">
-    {(control) => <input {...control} class="input" name="sequence" type="number" min={0} required />}
-  </Field>
-);
+const deliveries = (count: number): string =>
+  count === 1 ? '1 delivery' : `${count.toLocaleString()} deliveries`;
 
-const SinceField = () => (
-  <Field label="Since" hint={`Time zone: ${timeZone()}`}>
-    {(control) => (
-      <input
-        {...control}
-        class="input"
-        name="since"
-        type="datetime-local"
-        required
-        defaultValue={toLocalInput(new Date(Date.now() - oneDayMs).toISOString())}
-      />
-    )}
-  </Field>
-);
+function Counted({ preview, isComplete }: { preview: Query<ReplayPreview>; isComplete: boolean }) {
+  if (preview.failure) return <FailureNotice failure={preview.failure} />;
+  return (
+    <p class="preview number" role="status">
+      {!isComplete ? 'Choose where to begin.' : preview.data ? previewText(preview.data) : 'Counting…'}
+    </p>
+  );
+}
+
+interface QuestionProps {
+  name: string;
+  preview: ReplayPreview;
+  isPaused: boolean;
+  onBack: () => void;
+}
+
+/** It takes the focus from the button, so that pressing Enter again sends nothing. */
+function Question({ name, preview, isPaused, onBack }: QuestionProps) {
+  const text = useRef<HTMLParagraphElement>(null);
+  useEffect(() => text.current?.focus(), []);
+  return (
+    <>
+      <p ref={text} tabIndex={-1}>
+        Send to <strong>{name}</strong>: {previewText(preview)}
+        {isPaused && ' They wait until the endpoint is resumed.'}
+      </p>
+      <p>
+        <Button size="small" kind="quiet" onClick={onBack}>
+          Change what is sent
+        </Button>
+      </p>
+    </>
+  );
+}

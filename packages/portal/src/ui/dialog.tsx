@@ -10,6 +10,8 @@ interface DialogProps {
   confirm?: string | undefined;
   cancel?: string;
   danger?: boolean;
+  /** There is nothing to confirm. */
+  disabled?: boolean;
   children: ComponentChildren;
   /** When this succeeds the dialog closes, unless it resolves with `stay`. A failure is shown in the dialog. */
   onConfirm: (form: FormData) => Promise<'stay' | 'close'>;
@@ -22,6 +24,7 @@ export function Dialog({
   confirm,
   cancel = 'Cancel',
   danger = false,
+  disabled = false,
   children,
   onConfirm,
   onClose,
@@ -34,7 +37,7 @@ export function Dialog({
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || disabled) return;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -57,7 +60,7 @@ export function Dialog({
         <div class="actions">
           <Button onClick={() => dialog.current?.close()}>{cancel}</Button>
           {confirm && (
-            <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy}>
+            <Button type="submit" kind={danger ? 'danger-solid' : 'primary'} disabled={busy || disabled}>
               {confirm}
             </Button>
           )}

@@ -296,6 +296,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const rewound = (await attempt('POST /webhooks/{}/rewind', `/webhooks/${id}/rewind`, { sequence: 0 }))
       .body.data;
     expect(rewound.progress).toEqual({ unit: 'SEQUENCE', at: 0, of: rewound.through });
+    const counted = await attempt(
+      'GET /webhooks/{}/replays/preview',
+      `/webhooks/${id}/replays/preview?kind=REWIND&sequence=0`,
+    );
+    expect(counted.body.data).toMatchObject({ deliveries: expect.any(Number), exact: true });
     await attempt('POST /webhooks/{}/recover', `/webhooks/${id}/recover`, { since: '2020-01-01T00:00:00Z' });
     const missed = { since: '2020-01-01T00:00:00Z' };
     const backfill = await attempt('POST /webhooks/{}/backfill', `/webhooks/${id}/backfill`, missed);

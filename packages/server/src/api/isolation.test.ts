@@ -36,6 +36,12 @@ const bodies: Record<string, () => unknown> = {
   breakSandboxAccount: () => ({ errorCode: 'ACCOUNT_LOCKED' }),
 };
 
+/** A valid query for each operation that requires one. */
+const queries: Record<string, () => string> = {
+  explainDelivery: () => `?eventId=${owned.events}`,
+  previewReplay: () => '?kind=REWIND&sequence=0',
+};
+
 const strangers = () => [production, other.SANDBOX, other.PRODUCTION];
 const bodyOf = ({ id, body }: Operation): unknown => (body ? (bodies[id]?.() ?? {}) : undefined);
 
@@ -48,7 +54,7 @@ const lists = publishedOperations.filter(({ path, method }) => !path.includes(':
 describe('an id of another tenant or mode is not found', () => {
   test.each(named(ofOne))('%s', async (_, operation) => {
     const path = addressOf(operation.path, owned);
-    const query = operation.id === 'explainDelivery' ? `?eventId=${owned.events}` : '';
+    const query = queries[operation.id]?.() ?? '';
     for (const as of strangers()) {
       const response = await server.call(`${path}${query}`, {
         method: operation.method,

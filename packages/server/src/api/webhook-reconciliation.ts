@@ -1,15 +1,23 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the schema accepts only times that can be read
 import { readTime } from '@winkwire/contract/read-time';
-import { PulledEvents, Replay, WebhookCheckpoint } from '@winkwire/contract/resources/reconciliation';
+import {
+  PulledEvents,
+  Replay,
+  ReplayPreview,
+  replayKinds,
+  WebhookCheckpoint,
+} from '@winkwire/contract/resources/reconciliation';
 import { page } from '@winkwire/contract/schema/envelope';
-import { count, integer, largestInteger, time } from '@winkwire/contract/schema/fields';
+import { count, integer, largestInteger, oneOf, time } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { cancelReplay } from '../actions/cancel-replay.ts';
+import { previewReplay } from '../actions/preview-replay.ts';
 import { pullEvents } from '../actions/pull-events.ts';
-import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findQueue } from '../domain/queues.ts';
-import { findReplay, replayListing, replayProgress } from '../domain/replays.ts';
+import type { ReplayRequest } from '../domain/replay-range.ts';
+import { findReplay, type ReplayRow, replayListing, replayProgress } from '../domain/replays.ts';
 import { findWatermark } from '../domain/retention-watermark.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -18,20 +26,38 @@ import { idParams, resourceId } from './fields.ts';
 import { operation } from './operation.ts';
 
 const tag = 'Reconciliation';
-const since = Type.Object({ since: time('The start of the period.') });
+const since = time('The start of the period.');
+const until = Type.Optional(time('The end of the period, not included. Now, unless given.'));
+const sequence = Type.Optional(count('The last sequence number that is not redelivered.'));
+const period = Type.Object({ since, until });
 
-const backfill = {
-  method: 'POST',
-  tag,
-  access: 'key',
-  params: idParams,
-  body: since,
-  data: Replay,
-  run: (
-    { caller, params, body }: { caller: Caller; params: { id: string }; body: { since: string } },
-    services: Services,
-  ) => backfillWebhook(services, caller, { id: params.id, since: readTime(body.since)! }),
-} as const;
+interface Requested {
+  sequence?: number;
+  since?: string;
+  until?: string;
+}
+
+const requestOf = (kind: ReplayRow['kind'], { sequence, since, until }: Requested): ReplayRequest => ({
+  kind,
+  sequence,
+  since: since === undefined ? undefined : readTime(since)!,
+  until: until === undefined ? undefined : readTime(until)!,
+});
+
+/** All that starting a replay of one kind has in common. */
+const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>
+  ({
+    method: 'POST',
+    tag,
+    access: 'key',
+    params: idParams,
+    body,
+    data: Replay,
+    run: (
+      { caller, params, body: requested }: { caller: Caller; params: { id: string }; body: Requested },
+      services: Services,
+    ) => startReplay(services, caller, { id: params.id, ...requestOf(kind, requested) }),
+  }) as const;
 
 export const webhookReconciliationOperations = [
   operation({
@@ -71,48 +97,58 @@ export const webhookReconciliationOperations = [
       }),
   }),
   operation({
-    method: 'POST',
+    ...starting('rewind', Type.Object({ sequence, since: Type.Optional(since), until })),
     path: '/v1/webhooks/:id/rewind',
     id: 'rewindWebhook',
-    summary: 'Redeliver every event after a sequence number',
+    summary: 'Redeliver every event after a sequence number, or of a period',
     description:
-      'Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
-    tag,
-    access: 'key',
-    params: idParams,
-    body: Type.Object({ sequence: count('The last sequence number that is not redelivered.') }),
-    data: Replay,
-    run: ({ caller, params, body }, services) =>
-      rewindWebhook(services, caller, { id: params.id, sequence: body.sequence }),
+      'Give either `sequence` or `since`. A period is about when the webhook was given the events. Sequence numbers and event ids stay the same. Expired events cannot be redelivered: rewind to the last expired number.',
   }),
   operation({
-    method: 'POST',
+    ...starting('recover', period),
     path: '/v1/webhooks/:id/recover',
     id: 'recoverWebhook',
-    summary: 'Redeliver what failed since a given time',
-    tag,
-    access: 'key',
-    params: idParams,
-    body: since,
-    data: Replay,
-    run: ({ caller, params, body }, services) =>
-      recoverWebhook(services, caller, { id: params.id, since: readTime(body.since)! }),
+    summary: 'Redeliver what failed in a period',
+    description: 'That is what was given up, and what is waiting for another attempt.',
   }),
   operation({
-    ...backfill,
+    ...starting('replay', period),
     path: '/v1/webhooks/:id/backfill',
     id: 'backfillWebhook',
-    summary: 'Backfill events that a webhook missed since a given time',
+    summary: 'Backfill events that a webhook missed in a period',
     description:
       'Delivers the logged events that match the webhook now but did not when they happened, because it was registered, or its filter widened, later.',
   }),
   operation({
-    ...backfill,
+    ...starting('replay', period),
     path: '/v1/webhooks/:id/replay',
     id: 'replayMissing',
     summary: 'Backfill events under the former path',
     description: 'Use `POST /v1/webhooks/{id}/backfill`, which does the same.',
     deprecated: { since: '2026-11-28', successor: '/v1/webhooks/:id/backfill' },
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/replays/preview',
+    id: 'previewReplay',
+    summary: 'Count what a rewind, recovery or backfill would send',
+    description:
+      'Changes nothing. Takes the values that the operation itself takes: `sequence` or `since` for a rewind, `since` for the others.',
+    tag,
+    access: 'key',
+    params: idParams,
+    query: Type.Object({
+      kind: oneOf(replayKinds, { description: 'REPLAY: a backfill.' }),
+      sequence: Type.Optional(integer(0, largestInteger, { description: 'Only for a rewind.' })),
+      since: Type.Optional(since),
+      until,
+    }),
+    data: ReplayPreview,
+    run: ({ caller, params, query: { kind, ...requested } }, services) =>
+      previewReplay(services, caller, {
+        id: params.id,
+        ...requestOf(kind.toLowerCase() as ReplayRow['kind'], requested),
+      }),
   }),
   operation({
     method: 'GET',

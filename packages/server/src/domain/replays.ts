@@ -27,6 +27,14 @@ export interface ReplayRow {
   updated_at: number;
 }
 
+/** Which deliveries a recovery or a rewind makes due again. Each condition has an index of its own. */
+export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
+  kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];
+
+/** Shredded events are left out: they cannot be sent, so their deliveries would stay due. */
+export const hasBody = `exists (select 1 from events e where e.tenant_id = deliveries.tenant_id
+  and e.mode = deliveries.mode and e.id = deliveries.event_id and e.body is not null)`;
+
 export const replayListing = new Listing<ReplayRow, Replay>({
   table: 'replays',
   filters: {},

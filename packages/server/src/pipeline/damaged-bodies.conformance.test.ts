@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
-import { backfillWebhook, rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
@@ -73,7 +73,8 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
       for (const id of half) await flip('payload_body', id);
       for (const id of ids) await resume(id);
       await settled();
-      for (const id of ids) await rewindWebhook(delivering.services, delivering.caller, { id, sequence: 0 });
+      for (const id of ids)
+        await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, sequence: 0 });
       await poll(() => store().get(`select 1 as one from replays where state = 'running'`)).toBeUndefined();
       await settled();
       const wrong = receiver.received.filter(({ body }) => !made.has(body));
@@ -148,7 +149,7 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     await flip('type', third!);
     const id = await delivering.webhook(receiver.url, { filter: { name: 'José' } });
     const since = Date.now() - 3_600_000;
-    await backfillWebhook(delivering.services, delivering.caller, { id, since });
+    await startReplay(delivering.services, delivering.caller, { kind: 'replay', id, since });
     await receiver.count(2);
     await poll(() => store().get(`select 1 as one from replays where state = 'running'`)).toBeUndefined();
     await settled();

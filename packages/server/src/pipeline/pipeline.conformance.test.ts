@@ -5,7 +5,7 @@ import { changeWebhook } from '../actions/change-webhook.ts';
 import { pullEvents } from '../actions/pull-events.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
-import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
@@ -183,7 +183,8 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await expect.poll(states).toEqual([{ state: 'failed', attempts: 1 }]);
     expect(await explain(webhookId, id!)).toMatchObject({ state: 'FAILED' });
     receiver.behave((_, response) => void response.end());
-    await recoverWebhook(delivering.services, delivering.caller, {
+    await startReplay(delivering.services, delivering.caller, {
+      kind: 'recover',
       id: webhookId,
       since: Date.now() - 60_000,
     });
@@ -243,7 +244,11 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     await delivering.append({}, {}, {});
     await receiver.count(3);
     await expect.poll(async () => (await states()).every(({ state }) => state === 'delivered')).toBe(true);
-    const replay = await rewindWebhook(delivering.services, delivering.caller, { id, sequence: 1 });
+    const replay = await startReplay(delivering.services, delivering.caller, {
+      kind: 'rewind',
+      id,
+      sequence: 1,
+    });
     const received = await receiver.count(5);
     const facts = ({ body, headers }: (typeof received)[0]) => [body, headers['webhook-sequence']];
     expect(received.slice(3).map(facts).sort()).toEqual(received.slice(1, 3).map(facts).sort());
@@ -258,7 +263,11 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     const ids = await delivering.append({}, {});
     const id = await delivering.webhook(receiver.url);
     expect(await explain(id, ids[0]!)).toMatchObject({ state: 'NOT_REGISTERED' });
-    await backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - 60_000 });
+    await startReplay(delivering.services, delivering.caller, {
+      kind: 'replay',
+      id,
+      since: Date.now() - 60_000,
+    });
     const received = await receiver.count(2);
     expect(received.map(({ event }) => event.id)).toEqual(ids);
     expect(received.map(({ headers }) => headers['webhook-sequence'])).toEqual(['1', '2']);

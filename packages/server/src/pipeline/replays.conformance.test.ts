@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { cancelReplay } from '../actions/cancel-replay.ts';
 import { changeWebhook } from '../actions/change-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
+import { previewReplay } from '../actions/preview-replay.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { shredUserEvents } from '../actions/shred-user-events.ts';
-import { backfillWebhook, recoverWebhook, rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
+import type { ReplayRequest } from '../domain/replay-range.ts';
 import { findReplay, replayProgress } from '../domain/replays.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
@@ -42,11 +44,11 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
   const events = (count: number) =>
     Array.from({ length: count }, (_, n) => ({ sourceId: `s-${n}`, userId: 'erased', data: { n } }));
   const rewind = (id: string, sequence = 0) =>
-    rewindWebhook(delivering.services, delivering.caller, { id, sequence });
+    startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, sequence });
   const recover = (id: string) =>
-    recoverWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+    startReplay(delivering.services, delivering.caller, { kind: 'recover', id, since: Date.now() - hour });
   const backfill = (id: string) =>
-    backfillWebhook(delivering.services, delivering.caller, { id, since: Date.now() - hour });
+    startReplay(delivering.services, delivering.caller, { kind: 'replay', id, since: Date.now() - hour });
   const resend = (id: string, eventId: string) =>
     redeliverEvent(delivering.services, delivering.caller, { id, eventId });
   const progress = (id: string) => get('select state, scheduled from replays where id = $1', [id]);
@@ -192,6 +194,87 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await poll(() => progress(begun)).toEqual({ state: 'running', scheduled: 1000 });
     await deleteWebhook(delivering.services, delivering.caller, id);
     expect(await progress(begun)).toEqual({ state: 'canceled', scheduled: 1000 });
+  });
+
+  const day = 24 * hour;
+  const morning = Date.parse('2026-03-02T00:00:00Z');
+  /** Six deliveries, at midnight and noon of three days: delivered, given up, retrying; and two pending ones of the fourth. */
+  async function threeDays(): Promise<string> {
+    const id = await paused(6);
+    await run(`update deliveries set created_at = $1 + (sequence - 1) * $2`, [morning, day / 2]);
+    await run(`update deliveries set state = 'failed' where sequence in (2, 5)`);
+    await run(`update deliveries set state = 'retrying', due_at = $1 where sequence in (3, 6)`, [
+      Date.now() + day,
+    ]);
+    await delivering.append(...events(2));
+    return id;
+  }
+  const ask = (id: string, request: Omit<ReplayRequest, 'id'>) =>
+    previewReplay(delivering.services, delivering.caller, { id, ...request });
+
+  test.each([
+    ['rewind', { sequence: 0 }, 6],
+    ['rewind', { sequence: 4 }, 2],
+    ['rewind', { since: morning }, 6],
+    ['rewind', { since: morning + 1, until: morning + 2 * day }, 3],
+    ['rewind', { since: morning + day, until: morning + 2 * day }, 2],
+    ['rewind', { since: morning + day, until: morning + day + 1 }, 1],
+    ['rewind', { since: morning + 9 * day }, 0],
+    ['rewind', { since: morning - 9 * day, until: morning }, 0],
+    ['recover', { since: morning }, 4],
+    ['recover', { since: morning + day, until: morning + 2 * day }, 1],
+    ['recover', { since: morning + 2 * day }, 2],
+  ] as const)(
+    'a %s of %j sends exactly the %i deliveries that its preview counts',
+    async (kind, range, count) => {
+      const id = await threeDays();
+      expect(await ask(id, { kind, ...range })).toEqual({
+        deliveries: count,
+        exact: true,
+        estimatedSeconds: count > 0 ? 1 : 0,
+      });
+      const { id: begun } = await startReplay(delivering.services, delivering.caller, { kind, id, ...range });
+      await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: count });
+    },
+  );
+
+  test('a period that ends before it begins, and a rewind without a start, are refused', async () => {
+    const id = await threeDays();
+    await expect(ask(id, { kind: 'recover', since: morning, until: morning })).rejects.toThrow('until:');
+    await expect(ask(id, { kind: 'rewind' })).rejects.toThrow('sequence: give either');
+  });
+
+  test('a delivery that another process dated a little later is not left out of a period', async () => {
+    const id = await paused(600);
+    await run(`update deliveries set created_at = $1 + sequence * 1000`, [morning]);
+    await run(`update deliveries set created_at = created_at + 30000 where sequence % 7 = 0`);
+    for (const since of [morning, morning + 100_500, morning + 333_000, morning + 599_000]) {
+      const until = since + 100_000;
+      const { deliveries } = await ask(id, { kind: 'rewind', since, until });
+      const within = (await get(
+        'select min(sequence) as first, max(sequence) as last from deliveries where created_at >= $1 and created_at < $2',
+        [since, until],
+      )) as { first: number; last: number };
+      expect(deliveries).toBe(within.last - within.first + 1);
+    }
+  });
+
+  test('the preview of a backfill counts what matches, and the backfill of a day sends it', async () => {
+    await delivering.append(...events(700), { type: 'TASK_FINISHED' });
+    await run(`update events set created_at = $1 where type = 'TASK_FINISHED'`, [morning]);
+    const id = await delivering.webhook(receiver.url, {
+      eventTypes: ['USER_CREATED'],
+      delivery: { ratePerSecond: 100 },
+    });
+    const since = Date.now() - hour;
+    const expected = { deliveries: 700, exact: true, estimatedSeconds: 7 };
+    expect(await ask(id, { kind: 'replay', since })).toEqual(expected);
+    expect(await ask(id, { kind: 'replay', since: since - hour, until: since })).toMatchObject({
+      deliveries: 0,
+    });
+    const early = { kind: 'replay', id, since: since - hour, until: since } as const;
+    const { id: begun } = await startReplay(delivering.services, delivering.caller, early);
+    await poll(() => progress(begun)).toEqual({ state: 'done', scheduled: 0 });
   });
 
   test('a rewind to expired events is refused, and the message names the first possible sequence', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeWebhook } from '../actions/change-webhook.ts';
-import { rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import type { NewEvent } from './model/new-event.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
         response.writeHead(fails ? 500 : 200).end();
       }, 3);
     });
-    await rewindWebhook(delivering.services, delivering.caller, { id, sequence: 0 });
+    await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, sequence: 0 });
     // A new event is blocked until the rewind of its source is done.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));

@@ -6,7 +6,7 @@ import { createArchive } from '../actions/create-archive.ts';
 import { createInvite } from '../actions/create-invite.ts';
 import { createInviteTemplate } from '../actions/create-invite-template.ts';
 import { createWebhook } from '../actions/create-webhook.ts';
-import { rewindWebhook } from '../actions/start-replay.ts';
+import { startReplay } from '../actions/start-replay.ts';
 import { shardCount } from '../domain/shard-of.ts';
 import { addUser } from '../domain/users.ts';
 import { startReceiver } from '../pipeline/testing/start-receiver.ts';
@@ -33,7 +33,7 @@ async function addWork({ config }: Place, url: string): Promise<string> {
   await createInvite(services, caller, { fullName: 'Ryan', email: 'ryan@shop.example', templateId });
   const settings = { name: 'test', url, eventTypes: ['ALL_EVENTS' as const], secret: 'secret' };
   const webhook = await createWebhook(services, caller, settings);
-  await rewindWebhook(services, caller, { id: webhook.id, sequence: 0 });
+  await startReplay(services, caller, { kind: 'rewind', id: webhook.id, sequence: 0 });
   await store.close();
   return userId;
 }

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { areIntact } from '../../domain/body-digests.ts';
-import { EventData } from '../../domain/event-data.ts';
-import type { ReplayRow } from '../../domain/replays.ts';
+import { readMissing } from '../../domain/missing-events.ts';
+import { firstEventIdAt } from '../../domain/portal-time.ts';
+import { conditionsOf, hasBody, type ReplayRow } from '../../domain/replays.ts';
 import { shardOf } from '../../domain/shard-of.ts';
 import { readSubscription, type SubscriptionRow } from '../../domain/subscription.ts';
 import { Loop } from '../../platform/loop.ts';
 import type { Queries, Store, Transaction } from '../../store/store.ts';
-import { addDeliveries, type LoggedEvent } from '../event-log/add-deliveries.ts';
+import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
  * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due and writes
@@ -103,51 +103,37 @@ interface Progress {
   last: number;
 }
 
-/** Shredded events are left out: they cannot be sent, so their deliveries would stay due. */
 async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, position, through, kind } = replay;
   const end = Math.min(position + chunkSize, through);
-  const which = kind === 'recover' ? `state in ('failed', 'retrying')` : `state <> 'waiting'`;
   const scheduled = await transaction.run(
     `update deliveries set state = 'retrying', due_at = $5, attempts_before = attempts, updated_at = $5
-     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${which}
-       and exists (select 1 from events e where e.tenant_id = deliveries.tenant_id and e.mode = deliveries.mode
-         and e.id = deliveries.event_id and e.body is not null)`,
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4
+       and (${conditionsOf(kind).join(' or ')}) and ${hasBody}`,
     [tenantId, webhookId, position, end, Date.now()],
   );
   return { position: end, eventId: null, scheduled, last: end };
 }
 
-type CandidateEvent = LoggedEvent & { type: string; created_at: number };
-
 /** Gives the endpoint the events that it was never given. */
 async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
-  const from = after ?? `et-${position.toString(16).padStart(12, '0')}`;
-  const events = await transaction.all<CandidateEvent>(
-    `select id, mode, type, source_id, body, payload_body, body_digest, payload_digest, created_at from events e
-     where tenant_id = $1 and mode = $2 and id > $3 and created_at <= $4 and not exists (
-       select 1 from deliveries d where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id
-         and d.webhook_id = $5)
-     order by id limit ${chunkSize}`,
-    [tenantId, mode, from, through, webhookId],
-  );
   const webhook = await transaction.get<SubscriptionRow>(
     'select id, event_types, filter, include_payload from live_webhooks where tenant_id = $1 and id = $2',
     [tenantId, webhookId],
   );
   const { last_sequence: before } = replay;
-  if (!webhook) return { position: through, eventId: from, scheduled: 0, last: before };
-  const { wants, includePayload } = readSubscription(webhook);
-  const missing = events.filter(
-    (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
-  );
+  if (!webhook) return { position: through, eventId: after, scheduled: 0, last: before };
+  const subscription = readSubscription(webhook);
+  const from = after ?? firstEventIdAt(position);
+  const range = { tenantId, webhookId, mode, after: from, through };
+  const { missing, end } = await readMissing(transaction, range, subscription);
+  const { includePayload } = subscription;
   const target = { tenantId, webhookId, includePayload, now: Date.now() };
   const added = missing.length > 0 ? await addDeliveries(transaction, target, missing) : undefined;
-  const latest = events.at(-1);
   return {
-    position: events.length < chunkSize || !latest ? through : Math.min(latest.created_at, through - 1),
-    eventId: latest?.id ?? from,
+    position: end ? Math.max(position, Math.min(end.at, through - 1)) : through,
+    eventId: end?.id ?? from,
     scheduled: added?.count ?? 0,
     last: added?.last ?? before,
   };

@@ -1,0 +1,80 @@
+import { Field } from '../ui/field.tsx';
+import { timeZone } from '../ui/time.ts';
+import { type ReplayChoice, replaySets } from './replay-request.ts';
+
+interface ReplayFieldsProps {
+  choice: ReplayChoice;
+  onChange: (choice: ReplayChoice) => void;
+}
+
+export function ReplayFields({ choice, onChange }: ReplayFieldsProps) {
+  const change = (part: Partial<ReplayChoice>) => onChange({ ...choice, ...part });
+  return (
+    <>
+      <fieldset class="field">
+        <legend>What to send</legend>
+        {replaySets.map(([set, label]) => (
+          <label key={set} class="check">
+            <input
+              type="radio"
+              name="set"
+              value={set}
+              checked={choice.set === set}
+              onChange={() => change({ set })}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      {choice.set === 'after' ? (
+        <Field label="After sequence number" hint="0 sends everything that is still kept.">
+          {(control) => (
+            <input
+              {...control}
+              class="input"
+              type="number"
+              min={0}
+              required
+              value={choice.sequence}
+              onChange={(event) => change({ sequence: event.currentTarget.value })}
+            />
+          )}
+        </Field>
+      ) : (
+        <div class="pair">
+          <TimeField label="From" value={choice.since} required onChange={(since) => change({ since })} />
+          <TimeField
+            label="To"
+            hint="Now, if empty."
+            value={choice.until}
+            onChange={(until) => change({ until })}
+          />
+        </div>
+      )}
+      {choice.set !== 'after' && <p class="faint small">Times are in {timeZone()}.</p>}
+    </>
+  );
+}
+
+interface TimeFieldProps {
+  label: string;
+  hint?: string;
+  value: string;
+  required?: boolean;
+  onChange: (value: string) => void;
+}
+
+const TimeField = ({ label, hint, value, required = false, onChange }: TimeFieldProps) => (
+  <Field label={label} hint={hint}>
+    {(control) => (
+      <input
+        {...control}
+        class="input"
+        type="datetime-local"
+        required={required}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);

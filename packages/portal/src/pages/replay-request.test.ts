@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { toLocalInput } from '../ui/time.ts';
+import { defaultRequest, type ReplayChoice, replayCall } from './replay-request.ts';
+
+const now = Date.parse('2026-04-21T09:30:00Z');
+const choice: ReplayChoice = {
+  set: 'failed',
+  sequence: '7',
+  since: toLocalInput('2026-04-20T09:30:00Z'),
+  until: toLocalInput('2026-04-21T08:00:00Z'),
+};
+
+test('the default is what failed since yesterday, or for as long as the endpoint has been failing', () => {
+  const { since } = choice;
+  expect(defaultRequest({ failingSince: null }, now)).toEqual({
+    set: 'failed',
+    sequence: '',
+    since,
+    until: '',
+  });
+  expect(defaultRequest({ failingSince: '2026-04-21T09:00:00Z' }, now).since).toBe(since);
+  const longAgo = '2026-04-01T10:00:00Z';
+  expect(defaultRequest({ failingSince: longAgo }, now).since).toBe(toLocalInput(longAgo));
+});
+
+const period = { since: '2026-04-20T09:30:00Z', until: '2026-04-21T08:00:00Z' };
+
+test.each([
+  { set: 'failed', path: 'recover', body: period, query: { kind: 'RECOVER', ...period } },
+  { set: 'period', path: 'rewind', body: period, query: { kind: 'REWIND', ...period } },
+  { set: 'missing', path: 'backfill', body: period, query: { kind: 'REPLAY', ...period } },
+  { set: 'after', path: 'rewind', body: { sequence: 7 }, query: { kind: 'REWIND', sequence: '7' } },
+] as const)('$set is a $path of exactly what the preview counts', ({ set, ...call }) => {
+  expect(replayCall({ ...choice, set })).toEqual(call);
+});
+
+test('nothing is counted while the start is missing, and an empty end is now', () => {
+  expect(replayCall({ ...choice, set: 'after', sequence: '' }).query).toBeNull();
+  expect(replayCall({ ...choice, since: '' }).query).toBeNull();
+  expect(replayCall({ ...choice, until: '' }).body).toEqual({ since: period.since });
+});

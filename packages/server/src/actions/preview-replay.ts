@@ -1,0 +1,18 @@
+import type { ReplayPreview } from '@winkwire/contract/resources/reconciliation';
+import { countReplay } from '../domain/count-replay.ts';
+import { findReplayRange, type ReplayRequest } from '../domain/replay-range.ts';
+import { findWebhook } from '../domain/webhooks.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
+
+/** What `startReplay` with the same values would send. Changes nothing. */
+export async function previewReplay(
+  { now, store }: Pick<Services, 'now' | 'store'>,
+  caller: Caller,
+  { id, ...request }: { id: string } & ReplayRequest,
+): Promise<ReplayPreview> {
+  const webhook = await findWebhook(store, caller, id);
+  const at = now();
+  const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
+  return countReplay(store, caller, { ...range, kind: request.kind, webhook, now: at });
+}

@@ -1,0 +1,129 @@
+import type { ReplayPreview } from '@winkwire/contract/resources/reconciliation';
+import type { Caller } from '../platform/caller.ts';
+import type { Queries } from '../store/store.ts';
+import { readRecentAttempts } from './attempt-figures.ts';
+import { type DeliverySettings, defaultConcurrency, type WebhookRow } from './endpoint.ts';
+import { readMissing } from './missing-events.ts';
+import { firstEventIdAt } from './portal-time.ts';
+import type { ReplayRange } from './replay-range.ts';
+import { conditionsOf, hasBody, type ReplayRow } from './replays.ts';
+import { readSubscription } from './subscription.ts';
+
+interface Counted extends ReplayRange {
+  kind: ReplayRow['kind'];
+  webhook: WebhookRow;
+  now: number;
+}
+
+/** Counting stops after this time, because one thread of SQLite serves all reads. The rest is estimated. */
+const budgetMs = 250;
+const chunkSize = 2000;
+
+/** How many deliveries a replay of this range would make due now, and about how long they would take. */
+export async function countReplay(queries: Queries, caller: Caller, of: Counted): Promise<ReplayPreview> {
+  const until = performance.now() + budgetMs;
+  const counters = of.kind === 'replay' ? [missingEvents] : conditionsOf(of.kind).map(dueAgain);
+  let deliveries = 0;
+  let exact = true;
+  for (const counter of counters) {
+    const { count, share } = await countWithin(counter(queries, of), until);
+    deliveries += Math.round(count / share);
+    if (share < 1) exact = false;
+  }
+  return { deliveries, exact, estimatedSeconds: await estimate(queries, caller, { ...of, deliveries }) };
+}
+
+interface Chunk {
+  count: number;
+  /** How much of the whole has been counted, from 0 to 1. */
+  share: number;
+}
+
+type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
+
+/** Counts at least one chunk. */
+async function countWithin(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
+  let sum = 0;
+  for await (const { count, share } of chunks) {
+    sum += count;
+    if (performance.now() >= until && share > 0 && share < 1) return { count: sum, share };
+  }
+  return { count: sum, share: 1 };
+}
+
+const dueAgain = (condition: string): Counter =>
+  async function* (queries, { webhook, position, through }) {
+    const range = [webhook.tenant_id, webhook.id, position, through];
+    let rows = 0;
+    let all: number | undefined;
+    for (let isLast = false; !isLast; ) {
+      const chunk = await queries.get<{ rows: number; count: number; last: number }>(
+        `select count(*) as rows, coalesce(sum(whole), 0) as count, max(sequence) as last from (
+           select sequence, case when ${hasBody} then 1 else 0 end as whole from deliveries
+           where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${condition}
+           order by sequence limit ${chunkSize}) chunk`,
+        range,
+      );
+      rows += Number(chunk?.rows);
+      isLast = Number(chunk?.rows) < chunkSize;
+      if (!isLast) all ??= await countRows(queries, range, condition);
+      range[2] = Number(chunk?.last);
+      yield { count: Number(chunk?.count), share: isLast ? 1 : Math.min(rows / (all ?? rows), 0.999) };
+    }
+  };
+
+/**
+ * With and without a body: those that failed by their index alone, at most a million of them; all others by their numbers,
+ * which have no gaps. Pending deliveries follow the cursor, and are not replayed.
+ */
+async function countRows(queries: Queries, range: (string | number)[], condition: string): Promise<number> {
+  const [, , position, through] = range as [string, string, number, number];
+  if (!condition.startsWith('failure_state')) {
+    const cursor = await queries.get<{ sequence: number }>(
+      'select sequence from cursors where tenant_id = $1 and webhook_id = $2',
+      range.slice(0, 2),
+    );
+    return Math.max(chunkSize, Math.min(through, Number(cursor?.sequence ?? 0)) - position);
+  }
+  const found = await queries.get<{ count: number }>(
+    `select count(*) as count from (select sequence from deliveries
+       where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 and ${condition}
+       limit 1000000) failing`,
+    range,
+  );
+  return Number(found?.count);
+}
+
+const missingEvents: Counter = async function* (queries, { webhook, position, through }) {
+  const { tenant_id: tenantId, mode, id: webhookId } = webhook;
+  const subscription = readSubscription(webhook);
+  let after = firstEventIdAt(position);
+  for (let isLast = false; !isLast; ) {
+    const read = await readMissing(queries, { tenantId, webhookId, mode, after, through }, subscription);
+    isLast = read.end === undefined;
+    const share = read.end ? Math.min((read.end.at - position) / (through - position), 0.999) : 1;
+    after = read.end?.id ?? after;
+    yield { count: read.missing.length, share };
+  }
+};
+
+/** An endpoint that has never been sent anything is taken to need this. */
+const usualMs = 100;
+/** What the replayer makes due for one endpoint, and what one process sends, at most. */
+const mostPerSecond = 1000;
+
+/** From the endpoint's limits and its usual latency. */
+async function estimate(
+  queries: Queries,
+  caller: Caller,
+  { webhook, now, deliveries }: Counted & { deliveries: number },
+): Promise<number> {
+  const attempts = await readRecentAttempts(queries, { ...caller, webhookId: webhook.id }, now);
+  const { day, week } = attempts.get(webhook.id) ?? {};
+  const latencyMs = Math.max(1, day?.p50 ?? week?.p50 ?? usualMs);
+  const { concurrency = defaultConcurrency, ratePerSecond = mostPerSecond } = JSON.parse(
+    webhook.delivery,
+  ) as DeliverySettings;
+  const perSecond = Math.min(mostPerSecond, ratePerSecond, (concurrency * 1000) / latencyMs);
+  return Math.ceil(deliveries / perSecond);
+}

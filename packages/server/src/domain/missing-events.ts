@@ -1,0 +1,61 @@
+import type { Queries } from '../store/store.ts';
+import { areIntact } from './body-digests.ts';
+import { EventData } from './event-data.ts';
+import { firstEventIdAt } from './portal-time.ts';
+import type { Subscription } from './subscription.ts';
+
+/** The columns that a delivery of an event is made from. */
+export interface CandidateEvent {
+  id: string;
+  mode: string;
+  type: string;
+  source_id: string;
+  body: string | null;
+  payload_body: string | null;
+  body_digest: string | null;
+  payload_digest: string | null;
+}
+
+/** Where to read: the log of one mode, from after an event up to a time in milliseconds. */
+interface Range {
+  tenantId: string;
+  webhookId: string;
+  mode: string;
+  after: string;
+  through: number;
+}
+
+interface Read {
+  missing: CandidateEvent[];
+  /** The last event that was looked at; undefined at the end of the range. */
+  end: { id: string; at: number } | undefined;
+}
+
+/** Whether it is missing or not: a statement that looks for the next missing one could read the whole log. */
+const chunkSize = 500;
+
+/** Reads on in the log, and finds the events that match a subscription but were never given to its webhook. */
+export async function readMissing(
+  queries: Queries,
+  { tenantId, webhookId, mode, after, through }: Range,
+  { wants }: Pick<Subscription, 'wants'>,
+): Promise<Read> {
+  const beyond = firstEventIdAt(through + 1);
+  const end = await queries.get<{ id: string; at: number }>(
+    `select id, created_at as at from events where tenant_id = $1 and mode = $2 and id > $3 and id < $4
+     order by id limit 1 offset ${chunkSize - 1}`,
+    [tenantId, mode, after, beyond],
+  );
+  const events = await queries.all<CandidateEvent>(
+    `select id, mode, type, source_id, body, payload_body, body_digest, payload_digest from events e
+     where tenant_id = $1 and mode = $2 and id > $3 and id ${end ? '<=' : '<'} $4 and not exists (
+       select 1 from deliveries d where d.tenant_id = e.tenant_id and d.mode = e.mode and d.event_id = e.id
+         and d.webhook_id = $5)
+     order by id`,
+    [tenantId, mode, after, end?.id ?? beyond, webhookId],
+  );
+  const missing = events.filter(
+    (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
+  );
+  return { missing, end: end && { id: end.id, at: Number(end.at) } };
+}

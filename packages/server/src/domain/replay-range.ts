@@ -1,0 +1,122 @@
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Queries } from '../store/store.ts';
+import { findQueue } from './queues.ts';
+import type { ReplayRow } from './replays.ts';
+import { findWatermark } from './retention-watermark.ts';
+
+/** What a client asks for. Times are milliseconds since 1970, and `until` is not included. */
+export interface ReplayRequest {
+  kind: ReplayRow['kind'];
+  /** Only for a rewind, which has either this or `since`. */
+  sequence?: number | undefined;
+  since?: number | undefined;
+  /** Now, unless given. */
+  until?: number | undefined;
+}
+
+/** From after `position` to `through`: sequence numbers, or for a backfill times. */
+export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
+
+/** Throws MISSING_RESOURCE when the first event after `sequence` has expired. */
+export async function findReplayRange(
+  queries: Queries,
+  { now, ...caller }: Caller & { now: number },
+  { webhookId, request }: { webhookId: string; request: ReplayRequest },
+): Promise<ReplayRange> {
+  const { kind, sequence, since, until = now } = request;
+  if (since !== undefined && request.until !== undefined && since >= until) {
+    throw new Failure('INVALID_PARAMETERS', 'until: has to be later than `since`.');
+  }
+  const { sequence: last } = await findQueue(queries, caller, webhookId);
+  if (kind === 'replay') return backfillRange({ since: since ?? 0, until, now, last });
+  const queue = { tenantId: caller.tenantId, webhookId };
+  const watermark = await findWatermark(queries, queue);
+  const of = { ...queue, expired: watermark.sequence, last };
+  const through = request.until === undefined ? last : await lastBefore(queries, of, until);
+  const position = await startOf(queries, of, { sequence, since });
+  return { position, through: Math.max(position, through), after_sequence: position };
+}
+
+/** The position counts from 1970. No event is older. */
+function backfillRange(of: { since: number; until: number; now: number; last: number }): ReplayRange {
+  if (of.since > of.now) throw new Failure('INVALID_PARAMETERS', 'since: is in the future.');
+  const through = Math.max(0, Math.min(of.until, of.now));
+  return { position: Math.max(0, Math.min(of.since, through)), through, after_sequence: of.last };
+}
+
+interface Queue {
+  tenantId: string;
+  webhookId: string;
+  /** The last number that has expired. */
+  expired: number;
+  /** The newest number. */
+  last: number;
+}
+
+async function startOf(
+  queries: Queries,
+  of: Queue,
+  { sequence, since }: { sequence: number | undefined; since: number | undefined },
+): Promise<number> {
+  if (since !== undefined) return beforeFirstSince(queries, of, since);
+  if (sequence === undefined) {
+    throw new Failure('INVALID_PARAMETERS', 'sequence: give either `sequence` or `since`.');
+  }
+  if (sequence < of.expired) throw expired(of.expired);
+  if (sequence > of.last) {
+    throw new Failure('INVALID_PARAMETERS', `sequence: is higher than the newest number, ${of.last}.`);
+  }
+  return sequence;
+}
+
+const expired = (sequence: number): Failure =>
+  new Failure(
+    'MISSING_RESOURCE',
+    `Events up to number ${sequence} of this webhook have expired. Rewind to ${sequence} to redeliver all that remain.`,
+  );
+
+/*
+ * Numbers are given in the order of commits, and times are read before. So times do not fall by more than a transaction
+ * takes and clocks differ. There is no index on times: the search halves the numbers, and then reads this much on either side.
+ */
+const disorderMs = 60_000;
+
+/** The number before the first delivery that was created since a time. */
+async function beforeFirstSince(queries: Queries, of: Queue, since: number): Promise<number> {
+  const start = await lastOlderThan(queries, of, since - disorderMs);
+  const first = await queries.get<{ sequence: number }>(
+    `select sequence from deliveries
+     where tenant_id = $1 and webhook_id = $2 and sequence > $3 and created_at >= $4 order by sequence limit 1`,
+    [of.tenantId, of.webhookId, start, since],
+  );
+  return first ? Number(first.sequence) - 1 : of.last;
+}
+
+/** The number of the last delivery that was created before a time. */
+async function lastBefore(queries: Queries, of: Queue, until: number): Promise<number> {
+  const end = await lastOlderThan(queries, of, until + disorderMs);
+  const last = await queries.get<{ sequence: number }>(
+    `select sequence from deliveries
+     where tenant_id = $1 and webhook_id = $2 and sequence <= $3 and created_at < $4
+     order by sequence desc limit 1`,
+    [of.tenantId, of.webhookId, end, until],
+  );
+  return last ? Number(last.sequence) : of.expired;
+}
+
+/** Some number close to the last delivery that is older than a time, found in a few steps. */
+async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
+  let [low, high] = [of.expired, of.last];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await queries.get<{ sequence: number; created_at: number }>(
+      `select sequence, created_at from deliveries
+       where tenant_id = $1 and webhook_id = $2 and sequence > $3 and sequence <= $4 order by sequence limit 1`,
+      [of.tenantId, of.webhookId, middle, high],
+    );
+    if (row && Number(row.created_at) < time) low = Number(row.sequence);
+    else high = middle;
+  }
+  return low;
+}
