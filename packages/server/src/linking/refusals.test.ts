@@ -67,7 +67,7 @@ test('a provider without a login links at once', async () => {
   expect(body.data.monitorStatus).toBe('UNSUPPORTED');
 });
 
-test('a choice and then a code are asked one after the other', async () => {
+test('a choice and then a code are requested one after the other', async () => {
   const { page } = await openPage();
   const choice = await page.login('monthend', { username: 'Ryan', password: '654321' });
   expect(choice.challenge).toMatchObject({ kind: 'CHOICE', choices: [{ id: 'sms' }, { id: 'email' }] });
@@ -92,7 +92,7 @@ test('a wrong code may be corrected once, then linking fails', async () => {
   expect(await page.answer(again, '8888')).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_MFA' });
 });
 
-test('a new code gets its whole time, and what was wrong before still counts', async () => {
+test('a new code gets the whole time, and earlier wrong codes still count', async () => {
   const { page } = await openPage();
   const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
   const wrong = await page.answer(asked, '9999');
@@ -178,7 +178,7 @@ test.each(['one session', 'a session each', 'a user each'])(
   },
 );
 
-test('of a flood of sign-ins in one session the first ones go on, and the rest is refused instead of waiting', async () => {
+test('of too many sign-ins in one session the first continue, and the others are refused instead of waiting', async () => {
   const { page } = await openPage();
   const tries = Array.from({ length: 60 }, () =>
     page.login('parcelpond', { username: 'Ryan', password: '654321' }),
@@ -217,7 +217,7 @@ test('empty fields, foreign fields and employers without a connection are refuse
   expect((await start('nobody', 'username', {})).code).toBe('MISSING_RESOURCE');
 });
 
-test("another user's account is not there", async () => {
+test("another user's account is not found", async () => {
   const { page } = await openPage();
   const stranger = await openPage();
   const linked = await page.login('parcelpond', { username: 'George', password: '123456' });
