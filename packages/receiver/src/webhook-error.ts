@@ -1,7 +1,7 @@
 /** Every reason for refusing a delivery, with its HTTP status and default message. Match on the code. */
 export const webhookErrors = {
-  WRONG_METHOD: { status: 405, message: 'Webhooks are sent by POST.' },
-  WRONG_CONTENT_TYPE: { status: 415, message: 'Webhooks are sent as application/json.' },
+  WRONG_METHOD: { status: 405, message: 'The method is not POST, by which webhooks are sent.' },
+  WRONG_CONTENT_TYPE: { status: 415, message: 'The content type is not application/json.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this receiver accepts.' },
   BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the body did.' },
   BODY_ALREADY_PARSED: {

@@ -12,11 +12,11 @@ export function frameAddress(scriptAddress: string | null, apiHost: string | und
   const server = apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : scriptAddress;
   if (!server) {
     throw new Error(
-      'SmileLinkModal: the server is unknown, because the script has no address. Pass `apiHost`.',
+      'SmileLinkModal: the script was not loaded from a URL, so the address of the server is unknown. Pass `apiHost`.',
     );
   }
   if (!/^https?:\/\//.test(server)) {
-    throw new Error('SmileLinkModal: `apiHost` is not an address. Start it with https://.');
+    throw new Error('SmileLinkModal: `apiHost` is not a URL. Begin it with https://.');
   }
   return new URL('widget/', `${server.replace(/\/+$/, '')}/`);
 }
