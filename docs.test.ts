@@ -18,7 +18,7 @@ const rowsOf = (path: string): string[][] =>
     ...rest!.split(' |').map((cell) => cell.trim()),
   ]);
 
-/** What GitHub makes of a heading. */
+/** The anchors that GitHub makes of the headings of a page. */
 const anchorsOf = (path: string): string[] =>
   [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
     heading!

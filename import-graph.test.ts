@@ -5,7 +5,7 @@ import { type Import, productFiles, readImports } from './scripts/read-imports.t
 /** A row of the table in ARCHITECTURE.md. Its names are parts, or folders that hold parts. */
 interface Row {
   imports: string[];
-  /** What it may import types from, besides. */
+  /** Parts from which it may import types only. */
   types: string[];
 }
 

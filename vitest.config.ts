@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['*.test.ts', 'scripts/*.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
     // Most of the time is spent waiting for processes, disks and receivers: two cores carry three files at once.
     maxWorkers: 3,
-    // Only against tests that hang: a machine that does other work is slow, and nothing asserts a time.
+    // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

@@ -1,7 +1,7 @@
 import { mergeConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** What the promises rest on: the pipeline, what receivers run, and what both ends agree on. */
+/** The packages that the guarantees depend on: the pipeline, the receiver, and the contract between them. */
 const parts = ['packages/server/src/pipeline', 'packages/receiver/src', 'packages/contract/src'];
 
 export default mergeConfig(base, {

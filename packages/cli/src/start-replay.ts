@@ -9,7 +9,7 @@ export interface ReplayPeriod {
 
 interface ReplayRequest {
   webhook: string;
-  /** The last part of the path. */
+  /** Also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
   /** Only counts. */

@@ -147,7 +147,7 @@ export interface WidgetFileType {
   type: string;
   typeLabel: string;
   logoUrl: string;
-  /** Analysed after upload; otherwise stored as it is. */
+  /** Whether files of this type are analysed after their upload. Others are only stored. */
   ocr: boolean;
 }
 

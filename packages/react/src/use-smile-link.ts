@@ -42,7 +42,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     let isCurrent = true;
     setError(null);
     loadSmileLink(scriptUrl).then(
-      // React would call the class, because it is a function.
+      // A class is a function too, and React calls a function that is passed to `setLoaded`.
       (loadedClass) => isCurrent && setLoaded(() => loadedClass),
       (failure: Error) => isCurrent && setError(failure),
     );

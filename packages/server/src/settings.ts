@@ -6,7 +6,7 @@ export interface Setting {
   /** On the command line, without dashes. */
   flag: string;
   kind: SettingKind;
-  /** As text, as in the variable. Null when there is no default. */
+  /** As the text that the variable would have. Null when there is no default. */
   default: string | null;
   /** The default of `winkwire dev`, where it differs. */
   dev?: string | null;

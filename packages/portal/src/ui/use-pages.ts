@@ -20,7 +20,7 @@ interface Below<Item> extends Loaded<Item> {
   isShort: boolean;
 }
 
-/** The server searches for a second per request. After this many without a match, the reader decides again. */
+/** One request searches for a second. After this many requests without a match, the page waits until the reader continues. */
 const maxSearches = 10;
 
 /** The pages of a list: the first is polled, the others are loaded one by one. `items` are those of all pages. */

@@ -1,7 +1,7 @@
 /* global Scalar */
 Scalar.createApiReference('#reference', {
   url: '/docs/openapi.json',
-  // Nothing is loaded from, or told to, anybody else.
+  // The page sends no request to any other server.
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: '',

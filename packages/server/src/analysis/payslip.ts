@@ -6,7 +6,7 @@ import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
 
-/** What the employment row contains besides the analysis. */
+/** The analysis, and the fields that only the employment gets. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;

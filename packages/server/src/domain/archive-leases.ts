@@ -41,7 +41,7 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/** `leased_until` is the time before which an archive is not tried again. */
+/** `leased_until` is the time before which an archive is not read again. */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -86,7 +86,7 @@ export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> 
 export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
   (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 
-/** It is not tried again before `at`. */
+/** It is not read again before `at`. */
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 

@@ -31,7 +31,7 @@ export interface ArchiveRow {
   version: number;
   created_at: number;
   updated_at: number;
-  /** Not tried again before this time. */
+  /** Not read again before this time. */
   leased_until: number;
   attempts: number;
 }

@@ -14,7 +14,7 @@ export interface LinkingRunRow {
   phase: LinkingPhase;
   /** The process that works on the run; null while it waits. A step of another process is refused. */
   owner: string | null;
-  /** While it waits, the end of the time to answer. Otherwise it is due as soon as nobody has its lease. */
+  /** While it waits, the end of the time to answer. Otherwise it is due as soon as no process has its lease. */
   due_at: number;
   pending: string | null;
   /** Unguessable, for one redirect. */

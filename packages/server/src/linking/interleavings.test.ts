@@ -26,7 +26,7 @@ type Deed = (typeof deeds)[number];
 
 const anyDeed = fc.record({
   deed: fc.constantFrom<Deed>(...deeds),
-  /** Waits for the one before, or goes on beside it. */
+  /** Whether a command waits for the one before, or runs at the same time. */
   waits: fc.boolean(),
   which: fc.nat(3),
 });

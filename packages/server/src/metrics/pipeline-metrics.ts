@@ -5,7 +5,7 @@ import { exposeCounter, exposeGauge, exposeGauges, exposeHistogram } from './exp
 import { FastCounter } from './fast-counter.ts';
 import { FastHistogram } from './fast-histogram.ts';
 
-/** What the gauges show when they are asked. */
+/** What the gauges show when they are read. */
 export interface QueueState {
   /** Endpoints that this process delivers for, by state: closed, open or half-open breaker, or paused. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;

@@ -17,7 +17,7 @@ export const takeoverMs = leaseMs + 2 * renewMs;
 
 export type LeaseKind = 'archive' | 'invite_mails' | 'job' | 'linking' | 'owner_mails' | 'sender' | 'shard';
 
-/** True in SQL for a piece of work that nobody has. `column` holds its id. */
+/** An SQL condition that is true for a piece of work without a lease. `column` holds its id. */
 export const isFree = (kind: LeaseKind, column: string): string =>
   `not exists (select 1 from leases where leases.kind = '${kind}' and leases.id = ${column})`;
 
@@ -53,7 +53,7 @@ export class Leases {
     this.#now = clocks[store.engine];
   }
 
-  /** Those of the pieces that were free and are this process's now. */
+  /** Acquires the leases of the pieces of work that are free, and returns the ids of those. */
   async acquire(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const rows = ids.map((_, index) => `($1, $${index + 3}, $2, ${this.#until()})`);

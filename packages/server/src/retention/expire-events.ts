@@ -11,8 +11,8 @@ interface Log {
 
 /**
  * Deletes the events that are older than `cutoff`. An event that a backfill gave to an endpoint later stays in the
- * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more. `lost` is called with
- * the endpoints whose senders must forget it.
+ * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more. Calls `lost` with each
+ * endpoint whose lane must drop such a delivery from memory.
  */
 export async function expireEvents(
   store: Store,

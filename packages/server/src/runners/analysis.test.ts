@@ -34,7 +34,7 @@ async function upload(
   return (await createArchive(services, caller, given)).archive.id;
 }
 
-/** Who has the archive's lease, in SQL. */
+/** The process that has the archive's lease, as a column in SQL. */
 const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
 
 /** Waits until the runner is done with the archive. */

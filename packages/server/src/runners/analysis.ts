@@ -16,7 +16,7 @@ import { ReadingTurns } from './reading-turns.ts';
 const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
-/** After so many attempts that ended without a reason, or with our own process, an archive is not tried again. */
+/** After this many attempts that ended without a reason, or with our own process, an archive is not read again. */
 const maximumAttempts = 3;
 
 export function startAnalysis(

@@ -31,7 +31,9 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
     .sort((a, b) => a.number - b.number);
   for (const [index, { number }] of migrations.entries()) {
     if (migrations[index - 1]?.number === number)
-      throw new Error(`migrations: number ${number} exists twice.`);
+      throw new Error(
+        `migrations: two files have the number ${number}. Give the newer one the next free number.`,
+      );
   }
   return migrations;
 }

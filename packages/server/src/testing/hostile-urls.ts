@@ -162,7 +162,7 @@ export const hostileUrls: readonly string[] = [
     '[fe80::1%eth0]',
     '[::1%25lo]',
     '[fe80::1%251]',
-    // Documentation, benchmarking, discard, ORCHID, segment routing and what nobody was given.
+    // Documentation, benchmarking, discard, ORCHID, segment routing and ranges that were never assigned.
     '[2001:db8::1]',
     '[3fff::1]',
     '[2001:2::1]',

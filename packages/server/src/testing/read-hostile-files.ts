@@ -86,7 +86,7 @@ export const tableOf = (rows: HostileRow[]): string =>
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 
-/** How many ms it takes from the upload of a payslip to its analysis while one user's files wait before it. */
+/** The ms from the upload of a payslip to its analysis, while the hostile files of another user wait before it. */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);
   const newUser = async (): Promise<string> =>

@@ -63,7 +63,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       ...(provider.signature ? { signature: provider.signature } : {}),
       // For an issuer on this machine, as in tests. Everywhere else, the traffic must be encrypted.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // The provider's own document names further URLs.
+      // Guarded, because the document that the provider publishes names further URLs.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,

@@ -116,7 +116,7 @@ export class LaneAccounting {
     return true;
   }
 
-  /** A delivery that is tried again, and is not tracked, comes into memory. */
+  /** A retrying delivery, which is not tracked, comes into memory. */
   admitRetry(sequence: number): void {
     this.#tracked.add(sequence);
     this.#addQueued(1);

@@ -74,7 +74,7 @@ export class PublishBatcher {
   }
 }
 
-/** Gives out the results, and returns the publications that are to be tried again. */
+/** Gives out the results, and returns the publications that are to be repeated. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {
