@@ -28,7 +28,7 @@ class SlowStore {
   #during: Row[] = [];
 
   get isDone(): boolean {
-    return this.lane.mark === this.rows.length && this.rows.every(({ isRecorded }) => isRecorded);
+    return this.lane.cursor === this.rows.length && this.rows.every(({ isRecorded }) => isRecorded);
   }
 
   append(source: number): void {

@@ -231,7 +231,7 @@ export class Dispatcher {
     for (const { webhookId, sequence, verdict } of outcomes) {
       const entry = this.#endpoints.find(webhookId);
       if (!entry) continue;
-      if (!touched.has(entry)) touched.set(entry, entry.lane.mark);
+      if (!touched.has(entry)) touched.set(entry, entry.lane.cursor);
       entry.lane.recorded(sequence);
       if (verdict.kind === 'retry' || verdict.kind === 'disable') scheduleRead(entry, verdict.at);
     }
@@ -241,11 +241,11 @@ export class Dispatcher {
     this.#stalled.clear();
     for (const entry of stalled) this.#pump(entry);
     return [...touched]
-      .filter(([entry, before]) => entry.lane.mark > before)
+      .filter(([entry, before]) => entry.lane.cursor > before)
       .map(([{ endpoint, lane }]) => ({
         tenantId: endpoint.tenantId,
         webhookId: endpoint.id,
-        sequence: lane.mark,
+        sequence: lane.cursor,
       }));
   }
 

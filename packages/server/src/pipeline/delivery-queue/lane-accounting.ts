@@ -21,7 +21,7 @@ const pendingLimit = 1_000_000;
  * 2. A number is tracked from the moment its delivery is in memory until its outcome is recorded, so that nothing is
  *    read, and sent, twice. A number that is recorded during a read stays tracked until the read has ended: the read
  *    may have seen the row as it was before.
- * 3. Every number up to the mark has had its first attempt, and that attempt is recorded.
+ * 3. Every number up to the cursor has had its first attempt, and that attempt is recorded.
  */
 export class LaneAccounting {
   /** The highest number known to exist. */
@@ -31,7 +31,7 @@ export class LaneAccounting {
   /** How often everything that had not started was dropped. */
   drops = 0;
   readonly #memory: QueueMemory;
-  #mark: number;
+  #cursor: number;
   #queued = 0;
   #blocked = 0;
   #pending = new Set<number>();
@@ -42,12 +42,12 @@ export class LaneAccounting {
   constructor({ head, cursor, memory }: { head: number; cursor: number; memory: QueueMemory }) {
     this.head = head;
     this.admittedThrough = cursor;
-    this.#mark = cursor;
+    this.#cursor = cursor;
     this.#memory = memory;
   }
 
-  get mark(): number {
-    return this.#mark;
+  get cursor(): number {
+    return this.#cursor;
   }
 
   /** Deliveries in memory that have not started. */
@@ -139,7 +139,7 @@ export class LaneAccounting {
     this.#addQueued(1);
   }
 
-  /** A delivery leaves memory and stays in the store. If it is pending it remains so: the mark must not pass it. */
+  /** A delivery leaves memory and stays in the store. If it is pending it remains so: the cursor must not pass it. */
   spill(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#addQueued(-1);
@@ -156,7 +156,7 @@ export class LaneAccounting {
     this.drops++;
     this.#addQueued(-this.#queued);
     this.#blocked = 0;
-    this.admittedThrough = this.#mark;
+    this.admittedThrough = this.#cursor;
   }
 
   /** A page ended before `through`: everything in between has had its first attempt already. */
@@ -190,7 +190,7 @@ export class LaneAccounting {
   }
 
   #advanceMark(): void {
-    while (this.#mark < this.admittedThrough && !this.#pending.has(this.#mark + 1)) this.#mark++;
+    while (this.#cursor < this.admittedThrough && !this.#pending.has(this.#cursor + 1)) this.#cursor++;
   }
 }
 

@@ -80,16 +80,16 @@ test('with strict order a retry blocks its own source until it is done, and no o
   expect(lane.startNext(0)?.sequence).toBe(2);
 });
 
-test('the mark moves only past numbers that are recorded', () => {
+test('the cursor moves only past numbers that are recorded', () => {
   const lane = laneWith();
   for (let n = 1; n <= 3; n++) lane.offer(delivery(n));
   const started = [lane.startNext(0)!, lane.startNext(0)!, lane.startNext(0)!];
   for (const d of started) lane.finish(d, delivered, 0);
   lane.recorded(2);
   lane.recorded(3);
-  expect(lane.mark).toBe(0);
+  expect(lane.cursor).toBe(0);
   lane.recorded(1);
-  expect(lane.mark).toBe(3);
+  expect(lane.cursor).toBe(3);
 });
 
 test('Retry-After holds the whole endpoint until then, not until the later retry', () => {
@@ -120,7 +120,7 @@ test('a delivery that could not be sent while its endpoint was paused is read ag
   lane.drop();
   expect(lane.giveBack(d, 0)).toBe(false);
   lane.paused = false;
-  expect([lane.mark, lane.needsPage]).toEqual([0, true]);
+  expect([lane.cursor, lane.needsPage]).toEqual([0, true]);
   lane.admitPending(d);
   expect(lane.startNext(0)).toBe(d);
 });
@@ -210,14 +210,14 @@ test('deliveries that were spilled while the rest of their source was read are r
     return spilled;
   };
   expect(sendAll()).toBe('a');
-  const { admittedThrough, mark } = lane;
+  const { admittedThrough, cursor } = lane;
   lane.offer(rows[150]!);
   expect(lane.startNext(0)).toBeUndefined();
-  lane.refill('a', rows.slice(mark, admittedThrough), admittedThrough);
+  lane.refill('a', rows.slice(cursor, admittedThrough), admittedThrough);
   expect(sendAll()).toBe('a');
-  lane.refill('a', rows.slice(lane.mark), lane.admittedThrough);
+  lane.refill('a', rows.slice(lane.cursor), lane.admittedThrough);
   expect(sendAll()).toBeUndefined();
-  expect(lane.mark).toBe(151);
+  expect(lane.cursor).toBe(151);
 });
 
 test('a source is read again at once if nothing of it is left in the rows that were read', () => {
@@ -238,7 +238,7 @@ test('a source is read again at once if nothing of it is left in the rows that w
   expect(lane.startNext(0)).toBe(rows[150]);
 });
 
-test('a refill that was read before a drop does not let the mark pass unsent deliveries', () => {
+test('a refill that was read before a drop does not let the cursor pass unsent deliveries', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 150 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows) lane.offer(row);
@@ -250,15 +250,15 @@ test('a refill that was read before a drop does not let the mark pass unsent del
     lane.recorded(d.sequence);
   }
   expect(spilled).toBe('a');
-  const { mark } = lane;
+  const { cursor } = lane;
   lane.drop();
-  for (const row of rows.slice(mark)) lane.admitPending(row);
+  for (const row of rows.slice(cursor)) lane.admitPending(row);
   const next = lane.startNext(0)!;
-  lane.refill('a', rows.slice(mark), 150);
+  lane.refill('a', rows.slice(cursor), 150);
   expect(lane.startNext(0)).toBeUndefined();
   lane.finish(next, delivered, 0);
   lane.recorded(next.sequence);
-  expect(lane.mark).toBe(mark + 1);
+  expect(lane.cursor).toBe(cursor + 1);
 });
 
 interface Row extends QueuedDelivery {
@@ -381,7 +381,7 @@ test('whatever fails or is rewound, everything is delivered, each source in orde
         if (spilled !== undefined) all.readSource(spilled, isDue);
       }
       expect(rows.filter(({ state }) => state !== 'delivered')).toEqual([]);
-      expect(lane.mark).toBe(rows.length);
+      expect(lane.cursor).toBe(rows.length);
       expect([lane.queued, lane.inFlight]).toEqual([0, 0]);
       const last = new Map<string, number>();
       for (const { sourceId, sequence } of all.firsts) {

@@ -72,8 +72,8 @@ export class Lane {
   }
 
   /** Every first attempt up to here was made and recorded. */
-  get mark(): number {
-    return this.#accounting.mark;
+  get cursor(): number {
+    return this.#accounting.cursor;
   }
 
   /** Deliveries in memory that have not started. */

@@ -133,7 +133,7 @@ export class SourceOrder {
 
   /** The number after which the source is to be read: the store may not know yet which attempts were made. */
   attemptedThrough(sourceId: string): number {
-    return Math.max(this.#accounting.mark, this.#sources.get(sourceId)?.attempted ?? 0);
+    return Math.max(this.#accounting.cursor, this.#sources.get(sourceId)?.attempted ?? 0);
   }
 
   /** The source's next deliveries were read, in order: all that the store has `through` a number. */
