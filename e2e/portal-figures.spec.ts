@@ -17,8 +17,78 @@ test('an endpoint whose every attempt fails leads the overview, and no figure lo
   await portal.expectAccessible();
 
   await row.getByRole('link', { name: '100%' }).first().click();
-  await expect(page).toHaveURL(new RegExp(`/attempts\\?webhookId=${failing.id}&succeeded=false$`));
+  await expect(page).toHaveURL(new RegExp(`/attempts\\?webhookId=${failing.id}&succeeded=false&startDate=`));
   await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem').first()).toContainText(
     '500',
   );
+});
+
+test('every figure of the overview leads to exactly the rows that it counts', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  receiver.status = 500;
+  const once = { delivery: { retryDelays: [] } };
+  const failing = await portal.addWebhook({ name: 'Gives up', url: receiver.url, ...once });
+  const later = { delivery: { retryDelays: [3600] } };
+  const retrying = await portal.addWebhook({ name: 'Retries', url: receiver.url, ...later });
+  for (let count = 0; count < 3; count++) await portal.publish(`rec-counted-${count}`);
+  const paused = await portal.addWebhook({ name: 'Waits', url: receiver.url });
+  await portal.api('PATCH', `/webhooks/${paused.id}`, { active: false });
+  await portal.publish('rec-counted-last');
+  await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(8);
+
+  /** The number of rows that the API returns for the filters of a page's address. */
+  async function rowsBehind(address: string): Promise<number> {
+    const { pathname, searchParams } = new URL(address, portal.winkwire.url);
+    const list = pathname.split('/').at(-1);
+    let rows = 0;
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query = cursor ? new URLSearchParams({ cursor, size: '150' }) : searchParams;
+      if (!cursor) query.set('size', '150');
+      const { items, nextCursor } = await portal.api('GET', `/${list}?${query}`);
+      rows += items.length;
+      cursor = nextCursor;
+    }
+    return rows;
+  }
+
+  /** Where the links of a page lead, with the number that each shows or names. */
+  const counted = () =>
+    page.locator('main a[href*="?"]').evaluateAll((links) =>
+      links.flatMap((link) => {
+        const text = link.getAttribute('title') ?? link.textContent ?? '';
+        const note = link.closest('.figure')?.querySelector('.note')?.textContent ?? '';
+        const [number] =
+          /\d[\d,]*/.exec(/%/.test(text) ? note : text.replace(/^\d+:\d+( [AP]M)?: /, '')) ?? [];
+        const href = link.getAttribute('href');
+        return number && href ? [{ href, number: Number(number.replaceAll(',', '')) }] : [];
+      }),
+    );
+
+  for (const path of ['/sandbox', '/sandbox/webhooks', `/sandbox/webhooks/${failing.id}`]) {
+    await portal.goto(path);
+    await expect(async () => {
+      const links = await counted();
+      expect(links.length).toBeGreaterThan(path === '/sandbox' ? 12 : 2);
+      const found = await Promise.all(
+        links.map(async ({ href }) => ({ href, number: await rowsBehind(href) })),
+      );
+      expect(found).toEqual(links);
+    }).toPass({ timeout: 30_000 });
+    await portal.expectAccessible();
+  }
+
+  await portal.goto('/sandbox');
+  await page.getByRole('link', { name: /given up/ }).click();
+  await expect(portal.heading('Deliveries')).toBeVisible();
+  await expect(page.getByLabel('State')).toHaveValue('FAILED');
+  await expect(page.getByRole('row').filter({ hasText: 'Gives up' }).first()).toContainText('Given up');
+  await portal.expectAccessible();
+  await page.getByRole('link', { name: 'Events', exact: true }).last().click();
+  await expect(page.getByRole('row').filter({ hasText: 'Given up' }).first()).toBeVisible();
+  await portal.expectAccessible();
+  for (const { id } of [failing, retrying, paused]) await portal.api('DELETE', `/webhooks/${id}`);
 });

@@ -43,6 +43,13 @@ export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
 /** The data of the portal's first page. Counts cover the last 24 hours; the backlog is counted whatever its age. */
 export const Overview = Type.Object({
+  /** Where the periods that are counted begin: the same filter finds what was counted. */
+  since: Type.Object({
+    today: dateTime,
+    /** Of the events of deliveries that have been delivered or given up. */
+    day: instant,
+    attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
+  }),
   eventsToday: count(),
   /** From 23 hours ago to the current one. */
   hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { endpointEventTypes, eventTypes } from '../event-types.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
-import { dateTime, id, oneOf, text } from '../schema/fields.ts';
+import { count, dateTime, id, oneOf, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { DeliveryWithAttempts } from './delivery.ts';
@@ -33,6 +33,24 @@ export const EventRecord = Type.Object(fields, {
   examples: [example],
 });
 export type EventRecord = Type.Static<typeof EventRecord>;
+
+export const DeliveryCounts = Type.Object(
+  { delivered: count(), retrying: count(), failed: count(), waiting: count() },
+  {
+    description:
+      'How many deliveries of the event are in each state. All are 0 when it was sent to no webhook.',
+  },
+);
+export type DeliveryCounts = Type.Static<typeof DeliveryCounts>;
+
+export const ListedEvent = Type.Object(
+  { ...fields, deliveryCounts: DeliveryCounts },
+  {
+    description: 'An event of the log, with the states of its deliveries.',
+    examples: [{ ...example, deliveryCounts: { delivered: 2, retrying: 1, failed: 0, waiting: 0 } }],
+  },
+);
+export type ListedEvent = Type.Static<typeof ListedEvent>;
 
 export const EventWithDeliveries = Type.Object(
   {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso/router';
 import { AttemptsPage } from '../pages/attempts.tsx';
+import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { EventPage } from '../pages/event.tsx';
 import { EventsPage } from '../pages/events.tsx';
 import { KeysPage } from '../pages/keys.tsx';
@@ -28,6 +29,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'webhooks/:id/edit': WebhookEditPage,
   events: EventsPage,
   'events/:id': EventPage,
+  deliveries: DeliveriesPage,
   attempts: AttemptsPage,
   users: UsersPage,
   'users/:id': UserPage,

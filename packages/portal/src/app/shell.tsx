@@ -17,13 +17,15 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
+/** Pages that are tabs of the events. */
+const tabsOfEvents = ['deliveries', 'attempts'];
+
 const sectionHref = (mode: Mode, section: string) =>
   section === 'overview' ? href(mode) : href(mode, section);
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
-  // The attempts are the second tab of the events.
-  const current = sections.find(({ name }) => name === (section === 'attempts' ? 'events' : section));
+  const current = sections.find(({ name }) => name === (tabsOfEvents.includes(section) ? 'events' : section));
   return (
     <div class="shell">
       <a class="skip-link" href="#content">

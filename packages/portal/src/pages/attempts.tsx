@@ -1,10 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
-import type { Webhook } from '@winkwire/contract/resources/webhook';
-import type { Page } from '@winkwire/contract/schema/envelope';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { queryString } from '../api/request.ts';
-import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
@@ -15,9 +12,10 @@ import { Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
 import { readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
-import { type EndpointName, endpointName, findMissing, type Missing } from './endpoint-name.ts';
+import type { EndpointName } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
 import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { useEndpoints } from './use-endpoints.ts';
 
 /** Every request to every endpoint, with its response. The filters are in the address. */
 export function AttemptsPage({ mode, query }: PageProps) {
@@ -60,21 +58,6 @@ export function AttemptsPage({ mode, query }: PageProps) {
       </div>
     </>
   );
-}
-
-/** The endpoints, loaded again as soon as an attempt went to one that is not among them. */
-function useEndpoints(mode: Mode, attempts: readonly AttemptRecord[]) {
-  const { data, refresh } = useQuery<Page<Webhook>>(mode, '/v1/webhooks?size=150', 30);
-  const [missing, setMissing] = useState<Missing>(new Map());
-  useEffect(() => {
-    const ids = attempts.map(({ webhookId }) => webhookId);
-    const now = findMissing(data, ids, missing);
-    if (now === missing) return;
-    setMissing(now);
-    void refresh();
-  });
-  const nameOf = (id: string): EndpointName => endpointName(id, data, missing);
-  return { webhooks: data?.items ?? [], nameOf };
 }
 
 const keyOf = ({ webhookId, sequence, number }: AttemptRecord) => `${webhookId} ${sequence} ${number}`;

@@ -2,13 +2,14 @@
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import { idPattern } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
-import type { EventRecord } from '@winkwire/contract/resources/event-record';
+import type { ListedEvent } from '@winkwire/contract/resources/event-record';
 import { useLocation } from 'preact-iso/router';
 import { pickQuery, queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { deliveryLabel } from '../ui/delivery-state.tsx';
+import { DeliverySummary } from '../ui/delivery-summary.tsx';
 import { Id } from '../ui/id.tsx';
 import { LiveBadge } from '../ui/live-badge.tsx';
 import { LiveList, useLiveList } from '../ui/live-list.tsx';
@@ -40,7 +41,7 @@ type EventFilters = Record<(typeof filterNames)[number], string>;
 export function EventsPage({ mode, query }: PageProps) {
   const filters = pickQuery(query, filterNames);
   const path = `/v1/events${queryString({ ...filters, size: 50 })}`;
-  const events = useLiveList<EventRecord>({ mode, path, seconds: 4, keyOf });
+  const events = useLiveList<ListedEvent>({ mode, path, seconds: 4, keyOf });
   const isSearch = Object.values(filters).some(Boolean);
   return (
     <>
@@ -66,7 +67,7 @@ export function EventsPage({ mode, query }: PageProps) {
   );
 }
 
-const keyOf = ({ id }: EventRecord) => id;
+const keyOf = ({ id }: ListedEvent) => id;
 
 function NoEvents({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }) {
   if (hasMore) return <NoMatchSoFar />;
@@ -142,7 +143,7 @@ function EventFilterForm({ mode, filters }: { mode: Mode; filters: EventFilters 
   );
 }
 
-const columnsOf = (mode: Mode): Column<EventRecord>[] => [
+const columnsOf = (mode: Mode): Column<ListedEvent>[] => [
   {
     label: 'Type',
     class: 'lead',
@@ -162,6 +163,7 @@ const columnsOf = (mode: Mode): Column<EventRecord>[] => [
     cell: ({ sourceId, userId }) =>
       sourceId === userId ? <span class="faint">the user</span> : <Id value={sourceId} />,
   },
+  { label: 'Deliveries', cell: ({ deliveryCounts }) => <DeliverySummary counts={deliveryCounts} /> },
   { label: 'Event', class: 'wide', cell: ({ id }) => <Id value={id} /> },
   { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];

@@ -8,10 +8,12 @@ interface FailedAttemptsProps {
   mode: Mode;
   webhookId: string;
   figures: AttemptFigures;
+  /** When they begin. */
+  since: string;
 }
 
 /** The share of failed attempts, linked to those attempts. A dash without attempts. */
-export function FailedAttempts({ mode, webhookId, figures }: FailedAttemptsProps) {
+export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemptsProps) {
   const rate = errorRate(figures);
   if (rate === null) return <>–</>;
   if (figures.failed === 0) return <>{rate}</>;
@@ -19,7 +21,7 @@ export function FailedAttempts({ mode, webhookId, figures }: FailedAttemptsProps
   return (
     <a
       class="figure-link"
-      href={href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false' })}
+      href={href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since })}
       title={title}
     >
       {rate}

@@ -3,10 +3,11 @@ import { href } from '../app/address.ts';
 
 const tabs = [
   { name: 'events', label: 'Events' },
+  { name: 'deliveries', label: 'Deliveries' },
   { name: 'attempts', label: 'Attempts' },
 ] as const;
 
-/** The two views of the log: the events, and the requests that were sent for them. */
+/** The views of the log: the events, their deliveries to endpoints, and the requests that were sent for them. */
 export function LogTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
   return (
     <nav class="tabs" aria-label="Log">

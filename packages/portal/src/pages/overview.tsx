@@ -1,6 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: only failing endpoints are shown
+import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { Mode } from '@winkwire/contract/modes';
 import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
+import { queryString } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
@@ -14,6 +16,8 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Shares } from '../ui/shares.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { Backlog } from './backlog.tsx';
+import { deliveriesHref } from './delivery-filters.ts';
 import { EndpointLink } from './endpoint-link.tsx';
 import { FailedAttempts, periods } from './failed-attempts.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -41,7 +45,7 @@ export function OverviewPage({ mode }: PageProps) {
             <div class="columns">
               <Card title="Events by hour">
                 <div class="card-body">
-                  <Hours hours={data.hours} />
+                  <Hours hours={data.hours} hrefOf={(startsAt) => hourHref(mode, startsAt)} />
                 </div>
               </Card>
               <Card
@@ -49,12 +53,15 @@ export function OverviewPage({ mode }: PageProps) {
                 lead="Settled in the last 24 hours, and everything unsettled."
               >
                 <div class="card-body">
-                  <Shares counts={data.deliveries} />
+                  <Shares
+                    counts={data.deliveries}
+                    hrefOf={(state) => stateHref(mode, state, data.since.day)}
+                  />
                 </div>
               </Card>
             </div>
             <Card title="Endpoints">
-              <EndpointTable mode={mode} endpoints={data.endpoints} />
+              <EndpointTable mode={mode} endpoints={data.endpoints} since={data.since.attempts} />
             </Card>
           </div>
         )}
@@ -68,20 +75,37 @@ function figuresOf(data: Overview, mode: Mode) {
   const day = sumOf(data.endpoints.map(({ attempts }) => attempts.day));
   const isFailing = data.endpoints.some(({ active, failingSince }) => active && failingSince !== null);
   return [
-    { name: 'Events today', value: data.eventsToday, note: 'since midnight UTC' },
+    {
+      name: 'Events today',
+      value: data.eventsToday,
+      href: href(mode, 'events') + queryString({ startDate: data.since.today }),
+      note: 'since midnight UTC',
+    },
     {
       name: 'Failed attempts, 24 h',
       value: errorRate(day),
+      href: href(mode, 'attempts') + queryString({ succeeded: 'false', startDate: data.since.attempts.day }),
       note: `${day.failed.toLocaleString()} of ${day.total.toLocaleString()}`,
       bad: day.failed > 0,
     },
     {
       name: 'Backlog',
       value: waiting + retrying,
-      note: backlogNote(data.endpoints, retrying),
+      note: (
+        <>
+          <Backlog mode={mode} waiting={waiting} retrying={retrying} />
+          <Oldest endpoints={data.endpoints} />
+        </>
+      ),
       bad: isFailing,
     },
-    { name: 'Given up, 24 h', value: failed, note: 'after the last attempt', bad: failed > 0 },
+    {
+      name: 'Given up, 24 h',
+      value: failed,
+      href: stateHref(mode, 'FAILED', data.since.day),
+      note: 'after the last attempt',
+      bad: failed > 0,
+    },
     {
       name: 'Endpoints',
       value: data.endpoints.length,
@@ -95,16 +119,30 @@ const sumOf = (figures: { total: number; failed: number }[]) => ({
   failed: figures.reduce((sum, { failed }) => sum + failed, 0),
 });
 
-function backlogNote(endpoints: OverviewEndpoint[], retrying: number) {
+function Oldest({ endpoints }: { endpoints: OverviewEndpoint[] }) {
   const [oldest] = endpoints.flatMap(({ oldestBacklogAt }) => oldestBacklogAt ?? []).sort();
-  return oldest === undefined ? (
-    'nothing waits'
-  ) : (
+  if (oldest === undefined) return null;
+  return (
     <>
-      {retrying.toLocaleString()} retrying, oldest <Moment at={oldest} />
+      , oldest <Moment at={oldest} />
     </>
   );
 }
+
+const hourMs = 3_600_000;
+
+/** The end is included, to the second. */
+const hourHref = (mode: Mode, startsAt: string): string => {
+  const endDate = new Date(Date.parse(startsAt) + hourMs - 1000).toISOString();
+  return href(mode, 'events') + queryString({ startDate: startsAt, endDate: `${endDate.slice(0, 19)}Z` });
+};
+
+/** What has ended is counted for a day, by its event; what has not, whatever its age. */
+const stateHref = (mode: Mode, state: DeliveryState, day: string): string =>
+  deliveriesHref(mode, {
+    state,
+    ...(state === 'DELIVERED' || state === 'FAILED' ? { eventStartDate: day } : {}),
+  });
 
 interface EndpointsProps {
   mode: Mode;
@@ -130,9 +168,13 @@ function FailingEndpoints({ mode, endpoints }: EndpointsProps) {
   );
 }
 
-function EndpointTable({ mode, endpoints }: EndpointsProps) {
+function EndpointTable({
+  mode,
+  endpoints,
+  since,
+}: EndpointsProps & { since: Overview['since']['attempts'] }) {
   if (endpoints.length > 0) {
-    return <Table columns={columnsOf(mode)} items={endpoints} keyOf={({ id }) => id} />;
+    return <Table columns={columnsOf(mode, since)} items={endpoints} keyOf={({ id }) => id} />;
   }
   return (
     <Empty title="No webhooks yet">
@@ -146,13 +188,15 @@ function EndpointTable({ mode, endpoints }: EndpointsProps) {
   );
 }
 
-const columnsOf = (mode: Mode): Column<OverviewEndpoint>[] => [
+const columnsOf = (mode: Mode, since: Overview['since']['attempts']): Column<OverviewEndpoint>[] => [
   { label: 'Endpoint', class: 'lead', cell: (endpoint) => <EndpointLink mode={mode} {...endpoint} /> },
   { label: 'State', cell: (endpoint) => <EndpointState {...endpoint} /> },
   {
     label: 'Backlog',
     class: 'end number',
-    cell: ({ waiting, retrying }) => (waiting + retrying).toLocaleString(),
+    cell: ({ id, waiting, retrying }) => (
+      <Backlog mode={mode} webhookId={id} waiting={waiting} retrying={retrying} />
+    ),
   },
   {
     label: 'Oldest',
@@ -163,7 +207,9 @@ const columnsOf = (mode: Mode): Column<OverviewEndpoint>[] => [
     ({ period, label }): Column<OverviewEndpoint> => ({
       label: `Failed, ${label}`,
       class: 'end number',
-      cell: ({ id, attempts }) => <FailedAttempts mode={mode} webhookId={id} figures={attempts[period]} />,
+      cell: ({ id, attempts }) => (
+        <FailedAttempts mode={mode} webhookId={id} figures={attempts[period]} since={since[period]} />
+      ),
     }),
   ),
   { label: 'p50 / p95, 24 h', class: 'end number', cell: ({ attempts }) => latencyText(attempts.day) },

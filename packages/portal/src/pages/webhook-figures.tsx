@@ -6,10 +6,13 @@ import { EndpointState } from '../ui/endpoint-state.tsx';
 import { latencyText } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { Backlog } from './backlog.tsx';
+import { deliveriesHref } from './delivery-filters.ts';
 import { FailedAttempts, periods } from './failed-attempts.tsx';
 
 export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
+  const since = overview.data?.since;
   const counts = overview.data?.endpoints.find(({ id }) => id === webhook.id);
   return (
     <Figures
@@ -17,11 +20,17 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
         { name: 'State', note: <EndpointState {...webhook} /> },
         ...periods.map(({ period, label }) => ({
           name: `Failed attempts, ${label}`,
-          note: counts ? (
-            <FailedAttempts mode={mode} webhookId={webhook.id} figures={counts.attempts[period]} />
-          ) : (
-            '–'
-          ),
+          note:
+            counts && since ? (
+              <FailedAttempts
+                mode={mode}
+                webhookId={webhook.id}
+                figures={counts.attempts[period]}
+                since={since.attempts[period]}
+              />
+            ) : (
+              '–'
+            ),
         })),
         { name: 'p50 / p95, 24 h', value: counts ? latencyText(counts.attempts.day) : null },
         {
@@ -29,12 +38,25 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
           value: counts ? counts.waiting + counts.retrying : null,
           note: counts?.oldestBacklogAt ? (
             <>
-              oldest <Moment at={counts.oldestBacklogAt} />
+              <Backlog
+                mode={mode}
+                webhookId={webhook.id}
+                waiting={counts.waiting}
+                retrying={counts.retrying}
+              />
+              , oldest <Moment at={counts.oldestBacklogAt} />
             </>
           ) : undefined,
           bad: webhook.active && webhook.failingSince !== null,
         },
-        { name: 'Given up, 24 h', value: counts?.failed ?? null, bad: Boolean(counts?.failed) },
+        {
+          name: 'Given up, 24 h',
+          value: counts?.failed ?? null,
+          href:
+            since &&
+            deliveriesHref(mode, { state: 'FAILED', webhookId: webhook.id, eventStartDate: since.day }),
+          bad: Boolean(counts?.failed),
+        },
       ]}
     />
   );

@@ -11,6 +11,7 @@ import { EndpointState } from '../ui/endpoint-state.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty, QueryView } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { Backlog } from './backlog.tsx';
 import { EndpointLink } from './endpoint-link.tsx';
 import { FailedAttempts } from './failed-attempts.tsx';
 
@@ -19,7 +20,6 @@ const path = '/v1/webhooks?size=150';
 export function WebhooksPage({ mode }: PageProps) {
   const webhooks = useQuery<Page<Webhook>>(mode, path, 10);
   const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
-  const countsOf = ({ id }: Webhook) => overview.data?.endpoints.find((endpoint) => endpoint.id === id);
   return (
     <>
       <PageHead
@@ -39,7 +39,7 @@ export function WebhooksPage({ mode }: PageProps) {
                 <p>Add the address of your receiver. Earlier events are kept, and the API can pull them.</p>
               </Empty>
             ) : (
-              <Table columns={columnsOf(mode, countsOf)} items={items} keyOf={({ id }) => id} />
+              <Table columns={columnsOf(mode, overview.data)} items={items} keyOf={({ id }) => id} />
             )
           }
         </QueryView>
@@ -48,27 +48,34 @@ export function WebhooksPage({ mode }: PageProps) {
   );
 }
 
-const columnsOf = (
-  mode: Mode,
-  countsOf: (webhook: Webhook) => OverviewEndpoint | undefined,
-): Column<Webhook>[] => [
+const countsIn = (overview: Overview | undefined, { id }: Webhook): OverviewEndpoint | undefined =>
+  overview?.endpoints.find((endpoint) => endpoint.id === id);
+
+const columnsOf = (mode: Mode, overview: Overview | undefined): Column<Webhook>[] => [
   { label: 'Endpoint', class: 'lead', cell: (webhook) => <EndpointLink mode={mode} {...webhook} /> },
   { label: 'Events', cell: ({ eventTypes }) => subscriptionText(eventTypes) },
   { label: 'State', cell: (webhook) => <EndpointState {...webhook} /> },
-  { label: 'Backlog', class: 'end number', cell: (webhook) => backlogText(countsOf(webhook)) },
+  {
+    label: 'Backlog',
+    class: 'end number',
+    cell: (webhook) => {
+      const counts = countsIn(overview, webhook);
+      if (!counts) return '–';
+      const { waiting, retrying } = counts;
+      return <Backlog mode={mode} webhookId={webhook.id} waiting={waiting} retrying={retrying} />;
+    },
+  },
   {
     label: 'Failed attempts, 24 h',
     class: 'end number',
     cell: (webhook) => {
-      const counts = countsOf(webhook);
-      if (!counts) return '–';
-      return <FailedAttempts mode={mode} webhookId={counts.id} figures={counts.attempts.day} />;
+      const counts = countsIn(overview, webhook);
+      if (!counts || !overview) return '–';
+      const { day } = overview.since.attempts;
+      return <FailedAttempts mode={mode} webhookId={counts.id} figures={counts.attempts.day} since={day} />;
     },
   },
 ];
-
-const backlogText = (counts: OverviewEndpoint | undefined): string =>
-  counts ? (counts.waiting + counts.retrying).toLocaleString() : '–';
 
 function subscriptionText(eventTypes: readonly string[]): string {
   if (eventTypes.includes('ALL_EVENTS')) return 'All events';

@@ -4,6 +4,8 @@ export interface FigureData {
   name: string;
   /** A dash when it is not known. */
   value?: number | string | null | undefined;
+  /** Where what it counts is listed. */
+  href?: string | undefined;
   note?: ComponentChildren;
   bad?: boolean;
 }
@@ -12,13 +14,15 @@ export interface FigureData {
 export function Figures({ figures }: { figures: FigureData[] }) {
   return (
     <dl class="card figures">
-      {figures.map(({ name, value, note, bad }) => (
+      {figures.map(({ name, value, href, note, bad }) => (
         <div key={name} class="figure" data-tone={bad ? 'bad' : undefined}>
           <dt>{name}</dt>
-          {value !== undefined && <dd>{value === null ? '–' : value.toLocaleString()}</dd>}
+          {value !== undefined && <dd>{linked(value === null ? '–' : value.toLocaleString(), href)}</dd>}
           {note && <dd class="note">{note}</dd>}
         </div>
       ))}
     </dl>
   );
 }
+
+const linked = (text: string, href: string | undefined) => (href ? <a href={href}>{text}</a> : text);

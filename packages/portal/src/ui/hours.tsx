@@ -1,6 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
+interface HoursProps {
+  hours: { startsAt: string; events: number }[];
+  /** Where the events of an hour are listed. */
+  hrefOf: (startsAt: string) => string;
+}
+
 /** Events in each of the last 24 hours, as bars, with a sentence for screen readers. */
-export function Hours({ hours }: { hours: { startsAt: string; events: number }[] }) {
+export function Hours({ hours, hrefOf }: HoursProps) {
   const most = Math.max(1, ...hours.map(({ events }) => events));
   const total = hours.reduce((sum, { events }) => sum + events, 0);
   return (
@@ -8,12 +14,22 @@ export function Hours({ hours }: { hours: { startsAt: string; events: number }[]
       <figcaption class="visually-hidden">
         {total} events in 24 hours, at most {most} in one hour.
       </figcaption>
-      <div class="bars" aria-hidden="true">
-        {hours.map(({ startsAt, events }) => (
-          <div key={startsAt} class="bar" title={`${hourOf(startsAt)}: ${events}`}>
-            <i style={{ height: `${(events / most) * 100}%` }} />
-          </div>
-        ))}
+      <div class="bars">
+        {hours.map(({ startsAt, events }) =>
+          events === 0 ? (
+            <div key={startsAt} class="bar" />
+          ) : (
+            <a
+              key={startsAt}
+              class="bar"
+              href={hrefOf(startsAt)}
+              title={`${hourOf(startsAt)}: ${events}`}
+              aria-label={`${hourOf(startsAt)}: ${events} events`}
+            >
+              <i style={{ height: `${(events / most) * 100}%` }} />
+            </a>
+          ),
+        )}
       </div>
       <div class="bars-axis" aria-hidden="true">
         {[0, 6, 12, 18, 23].map((index) => (

@@ -1,3 +1,4 @@
+import type { DeliveryState } from '@winkwire/contract/delivery-states';
 import type { Overview } from '@winkwire/contract/portal-api';
 import { Badge, type Tone } from './badge.tsx';
 
@@ -8,8 +9,14 @@ const outcomes: { name: keyof Overview['deliveries']; label: string; tone: Tone 
   { name: 'failed', label: 'Given up', tone: 'bad' },
 ];
 
+interface SharesProps {
+  counts: Overview['deliveries'];
+  /** Where the deliveries in a state are listed. */
+  hrefOf: (state: DeliveryState) => string;
+}
+
 /** Deliveries by outcome as one bar, with the counts below it. */
-export function Shares({ counts }: { counts: Overview['deliveries'] }) {
+export function Shares({ counts, hrefOf }: SharesProps) {
   const shown = outcomes.filter(({ name }) => counts[name] > 0);
   if (shown.length === 0) return <p class="soft">Nothing has been delivered yet.</p>;
   return (
@@ -22,7 +29,15 @@ export function Shares({ counts }: { counts: Overview['deliveries'] }) {
       <ul class="legend">
         {outcomes.map(({ name, label, tone }) => (
           <li key={name}>
-            <Badge tone={tone}>{label}</Badge> <span class="number">{counts[name].toLocaleString()}</span>
+            <Badge tone={tone}>{label}</Badge>{' '}
+            {counts[name] === 0 ? (
+              <span class="number">0</span>
+            ) : (
+              <a class="figure-link number" href={hrefOf(name.toUpperCase() as DeliveryState)}>
+                {counts[name].toLocaleString()}
+                <span class="visually-hidden"> {label.toLowerCase()}</span>
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 import {
   EventPublishRequest,
-  EventRecord,
   EventWithDeliveries,
+  ListedEvent,
   PublishedEvent,
 } from '@winkwire/contract/resources/event-record';
 import { page } from '@winkwire/contract/schema/envelope';
 import { publishEvent } from '../actions/publish-event.ts';
 import { deliveriesOfEvents } from '../domain/deliveries.ts';
+import { withDeliveryCounts } from '../domain/delivery-counts.ts';
 import { eventResource, eventSearch, findEvent, shownBody } from '../domain/events.ts';
 import { searchNote } from './deliveries.ts';
 import { idParams } from './fields.ts';
@@ -25,8 +26,11 @@ export const eventOperations = [
     access: 'key',
     description: searchNote,
     query: eventSearch.query,
-    data: page(EventRecord),
-    run: ({ caller, query }, { store }) => eventSearch.page(store, caller, query),
+    data: page(ListedEvent),
+    async run({ caller, query }, { store }) {
+      const { items, nextCursor } = await eventSearch.page(store, caller, query);
+      return { nextCursor, items: await withDeliveryCounts(store, caller, items) };
+    },
   }),
   operation({
     method: 'GET',

@@ -39,14 +39,23 @@ export interface RecentAttempts {
   week: AttemptFigures;
 }
 
+/** Where the periods begin. The row that holds `now` counts too, so an hour is up to 65 minutes, and a day up to 25 hours. */
+export function attemptPeriods(now: number) {
+  const since = (period: number, span: number) => now - (now % span) - period;
+  return {
+    hour: since(hour, short.span),
+    day: since(day, long.span),
+    week: since(7 * day, long.span),
+  };
+}
+
 /** The recent attempts at each of the caller's endpoints, or at one of them. Endpoints without attempts are absent. */
 export async function readRecentAttempts(
   queries: Queries,
   { tenantId, mode, webhookId = null }: Caller & { webhookId?: string | null },
   now: number,
 ): Promise<Map<string, RecentAttempts>> {
-  // The row that holds `now` counts too, so an hour is between 60 and 65 minutes, and a day up to 25 hours.
-  const since = (period: number, span: number) => now - (now % span) - period;
+  const since = attemptPeriods(now);
   const sums = durationColumns.map((column) => `sum(${column}) as ${column}`).join(', ');
   const rows = await queries.all<SumRow>(
     `with recent as (
@@ -56,14 +65,7 @@ export async function readRecentAttempts(
          and ((f.span = ${short.span} and f.starts_at >= $4) or (f.span = ${long.span} and f.starts_at >= $6)))
      select webhook_id, period, sum(total) as total, sum(failed) as failed, ${sums}
      from recent group by webhook_id, period`,
-    [
-      tenantId,
-      mode,
-      webhookId ?? '',
-      since(hour, short.span),
-      since(day, long.span),
-      since(7 * day, long.span),
-    ],
+    [tenantId, mode, webhookId ?? '', since.hour, since.day, since.week],
   );
   return new Map(
     [...Map.groupBy(rows, (row) => row.webhook_id)].map(([id, own]) => {

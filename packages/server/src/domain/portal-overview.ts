@@ -2,8 +2,8 @@ import type { Overview, OverviewEndpoint } from '@winkwire/contract/portal-api';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
-import { noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
-import { firstEventIdAt } from './portal-time.ts';
+import { attemptPeriods, noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
+import { firstEventIdAt, instant } from './portal-time.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -40,7 +40,17 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
     overviewEndpoint(row, byWebhook.get(row.id) ?? [], attempts.get(row.id) ?? nothing),
   );
   const midnight = now - (now % (24 * hour));
+  const starts = attemptPeriods(now);
   return {
+    since: {
+      today: timestamp(midnight),
+      day: instant(now - 24 * hour),
+      attempts: {
+        hour: timestamp(starts.hour),
+        day: timestamp(starts.day),
+        week: timestamp(starts.week),
+      },
+    },
     eventsToday: hours.filter((each) => each.start >= midnight).reduce((sum, each) => sum + each.events, 0),
     hours: hours.map((each) => ({ startsAt: timestamp(each.start), events: each.events })),
     deliveries: sumOf(shown),

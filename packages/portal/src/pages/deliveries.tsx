@@ -1,0 +1,182 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the field is inside a form
+import { deliveryStates } from '@winkwire/contract/delivery-states';
+import type { Mode } from '@winkwire/contract/modes';
+import type { Delivery } from '@winkwire/contract/resources/delivery';
+import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { useLocation } from 'preact-iso/router';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
+import { Card } from '../ui/card.tsx';
+import { DeliveryBadge, deliveryLabel } from '../ui/delivery-state.tsx';
+import { LiveBadge } from '../ui/live-badge.tsx';
+import { LiveList, useLiveList } from '../ui/live-list.tsx';
+import { DueTime, Moment } from '../ui/moment.tsx';
+import { PageHead } from '../ui/page-head.tsx';
+import { ResponseBadge } from '../ui/response-badge.tsx';
+import { Empty } from '../ui/states.tsx';
+import { type Column, Table } from '../ui/table.tsx';
+import { TypeName } from '../ui/type-name.tsx';
+import {
+  type DeliveryFilters,
+  deliveryFilterNames,
+  readDeliveryFilters,
+  readDeliveryForm,
+  subjectOf,
+} from './delivery-filters.ts';
+import type { EndpointName } from './endpoint-name.ts';
+import { MoreFilters, SelectField, TypeField } from './filter-fields.tsx';
+import { findSubject } from './find-subject.ts';
+import { LogTabs } from './log-tabs.tsx';
+import { NoMatchSoFar } from './no-match-so-far.tsx';
+import { SubjectField } from './subject-field.tsx';
+import { useEndpoints } from './use-endpoints.ts';
+
+/** Every delivery to every endpoint. The filters are in the address, so that figures can link to what they count. */
+export function DeliveriesPage({ mode, query }: PageProps) {
+  const filters = readDeliveryFilters(query);
+  const path = `/v1/deliveries${queryString({ ...filters, size: 50 })}`;
+  const deliveries = useLiveList<Delivery>({ mode, path, seconds: 4, keyOf });
+  const { webhooks, nameOf } = useEndpoints(mode, deliveries.items);
+  const isSearch = Object.values(filters).some(Boolean);
+  return (
+    <>
+      <PageHead
+        title="Deliveries"
+        lead="Each event once for every endpoint that it is sent to, starting with the newest event."
+        actions={<LiveBadge query={deliveries.query} />}
+      />
+      <div class="stack">
+        <LogTabs mode={mode} current="deliveries" />
+        <Card>
+          <div class="card-body">
+            <DeliveryFilterForm mode={mode} filters={filters} webhooks={webhooks} />
+          </div>
+        </Card>
+        <Card>
+          <LiveList
+            list={deliveries}
+            empty={<NoDeliveries isSearch={isSearch} hasMore={deliveries.hasMore} />}
+          >
+            {(items) => <Table columns={columnsOf(mode, nameOf)} items={items} keyOf={keyOf} />}
+          </LiveList>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+const keyOf = ({ webhookId, sequence }: Delivery) => `${webhookId} ${sequence}`;
+
+function NoDeliveries({ isSearch, hasMore }: { isSearch: boolean; hasMore: boolean }) {
+  if (hasMore) return <NoMatchSoFar />;
+  return isSearch ? (
+    <Empty title="No delivery matches">
+      <p>Try a wider filter.</p>
+    </Empty>
+  ) : (
+    <Empty title="No deliveries yet">
+      <p>Every event is delivered to the webhooks that subscribe to its type.</p>
+    </Empty>
+  );
+}
+
+const stateOptions = [
+  ['', 'Any state'] as const,
+  ...deliveryStates.map((state) => [state, deliveryLabel(state)] as const),
+];
+
+interface DeliveryFilterFormProps {
+  mode: Mode;
+  filters: DeliveryFilters;
+  webhooks: readonly Webhook[];
+}
+
+function DeliveryFilterForm({ mode, filters, webhooks }: DeliveryFilterFormProps) {
+  const { route } = useLocation();
+  const apply = async (event: Event) => {
+    event.preventDefault();
+    const form = (event.currentTarget as HTMLElement).closest('form')!;
+    if (!form.reportValidity()) return;
+    const data = new FormData(form);
+    const subject = await findSubject(mode, String(data.get('subject')).trim(), deliveryFilterNames);
+    route(href(mode, 'deliveries') + queryString({ ...readDeliveryForm(data), ...subject }), true);
+  };
+  return (
+    <search aria-label="Filter deliveries">
+      <form class="stack-s" onSubmit={apply}>
+        <div class="filters">
+          <SelectField
+            label="Endpoint"
+            name="webhookId"
+            value={filters.webhookId}
+            options={[['', 'All endpoints'], ...webhooks.map(({ id, name }) => [id, name] as const)]}
+            onChange={apply}
+          />
+          <SelectField
+            label="State"
+            name="state"
+            value={filters.state}
+            narrow
+            options={stateOptions}
+            onChange={apply}
+          />
+          <SubjectField label="ID or text" name="subject" value={subjectOf(filters)} onChange={apply} />
+          {Object.values(filters).some(Boolean) && (
+            <a class="button" data-kind="quiet" href={href(mode, 'deliveries')}>
+              Clear
+            </a>
+          )}
+        </div>
+        <MoreFilters
+          open={Boolean(filters.type || filters.eventStartDate || filters.eventEndDate)}
+          startDate={filters.eventStartDate}
+          endDate={filters.eventEndDate}
+          onChange={apply}
+        >
+          <TypeField label="Event type" value={filters.type} onChange={apply} />
+        </MoreFilters>
+      </form>
+    </search>
+  );
+}
+
+const columnsOf = (mode: Mode, nameOf: (webhookId: string) => EndpointName): Column<Delivery>[] => [
+  {
+    label: 'Event',
+    class: 'lead',
+    cell: ({ eventId, eventType }) => (
+      <a class="row-link type" href={href(mode, 'events', eventId)}>
+        <TypeName type={eventType} />
+      </a>
+    ),
+  },
+  {
+    label: 'Endpoint',
+    cell: ({ webhookId }) => {
+      const name = nameOf(webhookId);
+      if (name === null) return <span class="faint">deleted</span>;
+      return <a href={href(mode, 'webhooks', webhookId)}>{name ?? '…'}</a>;
+    },
+  },
+  { label: 'State', cell: ({ state }) => <DeliveryBadge state={state} /> },
+  {
+    label: 'Last response',
+    cell: ({ lastStatus, lastError, lastCause, nextAttemptAt }) =>
+      lastStatus === null && lastError === null ? (
+        <span class="faint">none yet</span>
+      ) : (
+        <span>
+          <ResponseBadge status={lastStatus} error={lastError} cause={lastCause} />
+          {nextAttemptAt && (
+            <span class="faint small">
+              {' '}
+              next attempt <DueTime at={nextAttemptAt} />
+            </span>
+          )}
+        </span>
+      ),
+  },
+  { label: 'Attempts', class: 'end number', cell: ({ attempts }) => attempts },
+  { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+];

@@ -1,0 +1,44 @@
+import type { DeliveryState } from '@winkwire/contract/delivery-states';
+import type { Mode } from '@winkwire/contract/modes';
+import { pickQuery, queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import { fromLocalInput } from '../ui/time.ts';
+
+/** The filters of `GET /v1/deliveries`, which are the parameters of the portal's address too. */
+export const deliveryFilterNames = [
+  'webhookId',
+  'state',
+  'type',
+  'eventId',
+  'userId',
+  'sourceId',
+  'text',
+  'eventStartDate',
+  'eventEndDate',
+] as const;
+
+export type DeliveryFilters = Record<(typeof deliveryFilterNames)[number], string>;
+
+export const readDeliveryFilters = (query: Record<string, string>): DeliveryFilters =>
+  pickQuery(query, deliveryFilterNames);
+
+export const subjectOf = ({ eventId, userId, sourceId, text }: DeliveryFilters): string =>
+  eventId || userId || sourceId || text;
+
+/** The filters that a form sets, apart from its subject. Empty ones filter nothing. */
+export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  return {
+    webhookId: text('webhookId'),
+    state: text('state'),
+    type: text('type'),
+    eventStartDate: fromLocalInput(text('startDate')),
+    eventEndDate: fromLocalInput(text('endDate')),
+  };
+}
+
+/** The address of exactly the deliveries that a figure counts. */
+export const deliveriesHref = (
+  mode: Mode,
+  filters: { state: DeliveryState; webhookId?: string; eventStartDate?: string },
+): string => href(mode, 'deliveries') + queryString(filters);

@@ -1,0 +1,33 @@
+import type { DeliveryCounts, EventRecord, ListedEvent } from '@winkwire/contract/resources/event-record';
+import type { Caller } from '../platform/caller.ts';
+import type { Queries } from '../store/store.ts';
+import type { DeliveryRow } from './deliveries.ts';
+
+interface CountRow {
+  event_id: string;
+  state: DeliveryRow['state'];
+  count: number;
+}
+
+/** The events of a page, with how many of their deliveries are in each state. */
+export async function withDeliveryCounts(
+  queries: Queries,
+  { tenantId, mode }: Caller,
+  events: readonly EventRecord[],
+): Promise<ListedEvent[]> {
+  if (events.length === 0) return [];
+  const places = events.map((_, index) => `$${index + 3}`).join(', ');
+  const rows = await queries.all<CountRow>(
+    `select event_id, state, count(*) as count from deliveries
+     where tenant_id = $1 and mode = $2 and event_id in (${places}) group by event_id, state`,
+    [tenantId, mode, ...events.map(({ id }) => id)],
+  );
+  const byEvent = Map.groupBy(rows, (row) => row.event_id);
+  return events.map((event) => ({ ...event, deliveryCounts: countsOf(byEvent.get(event.id) ?? []) }));
+}
+
+function countsOf(rows: readonly CountRow[]): DeliveryCounts {
+  const counts = { delivered: 0, retrying: 0, failed: 0, waiting: 0 };
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
