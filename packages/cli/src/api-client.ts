@@ -1,23 +1,31 @@
 import { basicAuthorization, type Client, createClient, type Fetch } from '@winkwire/contract/client';
-import type { Command } from 'commander';
+import type { SettingName } from '@winkwire/server/settings';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
-import { addSettingFlags, configOf } from './setting-flags.ts';
+import { configOf, settingFlag } from './setting-flags.ts';
 
 /** Adds the flags of a command that calls a running server: its address, and the credentials to use. */
 export function addClientFlags(command: Command): Command {
-  command.option('--production', 'Use the production credentials instead of those of the sandbox.');
-  return addSettingFlags(command, [
-    'publicUrl',
-    'host',
-    'port',
-    'dataDir',
-    'sandboxKey',
-    'sandboxSecret',
-    'productionKey',
-    'productionSecret',
-  ]);
+  command.option('--production', 'use the production credentials instead of those of the sandbox');
+  const url = new Option('--url <url>', 'address of the server; by default the one on this machine');
+  command.addOption(url.env('WINKWIRE_URL').argParser(serverAddress));
+  for (const [name, description] of Object.entries(descriptions)) {
+    command.addOption(settingFlag(name as keyof typeof descriptions, description));
+  }
+  // The older name of --url.
+  return command.addOption(settingFlag('publicUrl').hideHelp());
 }
+
+const descriptions = {
+  host: 'address at which the server on this machine listens',
+  port: 'port at which it listens',
+  dataDir: 'folder of `winkwire dev`, with the sandbox credentials that are used by default',
+  sandboxKey: 'API key of the sandbox',
+  sandboxSecret: 'API secret of the sandbox; better set its variable, because other processes can read flags',
+  productionKey: 'API key of production',
+  productionSecret: 'API secret of production; better set its variable',
+} satisfies Partial<Record<SettingName, string>>;
 
 /** The client of a command that has the client flags. Throws CommandFailure when there are no credentials. */
 export function clientOf(command: Command): Client {
@@ -29,10 +37,24 @@ export function clientOf(command: Command): Client {
   });
 }
 
-/** The address of the server, without a path. */
+/** The address of the server, without the path of the API. What a flag says takes precedence over the environment. */
 export function serverUrlOf(command: Command): string {
   const { publicUrl, host, port } = configOf(command, 'dev');
-  return publicUrl ?? `http://${host}:${port}`;
+  const { url } = command.opts<{ url?: string }>();
+  const isFlag = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (isFlag('url') && url) return url;
+  if (isFlag('publicUrl') && publicUrl) return publicUrl;
+  return isFlag('host') || isFlag('port') ? local : (url ?? publicUrl ?? local);
+}
+
+/** Accepts the address of the API too, which applications have. */
+function serverAddress(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new InvalidArgumentError('It must be an address such as https://winkwire.example.com.');
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/(v1\/?)?$/, '');
 }
 
 export const usesProduction = (command: Command): boolean =>

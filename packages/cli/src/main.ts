@@ -9,6 +9,7 @@ import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { endWithTwo } from './create-command.ts';
 import { exitOnClosedPipe } from './exit-on-closed-pipe.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -24,14 +25,11 @@ const commands = [
   verifyCommand(),
 ];
 
-const program = new Command('winkwire')
+const program = endWithTwo(new Command('winkwire'))
   .description('Signed webhooks for back ends and callbacks for pages, from one durable event log.')
   .version(manifest.version)
   .showHelpAfterError('(`winkwire help COMMAND` explains a command)');
 for (const command of commands) program.addCommand(command);
-for (const command of [program, ...commands]) {
-  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
-}
 exitOnClosedPipe();
 
 try {

@@ -7,11 +7,13 @@ import { CommandFailure } from './command-failure.ts';
  * trace.
  */
 export function reportFailure(error: unknown): never {
-  process.stderr.write(
-    `\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${messageOf(error)}\n\n`,
-  );
+  process.stderr.write(`${failureText(messageOf(error))}\n\n`);
   process.exit(error instanceof CommandFailure ? error.exitCode : 1);
 }
+
+/** A message in the form of every failure. */
+export const failureText = (message: string): string =>
+  `\n${styleText('red', 'winkwire:', { stream: process.stderr })} ${message}`;
 
 function messageOf(error: unknown): string {
   if (error instanceof ClientError) {

@@ -1,20 +1,23 @@
 import { type Config, readConfig, readSetting } from '@winkwire/server/config';
 import { ConfigError } from '@winkwire/server/platform/config-error';
-import { type Setting, settings } from '@winkwire/server/settings';
+import { type Setting, type SettingName, settings } from '@winkwire/server/settings';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 
 /** Adds the server's settings to `command` as flags. A flag takes precedence over its environment variable. */
-export function addSettingFlags(command: Command, names: (keyof typeof settings)[] = allNames): Command {
-  for (const name of names) {
-    const setting: Setting = settings[name];
-    const option = new Option(`--${setting.flag} <value>`, `${setting.description} (${setting.variable})`);
-    command.addOption(option.argParser((text) => parsed(setting, text)));
-  }
+export function addSettingFlags(command: Command, names: SettingName[] = allNames): Command {
+  for (const name of names) command.addOption(settingFlag(name));
   return command;
 }
 
-const allNames = Object.keys(settings) as (keyof typeof settings)[];
+/** The flag of one setting. `description` replaces the setting's own, which is written for the server. */
+export function settingFlag(name: SettingName, description?: string): Option {
+  const setting: Setting = settings[name];
+  const text = `${description ?? setting.description} (${setting.variable})`;
+  return new Option(`--${setting.flag} <value>`, text).argParser((value) => parsed(setting, value));
+}
+
+const allNames = Object.keys(settings) as SettingName[];
 
 function parsed(setting: Setting, text: string): unknown {
   try {

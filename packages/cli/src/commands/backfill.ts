@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { addClientFlags } from '../api-client.ts';
+import { createCommand } from '../create-command.ts';
 import { type ReplayPeriod, startReplay } from '../start-replay.ts';
 import { timeFlag } from '../time-flag.ts';
 
@@ -7,6 +8,7 @@ const description = `Deliver events that a webhook was never given.
 
 A webhook misses events that happened before it was registered, or that its settings did not match at the time. This
 command delivers those since --since TIME, and until --until TIME, that match now. --dry-run only counts them.
+
 Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
 
 interface Options extends ReplayPeriod {
@@ -15,8 +17,7 @@ interface Options extends ReplayPeriod {
 
 export const backfillCommand = (): Command =>
   addClientFlags(
-    new Command('backfill')
-      .description(description)
+    createCommand('backfill', description)
       .argument('<webhook>', 'the webhook, wh-...')
       .requiredOption('--since <time>', 'a time or a day, such as 2026-04-21T09:30:00Z', timeFlag)
       .option('--until <time>', 'until this time or day, which is not included', timeFlag)

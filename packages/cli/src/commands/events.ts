@@ -3,9 +3,12 @@ import type { Query } from '@winkwire/contract/client';
 import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { EventRecord } from '@winkwire/contract/resources';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
+import { eventTypeFlag } from '../event-type-flag.ts';
+import { exitOnSignal } from '../exit-on-signal.ts';
 import { EventFollower, type FetchPage } from '../follow-events.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
 import { timeFlag } from '../time-flag.ts';
@@ -33,9 +36,8 @@ const largestPage = 150;
 
 export const eventsCommand = (): Command =>
   addClientFlags(
-    new Command('events')
-      .description(description)
-      .option('--type <type>', 'only events of this type')
+    createCommand('events', description)
+      .option('--type <type>', 'only events of this type', eventTypeFlag)
       .option('--user <id>', 'only events of this user')
       .option('--source <id>', 'only events of this account or archive')
       .option('--session <id>', 'only events that this widget session caused')
@@ -54,6 +56,12 @@ export const eventsCommand = (): Command =>
 
 export async function events(command: Command): Promise<void> {
   const options = command.opts<Options>();
+  if (options.follow && options.deliveries) {
+    throw new CommandFailure(
+      'a delivery changes its state after its event was printed, so -f cannot follow --deliveries. Leave one of them out.',
+      2,
+    );
+  }
   const client = clientOf(command);
   const size = sizeOf(options);
   const fetchPage =
@@ -69,6 +77,7 @@ export async function events(command: Command): Promise<void> {
     }
   };
   if (!options.follow) return print(await newest(fetchPage(Math.min(size, largestPage)), size));
+  exitOnSignal();
   const follower = new EventFollower(fetchPage(largestPage));
   print(await follower.start(size));
   for (;;) {

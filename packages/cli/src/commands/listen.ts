@@ -3,10 +3,12 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, ClientError } from '@winkwire/contract/client';
 import type { PulledEvent, PulledEvents, Webhook, WebhookSecrets } from '@winkwire/contract/resources';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
 import { type CursorFile, listenCursor } from '../cursor-file.ts';
+import { exitOnSignal } from '../exit-on-signal.ts';
 import { forwardAddress } from '../forward-address.ts';
 import { forwardEvent, type LocalReceiver } from '../forward-event.ts';
 import { retryWhileUnavailable } from '../retry-while-unavailable.ts';
@@ -16,6 +18,7 @@ const description = `Forward webhooks to a receiver on this machine, with the sa
 It pulls the events of a webhook in the order of their sequence numbers, and remembers the last one that it forwarded,
 for each server and webhook. So it continues where the last run ended, also after a restart of the server. An event that
 the receiver refuses is sent again until it is accepted; later events wait for it.
+
 Exit codes: 0 stopped by a signal, 1 the server refused, 2 wrong flags.`;
 
 interface Options {
@@ -31,8 +34,7 @@ const pageSize = 100;
 
 export const listenCommand = (): Command =>
   addClientFlags(
-    new Command('listen')
-      .description(description)
+    createCommand('listen', description)
       .requiredOption(
         '--forward-to <url>',
         'the address of your receiver, such as localhost:3000/webhooks',
@@ -44,6 +46,7 @@ export const listenCommand = (): Command =>
   ).action((options: Options, command: Command) => listen(options, command));
 
 export async function listen(options: Options, command: Command): Promise<void> {
+  exitOnSignal();
   const client = clientOf(command);
   const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
   const cursor = listenCursor(serverUrlOf(command), webhookId);

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { addClientFlags } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
 import { type ReplayPeriod, startReplay } from '../start-replay.ts';
 import { timeFlag } from '../time-flag.ts';
 
@@ -10,6 +11,7 @@ const description = `Redeliver events of a webhook, under the same ids and seque
 another attempt. With --all it redelivers everything of that time. --after N redelivers everything after sequence
 number N. --until TIME ends the period, and --dry-run only counts. To deliver what the webhook was never given, use
 \`winkwire backfill\`.
+
 Exit codes: 0 scheduled, 1 the server refused, 2 wrong flags.`;
 
 interface Options extends ReplayPeriod {
@@ -21,8 +23,7 @@ interface Options extends ReplayPeriod {
 
 export const replayCommand = (): Command =>
   addClientFlags(
-    new Command('replay')
-      .description(description)
+    createCommand('replay', description)
       .argument('<webhook>', 'the webhook, wh-...')
       .option('--since <time>', 'since this time or day, such as 2026-04-21T09:30:00Z', timeFlag)
       .option('--until <time>', 'until this time or day, which is not included', timeFlag)

@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '@winkwire/server/config';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 
 const description = `Print a link to the portal of the running server. It works once, within half an hour.
 
 Run it beside the server, on the same database. The link signs in anybody who has it, so pass it on privately.
+
 Exit codes: 0 printed, 1 there is no database or it cannot be opened, 2 wrong flags or settings.`;
 
 export const signInCommand = (): Command =>
-  addSettingFlags(new Command('sign-in').description(description), [
-    'dataDir',
-    'databaseUrl',
-    'publicUrl',
-  ]).action((_options, command: Command) => signIn(command));
+  addSettingFlags(createCommand('sign-in', description), ['dataDir', 'databaseUrl', 'publicUrl']).action(
+    (_options, command: Command) => signIn(command),
+  );
 
 export async function signIn(command: Command): Promise<void> {
   const config = configOf(command, 'serve');

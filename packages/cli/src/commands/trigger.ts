@@ -1,20 +1,21 @@
 import { type EventType, eventTypes } from '@winkwire/contract/event-types';
 import { catalogue } from '@winkwire/contract/events';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { addClientFlags, clientOf, usesProduction } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
 import { withExistingSubject } from '../example-subject.ts';
 
 const description = `Publish an example of an event, so that your receiver gets it.
 
 In the sandbox the event's user and account exist. The first call makes them, which also sends the events of a linked
 account. --data replaces fields of the example; with --production all ids are the example's unless --data replaces them.
+
 Exit codes: 0 published, 1 the server refused, 2 unknown type or invalid data.`;
 
 export const triggerCommand = (): Command =>
   addClientFlags(
-    new Command('trigger')
-      .description(description)
+    createCommand('trigger', description)
       .argument('[type]', 'such as ACCOUNT_CONNECTED; without it the types are listed')
       .option('--data <json>', 'fields of the data to replace'),
   ).action((type: string | undefined, _options, command: Command) => trigger(type, command));

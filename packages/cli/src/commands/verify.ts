@@ -3,13 +3,15 @@ import { readFileSync } from 'node:fs';
 import { explainMismatch } from '@winkwire/receiver/explain-mismatch';
 import { prepareKeys, type SignedRequest, verifySignature } from '@winkwire/receiver/verify-signature';
 import { WebhookError } from '@winkwire/receiver/webhook-error';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
 
 const description = `Check the signature of a webhook's exact body, from a file or from standard input.
 
 Give what the receiver got: either --signature, or the headers of the request, each with --header 'Name: value'. The
 forms v1 and v1a also need the headers webhook-id and webhook-timestamp.
+
 Exit codes: 0 the signature is right, 1 it is wrong, 2 wrong flags, or the file cannot be read.`;
 
 interface Options {
@@ -22,8 +24,7 @@ interface Options {
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
 export const verifyCommand = (): Command =>
-  new Command('verify')
-    .description(description)
+  createCommand('verify', description)
     .argument('[file]', 'the body as it was received; standard input when absent')
     .option('--secret <secret>', "the webhook's secret; repeat it during a rotation", collect, [])
     .option('--public-key <key>', 'for v1a: whpk_...', collect, [])

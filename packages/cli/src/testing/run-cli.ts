@@ -57,10 +57,17 @@ export async function runUnread(words: string[]): Promise<{ code: number | null;
 }
 
 /** `winkwire WORDS`, which runs until it is disposed of. */
-export function follow(words: string[]): Disposable & { lines(): string[] } {
+export function follow(
+  words: string[],
+): Disposable & { lines(): string[]; stop(signal: NodeJS.Signals): Promise<number | null> } {
   const { child, output } = start(words);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     lines: () => output().split('\n').filter(Boolean),
+    stop(signal) {
+      child.kill(signal);
+      return ended;
+    },
     [Symbol.dispose]: () => void child.kill('SIGKILL'),
   };
 }

@@ -1,0 +1,12 @@
+import { type EventType, endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
+import { InvalidArgumentError } from 'commander';
+
+const known: readonly string[] = [...eventTypes, ...endpointEventTypes];
+
+/** Parses a flag that takes the type of an event. A misspelt one would find nothing, which looks like an empty log. */
+export function eventTypeFlag(text: string): EventType {
+  if (known.includes(text)) return text as EventType;
+  throw new InvalidArgumentError(
+    'It must be an event type, such as ACCOUNT_CONNECTED. `winkwire trigger` lists them.',
+  );
+}
