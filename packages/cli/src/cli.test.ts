@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { basicAuthorization, type Client, createClient } from '@winkwire/contract/client';
 import type { UserCreated, Webhook } from '@winkwire/contract/resources';
@@ -37,6 +37,17 @@ test('dev prints all addresses, serves them, and ends with 0 on SIGTERM', async 
   expect(await dev.stop('SIGTERM')).toBe(0);
 });
 
+test('dev keeps the production credentials in a file, and does not print them', async () => {
+  await using dev = await runDev();
+  const file = join(dev.folder, 'api-credentials.json');
+  const { PRODUCTION } = JSON.parse(await readFile(file, 'utf8'));
+  expect(dev.output()).toContain('api-credentials.json');
+  expect(dev.output()).not.toContain(PRODUCTION.secret);
+  const { key, secret } = PRODUCTION;
+  const headers = { authorization: basicAuthorization(key, secret) };
+  expect((await fetch(`${dev.url}/v1/users`, { headers })).status).toBe(200);
+});
+
 test('a port that is taken is reported with the flag that changes it', async () => {
   await using dev = await runDev();
   const { port } = new URL(dev.url);
@@ -44,6 +55,7 @@ test('a port that is taken is reported with the flag that changes it', async () 
   expect(second.code).toBe(1);
   expect(second.output).toContain(`port ${port} of 127.0.0.1 is taken`);
   expect(second.output).toContain('--port');
+  expect(await readdir(join(dev.folder, 'second'))).toEqual([]);
 });
 
 test('a data folder that cannot be written to is reported with the flag that changes it', async () => {
@@ -63,6 +75,60 @@ test('a wrong flag, a wrong setting and a wrong command end with 2', async () =>
   expect((await runCli(['backfill', 'wh-1'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1', '--after', '0', '--missing'])).code).toBe(2);
   expect((await runCli(['replay', 'wh-1', '--after', '0', '--all'])).code).toBe(2);
+});
+
+test('wrong usage is reported like every other failure, and says where the right one is explained', async () => {
+  const refusals = [
+    [['events', '--sice', '1'], 'unknown option', '--size'],
+    [['events', '--type', 'BOGUS'], 'BOGUS', '`winkwire trigger` lists them'],
+    [['events', '-f', '--deliveries', 'FAILED'], 'Leave one of them out'],
+    [['events', '--url', 'ftp://example.com'], 'must be an address such as'],
+    [['listen'], '--forward-to', '`winkwire help listen` explains it'],
+    [['lissen'], 'Did you mean listen?'],
+  ] as const;
+  for (const [words, ...texts] of refusals) {
+    const { code, output } = await runCli([...words]);
+    expect([words, code]).toEqual([words, 2]);
+    expect(output).toMatch(/^\nwinkwire: /);
+    for (const text of texts) expect(output).toContain(text);
+  }
+});
+
+test('the list of commands has the first sentences of each, and no line of help is broken twice', async () => {
+  const { output } = await runCli(['--help']);
+  expect(output).toContain('listen');
+  expect(output).not.toContain('Exit codes');
+  const { output: help } = await runCli(['help', 'listen']);
+  const [, text] = /\n\n(It pulls.*?)\n\n/s.exec(help)!;
+  // A line ends where the next word has no room in 80 columns.
+  const lines = text!.split('\n');
+  for (const [index, line] of lines.slice(0, -1).entries()) {
+    const [next] = lines[index + 1]!.split(' ');
+    expect(`${line} ${next}`.length).toBeGreaterThan(80);
+  }
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a command that follows with 0', async (signal) => {
+  await using dev = await runDev();
+  await publish(dev, 1);
+  using following = follow(['events', '-f', '--size', '1', ...dev.flags]);
+  using listening = follow(['listen', '--forward-to', 'localhost:3999', ...dev.flags]);
+  for (const command of [following, listening]) {
+    await vi.waitFor(() => expect(command.lines()).not.toEqual([]), 60_000);
+    expect(await command.stop(signal)).toBe(0);
+  }
+});
+
+test('the address of the server is a flag or a variable, and may be that of the API', async () => {
+  await using dev = await runDev();
+  const [id] = await publish(dev, 1);
+  const newest = ['events', '--size', '1', '--data-dir', dev.folder];
+  expect((await runCli([...newest, '--url', `${dev.url}/v1`])).output).toContain(id);
+  vi.stubEnv('WINKWIRE_URL', 'http://127.0.0.1:9');
+  expect((await runCli([...newest, '--port', new URL(dev.url).port])).output).toContain(id);
+  vi.stubEnv('WINKWIRE_URL', dev.url);
+  expect((await runCli(newest)).output).toContain(id);
+  vi.unstubAllEnvs();
 });
 
 test('trigger publishes an event whose user and account exist, and events lists it', async () => {

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Remembers the last sequence number that was forwarded. */
 export interface CursorFile {
@@ -30,7 +31,7 @@ function cursorFile(path: string): CursorFile {
     },
     write(sequence) {
       try {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         // Renaming is atomic: a crash leaves the old number, never half of the new one.
         writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
         renameSync(`${path}.new`, path);

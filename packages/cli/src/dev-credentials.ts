@@ -9,16 +9,16 @@ export interface Credentials {
 
 const fileOf = (dataDir: string) => join(dataDir, 'dev-credentials.json');
 
-/** The sandbox credentials of `winkwire dev`. The first start makes them and keeps them in the data folder. */
-export function devCredentials(dataDir: string): Credentials {
-  const known = knownDevCredentials(dataDir);
-  if (known) return known;
-  const made = {
+/** The sandbox credentials of `winkwire dev`: those of an earlier start, or new ones. */
+export const devCredentials = (dataDir: string): Credentials =>
+  knownDevCredentials(dataDir) ?? {
     key: `sandbox_${randomBytes(8).toString('hex')}`,
     secret: randomBytes(24).toString('base64url'),
   };
-  writeFileSync(fileOf(dataDir), `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  return made;
+
+/** Keeps them in the data folder, once the server has started with them. */
+export function keepDevCredentials(dataDir: string, credentials: Credentials): void {
+  writeFileSync(fileOf(dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** The credentials that an earlier `winkwire dev` made. With them, the other commands need no flags for a key. */

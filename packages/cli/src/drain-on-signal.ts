@@ -3,25 +3,34 @@ import { onNpmExit } from './on-npm-exit.ts';
 /** One Ctrl+C arrives twice, because npm forwards it. Two signals within this time count as one. */
 const samePressMs = 1000;
 
+interface Draining {
+  /** Finishes the work in hand. */
+  close: () => Promise<void>;
+  print: (line: string) => void;
+}
+
 /**
- * Waits for SIGINT, SIGTERM or the end of npm, then calls `close`, which finishes the work in hand. Resolves when
- * `close` does. A second signal ends the process at once.
+ * Watches for SIGINT, SIGTERM and the end of npm. Call it before the start of a server: a signal during the start must
+ * neither be lost nor end a process that has begun to accept requests. The returned function waits for the signal, then
+ * drains. A second signal ends the process at once.
  */
-export function drainOnSignal(close: () => Promise<void>, print: (line: string) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let firstSignalAt: number | undefined;
-    const onSignal = (signal: NodeJS.Signals) => {
-      const now = performance.now();
-      if (firstSignalAt === undefined) {
-        firstSignalAt = now;
-        print(`${signal}: finishing the work in hand.`);
-        close().then(resolve, reject);
-      } else if (now - firstSignalAt > samePressMs) {
-        process.exit(signal === 'SIGINT' ? 130 : 143);
-      }
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-    onNpmExit(() => firstSignalAt === undefined && onSignal('SIGTERM'));
-  });
+export function drainOnSignal(): (draining: Draining) => Promise<void> {
+  const first = Promise.withResolvers<NodeJS.Signals>();
+  let firstSignalAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    const now = performance.now();
+    if (firstSignalAt === undefined) {
+      firstSignalAt = now;
+      first.resolve(signal);
+    } else if (now - firstSignalAt > samePressMs) {
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    }
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  onNpmExit(() => firstSignalAt === undefined && onSignal('SIGTERM'));
+  return async ({ close, print }) => {
+    print(`${await first.promise}: finishing the work in hand.`);
+    await close();
+  };
 }

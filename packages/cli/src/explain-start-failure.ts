@@ -6,6 +6,13 @@ import { CommandFailure } from './command-failure.ts';
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
   const { code = '', syscall, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
+  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && syscall === 'listen')) {
+    const { host } = config;
+    return new CommandFailure(
+      `${host} is not an address of this machine. Choose one with --host (or HOST).`,
+      2,
+    );
+  }
   const sentence =
     listenFailure({ code, syscall }, config) ??
     (config.databaseUrl === null ? sqliteFailure(errcode, config) : postgresFailure(code));
@@ -21,9 +28,6 @@ function listenFailure(
       `port ${port} of ${host} is taken by another process.\n` +
       `  Choose another with --port ${port + 1} (or PORT=${port + 1}); --port 0 takes any free one.`
     );
-  }
-  if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && syscall === 'listen')) {
-    return `${host} is not an address of this machine. Choose one with --host (or HOST).`;
   }
   if (code === 'EACCES' && syscall === 'listen') {
     return `this user may not listen on port ${port}. Choose one above 1023 with --port (or PORT).`;

@@ -1,12 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Writes new API credentials to a file that only this user can read. Returns its path, or throws CommandFailure. */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
-    mkdirSync(resolve(dataDir), { recursive: true, mode: 0o700 });
+    makeFolder(resolve(dataDir));
     // `wx`: older credentials may still be in use, and this file may be their only copy.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -1,6 +1,9 @@
 /** Reading the parent's process id takes less than a microsecond. */
 const intervalMs = 250;
 
+/** Read at once: the shell may end while the server starts. */
+const shell = process.ppid;
+
 /**
  * Calls `stop` once the shell that npm started this process in has ended. npm forwards SIGTERM to that shell only, and
  * Debian's shell ends without forwarding it. So a supervisor that stops `npx winkwire serve` would leave the server
@@ -8,7 +11,6 @@ const intervalMs = 250;
  */
 export function onNpmExit(stop: () => void): void {
   if (process.env.npm_command === undefined || process.platform === 'win32') return;
-  const shell = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === shell) return;
     clearInterval(timer);

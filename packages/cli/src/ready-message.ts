@@ -7,8 +7,8 @@ export interface Ready {
   signInLink: string;
   credentials: Credentials;
   dataDir: string;
-  /** The production credentials, if this start made them: only the first one on a data folder does. */
-  production: Credentials | undefined;
+  /** Whether this start made the production credentials: only the first one on a database does. */
+  madeProduction: boolean;
   /** The time since the process started. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
@@ -28,13 +28,6 @@ function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;
 }
-
-const productionLines = ({ key, secret }: Credentials): string[] => [
-  '',
-  line('Key', key, 'of production; it is not stored, so write it down if you need it'),
-  line('Secret', secret),
-  '',
-];
 
 const warning = (text: string) => styleText('yellow', text, { stream: process.stdout });
 
@@ -57,7 +50,7 @@ export function readyMessage({
   signInLink,
   credentials,
   dataDir,
-  production,
+  madeProduction,
   milliseconds,
   exposed,
   demoOpen,
@@ -75,8 +68,7 @@ export function readyMessage({
     '',
     line('Key', key, 'of the sandbox'),
     line('Secret', secret),
-    ...(production ? productionLines(production) : []),
-    line('Data', shortest(dataDir)),
+    line('Data', shortest(dataDir), madeProduction ? 'api-credentials.json has those of production' : ''),
     ...exposedLines(exposed, demoOpen),
     '',
     dim(`  curl -u ${key}:${secret} ${url}/v1/users`),

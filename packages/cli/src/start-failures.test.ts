@@ -37,7 +37,8 @@ describe('an unusable setting ends the process with 2 and one sentence', () => {
   test.each([
     ['a proxy that is not an address', ['--trust-proxy', 'banana'], /TRUST_PROXY.*has to be/],
     ['an egress address of another machine', ['--egress-address', '9.9.9.9'], /EGRESS_ADDRESS.*9\.9\.9\.9/],
-    ['a file of providers that does not exist', ['--providers', '/nope.json'], /nope\.json/],
+    ['a file of providers that does not exist', ['--providers', '/nope.json'], /nope\.json.*cannot be read/],
+    ['an address of another machine', ['--host', '8.8.8.8'], /8\.8\.8\.8 is not an address of this machine/],
     [
       'a mail server that is not an address',
       ['--smtp-url', 'foo', '--mail-from', 'a@example.com'],
@@ -65,6 +66,10 @@ describe('an unusable setting ends the process with 2 and one sentence', () => {
     );
     vi.unstubAllEnvs();
   });
+});
+
+test.runIf(existsSync('/proc'))('a folder that cannot be made is reported at once', async () => {
+  expectRefusal(await runCli(['serve', '--port', '0', '--data-dir', '/proc/winkwire/data']), 1, /--data-dir/);
 });
 
 describe('an unusable SQLite file is named', () => {

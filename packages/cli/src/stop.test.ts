@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,22 +28,38 @@ async function startDocumented(command: string, words: string[]) {
   }
   // `close` comes when the last process that holds the output has ended, not when npm has.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const started = /Ctrl\+C stops it|server started/;
-  await vi.waitFor(() => expect(output).toMatch(started), { timeout: 30_000, interval: 100 });
   return {
     child,
+    folder,
     ended,
     output: () => output,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-test.each([
+const commands: [string, string, string[]][] = [
   ['npm start', 'npm', ['start']],
   ['npm run serve', 'npm', ['run', 'serve']],
   ['npx winkwire serve', 'npx', ['winkwire', 'serve']],
-])('SIGTERM reaches the server that was started by `%s`, and drains it', async (_, command, words) => {
+];
+const soon = { timeout: 30_000, interval: 20 };
+
+test.each(commands)(
+  'SIGTERM reaches the server that `%s` started, and drains it',
+  async (_, command, words) => {
+    await using winkwire = await startDocumented(command, words);
+    await vi.waitFor(() => expect(winkwire.output()).toMatch(/Ctrl\+C stops it|server started/), soon);
+    winkwire.child.kill('SIGTERM');
+    await winkwire.ended;
+    expect(winkwire.output()).toContain('SIGTERM: finishing the work in hand.');
+  },
+);
+
+test.each(commands)('SIGTERM while `%s` is starting is not lost', async (_, command, words) => {
   await using winkwire = await startDocumented(command, words);
+  const database = join(winkwire.folder, 'winkwire.sqlite');
+  await vi.waitFor(() => expect(existsSync(database)).toBe(true), soon);
+  expect(winkwire.output()).not.toMatch(/Ctrl\+C stops it|server started/);
   winkwire.child.kill('SIGTERM');
   await winkwire.ended;
   expect(winkwire.output()).toContain('SIGTERM: finishing the work in hand.');

@@ -1,12 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Makes the folder if needed and returns its full path. Throws CommandFailure when it cannot be written to. */
 export function writableDataFolder(dataDir: string): string {
   const folder = resolve(dataDir);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return folder;
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { Config } from '@winkwire/server/config';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { builtAssets } from '../built-assets.ts';
-import { type Credentials, devCredentials } from '../dev-credentials.ts';
+import { createCommand } from '../create-command.ts';
+import { type Credentials, devCredentials, keepDevCredentials } from '../dev-credentials.ts';
 import { drainOnSignal } from '../drain-on-signal.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
 import { exposedAddresses } from '../exposed-addresses.ts';
+import { keepCredentials } from '../keep-credentials.ts';
 import { readyMessage } from '../ready-message.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 import { writableDataFolder } from '../writable-data-folder.ts';
@@ -13,17 +15,18 @@ const description = `Start everything on this machine: server, portal, demo, and
 
 Webhooks may use http to loopback addresses, and the API has no rate limit. For anything but development, use
 \`winkwire serve\`.
+
 Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong flags or settings.`;
 
 export const devCommand = (): Command =>
-  addSettingFlags(new Command('dev').description(description)).action((_options, command: Command) =>
-    dev(command),
-  );
+  addSettingFlags(createCommand('dev', description)).action((_options, command: Command) => dev(command));
 
 export async function dev(command: Command): Promise<void> {
+  const drain = drainOnSignal();
   const given = configOf(command, 'dev');
   const dataDir = writableDataFolder(given.dataDir);
-  const credentials = sandboxCredentials(given, dataDir);
+  const configured = configuredCredentials(given);
+  const credentials = configured ?? devCredentials(dataDir);
   const assets = await builtAssets();
   // Imported only here: without these imports the other commands start five times as fast.
   const { createDemo, createMailCatcher } = await import('@winkwire/demo');
@@ -39,24 +42,29 @@ export async function dev(command: Command): Promise<void> {
     smtpUrl: given.smtpUrl ?? mail.url,
   };
   try {
-    const server = await startServer({ config, assets, plugins: [demo.plugin] });
+    const server = await startServer({
+      config,
+      assets,
+      plugins: [demo.plugin],
+      keepCredentials: (generated) => keepCredentials(dataDir, generated),
+    });
+    if (!configured) keepDevCredentials(dataDir, credentials);
     await demo.start(server.url);
     const signInLink = await createSignInLink(server.services);
     const milliseconds = performance.now();
-    const production = server.generated.PRODUCTION;
     process.stdout.write(
       readyMessage({
         url: server.url,
         signInLink,
         credentials,
         dataDir,
-        production,
+        madeProduction: server.generated.PRODUCTION !== undefined,
         milliseconds,
         exposed: exposedAddresses(config.host, server.url),
         demoOpen: config.demoOpen,
       }),
     );
-    await drainOnSignal(server.close, (line) => process.stdout.write(`\n${line}\n`));
+    await drain({ close: server.close, print: (line) => process.stdout.write(`\n${line}\n`) });
   } catch (error) {
     throw explainStartFailure(error, config);
   } finally {
@@ -64,7 +72,6 @@ export async function dev(command: Command): Promise<void> {
   }
 }
 
-function sandboxCredentials(config: Config, dataDir: string): Credentials {
-  const { sandboxKey: key, sandboxSecret: secret } = config;
-  return key && secret ? { key, secret } : devCredentials(dataDir);
+function configuredCredentials({ sandboxKey: key, sandboxSecret: secret }: Config): Credentials | undefined {
+  return key && secret ? { key, secret } : undefined;
 }

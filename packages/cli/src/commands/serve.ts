@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { builtAssets } from '../built-assets.ts';
+import { createCommand } from '../create-command.ts';
 import { drainOnSignal } from '../drain-on-signal.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
 import { keepCredentials } from '../keep-credentials.ts';
@@ -11,11 +12,10 @@ const description = `Start the server for production: webhooks over HTTPS to pub
 Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong flags or settings.`;
 
 export const serveCommand = (): Command =>
-  addSettingFlags(new Command('serve').description(description)).action((_options, command: Command) =>
-    serve(command),
-  );
+  addSettingFlags(createCommand('serve', description)).action((_options, command: Command) => serve(command));
 
 export async function serve(command: Command): Promise<void> {
+  const drain = drainOnSignal();
   const config = configOf(command, 'serve');
   if (config.databaseUrl === null) writableDataFolder(config.dataDir);
   const assets = await builtAssets();
@@ -31,7 +31,7 @@ export async function serve(command: Command): Promise<void> {
     });
     // The secrets themselves must not reach the log, because other people read it.
     if (file) server.services.log.info({ file }, 'api credentials generated and kept in a file');
-    await drainOnSignal(server.close, (line) => server.services.log.info(line));
+    await drain({ close: server.close, print: (line) => server.services.log.info(line) });
     // A database or a trace collector that hangs leaves sockets open, which would keep the process alive.
     process.exit();
   } catch (error) {

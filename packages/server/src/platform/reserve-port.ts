@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 
 /**
  * Holds the port from the start of the process until the server listens, so that a start that fails because the port
- * is taken has written nothing. Rejects with the error of `listen`.
+ * is taken has written nothing. With port 0 it only proves that the host is an address of this machine. Rejects with the error of `listen`.
  */
 export async function reservePort({
   host,
@@ -12,7 +12,6 @@ export async function reservePort({
   host: string;
   port: number;
 }): Promise<() => Promise<void>> {
-  if (port === 0) return async () => {};
   const holder = createServer((socket) => socket.destroy());
   holder.listen({ host, port });
   await once(holder, 'listening');

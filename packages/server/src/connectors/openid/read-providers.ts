@@ -82,8 +82,10 @@ function readFile(path: string): Type.Static<typeof File> {
 function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
+  } catch (error) {
     // The parser's message may quote a secret of the file.
-    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file is not valid JSON.`);
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === undefined ? 'is not valid JSON' : `cannot be read (${code})`;
+    throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file ${reason}.`);
   }
 }
