@@ -15,11 +15,11 @@ const settings = {
   name: text(1, 200, { description: 'What you call this endpoint.' }),
   url: text(1, 500, { description: 'Where to POST; it begins with `https://`.' }),
   eventTypes: eventTypesField,
-  active: Type.Boolean({ default: true, description: 'An inactive endpoint keeps its backlog.' }),
+  active: Type.Boolean({ description: 'An inactive endpoint keeps its backlog. A new one is active.' }),
 };
 const includePayload = Type.Boolean({
-  default: false,
-  description: "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED.",
+  description:
+    "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED. False when not given.",
 });
 /** For registration and rotation. */
 export const newSecretField = text(1, 64, {

@@ -32,7 +32,7 @@ export const webhookToolOperations = [
     params: idParams,
     body: Type.Object({
       secret: Type.Optional(newSecretField),
-      overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { default: defaultOverlapSeconds })),
+      overlapSeconds: Type.Optional(integer(0, 30 * 86_400, { description: 'One day when not given.' })),
     }),
     data: Webhook,
     run: ({ caller, params, body, raw }, services) => {

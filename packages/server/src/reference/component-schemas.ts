@@ -1,7 +1,7 @@
 import * as resources from '@winkwire/contract/resources';
 import type { TSchema } from 'typebox';
 
-/** Collects the contract's resources in `components`, so that the document refers to `User` instead of repeating it. */
+/** Collects the contract's resources and events in `components`, so that the document refers to `User` instead of repeating it. */
 export class ComponentSchemas {
   readonly #names = new Map<unknown, string>();
   readonly #used = new Map<string, unknown>();
@@ -18,7 +18,13 @@ export class ComponentSchemas {
     return this.#walk(schema);
   }
 
-  /** The resources that were referred to, by name. */
+  /** A reference to a schema that is not one of the resources. */
+  define(name: string, schema: TSchema): unknown {
+    this.#names.set(schema, name);
+    return this.#walk(schema);
+  }
+
+  /** The schemas that were referred to, by name. */
   all(): Record<string, unknown> {
     return Object.fromEntries([...this.#used].sort(([one], [other]) => one.localeCompare(other)));
   }

@@ -25,6 +25,30 @@ test('every reference resolves', () => {
   for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name!);
 });
 
+test('every event is a component, so that generated code has a name for its type', () => {
+  for (const type of eventTypes) {
+    const { schema } = document.webhooks[type].post.requestBody.content['application/json'];
+    const name = schema.$ref.split('/').at(-1);
+    expect(name).toMatch(/^([A-Z][a-z]+)+Event$/);
+    expect(document.components.schemas[name].properties.type.const).toBe(type);
+  }
+});
+
+test('no optional property has a default: code generators would make it required', () => {
+  const bodies = Object.values<object>(document.paths).flatMap(Object.values);
+  expect(presetOptionals([document.components, bodies.map(({ requestBody }) => requestBody)])).toEqual([]);
+});
+
+/** The names of all optional properties with a default, however deep. */
+function presetOptionals(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties = {}, required = [] } = schema as { properties?: object; required?: string[] };
+  const own = Object.entries(properties)
+    .filter(([name, property]) => !required.includes(name) && 'default' in property)
+    .map(([name]) => name);
+  return [...own, ...Object.values(schema).flatMap(presetOptionals)];
+}
+
 test('a path that another one replaced is marked as deprecated', () => {
   expect(document.paths['/v1/webhooks/{id}/replay'].post).toMatchObject({ deprecated: true });
   expect(document.paths['/v1/webhooks/{id}/backfill'].post).not.toHaveProperty('deprecated');

@@ -122,6 +122,10 @@ const deliveryHeaders: Record<string, string> = {
   'webhook-sequence': 'The sequence number of this event for this webhook. Numbers have no gaps.',
 };
 
+/** `AccountConnectedEvent` for `ACCOUNT_CONNECTED` */
+const componentName = (type: EventType): string =>
+  `${type.toLowerCase().replaceAll(/(?:^|_)(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;
+
 function webhookDescriptions(schemas: ComponentSchemas): Json {
   const parameters = Object.entries(deliveryHeaders).map(([name, description]) => ({
     name,
@@ -143,7 +147,9 @@ function webhookDescriptions(schemas: ComponentSchemas): Json {
           parameters,
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemas.refer(eventSchema(type)) } },
+            content: {
+              'application/json': { schema: schemas.define(componentName(type), eventSchema(type)) },
+            },
           },
           responses: { '2XX': { description: 'Received. Any other response is retried.' } },
         },
