@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { errorTable } from '@winkwire/contract';
 import { expect, test } from 'vitest';
 import { settings } from './packages/server/src/settings.ts';
+import { apiOperations } from './scripts/docs/api-operations.ts';
 import { withDeliveryFailures } from './scripts/docs/delivery-failures.ts';
 import { eventsPage } from './scripts/docs/events-page.ts';
 
@@ -50,6 +51,10 @@ test('docs/operating.md lists every setting with its default and description, an
     /^(HOST|PORT|OTEL_\w+|WINKWIRE_\w+)$/.test(name!),
   );
   expect(rows.map((row) => row.slice(0, 3))).toEqual(table);
+});
+
+test('the types of the API client are those of the operations', () => {
+  expect(read('packages/contract/src/api-operations.ts')).toBe(apiOperations());
 });
 
 test('docs/errors.md lists every error code with its status, and no other', () => {

@@ -4,7 +4,7 @@ import { readWords, splitWords } from './scripts/read-words.ts';
 
 /** Where a user answers a challenge or a survey, or the contract has the word in a public name. */
 const userAnswers =
-  /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|runners\/linking|delivery-failures|receiver\/src\/receiver/;
+  /^packages\/(widget|react)\/|\/server\/src\/(linking|connectors|sandbox)\/|answer-challenge|linking-runs|api\/(widget|portal)\/|widget-(page|api)|value-of-schema|consents|employer-survey|test-webhook|webhook-tools|webhook-test-dialog|reconciliation|api-operations|runners\/linking|delivery-failures|receiver\/src\/receiver/;
 
 /** Places where a retired word has another meaning, in which it is right. */
 const otherMeanings: Record<string, RegExp> = {

@@ -1,5 +1,7 @@
 /** The part of JSON Schema that the event catalogue uses. */
 interface Schema {
+  /** To a component of the API's document, which has the name of a resource. */
+  $ref?: string;
   type?: string | string[];
   description?: string;
   const?: unknown;
@@ -26,6 +28,7 @@ const words: Record<string, string> = {
  */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;
+  if (rest.$ref) return `resources.${rest.$ref.split('/').at(-1)}`;
   if (rest.const !== undefined) return JSON.stringify(rest.const);
   if (rest.enum) return rest.enum.map((value) => JSON.stringify(value)).join(' | ');
   if (anyOf) return anyOf.map((one) => printType(one, indent)).join(' | ');

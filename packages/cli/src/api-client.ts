@@ -80,10 +80,12 @@ function credentialsOf(command: Command): Credentials {
 export class ServerUnreachable extends CommandFailure {}
 
 const reach: Fetch = async (url, init) => {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
-    throw new ServerUnreachable(`No server responds at ${new URL(url).origin} (${code ?? error}).`);
-  }
+  const failed = (error: unknown): never => {
+    if (error instanceof SyntaxError) throw error;
+    const { cause, name } = error as { cause?: { code?: string }; name?: string };
+    throw new ServerUnreachable(`No server responds at ${new URL(url).origin} (${cause?.code ?? name}).`);
+  };
+  const response = await fetch(url, init).catch(failed);
+  // The connection can still break off while the body arrives.
+  return { status: response.status, json: () => response.json().catch(failed) };
 };

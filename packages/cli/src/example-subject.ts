@@ -1,6 +1,5 @@
 import type { Client } from '@winkwire/contract/client';
-import type { Account, Provider, User, UserCreated } from '@winkwire/contract/resources';
-import type { Page } from '@winkwire/contract/schema/envelope';
+import type { Account } from '@winkwire/contract/resources';
 import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids';
 import { CommandFailure } from './command-failure.ts';
 
@@ -34,23 +33,21 @@ export async function withExistingSubject<Data extends object>(
 
 /** Looks among the newest users only: a search through a large sandbox takes longer than making a user. */
 async function exampleUser(client: Client): Promise<string> {
-  const { items } = await client.request<Page<User>>('GET', '/users', { query: { size: 150 } });
+  const { items } = await client.call('GET /users', { query: { size: 150 } });
   const known = items.find(({ externalMetadata }) => externalMetadata.madeBy === metadata.madeBy);
   if (known) return known.id;
-  const { user } = await client.request<UserCreated>('POST', '/users', {
-    body: { externalMetadata: metadata },
-  });
+  const { user } = await client.call('POST /users', { body: { externalMetadata: metadata } });
   return user.id;
 }
 
 async function exampleAccount(client: Client, userId: string): Promise<Account> {
-  const { items } = await client.request<Page<Account>>('GET', '/accounts', { query: { userId } });
+  const { items } = await client.call('GET /accounts', { query: { userId } });
   const known = items.find(({ connectionStatus }) => connectionStatus === 'CONNECTED');
   if (known) return known;
-  const { items: providers } = await client.request<Page<Provider>>('GET', '/providers', {
+  const { items: providers } = await client.call('GET /providers', {
     query: { accountConnection: true, size: 1 },
   });
   if (!providers[0]) throw new CommandFailure('the sandbox has no provider to link an account at.');
-  const body = { userId, providerId: providers[0].id, identity: 'George' };
-  return client.request<Account>('POST', '/sandbox/accounts', { body });
+  const body = { userId, providerId: providers[0].id, identity: 'George' as const };
+  return client.call('POST /sandbox/accounts', { body });
 }

@@ -99,14 +99,70 @@ test('a list is read page after page, and only as far as its items are used', as
   });
   const client = createClient({ baseUrl });
   const all: unknown[] = [];
-  for await (const item of client.pages('/users', { userId: 'u' })) all.push(item);
+  for await (const item of client.list('GET /users', { query: { startDate: '2026-04-21' } })) all.push(item);
   expect(all).toEqual([1, 2, 3]);
   expect(urls).toEqual([
-    '/v1/users?size=150&userId=u',
-    '/v1/users?size=150&userId=u&cursor=two',
-    '/v1/users?size=150&userId=u&cursor=three',
+    '/v1/users?size=150&startDate=2026-04-21',
+    '/v1/users?size=150&startDate=2026-04-21&cursor=two',
+    '/v1/users?size=150&startDate=2026-04-21&cursor=three',
   ]);
   urls.length = 0;
-  for await (const _ of client.pages('/users')) break;
+  for await (const _ of client.list('GET /users')) break;
   expect(urls).toHaveLength(1);
+});
+
+test('an operation is called by method and path, and its parts are escaped', async () => {
+  const baseUrl = await serve(({ method, url, headers, text }, response) =>
+    response.end(envelope({ method, url, key: headers['idempotency-key'], text })),
+  );
+  const client = createClient({ baseUrl });
+  const rewound = await client.call('POST /webhooks/{id}/rewind', {
+    path: { id: 'wh-1/../x' },
+    body: { sequence: 5 },
+    headers: { 'idempotency-key': 'k' },
+  });
+  expect(rewound).toEqual({
+    method: 'POST',
+    url: '/v1/webhooks/wh-1%2F..%2Fx/rewind',
+    key: 'k',
+    text: '{"sequence":5}',
+  });
+});
+
+test('the compiler checks the path, the query, the body and the response of a call', () => {
+  const client = createClient({ baseUrl: 'http://127.0.0.1' });
+  const calls = [
+    // The documentation's own registration: what may be omitted is optional.
+    () =>
+      client.call('POST /webhooks', {
+        body: { name: 'Loans', url: 'https://a.example', eventTypes: ['TASK_*'] },
+      }),
+    // @ts-expect-error: there is no such path.
+    () => client.call('GET /user'),
+    // @ts-expect-error: the id is missing.
+    () => client.call('GET /users/{id}'),
+    // @ts-expect-error: there is no such parameter.
+    () => client.call('GET /events', { query: { typ: 'ACCOUNT_CONNECTED' } }),
+    // @ts-expect-error: there is no such event type.
+    () => client.call('POST /webhooks', { body: { name: 'a', url: 'https://a.example', eventTypes: ['A'] } }),
+    // @ts-expect-error: a user has no such property.
+    async () => (await client.call('GET /users/{id}', { path: { id: 'u' } })).naem,
+    // @ts-expect-error: it returns no list.
+    () => client.list('GET /users/{id}', { path: { id: 'u' } }),
+  ];
+  expect(calls).toHaveLength(7);
+});
+
+test('a server that does not respond in time fails the request', async () => {
+  const baseUrl = await serve(() => {});
+  const client = createClient({ baseUrl, timeoutMs: 50 });
+  await expect(client.call('GET /users')).rejects.toMatchObject({ name: 'TimeoutError' });
+});
+
+test('a connection that breaks off in the middle of a response is not an error of the API', async () => {
+  const baseUrl = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': 1000 });
+    response.write('{"code":', () => response.destroy());
+  });
+  await expect(createClient({ baseUrl }).call('GET /users')).rejects.toBeInstanceOf(TypeError);
 });

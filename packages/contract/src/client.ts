@@ -1,3 +1,4 @@
+import type { ApiOperations } from './api-operations.ts';
 import { type ErrorCode, errorTable } from './errors.ts';
 
 /* A client of the REST API for any platform with `fetch`. It declares the types it needs, without Node's or the DOM's. */
@@ -6,6 +7,8 @@ interface FetchInit {
   method: string;
   headers: Record<string, string>;
   body?: string;
+  /** `never` fits the AbortSignal of every platform. */
+  signal?: never;
 }
 
 interface FetchResponse {
@@ -16,6 +19,7 @@ interface FetchResponse {
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 declare const fetch: Fetch;
+declare const AbortSignal: { timeout(milliseconds: number): never };
 declare const btoa: (text: string) => string;
 declare class TextEncoder {
   encode(text: string): Uint8Array;
@@ -35,6 +39,36 @@ export interface RequestOptions {
   headers?: Readonly<Record<string, string>>;
 }
 
+/** `GET /users/{id}` */
+export type OperationName = keyof ApiOperations;
+
+/** What the operation resolves to. */
+export type OperationData<Name extends OperationName> = ApiOperations[Name]['data'];
+
+/** Parameters that are undefined or null are left out. */
+type Loose<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | null | undefined };
+
+type InputOf<Input> = {
+  [Part in keyof Input]: Part extends 'query' ? Loose<Input[Part]> : Input[Part];
+} & Pick<RequestOptions, 'headers'>;
+
+type Arguments<Input> = object extends Input ? [input?: InputOf<Input>] : [input: InputOf<Input>];
+
+/** The input of an operation: `path`, `query` and `body`, as far as it has them, and `headers`. */
+export type OperationInput<Name extends OperationName> = Arguments<ApiOperations[Name]['input']>;
+
+interface List<Item> {
+  nextCursor: string | null;
+  items: Item[];
+}
+
+/** The operations that return a list in pages. */
+export type ListName = {
+  [Name in OperationName]: OperationData<Name> extends List<unknown> ? Name : never;
+}[OperationName];
+
+type ItemOf<Name extends ListName> = OperationData<Name> extends List<infer Item> ? Item : never;
+
 export interface ClientOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
@@ -43,6 +77,8 @@ export interface ClientOptions {
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
+  /** ms until a request without a response fails with the `TimeoutError` of `fetch`. @default 60_000 */
+  timeoutMs?: number;
 }
 
 /** A response with an error status, or one that did not come from the API. */
@@ -64,10 +100,18 @@ export class ClientError extends Error {
 }
 
 export interface Client {
-  /** Resolves to the response's `data`. Rejects with ClientError, or with the error of `fetch` without a response. */
+  /**
+   * Calls an operation of the API, as in `call('GET /users/{id}', { path: { id } })`, and resolves to the response's
+   * `data`. Rejects with ClientError, or with the error of `fetch` without a response.
+   */
+  call<Name extends OperationName>(name: Name, ...input: OperationInput<Name>): Promise<OperationData<Name>>;
+  /** Every item of a list, as in `list('GET /users')`. A page is fetched when its first item is needed. */
+  list<Name extends ListName>(
+    name: Name,
+    ...input: OperationInput<Name>
+  ): AsyncGenerator<ItemOf<Name>, void, undefined>;
+  /** For paths that are not in the API reference. */
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
-  /** Every item of a list. A page is fetched when its first item is needed. */
-  pages<Item = unknown>(path: string, query?: Query): AsyncGenerator<Item, void, undefined>;
 }
 
 /** The `authorization` header of HTTP Basic authentication, in UTF-8 (RFC 7617). */
@@ -75,7 +119,7 @@ export const basicAuthorization = (apiKey: string, secret: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${secret}`)))}`;
 
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, authorization, fetch: send = fetch } = options;
+  const { baseUrl, authorization, fetch: send = fetch, timeoutMs = 60_000 } = options;
   const base = baseUrl.replace(/\/+$/, '');
   const common = { ...options.headers, ...(authorization ? { authorization } : {}) };
 
@@ -90,23 +134,32 @@ export function createClient(options: ClientOptions): Client {
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return readData(response) as Promise<Data>;
   }
 
-  async function* pages<Item>(path: string, query: Query = {}): AsyncGenerator<Item, void, undefined> {
-    let cursor = query.cursor ?? null;
+  function call(name: OperationName, { path = {}, ...rest }: AnyInput = {}): Promise<unknown> {
+    const [method, pattern = ''] = name.split(' ') as [Method, string?];
+    const filled = pattern.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(path[part])));
+    return request(method, filled, rest);
+  }
+
+  async function* list(name: ListName, input: AnyInput = {}): AsyncGenerator<unknown, void, undefined> {
+    let cursor = input.query?.cursor ?? null;
     do {
-      const page = await request<{ nextCursor: string | null; items: Item[] }>('GET', path, {
-        query: { size: 150, ...query, cursor },
-      });
+      const query = { size: 150, ...input.query, cursor };
+      const page = (await call(name, { ...input, query })) as List<unknown>;
       yield* page.items;
       cursor = page.nextCursor;
     } while (cursor !== null);
   }
 
-  return { request, pages };
+  return { call, list, request } as Client;
 }
+
+/** The input of any operation. `Client` says which operation has which. */
+type AnyInput = RequestOptions & { path?: Readonly<Record<string, unknown>> };
 
 function queryText(query: Query): string {
   const pairs = Object.entries(query)
@@ -117,8 +170,7 @@ function queryText(query: Query): string {
 
 async function readData(response: FetchResponse): Promise<unknown> {
   const { status } = response;
-  // The response of a proxy in between is usually HTML.
-  const envelope = asRecord(await response.json().catch(() => null));
+  const envelope = asRecord(await response.json().catch(nullForOtherText));
   const { code, message, requestId, data } = envelope;
   if (status >= 200 && status <= 299 && 'code' in envelope) return data;
   throw new ClientError({
@@ -127,6 +179,12 @@ async function readData(response: FetchResponse): Promise<unknown> {
     message: typeof message === 'string' ? message : `The server returned ${status} with an unexpected body.`,
     requestId: typeof requestId === 'string' ? requestId : null,
   });
+}
+
+/** The response of a proxy in between is usually HTML. A connection that broke off is another failure. */
+function nullForOtherText(error: unknown): null {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 }
 
 const asRecord = (value: unknown): Record<string, unknown> =>

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Query } from '@winkwire/contract/client';
-import { deliveryStates } from '@winkwire/contract/delivery-states';
+import { type DeliveryState, deliveryStates } from '@winkwire/contract/delivery-states';
 import type { EventRecord } from '@winkwire/contract/resources';
-import type { Page } from '@winkwire/contract/schema/envelope';
 import { type Command, Option } from 'commander';
 import { addClientFlags, clientOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -22,7 +20,7 @@ interface Options {
   user?: string;
   source?: string;
   session?: string;
-  deliveries?: string;
+  deliveries?: DeliveryState;
   text?: string;
   since?: string;
   until?: string;
@@ -69,7 +67,7 @@ export async function events(command: Command): Promise<void> {
     (cursor) => {
       // A cursor contains the filters of its first page.
       const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
-      return client.request<Page<EventRecord>>('GET', '/events', { query });
+      return client.call('GET /events', { query });
     };
   const print = (found: EventRecord[]) => {
     for (const event of found) {
@@ -104,7 +102,7 @@ function sizeOf({ size, follow }: Options): number {
   return Number(size);
 }
 
-const filtersOf = ({ type, user, source, session, deliveries, text, since, until }: Options): Query => ({
+const filtersOf = ({ type, user, source, session, deliveries, text, since, until }: Options) => ({
   type,
   userId: user,
   sourceId: source,

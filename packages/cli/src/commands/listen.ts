@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, ClientError } from '@winkwire/contract/client';
-import type { PulledEvent, PulledEvents, Webhook, WebhookSecrets } from '@winkwire/contract/resources';
+import type { PulledEvent } from '@winkwire/contract/resources';
 import type { Command } from 'commander';
 import { addClientFlags, clientOf, serverUrlOf } from '../api-client.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -51,8 +51,8 @@ export async function listen(options: Options, command: Command): Promise<void> 
   const webhookId = options.webhook ?? (await ensureOwnWebhook(client, options.forwardTo));
   const cursor = listenCursor(serverUrlOf(command), webhookId);
   let sequence = options.fromStart ? 0 : (cursor.read() ?? 0);
-  const path = `/webhooks/${encodeURIComponent(webhookId)}`;
-  const { secrets, headers } = await client.request<WebhookSecrets>('POST', `${path}/reveal`);
+  const path = { id: webhookId };
+  const { secrets, headers } = await client.call('POST /webhooks/{id}/reveal', { path });
   process.stdout.write(`Forwarding ${webhookId} to ${options.forwardTo}, from number ${sequence + 1}.\n`);
   // A webhook that somebody else registered has its secret where its receiver runs.
   if (!options.webhook) process.stdout.write(`Its secret, for your receiver, is ${secrets[0]!.secret}\n`);
@@ -60,7 +60,7 @@ export async function listen(options: Options, command: Command): Promise<void> 
   for (;;) {
     const query = { after: sequence, size: pageSize };
     const { items, lastSequence } = await retryWhileUnavailable(() =>
-      client.request<PulledEvents>('GET', `${path}/events`, { query }),
+      client.call('GET /webhooks/{id}/events', { path, query }),
     );
     for (const event of items) {
       await forwardUntilAccepted(event, receiver, cursor);
@@ -94,12 +94,13 @@ async function forwardUntilAccepted(
 /** The webhook of this machine. It is inactive, so that nothing is sent to it and its events wait to be pulled. */
 async function ensureOwnWebhook(client: Client, url: string): Promise<string> {
   const name = `winkwire listen on ${hostname()}`;
-  for await (const webhook of client.pages<Webhook>('/webhooks')) {
+  for await (const webhook of client.list('GET /webhooks')) {
     if (webhook.name === name) return webhook.id;
   }
-  const body = { name, url, eventTypes: ['ALL_EVENTS'], active: false, includePayload: true };
+  const settings = { name, url, active: false, includePayload: true };
   try {
-    return (await client.request<Webhook>('POST', '/webhooks', { body })).id;
+    const body = { ...settings, eventTypes: ['ALL_EVENTS' as const] };
+    return (await client.call('POST /webhooks', { body })).id;
   } catch (error) {
     if (!(error instanceof ClientError) || error.code !== 'INVALID_PARAMETERS') throw error;
     throw new CommandFailure(

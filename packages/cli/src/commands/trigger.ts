@@ -31,7 +31,7 @@ export async function trigger(type: string | undefined, command: Command): Promi
   const userId = typeof replaced.userId === 'string' ? replaced.userId : undefined;
   const subject = usesProduction(command) ? example : await withExistingSubject(client, example, userId);
   const body = { type, data: { ...subject, ...replaced } };
-  const { id } = await client.request<{ id: string }>('POST', '/events', { body });
+  const { id } = await client.call('POST /events', { body });
   process.stdout.write(`${id} ${type}\n`);
 }
 

@@ -1,0 +1,1793 @@
+// Written by `npm run docs` from the operations of the server. Do not edit.
+import type * as resources from './resources/index.ts';
+
+/** The input and the data of every operation of the REST API, by method and path. */
+export interface ApiOperations {
+  /** List providers. */
+  'GET /providers': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only providers of this type. */
+        type?: string;
+        /** Only providers of this subtype. */
+        subType?: string;
+        /** Only providers that work at the moment, or only those that do not. */
+        active?: boolean;
+        /** Only providers that you may use, or only those that you may not. */
+        enabled?: boolean;
+        /** Only providers that users can log in to, or only those that they cannot. */
+        accountConnection?: boolean;
+        /** Only providers whose name contains this text. */
+        name?: string;
+        /** Only these providers. */
+        ids?: Array<string> | string;
+        /** These providers come first, in this order. */
+        topIds?: Array<string> | string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Provider>;
+    };
+  };
+  /** Get a provider. */
+  'GET /providers/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Provider;
+  };
+  /** List users. */
+  'GET /users': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.User>;
+    };
+  };
+  /** Create a user. */
+  'POST /users': {
+    input: {
+      body?: resources.UserCreateRequest;
+    };
+    data: resources.UserCreated;
+  };
+  /** Get a user. */
+  'GET /users/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.User;
+  };
+  /** Erase a user. */
+  'DELETE /users/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** Get everything that a user has shared. */
+  'GET /users/{id}/payload': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.UserPayload;
+  };
+  /** Reset a user's session. */
+  'POST /users/{id}/resetSession': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** Create a link token. */
+  'POST /tokens': {
+    input: {
+      query: {
+        /** The user who opens the widget. */
+        userId: string;
+      };
+    };
+    data: resources.Token;
+  };
+  /** List consent templates. */
+  'GET /consentTemplates': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.ConsentTemplate>;
+    };
+  };
+  /** Create a consent template. */
+  'POST /consentTemplates': {
+    input: {
+      body: resources.ConsentTemplateCreateRequest;
+    };
+    data: resources.ConsentTemplate;
+  };
+  /** Delete a consent template. */
+  'DELETE /consentTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** List webhooks. */
+  'GET /webhooks': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Webhook>;
+    };
+  };
+  /** Register a webhook. */
+  'POST /webhooks': {
+    input: {
+      body: resources.WebhookCreateRequest;
+    };
+    data: resources.Webhook;
+  };
+  /** Get a webhook. */
+  'GET /webhooks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Webhook;
+  };
+  /** Replace the settings of a webhook. */
+  'PUT /webhooks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: resources.WebhookReplaceRequest;
+    };
+    data: resources.Webhook;
+  };
+  /** Change, pause or resume a webhook. */
+  'PATCH /webhooks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body?: resources.WebhookUpdateRequest;
+    };
+    data: resources.Webhook;
+  };
+  /** Delete a webhook. */
+  'DELETE /webhooks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** Get the number of events that a webhook was given, and their hash. */
+  'GET /webhooks/{id}/checkpoint': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.WebhookCheckpoint;
+  };
+  /** Pull the events of a webhook that follow a sequence number. */
+  'GET /webhooks/{id}/events': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query?: {
+        after?: number;
+        size?: number;
+      };
+    };
+    data: resources.PulledEvents;
+  };
+  /** Redeliver every event after a sequence number, or of a period. */
+  'POST /webhooks/{id}/rewind': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body?: {
+        /** The last sequence number that is not redelivered. */
+        sequence?: number;
+        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        since?: string;
+        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        until?: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Redeliver what failed in a period. */
+  'POST /webhooks/{id}/recover': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        since: string;
+        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        until?: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Backfill events that a webhook missed in a period. */
+  'POST /webhooks/{id}/backfill': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        since: string;
+        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        until?: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Backfill events under the former path. */
+  'POST /webhooks/{id}/replay': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        since: string;
+        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        until?: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Count what a rewind, recovery or backfill would send. */
+  'GET /webhooks/{id}/replays/preview': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query: {
+        /** REPLAY: a backfill. */
+        kind: "REWIND" | "RECOVER" | "REPLAY";
+        /** Only for a rewind. */
+        sequence?: number;
+        /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
+        since?: string;
+        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        until?: string;
+      };
+    };
+    data: resources.ReplayPreview;
+  };
+  /** List rewinds, recoveries and backfills. */
+  'GET /webhooks/{id}/replays': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Replay>;
+    };
+  };
+  /** Get the progress of a rewind, recovery or backfill. */
+  'GET /webhooks/{id}/replays/{replayId}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+        /** The id of the resource. */
+        replayId: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Cancel a rewind, recovery or backfill. */
+  'POST /webhooks/{id}/replays/{replayId}/cancel': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+        /** The id of the resource. */
+        replayId: string;
+      };
+    };
+    data: resources.Replay;
+  };
+  /** Rotate the secret of a webhook. */
+  'POST /webhooks/{id}/secrets': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body?: {
+        /** The key of the signatures; one that begins with `whsec_` continues with base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it. */
+        secret?: string;
+        /** One day when not given. */
+        overlapSeconds?: number;
+      };
+    };
+    data: resources.Webhook;
+  };
+  /** Show the secrets and header values of a webhook. */
+  'POST /webhooks/{id}/reveal': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.WebhookSecrets;
+  };
+  /** Send an example event and get the response. */
+  'POST /webhooks/{id}/test': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body?: {
+        eventType?: "USER_CREATED" | "ACCOUNT_CREATED" | "ACCOUNT_CONNECTED" | "ACCOUNT_DISCONNECTED" | "ACCOUNT_FAILED" | "TASK_STARTED" | "TASK_FINISHED" | "ACCOUNT_SYNC_TASK_FINISHED" | "ARCHIVE_STARTED" | "ARCHIVE_ANALYZED" | "ARCHIVE_REVOKED" | "ARCHIVE_FAILED" | "INVITE_INVITED" | "INVITE_LINKED" | "IDENTITY_ADDED" | "RATING_ADDED" | "TRANSACTIONS_ADDED" | "DOCUMENTS_ADDED" | "DOCUMENTS_UPDATED" | "EMPLOYMENTS_ADDED" | "EMPLOYMENTS_UPDATED" | "INCOMES_ADDED" | "INCOMES_UPDATED" | "CONTRIBUTIONS_ADDED" | "CONTRIBUTIONS_UPDATED" | "EINCOMES_ADDED" | "EINCOMES_UPDATED" | "LIABILITIES_ADDED" | "LIABILITIES_UPDATED" | "INSIGHT_ADDED" | "LINK_ADDED" | "VERIFICATION_STARTED" | "VERIFICATION_COMPLETED" | "RECORD_CREATED" | "RECORD_COMPLETED" | "USER_SESSION_COMPLETED" | "USER_SESSION_RESET" | "ENDPOINT_FAILING" | "ENDPOINT_DISABLED" | "ENDPOINT_RECOVERED";
+      };
+    };
+    data: resources.TestAnswer;
+  };
+  /** Redeliver one event, whatever its state. */
+  'POST /webhooks/{id}/resend': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        /** The id of the resource. */
+        eventId: string;
+      };
+    };
+    data: resources.Delivery;
+  };
+  /** Explain why an event was, was not, or is not yet delivered. */
+  'GET /webhooks/{id}/explain': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query: {
+        /** The id of the resource. */
+        eventId: string;
+      };
+    };
+    data: resources.Explanation;
+  };
+  /** Search the event log. */
+  'GET /events': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only this event. */
+        id?: string;
+        /** Only events of this type. */
+        type?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** Only events that this widget session caused. */
+        sessionId?: string;
+        /** Only events with a delivery in this state. */
+        deliveryState?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** Only events whose body or payload contains this text. The case of the letters A to Z is ignored. */
+        text?: string;
+        /** From the start of this day in UTC. */
+        startDate?: string;
+        /** Until the end of this day in UTC. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.EventRecord>;
+    };
+  };
+  /** Publish an event of your own services. */
+  'POST /events': {
+    input: {
+      body: resources.EventPublishRequest;
+    };
+    data: resources.PublishedEvent;
+  };
+  /** Get an event with its deliveries and responses. */
+  'GET /events/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.EventWithDeliveries;
+  };
+  /** Get the addresses that webhooks are sent from. */
+  'GET /egress': {
+    input: {
+    };
+    data: resources.Egress;
+  };
+  /** Search the deliveries to all webhooks. */
+  'GET /deliveries': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only deliveries to this webhook. */
+        webhookId?: string;
+        /** Only deliveries in this state. */
+        state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** Only deliveries of this event. */
+        eventId?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** Only events of this type. */
+        type?: string;
+        /** HTTP status of the last attempt. */
+        status?: number;
+        /** Why the last attempt failed, such as `TIMEOUT`. */
+        error?: string;
+        /** Created from the start of this day in UTC. */
+        startDate?: string;
+        /** Created until the end of this day in UTC. */
+        endDate?: string;
+        /** Only of events that happened from this day or time on. */
+        eventStartDate?: string;
+        /** Only of events that happened until this day or time. */
+        eventEndDate?: string;
+        /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
+        text?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Delivery>;
+    };
+  };
+  /** Search the attempts of all webhooks. */
+  'GET /attempts': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only attempts to this webhook. */
+        webhookId?: string;
+        /** Only attempts to deliver this event. */
+        eventId?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** Only events of this type. */
+        type?: string;
+        /** Only attempts with a response of 200 to 299, or only the others. */
+        succeeded?: boolean;
+        /** HTTP status of the response. */
+        status?: number;
+        /** Why there was no usable response, such as `TIMEOUT`. */
+        error?: string;
+        /** Started from the start of this day in UTC. */
+        startDate?: string;
+        /** Started until the end of this day in UTC. */
+        endDate?: string;
+        /** Text in the body or the stored headers of the response. The case of the letters A to Z is ignored. */
+        text?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.AttemptRecord>;
+    };
+  };
+  /** Search the deliveries to a webhook. */
+  'GET /webhooks/{id}/deliveries': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only deliveries in this state. */
+        state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** Only deliveries of this event. */
+        eventId?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** Only events of this type. */
+        type?: string;
+        /** HTTP status of the last attempt. */
+        status?: number;
+        /** Why the last attempt failed, such as `TIMEOUT`. */
+        error?: string;
+        /** Created from the start of this day in UTC. */
+        startDate?: string;
+        /** Created until the end of this day in UTC. */
+        endDate?: string;
+        /** Only of events that happened from this day or time on. */
+        eventStartDate?: string;
+        /** Only of events that happened until this day or time. */
+        eventEndDate?: string;
+        /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
+        text?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Delivery>;
+    };
+  };
+  /** Search the attempts of a webhook. */
+  'GET /webhooks/{id}/attempts': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only attempts to deliver this event. */
+        eventId?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** Only events of this type. */
+        type?: string;
+        /** Only attempts with a response of 200 to 299, or only the others. */
+        succeeded?: boolean;
+        /** HTTP status of the response. */
+        status?: number;
+        /** Why there was no usable response, such as `TIMEOUT`. */
+        error?: string;
+        /** Started from the start of this day in UTC. */
+        startDate?: string;
+        /** Started until the end of this day in UTC. */
+        endDate?: string;
+        /** Text in the body or the stored headers of the response. The case of the letters A to Z is ignored. */
+        text?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.AttemptRecord>;
+    };
+  };
+  /** List accounts. */
+  'GET /accounts': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Account>;
+    };
+  };
+  /** Get an account. */
+  'GET /accounts/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Account;
+  };
+  /** Revoke an account. */
+  'DELETE /accounts/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** Get all data of an account. */
+  'GET /accounts/{id}/payload': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.AccountPayload;
+  };
+  /** Stop keeping an account up to date. */
+  'POST /accounts/{accountId}/disableMonitor': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        accountId: string;
+      };
+    };
+    data: null;
+  };
+  /** List tasks. */
+  'GET /tasks': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Task>;
+    };
+  };
+  /** Get a task. */
+  'GET /tasks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Task;
+  };
+  /** Upload files for analysis. */
+  'POST /archives': {
+    input: {
+      body: resources.ArchiveCreateRequest;
+    };
+    data: resources.Archive;
+  };
+  /** List archives. */
+  'GET /archives': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only this type of file. */
+        fileType?: string;
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Archive>;
+    };
+  };
+  /** Upload files for classification. */
+  'POST /archives/classify': {
+    input: {
+      body: resources.ArchiveClassifyRequest;
+    };
+    data: resources.Archive;
+  };
+  /** Get an archive. */
+  'GET /archives/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Archive;
+  };
+  /** Revoke an archive. */
+  'DELETE /archives/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** List uploads. */
+  'GET /uploads': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Upload>;
+    };
+  };
+  /** Get an upload. */
+  'GET /uploads/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Upload;
+  };
+  /** List the types of documents that users can upload. */
+  'GET /fileTypes': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only this type. */
+        type?: string;
+        /** Only types whose upload works, or only those whose upload does not. */
+        active?: boolean;
+        /** Only types that you may use, or only those that you may not. */
+        enabled?: boolean;
+        /** Only types that are analysed, or only those that are not. */
+        ocr?: boolean;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.FileType>;
+    };
+  };
+  /** List identities. */
+  'GET /identities': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Identity>;
+    };
+  };
+  /** Get an identity. */
+  'GET /identities/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Identity;
+  };
+  /** List ratings. */
+  'GET /ratings': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Rating>;
+    };
+  };
+  /** Get a rating. */
+  'GET /ratings/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Rating;
+  };
+  /** List documents. */
+  'GET /documents': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Document>;
+    };
+  };
+  /** Get a document. */
+  'GET /documents/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Document;
+  };
+  /** List employments. */
+  'GET /employments': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** From this day on. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Employment>;
+    };
+  };
+  /** Get an employment. */
+  'GET /employments/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Employment;
+  };
+  /** List incomes. */
+  'GET /incomes': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** From this day on. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Income>;
+    };
+  };
+  /** Get an income. */
+  'GET /incomes/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Income;
+  };
+  /** List contributions. */
+  'GET /contributions': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** From this day on. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Contribution>;
+    };
+  };
+  /** Get a contribution. */
+  'GET /contributions/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Contribution;
+  };
+  /** List liabilities. */
+  'GET /liabilities': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** From this day on. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Liability>;
+    };
+  };
+  /** Get a liability. */
+  'GET /liabilities/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Liability;
+  };
+  /** List transactions. */
+  'GET /transactions': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** The legacy name of `sourceId`. */
+        accountId?: string;
+        /** From this day on. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until this day, inclusive. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Transaction>;
+    };
+  };
+  /** Get a transaction. */
+  'GET /transactions/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Transaction;
+  };
+  /** List estimated incomes. */
+  'GET /eincomes': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+        /** From this month on. */
+        startMonth?: string;
+        /** Until this month, inclusive. */
+        endMonth?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Eincome>;
+    };
+  };
+  /** Get an estimated income. */
+  'GET /eincomes/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Eincome;
+  };
+  /** List insights. */
+  'GET /insights': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Insight>;
+    };
+  };
+  /** Get an insight. */
+  'GET /insights/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Insight;
+  };
+  /** List links. */
+  'GET /links': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only items from this account or archive. */
+        sourceId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Link>;
+    };
+  };
+  /** Get a link. */
+  'GET /links/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Link;
+  };
+  /** List invites. */
+  'GET /invites': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.Invite>;
+    };
+  };
+  /** Invite somebody to link an account. */
+  'POST /invites': {
+    input: {
+      body: resources.InviteCreateRequest;
+    };
+    data: resources.Invite;
+  };
+  /** Get an invite. */
+  'GET /invites/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Invite;
+  };
+  /** Revoke an invite. */
+  'POST /invites/{id}/revoke': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Invite;
+  };
+  /** List the steps of an invite. */
+  'GET /invites/{inviteId}/logs': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        inviteId: string;
+      };
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.InviteLog>;
+    };
+  };
+  /** List invite templates. */
+  'GET /inviteTemplates': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.InviteTemplate>;
+    };
+  };
+  /** Create an invite template. */
+  'POST /inviteTemplates': {
+    input: {
+      body: resources.InviteTemplateCreateRequest;
+    };
+    data: resources.InviteTemplate;
+  };
+  /** Get an invite template. */
+  'GET /inviteTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.InviteTemplate;
+  };
+  /** Replace an invite template. */
+  'PUT /inviteTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: resources.InviteTemplateUpdateRequest;
+    };
+    data: resources.InviteTemplate;
+  };
+  /** Delete an invite template. */
+  'DELETE /inviteTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** List wink templates. */
+  'GET /winkTemplates': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<{
+        id: string;
+        createdAt: string;
+        updatedAt: string;
+        /** For you; users never see it. */
+        name: string;
+        company: {
+          /** The company that requests the data, as the widget names it. */
+          name: string;
+          /** A picture at an https:// address. */
+          logoUrl: string | null;
+        };
+        providers: {
+          /** Only these; empty for all. */
+          ids: Array<string>;
+          /** Only of these types; empty for all. */
+          types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+          /** Shown first, in this order. */
+          topIds: Array<string>;
+        };
+        options: {
+          /** Whether documents may be uploaded instead. */
+          enableUpload: boolean;
+          enableSearchBar: boolean;
+          enableTypeBar: boolean;
+          /** False skips the consent page where one provider is chosen. */
+          enableConsentPage: boolean;
+        };
+        consentTemplateId: string | null;
+      }>;
+    };
+  };
+  /** Create a wink template. */
+  'POST /winkTemplates': {
+    input: {
+      body: {
+        /** For you; users never see it. */
+        name: string;
+        company: {
+          /** The company that requests the data, as the widget names it. */
+          name: string;
+          /** A picture at an https:// address. */
+          logoUrl: string | null;
+        };
+        providers?: {
+          /** Only these; empty for all. */
+          ids?: Array<string>;
+          /** Only of these types; empty for all. */
+          types?: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+          /** Shown first, in this order. */
+          topIds?: Array<string>;
+        };
+        options?: {
+          /** Whether documents may be uploaded instead. */
+          enableUpload?: boolean;
+          enableSearchBar?: boolean;
+          enableTypeBar?: boolean;
+          /** False skips the consent page where one provider is chosen. */
+          enableConsentPage?: boolean;
+        };
+        consentTemplateId?: string | null;
+      };
+    };
+    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    data: {
+      id: string;
+      createdAt: string;
+      updatedAt: string;
+      /** For you; users never see it. */
+      name: string;
+      company: {
+        /** The company that requests the data, as the widget names it. */
+        name: string;
+        /** A picture at an https:// address. */
+        logoUrl: string | null;
+      };
+      providers: {
+        /** Only these; empty for all. */
+        ids: Array<string>;
+        /** Only of these types; empty for all. */
+        types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+        /** Shown first, in this order. */
+        topIds: Array<string>;
+      };
+      options: {
+        /** Whether documents may be uploaded instead. */
+        enableUpload: boolean;
+        enableSearchBar: boolean;
+        enableTypeBar: boolean;
+        /** False skips the consent page where one provider is chosen. */
+        enableConsentPage: boolean;
+      };
+      consentTemplateId: string | null;
+    };
+  };
+  /** Get a wink template. */
+  'GET /winkTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    data: {
+      id: string;
+      createdAt: string;
+      updatedAt: string;
+      /** For you; users never see it. */
+      name: string;
+      company: {
+        /** The company that requests the data, as the widget names it. */
+        name: string;
+        /** A picture at an https:// address. */
+        logoUrl: string | null;
+      };
+      providers: {
+        /** Only these; empty for all. */
+        ids: Array<string>;
+        /** Only of these types; empty for all. */
+        types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+        /** Shown first, in this order. */
+        topIds: Array<string>;
+      };
+      options: {
+        /** Whether documents may be uploaded instead. */
+        enableUpload: boolean;
+        enableSearchBar: boolean;
+        enableTypeBar: boolean;
+        /** False skips the consent page where one provider is chosen. */
+        enableConsentPage: boolean;
+      };
+      consentTemplateId: string | null;
+    };
+  };
+  /** Replace a wink template. */
+  'PUT /winkTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        /** For you; users never see it. */
+        name: string;
+        company: {
+          /** The company that requests the data, as the widget names it. */
+          name: string;
+          /** A picture at an https:// address. */
+          logoUrl: string | null;
+        };
+        providers?: {
+          /** Only these; empty for all. */
+          ids?: Array<string>;
+          /** Only of these types; empty for all. */
+          types?: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+          /** Shown first, in this order. */
+          topIds?: Array<string>;
+        };
+        options?: {
+          /** Whether documents may be uploaded instead. */
+          enableUpload?: boolean;
+          enableSearchBar?: boolean;
+          enableTypeBar?: boolean;
+          /** False skips the consent page where one provider is chosen. */
+          enableConsentPage?: boolean;
+        };
+        consentTemplateId?: string | null;
+      };
+    };
+    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    data: {
+      id: string;
+      createdAt: string;
+      updatedAt: string;
+      /** For you; users never see it. */
+      name: string;
+      company: {
+        /** The company that requests the data, as the widget names it. */
+        name: string;
+        /** A picture at an https:// address. */
+        logoUrl: string | null;
+      };
+      providers: {
+        /** Only these; empty for all. */
+        ids: Array<string>;
+        /** Only of these types; empty for all. */
+        types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
+        /** Shown first, in this order. */
+        topIds: Array<string>;
+      };
+      options: {
+        /** Whether documents may be uploaded instead. */
+        enableUpload: boolean;
+        enableSearchBar: boolean;
+        enableTypeBar: boolean;
+        /** False skips the consent page where one provider is chosen. */
+        enableConsentPage: boolean;
+      };
+      consentTemplateId: string | null;
+    };
+  };
+  /** Delete a wink template. */
+  'DELETE /winkTemplates/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** List the origins that may embed the widget. */
+  'GET /origins': {
+    input: {
+    };
+    data: {
+      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+      origins: Array<string>;
+    };
+  };
+  /** Replace the origins that may embed the widget. */
+  'PUT /origins': {
+    input: {
+      body: {
+        /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+        origins: Array<string>;
+      };
+    };
+    data: {
+      /** Scheme and host, such as https://shop.example; https://*.shop.example for all its subdomains; capacitor://localhost and the like for apps; null and file:// for pages in files and sandboxes. They are stored as browsers send them. */
+      origins: Array<string>;
+    };
+  };
+  /** List the consents that users have given. */
+  'GET /consents': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<{
+        id: string;
+        /** The user, named by its tenant and 32 hex digits. */
+        userId: string;
+        /** The kind of consent, as its template names it. */
+        type: string;
+        /** The version of the words. */
+        version: string;
+        consentedAt: string;
+        /** The company that the page named. */
+        consentedWith: string;
+        consentTemplateId: string | null;
+      }>;
+    };
+  };
+  /** List the employers that users named. */
+  'GET /employerSurveys': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<{
+        id: string;
+        createdAt: string;
+        /** The user, named by its tenant and 32 hex digits. */
+        userId: string;
+        employerName: string;
+        city: string;
+        payPeriod: string;
+      }>;
+    };
+  };
+  /** Link an account without the widget. */
+  'POST /sandbox/accounts': {
+    input: {
+      body: {
+        /** The user, named by its tenant and 32 hex digits. */
+        userId: string;
+        /** The provider, by its short name. */
+        providerId: string;
+        identity?: "George" | "Ryan" | "Christina" | "Anisha";
+        errorCode?: "ACCOUNT_DISABLED" | "ACCOUNT_INACCESSIBLE" | "ACCOUNT_INCOMPLETE" | "ACCOUNT_LOCKED" | "AUTH_REQUIRED" | "EXPIRED_CREDENTIALS" | "INVALID_ACCOUNT_TYPE" | "INVALID_AUTH" | "INVALID_CREDENTIALS" | "INVALID_MFA" | "MFA_TIMEOUT" | "SERVICE_UNAVAILABLE" | "SYSTEM_ERROR" | "TOS_REQUIRED" | "UNSUPPORTED_AUTH_TYPE" | "UNSUPPORTED_MFA_METHOD";
+      };
+    };
+    data: resources.Account;
+  };
+  /** Refresh an account, as continuous sync does. */
+  'POST /sandbox/accounts/{id}/sync': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Account;
+  };
+  /** Break the connection of an account. */
+  'POST /sandbox/accounts/{id}/errors': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      body: {
+        errorCode: "ACCOUNT_DISABLED" | "ACCOUNT_INACCESSIBLE" | "ACCOUNT_INCOMPLETE" | "ACCOUNT_LOCKED" | "AUTH_REQUIRED" | "EXPIRED_CREDENTIALS" | "INVALID_ACCOUNT_TYPE" | "INVALID_AUTH" | "INVALID_CREDENTIALS" | "INVALID_MFA" | "MFA_TIMEOUT" | "SERVICE_UNAVAILABLE" | "SYSTEM_ERROR" | "TOS_REQUIRED" | "UNSUPPORTED_AUTH_TYPE" | "UNSUPPORTED_MFA_METHOD";
+      };
+    };
+    data: resources.Account;
+  };
+  /** Expire a user's link tokens and open widget sessions. */
+  'POST /sandbox/users/{id}/expireTokens': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: null;
+  };
+  /** Get the timeline of a user. */
+  'GET /users/{id}/timeline': {
+    input: {
+      path: {
+        /** The user, named by its tenant and 32 hex digits. */
+        id: string;
+      };
+      query?: {
+        size?: number;
+        /** The `nextCursor` of the previous page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      items: Array<{
+        kind: "SCREEN";
+        at: string;
+        eventId: string;
+        sessionId: string | null;
+        name: string;
+        arguments: unknown;
+      } | {
+        kind: "CALLBACK";
+        at: string;
+        eventId: string;
+        sessionId: string | null;
+        name: string;
+        arguments: unknown;
+        acknowledgedAt: string | null;
+      } | {
+        kind: "EVENT";
+        at: string;
+        eventId: string;
+        sessionId: string | null;
+        type: string;
+        sourceId: string;
+        body: string | null;
+        /** Why there is no body. */
+        bodyMissing: "ERASED" | "DAMAGED" | "LARGE" | null;
+        deliveries: Array<{
+          webhookId: string;
+          webhookName: string;
+          sequence: number;
+          state: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+          nextAttemptAt: string | null;
+        }>;
+      } | {
+        kind: "ATTEMPT";
+        at: string;
+        eventId: string;
+        sessionId: string | null;
+        eventType: string;
+        webhookId: string;
+        webhookName: string;
+        number: number;
+        durationMs: number;
+        succeeded: boolean;
+        status: number | null;
+        error: string | null;
+        cause: string | null;
+      }>;
+      sessions: Array<{
+        id: string;
+        status: "IN_PROGRESS" | "COMPLETED" | "REVOKED";
+        startedAt: string;
+        endedAt: string | null;
+        hostOrigin: string;
+      }>;
+      nextCursor: string | null;
+    };
+  };
+}
