@@ -54,7 +54,8 @@ test('docs/operating.md lists every setting with its default and description, an
 });
 
 test('the types of the API client are those of the operations', () => {
-  expect(read('packages/contract/src/api-operations.ts')).toBe(apiOperations());
+  const file = read('packages/contract/src/api-operations.ts');
+  expect(file === apiOperations(), 'Run `npm run docs`.').toBe(true);
 });
 
 test('docs/errors.md lists every error code with its status, and no other', () => {

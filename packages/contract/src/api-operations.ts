@@ -474,7 +474,7 @@ export interface ApiOperations {
     data: {
       /** Request the next page with this `cursor`. */
       nextCursor: string | null;
-      items: Array<resources.EventRecord>;
+      items: Array<resources.ListedEvent>;
     };
   };
   /** Publish an event of your own services. */
