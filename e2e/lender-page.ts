@@ -87,10 +87,10 @@ export class LenderPage {
   }
 
   /** Opens the widget from the page's button, and records every callback in order. */
-  async open(options: LenderOptions = {}): Promise<void> {
+  async open(options: LenderOptions = {}, { closeAtOnce = false } = {}): Promise<void> {
     const { accessToken: userToken } = await this.token();
     await this.page.evaluate(
-      (given) => {
+      ([given, isClosedAtOnce]) => {
         const page = window as unknown as LenderWindow;
         page.modal?.destroy();
         page.received = [];
@@ -106,8 +106,9 @@ export class LenderPage {
         page.modal = new page.SmileLinkModal({ ...given, ...callbacks });
         document.getElementById('open')?.focus();
         page.modal.open();
+        if (isClosedAtOnce) page.modal.close();
       },
-      { userToken, companyName: 'Northwind Lending', ...options },
+      [{ userToken, companyName: 'Northwind Lending', ...options }, closeAtOnce] as const,
     );
   }
 

@@ -56,8 +56,7 @@ test('a widget that is opened before the page has a body waits for the body', as
 
 test('closing at once calls onClose once and leaves nothing behind', async ({ lender, page }) => {
   await lender.goto();
-  await lender.open();
-  await page.evaluate(() => (window as unknown as LenderWindow).modal?.close());
+  await lender.open({}, { closeAtOnce: true });
   await expect
     .poll(() => lender.received())
     .toMatchObject([{ name: 'onClose', argument: { reason: 'close' } }]);
