@@ -43,7 +43,7 @@ test('a failed delivery shows the response, is explained, and is redelivered by 
   const other = await portal.addWebhook({ name: 'Other', url: receiver.url, eventTypes: ['USER_CREATED'] });
   const id = await portal.publish('rec-failing');
   await portal.goto(`/sandbox/events/${id}`);
-  const card = page.getByRole('region', { name: 'Failing', exact: true });
+  const card = page.getByRole('listitem', { name: 'Failing', exact: true });
   await expect(card).toContainText('Retrying');
   await expect(card.getByText('no such column: loan_id')).toBeVisible();
   await portal.goto('/sandbox/events');
@@ -51,7 +51,6 @@ test('a failed delivery shows the response, is explained, and is redelivered by 
   await expect(page).toHaveURL(/deliveryState=RETRYING/);
   await expect(page.getByRole('link', { name: 'RECORD_CREATED' })).toHaveCount(1);
   await page.getByRole('link', { name: 'RECORD_CREATED' }).click();
-  await card.getByRole('button', { name: 'Why was it not delivered?' }).click();
   await expect(card.getByRole('status')).toContainText('500');
 
   receiver.status = 200;
@@ -64,6 +63,10 @@ test('a failed delivery shows the response, is explained, and is redelivered by 
     .filter({ hasText: 'Other' });
   await notSent.getByRole('button', { name: 'Why was it not delivered?' }).click();
   await expect(notSent.getByRole('status')).toContainText('RECORD_CREATED');
+  await portal.expectAccessible();
+  await notSent.getByRole('button', { name: 'Send it' }).click();
+  await expect(page.getByRole('listitem', { name: 'Other', exact: true })).toContainText('Delivered');
+  await expect(notSent).toHaveCount(0);
   for (const { id: webhookId } of [webhook, other]) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });
 
@@ -123,7 +126,7 @@ test('a redelivery to a paused endpoint says that it waits, and why', async ({ p
   const id = await portal.publish('rec-resting');
   await expect.poll(() => receiver.received.length).toBe(1);
   await portal.goto(`/sandbox/events/${id}`);
-  const card = page.getByRole('region', { name: 'Resting', exact: true });
+  const card = page.getByRole('listitem', { name: 'Resting', exact: true });
   await card.getByRole('button', { name: 'Redeliver' }).click();
   await expect(page.getByText('Queued for Resting.')).toBeVisible();
   await expect.poll(() => receiver.received.length).toBe(2);
@@ -144,4 +147,26 @@ test('production shows nothing of the sandbox', async ({ portal }) => {
   await expect(page.getByText('No events yet')).toBeVisible();
   await portal.goto(`/production/events/${id}`);
   await expect(page.getByRole('alert')).toContainText('There is no event');
+});
+
+test('nine endpoints of an event fit a screen, and each that has not received it says why', async ({
+  portal,
+  receiver,
+}) => {
+  const { page } = portal;
+  receiver.status = 503;
+  const ids: string[] = [];
+  for (let count = 1; count <= 9; count++) {
+    ids.push((await portal.addWebhook({ name: `Endpoint number ${count}`, url: receiver.url })).id);
+  }
+  const id = await portal.publish('rec-nine');
+  await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(9);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await portal.goto(`/sandbox/events/${id}`);
+  const card = page.getByRole('region', { name: 'Deliveries' });
+  await expect(card.getByText(/503/).nth(17)).toBeVisible();
+  const box = await card.boundingBox();
+  expect(box!.height).toBeLessThan(800);
+  await portal.expectAccessible();
+  for (const webhookId of ids) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });

@@ -14,7 +14,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
 import { zonedTime } from '../ui/time.ts';
 import { TypeName } from '../ui/type-name.tsx';
-import { DeliveryCard } from './delivery-card.tsx';
+import { DeliveriesCard } from './deliveries-card.tsx';
 import { NotSentCard } from './not-sent-card.tsx';
 
 export function EventPage({ mode, id }: PageProps) {
@@ -30,23 +30,23 @@ export function EventPage({ mode, id }: PageProps) {
       />
       <QueryView query={event} rows={9}>
         {(data) => (
-          <div class="columns">
-            <div class="stack">
-              <Card>
-                <EventFacts mode={mode} event={data} />
-              </Card>
+          <div class="stack">
+            <DeliveriesCard mode={mode} deliveries={data.deliveries} refresh={event.refresh} />
+            <div class="columns">
+              <div class="stack">
+                <Card>
+                  <EventFacts mode={mode} event={data} />
+                </Card>
+                {webhooks.data && (
+                  <NotSentCard
+                    mode={mode}
+                    event={data}
+                    webhooks={webhooks.data.items}
+                    refresh={event.refresh}
+                  />
+                )}
+              </div>
               <BodyCard body={data.body} />
-            </div>
-            <div class="stack">
-              {data.deliveries.map((delivery) => (
-                <DeliveryCard
-                  key={delivery.webhookId}
-                  mode={mode}
-                  delivery={delivery}
-                  refresh={event.refresh}
-                />
-              ))}
-              {webhooks.data && <NotSentCard mode={mode} event={data} webhooks={webhooks.data.items} />}
             </div>
           </div>
         )}

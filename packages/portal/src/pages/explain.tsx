@@ -11,13 +11,15 @@ interface ExplainProps {
   mode: Mode;
   webhookId: string;
   eventId: string;
+  /** At once, and kept up to date. Otherwise on demand. */
+  isShown?: boolean;
 }
 
-/** On demand, the server's sentence about why one event has not reached one endpoint. */
-export function Explain({ mode, webhookId, eventId }: ExplainProps) {
-  const [isRequested, setRequested] = useState(false);
+/** The server's sentence about why one event has not reached one endpoint. */
+export function Explain({ mode, webhookId, eventId, isShown = false }: ExplainProps) {
+  const [isRequested, setRequested] = useState(isShown);
   const path = `/v1/webhooks/${webhookId}/explain${queryString({ eventId })}`;
-  const explanation = useQuery<Explanation>(mode, isRequested ? path : null);
+  const explanation = useQuery<Explanation>(mode, isRequested ? path : null, isShown ? 10 : 0);
   if (!isRequested) {
     return (
       <p>

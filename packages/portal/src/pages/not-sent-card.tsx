@@ -2,17 +2,20 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { EventWithDeliveries } from '@winkwire/contract/resources/event-record';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { href } from '../app/address.ts';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Explain } from './explain.tsx';
+import { redeliver } from './redeliver.ts';
 
 interface NotSentCardProps {
   mode: Mode;
   event: EventWithDeliveries;
   webhooks: Webhook[];
+  refresh: () => Promise<void>;
 }
 
 /** The endpoints that have no delivery of this event, each with the reason on demand. */
-export function NotSentCard({ mode, event, webhooks }: NotSentCardProps) {
+export function NotSentCard({ mode, event, webhooks, refresh }: NotSentCardProps) {
   const others = webhooks.filter(({ id }) => !event.deliveries.some(({ webhookId }) => webhookId === id));
   if (webhooks.length === 0) {
     return (
@@ -29,14 +32,36 @@ export function NotSentCard({ mode, event, webhooks }: NotSentCardProps) {
   if (others.length === 0) return null;
   return (
     <Card title="Not sent to">
-      <ul class="card-body stack-s">
+      <ul class="rows">
         {others.map((webhook) => (
-          <li key={webhook.id}>
-            <a href={href(mode, 'webhooks', webhook.id)}>{webhook.name}</a>
-            <Explain mode={mode} webhookId={webhook.id} eventId={event.id} />
-          </li>
+          <NotSentRow key={webhook.id} mode={mode} event={event} webhook={webhook} refresh={refresh} />
         ))}
       </ul>
     </Card>
+  );
+}
+
+interface NotSentRowProps {
+  mode: Mode;
+  event: EventWithDeliveries;
+  webhook: Webhook;
+  refresh: () => Promise<void>;
+}
+
+function NotSentRow({ mode, event, webhook, refresh }: NotSentRowProps) {
+  const send = async () => {
+    await redeliver(mode, { webhookId: webhook.id, webhookName: webhook.name, eventId: event.id });
+    await refresh();
+  };
+  return (
+    <li class="delivery" aria-label={webhook.name}>
+      <a class="figure-link" href={href(mode, 'webhooks', webhook.id)}>
+        {webhook.name}
+      </a>
+      <Button size="small" disabled={event.body === null} onClick={send}>
+        Send it<span class="visually-hidden"> to {webhook.name}</span>
+      </Button>
+      <Explain mode={mode} webhookId={webhook.id} eventId={event.id} />
+    </li>
   );
 }

@@ -2,7 +2,7 @@ import { deliveryStates } from '@winkwire/contract/delivery-states';
 import type { DeliveryCounts } from '@winkwire/contract/resources/event-record';
 import { Badge, type Tone } from './badge.tsx';
 
-/** Where the deliveries of one event stand, the worst first: `Given up 1`, `2 of 3 delivered`. */
+/** Where the deliveries of one event stand, by the worst: `Given up 1 of 3`, `Delivered`. */
 export function DeliverySummary({ counts }: { counts: DeliveryCounts }) {
   const [label, tone] = summaryOf(counts);
   return <Badge tone={tone}>{label}</Badge>;
@@ -15,12 +15,9 @@ export function summaryOf(counts: DeliveryCounts): [label: string, tone: Tone] {
   );
   const { delivered, retrying, failed, waiting } = counts;
   if (all === 0) return ['Not sent', 'idle'];
-  const share = delivered > 0 ? `, ${delivered} of ${all} delivered` : '';
-  if (failed > 0) return [`${counted(failed, 'given up')}${share}`, 'bad'];
-  if (retrying > 0) return [`${counted(retrying, 'retrying')}${share}`, 'warn'];
-  if (waiting > 0) return [`${counted(waiting, 'pending')}${share}`, 'idle'];
-  return [all === 1 ? 'Delivered' : `Delivered to all ${all}`, 'good'];
+  const of = (count: number): string => (all === 1 ? '' : ` ${count} of ${all}`);
+  if (failed > 0) return [`Given up${of(failed)}`, 'bad'];
+  if (retrying > 0) return [`Retrying${of(retrying)}`, 'warn'];
+  if (waiting > 0) return [`Pending${of(waiting)}`, 'idle'];
+  return [`Delivered${of(delivered)}`, 'good'];
 }
-
-const counted = (count: number, state: string): string =>
-  count === 1 ? state.charAt(0).toUpperCase() + state.slice(1) : `${count} ${state}`;

@@ -17,7 +17,7 @@ export function Figures({ figures }: { figures: FigureData[] }) {
       {figures.map(({ name, value, href, note, bad }) => (
         <div key={name} class="figure" data-tone={bad ? 'bad' : undefined}>
           <dt>{name}</dt>
-          {value !== undefined && <dd>{linked(value === null ? '–' : value.toLocaleString(), href)}</dd>}
+          {value !== undefined && <dd>{linked(value, href)}</dd>}
           {note && <dd class="note">{note}</dd>}
         </div>
       ))}
@@ -25,4 +25,8 @@ export function Figures({ figures }: { figures: FigureData[] }) {
   );
 }
 
-const linked = (text: string, href: string | undefined) => (href ? <a href={href}>{text}</a> : text);
+function linked(value: number | string | null, href: string | undefined): ComponentChildren {
+  if (value === null) return '–';
+  const text = value.toLocaleString();
+  return href && value !== 0 ? <a href={href}>{text}</a> : text;
+}

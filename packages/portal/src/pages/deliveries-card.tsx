@@ -1,0 +1,121 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { Attempt, DeliveryWithAttempts } from '@winkwire/contract/resources/delivery';
+import { href } from '../app/address.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { DeliveryBadge } from '../ui/delivery-state.tsx';
+import { DueTime, Moment } from '../ui/moment.tsx';
+import { ResponseBadge } from '../ui/response-badge.tsx';
+import { duration } from '../ui/time.ts';
+import { AttemptResponse } from './attempt-response.tsx';
+import { Explain } from './explain.tsx';
+import { redeliver } from './redeliver.ts';
+
+interface DeliveriesCardProps {
+  mode: Mode;
+  deliveries: readonly DeliveryWithAttempts[];
+  refresh: () => Promise<void>;
+}
+
+/** With this many endpoints, a failing one shows its last response at once. */
+const few = 3;
+/** Each explanation is a request, so the others are on demand. */
+const mostExplained = 10;
+
+/** The deliveries of one event, one line for each endpoint; what is wrong says why. */
+export function DeliveriesCard({ mode, deliveries, refresh }: DeliveriesCardProps) {
+  if (deliveries.length === 0) return null;
+  const wrong = deliveries.filter(({ state }) => state !== 'DELIVERED');
+  return (
+    <Card title="Deliveries">
+      <ul class="rows">
+        {deliveries.map((delivery) => (
+          <DeliveryRow
+            key={delivery.webhookId}
+            mode={mode}
+            delivery={delivery}
+            open={deliveries.length <= few && delivery.state !== 'DELIVERED'}
+            isExplained={wrong.indexOf(delivery) < mostExplained}
+            refresh={refresh}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface DeliveryRowProps {
+  mode: Mode;
+  delivery: DeliveryWithAttempts;
+  open: boolean;
+  isExplained: boolean;
+  refresh: () => Promise<void>;
+}
+
+function DeliveryRow({ mode, delivery, open, isExplained, refresh }: DeliveryRowProps) {
+  const { webhookId, webhookName, eventId, sequence, state, nextAttemptAt, requests } = delivery;
+  const last = requests.at(-1);
+  const onRedeliver = async () => {
+    await redeliver(mode, delivery);
+    await refresh();
+  };
+  return (
+    <li class="delivery" aria-label={webhookName}>
+      <details class="delivery-details" open={open}>
+        <summary>
+          <strong>{webhookName}</strong>
+          <DeliveryBadge state={state} />
+          {last && <ResponseBadge {...last} />}
+          <span class="faint small">
+            {nextAttemptAt ? (
+              <>
+                next attempt <DueTime at={nextAttemptAt} />
+              </>
+            ) : (
+              last && (
+                <>
+                  <Moment at={last.startedAt} /> · {duration(last.durationMs)}
+                </>
+              )
+            )}
+          </span>
+        </summary>
+        <div class="stack-s">
+          <p class="small">
+            <a class="figure-link" href={href(mode, 'webhooks', webhookId)}>
+              View endpoint
+            </a>{' '}
+            · sequence {sequence.toLocaleString()}
+          </p>
+          {requests.length === 0 && <p class="soft">No request has been sent yet.</p>}
+          {requests.toReversed().map((attempt, index) => (
+            <AttemptDetails key={attempt.number} attempt={attempt} open={index === 0} />
+          ))}
+        </div>
+      </details>
+      <Button size="small" onClick={onRedeliver}>
+        Redeliver<span class="visually-hidden"> to {webhookName}</span>
+      </Button>
+      {state !== 'DELIVERED' && (
+        <Explain mode={mode} webhookId={webhookId} eventId={eventId} isShown={isExplained} />
+      )}
+    </li>
+  );
+}
+
+function AttemptDetails({ attempt, open }: { attempt: Attempt; open: boolean }) {
+  return (
+    <details class="attempt" open={open}>
+      <summary>
+        <span class="attempt-number">Attempt {attempt.number}</span>
+        <ResponseBadge {...attempt} />
+        <span class="faint">
+          <Moment at={attempt.startedAt} exact /> · {duration(attempt.durationMs)}
+        </span>
+      </summary>
+      <div class="stack-s">
+        <AttemptResponse attempt={attempt} />
+      </div>
+    </details>
+  );
+}
