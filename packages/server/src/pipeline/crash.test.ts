@@ -22,7 +22,7 @@ const moments: Moment[] = [
   'at any moment',
 ];
 
-/** `WINKWIRE_CRASHES=100` makes more of them. */
+/** How many kills happen at a random moment. Set `WINKWIRE_CRASHES=100` for a longer run. */
 const randomKills = Number(process.env.WINKWIRE_CRASHES ?? 3);
 const events = 300;
 const concurrency = 64;
@@ -53,7 +53,8 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const first = start(
         {
           ...place.config,
-          // Outcomes are written in batches, of which there are few under load, so it publishes until it dies.
+          // There are few batches of outcomes under load, so the child publishes enough events to be still running at
+          // the kill.
           publish:
             moment === 'at any moment' || moment.endsWith('outcome is committed') ? 10 * events : events,
           ...(selfKill ? { kill: moment as SelfKill } : {}),
@@ -76,7 +77,7 @@ describe.each(['sqlite', 'postgres'] as const)('killed on %s', (name) => {
       const repeated = after.filter((id) => seen.has(id));
       const row = { accepted: accepted.size, received: seen.size, lost: 0, repeats: repeated.length };
       table.push({ engine: name, moment, ...row });
-      // Requests in flight: received, and not recorded as delivered.
+      // Only requests that were in flight may be repeated: they were received, and not recorded as delivered.
       expect(repeated.filter((id) => !open.has(id))).toEqual([]);
       expect(new Set(repeated).size).toBe(repeated.length);
     },

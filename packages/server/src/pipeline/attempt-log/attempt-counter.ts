@@ -19,9 +19,9 @@ export interface FigureRow {
   expiresAt: number;
 }
 
-/** Counts the attempts of one batch, so that each endpoint costs two rows, however many attempts it had. */
+/** Adds up the attempts of one batch, so that the batch writes one row for each endpoint and time span. */
 export class AttemptCounter {
-  /** Of the shortest span only: `rows` adds them up for the longer ones. */
+  /** Rows of the shortest span. `rows` adds them up for the longer spans. */
   readonly #shortest = new Map<string, FigureRow>();
 
   add(attempt: CountedAttempt, isDelivered: boolean): void {
@@ -32,7 +32,7 @@ export class AttemptCounter {
     row.durations[column] = (row.durations[column] ?? 0) + 1;
   }
 
-  /** In the order of the key: transactions that lock rows in one order cannot block each other. */
+  /** Returns the rows sorted by key. Transactions that lock rows in the same order cannot deadlock. */
   rows(): FigureRow[] {
     const rows = new Map(this.#shortest);
     for (const short of this.#shortest.values())
@@ -41,7 +41,7 @@ export class AttemptCounter {
   }
 }
 
-/** The row of an endpoint that covers a time; a new one counts nothing. */
+/** Returns the row of an endpoint for the span that contains `at`. Adds a row of zeros if there is none. */
 function rowAt(
   rows: Map<string, FigureRow>,
   { tenantId, webhookId }: Pick<FigureRow, 'tenantId' | 'webhookId'>,
@@ -71,7 +71,7 @@ const countColumns = ['total', 'failed', ...durationColumns];
 /** The columns that a row is written to, in order. */
 export const figureColumns: readonly string[] = [...keyColumns, 'expires_at', ...countColumns];
 
-/** What follows `insert into attempt_figures (...) ...`: counts of a row that exists are added to. */
+/** The end of an insert into `attempt_figures`. If the row exists already, the new counts are added to it. */
 export const addToFigures = `on conflict (${keyColumns.join(', ')}) do update set ${countColumns
   .map((column) => `${column} = attempt_figures.${column} + excluded.${column}`)
   .join(', ')}`;

@@ -7,7 +7,10 @@ import type { Store } from '../../store/store.ts';
 import { type Postgres, startPostgres } from '../../store/testing/start-postgres.ts';
 import type { AttemptOutcome } from '../model/attempt-outcome.ts';
 
-/* PostgreSQL ends one of two transactions that wait for each other. SQLite has a single writer. */
+/*
+ * PostgreSQL aborts one of two transactions that wait for each other. SQLite has a single writer, so this cannot
+ * happen there.
+ */
 
 let postgres: Postgres;
 let store: Store;
@@ -20,7 +23,8 @@ beforeEach(async () => {
   const databaseUrl = await postgres.createDatabase();
   other = new Client(databaseUrl);
   await other.connect();
-  // A waiting transaction looks for a deadlock once, after this time: the store's when there is one, `other` never.
+  // A transaction that waits for a lock checks for a deadlock once, after `deadlock_timeout`. The store's
+  // transactions check after 3 s. `other` never does, so PostgreSQL always aborts the store's transaction.
   await other.query(`alter database "${new URL(databaseUrl).pathname.slice(1)}" set deadlock_timeout = '3s'`);
   await other.query(`set deadlock_timeout = '10min'`);
   store = await openStore({ databaseUrl, dataDir: '' });
@@ -103,7 +107,8 @@ test('an erasure whose transaction PostgreSQL ended in a deadlock is done after 
 test('first successes, other outcomes and an erasure of their user do not fail each other', async () => {
   await other.query('begin');
   await lock(2);
-  // The erasure has the first delivery and waits for the second. The outcomes have the third and wait for the first.
+  // The erasure has locked the first delivery and waits for the second. The outcomes have locked the third and wait
+  // for the first.
   const erased = erase();
   await countWaiting(1);
   const recorded = record(outcome(1, 500), outcome(3, 200));

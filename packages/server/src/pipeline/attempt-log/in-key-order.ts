@@ -3,6 +3,9 @@ interface DeliveryKey {
   sequence: number;
 }
 
-/** Every transaction that locks many deliveries of a tenant does so in this order, so that no two block each other. */
+/**
+ * The order in which a transaction locks many deliveries of a tenant. Two transactions that keep to it cannot
+ * deadlock.
+ */
 export const inKeyOrder = (a: DeliveryKey, b: DeliveryKey): number =>
   a.webhookId < b.webhookId ? -1 : a.webhookId > b.webhookId ? 1 : a.sequence - b.sequence;

@@ -30,7 +30,10 @@ const succeeded = (number: number, was: number | null): AttemptOutcome => ({
   verdict: { kind: 'delivered' },
 });
 
-/* A process that has lost its lease still has requests in flight, and records them after another one has started. */
+/*
+ * A process that loses its lease still has requests in flight. It may record their outcomes after another process has
+ * taken over.
+ */
 describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', (name) => {
   let engine: Engine;
   let place: Place;
@@ -56,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     store.recordOutcomes({ outcomes: [outcome], cursors: [], now: 10 });
   const delivery = () => store.get('select state, attempts, due_at, last_status from deliveries');
   const attempts = () => store.all('select number, status from attempts order by number');
-  /** As a redelivery does. */
+  /** Makes the delivery due in the same way as a redelivery. */
   const redeliver = (at: number) =>
     store.run(
       `update deliveries set state = 'retrying', due_at = $1, attempts_before = attempts, updated_at = $1`,
@@ -67,7 +70,7 @@ describe.each(['sqlite', 'postgres'] as const)('outcomes that come late on %s', 
     await record(failed(1, { was: null, due: 99 }));
     await record(succeeded(1, null));
     expect(await delivery()).toEqual({ state: 'delivered', attempts: 1, due_at: null, last_status: 200 });
-    // The first record of an attempt stands.
+    // The first record of the attempt is kept.
     expect(await attempts()).toEqual([{ number: 1, status: 500 }]);
   });
 

@@ -9,21 +9,22 @@ import {
 } from '../model/attempt-outcome.ts';
 
 /*
- * Outcomes cross to the database's thread as one block of numbers, which is copied as bytes: structured cloning of
- * objects writes the name of each property of each. There are few different texts, because receivers respond alike.
+ * Outcomes are sent to the database's thread as one block of numbers, which is copied as bytes. Structured cloning of
+ * objects would write every property name of every object. Receivers respond alike, so few texts differ, and each is
+ * sent once.
  */
 
 export interface PackedOutcomes {
-  /** One row an outcome, first successes before the others. `outcomeAt` reads a row. */
+  /** One row for each outcome: first successes, then all others. `outcomeAt` reads a row. */
   numbers: Float64Array;
-  /** How many first successes there are. */
+  /** How many rows are first successes. */
   firstSuccesses: number;
   texts: string[];
   cursors: CursorMove[];
   now: number;
 }
 
-/** An outcome as the database has it. */
+/** An outcome in the form in which the database stores it. */
 export interface OutcomeRow {
   tenantId: string;
   webhookId: string;

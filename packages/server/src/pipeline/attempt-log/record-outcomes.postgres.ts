@@ -13,7 +13,10 @@ import { inKeyOrder } from './in-key-order.ts';
 
 type Write = (queries: Queries) => Promise<unknown>;
 
-/** Writes attempts and the new states of their deliveries: one transaction for each tenant, sent in one round trip. */
+/**
+ * Writes attempts and the new states of their deliveries. Each tenant has its own transaction, sent in one round
+ * trip.
+ */
 export async function recordOutcomes(
   inTransaction: (write: Write) => Promise<unknown>,
   { outcomes, cursors, now }: OutcomeBatch,
@@ -40,14 +43,16 @@ export async function recordOutcomes(
 }
 
 /*
- * Each row has the tenant, although it is the same in all. If it were a single parameter, the planner could read all
- * deliveries of the tenant and look for each of them among the outcomes. It did so while it took the table for small.
+ * The tenant id is a column, although it is the same in all rows. If it were a single parameter, the planner could
+ * read all deliveries of the tenant and search the outcomes for each. It did so as long as it estimated the table to
+ * be small.
  */
 
 /**
- * A delivery that has an attempt already was recorded by another process: that first record stands, and the delivery is
- * delivered all the same. If the user was erased since, the response is not kept, because it may contain that user's
- * data. A due time was requested since, and stands, unless it comes from another process's failure.
+ * If a delivery already has an attempt, another process has recorded it. That first record is kept, and the delivery
+ * is still marked as delivered. If the user has been erased meanwhile, the response is dropped, because it may
+ * contain the user's data. A due time was requested by a redelivery meanwhile, and is kept, unless it comes from
+ * another process's failure.
  */
 const updateFirstSuccesses = `
   update deliveries d set
@@ -83,15 +88,18 @@ function recordFirstSuccesses(
   ]);
 }
 
-/** The largest smallint. One more would fail the whole batch on every try, and nothing would be recorded any more. */
+/**
+ * The largest smallint. A larger number would make the whole batch fail on every retry, and nothing more would be
+ * recorded.
+ */
 const mostAttempts = 32_767;
 
 /**
- * A process that has lost its lease may record late. So the first record of an attempt stands, and a failure does not
- * undo what came after it. A delivery that was given up, or whose user was erased, has ended: only a success still
- * counts. If the due time is later than when the attempt started, it was requested since, and stands. It does not stand
- * if it comes from another process's failure of the same attempt: then `attempts` includes that attempt, and
- * `attempts_before` does not.
+ * A process that has lost its lease may record late. Therefore the first record of an attempt is kept, and a failure
+ * does not undo what came after it. A delivery that was given up, or whose user was erased, has ended, and only a
+ * success still changes it. If the due time is later than the one that the attempt was made for, a redelivery was
+ * requested meanwhile, and the due time is kept. It is not kept if it comes from another process's failure of the
+ * same attempt. In that case `attempts` includes the attempt and `attempts_before` does not.
  */
 const updateOthers = `
   with v as (

@@ -3,9 +3,9 @@ import { AttemptCounter, addToFigures, type FigureRow, figureColumns } from './a
 import { countOutcomes, type OutcomeRow, outcomeAt, type PackedOutcomes } from './pack-outcomes.ts';
 
 /*
- * The rules are those of record-outcomes.postgres.ts: the first record of an attempt stands; a failure does not undo
- * what came after it; a delivery that was given up, or whose user was erased, has ended, and only a success still counts;
- * a due time that was requested since stands, unless it comes from another process's failure.
+ * The rules are those of record-outcomes.postgres.ts. The first record of an attempt is kept. A failure does not undo
+ * what came after it. A delivery that was given up, or whose user was erased, has ended, and only a success still
+ * changes it. A due time that was requested meanwhile is kept, unless it comes from another process's failure.
  */
 
 const updateFirstSuccess = `
@@ -61,7 +61,10 @@ function addFigures(statements: Statements, rows: readonly FigureRow[]): void {
     insert.run(tenantId, webhookId, span, startsAt, expiresAt, total, failed, ...durations);
 }
 
-/** The common case, without the conditions of the others: an insert that selects costs twice as much as one of values. */
+/**
+ * The common case has its own statements without conditions: `insert ... select` takes twice as long as `insert ...
+ * values`.
+ */
 function recordFirstSuccess(statements: Statements, outcome: OutcomeRow, now: number): void {
   const { tenantId, webhookId, sequence, startedAt, durationMs, status, headers, body } = outcome;
   const { changes } = statements.of(updateFirstSuccess).run(tenantId, webhookId, sequence, status, now);

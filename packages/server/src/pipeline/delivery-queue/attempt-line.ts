@@ -3,7 +3,7 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { Verdict } from '../model/verdict.ts';
 
-/** The fields of the one log line that each attempt gets. */
+/** The fields of the log line that is written for each attempt. */
 export function attemptLine(
   { mode }: Pick<Endpoint, 'mode'>,
   delivery: QueuedDelivery,

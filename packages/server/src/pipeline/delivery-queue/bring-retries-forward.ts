@@ -2,10 +2,10 @@ import type { Queries } from '../../store/store.ts';
 import { type QueueEntry, scheduleRead } from './queue-entry.ts';
 
 /**
- * The clock was set back by `by` ms, so retries that were written while it was ahead are due that much too late. Rows
- * that were written since, or before the clock went ahead, must not change. Half of the difference separates
- * the two, which leaves time for this statement to wait. Outcomes that are being written right now are missed, and
- * their retries are late.
+ * Call this when the clock has been set back by `by` ms. Retries that were written while the clock was ahead are then
+ * due too late by that time. Rows that were written before or after that must not change. A row counts as written
+ * ahead if its `updated_at` is more than half of `by` in the future. The other half is a margin for the time that
+ * this statement waits. Outcomes that are being written at the moment are missed, and their retries are late.
  */
 export async function bringRetriesForward(
   queries: Queries,

@@ -4,7 +4,10 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/* A lane whose store is slow: rows are as they were at the time of the query, and much has happened since. */
+/*
+ * A lane whose store is slow: a read returns the rows as they were when its query started, and they have changed
+ * since.
+ */
 
 const pageSize = 60;
 const sourcePageSize = 100;
@@ -55,7 +58,7 @@ class SlowStore {
     if (sourceId !== undefined) this.#readSource(sourceId);
   }
 
-  /** The outcomes that wait are written, all of them, as a batch is. */
+  /** Records all outcomes that wait, as a batch does. */
   record(): void {
     for (const row of this.#unrecorded.splice(0)) {
       row.isRecorded = true;

@@ -30,18 +30,19 @@ import { type LeaseTimes, ShardLeases } from './shard-leases.ts';
  * Brings deliveries from the store to the sender, with one lane for each endpoint.
  *
  * 1. Deliveries that were appended in this process are offered to their lanes right after the commit, without a query.
- * 2. Deliveries that a lane had no room for, or that another process appended, are read in pages from the lane's
- *    cursor. A read is all that it takes to claim them, because this process has the lease of the endpoint's shard.
+ * 2. Deliveries that a lane had no room for, or that another process appended, are read from the store in pages. No
+ *    other process sends them, because this process has the lease of the endpoint's shard.
  * 3. Retries are read when they are due.
- * 4. Each response is judged, recorded in a batch with others, and makes room for the next request.
+ * 4. A response decides what happens to its delivery. The outcome is recorded in a batch with others, and the lane
+ *    starts its next request.
  */
 
 const pageSize = 500;
-/** Deliveries in the memory of all lanes together. The rest stays in the store. */
+/** How many deliveries all lanes together keep in memory. The others stay in the store. */
 const memoryLimit = 50_000;
-/** Requests in flight of all lanes together. */
+/** How many requests of all lanes together may be in flight. */
 const defaultRequestLimit = 4096;
-/** How long an endpoint is held after our own egress has failed. */
+/** For how many ms an endpoint is held after our own egress has failed. */
 const egressRetryMs = 2000;
 const tickMs = 100;
 const pollMs = 2000;
@@ -71,7 +72,7 @@ export class Dispatcher {
   readonly #requests: FairShare;
   readonly #memory = new QueueMemory(memoryLimit);
   readonly #clock = new ClockWatch();
-  /** Lanes that a limit of the whole process has kept from starting something. */
+  /** Lanes that could not start a delivery because of a limit of the whole process. */
   readonly #stalled = new Set<QueueEntry>();
   readonly #finishedEntries = new Set<QueueEntry>();
   #timers: NodeJS.Timeout[] = [];
@@ -134,14 +135,14 @@ export class Dispatcher {
     ];
   }
 
-  /** Starts nothing more, waits until the deadline for the requests in flight, and records their outcomes. */
+  /** Starts no more requests, waits until the deadline for those in flight, and records their outcomes. */
   async close(deadline: number): Promise<void> {
     this.#closing = true;
     for (const timer of this.#timers) clearInterval(timer);
     await withDeadline(this.#replayer.close(), deadline);
     while (this.#sender.inFlight > 0 && performance.now() < deadline)
       await new Promise((r) => setTimeout(r, 10));
-    // Outcomes get some time beyond the deadline: a delivery whose outcome is lost is sent again.
+    // Outcomes get some time beyond the deadline, because a delivery whose outcome is lost is sent again.
     await withDeadline(this.#recorder.drained(), deadline + shutdownGraceMs);
     this.#recorder.giveUp();
     await withDeadline(this.#leases.close(), deadline + shutdownGraceMs);
@@ -156,7 +157,7 @@ export class Dispatcher {
     for (const entry of touched) this.#pump(entry);
   }
 
-  /** Starts what may start, and reads the next page when there is room. */
+  /** Starts every delivery that may start, and reads the next page if the lane needs one. */
   #pump(entry: QueueEntry): void {
     const { lane } = entry;
     for (;;) {
@@ -203,17 +204,20 @@ export class Dispatcher {
     this.#pumpSoon(entry);
   }
 
-  /** Our own egress has failed, not the receiver: no attempt is spent. */
+  /**
+   * Puts a delivery back whose request failed in our own egress. The receiver was not involved, so this counts as no
+   * attempt.
+   */
   #giveBack(entry: QueueEntry, delivery: QueuedDelivery): void {
     entry.lane.giveBack(delivery, performance.now() + egressRetryMs);
-    // With strict order an earlier delivery may have been made due since.
+    // With strict order, an earlier delivery may have become due in the meantime.
     if (entry.endpoint.limits.strictOrder) scheduleRead(entry, Date.now());
     this.#endpoints.releaseIfIdle(entry);
   }
 
   /**
-   * Pumps after all responses that have arrived together: by then their connections are free. A request that starts
-   * while its predecessor's response is handled would open a new one.
+   * Pumps after all responses that arrived together have been handled, because their connections are free by then. A
+   * request that starts during the handling of a response would open a new connection.
    */
   #pumpSoon(entry: QueueEntry): void {
     if (this.#finishedEntries.size === 0) {
@@ -287,7 +291,9 @@ export class Dispatcher {
   }
 }
 
-/** Lanes use the steady clock: if the clock is set back an hour, no endpoint may be held for an hour. */
+/**
+ * Lanes use the steady clock. Otherwise an endpoint would be held for an hour if the clock were set back by an hour.
+ */
 function onSteadyClock(verdict: Verdict, now: number): Verdict {
   if (verdict.kind !== 'retry' || !verdict.holdUntil) return verdict;
   return { ...verdict, holdUntil: performance.now() + verdict.holdUntil - now };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FairShare } from './fair-share.ts';
 
-/** How much of the limit each has when they come one after the other and take what they get. */
+/** How much of the limit each lane has, if the lanes come one after the other and each takes as much as it gets. */
 function takeAll(limit: number, wishes: readonly number[]): number[] {
   const share = new FairShare(limit);
   let all = 0;

@@ -2,25 +2,26 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { QueueMemory } from './queue-memory.ts';
 
 /**
- * A lane has at most this many deliveries that have not started and are not blocked: to read one back from the store
- * costs about 6 µs of CPU more than to keep it. Of large bodies it has fewer, so that all lanes stay within some 200 MB.
+ * How many deliveries a lane keeps in memory that have not started and are not blocked. Reading one back from the
+ * store costs about 6 µs of CPU more than keeping it. The limit for large bodies is lower, so that all lanes together
+ * stay within about 200 MB.
  */
 const roomLimit = 20_000;
 const largeBody = 4096;
 const roomForLarge = 1000;
-/** Below this many the lane needs the next page. */
+/** If fewer deliveries than this can start, the lane needs the next page. */
 const lowWater = 250;
-/** Pending deliveries that a lane knows by number, spilled ones included. Each costs 40 bytes. */
+/** How many pending deliveries a lane tracks by number, including spilled ones. Each takes 40 bytes. */
 const pendingLimit = 1_000_000;
 
 /**
  * Counts a lane's deliveries by their sequence numbers.
  *
- * 1. Pending deliveries are admitted in the order of their numbers, without a gap: `admittedThrough` is the highest.
- *    What has no room stays in the store, so backlog costs no memory.
- * 2. A number is tracked from the moment its delivery is in memory until its outcome is recorded, so that nothing is
- *    read, and sent, twice. A number that is recorded during a read stays tracked until the read has ended: the read
- *    may have seen the row as it was before.
+ * 1. Pending deliveries are admitted in the order of their numbers, without a gap. `admittedThrough` is the highest
+ *    admitted number. Deliveries without room stay in the store, so a backlog costs no memory.
+ * 2. A number is tracked while its delivery is in memory and until its outcome is recorded, so that no delivery is
+ *    read, and sent, twice. A number that is recorded during a read stays tracked until the read has ended, because
+ *    the read may return the row as it was before.
  * 3. Every number up to the cursor has had its first attempt, and that attempt is recorded.
  */
 export class LaneAccounting {
@@ -28,7 +29,7 @@ export class LaneAccounting {
   head: number;
   /** Every number up to here is in memory or in flight, is spilled, or has had its first attempt. */
   admittedThrough: number;
-  /** How often everything that had not started was dropped. */
+  /** How often the lane was dropped. */
   drops = 0;
   readonly #memory: QueueMemory;
   #cursor: number;
@@ -50,24 +51,24 @@ export class LaneAccounting {
     return this.#cursor;
   }
 
-  /** Deliveries in memory that have not started. */
+  /** How many deliveries in memory have not started. */
   get queued(): number {
     return this.#queued;
   }
 
-  /** How many of them are blocked. */
+  /** How many of the queued deliveries are blocked. */
   get blocked(): number {
     return this.#blocked;
   }
 
-  /** Whether nothing is in memory, in flight or unrecorded. */
+  /** Whether no delivery is in memory, in flight or unrecorded. */
   get isIdle(): boolean {
     return this.#tracked.size === 0;
   }
 
   /**
-   * Deliveries whose first attempt has not been made and recorded. After a start or a drop this includes attempts that
-   * were made out of turn, until their rows are read: only the store knows of them.
+   * How many deliveries have no recorded first attempt. After a start or a drop this also counts first attempts above
+   * the cursor, until their rows are read, because only the store knows of them.
    */
   get pending(): number {
     let count = this.head - this.admittedThrough;
@@ -75,7 +76,7 @@ export class LaneAccounting {
     return count;
   }
 
-  /** Blocked deliveries do not count: they must not keep those of other sources from being read. */
+  /** Does not count blocked deliveries, because they must not prevent those of other sources from being read. */
   get #startable(): number {
     return this.#queued - this.#blocked;
   }
@@ -108,7 +109,7 @@ export class LaneAccounting {
     if (sequence > this.head) this.head = sequence;
   }
 
-  /** A delivery before its first attempt comes into memory. False when it is tracked already. */
+  /** Counts a pending delivery that comes into memory. Returns false if it is tracked already. */
   admitPending(sequence: number): boolean {
     if (this.isTracked(sequence)) return false;
     this.#pending.add(sequence);
@@ -116,7 +117,7 @@ export class LaneAccounting {
     return true;
   }
 
-  /** A retrying delivery, which is not tracked, comes into memory. */
+  /** Counts a retrying delivery that comes into memory. It must not be tracked already. */
   admitRetry(sequence: number): void {
     this.#tracked.add(sequence);
     this.#addQueued(1);
@@ -134,24 +135,27 @@ export class LaneAccounting {
     this.#addQueued(-1);
   }
 
-  /** The delivery was started and has not been sent: it is in the queue again. */
+  /** The delivery was started but could not be sent, so it is queued again. */
   giveBack(): void {
     this.#addQueued(1);
   }
 
-  /** A delivery leaves memory and stays in the store. If it is pending it remains so: the cursor must not pass it. */
+  /**
+   * The delivery leaves memory and stays in the store. A pending one stays pending, so that the cursor does not pass
+   * it.
+   */
   spill(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#addQueued(-1);
   }
 
-  /** A number is of no interest any more; it will be read from the store again. */
+  /** Stops tracking a delivery, which will be read from the store again. */
   forget(sequence: number): void {
     this.#tracked.delete(sequence);
     this.#pending.delete(sequence);
   }
 
-  /** After everything that had not started was forgotten. */
+  /** Call this after every delivery that had not started was forgotten. */
   drop(): void {
     this.drops++;
     this.#addQueued(-this.#queued);
@@ -159,20 +163,23 @@ export class LaneAccounting {
     this.admittedThrough = this.#cursor;
   }
 
-  /** A page ended before `through`: everything in between has had its first attempt already. */
+  /**
+   * Call this after a page that contained all pending deliveries up to `through`. Every other number up to there has
+   * had its first attempt.
+   */
   skipTo(through: number): void {
     this.admittedThrough = Math.max(this.admittedThrough, through);
-    this.#advanceMark();
+    this.#advanceCursor();
   }
 
-  /** The outcome is on the disk. */
+  /** Call this when the outcome is on the disk. */
   record(sequence: number): void {
     this.#tracked.delete(sequence);
     if (this.#reads > 0) this.#recordedDuringReads.add(sequence);
-    if (this.#pending.delete(sequence)) this.#advanceMark();
+    if (this.#pending.delete(sequence)) this.#advanceCursor();
   }
 
-  /** A read of the store, from before its query until after its rows were admitted. */
+  /** Begins a read of the store. Call it before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
     this.#reads++;
     const { drops } = this;
@@ -189,13 +196,13 @@ export class LaneAccounting {
     this.#memory.used += count;
   }
 
-  #advanceMark(): void {
+  #advanceCursor(): void {
     while (this.#cursor < this.admittedThrough && !this.#pending.has(this.#cursor + 1)) this.#cursor++;
   }
 }
 
 export interface LaneRead {
-  /** Whether the lane was dropped since the read began: then its rows are of no use. */
+  /** Whether the lane was dropped after the read began. Its rows must then be ignored. */
   isStale(): boolean;
   end(): void;
 }

@@ -16,11 +16,11 @@ import {
 import type { Retrying } from './retry-order.ts';
 
 /*
- * Reads deliveries from the store for lanes: pages of pending ones, the spilled ones of a source, retries that are due.
- * Rows of a read during which the lane was dropped are of no use, and are read again.
+ * Reads deliveries from the store for lanes: pages of pending deliveries, spilled deliveries of a source, and retries
+ * that are due. If a lane is dropped during a read, the rows of that read are ignored and read again.
  */
 
-/** The size of a page while memory is short: every lane must make progress. */
+/** The size of a page while memory is short. It is not zero, so that every lane makes progress. */
 const crowdedPageSize = 10;
 const sourcePageSize = 100;
 const duePageSize = 200;
@@ -31,14 +31,14 @@ export interface LaneReaderOptions {
   pageSize: number;
   /** Called when an entry may have something to start. */
   pump(entry: QueueEntry): void;
-  /** Fails deliveries whose body has changed since it was made. The lane is read again after that. */
+  /** Fails deliveries whose body has changed since it was written. The lane is read again afterwards. */
   failDamaged(damaged: readonly QueuedDelivery[]): Promise<void>;
   logError(error: unknown): void;
 }
 
 interface DuePage {
   deliveries: QueuedDelivery[];
-  /** When to read again. */
+  /** When retries are to be read again. */
   next: number | undefined;
 }
 
@@ -73,13 +73,16 @@ export class LaneReader {
     );
   }
 
-  /** Reads the next deliveries of a source, when they are in the store. */
+  /** Reads the next deliveries of a source that are in the store. */
   readSource(entry: QueueEntry, sourceId: string): void {
     entry.unreadSources.delete(sourceId);
     void this.#read(entry, (read) => this.#source(entry, sourceId, read));
   }
 
-  /** Reads one of the sources that could not be read. When it succeeds the others follow, to avoid a failing query for each. */
+  /**
+   * Reads one of the sources that could not be read before. If it succeeds, the others follow. So an outage costs one
+   * failing query at a time, not one for each source.
+   */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;
     if (sourceId !== undefined) this.readSource(entry, sourceId);
@@ -97,7 +100,7 @@ export class LaneReader {
     );
   }
 
-  /** With strict order: reads which deliveries are retrying, due or not, for the lane. */
+  /** With strict order: reads which deliveries are retrying, due or not, and passes them to the lane. */
   async learnRetrying(entry: QueueEntry): Promise<readonly (Retrying & { dueAt: number })[]> {
     const { lane } = entry;
     const read = lane.startRead();
@@ -116,7 +119,7 @@ export class LaneReader {
     try {
       await work(read);
     } catch (error) {
-      // No pump: it would query the store again at once.
+      // The lane is not pumped here, because that would query the store again at once.
       return this.#logError(error);
     } finally {
       read.end();
@@ -146,7 +149,7 @@ export class LaneReader {
       await this.#nextOfSource(entry, sourceId, read);
       this.readUnreadSource(entry);
     } catch (error) {
-      // No request of the source is in flight, so no response will lead to another read.
+      // The source has no request in flight, so no response will cause another read.
       entry.unreadSources.add(sourceId);
       throw error;
     }
@@ -184,7 +187,8 @@ export class LaneReader {
       const { deliveries, next } = await (strictOrder ? this.#dueInOrder(entry, now) : this.#due(entry, now));
       if (next !== undefined) scheduleRead(entry, next);
       if (lane.paused || read.isStale()) return scheduleRead(entry, now);
-      // A retry that was recorded and made due again during the read is not admitted: read again soon.
+      // A retry that was recorded and became due again during the read is not admitted, so retries are read again
+      // soon.
       if (deliveries.length > 0) scheduleRead(entry, now + 1000);
       this.#admitRetries(entry, deliveries);
     } catch (error) {
@@ -216,8 +220,8 @@ export class LaneReader {
   }
 
   /**
-   * The deliveries of a page that may be sent. If one is damaged, the lane is dropped and everything is read again: with
-   * strict order the damaged delivery may be the one that blocks its source.
+   * Returns the deliveries of a page that may be sent. If one is damaged, the lane is dropped and read again, because
+   * in strict order the damaged delivery may be the one that blocks its source.
    */
   async #intact(reading: Promise<DeliveryPage>): Promise<QueuedDelivery[]> {
     const { deliveries, damaged } = await reading;

@@ -158,7 +158,7 @@ test('with strict order redeliveries start one at a time, before later deliverie
   const first = lane.startNext(0)!;
   expect(lane.startNext(0)).toBeUndefined();
   lane.finish(first, delivered, 0);
-  // The second may start, and then the first is made due again.
+  // The second delivery may start. Then the first becomes due again.
   lane.recorded(1);
   lane.setRetrying([rows[0]!]);
   expect(lane.startNext(0)).toBeUndefined();
@@ -232,7 +232,7 @@ test('a source is read again at once if nothing of it is left in the rows that w
   const { admittedThrough } = lane;
   lane.offer(rows[150]!);
   expect(lane.startNext(0)).toBeUndefined();
-  // Its user was erased.
+  // The page has no rows, because the user of those deliveries was erased.
   expect(lane.refill('a', [], admittedThrough)).toBe('a');
   expect(lane.refill('a', [rows[150]!], lane.admittedThrough)).toBeUndefined();
   expect(lane.startNext(0)).toBe(rows[150]);
@@ -244,7 +244,7 @@ test('a refill that was read before a drop does not let the cursor pass unsent d
   for (const row of rows) lane.offer(row);
   let spilled: string | undefined;
   for (let d = lane.startNext(0); d; d = lane.startNext(0)) {
-    // The next ones are blocked or spilled while the first is in flight.
+    // The next deliveries are blocked or spilled while the first is in flight.
     expect(lane.startNext(0)).toBeUndefined();
     spilled = lane.finish(d, delivered, 0);
     lane.recorded(d.sequence);
@@ -265,13 +265,13 @@ interface Row extends QueuedDelivery {
   state: 'waiting' | 'retrying' | 'delivered';
 }
 
-/** A store and a receiver in miniature. */
+/** A minimal store and receiver. */
 class Miniature {
   readonly lane: Lane;
   readonly rows: Row[];
   readonly firsts: Row[] = [];
   readonly inFlight: Row[] = [];
-  /** Rows that were made due since the lane last read: it cannot know of them. */
+  /** Rows that became due after the lane's last read, so that the lane cannot know of them. */
   readonly unseen = new Set<Row>();
   readonly #strict: boolean;
 
@@ -344,7 +344,7 @@ class Miniature {
     return spilled;
   }
 
-  /** No other delivery of the source is in flight, and every earlier one is done. */
+  /** Expects that no other delivery of the source is in flight and that every earlier one is delivered. */
   #checkOrder(started: Row): void {
     const own = this.rows.filter(({ sourceId }) => sourceId === started.sourceId);
     expect(own.filter((row) => this.inFlight.includes(row))).toEqual([]);

@@ -9,23 +9,23 @@ import type { Retrying } from './retry-order.ts';
 import { SourceOrder } from './source-order.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Below this many in memory, retries that are due should be read. */
+/** If fewer retries than this are in memory, those that are due should be read. */
 const lowRetries = 250;
 
 /*
- * One endpoint's deliveries in memory: which one may start now. No I/O. All times are on the steady clock,
+ * Decides which delivery of one endpoint may start next. It does no I/O. All times are on the steady clock,
  * `performance.now()`.
  *
- * A delivery that was read, or offered, and may not start now is in one of these states:
+ * A delivery that was read or offered, and that may not start yet, is in one of these states:
  *
  * | state   | why                                            | where it is        | verb        | until                |
  * | blocked | an earlier delivery of its source comes first  | `SourceOrder`      | `block`     | the source is free   |
  * | spilled | too many deliveries are blocked                | in the store alone | `spill`     | `refill` reads it    |
  * | held    | the receiver or the egress says "later"        | in its queue       | `holdUntil` | the time has come    |
- * | dropped | the endpoint is paused, given up or read anew  | in the store alone | `drop`      | a page reads it      |
+ * | dropped | the endpoint is paused, given up or read again | in the store alone | `drop`      | a page reads it      |
  *
- * Besides, the endpoint's concurrency, its rate limit and its circuit breaker decide when the next request starts.
- * `SourceOrder` knows the order within a source, `LaneAccounting` which numbers are in memory.
+ * The endpoint's concurrency, rate limit and circuit breaker also decide when the next request starts. `SourceOrder`
+ * keeps the order within each source. `LaneAccounting` knows which sequence numbers are in memory.
  */
 export class Lane {
   limits: LaneLimits;
@@ -76,17 +76,17 @@ export class Lane {
     return this.#accounting.cursor;
   }
 
-  /** Deliveries in memory that have not started. */
+  /** How many deliveries in memory have not started. */
   get queued(): number {
     return this.#accounting.queued;
   }
 
-  /** Deliveries, in memory or in the store, whose first attempt has not been made and recorded. */
+  /** How many deliveries, in memory or in the store, have no recorded first attempt. */
   get pending(): number {
     return this.#accounting.pending;
   }
 
-  /** Whether nothing is in memory, in flight or unrecorded. */
+  /** Whether no delivery is in memory, in flight or unrecorded. */
   get isIdle(): boolean {
     return this.#accounting.isIdle;
   }
@@ -102,7 +102,7 @@ export class Lane {
 
   /** Whether retries that are due should be read. */
   needsRetries(now: number): boolean {
-    // The room does not count: a backlog of pending deliveries would leave none for retries.
+    // The lane's room is not considered: a backlog of pending deliveries would leave none for retries.
     return (
       !this.paused &&
       this.#retries.length < lowRetries &&
@@ -125,13 +125,13 @@ export class Lane {
     this.#heldUntil = Math.max(this.#heldUntil, at);
   }
 
-  /** The owner has resumed the endpoint: what was known of its health does not apply any more. */
+  /** Forgets failures, because the owner has resumed the endpoint. */
   resetHealth(): void {
     this.#heldUntil = 0;
     this.breaker.succeeded();
   }
 
-  /** Encloses a read of the store, from before its query until after its rows were admitted. */
+  /** Begins a read of the store. Call it before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
     return this.#accounting.startRead();
   }
@@ -145,19 +145,22 @@ export class Lane {
     return true;
   }
 
-  /** Admits a pending delivery that was read from the store, in the order of the sequence. */
+  /** Admits a pending delivery that was read from the store. Call it in the order of the sequence. */
   admitPending(delivery: QueuedDelivery): void {
     const { sequence } = delivery;
     if (sequence > this.#accounting.admittedThrough) this.#accounting.admittedThrough = sequence;
     if (this.#accounting.admitPending(sequence)) this.#pending.push(delivery);
   }
 
-  /** A page ended before `through`: everything in between has had its first attempt already. */
+  /**
+   * Call this after a page that contained all pending deliveries up to `through`. Every other number up to there has
+   * had its first attempt.
+   */
   skipTo(through: number): void {
     this.#accounting.skipTo(through);
   }
 
-  /** Admits a delivery that was attempted before and is due again. */
+  /** Admits a delivery that has been attempted before and is due again. */
   admitRetry(delivery: QueuedDelivery): void {
     if (this.#accounting.isTracked(delivery.sequence)) return;
     if (this.limits.strictOrder && !this.#order.isNext(delivery)) return;
@@ -166,8 +169,8 @@ export class Lane {
   }
 
   /**
-   * With strict order: all retrying deliveries as the store has them, in order. Those in memory that may not start any
-   * more are blocked or spilled. Returns the sources whose next deliveries are to be read.
+   * With strict order: takes the list of all retrying deliveries in the store, in order. A delivery in memory that
+   * may not start any more is blocked or spilled. Returns the sources whose next deliveries must be read.
    */
   setRetrying(rows: readonly Retrying[]): string[] {
     if (!this.limits.strictOrder) return [];
@@ -179,7 +182,7 @@ export class Lane {
     return this.#order.unblockIdle();
   }
 
-  /** With strict order: the number of the retry that comes next in its source; undefined when none does. */
+  /** With strict order: the number of the retry that comes next in its source; undefined if the source has none. */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#order.firstRetryOf(sourceId);
   }
@@ -189,20 +192,20 @@ export class Lane {
     return this.#order.isNext(retrying);
   }
 
-  /** The number after which a source's next deliveries are to be read. */
+  /** The number after which the next deliveries of a source must be read. */
   attemptedThrough(sourceId: string): number {
     return this.#order.attemptedThrough(sourceId);
   }
 
   /**
-   * Admits the next deliveries of a source, in order: all that the store has `through` a number. Returns the source when
-   * more of it is to be read at once.
+   * Admits the next deliveries of a source: all that the store has up to the number `through`, in order. Returns the
+   * source if more of its deliveries must be read at once.
    */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     return this.#order.refill(sourceId, deliveries, through);
   }
 
-  /** The delivery to send now, counted as in flight; undefined when nothing may start. */
+  /** Returns the delivery to send now and counts it as in flight. Returns undefined if none may start. */
   startNext(now: number): QueuedDelivery | undefined {
     if (this.#accounting.queued === 0 || !this.#mayStart(now)) return undefined;
     this.#isRetrysTurn = !this.#isRetrysTurn;
@@ -217,7 +220,7 @@ export class Lane {
     return delivery;
   }
 
-  /** The response has arrived. Returns the source whose next deliveries are to be read from the store, if any. */
+  /** The response has arrived. Returns the source if its next deliveries must be read from the store. */
   finish(delivery: QueuedDelivery, verdict: Verdict, now: number): string | undefined {
     this.inFlight--;
     if (verdict.kind === 'delivered') this.breaker.succeeded();
@@ -227,8 +230,8 @@ export class Lane {
   }
 
   /**
-   * The request was not sent: no attempt is spent, and the delivery starts next. False when the lane was paused since:
-   * then the delivery stays in the store, as all others do.
+   * The request could not be sent. This counts as no attempt, and the delivery is queued again. Returns false if the
+   * lane has been paused meanwhile: then the delivery stays in the store, like all others.
    */
   giveBack(delivery: QueuedDelivery, until: number): boolean {
     this.inFlight--;
@@ -245,12 +248,12 @@ export class Lane {
     return true;
   }
 
-  /** The outcome is on the disk. */
+  /** Call this when the outcome is on the disk. */
   recorded(sequence: number): void {
     this.#accounting.record(sequence);
   }
 
-  /** Forgets everything that has not started; it will be read from the store again. */
+  /** Forgets the deliveries that have not started. They will be read from the store again. */
   drop(): void {
     for (const queue of [this.#pending, this.#retries]) {
       for (const { sequence } of queue.clear()) this.#accounting.forget(sequence);

@@ -11,7 +11,7 @@ import { LaneReader } from './lane-reader.ts';
 import { LeasedEndpoints } from './leased-endpoints.ts';
 import { QueueMemory } from './queue-memory.ts';
 
-/** A store whose queries end when the test ends them. */
+/** A store whose queries end when the test resolves them or lets them fail. */
 function controlled() {
   const queries: { since: unknown; resolve(rows: object[]): void; fail(): void }[] = [];
   const all = (_: string, parameters: unknown[] = []) =>
@@ -43,7 +43,7 @@ function slowRetries(store: Store) {
     store: slow,
     queried: queried!.promise,
     release: released!.resolve,
-    /** Resolves when the state of an endpoint was read. */
+    /** Resolves when the state of an endpoint has been read. */
     stateRead: stateRead!.promise,
   };
 }
@@ -73,7 +73,7 @@ test('endpoints that could not be read are read at the next poll, even if a poll
   for (const at of [3, 4]) {
     const next = endpoints.poll().catch(() => {});
     expect(queries[at]!.since).toBe(0);
-    // If that poll fails too, the next one reads all.
+    // If this poll fails too, the next one reads all endpoints again.
     queries[at]!.fail();
     await next;
   }
@@ -94,7 +94,8 @@ test('nothing is sent to an endpoint that was deleted while its retries were rea
   services.store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   await stateRead;
   release();
-  // By the second of them the deleted endpoint would have received the first event.
+  // If the deleted endpoint still got deliveries, the first event would have reached it before the second event is
+  // received.
   for (const count of [2, 3]) {
     await delivering.append({});
     await receiver.count(count);

@@ -9,11 +9,11 @@ import type { QueueMemory } from './queue-memory.ts';
 import { type EndpointState, readEndpointState, readEndpoints, readHeads } from './read-endpoints.ts';
 
 /*
- * The endpoints of the shards that this process has leased, each with its lane. Changes of an endpoint arrive by hint, or
- * else by poll: polling alone is correct.
+ * The endpoints of the shards that this process has leased, each with its lane. A hint reports a change of an
+ * endpoint at once. Polling finds every change that no hint has reported.
  */
 
-/** Every so many polls all endpoints are read, so that a hint that got lost costs a minute at most. */
+/** All endpoints are read once in this many polls, so that a lost hint delays a change by a minute at most. */
 const fullPollEvery = 30;
 
 export interface LeasedEndpointsOptions {
@@ -24,7 +24,7 @@ export interface LeasedEndpointsOptions {
   reader: LaneReader;
   /** The shards that this process delivers for. */
   leasedShards(): ReadonlySet<number>;
-  /** An endpoint as it was read, with the decisions on its health that are not written yet. */
+  /** Returns an endpoint with the changes of its health that have not been written yet. */
   withUnwritten(endpoint: Endpoint): Endpoint;
   /** Called when an entry may have something to start. */
   pump(entry: QueueEntry): void;
@@ -34,13 +34,16 @@ export interface LeasedEndpointsOptions {
 export class LeasedEndpoints {
   readonly #options: LeasedEndpointsOptions;
   readonly #entries = new Map<string, QueueEntry>();
-  /** Endpoints that this process has given up, with requests in flight or outcomes that are not recorded yet. */
+  /**
+   * Endpoints that this process no longer delivers for, and that still have requests in flight or unrecorded
+   * outcomes.
+   */
   readonly #leaving = new Map<string, QueueEntry>();
-  /** Endpoints whose state is being read, and whether it is to be read again because it has changed since. */
+  /** Endpoints whose state is being read. `again` is set if the state changes meanwhile and must be read again. */
   readonly #reading = new Map<string, { again: boolean }>();
   #polledAt = 0;
   #polls = 0;
-  /** Some endpoints could not be read, so the next poll reads all. */
+  /** Set when some endpoints could not be read. The next poll then reads all of them. */
   #mustReadAll = false;
 
   constructor(options: LeasedEndpointsOptions) {
@@ -51,7 +54,7 @@ export class LeasedEndpoints {
     return this.#entries.get(webhookId);
   }
 
-  /** The same, also of an endpoint that was given up. */
+  /** Like `get`, but also finds an endpoint that this process no longer delivers for. */
   find(webhookId: string): QueueEntry | undefined {
     return this.#entries.get(webhookId) ?? this.#leaving.get(webhookId);
   }
@@ -60,13 +63,13 @@ export class LeasedEndpoints {
     return this.#entries.values();
   }
 
-  /** Whether every request that was started on a shard that was given up has been recorded. */
+  /** Whether every request to the endpoints of a shard that was given up has been recorded. */
   isIdle(shard: number): boolean {
     for (const id of this.#leaving.keys()) if (shardOf(id) === shard) return false;
     return true;
   }
 
-  /** Leases on shards were acquired, and others were lost. */
+  /** Called when this process has acquired or lost leases on shards. */
   onShardsChanged(acquired: readonly number[], lost: readonly number[]): void {
     for (const [id, entry] of this.#entries) {
       if (lost.includes(shardOf(id))) this.#remove(entry);
@@ -96,7 +99,7 @@ export class LeasedEndpoints {
     const { store, box, leasedShards, pump } = this.#options;
     const shards = leasedShards();
     const startedAt = Date.now();
-    // A late commit, the clock of another machine or a clock that was set back must not hide a change.
+    // The minute of overlap finds changes that were committed late, or dated by a clock that was behind or set back.
     const since = full ? 0 : Math.min(this.#polledAt, startedAt) - 60_000;
     for (const state of await readEndpoints(store, box, { shards, since })) this.#apply(state);
     for (const { webhook_id: id, sequence } of full ? [] : await readHeads(store, shards)) {
@@ -131,7 +134,10 @@ export class LeasedEndpoints {
     if (own.again) await this.onHint(hint);
   }
 
-  /** Once every request to an endpoint that was given up is recorded, this process may deliver to it again. */
+  /**
+   * Call this when outcomes are recorded. If the endpoint was given up and is idle now, this process may deliver to
+   * it again.
+   */
   releaseIfIdle(entry: QueueEntry): void {
     const { tenantId, id: webhookId } = entry.endpoint;
     if (this.#leaving.get(webhookId) !== entry || !entry.lane.isIdle) return;
@@ -168,7 +174,7 @@ export class LeasedEndpoints {
 
   #add(state: EndpointState): void {
     const { id } = state.endpoint;
-    // The outcomes of the last requests are not recorded yet: deliveries that are read now would be sent again.
+    // Some outcomes of this endpoint are not recorded yet, so deliveries that are read now could be sent again.
     if (this.#leaving.has(id)) return;
     const entry = newEntry(state, this.#options.memory);
     this.#entries.set(id, entry);
@@ -181,7 +187,7 @@ export class LeasedEndpoints {
     const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
-    // The ordering rules have changed, so drop and read again.
+    // The ordering rules have changed, so everything is read again.
     if (reordered) entry.lane.drop();
     const toggled = lane.paused !== endpoint.paused;
     lane.paused = endpoint.paused;
@@ -190,12 +196,12 @@ export class LeasedEndpoints {
     if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 
-  /** With strict order nothing starts before the lane knows which deliveries are retrying. */
+  /** With strict order, nothing may start before the lane knows which deliveries are retrying. */
   #learnRetrying(entry: QueueEntry): void {
     const { endpoint, lane } = entry;
     if (endpoint.paused || !endpoint.limits.strictOrder) return;
     lane.paused = true;
-    // The entry may have been removed since: another process delivers for the endpoint, or none does.
+    // The entry may have been removed during the read. Another process may then deliver for the endpoint.
     const isCurrent = (): boolean => this.#entries.get(endpoint.id) === entry;
     this.#options.reader.learnRetrying(entry).then(
       () => {
@@ -210,7 +216,7 @@ export class LeasedEndpoints {
     );
   }
 
-  /** Reads everything again that has not started, and which deliveries are retrying. */
+  /** Drops every delivery that has not started, and reads the queue of the endpoint again. */
   #reread(entry: QueueEntry | undefined): void {
     if (!entry) return;
     entry.lane.drop();
@@ -224,9 +230,10 @@ export class LeasedEndpoints {
     if (this.#entries.delete(id) && !entry.lane.isIdle) this.#leaving.set(id, entry);
   }
 
-  /** Some endpoints could not be read: the next poll reads all. */
+  /** Call this when some endpoints could not be read. The next poll then reads all of them. */
   #readAllAtNextPoll(error: unknown): void {
-    // A flag, not the time of the last poll, which a poll in progress is about to set.
+    // A flag is needed: resetting the time of the last poll would not work, because a poll in progress is about to
+    // set it.
     this.#mustReadAll = true;
     this.#options.logError(error);
   }

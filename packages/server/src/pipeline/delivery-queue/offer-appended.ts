@@ -6,14 +6,14 @@ import type { QueueEntry } from './queue-entry.ts';
 
 export interface OfferContext {
   store: Pick<Store, 'hint'>;
-  /** At most this many offers are kept while a page is read. The rest is read itself. */
+  /** How many offers to a lane are kept while a page is read. Later ones stay in the store and are read from there. */
   maxOffersWhileReading: number;
   find(webhookId: string): QueueEntry | undefined;
 }
 
 /**
- * Offers the deliveries that were committed in this process to their lanes, and hints at those whose endpoints another
- * process delivers for. Returns the entries that were offered something.
+ * Offers the deliveries that this process has just committed to their lanes. For endpoints that another process
+ * delivers for, it sends a hint instead. Returns the entries that got an offer.
  */
 export function offerAppended(
   handoff: Handoff,

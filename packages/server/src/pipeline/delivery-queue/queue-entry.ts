@@ -12,9 +12,9 @@ export interface QueueEntry {
   readingRetries: boolean;
   /** Sources whose next deliveries could not be read. */
   unreadSources: Set<string>;
-  /** When retries are to be read next; undefined if none is known. */
+  /** When retries must be read next; undefined if none is known. */
   nextDueAt: number | undefined;
-  /** Deliveries that were offered while a page was being read: they come after it. */
+  /** Deliveries that were offered while a page was being read. They are offered again after the page. */
   offeredWhileReading: QueuedDelivery[];
 }
 
@@ -35,7 +35,7 @@ export function newEntry(
   };
 }
 
-/** Retries are to be read at this time or before. */
+/** Schedules a read of retries for this time, unless an earlier one is scheduled. */
 export function scheduleRead(entry: QueueEntry, at: number): void {
   entry.nextDueAt = Math.min(entry.nextDueAt ?? Number.POSITIVE_INFINITY, at);
 }

@@ -1,6 +1,6 @@
 import { FairShare } from './fair-share.ts';
 
-/** How many deliveries all lanes together have in memory. When there is no room, deliveries stay in the store. */
+/** Counts the deliveries that all lanes together have in memory. If there is no room, deliveries stay in the store. */
 export class QueueMemory {
   used = 0;
   readonly #share: FairShare;

@@ -20,7 +20,7 @@ interface Row {
 
 export interface DeliveryPage {
   deliveries: QueuedDelivery[];
-  /** Deliveries that may not be sent, because their stored body has changed since it was made. */
+  /** Deliveries that must not be sent, because their stored body has changed since it was written. */
   damaged: QueuedDelivery[];
 }
 
@@ -29,7 +29,7 @@ interface EndpointKey {
   webhookId: string;
 }
 
-/** The deliveries of an endpoint whose events have not been shredded. Conditions and an order may follow. */
+/** Selects deliveries of an endpoint, except those of erased events. Conditions and an order may be appended. */
 const selectDeliveries = `
   select d.sequence, d.event_id, e.type, d.source_id, e.user_id, e.session_id, d.attempts, d.attempts_before, d.due_at,
     e.created_at, e.traceparent,
@@ -62,7 +62,7 @@ export async function readPendingOfSource(
   return read(key, await queries.all<Row>(sql, [tenantId, webhookId, after, through, sourceId, limit]));
 }
 
-/** Retries that are due, those that have been due longest first. */
+/** Retries that are due, starting with the one that has been due longest. */
 export async function readDue(
   queries: Queries,
   key: EndpointKey,
@@ -72,7 +72,7 @@ export async function readDue(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now, page.limit]));
 }
 
-/** The retries with these sequence numbers that are due, in order. */
+/** The deliveries with these sequence numbers whose retry is due, in order. */
 export async function readDueBySequence(
   queries: Queries,
   key: EndpointKey,
@@ -83,7 +83,7 @@ export async function readDueBySequence(
   return read(key, await queries.all<Row>(sql, [key.tenantId, key.webhookId, page.now]));
 }
 
-/** Every retrying delivery, due or not, in order. With strict order it blocks its source. */
+/** Every retrying delivery, due or not, in order. In strict order each of them blocks its source. */
 export async function readRetrying(
   queries: Queries,
   { tenantId, webhookId }: EndpointKey,

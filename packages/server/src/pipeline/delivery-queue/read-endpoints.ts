@@ -8,7 +8,7 @@ export interface EndpointState {
   shard: number;
   /** The last sequence number that was assigned. */
   head: number;
-  /** Every first attempt up to this number was made. */
+  /** Every first attempt up to this number was made and recorded. */
   cursor: number;
   nextDueAt: number | undefined;
 }
@@ -23,7 +23,7 @@ const select = `
   join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
   join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id`;
 
-/** The endpoints of these shards: all, or those that have changed since a time in ms. */
+/** Reads the endpoints of these shards. With `since`, a time in ms, only those that have changed since then. */
 export async function readEndpoints(
   queries: Queries,
   box: SecretBox,
@@ -36,7 +36,7 @@ export async function readEndpoints(
   return rows.map((row) => readState(row, box));
 }
 
-/** The last sequence number of each endpoint of these shards. */
+/** Reads the last sequence number of each endpoint of these shards. */
 export async function readHeads(
   queries: Queries,
   shards: Iterable<number>,

@@ -9,12 +9,13 @@ import type { Queries, Store, Transaction } from '../../store/store.ts';
 import { addDeliveries } from '../event-log/add-deliveries.ts';
 
 /*
- * Carries out rewinds, recoveries and backfills in chunks. One transaction makes the deliveries of a chunk due and writes
- * the new position, so that after a crash the rest is done, and nothing twice. It waits while an endpoint is saturated.
+ * Carries out rewinds, recoveries and backfills in chunks. A single transaction makes the deliveries of a chunk due
+ * and writes the new position, so that a crash neither skips nor repeats a chunk. While an endpoint is saturated, its
+ * replays wait.
  */
 
 const chunkSize = 500;
-/** An endpoint with this many deliveries that are due is saturated. */
+/** An endpoint is saturated if it has this many deliveries that are due. */
 const maxDue = 1000;
 const intervalMs = 500;
 
@@ -23,7 +24,10 @@ export class Replayer {
   readonly #leasedShards: () => ReadonlySet<number>;
   readonly #loop: Loop;
 
-  /** `leasedShards`: the shards that this process delivers for. Their leases cover the replays of their endpoints. */
+  /**
+   * `leasedShards` returns the shards that this process delivers for. The process also carries out the replays of
+   * their endpoints.
+   */
   constructor({
     store,
     log,
@@ -51,7 +55,7 @@ export class Replayer {
     for (const row of own) await this.#advance(row, stop);
   }
 
-  /** Carries out chunks until the endpoint is saturated. */
+  /** Carries out chunks of one replay until it ends or its endpoint is saturated. */
   async #advance(
     { tenant_id: tenantId, id, webhook_id: webhookId }: ReplayRow,
     stop: AbortSignal,
@@ -64,7 +68,7 @@ export class Replayer {
   }
 }
 
-/** Retries that are due later do not count: an outage leaves many of them, and recoveries follow outages. */
+/** Counts only retries that are due now. An outage leaves many that are due later, and recoveries follow outages. */
 async function isSaturated(queries: Queries, tenantId: string, webhookId: string): Promise<boolean> {
   const row = await queries.get<{ count: number }>(
     `select count(*) as count from (
@@ -74,9 +78,10 @@ async function isSaturated(queries: Queries, tenantId: string, webhookId: string
   return (row?.count ?? 0) >= maxDue;
 }
 
-/** Carries out one chunk. Resolves with whether that was the last. */
+/** Carries out one chunk. Resolves with true if it was the last. */
 async function advanceOnce(transaction: Transaction, tenantId: string, id: string): Promise<boolean> {
-  // Read again and locked, because it may have been canceled, or advanced by the process that had the shard before.
+  // Reads and locks the replay again, because it may have been canceled, or advanced by the process that delivered
+  // for this shard before.
   const rows = await transaction.all<ReplayRow>(
     `update replays set updated_at = $3 where tenant_id = $1 and id = $2 and state = 'running' returning *`,
     [tenantId, id, Date.now()],
@@ -115,7 +120,7 @@ async function makeDue(transaction: Transaction, replay: ReplayRow): Promise<Pro
   return { position: end, eventId: null, scheduled, last: end };
 }
 
-/** Gives the endpoint the events that it was never given. */
+/** Adds deliveries for the events that the endpoint was never given. */
 async function backfill(transaction: Transaction, replay: ReplayRow): Promise<Progress> {
   const { tenant_id: tenantId, webhook_id: webhookId, mode, position, through, event_id: after } = replay;
   const webhook = await transaction.get<SubscriptionRow>(

@@ -1,4 +1,7 @@
-/** With strict order: the retrying deliveries of each source, due or not. The first goes before all others. */
+/**
+ * With strict order: the retrying deliveries of each source, due or not. The first of a source must be sent before
+ * any other.
+ */
 export class RetryOrder {
   readonly #sources = new Map<string, number[]>();
 
@@ -6,7 +9,7 @@ export class RetryOrder {
     return this.#sources.get(sourceId)?.[0];
   }
 
-  /** Numbers are added mostly in order. */
+  /** Searches from the end, because numbers mostly arrive in order. */
   add(sourceId: string, sequence: number): void {
     const sequences = this.#sources.get(sourceId);
     if (!sequences) {

@@ -92,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('after a suspension nothing starts before the leases are renewed', async () => {
     const { leases } = await startLeases(await open());
     using clock = setClock();
-    // While a machine is suspended the steady clock stands still, and the other goes on.
+    // During a suspension of the machine, the steady clock stands still and the wall clock goes on.
     clock.jump(hour);
     expect(leases.mayStart()).toBe(false);
     await expect.poll(() => leases.mayStart()).toBe(true);
@@ -101,7 +101,7 @@ describe.each(['sqlite', 'postgres'] as const)('leases on %s', (name) => {
   test('a shard with requests in flight is not handed over, and the new process waits for it', async () => {
     const store = await open();
     const idle = { is: false };
-    // Long enough that the lease does not end during the test.
+    // The lease is long enough not to end during the test.
     const { leases: first } = await startLeases(store, () => idle.is, 30_000);
     const { leases: second, renewals: secondRenewals } = await startLeases(store);
     await expect.poll(() => first.shards.size).toBe(32);
@@ -149,7 +149,7 @@ describe('two machines on one PostgreSQL', () => {
     });
     await second.start();
     await expect.poll(() => second.shards.size, { timeout: 5000 }).toBe(32);
-    // It has its share and no more, and the first has lost what it gave back.
+    // The second process keeps its share and takes no more, and the first has lost the shards that it gave back.
     for (const each of renewals) await severalMore(each);
     expect([first.shards.size, second.shards.size, lost.length]).toEqual([32, 32, 32]);
     await first.close();

@@ -6,27 +6,27 @@ import { retireProcessId } from '../../platform/process-id.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
 /*
- * Which process delivers for which endpoints. Endpoints are spread over 64 shards, and a process has the lease of some
- * of them. It alone delivers for their endpoints, so the order, concurrency, rate and circuit breaker of an endpoint are
- * in the memory of one process, and a read is all that it takes to claim a delivery.
+ * Decides which process delivers for which endpoints. Endpoints are divided into 64 shards, and each shard is leased to
+ * one process, which alone delivers for the endpoints in it. So the order, concurrency, rate and circuit breaker of an
+ * endpoint are in the memory of one process, which can send a delivery without locking its row first.
  *
  * 1. Each process renews its leases and acquires free shards, up to its fair share among the processes that are alive.
- * 2. A process that has more than its share releases some, so that a process that joins gets its part within seconds.
- *    It starts nothing more on such a shard at once, and does not renew its lease. The shard is free when every request
- *    that was started on it is recorded, or else when the lease ends. So the next process sends nothing that is in flight.
- * 3. A lease outlasts the longest request. A process that cannot renew stops starting requests so early that all of them
- *    have ended when another process may acquire the shard.
- * 4. Leases use the database's clock, which is the same for all: a machine whose clock is wrong takes nothing from
- *    others. A process measures what is left of its own lease on its steady clock and on the clock that can be set. The
- *    first does not count the time for which a machine was suspended, and the second may be set back.
- * 5. There is no leader and nothing to repair: the leases of a process that died expire, or are free at once if the
- *    process is known to be dead.
+ * 2. A process that has more than its share gives shards up, so that a process that joins gets its part within seconds.
+ *    It stops starting requests on those shards at once and no longer renews their leases. It releases a shard when all
+ *    its requests are recorded; otherwise the lease expires. So the next process sends nothing that is in flight.
+ * 3. A lease lasts longer than the longest request. A process that cannot renew its leases stops starting requests so
+ *    early that all of them have ended when another process may acquire the shard.
+ * 4. Leases use the database's clock, which is the same for all processes. So a machine with a wrong clock acquires no
+ *    shard too early. A process measures the rest of its own lease on two clocks, because each can run too slow: the
+ *    steady clock stands still while the machine is suspended, and the wall clock may be set back.
+ * 5. There is no leader, and a crash needs no repair. The leases of a process that has died expire, or are free at once
+ *    if the process is known to be dead.
  */
 
 export interface LeaseTimes {
   leaseMs: number;
   renewMs: number;
-  /** No request takes longer. */
+  /** The longest time that a request can take. */
   requestMs: number;
 }
 
@@ -38,9 +38,9 @@ export interface ShardLeasesOptions {
   store: Store;
   processId: string;
   log: Logger;
-  /** Called with the shards whose endpoints are to be loaded, and with those on which nothing more may start. */
+  /** Called with the shards whose endpoints are to be loaded, and with the shards on which nothing more may start. */
   onChanged(acquired: readonly number[], lost: readonly number[]): void;
-  /** Whether every request started on the shard has been recorded. */
+  /** Whether every request to an endpoint of the shard has been recorded. */
   isIdle(shard: number): boolean;
   times?: LeaseTimes;
 }
@@ -56,7 +56,7 @@ export class ShardLeases {
   #shards = new Set<number>();
   /** Shards that are released as soon as they are idle. */
   #leaving = new Set<number>();
-  /** On the steady clock, and on the one that can be set. */
+  /** Until when the shards are leased, on the steady clock and on the wall clock. */
   #leasedUntil = { steady: 0, wall: 0 };
 
   constructor({ store, processId, log, onChanged, isIdle, times = leaseTimes }: ShardLeasesOptions) {
@@ -79,7 +79,7 @@ export class ShardLeases {
     return this.#shards;
   }
 
-  /** Whether a request that starts now ends before another process may acquire its shard. */
+  /** Whether a request that starts now will end before another process may acquire its shard. */
   mayStart(): boolean {
     return this.#leaseLasts(this.#times.requestMs);
   }
@@ -98,7 +98,7 @@ export class ShardLeases {
     retireProcessId(this.#processId);
     await closed;
     this.#shards.clear();
-    // Released at once, so that no other process has to wait for the leases to expire.
+    // The leases are released at once, so that no other process has to wait until they expire.
     await this.#leases.release('shard', allShards).catch(() => {});
     await this.#leases.release('sender', [this.#processId]).catch(() => {});
   }
@@ -117,7 +117,7 @@ export class ShardLeases {
 
   async #renewOnce(): Promise<void> {
     const { leaseMs } = this.#times;
-    // Taken before the query, so that our own count of the lease ends early rather than late.
+    // The times are taken before the query, so that this process's own count ends before the real lease does.
     const leasedUntil = { steady: performance.now() + leaseMs, wall: Date.now() + leaseMs };
     await this.#leases.sweep();
     const { kept, leaving } = await this.#store.transaction((transaction) => this.#divide(transaction));
@@ -133,7 +133,10 @@ export class ShardLeases {
     for (const shard of idle) this.#leaving.delete(shard);
   }
 
-  /** Renews what stays, marks for release what is above the fair share, and acquires free shards up to it. */
+  /**
+   * Renews the shards that stay, marks those above the fair share for release, and acquires free ones up to that
+   * share.
+   */
   async #divide(transaction: Transaction): Promise<{ kept: number[]; leaving: number[] }> {
     const leases = this.#leases;
     const [known] = await leases.renew('sender', [this.#processId], transaction);

@@ -3,38 +3,37 @@ import type { QueuedDelivery } from '../model/queued-delivery.ts';
 import type { LaneAccounting } from './lane-accounting.ts';
 import { type Retrying, RetryOrder } from './retry-order.ts';
 
-/** A source has at most this many blocked deliveries in memory, and all sources of a lane together. */
+/** How many blocked deliveries may be in memory for one source, and for all sources of a lane together. */
 const sourceLimit = 100;
 const blockedLimit = 2000;
 
 interface Source {
-  /** The number that is in flight or may start next; undefined while the next one is not in memory. */
+  /** The delivery that is in flight or may start next; undefined while that delivery is not in memory. */
   holder: number | undefined;
-  /** Whether the holder is in flight. Kept up to date only with strict order. */
+  /** Whether the holder is in flight. Kept up to date in strict order only. */
   started: boolean;
-  /** Every first attempt of the source up to this number was made, recorded or not. */
+  /** Every first attempt of the source up to this number was made, even if it is not recorded yet. */
   attempted: number;
   blocked: Fifo<QueuedDelivery>;
-  /** The last delivery that was spilled. Nothing after it may come into memory before it does. */
+  /** The last delivery that was spilled. No later one may come into memory before it. */
   spilledThrough: number | undefined;
 }
 
 /**
  * First in, first out within each source of a lane.
  *
- * 1. The next pending delivery of a source starts when the response to the one before has arrived, whatever it was. A
- *    retry neither waits for its source nor blocks it.
- * 2. With strict order one delivery of a source is in flight at a time, and the lowest number that is not done goes
- *    first, be it a retry or pending. Which deliveries are retrying is known by their numbers alone: their bodies are
- *    read when their turn has come.
+ * 1. The next pending delivery of a source starts when the response to the one before has arrived, whether that one
+ *    succeeded or failed. A retry neither waits for its source nor blocks it.
+ * 2. With strict order, one delivery of a source is in flight at a time. The one with the lowest number goes first,
+ *    whether it is a retry or pending. For retries only the numbers are in memory; a body is read when its turn comes.
  *
- * Methods that return a source's id ask for its next deliveries to be read from the store.
+ * If a method returns the id of a source, the caller must read the next deliveries of that source from the store.
  */
 export class SourceOrder {
   strict: boolean;
   readonly #accounting: LaneAccounting;
   readonly #sources = new Map<string, Source>();
-  /** Unblocked deliveries: each is the holder of its source and may start. */
+  /** Deliveries that are no longer blocked. Each is the holder of its source and may start. */
   readonly #unblocked = new Fifo<QueuedDelivery>();
   #retries = new RetryOrder();
 
@@ -43,7 +42,10 @@ export class SourceOrder {
     this.#accounting = accounting;
   }
 
-  /** A pending delivery whose turn in the lane has come: true when it starts, otherwise it is blocked or spilled. */
+  /**
+   * Called when a pending delivery has its turn in the lane. Returns true if it starts; otherwise it is blocked or
+   * spilled.
+   */
   enter(delivery: QueuedDelivery): boolean {
     const source = this.#sources.get(delivery.sourceId);
     if (!source) {
@@ -56,7 +58,7 @@ export class SourceOrder {
     return false;
   }
 
-  /** Starts the delivery that was unblocked first. */
+  /** Starts the delivery that has been unblocked longest. */
   startUnblocked(): QueuedDelivery | undefined {
     const delivery = this.#unblocked.shift();
     if (delivery && this.strict) this.#occupy(delivery);
@@ -69,14 +71,14 @@ export class SourceOrder {
     this.#occupy(delivery);
   }
 
-  /** The response has arrived. `isDone`: nothing more is sent of this delivery. */
+  /** The response has arrived. `isDone`: this delivery will not be sent again. */
   finish(delivery: QueuedDelivery, isDone: boolean): string | undefined {
     if (!this.strict) return this.#finishHolder(delivery);
     if (!isDone) this.#expectRetry(delivery);
     return this.#finishInOrder(delivery);
   }
 
-  /** The delivery was started and could not be sent: it is the next of its source again. */
+  /** The delivery was started but could not be sent, so it is the next of its source again. */
   giveBack(delivery: QueuedDelivery): void {
     const source = this.#sources.get(delivery.sourceId);
     if (source?.holder === delivery.sequence) source.started = false;
@@ -84,7 +86,7 @@ export class SourceOrder {
     else if (this.strict) this.#expectRetry(delivery);
   }
 
-  /** The same in a paused lane: the delivery leaves memory. */
+  /** Like `giveBack`, for a paused lane: the delivery leaves memory. */
   leave(delivery: QueuedDelivery): void {
     const { sourceId, sequence } = delivery;
     if (this.strict && !this.#accounting.isPending(sequence)) this.#expectRetry(delivery);
@@ -92,19 +94,22 @@ export class SourceOrder {
   }
 
   /**
-   * With strict order: replaces what is known of retries by all that the store has. An unblocked delivery is blocked
-   * again if an earlier one of its source was made due.
+   * With strict order: replaces all known retries by those in the store. An unblocked delivery is blocked again if an
+   * earlier one of its source has become due.
    */
   setRetrying(rows: readonly Retrying[]): void {
     const known = this.#retries;
     this.#retries = new RetryOrder();
     for (const row of rows) if (!this.#accounting.isTracked(row.sequence)) this.#expectRetry(row);
-    // The store is behind on what is in memory or not recorded yet.
+    // For deliveries that are in memory or unrecorded, the lane's own list is newer than the store.
     for (const one of known.all()) if (this.#accounting.isTracked(one.sequence)) this.#expectRetry(one);
     for (const delivery of this.#unblocked.clear()) this.#blockAgain(delivery);
   }
 
-  /** Unblocks the next delivery of each source that no retry holds back any more. */
+  /**
+   * Unblocks the next delivery of each source that is no longer blocked by a retry. Returns the sources that must be
+   * read.
+   */
   unblockIdle(): string[] {
     const spilled: string[] = [];
     for (const [sourceId, source] of this.#sources) {
@@ -114,13 +119,13 @@ export class SourceOrder {
     return spilled;
   }
 
-  /** A retry in memory may not start any more. */
+  /** Called when a retry in memory may not start any more. */
   vacate({ sourceId, sequence }: QueuedDelivery): void {
     const source = this.#sources.get(sourceId);
     if (source?.holder === sequence) source.holder = undefined;
   }
 
-  /** With strict order: the number of the retry that comes next in its source; undefined when none does. */
+  /** With strict order: the number of the retry that comes next in its source; undefined if the source has none. */
   firstRetryOf(sourceId: string): number | undefined {
     return this.#retries.first(sourceId);
   }
@@ -131,16 +136,22 @@ export class SourceOrder {
     return !this.#sources.get(sourceId)?.started;
   }
 
-  /** The number after which the source is to be read: the store may not know yet which attempts were made. */
+  /**
+   * The number after which the source must be read. The store may not have recorded all attempts yet, so this can be
+   * higher than the cursor.
+   */
   attemptedThrough(sourceId: string): number {
     return Math.max(this.#accounting.cursor, this.#sources.get(sourceId)?.attempted ?? 0);
   }
 
-  /** The source's next deliveries were read, in order: all that the store has `through` a number. */
+  /**
+   * Blocks the deliveries of a source that were read: all that the store has up to the number `through`, in order.
+   * Returns the source if it must be read again.
+   */
   refill(sourceId: string, deliveries: readonly QueuedDelivery[], through: number): string | undefined {
     const source = this.#sources.get(sourceId);
     if (source?.spilledThrough === undefined || source.holder !== undefined) return undefined;
-    // Another delivery may have been spilled during the read.
+    // If another delivery was spilled during the read, the source stays spilled.
     if (source.spilledThrough <= through) source.spilledThrough = undefined;
     for (const delivery of deliveries) {
       if (this.#accounting.admitPending(delivery.sequence)) this.#block(delivery, source);
@@ -148,13 +159,13 @@ export class SourceOrder {
     return this.#retries.first(sourceId) === undefined ? this.#unblockNext(sourceId, source) : undefined;
   }
 
-  /** Forgets everything that has not started. */
+  /** Forgets every delivery that has not started. */
   drop(): void {
     this.#forget(this.#unblocked);
     for (const [sourceId, source] of this.#sources) {
       this.#forget(source.blocked);
       source.spilledThrough = undefined;
-      // What is still tracked is in flight, and keeps its source.
+      // A holder that is still tracked is in flight, and keeps its source blocked.
       if (source.holder !== undefined && this.#accounting.isTracked(source.holder)) source.started = true;
       else if (this.#retries.first(sourceId) !== undefined) source.holder = undefined;
       else this.#sources.delete(sourceId);
@@ -165,7 +176,7 @@ export class SourceOrder {
     this.#retries.clear();
   }
 
-  /** From now on the source's deliveries are blocked, by `holder` or by a retry that is not in memory. */
+  /** From now on the deliveries of the source are blocked, either by `holder` or by a retry that is not in memory. */
   #open(sourceId: string, holder: number | undefined): Source {
     const source = {
       holder,
@@ -217,7 +228,7 @@ export class SourceOrder {
     return this.#unblockNext(sourceId, source);
   }
 
-  /** The lowest number of the source is next: a retry or a pending delivery. */
+  /** Finds the next delivery of the source, a retry or a pending one: the one with the lowest number. */
   #finishInOrder({ sourceId, sequence }: QueuedDelivery): string | undefined {
     const source = this.#sources.get(sourceId);
     if (!source) return undefined;

@@ -1,4 +1,4 @@
-/** Allows a number of requests in each second, evenly spread, with a burst of what a fifth of a second allows. */
+/** Limits the requests per second. They are evenly spread, except for a burst of what a fifth of a second allows. */
 export class TokenBucket {
   readonly #interval: number;
   readonly #burst: number;
@@ -9,7 +9,7 @@ export class TokenBucket {
     this.#burst = Math.max(0, 200 - this.#interval);
   }
 
-  /** When the next request may start; a time in the past means now. In ms of any clock, always the same one. */
+  /** When the next request may start, in ms of the clock of `now`. A time in the past means now. */
   nextAt(now: number): number {
     return Math.max(this.#next, now - this.#burst);
   }
