@@ -28,7 +28,7 @@ export interface LastFailure extends LastOutcome {
   updated_at: number;
 }
 
-export const countLimit = 10_000;
+export const countLimit = 1000;
 
 interface BlockedDelivery {
   webhook: WebhookRow;
@@ -84,11 +84,14 @@ async function findRetryAfter(
   { webhook, now }: BlockedDelivery,
 ): Promise<BlockingReasons['retryAfter']> {
   const rows = await queries.all<{ due_at: number; last_status: number; response_headers: string | null }>(
-    `select d.due_at, d.last_status, a.response_headers from deliveries d
-     join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
-       and a.number = d.attempts
-     where d.tenant_id = $1 and d.webhook_id = $2 and d.due_at > $3 and d.last_status in (429, 503)
-     order by d.due_at desc limit 20`,
+    `select d.due_at, d.last_status, (
+         select a.response_headers from other_attempts a
+         where a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
+           and a.number = d.attempts) as response_headers
+     from (
+       select * from deliveries where tenant_id = $1 and webhook_id = $2 and due_at > $3
+       order by due_at desc limit 500) d
+     where d.last_status in (429, 503) order by d.due_at desc limit 20`,
     [webhook.tenant_id, webhook.id, now],
   );
   const delaying = rows.find(({ response_headers: headers }) => {

@@ -360,6 +360,20 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     }
   });
 
+  test.runIf(name === 'postgres')(
+    'the attempts of a delivery are looked up, not picked from all attempts',
+    async () => {
+      const plan = await delivering.services.store.all<{ 'QUERY PLAN': string }>(
+        `explain select a.* from deliveries d
+       join attempts a on a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence
+       where d.event_id = $1`,
+        [eventIds[0]!],
+      );
+      // A part of the union that is a query of its own is read as a whole.
+      expect(plan.map((line) => line['QUERY PLAN']).join('\n')).not.toContain('Subquery Scan');
+    },
+  );
+
   function filled(query: ListQuery): ListQuery {
     const words: Record<string, string> = {
       EVENT: eventIds[1]!,

@@ -105,32 +105,43 @@ create table attempt_figures (
 CREATE INDEX attempt_figures_expiry ON public.attempt_figures USING btree (expires_at);
 
 create view attempts as
- SELECT other_attempts.tenant_id,
-    other_attempts.webhook_id,
-    other_attempts.sequence,
-    other_attempts.number,
-    other_attempts.started_at,
-    other_attempts.duration_ms,
-    other_attempts.status,
-    other_attempts.error,
-    other_attempts.response_headers,
-    other_attempts.response_body,
-    other_attempts.cause
-   FROM other_attempts
-UNION ALL
- SELECT deliveries.tenant_id,
-    deliveries.webhook_id,
-    deliveries.sequence,
-    1::smallint AS number,
-    deliveries.first_started_at AS started_at,
-    deliveries.first_duration_ms AS duration_ms,
-    deliveries.first_status AS status,
-    NULL::text AS error,
-    deliveries.first_headers AS response_headers,
-    deliveries.first_body AS response_body,
-    NULL::text AS cause
-   FROM deliveries
-  WHERE deliveries.first_started_at IS NOT NULL;
+ SELECT tenant_id,
+    webhook_id,
+    sequence,
+    number,
+    started_at,
+    duration_ms,
+    status,
+    error,
+    response_headers,
+    response_body,
+    cause
+   FROM ( SELECT other_attempts.tenant_id,
+            other_attempts.webhook_id,
+            other_attempts.sequence,
+            other_attempts.number,
+            other_attempts.started_at,
+            other_attempts.duration_ms,
+            other_attempts.status,
+            other_attempts.error,
+            other_attempts.response_headers,
+            other_attempts.response_body,
+            other_attempts.cause
+           FROM other_attempts
+        UNION ALL
+         SELECT deliveries.tenant_id,
+            deliveries.webhook_id,
+            deliveries.sequence,
+            1::smallint AS int2,
+            deliveries.first_started_at,
+            deliveries.first_duration_ms,
+            deliveries.first_status,
+            NULL::text AS text,
+            deliveries.first_headers,
+            deliveries.first_body,
+            NULL::text AS text
+           FROM deliveries) a
+  WHERE started_at IS NOT NULL;
 
 create table callbacks (
   session_id text not null,
