@@ -39,4 +39,5 @@ export * from './user.ts';
 export * from './user-payload.ts';
 export * from './user-session.ts';
 export * from './webhook.ts';
+export * from './webhook-health.ts';
 export * from './webhook-settings.ts';

@@ -59,6 +59,10 @@ export const Webhook = Type.Object(
     ...settings,
     includePayload,
     secret: Type.Optional(shownSecret),
+    previousSecrets: Type.Array(Type.Object({ expiresAt: dateTime }), {
+      description:
+        'Older secrets that still sign beside the newest after a rotation, each with the end of its overlap.',
+    }),
     updatedAt: dateTime,
     filter: nullable(webhookSettings.filter),
     headers: webhookSettings.headers,
@@ -83,6 +87,7 @@ export const Webhook = Type.Object(
         createdAt: exampleTime,
         ...settingsExample,
         secret: 'whsec_MfKQ********',
+        previousSecrets: [],
         updatedAt: exampleTime,
         filter: null,
         headers: {},

@@ -27,7 +27,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
 
   beforeAll(async () => {
     receiver = createServer((request, response) =>
-      request.resume().on('end', () => response.end('received')),
+      request.resume().on('end', () => {
+        response.statusCode = request.url === '/failing' ? 500 : 200;
+        response.end('received');
+      }),
     );
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     receiverUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
@@ -280,6 +283,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('PUT /webhooks/{}', `/webhooks/${id}`, { ...settings, name: 'renamed' });
     await attempt('PATCH /webhooks/{}', `/webhooks/${id}`, { name: 'renamed again' });
     await attempt('POST /webhooks/{}/secrets', `/webhooks/${id}/secrets`, {});
+    const ended = await attempt('DELETE /webhooks/{}/secrets/previous', `/webhooks/${id}/secrets/previous`);
+    expect(ended.body.data.previousSecrets).toEqual([]);
     await attempt('POST /webhooks/{}/reveal', `/webhooks/${id}/reveal`, {});
     expect((await attempt('POST /webhooks/{}/test', `/webhooks/${id}/test`, {})).body.data).toMatchObject({
       status: 200,
@@ -319,7 +324,13 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       `/webhooks/${id}/replays/${rewound.id}/cancel`,
       undefined,
     );
-    const other = (await attempt('POST /webhooks', '/webhooks', webhook())).body.data;
+    const failing = { ...webhook(), url: receiverUrl.replace('/hook', '/failing') };
+    const other = (await attempt('POST /webhooks', '/webhooks', failing)).body.data;
+    await attempt('POST /users', '/users', {});
+    const health = () => attempt('GET /webhooks/{}/health', `/webhooks/${other.id}/health`);
+    await waitFor(async () => (await health()).body.data.retrying > 0);
+    expect((await health()).body.data.lastFailure).toMatchObject({ status: 500, responseBody: 'received' });
+    await attempt('POST /webhooks/{}/probe', `/webhooks/${other.id}/probe`);
     await attempt('DELETE /webhooks/{}', `/webhooks/${other.id}`);
   });
 

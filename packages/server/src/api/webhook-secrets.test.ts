@@ -98,6 +98,37 @@ test('reveal returns the secrets in use and the headers, and logs the caller', a
   expect((await post(`/${id}/reveal`, undefined, production)).status).toBe(404);
 });
 
+test('a webhook shows until when older secrets sign, and the overlap can be ended early', async () => {
+  const { id, previousSecrets } = (await register({ secret })).body.data;
+  expect(previousSecrets).toEqual([]);
+  const rotated = (await post(`/${id}/secrets`, { overlapSeconds: 600 })).body.data;
+  expect(rotated.previousSecrets).toEqual([{ expiresAt: expect.stringMatching(/Z$/) }]);
+  const listed = (await server.call('/v1/webhooks?size=150')).body.data.items;
+  const found = listed.find((one: { id: string }) => one.id === id);
+  expect(found.previousSecrets).toEqual(rotated.previousSecrets);
+  const headersOf = async () => (await post(`/${id}/test`, {})).body.data.headers;
+  expect(await headersOf()).toHaveProperty('smile-signature-previous');
+
+  const end = () => server.call(`/v1/webhooks/${id}/secrets/previous`, { method: 'DELETE' });
+  expect((await end()).body.data).toMatchObject({ id, previousSecrets: [], secret: expect.any(String) });
+  expect(await headersOf()).not.toHaveProperty('smile-signature-previous');
+  expect((await reveal(id)).secrets).toEqual([{ secret: rotated.secret, expiresAt: null }]);
+  expect((await end()).status).toBe(200);
+  const of = { method: 'DELETE', as: production };
+  expect((await server.call(`/v1/webhooks/${id}/secrets/previous`, of)).status).toBe(404);
+});
+
+test('an overlap that is over is not shown', async () => {
+  const { id } = (await register({ secret })).body.data;
+  const { store, secrets: box } = server.services;
+  const stored = [
+    { sealed: box.seal(secret), createdAt: 1, expiresAt: null },
+    { sealed: box.seal('an older secret'), createdAt: 0, expiresAt: Date.now() - 1000 },
+  ];
+  await store.run('update webhooks set secrets = $1 where id = $2', [JSON.stringify(stored), id]);
+  expect((await server.call(`/v1/webhooks/${id}`)).body.data.previousSecrets).toEqual([]);
+});
+
 test.each(['PUT', 'PATCH'])(
   'what was read and is sent back by %s changes nothing but what is new',
   async (method) => {

@@ -2,14 +2,18 @@ import { endpointEventTypes, eventTypes } from '@winkwire/contract/event-types';
 import { Delivery } from '@winkwire/contract/resources/delivery';
 import { Explanation, TestAnswer } from '@winkwire/contract/resources/reconciliation';
 import { newSecretField, Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
+import { WebhookHealth } from '@winkwire/contract/resources/webhook-health';
 import { integer, oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
+import { endSecretOverlap } from '../actions/end-secret-overlap.ts';
+import { probeWebhook } from '../actions/probe-webhook.ts';
 import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { revealWebhook } from '../actions/reveal-webhook.ts';
 import { rotateWebhookSecret } from '../actions/rotate-webhook-secret.ts';
 import { testWebhook } from '../actions/test-webhook.ts';
 import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
+import { findWebhookHealth } from '../domain/webhook-health.ts';
 import { idParams, resourceId } from './fields.ts';
 import { requesterOf } from './gate.ts';
 import { operation } from './operation.ts';
@@ -45,6 +49,19 @@ export const webhookToolOperations = [
     },
   }),
   operation({
+    method: 'DELETE',
+    path: '/v1/webhooks/:id/secrets/previous',
+    id: 'endSecretOverlap',
+    summary: 'End the overlap of a rotation',
+    description:
+      'Older secrets stop signing with the next delivery, before the end in `previousSecrets`. A receiver that does not know the newest secret then refuses it.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: Webhook,
+    run: ({ caller, params }, services) => endSecretOverlap(services, caller, params.id),
+  }),
+  operation({
     method: 'POST',
     path: '/v1/webhooks/:id/reveal',
     id: 'revealWebhook',
@@ -74,6 +91,33 @@ export const webhookToolOperations = [
     data: TestAnswer,
     run: ({ caller, params, body }, services) =>
       testWebhook(services, caller, { id: params.id, eventType: body.eventType ?? 'ACCOUNT_CONNECTED' }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/webhooks/:id/health',
+    id: 'getWebhookHealth',
+    summary: 'Get what fails at an endpoint, and what happens next',
+    description:
+      'The last failed attempt with its response, the state of the circuit breaker, the time of the next probe, and what waits.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: WebhookHealth,
+    run: ({ caller, params }, { now, store }) =>
+      findWebhookHealth(store, caller, { webhookId: params.id, now: now() }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/:id/probe',
+    id: 'probeWebhook',
+    summary: 'Send the next delivery now',
+    description:
+      'The next delivery in the backlog is sent at once, even while the circuit breaker is open or a Retry-After applies. When it succeeds, the rest follows. The response does not wait for it: `lastFailure` and `failingSince` of `GET /v1/webhooks/{id}/health` show its outcome.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: WebhookHealth,
+    run: ({ caller, params }, services) => probeWebhook(services, caller, params.id),
   }),
   operation({
     method: 'POST',

@@ -52,9 +52,9 @@ export async function readBlockingReasons(
 }
 
 /** Leases use the database's clock. On SQLite that is this machine's clock. */
-async function checkActiveProcess(
+export async function checkActiveProcess(
   store: Pick<Store, 'engine' | 'get'>,
-  { webhook, now }: BlockedDelivery,
+  { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
 ): Promise<boolean> {
   const time = { sqlite: String(now), postgres: 'extract(epoch from clock_timestamp()) * 1000' }[
     store.engine
@@ -79,9 +79,9 @@ const findBlockedBy = (
   );
 
 /** Retry-After delays the whole endpoint, not only the delivery whose response carried it. */
-async function findRetryAfter(
+export async function findRetryAfter(
   queries: Queries,
-  { webhook, now }: BlockedDelivery,
+  { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
 ): Promise<BlockingReasons['retryAfter']> {
   const rows = await queries.all<{ due_at: number; last_status: number; response_headers: string | null }>(
     `select d.due_at, d.last_status, (

@@ -53,6 +53,7 @@ export interface WebhookRow {
   paused_reason: string | null;
   failing_since: number | null;
   notify_email: string | null;
+  probe_requested_at: number | null;
   created_at: number;
   updated_at: number;
   deleted_at: number | null;
@@ -89,6 +90,7 @@ export interface Endpoint {
   limits: LaneLimits;
   tls: TlsSettings | undefined;
   failingSince: number | null;
+  probeRequestedAt: number | null;
   updatedAt: number;
 }
 
@@ -143,6 +145,7 @@ function readSettings(row: WebhookRow): Omit<Endpoint, 'keys' | 'signingKey' | '
       strictOrder: settings.strictOrder ?? false,
     },
     failingSince: row.failing_since,
+    probeRequestedAt: row.probe_requested_at,
     updatedAt: row.updated_at,
   };
 }

@@ -42,6 +42,7 @@ export const emptyRow = {
   paused_reason: null,
   failing_since: null,
   notify_email: null,
+  probe_requested_at: null,
   deleted_at: null,
 } as const satisfies Partial<WebhookRow>;
 

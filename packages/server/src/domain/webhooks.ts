@@ -8,7 +8,13 @@ import { Failure } from '../platform/failure.ts';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
-import { type Endpoint, readEndpoint, type TlsSettings, type WebhookRow } from './endpoint.ts';
+import {
+  type Endpoint,
+  readEndpoint,
+  type SealedSecret,
+  type TlsSettings,
+  type WebhookRow,
+} from './endpoint.ts';
 import { Listing } from './listing.ts';
 import { maskHeaders, maskSecret } from './mask.ts';
 import { type OpenedColumns, openColumns } from './sealed-columns.ts';
@@ -46,7 +52,7 @@ export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
   });
 
 /** Secrets and header values are masked; `reveal` shows them. */
-export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
+export function webhookResource(row: WebhookRow, box: SecretBox, now = Date.now()): Webhook {
   const opened = openOrExplain(row, box);
   return {
     id: row.id,
@@ -57,6 +63,7 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     active: row.active === 1,
     includePayload: row.include_payload === 1,
     ...('secrets' in opened ? { secret: maskSecret(opened.secrets[0]!.secret) } : {}),
+    previousSecrets: previousSecrets(row, now),
     updatedAt: timestamp(row.updated_at),
     filter: row.filter === null ? null : JSON.parse(row.filter),
     headers: 'secrets' in opened ? maskHeaders(opened.headers) : {},
@@ -70,6 +77,12 @@ export function webhookResource(row: WebhookRow, box: SecretBox): Webhook {
     heldReason: 'secrets' in opened ? null : opened.heldReason,
   };
 }
+
+/** Until when older secrets still sign, the newest of them first. */
+const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
+  (JSON.parse(row.secrets) as SealedSecret[]).flatMap(({ expiresAt }) =>
+    expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
+  );
 
 const tlsInfo = ({ ca, certificate }: TlsSettings): Webhook['tlsInfo'] => ({
   ownAuthority: ca !== undefined,

@@ -730,6 +730,7 @@ create table webhooks (
   updated_at bigint not null,
   deleted_at bigint,
   notify_email text,
+  probe_requested_at bigint,
   PRIMARY KEY (tenant_id, id)
 );
 

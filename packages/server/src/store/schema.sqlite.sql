@@ -672,7 +672,7 @@ CREATE TABLE webhooks (
   failing_since bigint,
   created_at bigint not null,
   updated_at bigint not null,
-  deleted_at bigint, notify_email text,
+  deleted_at bigint, notify_email text, probe_requested_at bigint,
   primary key (tenant_id, id)
 );
 

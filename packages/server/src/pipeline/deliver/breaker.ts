@@ -1,17 +1,17 @@
+import { probeWaitMs } from '../../domain/probe-wait.ts';
+
 /*
  * The circuit breaker of one endpoint. While it is open, no attempts are made. After a wait, it is half-open: one
  * probe may be sent, and its outcome closes the breaker or doubles the wait.
  */
 
 const failuresToOpen = 5;
-const firstWait = 5_000;
-/** Short enough that an endpoint that has recovered still gets about two retries within two minutes. */
-const longestWait = 60_000;
 
 export class Breaker {
   #failures = 0;
   #openUntil = 0;
-  #wait = 0;
+  /** Probes that failed since the breaker opened. */
+  #failedProbes = 0;
   #probing = false;
 
   /** The time until which nothing may be sent, on the clock that was passed to `failed`; 0 while closed. */
@@ -37,10 +37,15 @@ export class Breaker {
     if (this.#openUntil !== 0) this.#probing = true;
   }
 
+  /** The owner wants to know now: the wait for the next probe ends. */
+  endWait(now: number): void {
+    this.#openUntil = Math.min(this.#openUntil, now);
+  }
+
   succeeded(): void {
     this.#failures = 0;
     this.#openUntil = 0;
-    this.#wait = 0;
+    this.#failedProbes = 0;
     this.#probing = false;
   }
 
@@ -56,7 +61,7 @@ export class Breaker {
     // Requests that were in flight when the breaker opened bring no news.
     if (this.#openUntil !== 0 && !wasProbe) return;
     if (!wasProbe && this.#failures < failuresToOpen) return;
-    this.#wait = this.#wait === 0 ? firstWait : Math.min(this.#wait * 2, longestWait);
-    this.#openUntil = now + this.#wait;
+    if (wasProbe) this.#failedProbes++;
+    this.#openUntil = now + probeWaitMs(this.#failedProbes);
   }
 }

@@ -131,6 +131,12 @@ export class Lane {
     this.breaker.succeeded();
   }
 
+  /** Neither the breaker nor the receiver's Retry-After delays the next request, because the owner has requested a probe. */
+  probe(now: number): void {
+    this.#heldUntil = 0;
+    this.breaker.endWait(now);
+  }
+
   /** Begins a read of the store. Call it before the query, and `end` after the rows have been admitted. */
   startRead(): LaneRead {
     return this.#accounting.startRead();

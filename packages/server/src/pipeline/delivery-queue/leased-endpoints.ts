@@ -185,6 +185,7 @@ export class LeasedEndpoints {
   #change(entry: QueueEntry, endpoint: Endpoint): void {
     const { lane } = entry;
     const reordered = lane.limits.strictOrder !== endpoint.limits.strictOrder;
+    const isProbeRequested = (endpoint.probeRequestedAt ?? 0) > (entry.endpoint.probeRequestedAt ?? 0);
     entry.endpoint = endpoint;
     lane.setLimits(endpoint.limits);
     // The ordering rules have changed, so everything is read again.
@@ -193,6 +194,7 @@ export class LeasedEndpoints {
     lane.paused = endpoint.paused;
     if (toggled && endpoint.paused) this.pause(entry);
     if (toggled && !endpoint.paused) lane.resetHealth();
+    if (isProbeRequested) lane.probe(performance.now());
     if (reordered || (toggled && !endpoint.paused)) this.#learnRetrying(entry);
   }
 

@@ -30,9 +30,10 @@ export async function readEndpoints(
   of: { shards: Iterable<number>; since?: number },
 ): Promise<EndpointState[]> {
   const shards = [...of.shards].join(', ') || 'null';
-  const rows = await queries.all<Row>(`${select} where w.updated_at >= $1 and q.shard in (${shards})`, [
-    of.since ?? 0,
-  ]);
+  const rows = await queries.all<Row>(
+    `${select} where (w.updated_at >= $1 or w.probe_requested_at >= $1) and q.shard in (${shards})`,
+    [of.since ?? 0],
+  );
   return rows.map((row) => readState(row, box));
 }
 

@@ -29,6 +29,7 @@ export function endpointAt(address: string, changes: Partial<Endpoint> = {}): En
     limits: { concurrency: 64, ratePerSecond: undefined, strictOrder: false },
     tls: undefined,
     failingSince: null,
+    probeRequestedAt: null,
     updatedAt: 0,
     ...changes,
   };

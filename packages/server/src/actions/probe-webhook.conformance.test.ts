@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { findWebhookHealth } from '../domain/webhook-health.ts';
+import { type Delivering, startDelivering } from '../pipeline/testing/start-delivering.ts';
+import { type Receiver, startReceiver } from '../pipeline/testing/start-receiver.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { changeWebhook } from './change-webhook.ts';
+import { probeWebhook } from './probe-webhook.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('a failing endpoint on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let receiver: Receiver;
+  let delivering: Delivering;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+  });
+  afterAll(() => engine[Symbol.asyncDispose]());
+  beforeEach(async () => {
+    place = await engine.place();
+    receiver = await startReceiver();
+    delivering = await startDelivering(place.config);
+  });
+  afterEach(async () => {
+    await delivering[Symbol.asyncDispose]();
+    await receiver[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+  });
+
+  const health = (webhookId: string) =>
+    findWebhookHealth(delivering.services.store, delivering.caller, { webhookId, now: Date.now() });
+  const waitFor = <Value>(look: () => Promise<Value>) => vi.waitFor(look, { timeout: 20_000, interval: 50 });
+  const append = (count: number) =>
+    delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s-${n}` })));
+  const works = () => receiver.behave((_, response) => void response.end('ok'));
+
+  test('its health names the last failure, the breaker, the next probe and what waits', async () => {
+    const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
+    expect(await health(id)).toMatchObject({
+      circuitBreaker: 'CLOSED',
+      failingSince: null,
+      nextProbeAt: null,
+      lastFailure: null,
+      waiting: 0,
+    });
+    receiver.behave((_, response) => void response.writeHead(500).end('The database is away'));
+    await append(8);
+    const failing = await waitFor(async () => {
+      const seen = await health(id);
+      expect(seen).toMatchObject({ circuitBreaker: 'OPEN', waiting: 3, retrying: 5 });
+      return seen;
+    });
+    expect(failing).toMatchObject({
+      failingSince: expect.any(String),
+      isServed: true,
+      lastFailure: { status: 500, error: null, responseBody: 'The database is away', number: 1 },
+    });
+    expect(Date.parse(failing.nextProbeAt!)).toBeGreaterThan(Date.parse(failing.failingSince!));
+    expect(Date.parse(failing.oldestBacklogAt!)).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('a probe is sent at once, whatever the breaker and Retry-After say, also from another process', async () => {
+    const id = await delivering.webhook(receiver.url, { delivery: { concurrency: 1 } });
+    receiver.behave((_, response) => void response.writeHead(503, { 'retry-after': '3600' }).end());
+    await append(3);
+    await waitFor(async () => expect((await health(id)).retrying).toBe(1));
+    // On SQLite there is one process.
+    await using other =
+      name === 'postgres' ? await startDelivering({ ...place.config, roles: ['api'] }) : undefined;
+    const { services } = other ?? delivering;
+
+    await probeWebhook(services, delivering.caller, id);
+    await receiver.count(2);
+    works();
+    // The second one was refused with a Retry-After too.
+    await waitFor(async () => expect((await health(id)).retrying).toBe(2));
+    await probeWebhook(services, delivering.caller, id);
+    await receiver.count(3);
+    await waitFor(async () => expect((await health(id)).waiting).toBe(0));
+  });
+
+  test('without a pending delivery the next retry is the probe', async () => {
+    const id = await delivering.webhook(receiver.url, { delivery: { retryDelays: [3600] } });
+    receiver.behave((_, response) => void response.writeHead(500).end());
+    await append(1);
+    await waitFor(async () => expect(await health(id)).toMatchObject({ waiting: 0, retrying: 1 }));
+    works();
+    await probeWebhook(delivering.services, delivering.caller, id);
+    await waitFor(async () => expect((await health(id)).retrying).toBe(0));
+  });
+
+  test('a probe of a paused endpoint, or of one without a backlog, is refused with what to do', async () => {
+    const { services, caller } = delivering;
+    const id = await delivering.webhook(receiver.url);
+    await expect(probeWebhook(services, caller, id)).rejects.toThrow('Send a test');
+    await changeWebhook(services, caller, { id, changes: { active: false } });
+    await append(1);
+    await expect(probeWebhook(services, caller, id)).rejects.toThrow('Resume it first');
+    await expect(probeWebhook(services, { ...caller, mode: 'PRODUCTION' }, id)).rejects.toThrow(
+      `There is no webhook ${id}`,
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import type { WebhookHealth } from '@winkwire/contract/resources/webhook-health';
+import { readBacklogs } from '../domain/backlogs.ts';
+import { findWebhookHealth } from '../domain/webhook-health.ts';
+import { lockWebhook } from '../domain/webhooks.ts';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
+
+/**
+ * Requests a probe: the process that delivers to the endpoint sends its next delivery at once, whatever the circuit
+ * breaker or a Retry-After says. Without a pending delivery, the next retry is made due.
+ */
+export async function probeWebhook(
+  { now, store }: Pick<Services, 'now' | 'store'>,
+  caller: Caller,
+  id: string,
+): Promise<WebhookHealth> {
+  const { tenantId } = caller;
+  const at = now();
+  await store.transaction(async (transaction) => {
+    const webhook = await lockWebhook(transaction, caller, id);
+    if (webhook.active === 0) {
+      throw new Failure('INVALID_PARAMETERS', 'The webhook is paused, so nothing is sent. Resume it first.');
+    }
+    const backlog = (await readBacklogs(transaction, { ...caller, webhookId: id })).get(id);
+    if (!backlog || backlog.waiting + backlog.retrying === 0) {
+      throw new Failure(
+        'INVALID_PARAMETERS',
+        'Nothing waits to be sent. Send a test to find out whether the endpoint works.',
+      );
+    }
+    if (backlog.waiting === 0) {
+      await transaction.run(
+        `update deliveries set due_at = $3
+         where tenant_id = $1 and webhook_id = $2 and due_at > $3 and sequence = (
+           select sequence from deliveries where tenant_id = $1 and webhook_id = $2 and due_at is not null
+           order by due_at limit 1)`,
+        [tenantId, id, at],
+      );
+    }
+    // Two requests within a millisecond are two requests.
+    const requestedAt = Math.max(at, Number(webhook.probe_requested_at ?? 0) + 1);
+    await transaction.run('update webhooks set probe_requested_at = $3 where tenant_id = $1 and id = $2', [
+      tenantId,
+      id,
+      requestedAt,
+    ]);
+  });
+  store.hint({ tenantId, webhookId: id, about: 'changed' });
+  return findWebhookHealth(store, caller, { webhookId: id, now: at });
+}

@@ -1,0 +1,61 @@
+import type { Caller } from '../platform/caller.ts';
+import type { Queries } from '../store/store.ts';
+
+/** What has not been delivered or given up at one endpoint. */
+export interface Backlog {
+  /** Deliveries before their first attempt. */
+  waiting: number;
+  retrying: number;
+  /** When the oldest of them was created; null when there are none. */
+  oldestAt: number | null;
+}
+
+interface Row {
+  id: string;
+  behind: number;
+  waiting: number;
+  oldest_waiting: number | null;
+  retrying: number;
+  oldest_retrying: number | null;
+}
+
+/** Pending deliveries are counted one by one up to here. Of more, all that follow the cursor are taken to be pending. */
+const countedOneByOne = 5000;
+/** Retrying deliveries are counted up to here. */
+export const mostRetrying = 100_000;
+
+/**
+ * The backlog of each of the caller's webhooks, or of one. Pending deliveries follow their endpoint's cursor, and retries
+ * have a due time, so no delivery that has ended is read.
+ */
+export async function readBacklogs(
+  queries: Queries,
+  { tenantId, mode, webhookId }: Caller & { webhookId?: string },
+): Promise<Map<string, Backlog>> {
+  const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
+  const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
+  const retrying = `${ofWebhook} and d.due_at is not null`;
+  const rows = await queries.all<Row>(
+    `select w.id, q.sequence - c.sequence as behind,
+       (select count(*) from (select 1 from deliveries d where ${waiting} limit ${countedOneByOne}) counted) as waiting,
+       (select d.created_at from deliveries d where ${waiting} order by d.sequence limit 1) as oldest_waiting,
+       (select count(*) from (select 1 from deliveries d where ${retrying} limit ${mostRetrying}) counted) as retrying,
+       (select min(d.created_at) from deliveries d where ${retrying}) as oldest_retrying
+     from webhooks w
+     join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
+     join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id
+     where w.tenant_id = $1 and w.mode = $2 and w.deleted_at is null${webhookId === undefined ? '' : ' and w.id = $3'}`,
+    [tenantId, mode, ...(webhookId === undefined ? [] : [webhookId])],
+  );
+  return new Map(rows.map((row) => [row.id, backlogOf(row)]));
+}
+
+function backlogOf(row: Row): Backlog {
+  const counted = Number(row.waiting);
+  const oldest = [row.oldest_waiting, row.oldest_retrying].flatMap((at) => (at === null ? [] : [Number(at)]));
+  return {
+    waiting: counted < countedOneByOne ? counted : Number(row.behind),
+    retrying: Number(row.retrying),
+    oldestAt: oldest.length > 0 ? Math.min(...oldest) : null,
+  };
+}

@@ -1,0 +1,89 @@
+import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
+import type { WebhookHealth } from '@winkwire/contract/resources/webhook-health';
+import { timestamp } from '@winkwire/contract/timestamp';
+import type { Caller } from '../platform/caller.ts';
+import type { Store } from '../store/store.ts';
+import { type Backlog, readBacklogs } from './backlogs.ts';
+import { checkActiveProcess, findRetryAfter } from './blocking-reasons.ts';
+import type { WebhookRow } from './endpoint.ts';
+import { probeWaitMs } from './probe-wait.ts';
+import { endpointAttempts } from './search-attempts.ts';
+import { findWebhook } from './webhooks.ts';
+
+/*
+ * The circuit breaker lives in the memory of the process that delivers. The breaker is open from the time at which the
+ * endpoint is marked as failing until the success that ends that, so the next probe follows from the attempts since.
+ */
+
+/** More failed probes do not make the wait longer. */
+const countedProbes = 5;
+
+type Reads = Pick<Store, 'all' | 'engine' | 'get' | 'run'>;
+
+/** Whether an endpoint works, and if not: what fails, since when, and what happens next. */
+export async function findWebhookHealth(
+  store: Reads,
+  caller: Caller,
+  { webhookId, now }: { webhookId: string; now: number },
+): Promise<WebhookHealth> {
+  const webhook = await findWebhook(store, caller, webhookId);
+  const [failures, backlogs, isServed, retryAfter] = await Promise.all([
+    findFailures(store, caller, webhookId),
+    readBacklogs(store, { ...caller, webhookId }),
+    checkActiveProcess(store, { webhook, now }),
+    findRetryAfter(store, { webhook, now }),
+  ]);
+  const backlog = backlogs.get(webhookId) ?? { waiting: 0, retrying: 0, oldestAt: null };
+  const { failing_since: failingSince } = webhook;
+  const isOpen = webhook.active === 1 && failingSince !== null;
+  const probe = isOpen && isServed ? nextProbe({ failures, failingSince, now, retryAfter }) : undefined;
+  const nextAt =
+    probe === undefined ? undefined : await whenSomethingIsDue(store, webhook, { probe, backlog });
+  return {
+    webhookId,
+    failingSince: failingSince === null ? null : timestamp(failingSince),
+    circuitBreaker: isOpen ? 'OPEN' : 'CLOSED',
+    nextProbeAt: nextAt === undefined ? null : timestamp(nextAt),
+    isServed,
+    lastFailure: failures[0] ?? null,
+    waiting: backlog.waiting,
+    retrying: backlog.retrying,
+    oldestBacklogAt: backlog.oldestAt === null ? null : timestamp(backlog.oldestAt),
+  };
+}
+
+async function findFailures(store: Reads, caller: Caller, webhookId: string): Promise<AttemptRecord[]> {
+  const scope = { ...caller, where: { 'd.webhook_id': webhookId } };
+  return (await endpointAttempts.page(store, scope, { succeeded: false, size: countedProbes + 1 })).items;
+}
+
+interface Failing {
+  failures: readonly AttemptRecord[];
+  failingSince: number;
+  now: number;
+  retryAfter: { until: number } | undefined;
+}
+
+/** When the breaker permits the next probe, at the latest. */
+function nextProbe({ failures, failingSince, now, retryAfter }: Failing): number {
+  const endOf = ({ startedAt, durationMs }: AttemptRecord) => Date.parse(startedAt) + 1000 + durationMs;
+  // Attempts that were in flight when the breaker opened were no probes. Times of attempts have whole seconds.
+  const probes = failures.filter(({ startedAt }) => Date.parse(startedAt) > failingSince);
+  const [last] = probes;
+  const opened = last ? endOf(last) : failingSince;
+  return Math.max(now, opened + probeWaitMs(probes.length), retryAfter?.until ?? 0);
+}
+
+/** A probe is a delivery. When none is pending, it is the first one whose retry is due. */
+async function whenSomethingIsDue(
+  store: Reads,
+  webhook: WebhookRow,
+  { probe, backlog }: { probe: number; backlog: Backlog },
+): Promise<number | undefined> {
+  if (backlog.waiting > 0) return probe;
+  const row = await store.get<{ at: number | null }>(
+    'select min(due_at) as at from deliveries where tenant_id = $1 and webhook_id = $2 and due_at is not null',
+    [webhook.tenant_id, webhook.id],
+  );
+  return row?.at ? Math.max(probe, Number(row.at)) : undefined;
+}
