@@ -390,6 +390,16 @@ export interface ApiOperations {
     };
     data: resources.Webhook;
   };
+  /** End the overlap of a rotation. */
+  'DELETE /webhooks/{id}/secrets/previous': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.Webhook;
+  };
   /** Show the secrets and header values of a webhook. */
   'POST /webhooks/{id}/reveal': {
     input: {
@@ -412,6 +422,26 @@ export interface ApiOperations {
       };
     };
     data: resources.TestAnswer;
+  };
+  /** Get what fails at an endpoint, and what happens next. */
+  'GET /webhooks/{id}/health': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.WebhookHealth;
+  };
+  /** Send the next delivery now. */
+  'POST /webhooks/{id}/probe': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.WebhookHealth;
   };
   /** Redeliver one event, whatever its state. */
   'POST /webhooks/{id}/resend': {
