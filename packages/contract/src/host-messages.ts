@@ -37,7 +37,8 @@ export type HandshakeMessage =
 
 /** Host to frame, over the port. */
 export type HostMessage =
-  | { type: 'open'; options: WidgetOptions }
+  /** `canRenew`: the page has a callback for `onTokenExpired`. */
+  | { type: 'open'; options: WidgetOptions; canRenew: boolean }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /** ESC was pressed outside the frame, which may ask the user first. With `force`, the page called `close()`. */

@@ -39,7 +39,10 @@ import type { Mode } from './modes.ts';
 
 export interface OpenSession {
   userToken: string;
-  /** `location.origin` of the embedding page. If the tenant has registered origins, it must be one of them. */
+  /**
+   * The origin of the embedding page, as the browser reports it. If the tenant has registered origins, it must be one of
+   * them.
+   */
   hostOrigin: string;
   options: Omit<WidgetOptions, 'userToken'>;
 }
@@ -63,6 +66,8 @@ export interface Session {
     enableSearchBar: boolean;
     enableTypeBar: boolean;
   };
+  /** For the page's developer, about options that were ignored. The frame writes them to the console. */
+  warnings: string[];
   /** Callbacks that an earlier session's page never acknowledged, `replayed: true`. */
   callbacks: CallbackRecord[];
 }

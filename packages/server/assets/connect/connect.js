@@ -24,7 +24,10 @@ function takeFragment() {
   const values = new URLSearchParams(location.hash.slice(1));
   history.replaceState(null, '', location.pathname);
   const userToken = values.get('token');
-  return userToken ? { userToken, templateId: values.get('templateId') } : null;
+  // Messengers cut long addresses off. A link token has three parts.
+  return userToken && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)
+    ? { userToken, templateId: values.get('templateId') }
+    : null;
 }
 
 /** @param {HTMLButtonElement} button */

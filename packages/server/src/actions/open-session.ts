@@ -3,7 +3,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
-import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
+import type { SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken, verifyLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
@@ -11,13 +11,14 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
+import { chooseSessionOptions } from './choose-session-options.ts';
 import { sessionResource } from './session-resource.ts';
 
 /** Exchanges a link token for a session and uses the token up. Throws INVALID_TOKEN and UNAUTHORIZED_ACCESS. */
 export async function openSession(services: Services, input: OpenSession): Promise<Session> {
   const token = await verifyLinkToken(services, input.userToken);
   await checkOrigin(services, token, input.hostOrigin);
-  const options = await findSessionOptions(services, token, input.options);
+  const { options, warnings } = await chooseSessionOptions(services, token, input.options);
   const sessionToken = newSessionToken();
   const sessionId = newId('session');
   const now = services.now();
@@ -46,6 +47,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
     expiresAt: timestamp(token.expiresAt),
     options: options satisfies SessionOptions,
     callbacks,
+    warnings,
   });
 }
 

@@ -38,5 +38,6 @@ export async function renewSessionToken(
     expiresAt: timestamp(token.expiresAt),
     options: JSON.parse(session.options),
     callbacks: [],
+    warnings: [],
   });
 }

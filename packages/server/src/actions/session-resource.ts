@@ -11,13 +11,14 @@ export interface OpenedSession {
   expiresAt: string;
   options: SessionOptions;
   callbacks: CallbackRecord[];
+  warnings: string[];
 }
 
 /** The session as the frame receives it. */
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,
-  { sessionToken, expiresAt, options, callbacks }: OpenedSession,
+  { sessionToken, expiresAt, options, callbacks, warnings }: OpenedSession,
 ): Promise<Session> {
   const { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar } = options;
   return {
@@ -31,6 +32,7 @@ export async function sessionResource(
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar },
     callbacks,
+    warnings,
   };
 }
 

@@ -218,6 +218,26 @@ test('a template supplies the options that the page omits', async () => {
   expect(status).toBe(200);
 });
 
+test('what a page passes in vain is left out with a warning, and unknown providers never empty the list', async () => {
+  const open = async (options: object) =>
+    (await WidgetPage.open(server, (await newUser(server)).userToken, options)).session;
+  const one = await open({
+    templateId: '',
+    companyName: null,
+    providers: ['nope'],
+    topProviders: ['swiftlane'],
+  });
+  expect(one).toMatchObject({
+    options: { providers: [], topProviders: ['swiftlane'] },
+    warnings: [
+      'providers has unknown ids, which are ignored in SANDBOX: nope. Pass ids from GET /v1/providers.',
+    ],
+  });
+  const two = await open({ providers: ['swiftlane', 'nope'], templateId: 'wtpl-x', enableUpload: 'true' });
+  expect(two.options).toMatchObject({ providers: ['swiftlane'], enableUpload: false });
+  expect(two.warnings.map((text) => text.split(' ')[0])).toEqual(['enableUpload', 'templateId', 'providers']);
+});
+
 test('without uploads, sources without a connection are hidden; search and type narrow the list', async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);

@@ -57,13 +57,13 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
           <ShownScreen />
         </div>
       </main>
-      {(isInSession(snapshot, 'expired') || isInSession(snapshot, 'renewing')) && <ExpiredSheet />}
+      {!isInSession(snapshot, 'valid') && <ExpiredSheet hasEnded={isInSession(snapshot, 'ended')} />}
       {snapshot.matches({ shown: { closing: 'confirming' } }) && <ConfirmCloseSheet />}
     </WidgetContext.Provider>
   );
 }
 
-const isInSession = (snapshot: ChartSnapshot, session: 'expired' | 'renewing') =>
+const isInSession = (snapshot: ChartSnapshot, session: 'valid' | 'ended') =>
   snapshot.matches({ shown: { session } });
 
 /** Whether this is the name of the innermost active state of the flow. */

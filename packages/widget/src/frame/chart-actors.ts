@@ -18,6 +18,7 @@ const callbackActor = <Input>() => fromCallback<ChartEvent, Input>(() => {});
 /** The side effects of the chart, by name. These are placeholders; {@link provideActors} has the real ones. */
 export const chartActors = {
   openSession: promiseActor<Session, WidgetOptions>(),
+  awaitRenewalTurn: promiseActor<void, void>(),
   renewSession: promiseActor<Session, string>(),
   recordConsent: promiseActor<null, { templateId: string | null }>(),
   loadCatalogue: promiseActor<Catalogue, void>(),

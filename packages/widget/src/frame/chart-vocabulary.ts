@@ -63,6 +63,8 @@ export interface Catalogue {
 
 export interface ChartContext {
   options: WidgetOptions;
+  /** The page has a callback that supplies a new token. */
+  canRenew: boolean;
   session: Session | null;
   providers: WidgetProvider[];
   sources: Sources;

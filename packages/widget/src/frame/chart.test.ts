@@ -83,6 +83,7 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
     enableTypeBar: true,
   },
   callbacks: [],
+  warnings: [],
 });
 const file = (id: number, fault: 'EMPTY' | null) => ({
   id,
@@ -141,6 +142,9 @@ const testEvents: TestEvent[] = [
   failed('loadFileTypes'),
   done('revokeArchive', archive('REVOKED')),
   failed('revokeArchive'),
+  done('awaitRenewalTurn', undefined),
+  failed('awaitRenewalTurn'),
+  { type: 'xstate.after.renewalTimeout.widget.shown.session.expired' },
   done('renewSession', session({})),
   failed('renewSession'),
   progressed({ version: 2, status: 'AWAITING_MFA', challenge: challenge('ch-1') }),
@@ -215,7 +219,7 @@ function situation({ value, context }: ChartSnapshot): string {
 
 function walk(): Edge[] {
   const map = getAdjacencyMap(chart, {
-    input: { options: { userToken: 'secret' } },
+    input: { options: { userToken: 'secret' }, canRenew: true },
     events: (snapshot) => events.filter((event) => chart.getTransitionData(snapshot, event).length > 0),
     serializeState: situation,
   });
@@ -358,10 +362,11 @@ describe('along a path', () => {
       ...toLogin,
       { type: 'input.changed', atRisk: true },
       { type: 'token.expired' },
+      done('awaitRenewalTurn', undefined),
       { type: 'token.updated', userToken: 'another' },
       done('renewSession', session({})),
     ]);
-    expect(path.map(shownView).slice(-4)).toEqual(['login', 'login', 'login', 'login']);
+    expect(path.map(shownView).slice(-5)).toEqual(['login', 'login', 'login', 'login', 'login']);
     expect(path.at(-1)!.matches({ shown: { session: 'valid' } })).toBe(true);
     expect(path.at(-1)!.context.inputAtRisk).toBe(true);
     expect(newAnnouncements(path.at(-4)!, path.at(-3)!).map(shortly)).toEqual(['expired']);
@@ -379,7 +384,7 @@ describe('along a path', () => {
 
 /** The snapshots along a path, the initial one included. */
 function walkPath(path: TestEvent[]): ChartSnapshot[] {
-  const [first] = initialTransition(chart, { options: { userToken: 'secret' } });
+  const [first] = initialTransition(chart, { options: { userToken: 'secret' }, canRenew: true });
   const snapshots = [first];
   for (const event of path) snapshots.push(transition(chart, snapshots.at(-1)!, event as ChartEvent)[0]);
   return snapshots;

@@ -19,10 +19,14 @@ export const chart = setup({
   types: {
     context: {} as ChartContext,
     events: {} as ChartEvent,
-    input: {} as { options: WidgetOptions },
+    input: {} as { options: WidgetOptions; canRenew: boolean },
     meta: {} as StateMeta,
   },
   actors: chartActors,
+  delays: {
+    /** How long the page may take to supply a new token before the user sees that the session has ended. */
+    renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
+  },
   guards: {
     needsConsent: ({ context }) => context.session!.consent !== null,
     hasOnlyProvider: ({ context }) => onlyProvider(context) !== undefined,
@@ -121,6 +125,7 @@ export const chart = setup({
   id: 'widget',
   context: ({ input }) => ({
     options: input.options,
+    canRenew: input.canRenew,
     session: null,
     providers: [],
     sources: { accounts: [], archives: [] },
@@ -644,11 +649,23 @@ export const chart = setup({
         session: {
           initial: 'valid',
           states: {
-            valid: { on: { 'token.expired': 'expired', 'token.updated': 'renewing' } },
-            expired: {
-              entry: 'announceExpired',
+            valid: { on: { 'token.expired': 'invalid', 'token.updated': 'renewing' } },
+            // The page is asked a few times, with pauses, and then no more.
+            invalid: {
+              invoke: {
+                id: 'awaitRenewalTurn',
+                src: 'awaitRenewalTurn',
+                onDone: 'expired',
+                onError: 'ended',
+              },
               on: { 'token.updated': 'renewing' },
             },
+            expired: {
+              entry: 'announceExpired',
+              after: { renewalTimeout: 'ended' },
+              on: { 'token.updated': 'renewing' },
+            },
+            ended: { on: { 'token.updated': 'renewing' } },
             renewing: {
               invoke: {
                 id: 'renewSession',
@@ -663,7 +680,7 @@ export const chart = setup({
                     session: context.session && { ...context.session, expiresAt: event.output.expiresAt },
                   })),
                 },
-                onError: 'expired',
+                onError: 'invalid',
               },
             },
           },

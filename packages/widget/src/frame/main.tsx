@@ -17,7 +17,7 @@ import './styles/main.css';
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
-  const { options } = data;
+  const { options, canRenew } = data;
   const language = loadTexts(options.locale);
   document.documentElement.dataset.theme = options.theme ?? 'auto';
 
@@ -28,7 +28,9 @@ port.onmessage = async ({ data }) => {
   });
   const outbox = new Outbox(client);
   const forwarder = new CallbackForwarder({ post: (message) => port.postMessage(message), client, outbox });
-  const actor = createActor(chart.provide({ actors: provideActors(client) }), { input: { options } });
+  const actor = createActor(chart.provide({ actors: provideActors(client) }), {
+    input: { options, canRenew },
+  });
 
   port.onmessage = ({ data: message }) => {
     if (!isHostMessage(message)) return;

@@ -10,6 +10,7 @@ import { fromCallback, fromPromise, type InputFrom } from 'xstate';
 import type { chartActors } from './chart-actors.ts';
 import type { Catalogue, ChartEvent } from './chart-vocabulary.ts';
 import { longPoll } from './long-poll.ts';
+import { RenewalTurns } from './renewal-turns.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { uploadFiles } from './upload-files.ts';
 import type { WidgetClient } from './widget-client.ts';
@@ -29,17 +30,28 @@ export function provideActors(client: WidgetClient) {
     ]);
     return { providers: items, sources };
   };
+  const turns = new RenewalTurns();
   /** Loaded while the user reads the consent page; used once. */
   let preloaded: Promise<Catalogue> | null = null;
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
-      const session = await client.open(input);
+      const session = await client.open(input).catch((error) => {
+        // A developer cannot see on the screen what to change: an origin to register, for instance.
+        console.error(`SmileLinkModal: ${error.message}`);
+        throw error;
+      });
+      for (const warning of session.warnings) console.warn(`SmileLinkModal: ${warning}`);
       preloaded = loadCatalogue();
       preloaded.catch(() => {});
       return session;
     }),
-    renewSession: fromPromise<Session, string>(({ input }) => client.renew(input)),
+    awaitRenewalTurn: fromPromise<void, void>(() => turns.next()),
+    renewSession: fromPromise<Session, string>(async ({ input }) => {
+      const session = await client.renew(input);
+      turns.renewed();
+      return session;
+    }),
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
       post('consents', input.templateId ? input : {}, signal),
     ),

@@ -46,7 +46,7 @@ export type HostTexts = (typeof texts)['en'];
 
 /** What the host itself shows, in the language of a BCP 47 tag, or in English. */
 export function hostTexts(locale: string): HostTexts & { direction: 'ltr' | 'rtl' } {
-  const language = locale.slice(0, 2).toLowerCase();
+  const [language = ''] = locale.toLowerCase().split(/[-_]/);
   const direction = language === 'ar' ? 'rtl' : 'ltr';
   return { ...(texts[language as keyof typeof texts] ?? texts.en), direction };
 }

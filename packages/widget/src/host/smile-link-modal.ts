@@ -4,6 +4,7 @@ import { newEventId, randomHex } from '@winkwire/contract/ids';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
+import { requireToken } from './require-token.ts';
 import { runCallbacks } from './run-callbacks.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
 import { shakeHands } from './shake-hands.ts';
@@ -33,8 +34,7 @@ export class SmileLinkModal {
 
   /** A callback is looked up in `options` when it is called, so a page may replace it at any time. */
   constructor(options: SmileLinkOptions) {
-    if (!options?.userToken)
-      throw new Error('SmileLinkModal: `userToken` is missing. Pass the `accessToken` of a link token.');
+    requireToken(options?.userToken);
     this.#options = options;
     this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
   }
@@ -110,7 +110,13 @@ export class SmileLinkModal {
   #startLoadTimer(milliseconds: number, failure: LoadFailure): void {
     if (this.#port) return;
     clearTimeout(this.#timer);
-    const show = () => this.#overlay?.showFailure(navigator.onLine ? failure : 'offline');
+    const show = () => {
+      this.#overlay?.showFailure(navigator.onLine ? failure : 'offline');
+      if (failure === 'blocked')
+        console.error(
+          `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${this.#frameUrl.origin} in frame-src.`,
+        );
+    };
     this.#timer = setTimeout(show, milliseconds);
   }
 
@@ -120,7 +126,8 @@ export class SmileLinkModal {
     this.#port = port;
     port.onmessage = (event) => this.#onFrameMessage(event.data);
     this.#overlay?.markReady();
-    this.#post({ type: 'open', options: widgetOptions(this.#options) });
+    const canRenew = Boolean(this.#options.onTokenExpired);
+    this.#post({ type: 'open', options: widgetOptions(this.#options), canRenew });
   }
 
   #onFrameMessage(message: unknown): void {
@@ -132,7 +139,10 @@ export class SmileLinkModal {
     const { callback } = message;
     if (!callback.replayed)
       this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
-    runCallbacks(this.#options, callback, (userToken) => this.#post({ type: 'update-token', userToken }));
+    runCallbacks(this.#options, callback, (userToken) => {
+      requireToken(userToken);
+      this.#post({ type: 'update-token', userToken });
+    });
     // Acknowledge only after the callback has returned. If the page goes away before that, the next open replays it.
     this.#post({ type: 'acknowledge', eventId: callback.eventId });
   }

@@ -1,7 +1,6 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 
 const names = [
-  'userToken',
   'templateId',
   'providers',
   'topProviders',
@@ -16,13 +15,18 @@ const names = [
 
 /**
  * The options as they are now, for the frame. Callbacks and unknown properties stay behind: functions cannot be
- * posted. Language and colour scheme are resolved here, because the page knows them better than the frame does.
+ * posted. What is of no usable type becomes text, which can be posted, and the server reports it. Language and colour
+ * scheme are resolved here, because the page knows them better than the frame does.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
-  const picked: Partial<Record<keyof WidgetOptions, unknown>> = {};
+  const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
   for (const name of names) {
-    const value = options[name];
-    if (value !== undefined && value !== null) picked[name] = Array.isArray(value) ? [...value] : value;
+    const value: unknown = options[name];
+    if (value === undefined || value === null || value === '') continue;
+    if (typeof value === 'boolean') picked[name] = value;
+    else if (Array.isArray(value) && /roviders$/.test(name))
+      picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
+    else picked[name] = String(value).slice(0, 300);
   }
   picked.locale ??= navigator.language;
   if (picked.theme !== 'light' && picked.theme !== 'dark') {

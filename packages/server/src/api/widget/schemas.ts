@@ -12,24 +12,27 @@ import Type from 'typebox';
  * from the contract; their schemas only document them.
  */
 
-const flag = Type.Optional(Type.Boolean());
-const providerIds = (maxItems: number) => Type.Optional(Type.Array(text(1, 64), { maxItems }));
+/** A page may pass anything, which the loader makes one of these. What is unusable is ignored with a warning. */
+const given = [Type.Boolean(), text(0, 300)];
+const option = Type.Optional(Type.Union(given));
+const list = (maxItems: number) =>
+  Type.Optional(Type.Union([...given, Type.Array(text(0, 64), { maxItems })]));
 
 export const OpenSession = Type.Unsafe<Widget.OpenSession>(
   Type.Object({
     userToken: text(1, 4000),
     hostOrigin: text(1, 500),
     options: Type.Object({
-      templateId: Type.Optional(text(1, 100)),
-      providers: providerIds(500),
-      topProviders: providerIds(100),
-      enableUpload: flag,
-      enableSearchBar: flag,
-      enableTypeBar: flag,
-      companyName: Type.Optional(text(1, 200)),
-      enableConsentPage: flag,
-      locale: Type.Optional(text(0, 100)),
-      theme: Type.Optional(text(0, 20)),
+      templateId: option,
+      providers: list(500),
+      topProviders: list(100),
+      enableUpload: option,
+      enableSearchBar: option,
+      enableTypeBar: option,
+      companyName: option,
+      enableConsentPage: option,
+      locale: option,
+      theme: option,
     }),
   }),
 );
@@ -121,6 +124,7 @@ export const Session = Type.Unsafe<Widget.Session>(
     consent: Type.Union([Type.Null(), Type.Object({ title: Type.String(), text: Type.String() })]),
     options: Type.Object({ providers: Type.Array(Type.String()) }),
     callbacks,
+    warnings: Type.Array(Type.String()),
   }),
 );
 

@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { callApi } from './call-api.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LenderPage, type LenderWindow } from './lender-page.ts';
+
+/** What the developer of a page gets wrong, what the user sees then, and what the console says. */
+const test = base.extend<{ lender: LenderPage; logged: string[] }>({
+  lender: async ({ page, winkwire }, use) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await lender.goto();
+    await use(lender);
+  },
+  logged: async ({ page }, use) => {
+    const logged: string[] = [];
+    page.on('console', (message) => logged.push(message.text()));
+    await use(logged);
+  },
+});
+
+const ours = (logged: string[]) => logged.filter((text) => text.startsWith('SmileLinkModal:'));
+
+test('blank options count as absent', async ({ lender, logged }) => {
+  const blank = {
+    templateId: '',
+    companyName: ' ',
+    locale: '',
+    theme: '',
+    providers: null,
+    enableUpload: null,
+  };
+  await lender.open(blank);
+  await expect(lender.widget.getByRole('heading', { name: /uses Wink/ })).toBeVisible();
+  expect(ours(logged)).toEqual([]);
+});
+
+test('unusable and unknown options are ignored, and reported once each', async ({ lender, logged }) => {
+  await lender.open({
+    templateId: 'wtpl-nowhere',
+    companyName: 'Northwind Lending',
+    providers: ['sss_ph', 'nope'],
+    topProviders: 'parcelpond',
+    enableUpload: 'true',
+    locale: 42,
+  });
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  await expect(lender.widget.getByRole('option', { name: 'Parcel Pond' })).toBeVisible();
+  expect(ours(logged).toSorted()).toEqual([
+    'SmileLinkModal: enableUpload is ignored, because it is "true". Pass true or false.',
+    'SmileLinkModal: providers has unknown ids, which are ignored in SANDBOX: sss_ph, nope. Pass ids from GET /v1/providers.',
+    'SmileLinkModal: templateId is ignored, because SANDBOX has no wink template wtpl-nowhere. Pass an id from GET /v1/winkTemplates.',
+    'SmileLinkModal: topProviders is ignored, because it is "parcelpond". Pass an array of ids of providers.',
+  ]);
+});
+
+test('a page whose origin is not registered learns what to register', async ({
+  lender,
+  logged,
+  page,
+  winkwire,
+}) => {
+  const origin = new URL(page.url()).origin;
+  try {
+    await callApi(winkwire, 'PUT /v1/origins', { origins: ['https://shop.example'] });
+    await lender.open();
+    await expect(page.getByRole('heading', { name: 'We could not load this' })).toBeVisible();
+    expect(ours(logged)).toEqual([
+      `SmileLinkModal: the frame did not start. Register ${origin} with PUT /v1/origins, and allow ${winkwire.url} in frame-src.`,
+    ]);
+    // With an origin that a policy cannot name, the frame starts and the session is refused.
+    await callApi(winkwire, 'PUT /v1/origins', { origins: ['null'] });
+    logged.length = 0;
+    await lender.open();
+    await expect(lender.widget.getByRole('heading', { name: en.failed.heading })).toBeVisible();
+    expect(ours(logged)).toEqual([
+      `SmileLinkModal: The origin ${origin} is not registered. Add it with PUT /v1/origins.`,
+    ]);
+  } finally {
+    await callApi(winkwire, 'PUT /v1/origins', { origins: [] });
+  }
+});
+
+test('what is no token is rejected at once, by name', async ({ lender, page }) => {
+  const { accessToken } = await lender.token();
+  const refusalOf = (userToken: string) =>
+    page.evaluate((given) => {
+      const { SmileLinkModal } = window as unknown as LenderWindow;
+      try {
+        new SmileLinkModal({ userToken: given });
+        return 'none';
+      } catch (error) {
+        return String(error);
+      }
+    }, userToken);
+  expect(await refusalOf(accessToken)).toBe('none');
+  expect(await refusalOf('undefined')).toContain('`userToken` is no link token: "undefined"');
+  expect(await refusalOf(`Bearer ${accessToken}`)).toContain('`userToken` is no link token: "Bearer ');
+});
+
+/** Opens the widget with a token that was used already, and gives it again whenever it is asked for another one. */
+async function openWithUsedToken(page: Page, userToken: string, handler: 'same' | 'none') {
+  await page.evaluate(
+    ([token, kind]) => {
+      const target = window as unknown as LenderWindow & { asked: number; next: string };
+      target.asked = 0;
+      target.next = token;
+      target.received = [];
+      const onTokenExpired = (update: (next: string) => void) => {
+        target.asked += 1;
+        update(target.next);
+      };
+      target.modal = new target.SmileLinkModal({
+        userToken: token,
+        enableConsentPage: false,
+        providers: ['parcelpond'],
+        ...(kind === 'same' && { onTokenExpired }),
+        onClose: (argument: Record<string, unknown>) => target.received.push({ name: 'onClose', argument }),
+      });
+      target.modal.open();
+    },
+    [userToken, handler] as const,
+  );
+}
+const asked = (page: Page) => page.evaluate(() => (window as unknown as { asked: number }).asked);
+
+test('a page that has only rejected tokens is asked three times, and the user gets a way out', async ({
+  lender,
+  page,
+}) => {
+  const { accessToken } = await lender.token();
+  await lender.open({ userToken: accessToken });
+  await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
+  const renewals: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/sessions') && renewals.push(request.url()));
+  await openWithUsedToken(page, accessToken, 'same');
+  await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible();
+  expect(await asked(page)).toBe(3);
+  expect(renewals).toHaveLength(4);
+  await lender.widget.getByRole('button', { name: en.exit }).click();
+  await expect(page.locator('iframe')).toHaveCount(0);
+  expect(await lender.received()).toMatchObject([{ name: 'onClose', argument: { reason: 'error' } }]);
+  expect(await asked(page)).toBe(3);
+});
+
+test('a page without a callback for it leads to the way out at once', async ({ lender, page }) => {
+  const { accessToken } = await lender.token();
+  await lender.open({ userToken: accessToken });
+  await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
+  await openWithUsedToken(page, accessToken, 'none');
+  await expect(lender.widget.getByRole('heading', { name: en.expired.stuckHeading })).toBeVisible({
+    timeout: 8000,
+  });
+});
+
+test('a good token after rejected ones opens the widget', async ({ lender, page }) => {
+  const { accessToken, userId } = await lender.token();
+  const { accessToken: fresh } = await lender.token({ userId });
+  await lender.open({ userToken: accessToken });
+  await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
+  await page.evaluate(() => (window as unknown as LenderWindow).modal?.destroy());
+  await openWithUsedToken(page, accessToken, 'same');
+  await expect.poll(() => asked(page)).toBe(2);
+  await page.evaluate((token) => {
+    (window as unknown as { next: string }).next = token;
+  }, fresh);
+  await expect(lender.widget.getByRole('heading', { name: en.login.heading('Parcel Pond') })).toBeVisible();
+  expect(await asked(page)).toBe(3);
+});

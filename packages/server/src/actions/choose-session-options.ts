@@ -1,0 +1,41 @@
+import { providersOf } from '../connectors/providers-of.ts';
+import { type PageOptions, readPageOptions } from '../domain/page-options.ts';
+import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
+import type { Caller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
+
+/** As many as a developer reads in a console. */
+const mostNamed = 5;
+
+/**
+ * The options of a session, from what its page passes, with a warning for the page's developer about each value that
+ * means nothing here. If no provider of the list is known, all are shown: an empty list would be a dead end.
+ */
+export async function chooseSessionOptions(
+  services: Services,
+  caller: Caller,
+  given: Partial<Record<keyof PageOptions, unknown>>,
+): Promise<{ options: SessionOptions; warnings: string[] }> {
+  const { options: page, warnings } = readPageOptions(given);
+  const options = await findSessionOptions(services, caller, page);
+  if (page.templateId && options.templateId === null) {
+    warnings.push(
+      `templateId is ignored, because ${caller.mode} has no wink template ${page.templateId}. Pass an id from GET /v1/winkTemplates.`,
+    );
+  }
+  const known = new Set(providersOf(services, caller).map(({ id }) => id));
+  for (const name of ['providers', 'topProviders'] as const) {
+    const unknown = options[name].filter((id) => !known.has(id));
+    if (unknown.length === 0) continue;
+    warnings.push(
+      `${name} has unknown ids, which are ignored in ${caller.mode}: ${listed(unknown)}. Pass ids from GET /v1/providers.`,
+    );
+    options[name] = options[name].filter((id) => known.has(id));
+  }
+  return { options, warnings };
+}
+
+function listed(ids: readonly string[]): string {
+  const others = ids.length - mostNamed;
+  return ids.slice(0, mostNamed).join(', ') + (others > 0 ? ` and ${others} more` : '');
+}

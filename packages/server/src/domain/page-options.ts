@@ -1,0 +1,56 @@
+import type { OpenSession } from '@winkwire/contract/widget-api';
+
+export type PageOptions = OpenSession['options'];
+
+/** Returns the value if it is usable. */
+type Reader = (value: unknown) => unknown;
+
+const text =
+  (longest: number): Reader =>
+  (value) =>
+    typeof value === 'string' && value.length <= longest ? value : undefined;
+const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
+const ids: Reader = (value) => {
+  const isList = Array.isArray(value) && value.every((id) => typeof id === 'string');
+  return isList ? value.filter((id) => !isBlank(id)) : undefined;
+};
+
+const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
+  templateId: [text(100), 'Pass the id of a wink template.'],
+  providers: [ids, 'Pass an array of ids of providers.'],
+  topProviders: [ids, 'Pass an array of ids of providers.'],
+  enableUpload: [flag, 'Pass true or false.'],
+  enableSearchBar: [flag, 'Pass true or false.'],
+  enableTypeBar: [flag, 'Pass true or false.'],
+  companyName: [text(200), 'Pass a text of at most 200 characters.'],
+  enableConsentPage: [flag, 'Pass true or false.'],
+  locale: [text(100), 'Pass a language tag, such as en or es-MX.'],
+  theme: [text(20), "Pass 'light', 'dark' or 'auto'."],
+};
+
+/**
+ * The options of a page as far as they can be used. A blank one counts as absent: customers' pages pass `''` and `null`
+ * for what they do not use. An unusable one is ignored with a warning, because it is no reason to show a user nothing.
+ */
+export function readPageOptions(given: Partial<Record<keyof PageOptions, unknown>>): {
+  options: PageOptions;
+  warnings: string[];
+} {
+  const options: Record<string, unknown> = {};
+  const warnings: string[] = [];
+  for (const [name, [read, advice]] of Object.entries(readers)) {
+    const value = given[name as keyof PageOptions];
+    if (isBlank(value)) continue;
+    const usable = read(value);
+    if (usable === undefined) warnings.push(`${name} is ignored, because it is ${excerpt(value)}. ${advice}`);
+    else options[name] = usable;
+  }
+  return { options, warnings };
+}
+
+const isBlank = (value: unknown): boolean => value == null || (typeof value === 'string' && !value.trim());
+
+function excerpt(value: unknown): string {
+  const whole = JSON.stringify(value);
+  return whole.length > 60 ? `${whole.slice(0, 60)}…` : whole;
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { requireToken } from './require-token.ts';
+
+const token = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ0ZW5hbnRJZCI6Im1haW4ifQ.c2lnbmF0dXJl';
+
+test('a link token is accepted', () => {
+  expect(() => requireToken(token)).not.toThrow();
+});
+
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  ['', '""'],
+  ['undefined', '"undefined"'],
+  ['[object Object]', '"[object Object]"'],
+  [`Bearer ${token}`, '"Bearer eyJhbGciOiJI'],
+  [`${token}\n`, '"eyJhbGciOiJIUzI1NiI'],
+  [{ accessToken: token }, '{"accessToken":"eyJh'],
+])('%j is rejected by name', (value, name) => {
+  expect(() => requireToken(value)).toThrow(`\`userToken\` is no link token: ${name}. Pass`);
+});
