@@ -33,15 +33,15 @@ export interface KeyOptions {
 /** Throws TypeError when there is nothing to verify with. A receiver that accepts everything is never intended. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
-  const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret !== '';
+  const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret.trim() !== '';
   if (!shared.every(isUsable)) throw new TypeError(`A secret is empty or missing. ${advice}`);
   if (shared.length + [publicKeys].flat().length === 0) {
     throw new TypeError(`A receiver needs at least one secret or public key. ${advice}`);
   }
   const keys = keysOf(shared, publicKeys);
   const trimmed = shared.map((secret) => secret.trim());
-  const differs = trimmed.some((secret, index) => secret !== shared[index] && secret !== '');
-  return differs ? { ...keys, trimmed: keysOf(trimmed.filter(isUsable), publicKeys) } : keys;
+  const differs = trimmed.some((secret, index) => secret !== shared[index]);
+  return differs ? { ...keys, trimmed: keysOf(trimmed, publicKeys) } : keys;
 }
 
 const advice = 'Check that its environment variable is set, such as WINKWIRE_WEBHOOK_SECRET.';

@@ -145,6 +145,7 @@ test('an event type that this version does not know is still delivered', () => {
 test.each([
   { secrets: [] },
   { secrets: '' },
+  { secrets: ' \n' },
   { secrets: [undefined as never] },
   {},
   { publicKeys: 'whpk_short' },

@@ -6,13 +6,17 @@ export const webhookErrors = {
   BODY_INCOMPLETE: { status: 400, message: 'The connection ended before the body did.' },
   BODY_ALREADY_PARSED: {
     status: 500,
-    message: 'A signature is over exact bytes: mount this handler before any body parser.',
+    message:
+      'A signature is over exact bytes: mount this handler before any body parser, or pass on the raw body.',
   },
   MISSING_SIGNATURE: { status: 401, message: 'The request carries no signature that can be verified.' },
   WRONG_SIGNATURE: { status: 401, message: 'The signature does not belong to this body and these secrets.' },
   STALE_TIMESTAMP: { status: 401, message: 'The request was signed too long ago, or in the future.' },
   NO_SECRET: { status: 500, message: 'This receiver was given no secret that it can use.' },
-  UNREADABLE_REQUEST: { status: 500, message: 'The request was passed on in a form that cannot be read.' },
+  UNREADABLE_REQUEST: {
+    status: 500,
+    message: 'The request cannot be read. Pass on `{ headers, body }`, with a text for each header.',
+  },
   NOT_JSON: { status: 400, message: 'The body is not JSON.' },
   WRONG_SHAPE: { status: 400, message: 'The body is not an event.' },
 } as const;
