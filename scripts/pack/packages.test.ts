@@ -17,7 +17,7 @@ beforeAll(() => {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
-  customer.install(tarballs(), 'react', '@types/react', '@types/node');
+  customer.install(tarballs(), 'express', 'react', '@types/react', '@types/node');
 });
 afterAll(() => customer[Symbol.dispose]());
 
@@ -48,26 +48,7 @@ test('the receiver has no dependencies, and runs the example of its README on th
   try {
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const port = /port: (\d+)/.exec(String((await lines.next()).value))![1];
-    const id = `et-${'0'.repeat(32)}`;
-    const timestamp = Math.floor(Date.now() / 1000);
-    const body = JSON.stringify({
-      id,
-      version: 1,
-      type: 'ACCOUNT_CONNECTED',
-      createdAt: '2026-04-21T09:30:00Z',
-      data: { userId: 'acme-1', accountId: 'a-2', loginName: null, providers: ['quickride'] },
-    });
-    const response = await fetch(`http://localhost:${port}/`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'smile-signature': smileSignature(smileKey('secret'), body),
-        'webhook-id': id,
-        'webhook-timestamp': String(timestamp),
-        'webhook-signature': signV1(standardKey('secret'), { id, timestamp, body }),
-      },
-      body,
-    });
+    const response = await fetch(`http://localhost:${port}/`, signedRequest('secret'));
     expect(response.status).toBe(200);
     expect((await lines.next()).value).toBe('acme-1 linked a-2 at quickride');
   } finally {
@@ -212,6 +193,57 @@ test("the README leads to a verified webhook in the reader's own application", a
     process.kill(-application.pid!, 'SIGKILL');
   }
 });
+
+test("the README's lines for Express receive a webhook, and those for Next.js can be built without a secret", async () => {
+  const readme = readFileSync(join(packages, '../README.md'), 'utf8');
+  const [, program] = /`receive.mjs`.*?```js\n(.*?)createServer\(/s.exec(readme)!;
+  const [, express] = /In\nExpress.*?```js\n(.*?)```/s.exec(readme)!;
+  const [, route] = /`app\/webhooks\/route.ts`.*?```ts\n(.*?)```/s.exec(readme)!;
+  const request = JSON.stringify(signedRequest('secret'));
+  customer.write('route.mjs', route!);
+  customer.write(
+    'frameworks.mjs',
+    `${program}
+    import express from 'express';
+    import { POST } from './route.mjs';
+    process.env.WINKWIRE_WEBHOOK_SECRET = 'secret';
+    const app = express();
+    ${express}
+    const server = app.listen(0, async () => {
+      const { status } = await fetch(\`http://127.0.0.1:\${server.address().port}/webhooks\`, ${request});
+      console.log('express', status);
+      server.close();
+      console.log('next', (await POST(new Request('http://127.0.0.1/webhooks', ${request}))).status);
+    });`.replace('process.env.WINKWIRE_WEBHOOK_SECRET,', "'secret',"),
+  );
+  const { code, output } = customer.run('node', ['frameworks.mjs']);
+  const connected = `connected a-2 et-${'0'.repeat(32)}\n`;
+  expect({ code, output }).toEqual({ code: 0, output: `${connected}express 200\n${connected}next 200\n` });
+});
+
+/** A delivery of one event, as the server sends it. */
+function signedRequest(secret: string) {
+  const id = `et-${'0'.repeat(32)}`;
+  const timestamp = Math.floor(Date.now() / 1000);
+  const body = JSON.stringify({
+    id,
+    version: 1,
+    type: 'ACCOUNT_CONNECTED',
+    createdAt: '2026-04-21T09:30:00Z',
+    data: { userId: 'acme-1', accountId: 'a-2', loginName: null, providers: ['quickride'] },
+  });
+  return {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'smile-signature': smileSignature(smileKey(secret), body),
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': signV1(standardKey(secret), { id, timestamp, body }),
+    },
+    body,
+  };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: responses of every shape
 type ApiResponse = { data: any };
