@@ -55,6 +55,12 @@ describe('winkwire serve refuses what dev allows', () => {
     expect(response.body.message).toMatch(/^url: /);
   });
 
+  test('the bare address leads to the portal', async () => {
+    const response = await fetch(serving.url, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/portal/']);
+    expect((await fetch(serving.url)).headers.get('content-type')).toContain('text/html');
+  });
+
   test('a registered webhook that is moved to a private address', async () => {
     const { body } = await call(serving, '/v1/webhooks', webhook('https://192.0.78.9/hook'));
     const patched = await fetch(`${serving.url}/v1/webhooks/${body.data.id}`, {

@@ -29,7 +29,7 @@ import { apiPolicy, secure } from './platform/security-headers.ts';
 import type { Services } from './platform/services.ts';
 import { startWork } from './runners/start-work.ts';
 import { vetEgress } from './runners/vet-egress.ts';
-import { servePortal } from './sites/portal.ts';
+import { leadToPortal, servePortal } from './sites/portal.ts';
 import { serveReference } from './sites/reference.ts';
 import { serveSandboxIssuer } from './sites/sandbox-issuer.ts';
 import { serveWidget } from './sites/widget.ts';
@@ -110,6 +110,7 @@ export async function startServer({
     if (assets.widget) await serveWidget(app, services, assets.widget);
     if (assets.portal) await servePortal(app, services, assets.portal);
     for (const plugin of plugins) await app.register(plugin);
+    if (assets.portal) leadToPortal(app);
   }
   await app.ready();
   await releasePort();

@@ -8,6 +8,11 @@ import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 import { cacheControl } from './widget.ts';
 
+/** Redirects the bare address to the portal, unless a plugin has a page there. */
+export function leadToPortal(app: FastifyInstance): void {
+  if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
+}
+
 /** The developer portal: a single page that routes its addresses itself. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
