@@ -114,13 +114,11 @@ function personCard(identity) {
  */
 function copyButton(name, value) {
   const label = name === 'userName' ? 'user name' : name;
-  const button = element('button', {
-    type: 'button',
-    class: 'copy',
-    title: `Copy the ${label}`,
-    'aria-label': `Copy the ${label} ${value}`,
-    text: value,
-  });
+  const button = element(
+    'button',
+    { type: 'button', class: 'copy', title: `Copy the ${label}`, 'aria-label': `Copy the ${label} ${value}` },
+    [element('span', { class: 'copy-label', text: label }), value],
+  );
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(value);
     button.classList.add('is-copied');

@@ -15,7 +15,7 @@ export function byId(id) {
 /**
  * @param {string} tag
  * @param {{ class?: string, text?: string, [attribute: string]: string | undefined }} [attributes]
- * @param {Node[]} [children]
+ * @param {(Node | string)[]} [children]
  */
 export function element(tag, attributes = {}, children = []) {
   const made = document.createElement(tag);

@@ -86,9 +86,18 @@ export function startEventList() {
 
   function showCounts() {
     const all = [...known.values()];
-    byId('callback-count').textContent = String(all.filter((row) => row.callback).length);
-    byId('webhook-count').textContent = String(all.filter((row) => row.webhook).length);
+    showCount('callback', all.filter((row) => row.callback).length);
+    showCount('webhook', all.filter((row) => row.webhook).length);
     byId('empty').hidden = all.length > 0;
+  }
+
+  /**
+   * @param {'callback' | 'webhook'} noun
+   * @param {number} count
+   */
+  function showCount(noun, count) {
+    const number = element('b', { text: String(count) });
+    byId(`${noun}-count`).replaceChildren(number, count === 1 ? ` ${noun}` : ` ${noun}s`);
   }
 
   // For the console, and for the browser tests: every pair as data, oldest first.
