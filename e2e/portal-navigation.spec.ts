@@ -34,14 +34,14 @@ test('links, the back button and the mode switch change the page without loading
 test('the same page in the other mode starts without the state of the one before', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/users');
-  const field = page.getByLabel('ID of a user, account, archive or event');
+  const field = page.getByLabel('Any ID, or your reference');
   await field.fill('nobody');
   await page.getByRole('button', { name: 'Find user' }).click();
-  await expect(page.getByText('There is nothing with this ID in the sandbox.')).toBeVisible();
+  await expect(page.getByText('No user with this ID or reference in the sandbox.')).toBeVisible();
   await page.getByRole('link', { name: 'Production' }).click();
   await expect(page.getByText('No users yet')).toBeVisible();
   await expect(field).toHaveValue('');
-  await expect(page.getByText('There is nothing with this ID')).toHaveCount(0);
+  await expect(page.getByText('No user with this ID')).toHaveCount(0);
 });
 
 test('an address that names no page says so in its mode', async ({ portal }) => {
@@ -96,4 +96,33 @@ test('a slash moves the focus to the search field, and is typed inside fields', 
   await expect(search).toBeFocused();
   await page.keyboard.type('/v1');
   await expect(search).toHaveValue('/v1');
+});
+
+test("users are found by the customer's own reference, and by any ID that their events are about", async ({
+  portal,
+}) => {
+  const { page } = portal;
+  const create = async (customer: string) =>
+    (await portal.api('POST', '/users', { externalMetadata: { customer, branch: 'Nord-7' } })).user.id;
+  const id = await create('C-10297');
+  await create('C-10298');
+  await portal.goto('/sandbox/users');
+  const search = page.getByLabel('Any ID, or your reference');
+  await search.fill('c-10297');
+  await search.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/users/${id}$`));
+
+  await page.goBack();
+  await search.fill('Nord-7');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/reference=Nord-7$/);
+  await expect(page.getByRole('row').filter({ hasText: 'Nord-7' })).toHaveCount(2);
+  await portal.expectAccessible();
+
+  await portal.goto('/sandbox/events');
+  const text = page.getByLabel('ID or text');
+  await text.fill('C-10297');
+  await text.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`userId=${id}$`));
+  await expect(page.getByRole('link', { name: 'USER_CREATED' })).toHaveCount(1);
 });

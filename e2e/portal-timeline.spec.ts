@@ -17,7 +17,7 @@ test('a linked account has one timeline: screens, callbacks next to their events
   const connected = await demo.callback('onAccountConnected');
 
   await portal.goto('/sandbox/users');
-  await page.getByLabel('ID of a user, account, archive or event').fill(String(connected.accountId));
+  await page.getByLabel('Any ID, or your reference').fill(String(connected.accountId));
   await page.getByRole('button', { name: 'Find user' }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${connected.userId}$`));
 

@@ -4,13 +4,12 @@ import { findSubject } from './find-subject.ts';
 
 const id = (prefix: string) => `${prefix}-${'0a'.repeat(16)}`;
 
-// A look-up in the log would fail here, where there is no server: these are decided by their form alone.
+// A look-up would fail here, where there is no server: these are decided by their form alone.
 test.each([
   [id('et'), 'eventId'],
   [id('a'), 'sourceId'],
   [id('archive'), 'sourceId'],
   [id('wh'), 'webhookId'],
-  ['connect ECONNREFUSED', 'text'],
 ] as const)('%s is searched for as %s', async (text, filter) => {
   expect(await findSubject('SANDBOX', text, attemptFilterNames)).toEqual({ [filter]: text });
 });
@@ -18,4 +17,7 @@ test.each([
 test('an id that a search cannot filter by is searched for as text', async () => {
   expect(await findSubject('SANDBOX', id('ws'), attemptFilterNames)).toEqual({ text: id('ws') });
   expect(await findSubject('SANDBOX', id('ws'), ['sessionId'])).toEqual({ sessionId: id('ws') });
+  expect(await findSubject('SANDBOX', 'connect ECONNREFUSED', ['text'])).toEqual({
+    text: 'connect ECONNREFUSED',
+  });
 });

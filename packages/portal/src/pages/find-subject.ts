@@ -3,6 +3,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { EventRecord } from '@winkwire/contract/resources/event-record';
 import type { Page } from '@winkwire/contract/schema/envelope';
 import { ApiFailure, queryString, request } from '../api/request.ts';
+import { usersByReference } from './users-by-reference.ts';
 
 type SubjectFilter = 'eventId' | 'webhookId' | 'sessionId' | 'sourceId' | 'userId' | 'text';
 
@@ -21,16 +22,25 @@ const filterOf: Record<string, SubjectFilter> = {
 /**
  * Most ids show their kind by their prefix. Users have their tenant's prefix, and published events may be about ids of
  * any form, so other ids are looked up in the log. What is not found there is searched for as text, and so is an id of a
- * kind that the search has no filter for.
+ * kind that the search has no filter for. A customer's own reference stands for its user.
  */
 export async function findSubject(mode: Mode, text: string, filters: readonly string[]): Promise<Subject> {
   const [, prefix] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
-  if (prefix === undefined) return { text };
+  if (prefix === undefined) {
+    return (filters.includes('userId') && (await findByReference(mode, text))) || { text };
+  }
   const filter = filterOf[prefix];
   if (filter) return { [filters.includes(filter) ? filter : 'text']: text };
   const subjects: Subject[] = [{ userId: text }, { sourceId: text }];
   const found = await Promise.all(subjects.map((subject) => hasEvents(mode, subject)));
   return subjects[found.indexOf(true)] ?? { text };
+}
+
+/** A text that is the reference of exactly one user is about that user. */
+async function findByReference(mode: Mode, text: string): Promise<Subject | undefined> {
+  if (text.length < 2) return undefined;
+  const [user, another] = await usersByReference(mode, text, 2);
+  return user && !another ? { userId: user.id } : undefined;
 }
 
 async function hasEvents(mode: Mode, subject: Subject): Promise<boolean> {

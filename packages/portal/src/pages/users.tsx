@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { User } from '@winkwire/contract/resources/user';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { queryString, request } from '../api/request.ts';
+import { queryString } from '../api/request.ts';
 import { href } from '../app/address.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
@@ -15,11 +15,13 @@ import { Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty } from '../ui/states.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { findUser } from './find-user.ts';
 import { useSearchShortcut } from './use-search-shortcut.ts';
 import { referenceOf, SessionState } from './user-facts.tsx';
 
-export function UsersPage({ mode }: PageProps) {
-  const path = `/v1/users${queryString({ size: 50 })}`;
+export function UsersPage({ mode, query }: PageProps) {
+  const { reference = '' } = query;
+  const path = `/v1/users${queryString({ reference, size: 50 })}`;
   const users = useLiveList<User>({ mode, path, seconds: 8, keyOf });
   return (
     <>
@@ -31,11 +33,11 @@ export function UsersPage({ mode }: PageProps) {
       <div class="stack">
         <Card>
           <div class="card-body">
-            <FindUser mode={mode} />
+            <FindUser mode={mode} reference={reference} />
           </div>
         </Card>
         <Card>
-          <LiveList list={users} empty={<NoUsers />}>
+          <LiveList list={users} empty={<NoUsers reference={reference} />}>
             {(items) => <Table columns={columnsOf(mode)} items={items} keyOf={keyOf} />}
           </LiveList>
         </Card>
@@ -46,38 +48,42 @@ export function UsersPage({ mode }: PageProps) {
 
 const keyOf = ({ id }: User) => id;
 
-const NoUsers = () => (
-  <Empty title="No users yet">
-    <p>
-      Your back end creates users with <code>POST /v1/users</code>. The demo creates one for you.
-    </p>
-  </Empty>
-);
+const NoUsers = ({ reference }: { reference: string }) =>
+  reference ? (
+    <Empty title="No user matches">
+      <p>No user has this reference in its metadata.</p>
+    </Empty>
+  ) : (
+    <Empty title="No users yet">
+      <p>
+        Your back end creates users with <code>POST /v1/users</code>. The demo creates one for you.
+      </p>
+    </Empty>
+  );
 
-/** Finds a user by the id of the user, an account, an archive or an event. */
-function FindUser({ mode }: { mode: Mode }) {
+/** Finds a user by any id, or by the customer's own reference. */
+function FindUser({ mode, reference }: { mode: Mode; reference: string }) {
   const { route } = useLocation();
   const [error, setError] = useState<string>();
   useSearchShortcut();
   const find = async (event: SubmitEvent) => {
     event.preventDefault();
     const id = String(new FormData(event.currentTarget as HTMLFormElement).get('id')).trim();
-    if (!id) return setError('Enter an ID.');
-    try {
-      route(href(mode, 'users', await findUserId(mode, id)));
-    } catch {
-      setError(`There is nothing with this ID in ${modeNames[mode]}.`);
-    }
+    if (!id) return setError('Enter an ID or a reference.');
+    const found = await findUser(mode, id);
+    if (!found) return setError(`No user with this ID or reference in ${modeNames[mode]}.`);
+    route('userId' in found ? href(mode, 'users', found.userId) : href(mode, 'users') + queryString(found));
   };
   return (
     <search aria-label="Find a user">
       <form class="filters" onSubmit={find}>
-        <Field label="ID of a user, account, archive or event" error={error}>
+        <Field label="Any ID, or your reference" error={error}>
           {(control) => (
             <input
               {...control}
               class="input mono"
               name="id"
+              defaultValue={reference}
               data-search=""
               title="Press / to search"
               spellcheck={false}
@@ -87,20 +93,14 @@ function FindUser({ mode }: { mode: Mode }) {
           )}
         </Field>
         <Button type="submit">Find user</Button>
+        {reference && (
+          <a class="button" data-kind="quiet" href={href(mode, 'users')}>
+            Clear
+          </a>
+        )}
       </form>
     </search>
   );
-}
-
-async function findUserId(mode: Mode, id: string): Promise<string> {
-  const [, prefix] = /^(a|archive|et)-[0-9a-f]{32}$/.exec(id) ?? [];
-  const paths: Record<string, string> = { a: '/v1/accounts', archive: '/v1/archives', et: '/v1/events' };
-  if (prefix) {
-    const { userId } = await request<{ userId: string | null }>(mode, `${paths[prefix]}/${id}`);
-    if (userId === null) throw new Error('It has no user.');
-    return userId;
-  }
-  return (await request<User>(mode, `/v1/users/${encodeURIComponent(id)}`)).id;
 }
 
 const columnsOf = (mode: Mode): Column<User>[] => [

@@ -108,6 +108,23 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await found({ startDate: new Date(second + 1000).toISOString() })).toBe(false);
   });
 
+  test("users are found by any value of the customer's own metadata, whatever the case of its letters", async () => {
+    const create = async (externalMetadata: Record<string, string>) =>
+      (await post('users', { externalMetadata })).body.data.user.id;
+    const first = await create({ customer: 'C-10297', branch: "O'Hare" });
+    const second = await create({ loan: 'c-10297 ', branch: "o'hare" });
+    const found = async (reference: string) =>
+      (await get(`users?reference=${encodeURIComponent(reference)}`)).body.data.items.map(
+        ({ id }: { id: string }) => id,
+      );
+    expect(await found('c-10297')).toEqual([first]);
+    expect(await found("O'HARE")).toEqual([second, first]);
+    expect(await found('C-1029%')).toEqual([]);
+    expect((await get("users?reference=o'hare&size=1")).body.data.nextCursor).not.toBeNull();
+    expect((await server.call(`/v1/users/${first}`, { method: 'DELETE' })).status).toBe(200);
+    expect(await found('c-10297')).toEqual([]);
+  });
+
   test('a published time is stored in the form of responses', async () => {
     const since = {
       updatedFrom: '2026-04-21t17:30:00.999+08:00',

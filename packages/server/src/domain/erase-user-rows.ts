@@ -10,6 +10,7 @@ const deletions: readonly string[] = [
   `delete from files where archive_id in ${idsOf('archives')}`,
   `delete from invite_mails where invite_id in ${idsOf('invites')}`,
   ...[
+    'user_references',
     'tokens',
     'sessions',
     'callbacks',

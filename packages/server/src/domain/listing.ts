@@ -19,6 +19,8 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
+  /** A view of its rows that has the column of one of the filters, and an index on it. */
+  view?: { name: string; filter: string };
   /** The bigint column that orders the list, newest first, with `id` as tie-breaker. Its value must never change. */
   order?: string;
   filters: Record<string, Filter>;
@@ -81,7 +83,7 @@ export class Listing<Row extends { id: string }, Resource> {
     }
     if (start) conditions.push(`(${this.#order}, id) < (${bind(start.after[0])}, ${bind(start.after[1])})`);
     const found = (limit: number) => ({
-      sql: `from ${this.#definition.table} where ${conditions.join(' and ')}
+      sql: `from ${this.#tableOf(filters)} where ${conditions.join(' and ')}
         order by ${this.#order} desc, id desc limit $${parameters.length + 1}`,
       parameters: [...parameters, limit],
     });
@@ -95,6 +97,11 @@ export class Listing<Row extends { id: string }, Resource> {
     const more = last !== undefined && (all.length > size || (sizes !== undefined && within < sizes.length));
     const order = Number((last as Record<string, unknown> | undefined)?.[this.#order]);
     return { rows, nextCursor: more ? sealCursor({ list, filters, after: [order, last.id] }) : null };
+  }
+
+  #tableOf(filters: Record<string, string>): string {
+    const { table, view } = this.#definition;
+    return view && filters[view.filter] !== undefined ? view.name : table;
   }
 
   /** The size of each row's text in bytes, without reading the text. Undefined for lists whose rows are small. */

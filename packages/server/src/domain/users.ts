@@ -9,7 +9,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 import { findProvidersOfUsers } from './accounts.ts';
-import { byDay } from './filters.ts';
+import { byDay, equals, type Filter } from './filters.ts';
 import { Listing, type ListQuery } from './listing.ts';
 
 export interface UserRow {
@@ -61,6 +61,7 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
       row.created_at,
     ],
   );
+  await addReferences(transaction, row, user.externalMetadata ?? {});
   transaction.append({
     tenantId: caller.tenantId,
     mode: caller.mode,
@@ -70,6 +71,23 @@ export async function addUser(transaction: Transaction, caller: Caller, user: Ne
     userId: row.id,
   });
   return row;
+}
+
+/** Values are ASCII, so both engines and the search fold them alike. PostgreSQL has no NUL in texts. */
+const foldReference = (text: string): string => text.toLowerCase().replaceAll('\0', '');
+
+async function addReferences(
+  queries: Queries,
+  { tenant_id: tenantId, mode, id, created_at: createdAt }: UserRow,
+  metadata: ExternalMetadata,
+): Promise<void> {
+  for (const value of Object.values(metadata)) {
+    await queries.run(
+      `insert into user_references (tenant_id, mode, value, created_at, user_id) values ($1, $2, $3, $4, $5)
+       on conflict do nothing`,
+      [tenantId, mode, foldReference(value), createdAt, id],
+    );
+  }
 }
 
 export const findUser = (queries: Queries, caller: Caller, id: string) =>
@@ -121,9 +139,18 @@ export async function getUser(queries: Queries, caller: Caller, id: string): Pro
   return userResource(row, providers.get(id) ?? []);
 }
 
+const reference: Filter = {
+  ...equals(
+    'reference',
+    'Only users whose `externalMetadata` has this value, under whichever name. The case of letters is ignored.',
+  ),
+  value: foldReference,
+};
+
 export const userListing = new Listing<UserRow, UserRow>({
   table: 'users',
-  filters: byDay('created_at'),
+  view: { name: 'referenced_users', filter: 'reference' },
+  filters: { reference, ...byDay('created_at') },
   toResource: (row) => row,
 });
 

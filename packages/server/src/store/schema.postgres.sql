@@ -572,6 +572,20 @@ create table queues (
 
 CREATE INDEX queues_of_shard ON public.queues USING btree (shard);
 
+create view referenced_users as
+ SELECT r.user_id AS id,
+    r.tenant_id,
+    r.mode,
+    u.external_metadata,
+    u.channel,
+    u.channel_id,
+    u.session_status,
+    u.payload_since,
+    r.created_at,
+    r.value AS reference
+   FROM user_references r
+     JOIN users u ON u.id = r.user_id;
+
 create table replays (
   tenant_id text not null,
   id text not null,
@@ -685,6 +699,17 @@ create table tokens (
 CREATE INDEX tokens_by_expiry ON public.tokens USING btree (expires_at);
 
 CREATE INDEX tokens_by_user ON public.tokens USING btree (tenant_id, mode, user_id);
+
+create table user_references (
+  tenant_id text not null,
+  mode text not null,
+  value text not null,
+  created_at bigint not null,
+  user_id text not null,
+  PRIMARY KEY (tenant_id, mode, value, created_at, user_id)
+);
+
+CREATE INDEX user_references_of_user ON public.user_references USING btree (tenant_id, mode, user_id);
 
 create table users (
   id text not null,

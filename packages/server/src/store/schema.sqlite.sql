@@ -505,6 +505,11 @@ CREATE TABLE queues (
 
 CREATE INDEX queues_of_shard on queues (shard);
 
+CREATE VIEW referenced_users as
+select r.user_id as id, r.tenant_id, r.mode, u.external_metadata, u.channel, u.channel_id, u.session_status, u.payload_since,
+  r.created_at, r.value as reference
+from user_references r join users u on u.id = r.user_id;
+
 CREATE TABLE replays (
   tenant_id text not null,
   id text not null,
@@ -618,6 +623,18 @@ CREATE TABLE tokens (
 CREATE INDEX tokens_by_expiry on tokens (expires_at);
 
 CREATE INDEX tokens_by_user on tokens (tenant_id, mode, user_id);
+
+CREATE TABLE user_references (
+  tenant_id text not null,
+  mode text not null,
+  value text not null,
+  -- That of the user, so that the users of one value are in the order of the list of users.
+  created_at bigint not null,
+  user_id text not null,
+  primary key (tenant_id, mode, value, created_at, user_id)
+);
+
+CREATE INDEX user_references_of_user on user_references (tenant_id, mode, user_id);
 
 CREATE TABLE users (
   id text primary key,

@@ -1,0 +1,37 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { EventRecord } from '@winkwire/contract/resources/event-record';
+import type { Page } from '@winkwire/contract/schema/envelope';
+import { ApiFailure, queryString, request } from '../api/request.ts';
+import { findSubject } from './find-subject.ts';
+import { usersByReference } from './users-by-reference.ts';
+
+/** `userId` when it is one user, `reference` when several have it, undefined when there is none. */
+export type FoundUser = { userId: string } | { reference: string } | undefined;
+
+const resources: Record<string, string> = { a: 'accounts', archive: 'archives', et: 'events' };
+
+/** Finds a user by its id, by the customer's own reference, or by the id of anything that its events are about. */
+export async function findUser(mode: Mode, text: string): Promise<FoundUser> {
+  const [, prefix = ''] = /^(.+)-[0-9a-f]{32}$/.exec(text) ?? [];
+  const path = resources[prefix] ? `${resources[prefix]}/${text}` : `users/${encodeURIComponent(text)}`;
+  const found = await tryRequest<{ userId?: string | null; id: string }>(mode, `/v1/${path}`);
+  if (found) return found.userId === null ? undefined : { userId: found.userId ?? found.id };
+  const [user, another] = await usersByReference(mode, text, 2);
+  if (user) return another ? { reference: text } : { userId: user.id };
+  const subject = await findSubject(mode, text, ['sessionId', 'sourceId', 'userId']);
+  const events = await tryRequest<Page<EventRecord>>(
+    mode,
+    `/v1/events${queryString({ ...subject, size: 1 })}`,
+  );
+  const userId = events?.items[0]?.userId;
+  return userId ? { userId } : undefined;
+}
+
+async function tryRequest<Data>(mode: Mode, path: string): Promise<Data | undefined> {
+  try {
+    return await request<Data>(mode, path);
+  } catch (cause) {
+    if (cause instanceof ApiFailure) return undefined;
+    throw cause;
+  }
+}
