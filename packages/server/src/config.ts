@@ -50,7 +50,7 @@ export function readConfig(
   return checked(config as Config);
 }
 
-/** Variables that are not settings: the documentation and tests use these names for the secrets of applications. */
+/** Variables that are not settings. The documentation and the tests use these names for an application's own values. */
 const otherNames = /^WINKWIRE_(URL|KEY|SECRET|WEBHOOK|WEBHOOK_SECRET|REFERENCE_OPENAPI|CRASHES)$/;
 
 /** A misspelt setting would be ignored, and its default might be the opposite of what was intended. */
@@ -120,7 +120,7 @@ function readText(setting: Setting, text: string): string {
   return text;
 }
 
-/** Never repeats the given value: it may be a secret in the wrong place. */
+/** The error never repeats the given value, because it may be a secret that was put in the wrong place. */
 function refuse(setting: Setting, expected: string): never {
   throw new ConfigError(
     `${setting.variable} (--${setting.flag}) has to be ${expected}. ${setting.description}`,
@@ -132,7 +132,7 @@ const pairs = [
   ['productionKey', 'productionSecret'],
 ] as const;
 
-/** In characters. A shorter production secret can be guessed. */
+/** In characters. A production secret that is shorter can be guessed. */
 const shortestSecret = 16;
 
 function checked(config: Config): Config {
@@ -213,7 +213,7 @@ const isAddressOrRange = (text: string): boolean => isIP(text) !== 0 || ipaddr.i
 const isServer = (text: string): boolean =>
   isIP(text.replace(/^\[(.*)\](:\d{1,5})?$/, '$1')) !== 0 || isIPv4(text.replace(/:\d{1,5}$/, ''));
 
-/** The settings for the log. It shows only whether a secret is set. */
+/** The settings as the log shows them. Instead of a secret, they show whether it is set. */
 export function loggable(config: Config): Record<string, unknown> {
   const shown: Record<string, unknown> = { profile: config.profile };
   for (const [name, setting] of Object.entries<Setting>(settings)) {

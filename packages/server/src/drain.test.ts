@@ -13,7 +13,7 @@ import { openStore } from './store/open-store.ts';
 import { startPostgres } from './store/testing/start-postgres.ts';
 import { callAt } from './testing/test-server.ts';
 
-/* What SIGTERM does to a real process in the middle of deliveries. */
+/* What a real process does when it receives SIGTERM in the middle of deliveries. */
 
 const script = fileURLToPath(new URL('./testing/serve-until-asked.ts', import.meta.url));
 
@@ -57,7 +57,7 @@ const withFolder = async (work: (dataDir: string) => Promise<void>): Promise<voi
 };
 
 test(
-  'a process that is stopped completes a delivery, records its outcome, and starts no more work',
+  'a process that is stopped completes its delivery, records the outcome, and starts no other work',
   () =>
     withFolder(async (dataDir) => {
       await using receiver = await startReceiver();
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'a receiver that hangs does not delay the end beyond the deadline, and the next process sends the delivery without a lost attempt',
+  'a receiver that hangs does not delay the end, and the next process repeats the attempt without counting it twice',
   () =>
     withFolder(async (dataDir) => {
       await using receiver = await startReceiver();
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-  'a process that is stopped informs the load balancer first, and responds to requests meanwhile',
+  'a process that is stopped reports unready first, and still responds to requests meanwhile',
   () =>
     withFolder(async (dataDir) => {
       const server = await startProcess(dataDir, 500, { WINKWIRE_SHUTDOWN_DELAY: '60000' });
@@ -129,7 +129,7 @@ test(
       });
       postgres.freeze();
       server.ask();
-      // A statement alone would wait for 15 s, and each part of the process makes one.
+      // Each part of the process makes a last statement, and each of these statements would wait for 15 s.
       const ended = await Promise.race([server.exited, sleep(10_000, 'still there')]);
       server.kill();
       collector.close();

@@ -20,7 +20,7 @@ const statusWith = async (url: string, { key, secret }: { key: string; secret: s
   (await fetch(`${url}/v1/users`, { headers: { authorization: `Basic ${btoa(`${key}:${secret}`)}` } }))
     .status;
 
-test('credentials are made at the first start, shown once, and work after every other', async () => {
+test('credentials are made and shown at the first start only, and work after every later start', async () => {
   const first = await start();
   const { SANDBOX, PRODUCTION } = first.generated;
   expect(await statusWith(first.url, SANDBOX!)).toBe(200);
@@ -49,12 +49,12 @@ test('probes report whether the process runs, and whether it can use its databas
   expect(await status('/readyz')).toBe(200);
   await server.services.store.close();
   expect(await status('/healthz')).toBe(200);
-  // One response is reused for a second.
+  // The response of `/readyz` is reused for a second.
   await expect.poll(() => status('/readyz'), { timeout: 5000 }).toBe(503);
   await server.close().catch(() => {});
 });
 
-test('metrics are for this machine, and for others with credentials', async () => {
+test('this machine may read the metrics, and other machines need credentials', async () => {
   const server = await start();
   const local = await fetch(`${server.url}/metrics`);
   expect(await local.text()).toContain('# TYPE winkwire_http_requests_total counter');

@@ -38,23 +38,23 @@ import { startTracing } from './tracing/tracing.ts';
 
 export interface ServerOptions {
   config: Config;
-  /** Folders with built browser code; what is left out is not served. */
+  /** Folders with the built browser code. A site without a folder is not served. */
   assets?: { widget?: string; portal?: string };
-  /** More routes, such as the demo's, under the same roof. */
+  /** Adds more routes, such as the demo's, to the same server. */
   plugins?: FastifyPluginAsync[];
-  /** Instead of JSON lines on the standard output. */
+  /** Replaces the logger that writes JSON lines to the standard output. */
   log?: Logger;
-  /** Called with API credentials that were made at this start, before they are stored. They are not kept in clear text. */
+  /** Called with API credentials that were made at this start, before they are stored. Only their hashes are stored. */
   keepCredentials?: (generated: GeneratedCredentials) => void;
 }
 
 export interface Server {
-  /** `http://127.0.0.1:8080`: where this process listens. */
+  /** Where this process listens, such as `http://127.0.0.1:8080`. */
   url: string;
   services: Services;
   /** API credentials that were made at this start. Only their hashes are stored. */
   generated: GeneratedCredentials;
-  /** Finishes what is in hand, then lets go of everything. */
+  /** Stops accepting requests, waits for the work in progress until the deadline, and closes the database. */
   close(): Promise<void>;
 }
 
@@ -68,9 +68,9 @@ export async function startServer({
 }: ServerOptions): Promise<Server> {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics, prefix: 'winkwire_' });
-  // Nothing is written before the settings are valid and the port is ours.
+  // Nothing is written before the settings are valid and the port is reserved.
   const readKeys = readEncryptionKeys(config);
-  // A file of providers that cannot be used is reported now, and not when the first user comes.
+  // A file of providers that cannot be used fails the start. Otherwise, the first user would meet the error.
   readProviders(config.providers, new AddressGuard(guardPolicy(config)));
   await vetEgress(config);
   await using undo = new AsyncDisposableStack();
@@ -91,7 +91,7 @@ export async function startServer({
     encryptionKeys,
     secrets: new SecretBox(encryptionKeys),
     now: Date.now,
-    // The port may be any free one, so this is settled when we listen.
+    // The port may be 0 (any free port), so this address is completed when the server listens.
     publicUrl: config.publicUrl ?? '',
     localUrl: '',
   };
@@ -137,10 +137,11 @@ export async function startServer({
     generated,
     async close() {
       stopping = true;
-      // Who balances the load goes on sending until it has asked `/readyz` again.
+      // The load balancer keeps sending requests until its next check of `/readyz`.
       await pause(config.shutdownDelay);
       const deadline = performance.now() + config.shutdownTimeout;
-      // Requests that still wait at half time, such as long polls, are cut off and go to another process.
+      // After half of the time, requests that are still open, such as long polls, are cut off. Their clients send
+      // them again, to another process.
       const closed = app.close();
       await withDeadline(closed, deadline - config.shutdownTimeout / 2);
       app.server.closeAllConnections();

@@ -3,12 +3,12 @@ export type SettingKind = 'text' | 'secret' | 'integer' | 'number' | 'flag' | 'u
 
 export interface Setting {
   variable: string;
-  /** On the command line, without dashes. */
+  /** The name on the command line, without dashes. */
   flag: string;
   kind: SettingKind;
-  /** As the text that the variable would have. Null when there is no default. */
+  /** Written as the text of the variable. Null when there is no default. */
   default: string | null;
-  /** The default of `winkwire dev`, where it differs. */
+  /** The default of `winkwire dev`, if it differs. */
   dev?: string | null;
   description: string;
   minimum?: number;

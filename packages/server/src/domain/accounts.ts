@@ -71,7 +71,7 @@ export async function addAccount(transaction: Transaction, row: AccountRow): Pro
   );
 }
 
-/** What may change after an account was created; `version` increases by itself. */
+/** The columns that may change after an account was created. `changeAccount` increases `version` itself. */
 export type AccountChange = Partial<Omit<AccountRow, 'id' | 'tenant_id' | 'mode' | 'user_id' | 'version'>>;
 
 /** Writes the change and returns the updated row. */
@@ -89,7 +89,10 @@ export async function changeAccount(
   return row!;
 }
 
-/** Of several concurrent revocations, exactly one gets the row; the others get undefined. */
+/**
+ * Marks an account as disconnected. Of several concurrent revocations, exactly one gets the row; the others get
+ * undefined.
+ */
 export const claimDisconnection = (transaction: Transaction, id: string) =>
   transaction.get<AccountRow>(
     `update accounts set connection_status = 'DISCONNECTED'
@@ -104,14 +107,14 @@ export const findAccount = (queries: Queries, owner: Owner, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE: also for an account of another tenant or mode. */
+/** Throws MISSING_RESOURCE, also for an account of another tenant or mode. */
 export async function requireAccount(queries: Queries, caller: Caller, id: string): Promise<AccountRow> {
   const row = await findAccount(queries, caller, id);
   if (!row) throw new Failure('MISSING_RESOURCE', `There is no account ${id} in ${caller.mode}.`);
   return row;
 }
 
-/** For work on an account whose owner has been checked. */
+/** Reads an account without checking its owner. Call it only for an account whose owner has been checked. */
 export const getAccount = async (queries: Queries, id: string): Promise<AccountRow> =>
   (await queries.get<AccountRow>('select * from accounts where id = $1', [id]))!;
 
@@ -121,7 +124,7 @@ export const findAccountsOfUser = (queries: Queries, owner: Owner, userId: strin
     [owner.tenantId, owner.mode, userId],
   );
 
-/** Row to resource. */
+/** Converts a row to the resource. */
 export function accountResource(row: AccountRow): Account {
   return {
     id: row.id,
@@ -140,7 +143,7 @@ export function accountResource(row: AccountRow): Account {
   };
 }
 
-/** Row to what the widget's frame shows. */
+/** Converts a row to what the widget's frame shows. */
 export function accountProgress(row: AccountRow, callbacks: CallbackRecord[]): AccountProgress {
   return {
     accountId: row.id,
@@ -166,7 +169,7 @@ export const accountReference = (row: AccountRow): AccountReference => ({
 const time = (milliseconds: number | null) =>
   milliseconds === null ? null : timestamp(Number(milliseconds));
 
-/** The providers that each of these users is connected with. */
+/** The providers with which each of these users has connected an account. */
 export async function findProvidersOfUsers(
   queries: Queries,
   owner: Owner,

@@ -19,7 +19,8 @@ interface KeyRow {
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
-// About 15 ms on one core. It protects weak secrets that operators choose; a generated secret would not need it.
+// A hash takes about 15 ms on one core. This protects weak secrets that operators choose; generated secrets would not
+// need it.
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({
@@ -59,24 +60,28 @@ export async function addApiKey(
 export const findApiKeys = (queries: Queries, { tenantId, mode }: Caller) =>
   queries.all<KeyRow>('select * from api_keys where tenant_id = $1 and mode = $2', [tenantId, mode]);
 
-/** An unknown key takes as long to reject as a known one, so that timing does not reveal which keys exist. */
+/**
+ * The hash that the secret of an unknown key is compared with. Without it, the shorter time would reveal that the key
+ * does not exist.
+ */
 const nobody = hashSecret(randomBytes(16).toString('hex'));
 
-/** Valid credentials: their owner, and the hash that they were compared with. */
+/** The owner of valid credentials, and the hash that they were compared with. */
 interface KnownPair {
   caller: Caller;
   secretHash: string;
   until: number;
 }
 
-/** For how many milliseconds valid credentials are accepted without a query. */
+/** How long valid credentials are accepted without a query, in ms. */
 const trustedForMs = 60_000;
 const maximumKnown = 10_000;
 
 /**
- * Finds the owner of credentials. Valid credentials are remembered by a digest while the process runs, and accepted as
- * long as the database has the hash that they were compared with. So a busy back end pays for scrypt once, and guesses
- * by others cannot delay it. A key that is replaced stops working within a minute.
+ * Finds the owner of credentials. Valid credentials are remembered by a digest while the process runs. They are
+ * accepted as long as the database still has the hash that they were compared with. So a busy back end pays for
+ * scrypt only once, and other clients that guess secrets cannot delay it. A key that is replaced stops working within
+ * a minute.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -89,12 +94,12 @@ export class Authenticator {
     this.#now = now;
   }
 
-  /** Whether these credentials were valid before. They may have been replaced since. */
+  /** Whether these credentials were valid before. They may have been replaced since then. */
   isKnown(digest: string): boolean {
     return this.#known.has(digest);
   }
 
-  /** The owner of credentials that were valid before and still are. Computes no hash. */
+  /** The owner of credentials that were valid before and still are. It computes no scrypt hash. */
   async knownCallerOf(
     credentials: Credentials,
     digest = this.digestOf(credentials),
@@ -128,7 +133,8 @@ export class Authenticator {
   }
 
   digestOf({ key, secret }: Credentials): string {
-    // The digest never leaves this process, so a hash is enough: 1 µs. An HMAC took 8 µs, and 30 with a binary key.
+    // A plain hash is enough, because the digest never leaves this process. It takes 1 µs. An HMAC took 8 µs, and 30
+    // µs with a binary key.
     return hash('sha256', `${this.#digestKey}${key}:${secret}`, 'base64');
   }
 }

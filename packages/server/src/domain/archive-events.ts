@@ -34,7 +34,7 @@ function append(
   });
 }
 
-/** New data from an archive. `accountId` is the legacy name of the source's id. */
+/** Appends the event that an archive has new data. `accountId` is the legacy name of the source's id. */
 export function appendAdded(
   transaction: Transaction,
   archive: ArchiveRow,
@@ -48,7 +48,7 @@ export function appendAdded(
   return transaction.append({ ...envelopeOf(archive), type, data });
 }
 
-/** The source that data and tasks of an archive name. */
+/** The source of the data and tasks of an archive. */
 export const sourceOf = (archive: ArchiveRow): DatapointSource => ({
   tenantId: archive.tenant_id,
   mode: archive.mode,

@@ -2,12 +2,15 @@ import { isFree, type Leases } from '../platform/lease.ts';
 import type { Queries, Store } from '../store/store.ts';
 import { type ArchiveRow, findArchive } from './archives.ts';
 
-/** Whose archive is read next, as one process sees it. */
+/** Decides which archive a process reads next. */
 export interface Turn {
-  /** The tenant, and the user of each tenant, whose turn was last: the next ones follow them. */
+  /**
+   * The tenant whose turn was last, and the user of each tenant whose turn was last. The next turn goes to those that
+   * follow.
+   */
   lastTenantId: string;
   lastUserIds: ReadonlyMap<string, string>;
-  /** Tenants and users that may have no more archives read at the moment. */
+  /** Tenants and users that already have as many archives in work as they may have. */
   busyTenantIds: readonly string[];
   busyUserIds: readonly string[];
 }
@@ -15,8 +18,9 @@ export interface Turn {
 const firstTurn: Turn = { lastTenantId: '', lastUserIds: new Map(), busyTenantIds: [], busyUserIds: [] };
 
 /**
- * Acquires the lease of an archive that waits for its analysis: the oldest one of the next user of the next tenant, so
- * that nobody waits for all the archives of another. Undefined when there is none.
+ * Acquires the lease of an archive that waits for its analysis. It takes the oldest archive of the next user of the
+ * next tenant, so that nobody has to wait until all archives of somebody else are read. Undefined when no archive
+ * waits.
  */
 export async function acquireArchive(
   store: Store,
@@ -33,7 +37,7 @@ export async function acquireArchive(
       [id, now],
     );
     if (started > 0) return findArchive(transaction, { tenantId, mode }, id);
-    // Another process has finished it since we looked.
+    // Another process has finished this archive since the query.
     await leases.release('archive', [id], transaction);
     return undefined;
   });
@@ -41,7 +45,7 @@ export async function acquireArchive(
 
 type Waiting = Pick<ArchiveRow, 'id' | 'tenant_id' | 'mode'>;
 
-/** `leased_until` is the time before which an archive is not read again. */
+/** The archives that wait. An archive is not read before its `leased_until`. */
 const isWaiting = `status = 'STARTED' and leased_until <= $1 and ${isFree('archive', 'archives.id')}`;
 
 async function nextWaiting(
@@ -72,24 +76,24 @@ async function nextWaiting(
   );
 }
 
-/** The first one after `last`, or else the first of all. */
+/** The first row after `last`, or the first of all rows when there is none after it. */
 const firstFrom = async <Row>(
   last: string,
   find: (after: string) => Promise<Row | undefined>,
 ): Promise<Row | undefined> => (await find(last)) ?? (last === '' ? undefined : find(''));
 
-/** Whether an archive waits for its analysis and no process has it. */
+/** Whether any archive waits for its analysis and has no lease. */
 export const isAnyWaiting = async (store: Store, now: number): Promise<boolean> =>
   (await store.get(`select 1 from archives where ${isWaiting} limit 1`, [now])) !== undefined;
 
-/** False once it was revoked or finished. */
+/** False when the archive was revoked or its analysis has ended. */
 export const isStarted = async (queries: Queries, id: string): Promise<boolean> =>
   (await queries.get(`select 1 from archives where id = $1 and status = 'STARTED'`, [id])) !== undefined;
 
-/** It is not read again before `at`. */
+/** Makes an archive wait until `at`. */
 export const postponeArchive = (queries: Queries, id: string, at: number): Promise<number> =>
   queries.run(`update archives set leased_until = $1 where id = $2 and status = 'STARTED'`, [at, id]);
 
-/** What was interrupted because the server stops does not count as an attempt. */
+/** Takes back an attempt that was interrupted because the server stops. */
 export const uncountAttempt = (queries: Queries, id: string): Promise<number> =>
   queries.run(`update archives set attempts = attempts - 1 where id = $1 and status = 'STARTED'`, [id]);

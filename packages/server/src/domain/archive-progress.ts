@@ -4,7 +4,7 @@ import { type ArchiveWithFiles, uploadReference } from './archive-resource.ts';
 
 type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;
 
-/** What the frame polls. */
+/** The progress of an archive, which the frame polls. */
 export const archiveProgress = (
   services: Links,
   read: ArchiveWithFiles,

@@ -16,7 +16,7 @@ export interface ArchiveWithFiles {
   files: FileRow[];
 }
 
-/** Row to the archive resource. */
+/** Converts a row to the archive resource. */
 export function archiveResource(services: Links, { archive, files }: ArchiveWithFiles): Archive {
   return {
     ...uploadResource(services, { archive, files }),
@@ -28,7 +28,7 @@ export function archiveResource(services: Links, { archive, files }: ArchiveWith
   };
 }
 
-/** The legacy view of the same row, which the widget's callbacks carry too. */
+/** Converts the same row to the legacy resource, which the widget's callbacks carry too. */
 export function uploadResource(services: Links, { archive, files }: ArchiveWithFiles): Upload {
   return {
     id: archive.id,
@@ -46,7 +46,7 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
   };
 }
 
-/** What a page learns about an archive. */
+/** The part of an archive that a host page receives. */
 export function uploadReference(services: Links, read: ArchiveWithFiles): UploadReference {
   const { id, type, state, rawFiles } = uploadResource(services, read);
   return { id, type, state, rawFiles };

@@ -31,7 +31,7 @@ export interface ArchiveRow {
   version: number;
   created_at: number;
   updated_at: number;
-  /** Not read again before this time. */
+  /** The archive is not read again before this time. */
   leased_until: number;
   attempts: number;
 }
@@ -104,7 +104,7 @@ export async function countWaiting(queries: Queries, owner: Caller, userId: stri
   return Number(row?.waiting ?? 0);
 }
 
-/** Only the version, which a long poll queries repeatedly. */
+/** Reads only the version, because a long poll repeats this query. */
 export async function findArchiveVersion(
   queries: Queries,
   owner: Caller,
@@ -117,17 +117,17 @@ export async function findArchiveVersion(
   return row && Number(row.version);
 }
 
-/** For `Listing.rows`, because `toResource` has no access to files: see `listArchives` in actions. */
+/** Use `rows` of this listing: `toResource` has no access to the files. `listArchives` in `actions/` adds them. */
 export const archiveListing = new Listing<ArchiveRow, ArchiveRow>({
   table: 'archives',
   filters: { userId: ofUser, fileType: equals('type', 'Only this type of file.'), ...byDay('created_at') },
   toResource: archiveFromRow,
 });
 
-/** The legacy view has no types. */
+/** The query of the legacy list. It has no `fileType`, because the legacy view has no types. */
 export const uploadQuery = listQuery({ userId: ofUser, ...byDay('created_at') });
 
-/** Changes an archive. False when it has changed since `row` was read: then nothing was written. */
+/** Changes an archive. False when the archive has changed since `row` was read; then nothing is written. */
 export async function changeArchive(
   transaction: Transaction,
   row: ArchiveRow,

@@ -3,8 +3,8 @@ import { openCursor, sealCursor } from './cursor.ts';
 import { defaultPageSize, type ListQuery } from './listing.ts';
 
 /**
- * A page of a list that is defined in code, such as the catalogue of providers, in its own order. `select` applies the
- * filters of the query, or those that the cursor carries.
+ * Pages a list that is defined in code, such as the catalogue of providers, in its own order. `select` applies the
+ * filters. These come from the query or, on later pages, from the cursor.
  */
 export function pageOfArray<Item extends object>(
   list: { name: string; items: readonly Item[]; idOf(item: Item): string; filters: readonly string[] },

@@ -17,7 +17,7 @@ test('rows are added, and failures are counted', () => {
   expect(figures).toMatchObject({ total: 4, failed: 2 });
 });
 
-test('a percentile lies between the bounds of the duration that it stands for', () => {
+test('a percentile lies between the bounds of the column that it falls into', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(29_999), { minLength: 1, maxLength: 200 }), (durations) => {
       const sorted = durations.toSorted((one, other) => one - other);
@@ -35,6 +35,6 @@ test('a percentile lies between the bounds of the duration that it stands for', 
   );
 });
 
-test('an attempt that took longer than every bound counts as the last one', () => {
+test('an attempt that took longer than the highest bound counts as that bound', () => {
   expect(figuresOf([rowOf([45_000])])).toMatchObject({ p50: 30_000, p95: 30_000 });
 });

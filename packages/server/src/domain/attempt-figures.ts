@@ -6,7 +6,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The upper bounds of the durations that are counted together, in ms. Slower attempts are counted in one more column. */
+/**
+ * Upper bounds of durations in ms. Each has a column that counts attempts, and one more column counts the attempts
+ * above the last bound.
+ */
 export const durationBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 30_000] as const;
 
 /** The column of `attempt_figures` that counts an attempt of this duration: `d0` to `d14`. */
@@ -15,7 +18,10 @@ export function durationColumn(durationMs: number): number {
   return at < 0 ? durationBounds.length : at;
 }
 
-/** The times that one row can cover, and how long it is kept: short rows for the last hour, long ones for a week. */
+/**
+ * The lengths of time that one row can cover, and how long the row is kept. Short rows serve the last hour, and long
+ * rows the last week.
+ */
 export const spans = [
   { span: 5 * minute, keptFor: 2 * hour },
   { span: hour, keptFor: 8 * day },
@@ -90,7 +96,7 @@ export function figuresOf(rows: readonly Pick<SumRow, 'total' | 'failed' | `d${n
   };
 }
 
-/** In whole ms, interpolated between two bounds. Durations above the last bound count as that bound. */
+/** A percentile in whole ms, interpolated between two bounds. Durations above the last bound count as that bound. */
 function percentile(counts: readonly number[], share: number): number | null {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return null;

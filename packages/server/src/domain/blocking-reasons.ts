@@ -6,15 +6,15 @@ import type { LastOutcome } from './explanation-words.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /*
- * The circuit breaker, Retry-After and the queue live in the memory of the process that delivers, which may not be the
- * one that serves the request. So these reasons are derived from the rows that this memory is built from.
+ * The process that delivers has the circuit breaker, Retry-After and the queue in its memory. Another process may
+ * serve the request, so these reasons are derived from the rows that this memory is built from.
  */
 
 /** What a pending or retrying delivery waits for. */
 export interface BlockingReasons {
   /** Whether a process holds the lease of the endpoint's shard. */
   hasActiveProcess: boolean;
-  /** In strict order: the earlier delivery of the same source that has to be settled first. */
+  /** In strict order: the earlier delivery of the same source that has to be delivered or given up first. */
   blockedBy: { event_id: string; sequence: number; attempts: number; due_at: number } | undefined;
   /** The receiver's Retry-After, while it still applies. */
   retryAfter: { status: number; until: number } | undefined;
@@ -78,7 +78,7 @@ const findBlockedBy = (
     [webhook.tenant_id, webhook.id, delivery.source_id, delivery.sequence],
   );
 
-/** Retry-After delays the whole endpoint, not only the delivery whose response carried it. */
+/** Retry-After delays all deliveries of the endpoint, not only the one whose response contained it. */
 export async function findRetryAfter(
   queries: Queries,
   { webhook, now }: Omit<BlockedDelivery, 'delivery'>,
@@ -101,7 +101,7 @@ export async function findRetryAfter(
   return delaying && { status: delaying.last_status, until: delaying.due_at };
 }
 
-/** Searches the retrying deliveries only, because no index is ordered by the time of the response. */
+/** Reads only the retrying deliveries, because no index is ordered by the time of the response. */
 const findLastFailure = (queries: Queries, { webhook }: BlockedDelivery): Promise<LastFailure | undefined> =>
   queries.get<LastFailure>(
     `select last_status, last_error, last_cause, updated_at from (

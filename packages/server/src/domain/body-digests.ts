@@ -2,11 +2,14 @@ import { bodyDigest } from '@winkwire/receiver/checkpoint';
 
 interface Bodies {
   body: string;
-  /** For endpoints with `includePayload`. Null where the event type has no payload. */
+  /** The body for endpoints with `includePayload`. Null if the event type has no payload. */
   payloadBody: string | null;
 }
 
-/** The SHA-256 of an event's two bodies. Hash chains contain them, and they show whether a stored body has changed. */
+/**
+ * The SHA-256 digests of an event's two bodies. Hash chains contain them, and they show whether a stored body has
+ * changed.
+ */
 export interface Digests {
   body: string;
   payload: string | null;
@@ -17,7 +20,7 @@ export const digestsOf = ({ body, payloadBody }: Bodies): Digests => ({
   payload: payloadBody === null ? null : bodyDigest(payloadBody),
 });
 
-/** The digest of the body that the endpoint is sent. */
+/** The digest of the body that an endpoint receives. */
 export const digestFor = ({ body, payload }: Digests, withPayload: boolean): string =>
   withPayload && payload !== null ? payload : body;
 
@@ -25,7 +28,7 @@ interface StoredBody {
   id: string;
   type: string;
   body: string | null;
-  /** Null where an earlier version stored the event. */
+  /** Null if an earlier version stored the event. */
   digest: string | null;
 }
 
@@ -36,7 +39,7 @@ export function isIntact({ id, type, body, digest }: StoredBody): boolean {
   return body.startsWith(`{"id":"${id}","version":1,"type":"${type}",`) && bodyDigest(body) === digest;
 }
 
-/** The columns of an event's row that concern its bodies. */
+/** The columns of an event that concern its bodies. */
 export interface StoredBodies {
   id: string;
   type: string;
@@ -46,7 +49,7 @@ export interface StoredBodies {
   payload_digest: string | null;
 }
 
-/** Whether both bodies of a row that has not been shredded are unchanged. */
+/** Whether both bodies of an event are unchanged. Call it only for events that have not been shredded. */
 export function areIntact(row: StoredBodies): boolean {
   const { id, type } = row;
   const hasPayload = row.payload_body !== null || row.payload_digest !== null;
@@ -56,6 +59,6 @@ export function areIntact(row: StoredBodies): boolean {
   );
 }
 
-/** Explains why a body that has changed is missing. */
+/** The explanation that users see when a body has changed and is therefore missing. */
 export const damage =
   'Its stored body has changed since it was created: it no longer matches its digest, so it is neither sent nor shown. Restore the event from a backup.';

@@ -19,17 +19,17 @@ export interface NewCallback<Name extends CallbackName> {
   userId: string;
   name: Name;
   arguments: CallbackArguments[Name];
-  /** The event that webhooks receive, or a separate id for a callback that began in the frame. */
+  /** The id of the event that webhooks receive too, or an id of its own when the callback began in the frame. */
   eventId: string;
-  /** Milliseconds since 1970; now when absent. */
+  /** Milliseconds since 1970. Now if absent. */
   at?: number;
-  /** The account or archive, and its version after the change: see {@link findCallbacksOfSource}. */
+  /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
   source?: { id: string; version: number };
 }
 
 /**
- * Records a callback for the page, in the transaction of the change itself. The session's row holds the counter and
- * serves as its lock, so that numbers have no gaps and no duplicates.
+ * Records a callback for the page, in the transaction of the change that causes it. The session's row holds the
+ * counter of callbacks and serves as its lock. So the numbers have no gaps and no duplicates.
  */
 export async function recordCallback<Name extends CallbackName>(
   transaction: Transaction,
@@ -95,8 +95,9 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads that no page of this user has acknowledged; the next session repeats them.
- * Screens, closing and expiry concern a page that is gone: repeated, they would close the new one.
+ * Callbacks about accounts and uploads that no page of this user has acknowledged. The next session forwards them
+ * again. Callbacks about screens, closing and expiry are left out: they concern a page that is gone, and would close
+ * the new one.
  */
 export async function findUnacknowledged(
   queries: Queries,
@@ -112,7 +113,7 @@ export async function findUnacknowledged(
   return rows.map((row) => callbackRecord(row, true));
 }
 
-/** Records that the host has run these callbacks. Ids that are unknown or belong to other users are ignored. */
+/** Marks callbacks that the host page has run. Ids that are unknown, or that belong to other users, are ignored. */
 export async function acknowledgeCallbacks(
   queries: Queries,
   acknowledged: { tenantId: string; mode: string; userId: string; eventIds: readonly string[]; now: number },

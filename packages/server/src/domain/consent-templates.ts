@@ -51,21 +51,21 @@ export async function addConsentTemplate(
   return row;
 }
 
-/** Undefined also for a template of another tenant or mode. */
+/** Undefined also when the template belongs to another tenant or mode. */
 export const findConsentTemplate = (queries: Queries, caller: Caller, id: string) =>
   queries.get<ConsentTemplateRow>(
     'select * from consent_templates where tenant_id = $1 and mode = $2 and id = $3',
     [caller.tenantId, caller.mode, id],
   );
 
-/** The template that the widget shows when a launch names none. */
+/** The template that the widget shows when the page names none. */
 export const findNewestConsentTemplate = (queries: Queries, caller: Caller) =>
   queries.get<ConsentTemplateRow>(
     `select * from consent_templates where tenant_id = $1 and mode = $2 order by created_at desc, id desc limit 1`,
     [caller.tenantId, caller.mode],
   );
 
-/** False when there was no such template. */
+/** False when there is no such template. */
 export async function removeConsentTemplate(queries: Queries, caller: Caller, id: string): Promise<boolean> {
   const removed = await queries.run(
     'delete from consent_templates where tenant_id = $1 and mode = $2 and id = $3',

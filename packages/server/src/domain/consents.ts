@@ -23,7 +23,7 @@ interface TemplateRow {
   consent_text: string;
 }
 
-/** Used where the tenant has no consent template. */
+/** The text for tenants without a consent template. */
 const builtIn = (companyName: string): ConsentWording => ({
   templateId: null,
   type: 'DATA_SHARING',
@@ -36,7 +36,7 @@ const builtIn = (companyName: string): ConsentWording => ({
   version: '1',
 });
 
-/** The named template, otherwise the tenant's newest, otherwise the built-in text. */
+/** Finds the named template, else the tenant's newest template, else the built-in text. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,
@@ -70,7 +70,7 @@ export async function hasConsented(
   return row !== undefined;
 }
 
-/** Consenting again to the same text changes nothing. */
+/** Records a consent. Consenting again to the same text changes nothing. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,

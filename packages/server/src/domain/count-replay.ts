@@ -15,11 +15,14 @@ interface Counted extends ReplayRange {
   now: number;
 }
 
-/** Counting stops after this time, because one thread of SQLite serves all reads. The rest is estimated. */
+/**
+ * Counting stops after this time, and the rest is estimated. On SQLite a single thread serves all reads, and they
+ * would wait.
+ */
 const budgetMs = 250;
 const chunkSize = 2000;
 
-/** How many deliveries a replay of this range would make due now, and about how long they would take. */
+/** Counts the deliveries that a replay of this range would make due now, and estimates how long they would take. */
 export async function countReplay(queries: Queries, caller: Caller, of: Counted): Promise<ReplayPreview> {
   const until = performance.now() + budgetMs;
   const counters = of.kind === 'replay' ? [missingEvents] : conditionsOf(of.kind).map(dueAgain);
@@ -41,7 +44,7 @@ interface Chunk {
 
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
-/** Counts at least one chunk. */
+/** Adds up chunks until the time is over, but at least one chunk. */
 async function countWithin(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {
@@ -73,8 +76,9 @@ const dueAgain = (condition: string): Counter =>
   };
 
 /**
- * With and without a body: those that failed by their index alone, at most a million of them; all others by their numbers,
- * which have no gaps. Pending deliveries follow the cursor, and are not replayed.
+ * Counts the rows of a range, including those whose events have no body. Failed and retrying deliveries are counted
+ * by their index, up to a million. In a rewind, the range of numbers is the count, because numbers have no gaps.
+ * Deliveries after the cursor are pending and are not replayed.
  */
 async function countRows(queries: Queries, range: (string | number)[], condition: string): Promise<number> {
   const [, , position, through] = range as [string, string, number, number];
@@ -107,12 +111,12 @@ const missingEvents: Counter = async function* (queries, { webhook, position, th
   }
 };
 
-/** An endpoint that has never been sent anything is taken to need this. */
+/** The assumed latency of an endpoint that has never received anything. */
 const usualMs = 100;
-/** What the replayer makes due for one endpoint, and what one process sends, at most. */
+/** How many deliveries a second the replayer makes due for one endpoint, and one process sends, at most. */
 const mostPerSecond = 1000;
 
-/** From the endpoint's limits and its usual latency. */
+/** Estimates the seconds that the deliveries take, from the endpoint's limits and its usual latency. */
 async function estimate(
   queries: Queries,
   caller: Caller,

@@ -1,8 +1,8 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Where the next page begins. It names no tenant: only the credentials decide whose rows are read. */
+/** The position where the next page begins. It contains no tenant: only the credentials decide whose rows are read. */
 export interface Cursor {
-  /** The list that it belongs to. */
+  /** The name of the list that the cursor belongs to. */
   list: string;
   filters: Record<string, string>;
   /** The order column and the id of the last row of the page. */
@@ -12,7 +12,7 @@ export interface Cursor {
 export const sealCursor = ({ list, filters, after }: Cursor): string =>
   Buffer.from(JSON.stringify([list, filters, ...after])).toString('base64url');
 
-/** Throws INVALID_PARAMETERS for a cursor that cannot come from this list with filters of these names. */
+/** Opens a cursor. Throws INVALID_PARAMETERS if it cannot come from this list, or has filters other than `names`. */
 export function openCursor(
   text: string,
   { list, names }: { list: string; names: readonly string[] },
@@ -37,7 +37,10 @@ function parse(text: string): unknown {
   }
 }
 
-/** Text in PostgreSQL cannot contain NUL, and UTF-8 cannot contain half of a surrogate pair. */
+/**
+ * Whether a value is text that both engines can store. PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a
+ * surrogate pair.
+ */
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
 const isTexts = (value: unknown, names: readonly string[]): value is Record<string, string> =>

@@ -39,7 +39,7 @@ export interface DatapointSource extends Caller {
 /** A datapoint before it is stored and gets its id. */
 export type NewDatapoint<Kind extends DatapointKind> = Omit<DatapointBody<Kind>, 'id'>;
 
-/** The field with the day or month that a datapoint is about, by kind. The date filters use it. */
+/** For each kind, the field that contains the day or month of a datapoint. The date filters use it. */
 const dateFields: Partial<Record<DatapointKind, string>> = {
   employment: 'startDate',
   income: 'startDate',
@@ -87,7 +87,7 @@ export async function addDatapoints<Kind extends DatapointKind>(
   return ids;
 }
 
-/** Replaces the body of a datapoint after a refresh of its source. False when it is gone. */
+/** Replaces the body of a datapoint after a refresh of its source. False when the datapoint has been deleted. */
 export async function updateDatapoint<Kind extends DatapointKind>(
   transaction: Transaction,
   owner: Caller & { now: number },
@@ -116,7 +116,7 @@ export async function datapointsOf<Kind extends DatapointKind>(
   return rows.map((row) => datapointBody(row) as DatapointBody<Kind>);
 }
 
-/** The kinds that a source has data of, by the names that lists of `datapoints` use. */
+/** The kinds of data that a source has, under the names that `datapoints` lists use. */
 export async function datapointNamesOf(
   queries: Queries,
   caller: Caller,
@@ -150,10 +150,10 @@ export const findDatapoint = (
     [caller.tenantId, caller.mode, kind, id],
   );
 
-/** As payloads contain it. */
+/** A datapoint in the form that payloads contain it. */
 export const datapointBody = (row: DatapointRow): { id: string } => ({ id: row.id, ...JSON.parse(row.body) });
 
-/** As a resource of its own. */
+/** A datapoint as a resource of its own. */
 export const datapointResource = (row: DatapointRow): { id: string; metadata: Metadata } => ({
   ...datapointBody(row),
   metadata: {
@@ -193,7 +193,7 @@ const listing = (kind: DatapointKind) =>
     toResource: datapointResource,
   });
 
-/** The list of each kind. Pass `{ kind }` as `where`. */
+/** One list for each kind. Pass `{ kind }` as `where`. */
 export const datapointListings = Object.fromEntries(
   (Object.keys(datapointKinds) as DatapointKind[]).map((kind) => [kind, listing(kind)]),
 ) as Record<DatapointKind, ReturnType<typeof listing>>;

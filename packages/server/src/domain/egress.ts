@@ -3,7 +3,7 @@ import type { Queries } from '../store/store.ts';
 
 /**
  * How long a process stays listed after its last report. Receivers that copy the list should not block a process that
- * is only restarting.
+ * only restarts.
  */
 export const listedForMs = 15 * 60_000;
 
@@ -63,7 +63,7 @@ export async function findEgress(queries: Queries, now: number): Promise<Egress>
   };
 }
 
-/** False when one process sends from another address; null when one was not checked. */
+/** False if the check found that a process sends from another address. Null if a process has not been checked. */
 function verdictOf(rows: readonly EgressRow[]): boolean | null {
   if (rows.some(({ verified }) => verified === 0)) return false;
   return rows.length > 0 && rows.every(({ verified }) => verified === 1) ? true : null;

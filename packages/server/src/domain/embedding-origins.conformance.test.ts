@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer } from '../testing/test-server.ts';
 
-/** A dot sorts before a colon by bytes, and after it in an English locale. */
+/** A dot comes before a colon in byte order, and after a colon in an English locale. */
 const origins = ['https://a.example.com', 'https://a.example:8443'];
 
 test.each(['sqlite', 'postgres'] as const)(
-  'origins have one order, whatever the language that the database sorts by (%s)',
+  'origins are in the same order, even if the database sorts by another locale (%s)',
   async (name) => {
     await using engine = await startEngine(name, { language: 'en-US' });
     await using place = await engine.place();

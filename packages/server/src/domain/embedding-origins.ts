@@ -5,7 +5,7 @@ import type { Queries, Transaction } from '../store/store.ts';
 
 /**
  * The origins that a tenant allows to embed the widget: `https://shop.example`, or `https://*.shop.example` for every
- * subdomain. While none is registered, every origin may embed it.
+ * subdomain. If no origin is registered, every page may embed it.
  */
 export async function findOrigins(queries: Queries, caller: Caller): Promise<string[]> {
   const rows = await queries.all<{ origin: string }>(
@@ -42,10 +42,10 @@ export function readFrameOwner(text: string): Caller | undefined {
 }
 
 /**
- * The frame's `frame-ancestors`; undefined when every page may embed it. An address without an owner may belong to any
- * tenant, so the origins of all tenants are allowed. This is the first of two checks: opening a session checks the
- * origin against the token's own tenant. Where an origin is registered that a policy cannot name, such as `null`, only
- * the second check applies.
+ * The sources of the frame's `frame-ancestors`. Undefined if every page may embed the frame. A frame address without
+ * an owner may belong to any tenant, so it allows the origins of all tenants. This is the first of two checks. When a
+ * session is opened, its origin is checked against those of the token's own tenant. If a policy cannot name one of
+ * the origins, such as `null`, only the second check applies.
  */
 export async function findFrameAncestors(
   queries: Queries,
@@ -61,10 +61,13 @@ async function findAllOrigins(queries: Queries): Promise<string[]> {
   return sorted(rows);
 }
 
-/** Not sorted by the database: the order of text in PostgreSQL depends on the installation's locale. */
+/**
+ * Sorts here and not in the database, because in PostgreSQL the order of text depends on the locale of the
+ * installation.
+ */
 const sorted = (rows: { origin: string }[]): string[] => rows.map(({ origin }) => origin).sort();
 
-/** `given` may have any spelling; registered origins are canonical. */
+/** Whether an origin may embed the widget. `given` may have any spelling; registered origins are canonical. */
 export function allowsOrigin(registered: readonly string[], given: string): boolean {
   const origin = canonicalOrigin(given);
   if (origin === undefined) return false;

@@ -3,13 +3,13 @@ import { signingKey, smileKey, standardKey } from '@winkwire/receiver/keys';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { openColumns } from './sealed-columns.ts';
 
-/** The owner's delivery settings. Each has a default. */
+/** The delivery settings that the owner may change. Each has a default. */
 export interface DeliverySettings {
   /** The maximum number of requests in flight. */
   concurrency?: number;
   ratePerSecond?: number;
   timeoutSeconds?: number;
-  /** The delay before each retry, in seconds. With an empty list there is one attempt. */
+  /** The delay before each retry, in seconds. With an empty list, a delivery has only one attempt. */
   retryDelays?: number[];
   strictOrder?: boolean;
 }
@@ -17,7 +17,7 @@ export interface DeliverySettings {
 export interface SealedSecret {
   sealed: string;
   createdAt: number;
-  /** Until when it signs alongside a newer one; null for the newest. */
+  /** The time until which this secret signs together with a newer one. Null for the newest secret. */
   expiresAt: number | null;
 }
 
@@ -59,15 +59,15 @@ export interface WebhookRow {
   deleted_at: number | null;
 }
 
-/** A prepared secret: a key object signs five times faster than the raw bytes. */
+/** The keys that are derived from one secret. They are key objects, which sign five times faster than raw bytes. */
 export interface SigningKeys {
   smile: KeyObject;
   standard: KeyObject;
-  /** Until when it signs alongside a newer one; null for the newest. */
+  /** The time until which these keys sign together with newer ones. Null for the newest keys. */
   expiresAt: number | null;
 }
 
-/** An endpoint as the sender needs it. */
+/** An endpoint in the form that the sender needs. */
 export interface Endpoint {
   tenantId: string;
   id: string;
@@ -76,14 +76,17 @@ export interface Endpoint {
   origin: string;
   path: string;
   paused: boolean;
-  /** Why nothing can be signed for it. It is then treated as paused. */
+  /**
+   * Why its secrets cannot be decrypted. The endpoint is then treated as paused, because nothing can be signed for
+   * it.
+   */
   unreadable: string | undefined;
   deleted: boolean;
-  /** Newest first. */
+  /** Keys of all valid secrets, the newest first. */
   keys: SigningKeys[];
   /** The ed25519 key of an endpoint that uses `v1a` signatures. */
   signingKey: KeyObject | undefined;
-  /** Names and values, alternating. */
+  /** Header names and values, alternating. */
   headers: string[];
   timeoutMs: number;
   ownDelays: number[] | undefined;
@@ -97,7 +100,7 @@ export interface Endpoint {
 export const defaultConcurrency = 64;
 export const defaultTimeoutSeconds = 15;
 
-/** Throws SecretUnreadable when one of its columns cannot be decrypted. */
+/** Throws SecretUnreadable when a column cannot be decrypted. */
 export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   const { secrets, signingKey: privateKey, headers, tls } = openColumns(row, box);
   return {
@@ -113,7 +116,10 @@ export function readEndpoint(row: WebhookRow, box: SecretBox): Endpoint {
   };
 }
 
-/** Like `readEndpoint`, but pauses an endpoint that cannot be decrypted, so that the others can still be read. */
+/**
+ * Like `readEndpoint`, but returns a paused endpoint when its columns cannot be decrypted, so that reading the other
+ * endpoints can go on.
+ */
 export function readEndpointOrHold(row: WebhookRow, box: SecretBox): Endpoint {
   try {
     return readEndpoint(row, box);

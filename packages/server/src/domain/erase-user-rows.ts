@@ -4,7 +4,7 @@ import type { Transaction } from '../store/store.ts';
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
 
-/** Everything except the user's own row. Rows that refer to another row are deleted before it. */
+/** Deletes everything except the user's own row. Rows that refer to other rows are deleted before those. */
 const deletions: readonly string[] = [
   `delete from linking_runs where account_id in ${idsOf('accounts')}`,
   `delete from files where archive_id in ${idsOf('archives')}`,
@@ -25,7 +25,7 @@ const deletions: readonly string[] = [
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
-/** Deletes a user's rows. The user's own row is only emptied: while it exists, the erasure has not finished. */
+/** Deletes the rows of a user, and empties the user's own row. That row shows that the erasure has not finished. */
 export async function eraseUserRows(
   transaction: Transaction,
   { tenantId, mode }: Caller,
@@ -38,7 +38,7 @@ export async function eraseUserRows(
   );
 }
 
-/** Ends all access to the widget. */
+/** Ends all access of a user to the widget. */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,

@@ -1,13 +1,17 @@
-/** In characters. For smaller data, walking it once per filter is faster than indexing it by path. */
+/** In characters. Smaller data is not indexed by path, because walking it once for each filter is faster. */
 const indexedFrom = 4096;
 
 /**
- * How many members of lists, and properties of those, the filters of one event may examine together: about 30 ms. A
- * thousand filters that each search a long list in vain would take a second or more and block all writes.
+ * How many members of lists, and properties of these members, all filters of one event may examine together. This
+ * takes about 30 ms. Without a limit, a thousand filters that each search a long list in vain would take a second or
+ * more, and would block all writes.
  */
 const mostSteps = 150_000;
 
-/** An event's `data` for filters. It is parsed on first use, and once for all filters. */
+/**
+ * The `data` of an event, to be matched with filters. It is parsed when it is first used, and only once for all
+ * filters.
+ */
 export class EventData {
   readonly #body: string;
   #parsed: { data: unknown } | undefined;
@@ -18,7 +22,10 @@ export class EventData {
     this.#body = body;
   }
 
-  /** Whether the filters of this event may examine this many more members and properties. */
+  /**
+   * Counts members and properties that a filter is about to examine. False when the limit for this event has been
+   * reached.
+   */
   spend(steps: number): boolean {
     this.#steps -= steps;
     return this.#steps >= 0;
@@ -39,7 +46,7 @@ export class EventData {
   }
 }
 
-/** All values at one path of the data, with lists flattened. Each level is indexed on first use. */
+/** All values at one path of the data. Lists are flattened. Each level is indexed when it is first used. */
 export class ValuesAt {
   readonly #scalars = new Set<unknown>();
   readonly #objects: object[] = [];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter, type FilterValue, findMismatch } from './event-filter.ts';
 
-/** Whitespace makes the data large, so that it is indexed by path. */
+/** Whitespace makes the data so large that it is indexed by path. */
 const matches = (filter: EventFilter, value: unknown, { large = false } = {}): boolean =>
   compileFilter(filter).matches(
     new EventData(`${' '.repeat(large ? 5000 : 0)}${JSON.stringify({ data: value })}`),
@@ -25,7 +25,7 @@ const table: [what: string, filter: EventFilter, matches: boolean][] = [
   ['an equal text', { sourceType: 'ACCOUNT' }, true],
   ['another text', { sourceType: 'ARCHIVE' }, false],
   ['a text in other letters', { sourceType: 'account' }, false],
-  ['a part of a text', { sourceType: 'ACC' }, false],
+  ['only a part of a text', { sourceType: 'ACC' }, false],
   ['an equal number', { count: 3 }, true],
   ['a number as a text', { count: '3' }, false],
   ['false for false', { isNew: false }, true],
@@ -51,7 +51,7 @@ const table: [what: string, filter: EventFilter, matches: boolean][] = [
   ['an object for a text', { sourceType: { status: 'x' } }, false],
   ['a text for an object', { session: 'COMPLETED' }, false],
   ['a member of a list of objects', { items: { kind: 'b' } }, true],
-  ['what two members have together, and none alone', { items: { kind: 'b', price: 1 } }, false],
+  ['two properties that no single member has both of', { items: { kind: 'b', price: 1 } }, false],
   ['all of several properties', { sourceType: 'ACCOUNT', count: [1, 3] }, true],
   ['all but one of several properties', { sourceType: 'ACCOUNT', count: 4 }, false],
 ];
@@ -67,7 +67,7 @@ test.each([[null], ['text'], [3]])('%s as the data matches nothing', (value) => 
   expect(matches({}, value, { large: true })).toBe(false);
 });
 
-/** The definition of matching, in its simplest form. */
+/** The definition of a match, in its simplest form. */
 function definition(filter: EventFilter, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(filter).every(([name, wanted]) =>
@@ -97,7 +97,7 @@ const { object } = fc.letrec<{ object: object; value: unknown }>((tie) => ({
 test('a compiled filter matches what the definition says', () => {
   fc.assert(
     fc.property(filters, object, (filter, value) => {
-      // Parsed, as from the store and from a body.
+      // The values are parsed from JSON, as bodies and stored filters are.
       const [wanted, found] = JSON.parse(JSON.stringify([filter, value]));
       const expected = definition(wanted, found);
       expect([matches(wanted, value), matches(wanted, value, { large: true })]).toEqual([expected, expected]);
@@ -107,10 +107,10 @@ test('a compiled filter matches what the definition says', () => {
   );
 });
 
-test('filters that search long lists in vain share a budget, and match once it is spent', () => {
+test('filters that search long lists in vain share a budget, and match when it is spent', () => {
   const items = Array.from({ length: 6000 }, (_, n) => (n % 2 === 0 ? { a: 1, b: 0 } : { a: 0, b: 1 }));
   const event = new EventData(JSON.stringify({ data: { items } }));
-  // Each condition holds for some member, but no member satisfies both, which the index cannot show.
+  // Each condition holds for some member, but no single member satisfies both. The index cannot detect this.
   const filter = compileFilter({ items: { a: 1, b: 1 } });
   const matches = Array.from({ length: 1000 }, () => filter.matches(event));
   expect(matches[0]).toBe(false);
@@ -120,7 +120,8 @@ test('filters that search long lists in vain share a budget, and match once it i
 
 test('the properties of members count towards the budget', () => {
   const names = Array.from({ length: 190 }, (_, n) => `p${n}`);
-  // Every condition holds for every member except the last condition, which holds only for a member that fails the first.
+  // Every member satisfies all conditions but the last. Only the last member satisfies that one, and it fails the
+  // first condition.
   const member = Object.fromEntries(names.map((name) => [name, name === 'p189' ? 0 : 1]));
   const other = { p0: 0, p189: 1 };
   const event = new EventData(JSON.stringify({ data: { items: [...Array(100).fill(member), other] } }));

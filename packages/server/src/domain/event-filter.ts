@@ -17,22 +17,23 @@ export type FilterValue = Scalar | Scalar[] | EventFilter;
 /*
  * How the cost of filters is bounded:
  *
- * 1. Lists are sets.
- * 2. Each node of the filter is compared only with values at its own path, so there are at most as many comparisons as
+ * 1. A list in a filter is compiled to a set, so one lookup compares a value with the whole list.
+ * 2. Each node of the filter is compared only with values at its own path. So there are at most as many comparisons as
  *    the data has values.
- * 3. Many filters would still each walk the same long list. Large data is therefore indexed by path once for all of
- *    them: a filter with a value that does not occur at its path fails after one lookup for each of its values.
- * 4. What remains are conditions that hold for different members of a list. They have a budget for each event. When it
- *    is spent, the event is delivered: no event is lost because of what other endpoints have configured.
+ * 3. Many filters could still each walk the same long list. Large data is therefore indexed by path, once for all of
+ *    them. If a value of a filter does not occur at its path, the filter fails after one lookup for each of its values.
+ * 4. The index cannot detect that several conditions hold only for different members of a list. Searching these lists
+ *    has a budget for each event. When the budget is spent, the event is delivered: an endpoint must not miss events
+ *    because other endpoints have expensive filters.
  */
 
 export interface CompiledFilter {
-  /** The number of values and objects that it compares with: a measure of its cost. */
+  /** The number of values and objects that the filter compares with. It measures the filter's cost. */
   size: number;
   matches(data: EventData): boolean;
 }
 
-/** Compile a filter once and match it against every event. */
+/** Compile a filter once, and match it with every event. */
 export function compileFilter(filter: EventFilter): CompiledFilter {
   const node = compileObject(filter);
   return {
@@ -64,9 +65,9 @@ function sizeOf(node: Node): number {
 
 const isSet = (node: Node): node is ReadonlySet<unknown> => node instanceof Set;
 
-/** Counts the values examined in lists. Outside of lists, the filter's own size is the bound. */
+/** Counts the values that are examined inside lists. Outside of lists, the size of the filter limits the work. */
 interface Walk {
-  /** Whether this many more members and properties may be examined. */
+  /** Counts members and properties that are about to be examined. False when the limit has been reached. */
   spend(steps: number): boolean;
   isInList: boolean;
   inList: Walk;
@@ -101,8 +102,8 @@ const ownValue = (object: object, property: string): unknown =>
   Object.hasOwn(object, property) ? (object as Record<string, unknown>)[property] : undefined;
 
 /**
- * Whether each of its values occurs at its path. False is certain. True is not: the values may belong to different
- * members of a list.
+ * Whether each value of a filter occurs at its path. If false, the filter cannot match. If true, it may still not
+ * match, because the values may belong to different members of a list.
  */
 function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
   if (!values) return false;
@@ -111,7 +112,7 @@ function mayMatch(node: Node, values: ValuesAt | undefined): boolean {
 }
 
 export interface Mismatch {
-  /** Such as `data.sourceType`. */
+  /** The path of the property, such as `data.sourceType`. */
   path: string;
   wanted: FilterValue;
   /** Undefined when the data has no such property. */

@@ -28,7 +28,7 @@ export interface EventRow {
   session_id: string | null;
   bucket: number;
   created_at: number;
-  /** Null once the user has been erased. */
+  /** Null when the body has expired or its user has been erased. */
   body: string | null;
   payload_body: string | null;
   body_digest: string | null;
@@ -37,14 +37,14 @@ export interface EventRow {
 
 const subject = ofSubject('e');
 
-/** The index on users and sources is ordered by bucket. */
+/** A condition that names every bucket, because the index on users and sources begins with the bucket. */
 const everyBucket = [...Array(bucketCount).keys()].join(', ');
 const inAnyBucket = (filter: LogFilter): LogFilter => ({
   ...filter,
   sql: (...given) => `e.bucket in (${everyBucket}) and ${filter.sql(...given)}`,
 });
 
-/** Neither engine reads a text to compute its length in bytes. */
+/** The size of an event's bodies. Both engines compute it without reading the text. */
 const bytesOfBodies = (alias: string): string =>
   `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;
 
@@ -85,8 +85,8 @@ const ofDeliveries = ofEventsSince('d.event_id');
 const fromDeliveries = `from deliveries d ${eventOfFailure}`;
 
 /**
- * Few events have a delivery that failed, so they are found from those deliveries. An event may have several of them:
- * the first one stands for it.
+ * Finds the events whose deliveries failed by these deliveries, of which there are few. Of several deliveries of one
+ * event, only the first is used.
  */
 const fromFailures: LogSearchWay = {
   walked: 'deliveries d',
@@ -108,7 +108,7 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/** Events, newest first, in the order of their ids, which is the order of the log's key. */
+/** Events, newest first. Their ids are in the order of time. */
 export const eventSearch = new LogSearch<EventRow, EventRecord>({
   list: 'events',
   walked: 'events e',
@@ -118,7 +118,7 @@ export const eventSearch = new LogSearch<EventRow, EventRecord>({
   filters,
   shortcuts: [
     {
-      // What happened to one user or source is fewer.
+      // The events of one user or source are even fewer.
       when: ({ deliveryState, userId, sourceId, accountId }) =>
         isFailureState(deliveryState) && !(userId ?? sourceId ?? accountId),
       take: fromFailures,
@@ -136,7 +136,7 @@ export async function findEvent(queries: Queries, caller: Caller, id: string): P
   return row;
 }
 
-/** Null also for a body that has changed since it was created: it must not be shown. */
+/** The body that may be shown. Null when the body has changed since it was created. */
 export const shownBody = (row: EventRow): string | null => (areIntact(row) ? row.body : null);
 
 export function eventResource(row: EventRow): EventRecord {

@@ -22,10 +22,13 @@ interface Case {
   settings?: Partial<WebhookCreateRequest>;
   /** Events of one source. The last of them is explained. */
   events?: Partial<NewEvent>[];
-  /** SQL that changes the rows afterwards. `D1` stands for a condition on the first delivery. */
+  /**
+   * SQL that changes the rows after the events were appended. `D1` stands for a condition that selects the first
+   * delivery.
+   */
   since?: string[];
   state: string;
-  /** Has `et-1` and `et-2` in place of the events' ids. */
+  /** The expected sentence, with `et-1` and `et-2` in place of the events' ids. */
   sentence: string;
   nextAttemptAt?: string;
 }
@@ -315,7 +318,7 @@ describe.each(['sqlite', 'postgres'] as const)('explaining on %s', (name) => {
     expect({ state, sentence: named, nextAttemptAt }).toEqual({ nextAttemptAt: null, ...expected });
   });
 
-  test('an event that is gone has expired if it is old enough, and otherwise never existed', async () => {
+  test('a missing event is explained as expired if its id is old enough, and as unknown otherwise', async () => {
     const webhookId = await register();
     const old = firstEventIdAt(now - 61 * 86_400_000) + '0'.repeat(20);
     expect(await explain(webhookId, old)).toMatchObject({

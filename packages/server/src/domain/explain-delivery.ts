@@ -48,7 +48,10 @@ export async function explainDelivery(
   };
 }
 
-/** An id begins with its time, so it shows whether an event that is gone can have existed. */
+/**
+ * Explains a missing event. An event id begins with its time, so the id shows whether the event can have existed and
+ * expired.
+ */
 function explainAbsence(eventId: string, { now, retentionDays }: ExplainOptions): Finding {
   const at = Number.parseInt(eventId.slice(3, 15), 16);
   if (/^et-[0-9a-f]{32}$/.test(eventId) && at < now - retentionDays * 86_400_000) {

@@ -6,7 +6,7 @@ import type { EventRow } from './events.ts';
 import { type Finding, plural } from './explanation-words.ts';
 import { typeMatcher } from './subscription.ts';
 
-/** Why an endpoint was never given an event. */
+/** Explains why an event was never given to an endpoint. */
 export function explainUnmatched(
   webhook: WebhookRow,
   event: EventRow,

@@ -11,7 +11,7 @@ interface Unsettled {
   now: number;
 }
 
-/** Why a delivery to an endpoint that is not paused has not been sent yet: it names what has to happen first. */
+/** Explains why a delivery to an active endpoint has not been sent yet. The sentence names what has to happen first. */
 export function explainUnsettled({ webhook, delivery, standing, now }: Unsettled): Finding {
   const { sequence, due_at: dueAt, state } = delivery;
   const { hasActiveProcess, blockedBy, retryAfter } = standing;
@@ -61,7 +61,10 @@ function happened(delivery: DeliveryRow): string {
   return `A redelivery was requested at ${timestamp(at)}`;
 }
 
-/** The circuit breaker opens when an endpoint is first marked as failing, and closes with the success that ends that. */
+/**
+ * Explains an open circuit breaker. It opens when the endpoint is marked as failing, and closes when a delivery
+ * succeeds.
+ */
 function explainFailing(since: number, { lastFailure }: BlockingReasons, sequence: number): Finding {
   const last = lastFailure
     ? ` (at ${timestamp(lastFailure.updated_at)} ${describeOutcome(lastFailure, 'the last attempt')})`

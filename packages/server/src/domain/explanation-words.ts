@@ -1,9 +1,9 @@
 import { failureSentences } from '@winkwire/contract/delivery-failures';
 import type { Explanation } from '@winkwire/contract/resources/reconciliation';
 
-/** Where a delivery stands, and why. */
+/** The state of a delivery, and the reason for it. */
 export interface Finding extends Pick<Explanation, 'state' | 'sentence'> {
-  /** Milliseconds since 1970, where it is known. */
+  /** Milliseconds since 1970. Absent if the time is unknown. */
   nextAttemptAt?: number;
 }
 
@@ -23,7 +23,10 @@ export function describeOutcome(outcome: LastOutcome, attempt: string): string {
   return `${attempt} got no response (${failureSentences(error, cause)?.message.replace(/\.$/, '') ?? error})`;
 }
 
-/** What to do about the failure, as the end of a text. Empty where there was a response, which speaks for itself. */
+/**
+ * What to do about a failure, as the end of a text. Empty when there was a response, because the response explains
+ * itself.
+ */
 export function adviceFor({
   last_status: status,
   last_error: error,

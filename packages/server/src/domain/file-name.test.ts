@@ -4,14 +4,14 @@ import { fileName, fileNameShown } from './file-name.ts';
 
 const family = '👨‍👩‍👧‍👦';
 
-test('a long name is cut between characters, never inside one', () => {
+test('a long name is cut between two characters', () => {
   expect(fileName(`${'a'.repeat(119)}😀.pdf`, 'PDF', 'x')).toBe(`${'a'.repeat(119)}.pdf`);
   expect(fileName(`${'a'.repeat(115)}${family}.pdf`, 'PDF', 'x')).toBe(`${'a'.repeat(115)}.pdf`);
   expect(fileName(`${'a'.repeat(119)}e\u{301}b.pdf`, 'PDF', 'x')).toBe(`${'a'.repeat(119)}é.pdf`);
   expect(fileNameShown(`${'a'.repeat(79)}😀.pdf`)).toBe('a'.repeat(79));
 });
 
-test('joined emoji stay joined', () => {
+test('emoji that are joined to one character stay joined', () => {
   expect(fileName(`${family}.png`, 'PNG', 'x')).toBe(`${family}.png`);
   expect(fileNameShown(family)).toBe(family);
 });

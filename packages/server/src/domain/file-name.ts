@@ -1,12 +1,13 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
-/** In UTF-16 units. */
+/** The longest name, in UTF-16 units. */
 const longest = 120;
 const longestShown = 80;
 
 /**
- * A name that is safe to show, to store and to put in a header. It has no path, no control or direction characters, and
- * the extension of its actual format. `fallback` is used where no character is left.
+ * Makes a name that is safe to show, to store and to put in a header. It has no path, no control characters and no
+ * direction marks, and it has the extension of the file's real format. If no character is left, the name is
+ * `fallback`.
  */
 export function fileName(given: string | null | undefined, format: RawFileFormat, fallback: string): string {
   const base = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
@@ -18,7 +19,7 @@ export function fileName(given: string | null | undefined, format: RawFileFormat
   return `${stem || fallback}.${format.toLowerCase()}`;
 }
 
-/** A given name as messages repeat it in quotation marks. */
+/** A given name in the form that messages repeat in quotation marks. */
 export const fileNameShown = (given: string): string =>
   cut(withoutUnseen(given.slice(0, 1_000)).replace(/"/g, ''), longestShown);
 
@@ -30,7 +31,7 @@ const withoutUnseen = (text: string): string =>
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Cuts a text after the last whole grapheme that fits. A grapheme that is longer than the limit is cut inside. */
+/** Cuts a text after the last whole grapheme that fits. A grapheme that is longer than the limit is cut too. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const end = graphemes.segment(text).containing(length)?.index || length;

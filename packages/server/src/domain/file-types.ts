@@ -16,7 +16,7 @@ export interface FileType {
   ocr: boolean;
   /** The kinds of data that an analysis adds. */
   supported: Datapoint[];
-  /** A file in the folder of assets. */
+  /** The name of a file in the folder of assets. */
   logo: string;
 }
 
@@ -75,7 +75,7 @@ const filters: Record<string, Filter> = {
 
 export const fileTypeQuery = listQuery(filters);
 
-/** For `pageOfArray`. */
+/** The list for `pageOfArray`. */
 export const fileTypeListing = {
   name: 'fileTypes',
   items: fileTypes,
@@ -87,7 +87,7 @@ export const fileTypeListing = {
     ),
 };
 
-/** Row of the catalogue to resource. */
+/** Converts a type of the catalogue to its resource. */
 export const fileTypeResource = ({ logo, ...fileType }: FileType, publicUrl: string): FileTypeResource => ({
   logoUrl: `${publicUrl}/assets/file-types/${logo}`,
   ...fileType,

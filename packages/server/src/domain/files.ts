@@ -2,7 +2,7 @@ import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
-/** A file without its content, which is fetched separately. */
+/** A file without its content. The content is fetched separately. */
 export interface FileRow {
   id: string;
   archive_id: string;
@@ -58,7 +58,10 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
-/** Finds a file by its id alone, because a signed link authorizes the caller. Undefined once it has been revoked. */
+/**
+ * Finds the content of a file by its id. No owner is checked, because the signed link authorizes the caller.
+ * Undefined when the file has been revoked.
+ */
 export async function findFileContent(
   queries: Queries,
   id: string,

@@ -8,22 +8,22 @@ test('every placeholder is filled', () => {
   expect(filled).toBe('Hello Ryan, Harbor asks you, Ryan.');
 });
 
-test('both forms are filled, also with spaces inside and a dot in the name', () => {
+test('both forms of placeholders are filled, also with spaces inside or a dot in the name', () => {
   const variables = { firstName: 'Ryan', 'company.name': 'Harbor' };
   const text = '{{firstName}}, {{ firstName }}, ${ firstName }: {{company.name}} and ${company.name}.';
   expect(fillVariables(text, variables)).toBe('Ryan, Ryan, Ryan: Harbor and Harbor.');
 });
 
-test('other text stays: prices, code, braces that do not close', () => {
+test('other text stays unchanged: prices, code, and braces that are not closed', () => {
   const text = '$5, ${5}, {firstName}, {{firstName}, ${firstName, {{}}, {{first name}}';
   expect(fillVariables(text, { firstName: 'Ryan' })).toBe(text);
 });
 
-test('an unknown placeholder stays, including inherited names', () => {
+test('an unknown placeholder stays, also one with the name of an inherited property', () => {
   expect(fillVariables('${nobody} ${constructor}', { firstName: 'Ryan' })).toBe('${nobody} ${constructor}');
 });
 
-test('the value of a variable is not filled again', () => {
+test('a placeholder inside the value of a variable is not filled', () => {
   const inner = '{{firstName}} ${firstName}';
   expect(fillVariables('${fullName}', { fullName: inner, firstName: 'x' })).toBe(inner);
   fc.assert(

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-/** `${firstName}` or `{{ company.name }}`: customers' templates use both. */
+/** The two forms of placeholders that customers' templates use: `${firstName}` and `{{ company.name }}`. */
 const placeholder = /\$\{\s*([A-Za-z][\w.]*)\s*\}|\{\{\s*([A-Za-z][\w.]*)\s*\}\}/g;
 
 /** Replaces each placeholder with its variable. Placeholders with an unknown name stay as they are. */

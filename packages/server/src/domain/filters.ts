@@ -23,7 +23,7 @@ const when = (description: string) =>
 const oneSecond = 1000;
 const oneDay = 24 * 60 * 60 * oneSecond;
 
-/** Rows whose column equals the given text. */
+/** Selects rows whose column equals the given text. */
 export const equals = (column: string, description: string): Filter => ({
   schema: word(description),
   column,
@@ -44,7 +44,9 @@ export const ofAccount: Filter = {
   }),
 };
 
-/** `startDate` and `endDate` over a column of milliseconds. Each is a day or a time, and both are included. */
+/**
+ * `startDate` and `endDate` of a column in milliseconds. Each is a day or a time, and both are included in the range.
+ */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
     schema: when('From the start of this day in UTC.'),
@@ -60,7 +62,7 @@ export const byDay = (column: string): { startDate: Filter; endDate: Filter } =>
   },
 });
 
-/** The same over a column of days as text. A time stands for its day in UTC. */
+/** `startDate` and `endDate` of a column with days as text. A time stands for its day in UTC. */
 export const byItemDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: { schema: when('From this day on.'), column, operator: '>=', value: dayOf },
   endDate: { schema: when('Until this day, inclusive.'), column, operator: '<=', value: dayOf },
@@ -69,20 +71,20 @@ export const byItemDay = (column: string): { startDate: Filter; endDate: Filter 
 const month = (description: string) =>
   Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', maxLength: 7, description, examples: ['2026-04'] });
 
-/** `startMonth` and `endMonth` over a column of months as text. */
+/** `startMonth` and `endMonth` of a column with months as text. */
 export const byItemMonth = (column: string): { startMonth: Filter; endMonth: Filter } => ({
   startMonth: { schema: month('From this month on.'), column, operator: '>=', value: (text) => text },
   endMonth: { schema: month('Until this month, inclusive.'), column, operator: '<=', value: (text) => text },
 });
 
-/** The text may come from a cursor, which no schema has checked, so it is validated here. */
+/** Parses a date filter. It is validated here, because the text may come from a cursor, which no schema has checked. */
 function timeOf(text: string): number {
   const at = readTime(text);
   if (at === undefined) throw new Failure('INVALID_PARAMETERS', `A date has to be ${timeForm}.`);
   return at;
 }
 
-/** Resources show whole seconds, so a time includes its whole second. */
+/** The end of a range. Resources show whole seconds, so a time stands for its whole second. */
 function endOf(text: string): number {
   const at = timeOf(text);
   return readDay(text) === undefined ? (Math.floor(at / oneSecond) + 1) * oneSecond : at + oneDay;

@@ -9,7 +9,10 @@ export type InviteTemplateContent = Omit<InviteTemplate, 'id' | 'name'>;
 
 export const inviteTemplateTable = new TemplateTable('invite_templates');
 
-/** Converts a request to the content that is stored. Throws INVALID_PARAMETERS. */
+/**
+ * Converts a request to the content that is stored. Throws INVALID_PARAMETERS for an unknown variable or a logo that
+ * is not allowed.
+ */
 export function inviteTemplateContent(
   { company, email, landingPage, successPage }: InviteTemplateContent,
   { publicUrl }: { publicUrl: string },
@@ -19,7 +22,7 @@ export function inviteTemplateContent(
   return { company: { ...company, logoUrl }, email, landingPage, successPage };
 }
 
-/** Row to resource. */
+/** Converts a row to the resource. */
 export function inviteTemplateResource(row: TemplateRow): InviteTemplate {
   return { id: row.id, name: row.name, ...(JSON.parse(row.content) as InviteTemplateContent) };
 }

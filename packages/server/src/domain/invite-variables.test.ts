@@ -38,7 +38,7 @@ const mailTo = (invite: InviteRow) =>
   inviteMail(invite, { publicUrl: 'https://winkwire.example', fromAddress: 'invitations@winkwire.example' });
 const pageOf = (invite: InviteRow) => Buffer.from(landingPage(invite).bytes).toString();
 
-test('the published texts are accepted and filled in, in the mail and on the page', () => {
+test('the published texts are accepted, and filled in the mail and on the page', () => {
   vetVariables(published);
   const invite = inviteOf();
   expect(mailTo(invite)).toMatchObject({
@@ -54,7 +54,7 @@ test('without a first name, firstName is the full name', () => {
 });
 
 test.each(['{{firstName}} {{company.name}}', '${firstName} ${companyName}'])(
-  'what %s is filled with is text, never markup',
+  '%s is filled with text, never with markup',
   (text) => {
     const content = {
       ...published,

@@ -4,7 +4,7 @@ import { variablesIn } from './fill-variables.ts';
 import type { InviteTemplateContent } from './invite-templates.ts';
 import { type InviteRow, inviteContent } from './invites.ts';
 
-/** The variables of an invitation's texts. */
+/** The variables that the texts of an invitation may contain. */
 const read = {
   firstName: (invite) => invite.first_name ?? invite.full_name,
   lastName: (invite) => invite.last_name ?? '',
@@ -21,7 +21,7 @@ export const inviteVariables = (invite: InviteRow): Record<string, string> =>
 
 type Texts = Pick<InviteTemplateContent, 'email' | 'landingPage' | 'successPage'>;
 
-/** Throws INVALID_PARAMETERS for an unknown variable, because the invited person would see its placeholder. */
+/** Throws INVALID_PARAMETERS for an unknown variable. Otherwise the invited person would see the placeholder. */
 export function vetVariables({ email, landingPage, successPage }: Texts): void {
   for (const [part, texts] of Object.entries({ email, landingPage, successPage })) {
     for (const [field, text] of Object.entries(texts)) {

@@ -43,7 +43,7 @@ test('an unknown template invites nobody and creates no user', async () => {
   expect(await users()).toEqual(before);
 });
 
-test('in any order of steps, an invite never goes back and logs each step once', async () => {
+test('an invite never returns to an earlier status and logs each step once, in any order of steps', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
   const step = fc.constantFrom(...inviteStatuses.slice(1));
@@ -67,7 +67,7 @@ test('in any order of steps, an invite never goes back and logs each step once',
   );
 });
 
-test('linking an account makes the invite LINKED with its event, once', async () => {
+test('linking an account makes the invite LINKED and appends its event, once', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
   const invite = await createInvite(services, caller, { ...person, templateId: opened.silent });
@@ -85,7 +85,7 @@ test('linking an account makes the invite LINKED with its event, once', async ()
   ]);
 });
 
-test('the landing page opens the widget for the invited user any number of times, until the invite is revoked', async () => {
+test('the landing page opens the widget for the invited user until the invite is revoked', async () => {
   await using opened = await openInviteServices(null);
   const { services } = opened;
   const { id: winkTemplateId } = await createWinkTemplate(services, caller, {
@@ -112,7 +112,7 @@ test('the landing page opens the widget for the invited user any number of times
   await expect(openInviteWidget(services, landingToken)).rejects.toMatchObject({ code: 'MISSING_RESOURCE' });
 });
 
-test('an invite outlives its template and keeps its texts', async () => {
+test('an invite keeps its texts when its template is deleted', async () => {
   await using opened = await openInviteServices(null);
   const invite = await createInvite(opened.services, caller, { ...person, templateId: opened.silent });
   await deleteInviteTemplate(opened.services, caller, opened.silent);

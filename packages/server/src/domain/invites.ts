@@ -63,15 +63,15 @@ export const findInvite = (queries: Queries, owner: Caller, id: string) =>
     id,
   ]);
 
-/** For background jobs, which act for all tenants. */
+/** Finds an invite of any tenant. Only background jobs may use it. */
 export const findInviteById = (queries: Queries, id: string) =>
   queries.get<InviteRow>('select * from invites where id = $1', [id]);
 
-/** Needs no tenant, because the landing page's token proves that the caller was invited. */
+/** Finds an invite of any tenant. The token of the landing page proves that the caller was invited. */
 export const findInviteByLandingToken = (queries: Queries, token: string) =>
   queries.get<InviteRow>('select * from invites where landing_token = $1', [token]);
 
-/** Advances an invite and logs the step. False when it has already reached this status or a later one. */
+/** Advances an invite and logs the step. False when the invite already has this status or a later one. */
 export async function advanceInvite(
   transaction: Transaction,
   invite: InviteRow,
@@ -100,7 +100,10 @@ async function logInviteStatus(
   );
 }
 
-/** Records, once, that the invite was sent or needs no e-mail: `INVITE_INVITED`, `invitedAt` and the first log entry. */
+/**
+ * Records that the invite was sent, or that it needs no e-mail: appends `INVITE_INVITED`, sets `invitedAt` and writes
+ * the first log entry. A second call changes nothing.
+ */
 export async function markInviteInvited(
   transaction: Transaction,
   invite: InviteRow,
@@ -116,7 +119,7 @@ export async function markInviteInvited(
 }
 
 /**
- * Marks every open invite of a user as `LINKED`, with `INVITE_LINKED` in the event log. Call it in the transaction that
+ * Marks every open invite of a user as `LINKED`, and appends `INVITE_LINKED`. Call it in the transaction that
  * connects an account. It does nothing for users without an invite.
  */
 export async function markInviteLinked(
@@ -161,7 +164,7 @@ export const inviteContent = (invite: InviteRow): InviteTemplateContent => JSON.
 export const landingPageUrl = (publicUrl: string, invite: InviteRow): string =>
   `${publicUrl}/connect/${invite.landing_token}`;
 
-/** Row to resource. */
+/** Converts a row to the resource. */
 export function inviteResource(invite: InviteRow, publicUrl: string): Invite {
   return {
     id: invite.id,
@@ -189,7 +192,7 @@ export interface InviteLogRow {
   created_at: number;
 }
 
-/** Row to resource. */
+/** Converts a row to the resource. */
 export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   id: row.id,
   inviteId: row.invite_id,
@@ -198,7 +201,7 @@ export const inviteLogResource = (row: InviteLogRow): InviteLog => ({
   createdAt: timestamp(Number(row.created_at)),
 });
 
-/** Lists rows, because the resource contains the server's public URL, which only the caller knows. */
+/** A list of rows: the resource contains the public URL of the server, which only the caller knows. */
 export const inviteRows = new Listing<InviteRow, InviteRow>({
   table: 'invites',
   filters: { userId: ofUser },

@@ -2,8 +2,8 @@ import { isFree } from '../platform/lease.ts';
 import type { Queries, Transaction } from '../store/store.ts';
 
 /**
- * SIGN_IN: a process has the credentials in its memory. WAITING: for the user's answer. FETCH: a process reads the data.
- * A process has a lease, of the kind `linking`, on the run that it works on.
+ * SIGN_IN: a process has the credentials in its memory. WAITING: the user has to answer. FETCH: a process reads the
+ * data. The process that works on a run has a lease of the kind `linking`.
  */
 export type LinkingPhase = 'SIGN_IN' | 'WAITING' | 'FETCH';
 
@@ -12,12 +12,15 @@ export interface LinkingRunRow {
   tenant_id: string;
   mode: string;
   phase: LinkingPhase;
-  /** The process that works on the run; null while it waits. A step of another process is refused. */
+  /** The process that works on the run. Null while the run waits. Other processes may not make a step of this run. */
   owner: string | null;
-  /** While it waits, the end of the time to answer. Otherwise it is due as soon as no process has its lease. */
+  /**
+   * While the run waits, the time at which the user's time to answer ends. Otherwise the run is due as soon as no
+   * process has its lease.
+   */
   due_at: number;
   pending: string | null;
-  /** Unguessable, for one redirect. */
+  /** A value that nobody can guess. It is valid for one redirect. */
   redirect_state: string | null;
   /** The provider's page that this redirect leads to. */
   redirect_url: string | null;
@@ -37,8 +40,8 @@ export async function addLinkingRun(transaction: Transaction, run: NewLinkingRun
 }
 
 /**
- * Moves a run on only while it is still the caller's: false means that another process took it over, or that the
- * account was revoked meanwhile.
+ * Moves a run to another phase if the caller still owns it. False when another process has taken it over, or when the
+ * account was revoked.
  */
 export async function moveLinkingRun(
   transaction: Transaction,
@@ -64,7 +67,7 @@ export async function moveLinkingRun(
   return moved > 0;
 }
 
-/** Ends the run; false when it is not the caller's any more. */
+/** Ends the run. False when the caller does not own it any more. */
 export async function endLinkingRun(
   transaction: Transaction,
   run: { accountId: string; phase: LinkingPhase; owner: string | null },
@@ -76,25 +79,25 @@ export async function endLinkingRun(
   return ended > 0;
 }
 
-/** Ends the run in whatever phase it is, and returns it. */
+/** Ends the run in any phase, and returns it. */
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 
-/** Finds the run that a redirect belongs to. It does not prove that the right browser came back. */
+/** Finds the run that a redirect belongs to. This does not prove that the redirect comes from the same browser. */
 export const findLinkingRunByState = (queries: Queries, state: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where redirect_state = $1', [state]);
 
-/** Runs whose user did not answer in time, and runs that no process works on. */
+/** Runs whose user did not answer in time, and runs whose process has died. */
 export const findDueLinkingRuns = (queries: Queries, now: number) =>
   queries.all<LinkingRunRow>(
     `select * from linking_runs where due_at <= $1 and ${isFree('linking', 'account_id')} order by due_at limit 50`,
     [now],
   );
 
-/** True unless the run was finished or moved meanwhile. The caller has its lease. */
+/** Takes over a run whose lease the caller has acquired. False when the run has ended or has moved to another phase. */
 export async function takeOverLinkingRun(
   transaction: Transaction,
   run: LinkingRunRow,

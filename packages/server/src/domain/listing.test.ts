@@ -32,7 +32,7 @@ const row = async (caller: Caller, startedAt: number, userId = 'u'): Promise<str
   return id;
 };
 
-/** Newest first, and by descending id within a millisecond. */
+/** The rows, newest first, and by descending id within a millisecond. */
 const inOrder = (rows: Pick<TaskRow, 'id' | 'started_at'>[]) =>
   rows
     .toSorted((one, other) => other.started_at - one.started_at || (one.id < other.id ? 1 : -1))
@@ -40,7 +40,7 @@ const inOrder = (rows: Pick<TaskRow, 'id' | 'started_at'>[]) =>
 
 let tenants = 0;
 
-test('the pages contain every row once and in order, while rows are added and removed', async () => {
+test('the pages contain every row once and in order, even if rows are added and removed between two pages', async () => {
   const moments = fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 30 });
   const property = fc.asyncProperty(
     moments,
@@ -62,7 +62,7 @@ test('the pages contain every row once and in order, while rows are added and re
         cursor = page.nextCursor;
         const startedAt = added.pop();
         if (startedAt !== undefined) await row(caller, startedAt);
-        // Rows of earlier pages may be removed without effect.
+        // Removing a row of an earlier page must not change the next pages.
         await store.run('delete from tasks where id = $1', [seen.at(-1)!]);
       }
       expect(new Set(seen).size).toBe(seen.length);
@@ -85,7 +85,7 @@ test('a cursor carries the filters of its page', async () => {
   expect(second.nextCursor).toBeNull();
 });
 
-test('both days of a range are included', async () => {
+test('a range includes its first and its last day', async () => {
   const caller: Caller = { tenantId: 'days', mode: 'SANDBOX' };
   const at = (text: string) => row(caller, Date.parse(text));
   await at('2026-04-20T23:59:59Z');
@@ -97,7 +97,7 @@ test('both days of a range are included', async () => {
   expect(items.map(({ id }) => id)).toEqual([last, first]);
 });
 
-test('only a cursor of the same list is accepted', async () => {
+test('a list accepts only its own cursors', async () => {
   const caller: Caller = { tenantId: 'x', mode: 'SANDBOX' };
   const property = fc.asyncProperty(fc.string({ minLength: 1 }), async (cursor) => {
     await expect(taskListing.page(store, caller, { cursor })).rejects.toThrow(/nextCursor/);

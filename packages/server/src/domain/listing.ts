@@ -19,17 +19,23 @@ export interface ListQuery {
 
 export interface ListingDefinition<Row, Resource> {
   table: string;
-  /** A view of its rows that has the column of one of the filters, and an index on it. */
+  /** A view of the table that has a column for one of the filters, and an index on this column. */
   view?: { name: string; filter: string };
-  /** The bigint column that orders the list, newest first, with `id` as tie-breaker. Its value must never change. */
+  /**
+   * The bigint column that orders the list, newest first. Rows with the same value are ordered by `id`. The value of
+   * a row must never change.
+   */
   order?: string;
   filters: Record<string, Filter>;
-  /** A column with text of any length. A page ends early when these texts are large. */
+  /** A column with text of any length. When the texts are large, a page ends early. */
   text?: string;
   toResource(row: Row): Resource;
 }
 
-/** Values that columns must have beyond the filters, such as `{ kind: 'income' }`. Column names come from code only. */
+/**
+ * Values that columns must have in addition to the filters, such as `{ kind: 'income' }`. Column names must not come
+ * from a request.
+ */
 export type Where = Record<string, Value>;
 
 /** Whose rows are listed, and which values `where` requires. */
@@ -38,11 +44,11 @@ export interface Scope extends Caller {
 }
 
 /**
- * The pager of every list. Pages continue after a key, not after a count, so rows that are added or removed meanwhile
- * neither repeat a row nor hide one.
+ * Reads a list in pages. A page continues after the key of the last row and not after a count. So rows that are added
+ * or removed meanwhile cause no row to be repeated or skipped.
  */
 export class Listing<Row extends { id: string }, Resource> {
-  /** For the operation's `query`. */
+  /** The schema for the operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: ListingDefinition<Row, Resource>;
   readonly #order: string;
@@ -53,13 +59,15 @@ export class Listing<Row extends { id: string }, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page. A cursor carries the filters of its first page; other filters in the same query are ignored. */
+  /**
+   * Reads one page. A cursor contains the filters of its first page, so other filters in the same query are ignored.
+   */
   async page(queries: Queries, scope: Scope, query: ListQuery): Promise<Page<Resource>> {
     const { rows, nextCursor } = await this.rows(queries, scope, query);
     return { nextCursor, items: rows.map((row) => this.#definition.toResource(row)) };
   }
 
-  /** Like {@link page}, but returns rows. */
+  /** Like {@link page}, but returns rows instead of resources. */
   async rows(
     queries: Queries,
     { where = {}, ...caller }: Scope,
@@ -104,7 +112,9 @@ export class Listing<Row extends { id: string }, Resource> {
     return view && filters[view.filter] !== undefined ? view.name : table;
   }
 
-  /** The size of each row's text in bytes, without reading the text. Undefined for lists whose rows are small. */
+  /**
+   * The size of each row's text in bytes, computed without reading the text. Undefined for lists without such a text.
+   */
   async #measure(
     queries: Queries,
     { sql, parameters }: { sql: string; parameters: Value[] },
@@ -124,7 +134,7 @@ export class Listing<Row extends { id: string }, Resource> {
   }
 }
 
-/** The query of a list: `size`, `cursor` and its filters. */
+/** The schema of a list's query: `size`, `cursor` and the filters. */
 export function listQuery(filters: Record<string, Pick<Filter, 'schema'>> = {}): Type.TUnsafe<ListQuery> {
   const properties = Object.entries(filters).map(([name, { schema }]) => [name, Type.Optional(schema)]);
   return Type.Unsafe<ListQuery>(

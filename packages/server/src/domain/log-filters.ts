@@ -10,7 +10,7 @@ type Engine = Store['engine'];
 
 interface FilterContext {
   engine: Engine;
-  /** The value as the client gave it. `place` is its placeholder in the statement. */
+  /** The value in the form that the client gave. `place` is its placeholder in the statement. */
   text: string;
   /** Binds another value and returns its placeholder. */
   bind(value: Value): string;
@@ -23,13 +23,13 @@ export interface LogFilter {
   schema: Type.TSchema;
   value(text: string): Value;
   sql(place: string, context: FilterContext): string;
-  /** The condition on the walked rows, where an index supports it. */
+  /** The condition on the walked rows. Absent if no index supports it. */
   walks?(place: string, context: FilterContext): string;
-  /** Which values an index supports. All of them unless given. */
+  /** Whether an index supports this value. By default, an index supports all values. */
   isIndexed?(text: string): boolean;
 }
 
-/** A filter whose condition applies to the walked rows too. */
+/** A filter whose condition also applies to the walked rows. */
 export const walking = (filter: LogFilter): LogFilter => ({ ...filter, walks: filter.sql });
 
 /** A filter of an ordinary list, applied to a column of the log. */
@@ -48,24 +48,28 @@ export const is = (column: string, description: string): LogFilter => ({
   sql: (place) => `${column} = ${place}`,
 });
 
-/** An HTTP status. A cursor may contain anything; an invalid value matches no response. */
+/** Filters by HTTP status. An invalid value, which a cursor may contain, matches no response. */
 export const hasStatus = (column: string, description: string): LogFilter => ({
   schema: Type.Integer({ minimum: 100, maximum: 599, description }),
   value: (text) => (/^\d{3}$/.test(text) ? Number(text) : 0),
   sql: (place) => `${column} = ${place}`,
 });
 
-/** The states that few deliveries are in, for which there is an index. */
+/** Whether a state has an index of its own. Few deliveries are in these states. */
 export const isFailureState = (state: string | undefined): boolean =>
   state === 'RETRYING' || state === 'FAILED';
 
 /**
- * The event of one of these few deliveries. PostgreSQL would otherwise merge them with all events from the newest on,
- * which took 650 ms where the newest 700,000 had none; an expression has no order that it could merge by.
+ * Joins the event of a delivery in one of these states. Without `|| ''`, PostgreSQL merged these few deliveries with
+ * all events from the newest on, which took 650 ms when the newest 700,000 events had none. An expression has no
+ * order, so PostgreSQL cannot merge by it.
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
-/** Filters by the state of a delivery. `condition` makes the whole condition from that on `deliveries d`. */
+/**
+ * Filters by the state of a delivery. `condition` receives the condition on `deliveries d`, and returns the whole
+ * condition.
+ */
 export function hasState(
   description: string,
   condition: (state: string) => string = (state) => state,
@@ -81,14 +85,17 @@ export function hasState(
   };
 }
 
-/** Filters on an event's user, and on its source under both names. */
+/** Filters by an event's user, and by its source under both of its names. */
 export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),
   accountId: on(`${alias}.source_id`, ofAccount),
 });
 
-/** Days over a column of milliseconds. Nothing happens to an event before it exists, so later events are skipped. */
+/**
+ * Filters by days, on a column in milliseconds. A row is never older than its event, so events after the last day are
+ * skipped.
+ */
 export function onDays(column: string, eventId: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const after: LogFilter = {
@@ -105,7 +112,7 @@ export function onDays(column: string, eventId: string, what: string) {
   return { startDate: after, endDate: before };
 }
 
-/** The same over a column that orders the list, or that an index supports. */
+/** Filters by days, on a column that orders the list or that has an index. */
 export function onTimes(column: string, what: string) {
   const { startDate, endDate } = byDay(column);
   const since = (filter: Filter, description: string): LogFilter => ({
@@ -118,7 +125,10 @@ export function onTimes(column: string, what: string) {
   };
 }
 
-/** A range of ids is a range of time, so these select by when the event happened, and an index supports them. */
+/**
+ * Filters by the time at which events happened. Event ids begin with their time, so the condition is on the id, and
+ * an index supports it.
+ */
 export function ofEventsSince(eventId: string) {
   const { startDate, endDate } = byDay('');
   const since = (operator: '>=' | '<', of: Filter, description: string): LogFilter =>
@@ -134,9 +144,9 @@ export function ofEventsSince(eventId: string) {
 }
 
 /**
- * Finds text in any of the columns. Only the letters A to Z match regardless of case, because SQLite folds no others and
- * PostgreSQL folds others by locale. Bodies contain other letters as JSON escapes; bodies of earlier versions contain
- * them unescaped, so both forms are searched.
+ * Finds text in any of the columns. Only the letters A to Z match in either case: SQLite ignores the case of no other
+ * letters, and PostgreSQL depends on the locale for others. Bodies contain other letters as JSON escapes, but bodies
+ * of earlier versions contain them unescaped. So both forms are searched.
  */
 export const containing = (
   description: string,

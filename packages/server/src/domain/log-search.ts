@@ -11,25 +11,31 @@ import { type Key, type LogScan, type SearchBudget, scanLog } from './scan-log.t
 
 export interface LogSearchDefinition<Row, Resource> {
   list: string;
-  /** The table whose rows count as steps, with its alias. It has the columns `tenant_id` and `mode`. */
+  /** The table with the rows that are counted as steps, and its alias. It has the columns `tenant_id` and `mode`. */
   walked: WalkedTable;
-  /** The rows that count as steps, where they are those of each row of `walked`. */
+  /** A second table whose rows are counted instead, for each row of `walked`. */
   each?: WalkedRows;
-  /** Everything before `where`. It selects the columns of `key` among others. */
+  /** The statement up to `where`. The selected columns include those of `key`. */
   select: string;
-  /** Like `select`, for rows whose bodies may be large: selects only `size`, their bytes. */
+  /** Like `select`, for rows whose bodies may be large. It selects only their size in bytes, as `size`. */
   measure?: string;
-  /** The columns that order the list, newest first. An index covers the first within a tenant and mode, or `where`. */
+  /**
+   * The columns that order the list, newest first. An index begins with the tenant and mode, or the columns of
+   * `where`, and continues with the first of them.
+   */
   key: readonly string[];
   filters: Record<string, LogFilter>;
-  /** Other ways to the same list with the same filters, where their values make it a shorter one. The first is taken. */
+  /**
+   * Other ways to read the same list with the same filters. Each is shorter for some values of the filters. The first
+   * that applies is used.
+   */
   shortcuts?: readonly Shortcut[];
   toResource(row: Row): Resource;
 }
 
 type WalkedTable = 'events e' | 'deliveries d' | 'webhooks w';
 
-/** From which rows a search starts, and what it selects. */
+/** The rows from which a search starts, and what it selects. */
 export type LogSearchWay = Pick<
   LogSearchDefinition<never, never>,
   'walked' | 'each' | 'select' | 'measure' | 'key' | 'filters'
@@ -40,14 +46,14 @@ interface Shortcut {
   take: LogSearchWay;
 }
 
-/** Rows in the order of an index that begins with the columns of `of`. */
+/** Rows of a table with an index that begins with the columns of `of`. */
 interface WalkedRows {
   table: string;
-  /** Joins them with `walked`. */
+  /** The condition that joins these rows with `walked`. */
   of: string;
   /** The condition of a partial index. */
   only: string;
-  /** The column of `walked` that stands for a column of `where`. */
+  /** For each column of `where`, the column of `walked` that is used instead. */
   columns: Record<string, string>;
 }
 
@@ -57,11 +63,11 @@ export interface SearchScope extends Scope {
 }
 
 /**
- * The pager of lists that grow without bound: events, deliveries and attempts. A page contains what was found within
- * the search's budget, so it may be short, or empty, without being the last.
+ * Reads the lists that grow without limit: events, deliveries and attempts. A page contains what was found within the
+ * search's budget. So a page may be short or empty although more pages follow.
  */
 export class LogSearch<Row extends object, Resource> {
-  /** For the operation's `query`. */
+  /** The schema for the operation's `query`. */
   readonly query: Type.TUnsafe<ListQuery>;
   readonly #definition: LogSearchDefinition<Row, Resource>;
 
@@ -70,7 +76,9 @@ export class LogSearch<Row extends object, Resource> {
     this.query = listQuery(definition.filters);
   }
 
-  /** One page. A cursor carries the filters of its first page; other filters in the same query are ignored. */
+  /**
+   * Reads one page. A cursor contains the filters of its first page, so other filters in the same query are ignored.
+   */
   async page(
     store: Pick<Store, 'all' | 'engine' | 'get' | 'run'>,
     { where = {}, budget, ...caller }: SearchScope,
@@ -157,7 +165,10 @@ function givenTexts(query: ListQuery, names: readonly string[]): Record<string, 
   return Object.fromEntries(given.map((name) => [name, String(query[name])]));
 }
 
-/** A cursor comes from outside, so it is checked. A key has all of its columns, or only the first. */
+/**
+ * Reads the position from a cursor. It is checked, because a client may send anything. A position has all columns of
+ * the key, or only the first.
+ */
 function readKey(text: string, columns: readonly string[]): Key {
   const parts = parse(text);
   const isKey =

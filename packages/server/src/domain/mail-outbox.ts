@@ -7,9 +7,10 @@ export interface QueuedMail {
 }
 
 /**
- * Mails that wait in a table. A row lives until the mail server has accepted its mail; if it refused the mail for good,
- * the row keeps the reason. The table has the columns `attempts`, `next_try_at`, `last_error` and `refused_at`. A process
- * has a lease, of the kind named as the table, on each mail that it sends.
+ * Mails that wait in a table. A row is deleted when the mail server has accepted the mail. If the mail server refuses
+ * the mail for good, the row stays and keeps the reason. The table has the columns `attempts`, `next_try_at`,
+ * `last_error` and `refused_at`. A process has a lease on each mail that it sends; the kind of the lease is the name
+ * of the table.
  */
 export class MailOutbox {
   readonly table: 'invite_mails' | 'owner_mails';
@@ -20,7 +21,7 @@ export class MailOutbox {
     this.#key = key;
   }
 
-  /** A read, because acquiring leases writes, and a due mail is rare. */
+  /** Whether a mail is due. This only reads; acquiring leases writes, and mails are rarely due. */
   async hasDue(queries: Queries, now: number): Promise<boolean> {
     const due = await queries.get(`select 1 from ${this.table} where ${this.#isDue('$1')} limit 1`, [now]);
     return due !== undefined;
@@ -44,7 +45,7 @@ export class MailOutbox {
     );
     if (ids.length === 0) return [];
     const listed = ids.map((_, index) => `$${index + 2}`).join(', ');
-    // Another process may have sent one of them between the two statements: it is not due any more.
+    // Another process may have sent one of these mails between the two statements. It is not due any more.
     return transaction.all<QueuedMail>(
       `update ${table} set attempts = attempts + 1
        where refused_at is null and next_try_at <= $1 and ${key} in (${listed}) returning ${key} as id, attempts`,

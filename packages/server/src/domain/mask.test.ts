@@ -11,7 +11,7 @@ test.each([
   expect(maskSecret(secret)).toBe(shown);
 });
 
-test('a mask shows at most four characters and does not reveal the length', () => {
+test('a masked secret shows at most four characters and does not reveal its length', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 64 }), (secret) => {
       const shown = maskSecret(secret);
@@ -22,7 +22,7 @@ test('a mask shows at most four characters and does not reveal the length', () =
   );
 });
 
-test('headers that are sent back masked keep their values, whatever else changes', () => {
+test('headers that a client sends back masked keep their values, even if it changes others', () => {
   const names = fc.stringMatching(/^[a-z]{1,8}$/);
   fc.assert(
     fc.property(fc.dictionary(names, fc.string()), fc.dictionary(names, fc.string()), (stored, changed) => {
@@ -39,7 +39,7 @@ test('headers that are sent back masked keep their values, whatever else changes
   );
 });
 
-test('names of headers match in any case', () => {
+test('the case of header names is ignored', () => {
   expect(unmaskHeaders({ Authorization: mask }, { authorization: 'Bearer x' })).toEqual({
     Authorization: 'Bearer x',
   });

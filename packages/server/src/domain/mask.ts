@@ -4,22 +4,24 @@ import { Failure } from '../platform/failure.ts';
 export const mask = '********';
 
 const shownCharacters = 4;
-/** In secrets of this length, four characters reveal too little to matter. */
+/** A secret of this length may show four characters. They reveal too little to help in guessing the rest. */
 const longEnough = 24;
 const prefix = 'whsec_';
 
-/** Shows the first characters, to distinguish secrets, and nothing of a short secret. */
+/** Shows the first characters of a long secret, to distinguish secrets. Shows nothing of a short secret. */
 export function maskSecret(secret: string): string {
   const start = secret.startsWith(prefix) ? prefix.length : 0;
   const shown = secret.length - start >= longEnough ? start + shownCharacters : start;
   return secret.slice(0, shown) + mask;
 }
 
-/** Keeps the names and masks the values. */
+/** Keeps the names of headers and masks their values. */
 export const maskHeaders = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.keys(headers).map((name) => [name, mask]));
 
-/** Replaces masked values, which a client sends back unchanged, with the stored ones. Names match in any case. */
+/**
+ * Replaces masked values, which a client sends back unchanged, with the stored values. The case of names is ignored.
+ */
 export function unmaskHeaders(
   given: Record<string, string>,
   stored: Record<string, string>,
@@ -34,7 +36,7 @@ export function unmaskHeaders(
   );
 }
 
-/** Otherwise a webhook that is copied from a read would sign with the mask. */
+/** Refuses a mask. Otherwise, a webhook that is created from a copy of another would sign with the mask. */
 export const maskGiven = (field: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

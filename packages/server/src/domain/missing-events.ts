@@ -4,7 +4,7 @@ import { EventData } from './event-data.ts';
 import { firstEventIdAt } from './portal-time.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The columns that a delivery of an event is made from. */
+/** The columns of an event that a delivery is created from. */
 export interface CandidateEvent {
   id: string;
   mode: string;
@@ -16,7 +16,10 @@ export interface CandidateEvent {
   payload_digest: string | null;
 }
 
-/** Where to read: the log of one mode, from after an event up to a time in milliseconds. */
+/**
+ * The part of the log to read: the events of one mode that follow the event `after`, up to the time `through` in
+ * milliseconds.
+ */
 interface Range {
   tenantId: string;
   webhookId: string;
@@ -27,14 +30,19 @@ interface Range {
 
 interface Read {
   missing: CandidateEvent[];
-  /** The last event that was looked at; undefined at the end of the range. */
+  /** The last event that was read. Undefined at the end of the range. */
   end: { id: string; at: number } | undefined;
 }
 
-/** Whether it is missing or not: a statement that looks for the next missing one could read the whole log. */
+/**
+ * How many events are read at once, missing or not. A statement that searches for the next missing event could read
+ * the whole log.
+ */
 const chunkSize = 500;
 
-/** Reads on in the log, and finds the events that match a subscription but were never given to its webhook. */
+/**
+ * Reads the next events of the log, and returns those that match a subscription but were never given to its webhook.
+ */
 export async function readMissing(
   queries: Queries,
   { tenantId, webhookId, mode, after, through }: Range,

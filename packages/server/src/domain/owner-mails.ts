@@ -8,9 +8,12 @@ export const ownerMails = new MailOutbox({ table: 'owner_mails', key: 'event_id'
 
 export type HealthChange = 'failing' | 'disabled' | 'recovered';
 
-/** An endpoint that recovers sooner causes no mail, neither about the failure nor about the recovery. */
+/** If an endpoint recovers within this time, no mail is sent, neither about the failure nor about the recovery. */
 export const failingMailDelayMs = 5 * 60 * 1000;
-/** Older changes cause no mail, so that an operator who sets up a mail server later is not flooded. */
+/**
+ * No mail is sent about changes that are older than this. Otherwise, an operator who adds a mail server later would
+ * cause a flood of mails.
+ */
 const newsForMs = 3 * 24 * 60 * 60 * 1000;
 
 export interface OwnerNews {
@@ -18,15 +21,18 @@ export interface OwnerNews {
   mode: string;
   webhookId: string;
   change: HealthChange;
-  /** The event about the same change. */
+  /** The event of the same change. */
   eventId: string;
   now: number;
 }
 
-/** Queues a mail to the endpoint's owner, if it has an address. Call it in the transaction that changes the health. */
+/**
+ * Queues a mail to the owner of an endpoint, if the owner has given an address. Call it in the transaction that
+ * changes the health of the endpoint.
+ */
 export async function queueOwnerMail(transaction: Queries, news: OwnerNews): Promise<void> {
   const { tenantId, mode, webhookId, change, eventId, now } = news;
-  // This change replaces mails that have not been sent yet.
+  // This change replaces older mails that have not been sent yet.
   const replaced = await transaction.run(
     'delete from owner_mails where tenant_id = $1 and webhook_id = $2 and attempts = 0',
     [tenantId, webhookId],
@@ -45,12 +51,12 @@ export interface OwnerMail {
   type: `ENDPOINT_${Uppercase<HealthChange>}`;
   data: EventData<'ENDPOINT_FAILING'>;
   mode: Mode;
-  /** The current name of the endpoint and address of its owner. */
+  /** The endpoint's current name. */
   name: string;
   email: string;
 }
 
-/** Undefined when the mail is no longer needed. */
+/** Undefined when the mail is not needed any more. */
 export async function findOwnerMail(
   queries: Queries,
   eventId: string,

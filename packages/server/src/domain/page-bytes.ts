@@ -1,10 +1,14 @@
 /**
- * The bodies of one page together, in bytes. A body can have a megabyte, and a page 150 of them: that response took
- * 1.1 s, and ten at once took 3.5 GB. Such a page ends early instead, and the next one continues.
+ * The maximum size of all bodies in one page, in bytes. A body can have a megabyte, and a page can have 150 bodies. A
+ * response of that size took 1.1 s, and ten of them at the same time took 3.5 GB of memory. So a page with large
+ * bodies ends early, and the next page continues.
  */
 export const pageBytes = 2 * 1024 * 1024;
 
-/** How many of these sizes, from the first on, fit within `bytes`. At least one, or paging would never advance. */
+/**
+ * How many of these sizes, from the first on, fit into `bytes`. At least one, because a page without items would
+ * never advance.
+ */
 export function countWithin(sizes: readonly number[], bytes: number): number {
   let sum = 0;
   const beyond = sizes.findIndex((size) => {

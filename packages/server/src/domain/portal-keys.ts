@@ -9,7 +9,7 @@ interface KeyRow {
   created_at: number;
 }
 
-/** The keys of one mode as the portal shows them. Its own query, so that no hash is read for it. */
+/** The API keys of one mode as the portal shows them. It has its own query, so that no hash is read. */
 export async function findPortalKeys(queries: Queries, caller: Caller): Promise<PortalApiKey[]> {
   const rows = await queries.all<KeyRow>(
     'select key, origin, created_at from api_keys where tenant_id = $1 and mode = $2 order by created_at, key',

@@ -20,11 +20,11 @@ interface CountRow {
   webhook_id: string;
   state: 'delivered' | 'failed' | 'retrying' | 'waiting';
   count: number;
-  /** When the oldest of them was made; absent for those that are settled. */
+  /** When the oldest of these deliveries was created. Absent for deliveries that were delivered or given up. */
   oldest?: number | null;
 }
 
-/** The current activity in one mode of a tenant. `now` is in milliseconds since 1970; days are in UTC. */
+/** The current activity of a tenant in one mode. `now` is in milliseconds since 1970. Days are in UTC. */
 export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
   const [hours, endpoints, ended, unfinished, attempts, firstSteps] = await Promise.all([
     findHours(queries, caller, now),
@@ -94,7 +94,10 @@ const countEnded = (queries: Queries, caller: Caller, since: number) =>
     [caller.tenantId, caller.mode, firstEventIdAt(since)],
   );
 
-/** Pending deliveries follow their endpoint's cursor, and retries have a due time: neither query reads settled ones. */
+/**
+ * Counts pending and retrying deliveries without reading the others. Pending deliveries follow the cursor of their
+ * endpoint, and retrying deliveries have a due time.
+ */
 const countUnfinished = (queries: Queries, caller: Caller) =>
   queries.all<CountRow>(
     `select d.webhook_id, 'waiting' as state, count(*) as count, min(d.created_at) as oldest

@@ -9,15 +9,21 @@ export interface PortalSession {
 }
 
 export const sessionLifetime = 7 * 24 * 60 * 60 * 1000;
-/** Browsers accept this prefix only with `Secure`, `Path=/` and no `Domain`, so no sibling host can plant the cookie. */
+/**
+ * The cookie's name. Browsers accept its prefix only with `Secure`, `Path=/` and no `Domain`, so a sibling host
+ * cannot set this cookie.
+ */
 export const cookieNameAt = (publicUrl: string): string =>
   publicUrl.startsWith('https:') ? '__Host-winkwire_portal' : 'winkwire_portal';
 
-/** The database contains only digests of tokens, so that a copy of it cannot be used to sign in. */
+/** The digest of a token. The database contains only digests, so a copy of the database cannot be used to sign in. */
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** The session of a request's `Cookie` header, or undefined. The caller checks `isSameOrigin` before a write. */
+/**
+ * The session of a request's `Cookie` header, or undefined. Before a write, the caller also has to check
+ * `isSameOrigin`.
+ */
 export async function findPortalSession(
   services: { store: Store; now(): number; publicUrl: string },
   cookie: string | undefined,
@@ -31,7 +37,7 @@ export async function findPortalSession(
   return row && { tenantId: row.tenant_id, expiresAt: Number(row.expires_at) };
 }
 
-/** Returns the session's token, which only the cookie carries. */
+/** Returns the token of the session. Only the cookie contains it. */
 export async function insertPortalSession(
   queries: Queries,
   session: { tenantId: string; now: number },

@@ -18,7 +18,7 @@ export async function insertSignInLink(
 
 export type UsedLink = { kind: 'valid'; tenantId: string } | { kind: 'used' | 'expired' | 'unknown' };
 
-/** Uses up the link. Of two concurrent requests with the same link, one gets `used`. */
+/** Uses the link, which works only once. Of two concurrent requests with the same link, one gets `used`. */
 export async function useSignInLink(
   queries: Queries,
   link: { token: string; now: number },

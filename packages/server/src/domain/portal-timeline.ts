@@ -13,7 +13,7 @@ interface EventRow {
   source_id: string;
   session_id: string | null;
   created_at: number;
-  /** Null also where it is too large for a timeline. */
+  /** Null also when the body is too large for a timeline. */
   body: string | null;
   body_bytes: number | null;
   body_digest: string | null;
@@ -59,9 +59,9 @@ interface SessionRow {
 
 export interface TimelineQuery {
   userId: string;
-  /** Only what happened before this time, in milliseconds since 1970. */
+  /** Only items before this time, in milliseconds since 1970. */
   before?: number;
-  /** The maximum number of events, and of callbacks. */
+  /** The maximum number of events, and the maximum number of callbacks. */
   size: number;
 }
 
@@ -83,7 +83,8 @@ export async function findTimeline(
     }),
     findSessions(queries, caller, userId),
   ]);
-  // Before the earliest item of a list that was cut, the other list alone would give an incomplete picture.
+  // One list may reach further back than the other. Before the start of the shorter list, the timeline would be
+  // incomplete.
   const start = Math.max(events.end, callbacks.end);
   const shownEvents = events.rows.filter((row) => Number(row.created_at) >= start);
   const shownCallbacks = callbacks.rows.filter((row) => Number(row.at) >= start);
@@ -99,19 +100,19 @@ export async function findTimeline(
   return { items, sessions: sessions.map(timelineSession), nextCursor: start > 0 ? String(start) : null };
 }
 
-/** From the first millisecond, inclusive, to the second, exclusive. */
+/** A range of milliseconds: `from` is included, and `before` is not. */
 interface Span {
   from: number;
   before: number;
   limit: number;
 }
 
-/** More events than one transaction ever creates. */
+/** A limit for the rows of one millisecond. No transaction creates so many events. */
 const mostOfMoment = 10_000;
 
 /**
- * The newest rows, about `size` of them, and the millisecond of the oldest one, or 0 when there are none before it. The
- * next page begins before a millisecond, so rows of the same millisecond are never split between pages.
+ * Finds about `size` of the newest rows, and the millisecond of the oldest of these. 0 means that there are no older
+ * rows. Pages are divided between milliseconds, so the rows of one millisecond are always on the same page.
  */
 async function cutBetweenMoments<Row>(
   size: number,
@@ -126,7 +127,10 @@ async function cutBetweenMoments<Row>(
   return { rows: [...rows.filter((row) => at(row) > end), ...moment], end };
 }
 
-/** In bytes. A page has up to 150 events, and a body up to a megabyte. A larger one is shown on the event's own page. */
+/**
+ * In bytes. A page has up to 150 events, and a body can have a megabyte. A larger body is shown only on the page of
+ * its event.
+ */
 const largestBody = 16 * 1024;
 
 const findEvents = (queries: Queries, caller: Caller, query: Span & { userId: string }) =>
@@ -262,7 +266,7 @@ const timelineSession = (row: SessionRow): TimelineSession => ({
   hostOrigin: row.host_origin,
 });
 
-/** The order within one millisecond: what the user saw, the event, the callback, the attempts. */
+/** The order of items within one millisecond. */
 const rank: Record<TimelineMark['kind'], number> = { SCREEN: 0, EVENT: 1, CALLBACK: 2, ATTEMPT: 3 };
 const inOrder = (a: TimelineMark, b: TimelineMark): number =>
   a.at.localeCompare(b.at) || rank[a.kind] - rank[b.kind] || a.eventId.localeCompare(b.eventId);

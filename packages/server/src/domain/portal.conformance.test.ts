@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
       transaction.append({ ...caller, type, data: { userId: 'u' }, sourceId: 'u', userId: 'u' }),
     );
 
-  test('a link is used once, and its session is found by the cookie', async () => {
+  test('a link works once, and the cookie finds its session', async () => {
     const now = Date.now();
     const services = { store, now: () => now };
     const token = await insertSignInLink(store, { tenantId: 'acme', now });
@@ -105,7 +105,7 @@ describe.each(['sqlite', 'postgres'] as const)("the portal's queries on %s", (na
     });
   });
 
-  test('attempts are counted by their end and duration, also those of a delivery that is still retried', async () => {
+  test('attempts are counted by outcome and duration, also those of a delivery that is still retrying', async () => {
     const webhookId = await addWebhook();
     await append('USER_CREATED');
     const now = Date.now();

@@ -14,8 +14,8 @@ export async function countRetrying(queries: Queries): Promise<number> {
 }
 
 /**
- * Since when the oldest due delivery of all tenants has been due, in milliseconds since 1970. It is pending, or due for
- * a retry, and its endpoint is not paused. Undefined when nothing is due.
+ * The time since which the oldest due delivery of all tenants has been due, in milliseconds since 1970. Only pending
+ * and retrying deliveries of endpoints that are not paused count. Undefined when no delivery is due.
  */
 export async function findOldestDue(queries: Queries, now: number): Promise<number | undefined> {
   const [waiting, retrying] = await Promise.all([

@@ -5,17 +5,17 @@ import { findQueue } from './queues.ts';
 import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
-/** What a client asks for. Times are milliseconds since 1970, and `until` is not included. */
+/** The range that a client requests. Times are in milliseconds since 1970. `until` is not included. */
 export interface ReplayRequest {
   kind: ReplayRow['kind'];
-  /** Only for a rewind, which has either this or `since`. */
+  /** Only for a rewind. A rewind has either this or `since`. */
   sequence?: number | undefined;
   since?: number | undefined;
-  /** Now, unless given. */
+  /** Now if absent. */
   until?: number | undefined;
 }
 
-/** From after `position` to `through`: sequence numbers, or for a backfill times. */
+/** The range after `position`, up to and including `through`. Both are sequence numbers, or times for a backfill. */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
 
 /** Throws MISSING_RESOURCE when the first event after `sequence` has expired. */
@@ -38,7 +38,7 @@ export async function findReplayRange(
   return { position, through: Math.max(position, through), after_sequence: position };
 }
 
-/** The position counts from 1970. No event is older. */
+/** The range of a backfill, in milliseconds since 1970. */
 function backfillRange(of: { since: number; until: number; now: number; last: number }): ReplayRange {
   if (of.since > of.now) throw new Failure('INVALID_PARAMETERS', 'since: is in the future.');
   const through = Math.max(0, Math.min(of.until, of.now));
@@ -48,9 +48,9 @@ function backfillRange(of: { since: number; until: number; now: number; last: nu
 interface Queue {
   tenantId: string;
   webhookId: string;
-  /** The last number that has expired. */
+  /** The last sequence number that has expired. */
   expired: number;
-  /** The newest number. */
+  /** The newest sequence number. */
   last: number;
 }
 
@@ -77,12 +77,13 @@ const expired = (sequence: number): Failure =>
   );
 
 /*
- * Numbers are given in the order of commits, and times are read before. So times do not fall by more than a transaction
- * takes and clocks differ. There is no index on times: the search halves the numbers, and then reads this much on either side.
+ * Sequence numbers follow the order of commits, but the times are read before the commit. So a later number can have
+ * an earlier time, by as much as a transaction takes and as the clocks of processes differ. No index is on times. The
+ * search therefore bisects the numbers, and then reads this much more on either side.
  */
 const disorderMs = 60_000;
 
-/** The number before the first delivery that was created since a time. */
+/** The sequence number before the first delivery that was created at or after `since`. */
 async function beforeFirstSince(queries: Queries, of: Queue, since: number): Promise<number> {
   const start = await lastOlderThan(queries, of, since - disorderMs);
   const first = await queries.get<{ sequence: number }>(
@@ -93,7 +94,7 @@ async function beforeFirstSince(queries: Queries, of: Queue, since: number): Pro
   return first ? Number(first.sequence) - 1 : of.last;
 }
 
-/** The number of the last delivery that was created before a time. */
+/** The sequence number of the last delivery that was created before `until`. */
 async function lastBefore(queries: Queries, of: Queue, until: number): Promise<number> {
   const end = await lastOlderThan(queries, of, until + disorderMs);
   const last = await queries.get<{ sequence: number }>(
@@ -105,7 +106,7 @@ async function lastBefore(queries: Queries, of: Queue, until: number): Promise<n
   return last ? Number(last.sequence) : of.expired;
 }
 
-/** Some number close to the last delivery that is older than a time, found in a few steps. */
+/** A sequence number near the last delivery that is older than a time. The search bisects the numbers. */
 async function lastOlderThan(queries: Queries, of: Queue, time: number): Promise<number> {
   let [low, high] = [of.expired, of.last];
   while (low < high) {

@@ -13,25 +13,25 @@ export interface ReplayRow {
   id: string;
   webhook_id: string;
   mode: string;
-  /** `replay` is a backfill. */
+  /** The kind `replay` is called a backfill everywhere else. */
   kind: 'rewind' | 'recover' | 'replay';
   position: number;
   through: number;
   event_id: string | null;
   state: 'running' | 'done' | 'canceled';
   scheduled: number;
-  /** Its deliveries have sequence numbers after this one, up to `last_sequence`. */
+  /** The deliveries of the replay have sequence numbers after this one, up to `last_sequence`. */
   after_sequence: number;
   last_sequence: number;
   created_at: number;
   updated_at: number;
 }
 
-/** Which deliveries a recovery or a rewind makes due again. Each condition has an index of its own. */
+/** The conditions on deliveries that a recovery or a rewind makes due again. Each condition has an index of its own. */
 export const conditionsOf = (kind: ReplayRow['kind']): string[] =>
   kind === 'recover' ? [`failure_state = 'failed'`, `failure_state = 'retrying'`] : [`state <> 'waiting'`];
 
-/** Shredded events are left out: they cannot be sent, so their deliveries would stay due. */
+/** Excludes shredded events. They cannot be sent, so their deliveries would stay due. */
 export const hasBody = `exists (select 1 from events e where e.tenant_id = deliveries.tenant_id
   and e.mode = deliveries.mode and e.id = deliveries.event_id and e.body is not null)`;
 
@@ -46,7 +46,9 @@ interface Counts {
   failed: number;
 }
 
-/** Lists omit the counts: a replay may have millions of deliveries. */
+/**
+ * A replay without counts, unless they are given. Lists omit them, because a replay may have millions of deliveries.
+ */
 export function replayResource(row: ReplayRow, counts?: Counts): Replay {
   return {
     id: row.id,
@@ -73,8 +75,8 @@ export const replayProgress = async (queries: Queries, row: ReplayRow): Promise<
   replayResource(row, await countResults(queries, row));
 
 async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
-  // Other deliveries may lie in the same range. Those of a rewind or recovery were rescheduled after it began; those of
-  // a backfill belong to events from before it.
+  // Other deliveries may be in the same range of numbers. The deliveries of a rewind or a recovery were rescheduled
+  // after it began. The deliveries of a backfill belong to events that are older than it.
   const [own, start] =
     row.kind === 'replay'
       ? ['event_id < $5', firstEventIdAt(row.through + 1)]
@@ -88,7 +90,7 @@ async function countResults(queries: Queries, row: ReplayRow): Promise<Counts> {
   return { delivered: of('delivered'), failed: of('failed') };
 }
 
-/** Cancels the running replays of an endpoint, or only one of them. */
+/** Cancels all running replays of an endpoint, or only one of them. */
 export const cancelReplays = (
   queries: Queries,
   { tenantId, mode }: Caller,

@@ -1,7 +1,10 @@
-/** A receiver cannot delay deliveries for longer than this. */
+/** The longest time, in ms, for which a receiver can delay deliveries. */
 const longest = 60 * 60 * 1000;
 
-/** Parses `Retry-After`, which has seconds or an HTTP date, to a delay in ms. Undefined when it is missing or invalid. */
+/**
+ * Parses `Retry-After`, which contains seconds or an HTTP date, to a delay in ms. Undefined if it is missing or
+ * invalid.
+ */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();

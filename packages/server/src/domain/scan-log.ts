@@ -3,27 +3,33 @@ import type { Queries, Value } from '../store/store.ts';
 import { countWithin, pageBytes } from './page-bytes.ts';
 
 /*
- * Reads the log backwards in chunks. Most filters, text above all, have to read every row, and on SQLite a single thread
- * serves all reads. So a chunk takes about 25 ms, other reads run between two chunks, and when the budget is spent the
- * search returns what it has found and where to continue.
+ * Reads the log backwards in chunks. Most filters, and text above all, have to read every row. On SQLite a single
+ * thread serves all reads. So a chunk takes only about 25 ms, and other reads run between two chunks. When the budget
+ * is spent, the search returns what it has found and where to continue.
  *
- * Measured with 200,000 events on SQLite, on two busy cores, when nothing is found: text in events 190 to 450 ms, in
- * deliveries and responses 600 to 1,200 ms. Other reads waited 20 ms meanwhile (25 to 40 in the 95th percentile). As one
- * statement the first search took 250 ms, and other reads waited for all of it.
+ * Measured with 200,000 events on SQLite, on two busy cores, when nothing was found: a text in events took 190 to
+ * 450 ms, and a text in deliveries and responses 600 to 1,200 ms. Other reads waited 20 ms meanwhile (25 to 40 ms in
+ * the 95th percentile). As a single statement, the first search took 250 ms, and other reads waited all this time.
  */
 
-/** A position in the list: the order columns of a row, or only the first one, which stands for all rows that share it. */
+/**
+ * A position in the list: all columns that order a row, or only the first of them, which stands for all rows with
+ * this value.
+ */
 export type Key = readonly [string | number, ...(string | number)[]];
 
 export interface SearchBudget {
-  /** No chunk begins after this time. */
+  /** No chunk begins later than this, in ms after the start. */
   ms: number;
-  /** The rows of the first chunk. */
+  /** The number of rows in the first chunk. */
   rows: number;
 }
 
 const defaultBudget: SearchBudget = { ms: 1000, rows: 2000 };
-/** The first chunk of `each`: those rows are sorted before the page is cut from them. */
+/**
+ * The size of the first chunk if `each` is set. It is small, because its rows are sorted before the page is cut from
+ * them.
+ */
 const firstOfEach = 200;
 const chunkMs = 25;
 const fewestRows = 200;
@@ -37,18 +43,23 @@ interface Part {
 
 export interface LogScan {
   /**
-   * The rows that chunks are counted in, by the first column of `key`. With `each`, they are those rows of each row of
-   * `walked`: an index orders them, but not all of them together.
+   * The rows that make up a chunk, counted by the first column of `key`. With `each`, they are the rows of that table
+   * for each row of `walked`. An index orders the rows of each, but not all of them together.
    */
   walked: Part & { each?: Omit<Part, 'parameters'> };
   /** The rows that the search returns. */
   select: Part;
   key: readonly string[];
-  /** Like `select`, but selects only `size`, the bytes of a row's bodies. For lists whose rows have large bodies. */
+  /**
+   * Like `select`, but selects only `size`, the bytes of a row's bodies. Set for lists whose rows have large bodies.
+   */
   measure?: string | undefined;
 }
 
-/** `next` is where to continue; undefined at the end of the log. */
+/**
+ * Returns the rows of one page. `next` is the position where the next page continues, or undefined at the end of the
+ * log.
+ */
 export async function scanLog<Row extends object>(
   queries: Queries,
   scan: LogScan,
@@ -79,7 +90,10 @@ export async function scanLog<Row extends object>(
   }
 }
 
-/** The first column of the chunk's last row. Undefined when the log ends before. With `each`, chunks may be longer. */
+/**
+ * The first key column of the last row in a chunk. Undefined when the log ends earlier. With `each`, chunks may be
+ * longer.
+ */
 async function lastOfChunk(
   queries: Queries,
   { walked, key }: LogScan,
@@ -104,7 +118,7 @@ interface Range {
   limit: number;
 }
 
-/** How many rows of a range may be read so that their bodies stay within `bytes`. Reads no bodies. */
+/** How many rows of a range may be read if all their bodies have to fit into `bytes`. It reads no bodies. */
 async function measure(
   queries: Queries,
   { measure: sql, select, ...scan }: LogScan,
@@ -131,7 +145,10 @@ function find<Row extends object>(queries: Queries, { select, key }: LogScan, of
   );
 }
 
-/** A full key continues within the rows that share its first column. */
+/**
+ * A condition for the rows after a key. A key with all columns continues within the rows that have the same first
+ * column.
+ */
 function isAfter(after: Key, key: readonly string[], parameters: Value[]): string {
   const [first, ...others] = after.map((value) => {
     const place = `$${parameters.push(value)}`;

@@ -1,18 +1,18 @@
 import type { SecretBox } from '../platform/secret-box.ts';
 import type { SealedSecret, SealedSigningKey, TlsSettings, WebhookRow } from './endpoint.ts';
 
-/** Endpoint columns that are stored encrypted. */
+/** The columns of an endpoint that are stored encrypted. */
 type SealedColumns = Pick<WebhookRow, 'secrets' | 'signing_key' | 'headers' | 'tls'>;
 
 export interface OpenedColumns {
-  /** Newest first. */
+  /** The secrets, the newest first. */
   secrets: { secret: string; expiresAt: number | null }[];
   signingKey: string | undefined;
   headers: Record<string, string>;
   tls: TlsSettings | undefined;
 }
 
-/** Throws SecretUnreadable when one of them cannot be decrypted. */
+/** Throws SecretUnreadable when a column cannot be decrypted. */
 export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns => ({
   secrets: secretsOf(row).map(({ sealed, expiresAt }) => ({ secret: box.open(sealed), expiresAt })),
   signingKey: row.signing_key === null ? undefined : box.open(signingKeyOf(row.signing_key).sealed),
@@ -20,13 +20,13 @@ export const openColumns = (row: SealedColumns, box: SecretBox): OpenedColumns =
   tls: row.tls === null ? undefined : JSON.parse(box.open(row.tls)),
 });
 
-/** Headers are encrypted because they often contain credentials, such as `authorization`. */
+/** Encrypts headers, because they often contain credentials, such as `authorization`. */
 export const sealHeaders = (headers: Record<string, string>, box: SecretBox): string =>
   Object.keys(headers).length === 0 ? '{}' : box.seal(JSON.stringify(headers));
 
 /**
- * Re-encrypts the columns that were encrypted with a former key, and headers that were stored before headers were
- * encrypted. Returns only the columns that changed.
+ * Encrypts again what was encrypted with a former key, and headers that an earlier version stored in plain text.
+ * Returns only the columns that changed.
  */
 export function resealColumns(row: SealedColumns, box: SecretBox): Partial<SealedColumns> {
   const reseal = (sealed: string) => (box.isOld(sealed) ? box.seal(box.open(sealed)) : sealed);

@@ -45,7 +45,7 @@ const joinEvents = 'join events e on e.tenant_id = d.tenant_id and e.mode = d.mo
 const ofDelivery = 'a.tenant_id = d.tenant_id and a.webhook_id = d.webhook_id and a.sequence = d.sequence';
 const select = `${columns} from deliveries d join attempts a on ${ofDelivery} ${joinEvents}`;
 
-/** Attempts at an endpoint, those of its newest deliveries first. */
+/** Attempts at an endpoint. Those of its newest deliveries come first. */
 const byDelivery: LogSearchWay = {
   walked: 'deliveries d',
   select,
@@ -54,12 +54,12 @@ const byDelivery: LogSearchWay = {
 };
 
 /*
- * Failed attempts, newest first. Most attempts succeed, so there is an index of the others: its condition and its
- * expression are those of migration 66.
+ * Failed attempts, newest first. Most attempts succeed, so only the others have an index. The condition and the
+ * expression must be the same as in migration 66.
  */
 const failed = '(a.status is null or a.status not between 200 and 299 or a.error is not null)';
 const code = 'coalesce(cast(a.status as text), a.error)';
-/** Errors of responses: their status is the code. */
+/** Errors of attempts that had a response. The index contains the status of this response, and not the error. */
 const withStatus = ['REDIRECT_REFUSED', 'PROXY_FAILED'];
 const ofWebhook = 'a.tenant_id = w.tenant_id and a.webhook_id = w.id';
 const { startDate, endDate } = onTimes('a.started_at', 'Started');
@@ -73,7 +73,7 @@ const fromFailures: LogSearchWay = {
     ...filters,
     webhookId: walking(is('w.id', '')),
     eventId: is('d.event_id', ''),
-    // They are all failed, so only the value is compared.
+    // All of these attempts failed, so only the value of the filter is compared.
     succeeded: { ...succeeded, sql: (place) => `cast(${place} as bigint) = 0` },
     status: walking({
       ...status,
@@ -89,7 +89,7 @@ const fromFailures: LogSearchWay = {
   },
 };
 
-/** The attempts at one event are few already. */
+/** Finds failed attempts by their index. An event has few attempts, so a search by event does not need it. */
 const toFailures = {
   when: ({ eventId, succeeded, status, error }: Record<string, string>): boolean =>
     eventId === undefined &&
@@ -97,7 +97,7 @@ const toFailures = {
   take: fromFailures,
 };
 
-/** Attempts at an endpoint, those of the newest deliveries first; only failed ones, by the time of the attempt. */
+/** Attempts at an endpoint: those of the newest deliveries first, or by time if only failed attempts are searched. */
 export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   list: 'attempts',
   ...byDelivery,
@@ -105,7 +105,7 @@ export const endpointAttempts = new LogSearch<Row, AttemptRecord>({
   toResource: attemptRecord,
 });
 
-/** The events of one user are few, and an index finds them. */
+/** Starts from the events of one user. They are few, and an index finds them. */
 const fromUser: LogSearchWay = {
   walked: 'events e',
   select: `${columns} from events e
@@ -125,7 +125,7 @@ const fromUser: LogSearchWay = {
 
 const ofOneWebhook = is('d.webhook_id', 'Only attempts to this webhook.');
 
-/** Attempts at all endpoints, those of the newest events first; only failed ones, by the time of the attempt. */
+/** Attempts at all endpoints: those of the newest events first, or by time if only failed attempts are searched. */
 export const attemptSearch = new LogSearch<Row, AttemptRecord>({
   list: 'all attempts',
   walked: 'deliveries d',

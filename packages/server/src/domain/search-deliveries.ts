@@ -37,7 +37,7 @@ const filters: Record<string, LogFilter> = {
   ),
 };
 
-/** Pending deliveries follow their endpoint's cursor, so they are found without reading those before. */
+/** Pending deliveries follow the cursor of their endpoint, so they are found without reading earlier deliveries. */
 const stateAtEndpoint: LogFilter = {
   ...state,
   sql: (place, context) => {
@@ -54,7 +54,7 @@ const select = `
   select d.*, e.type from deliveries d
   join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id`;
 
-/** The deliveries to an endpoint, newest first. */
+/** The deliveries to one endpoint, newest first. */
 export const endpointDeliveries = new LogSearch<DeliveryRow, Delivery>({
   list: 'deliveries',
   walked: 'deliveries d',
@@ -71,7 +71,7 @@ const toAll = {
   filters: { webhookId: is('d.webhook_id', 'Only deliveries to this webhook.'), ...filters },
 } as const;
 
-/** The deliveries to all endpoints, those of the newest events first. */
+/** The deliveries to all endpoints. Those of the newest events come first. */
 export const deliverySearch = new LogSearch<DeliveryRow, Delivery>({
   list: 'all deliveries',
   ...toAll,

@@ -18,7 +18,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   let place: Place;
   let receiver: Receiver;
   let delivering: Delivering;
-  /** The first receives every event, the second TASK_FINISHED with its payload. */
+  /** The first webhook receives every event. The second receives TASK_FINISHED with its payload. */
   let webhookIds: string[];
   let eventIds: string[];
   beforeAll(async () => {
@@ -29,7 +29,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     let tries = 0;
     receiver.behave(({ event, headers }, response) => {
       if (event.type !== 'TASK_FINISHED') return response.end('ok');
-      // The first endpoint responds with 500, then 200; the second with 422 only.
+      // The first endpoint responds with 500, then with 200. The second responds only with 422.
       if (headers['x-which'] === 'second') return response.writeHead(422).end('No such 100% Customer');
       if (tries++ > 0) return response.end('fine');
       return response.writeHead(500, { 'x-request-id': 'Trace-7' }).end('PEÑA was not found');
@@ -74,7 +74,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   const today = () => new Date().toISOString().slice(0, 10);
   const long = { startDate: '2020-01-01', endDate: '2020-01-02' };
 
-  /** All pages of a search, with two items a page, or two rows a chunk. */
+  /** Reads all pages of a search, with two items in a page, or with two rows in a chunk. */
   async function findAll(
     search: Search,
     query: ListQuery,
@@ -127,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('deliveries, %j', (pace) => {
-    // The second event has two deliveries.
+    // The second event has two deliveries, so it appears twice.
     test.each([
       [{}, [3, 2, 2, 1]],
       [{ webhookId: 'SECOND' }, [2]],
@@ -163,7 +163,8 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
   });
 
   describe.each(paces)('attempts, %j', (pace) => {
-    // 1, 3: delivered at the first attempt; 2a, 2b: 500, then 200; 2c: 422 from the other endpoint.
+    // Events 1 and 3 are delivered at the first attempt. Event 2 fails once with 500 and is then delivered (2a, 2b);
+    // 2c is the 422 of the other endpoint.
     test.each([
       [{}, ['1a', '2a', '2b', '2c', '3a']],
       [{ webhookId: 'SECOND' }, ['2c']],
@@ -210,7 +211,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     });
   });
 
-  test('failed attempts are listed by time, and each error, redirects included, finds its own', async () => {
+  test('failed attempts are listed by time, and a search by any error finds its attempts', async () => {
     const { caller } = delivering;
     const [{ webhookId, sequence } = { webhookId: '', sequence: 0 }] = await findAll(attemptSearch, {
       status: 422,
@@ -223,7 +224,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
       [14, null, 'TIMEOUT'],
     ] as const;
     for (const [number, status, error] of failures) {
-      // Two in the same millisecond, and all before the others.
+      // Two attempts are in the same millisecond, and both are older than the others.
       await store.run(
         `insert into other_attempts (tenant_id, webhook_id, sequence, number, started_at, duration_ms, status, error)
          values ($1, $2, $3, $4, $5, 1, $6, $7)`,
@@ -265,7 +266,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     }
   });
 
-  test('an attempt names its delivery and event', async () => {
+  test('an attempt names its delivery and its event', async () => {
     const [found] = await findAll(attemptSearch, { status: 500 });
     expect(found).toMatchObject({
       webhookId: webhookIds[0],
@@ -299,7 +300,7 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
-  /** SQLite's query plans for every statement of some work. */
+  /** The query plans of SQLite for every statement that `work` runs. */
   async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
     const { store } = delivering.services;
     const details: string[] = [];
@@ -313,35 +314,38 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     return details;
   }
 
-  test.runIf(name === 'sqlite')('no search, and no look at an event, reads all of a tenant', async () => {
-    const { caller } = delivering;
-    const options = { budget: { ms: 0, rows: 1 } };
-    const where = { 'd.webhook_id': webhookIds[0]! };
-    const plans = await plansOf(async (store) => {
-      for (const search of [
-        eventSearch,
-        deliverySearch,
-        attemptSearch,
-        endpointDeliveries,
-        endpointAttempts,
-      ]) {
-        const scope = search === endpointDeliveries || search === endpointAttempts ? { where } : {};
-        for (const name of Object.keys((search.query as unknown as { properties: object }).properties)) {
-          const value = name.endsWith('Date') ? today() : /state$/i.test(name) ? 'FAILED' : 'u-1';
-          const query = name === 'size' || name === 'cursor' ? {} : { [name]: value };
-          await search.page(store, { ...caller, ...options, ...scope }, query);
+  test.runIf(name === 'sqlite')(
+    'no search, and no view of an event, reads all rows of a tenant',
+    async () => {
+      const { caller } = delivering;
+      const options = { budget: { ms: 0, rows: 1 } };
+      const where = { 'd.webhook_id': webhookIds[0]! };
+      const plans = await plansOf(async (store) => {
+        for (const search of [
+          eventSearch,
+          deliverySearch,
+          attemptSearch,
+          endpointDeliveries,
+          endpointAttempts,
+        ]) {
+          const scope = search === endpointDeliveries || search === endpointAttempts ? { where } : {};
+          for (const name of Object.keys((search.query as unknown as { properties: object }).properties)) {
+            const value = name.endsWith('Date') ? today() : /state$/i.test(name) ? 'FAILED' : 'u-1';
+            const query = name === 'size' || name === 'cursor' ? {} : { [name]: value };
+            await search.page(store, { ...caller, ...options, ...scope }, query);
+          }
         }
-      }
-      await deliveriesOfEvents(store, caller, eventIds.slice(0, 2));
-      await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
-    });
-    expect(plans.length).toBeGreaterThan(100);
-    // Webhooks are few.
-    const large = plans.filter((step) => !step.startsWith('SEARCH w '));
-    expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
-  });
+        await deliveriesOfEvents(store, caller, eventIds.slice(0, 2));
+        await findDelivery(store, caller, { webhookId: webhookIds[0]!, eventId: eventIds[0]! });
+      });
+      expect(plans.length).toBeGreaterThan(100);
+      // A tenant has few webhooks, so reading all of them is fine.
+      const large = plans.filter((step) => !step.startsWith('SEARCH w '));
+      expect(large.filter((step) => /^SCAN|\(tenant_id=\?\)$/.test(step))).toEqual([]);
+    },
+  );
 
-  test('what a paused endpoint has not been sent is found as pending, also beside what it has', async () => {
+  test('deliveries that a paused endpoint has not received are found as pending', async () => {
     const settings = { eventTypes: ['INVITE_INVITED' as const], active: true };
     const id = await delivering.webhook(receiver.url, settings);
     await delivering.append({ type: 'INVITE_INVITED', userId: 'u-9' });

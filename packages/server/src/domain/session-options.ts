@@ -3,7 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
-/** The options of one session, from its template and its page. */
+/** The options of one session. They come from its page, its template and the defaults. */
 export interface SessionOptions {
   templateId: string | null;
   consentTemplateId: string | null;

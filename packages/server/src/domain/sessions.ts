@@ -3,7 +3,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
-/** One opening of the widget. */
+/** A session is one opening of the widget. */
 export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED';
 
 export interface SessionRow {
@@ -26,11 +26,11 @@ interface Owner {
   mode: string;
 }
 
-/** The database contains only the digest of a token. */
+/** Creates the token of a session. The database contains only its digest. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
 export const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** The session of a bearer token. Undefined when it is unknown, has ended or has expired. */
+/** The session of a bearer token. Undefined if the token is unknown, or if the session has ended or expired. */
 export async function findSession(
   services: { store: Store; now(): number },
   bearerToken: string | undefined,
@@ -47,7 +47,10 @@ export const sessionCaller = (row: SessionRow): SessionCaller => ({
   sessionId: row.id,
 });
 
-/** Also finds sessions that have ended: renewal and the last requests of a closing page need them. */
+/**
+ * Finds a session by its token, also when it has ended. Renewal, and the last requests of a page that closes, need
+ * this.
+ */
 export const findSessionByToken = (queries: Queries, token: string) =>
   queries.get<SessionRow>('select * from sessions where token_hash = $1', [sessionTokenHash(token)]);
 
@@ -80,7 +83,7 @@ export async function addSession(transaction: Transaction, row: SessionRow): Pro
   );
 }
 
-/** Gives the session a new token. False when it has ended. */
+/** Gives the session a new token. False when the session has ended. */
 export async function renewSession(
   transaction: Transaction,
   session: { id: string; tokenHash: string; expiresAt: number },
@@ -92,7 +95,7 @@ export async function renewSession(
   return renewed > 0;
 }
 
-/** False when it had already ended. Only the caller that gets true reports the end. */
+/** Ends a session. False when it had already ended. Only the caller that gets true reports the end. */
 export async function endSession(
   transaction: Transaction,
   session: { id: string; now: number },
@@ -104,14 +107,14 @@ export async function endSession(
   return ended > 0;
 }
 
-/** Open sessions whose token expired before `deadline` and whose page has not closed them. */
+/** Open sessions whose token expired before `deadline`, and which no page has closed. */
 export const findAbandonedSessions = (queries: Queries, deadline: number) =>
   queries.all<SessionRow>(
     `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
     [deadline],
   );
 
-/** Expires every open session of the user. Each can still be renewed. */
+/** Expires every open session of the user. The page can still renew each of them. */
 export const expireSessions = (transaction: Transaction, owner: Owner, of: { userId: string; now: number }) =>
   transaction.run(
     `update sessions set expires_at = $4

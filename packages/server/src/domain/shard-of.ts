@@ -1,4 +1,4 @@
-/** Endpoints are spread over this many shards, which processes divide among themselves. */
+/** The number of shards into which endpoints are divided. The processes share the shards. */
 export const shardCount = 64;
 
 /** The shard of an endpoint, from the last hex digits of its id. */

@@ -1,17 +1,19 @@
 import type { Queries, Store, Transaction } from '../store/store.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Sign-in attempts at one provider. */
+/** Numbers of sign-in attempts at one provider. */
 export interface SignInAttempts {
-  /** With a wrong password. */
+  /** Attempts with a wrong password. */
   failed: number;
-  /** They have had their turn and are not over. */
+  /** Attempts that have begun and have not ended. */
   begun: number;
-  /** They came earlier and are not over. */
+  /** Earlier attempts that have not ended, begun or not. */
   earlier: number;
 }
 
-/** Counts the attempts of other accounts: in the same session, by the same user, and with the same login by anybody. */
+/**
+ * Counts the attempts of other accounts: in the same session, of the same user, and with the same login of any user.
+ */
 export async function countSignInAttempts(
   queries: Queries,
   account: AccountRow,
@@ -50,18 +52,18 @@ export async function countSignInAttempts(
   return { session: attempts('session'), user: attempts('user'), login: attempts('login') };
 }
 
-/** Makes other processes wait to count the attempts at this provider until the transaction ends. */
+/** Locks the attempts at this provider until the transaction ends, so that other processes count them afterwards. */
 export async function lockSignIns(
   transaction: Transaction,
   engine: Store['engine'],
   { tenant_id, mode, provider_id }: AccountRow,
 ): Promise<void> {
-  // On SQLite there is one writer at a time in any case.
+  // SQLite has only one writer at a time, so it needs no lock.
   if (engine === 'sqlite') return;
   const name = `sign-in ${tenant_id} ${mode} ${provider_id}`;
   await transaction.get('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
 }
 
-/** From now on the attempt counts, until it is over. */
+/** Counts an attempt as begun until it has ended. */
 export const markSignInBegun = (transaction: Transaction, accountId: string) =>
   transaction.run('update accounts set sign_in_begun = 1 where id = $1', [accountId]);

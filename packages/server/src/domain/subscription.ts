@@ -6,9 +6,9 @@ import { compileFilter, type EventFilter } from './event-filter.ts';
 export interface Subscription {
   webhookId: string;
   includePayload: boolean;
-  /** The cost of its filter for each event, in values; 0 without a filter. */
+  /** How many values the filter compares with; 0 without a filter. It measures what the filter costs for each event. */
   filterSize: number;
-  /** Parses the data only when the type matches and there is a filter. */
+  /** Whether the endpoint receives an event. The data is parsed only if the type matches and there is a filter. */
   wants(type: string, data: EventData): boolean;
 }
 
@@ -19,7 +19,7 @@ export interface SubscriptionRow {
   include_payload: number;
 }
 
-/** Selects the subscriptions of one tenant and mode. */
+/** The statement that reads all subscriptions of one tenant in one mode. */
 export const selectSubscriptions = `
   select id, event_types, filter, include_payload from webhooks
   where tenant_id = $1 and mode = $2 and deleted_at is null order by id`;

@@ -28,7 +28,7 @@ export interface TaskRow {
   finished_at: number | null;
 }
 
-/** Starts reading a source: the row and TASK_STARTED. Returns the task's id. */
+/** Starts to read a source: inserts the task and appends TASK_STARTED. Returns the task's id. */
 export async function startTask(
   transaction: Transaction,
   task: DatapointSource & { type: TaskType; sessionId?: string | undefined; now: number },
@@ -72,8 +72,8 @@ export interface TaskResult {
 }
 
 /**
- * Finishes reading a source: the row, and TASK_FINISHED with the data that the source has now. False, without an event,
- * when the task had already finished: a restarted runner may call this twice.
+ * Finishes a task: updates its row, and appends TASK_FINISHED with all data that the source has now. Returns false,
+ * and appends no event, when the task had already finished, because a restarted runner may call this twice.
  */
 export async function finishTask(
   transaction: Transaction,

@@ -11,7 +11,7 @@ export interface TenantRow {
   id: string;
   name: string;
   created_at: number;
-  /** The address of the portal at the last start of a server; null before the first. */
+  /** The URL of the portal, from the last start of a server. Null before the first start. */
   public_url: string | null;
 }
 
@@ -24,7 +24,7 @@ export interface GeneratedCredentials {
 export const findTenant = (queries: Queries, id: string) =>
   queries.get<TenantRow>('select * from tenants where id = $1', [id]);
 
-/** Records the address of the running server, for commands that run beside it. */
+/** Stores the public URL of the running server, so that commands in other processes can read it. */
 export async function setPublicUrl(queries: Queries, id: string, publicUrl: string): Promise<void> {
   await queries.run('update tenants set public_url = $2 where id = $1', [id, publicUrl]);
 }
@@ -43,8 +43,8 @@ export async function createTenant(
 }
 
 /**
- * Makes sure that the default tenant has credentials: the configured ones, the existing ones, or new ones. `keep` gets
- * new ones before they are stored; when it throws, nothing is stored.
+ * Makes sure that the default tenant has credentials: configured, existing or new ones. `keep` is called with new
+ * credentials before they are stored. If `keep` throws, nothing is stored.
  */
 export async function ensureDefaultTenant(
   { config, now, store }: { config: Config; now(): number; store: Store },
@@ -58,7 +58,8 @@ export async function ensureDefaultTenant(
   }
   const candidates = await Promise.all(owners.map(candidateOf));
   await store.transaction(async (transaction) => {
-    // An update that changes nothing locks the row, so only one of several starting processes generates credentials.
+    // This update changes nothing, but it locks the row. So if several processes start, only one generates
+    // credentials.
     await transaction.run('update tenants set name = name where id = $1', [defaultTenantId]);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash } of candidates) {
@@ -70,7 +71,7 @@ export async function ensureDefaultTenant(
   });
 }
 
-/** Runs before the transaction, because hashing would keep it open. */
+/** Prepares credentials outside the transaction, because hashing would keep it open. */
 async function candidateOf(owner: Caller & { now: number }) {
   const credentials = newCredentials(owner.mode);
   return { owner, credentials, secretHash: await hashSecret(credentials.secret) };
@@ -84,7 +85,7 @@ export function configuredCredentials(config: Config, mode: Caller['mode']): Cre
   return key !== null && secret !== null ? { key, secret } : undefined;
 }
 
-// Several processes may start on one database at once, so the row may already exist.
+// Several processes may start at the same time, so the row may already exist.
 const ensureTenant = (store: Store, tenant: { id: string; name: string }, now: number) =>
   store.run('insert into tenants (id, name, created_at) values ($1, $2, $3) on conflict (id) do nothing', [
     tenant.id,

@@ -23,7 +23,7 @@ export interface LinkToken extends Caller {
 const issuer = 'winkwire';
 const algorithm = 'HS256';
 
-/** Creates a link token for one user. Its row allows revocation; the signed token itself is not stored. */
+/** Creates a link token for one user. Its row can be deleted to revoke the token. The signed token is not stored. */
 export async function addToken(
   transaction: Transaction,
   config: Pick<Config, 'tokenSeconds'>,
@@ -48,7 +48,7 @@ export async function addToken(
   return token;
 }
 
-/** Signs the token. Call it outside the transaction, which blocks every other writer. */
+/** Signs the token. Call it outside of the transaction, because a transaction blocks every other writer. */
 export async function tokenResource(
   { encryptionKeys, now }: Pick<Services, 'encryptionKeys' | 'now'>,
   { tokenId, tenantId, mode, userId, expiresAt }: LinkToken,
@@ -87,12 +87,12 @@ export async function verifyLinkToken(
   };
 }
 
-/** A link token opens one session: of several concurrent callers, exactly one gets true. */
+/** Uses up a link token, which can open only one session. Of several concurrent callers, exactly one gets true. */
 export async function consumeToken(transaction: Transaction, tokenId: string): Promise<boolean> {
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 
-/** Verifies signature and expiry, and returns the token's id. */
+/** Checks the signature and the expiry, and returns the token's id. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,
   accessToken: string,
@@ -106,12 +106,12 @@ async function verifySignature(
     );
     if (payload.jti) return payload.jti;
   } catch {
-    // The caller does not learn which check failed.
+    // The error does not reveal which check failed.
   }
   throw new Failure('INVALID_TOKEN');
 }
 
-/** Derived keys, so that a signature reveals nothing about the key that encrypts secrets. */
+/** Derives the signing keys, so that a signature reveals nothing about the key that encrypts secrets. */
 function signingKeys(encryptionKeys: readonly Buffer[]): { id: string; bytes: Uint8Array }[] {
   return encryptionKeys.map((key) => {
     const bytes = new Uint8Array(hkdfSync('sha256', key, '', 'winkwire link token', 32));

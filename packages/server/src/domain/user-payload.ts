@@ -6,7 +6,7 @@ import { findArchivesOfUser } from './archives.ts';
 import { datapointsPayload } from './datapoint-payload.ts';
 import { requireUser, userSession } from './users.ts';
 
-/** Everything that a user has shared since the session began or was reset. Throws MISSING_RESOURCE. */
+/** Everything that a user has shared since the session began or was last reset. Throws MISSING_RESOURCE. */
 export async function userPayload(queries: Queries, caller: Caller, userId: string): Promise<UserPayload> {
   const user = await requireUser(queries, caller, userId);
   const since = Number(user.payload_since);

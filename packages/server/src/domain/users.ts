@@ -26,13 +26,13 @@ export interface UserRow {
 
 export interface NewUser {
   externalMetadata?: ExternalMetadata | undefined;
-  /** `WinkSite` for users of our own pages, such as those of invitations. */
+  /** `WinkSite` if the user came through one of our own pages, such as that of an invitation. */
   channel?: UserRow['channel'] | undefined;
   channelId?: string | undefined;
   now: number;
 }
 
-/** Adds a user, with USER_CREATED. */
+/** Adds a user and appends USER_CREATED. */
 export async function addUser(transaction: Transaction, caller: Caller, user: NewUser): Promise<UserRow> {
   const row: UserRow = {
     id: newUserId(caller.tenantId),
@@ -97,7 +97,7 @@ export const findUser = (queries: Queries, caller: Caller, id: string) =>
     id,
   ]);
 
-/** Throws MISSING_RESOURCE: also for a user of another tenant or mode. */
+/** Throws MISSING_RESOURCE, also for a user of another tenant or mode. */
 export async function requireUser(queries: Queries, caller: Caller, id: string): Promise<UserRow> {
   const user = await findUser(queries, caller, id);
   if (!user) throw new Failure('MISSING_RESOURCE', `There is no user ${id} in ${caller.mode}.`);
@@ -124,7 +124,7 @@ export const userSession = (row: UserRow): UserSession => ({
   status: row.session_status,
 });
 
-/** `providers`: the ids of those that the user is connected with. */
+/** `providers` has the ids of the providers with which the user has connected accounts. */
 export const userResource = (row: UserRow, providers: string[]): User => ({
   id: row.id,
   externalMetadata: JSON.parse(row.external_metadata),

@@ -6,7 +6,7 @@ import { sealHeaders } from './sealed-columns.ts';
 
 type Changes = Omit<WebhookUpdateRequest, 'secret'>;
 
-/** The defaults of registration and of PUT. */
+/** The default settings, for POST and PUT. */
 export const defaultSettings = {
   active: true,
   includePayload: false,
@@ -46,7 +46,7 @@ export const emptyRow = {
   deleted_at: null,
 } as const satisfies Partial<WebhookRow>;
 
-/** Converts an owner's settings to columns. Settings that are absent change none. */
+/** Converts the owner's settings to columns. A setting that is absent leaves its column unchanged. */
 export function settingColumns(
   changes: Changes,
   { before, box, now }: { before: Before; box: SecretBox; now: number },
@@ -82,9 +82,9 @@ export function settingColumns(
 }
 
 function activityColumns(active: boolean, before: Before, now: number): Partial<WebhookRow> {
-  // Pausing a paused endpoint keeps the original reason.
+  // Pausing an endpoint that is already paused keeps the first reason.
   if (active === (before.active === 1)) return {};
-  // Earlier failures must not disable a resumed endpoint again at its next failure.
+  // The failures before a resumption must not count. Otherwise the next failure would disable the endpoint again.
   if (active) return { active: 1, paused_at: null, paused_reason: null, failing_since: null };
   return { active: 0, paused_at: now, paused_reason: 'Paused by its owner.' };
 }
@@ -94,7 +94,7 @@ function mergeDelivery(before: string, changes: NonNullable<Changes['delivery']>
   return JSON.stringify(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)));
 }
 
-/** The column `signing_key` of an endpoint that uses `v1a` signatures. */
+/** A new value for the column `signing_key`, for an endpoint that uses `v1a` signatures. */
 function newSigningKey(box: SecretBox): string {
   const { privateKey, publicKey } = newSigningKeys();
   return JSON.stringify({ sealed: box.seal(privateKey), publicKey } satisfies SealedSigningKey);

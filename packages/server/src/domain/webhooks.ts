@@ -94,18 +94,18 @@ function certificateInfo(pem: string): { subject: string; expiresAt: string } | 
     const { subject, validToDate } = new X509Certificate(pem);
     return { subject, expiresAt: timestamp(validToDate.getTime()) };
   } catch {
-    // It was registered before certificates were checked.
+    // The certificate was registered by an earlier version, which did not check it.
     return null;
   }
 }
 
-/** Why nothing can be signed for an endpoint. Null when its secrets can be decrypted. */
+/** Why nothing can be signed for an endpoint. Null if its secrets can be decrypted. */
 export function heldReasonOf(row: WebhookRow, box: SecretBox): string | null {
   const opened = openOrExplain(row, box);
   return 'secrets' in opened ? null : opened.heldReason;
 }
 
-/** The decrypted columns, or why they cannot be decrypted. */
+/** The decrypted columns, or the reason why they cannot be decrypted. */
 export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | { heldReason: string } {
   try {
     return openColumns(row, box);
@@ -115,7 +115,10 @@ export function openOrExplain(row: WebhookRow, box: SecretBox): OpenedColumns | 
   }
 }
 
-/** An endpoint with its keys. Throws MISSING_RESOURCE, and SERVER_ERROR with the reason when they cannot be decrypted. */
+/**
+ * An endpoint with its keys. Throws MISSING_RESOURCE, or SERVER_ERROR with the reason if its keys cannot be
+ * decrypted.
+ */
 export async function findEndpoint(
   { queries, box }: { queries: Queries; box: SecretBox },
   caller: Caller,
@@ -152,11 +155,11 @@ const columns = [
 ] as const satisfies (keyof WebhookRow)[];
 
 /**
- * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS when the
+ * Writes the endpoint and the state of its queue: sequence 0, nothing delivered. Throws INVALID_PARAMETERS if the
  * tenant already has `limit` webhooks in this mode.
  */
 export async function insertWebhook(queries: Queries, row: WebhookRow, limit: number): Promise<void> {
-  // This locks the version's row: of two concurrent registrations, the second counts what the first one wrote.
+  // This locks the row of the version. Of two concurrent registrations, the second counts what the first one wrote.
   await invalidateSubscriptions(queries, { tenantId: row.tenant_id, mode: row.mode });
   const found = await queries.get<{ count: number }>(
     'select count(*) as count from live_webhooks where tenant_id = $1 and mode = $2',
@@ -198,8 +201,8 @@ export async function updateWebhook(
 }
 
 /**
- * Makes every process reload its cached subscriptions. The version is random rather than counted up: a counter could
- * reuse the value of a transaction that was rolled back.
+ * Makes every process read its subscriptions again. The version is a random value. A counter could repeat the value
+ * of a transaction that was rolled back.
  */
 async function invalidateSubscriptions(
   queries: Queries,

@@ -8,7 +8,7 @@ import { type TemplateRow, TemplateTable } from './template-table.ts';
 
 export const winkTemplateTable = new TemplateTable('wink_templates');
 
-/** Throws MISSING_RESOURCE: also for a template of another tenant or mode. */
+/** Throws MISSING_RESOURCE, also for a template of another tenant or mode. */
 export async function requireWinkTemplate(
   queries: Queries,
   caller: Caller,
@@ -24,7 +24,7 @@ export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
 
 export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => JSON.parse(row.content);
 
-/** Row to resource. */
+/** Converts a row to the resource. */
 export const winkTemplateResource = (row: TemplateRow): WinkTemplate => ({
   id: row.id,
   createdAt: timestamp(Number(row.created_at)),

@@ -10,7 +10,7 @@ export function asciiJson(value: unknown): string {
   return beyond.test(json) ? escapeBeyond(json) : json;
 }
 
-/** Escapes a text as such JSON does, but only the characters beyond ASCII. */
+/** Escapes the characters of a text that are not ASCII, in the same way. */
 export const escapeBeyond = (text: string): string => text.replace(eachBeyond, escaped);
 
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;

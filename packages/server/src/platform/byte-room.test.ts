@@ -3,7 +3,7 @@ import { ByteRoom } from './byte-room.ts';
 
 const newRoom = () => new ByteRoom({ ofAll: 100, ofTenant: 50, ofUser: 20 });
 
-test('a user leaves room to the others of a tenant, and a tenant to the other tenants', () => {
+test('one user cannot take all the room of a tenant, and one tenant cannot take all the room there is', () => {
   const room = newRoom();
   expect(room.take({ tenantId: 'one', userId: 'a' }, 20)).toBe(true);
   expect(room.take({ tenantId: 'one', userId: 'a' }, 1)).toBe(false);
@@ -14,7 +14,7 @@ test('a user leaves room to the others of a tenant, and a tenant to the other te
   expect(room.take({ tenantId: 'three' }, 1)).toBe(false);
 });
 
-test('a refusal takes no room, and room that is given back can be taken again', () => {
+test('a refused request takes no room, and room that is given back can be taken again', () => {
   const room = newRoom();
   const owner = { tenantId: 'one', userId: 'a' };
   expect(room.take(owner, 21)).toBe(false);

@@ -1,10 +1,10 @@
-/** The owner of bytes. Without a user, they count for the tenant alone. */
+/** The owner of bytes. Without a user, the bytes count for the tenant only. */
 export interface BytesOwner {
   tenantId: string;
   userId?: string | undefined;
 }
 
-/** The most bytes for everybody together, for one tenant, and for one of its users. */
+/** The maximum number of bytes for all tenants together, for one tenant, and for one user. */
 export interface RoomSize {
   ofAll: number;
   ofTenant: number;
@@ -12,8 +12,8 @@ export interface RoomSize {
 }
 
 /**
- * Counts bytes that are held in memory, so that no user takes the room of a tenant's other users, and no tenant takes
- * all of it.
+ * Counts the bytes that are held in memory. One user cannot take all the room of a tenant, and one tenant cannot take
+ * all the room of the process.
  */
 export class ByteRoom {
   readonly #size: RoomSize;

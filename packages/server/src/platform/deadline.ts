@@ -1,11 +1,14 @@
-/** After a deadline this many milliseconds are left, for all that must still be written together. */
+/** The time between the deadline and the end of the process, in ms. The last writes have to finish in it. */
 export const shutdownGraceMs = 1000;
 
-/** Resolves when the work is done, or at the deadline (of `performance.now()`) while the work goes on. */
+/**
+ * Resolves when the work is done or the deadline passes, whichever is first. The work is not stopped. `deadline` is a
+ * time of `performance.now()`.
+ */
 export const withDeadline = (work: Promise<unknown>, deadline: number): Promise<unknown> =>
   withTimeout(work, deadline - performance.now(), () => undefined);
 
-/** The result of the work, or of `onTimeout`, which may throw. The work itself is not stopped. */
+/** Resolves with the result of the work, or of `onTimeout`, which may throw. The work itself is not stopped. */
 export async function withTimeout<Result>(
   work: Promise<Result>,
   milliseconds: number,

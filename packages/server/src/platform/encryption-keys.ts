@@ -12,8 +12,9 @@ type KeyConfig = Pick<Config, 'profile' | 'dataDir' | 'databaseUrl' | 'encryptio
 export type EncryptionKeys = [Buffer, ...Buffer[]];
 
 /**
- * The configured keys, the current one first, or the key in the data folder. Undefined when neither exists yet.
- * Several machines on one PostgreSQL need the same key, so there it must be configured.
+ * Reads the configured keys, with the current one first, or else the key in the data folder. Undefined when neither
+ * exists yet. With PostgreSQL the keys must be configured, because several machines may share the database and need
+ * the same key.
  */
 export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefined {
   if (config.encryptionKey !== null) {
@@ -29,9 +30,9 @@ export function readEncryptionKeys(config: KeyConfig): EncryptionKeys | undefine
 }
 
 /**
- * The keys to use: the existing ones, or a new one in the data folder. Throws ConfigError when the database holds
- * secrets that none of the keys can decrypt: webhooks could not be signed, and values saved under a new key would be
- * lost once the old key is back.
+ * Returns the existing keys, or a new key in the data folder. Throws ConfigError when the database holds secrets that
+ * none of the keys can decrypt. A start without the right key would leave webhooks unsigned, and whatever it encrypts
+ * with a new key would be lost when the right key is put back.
  */
 export async function settleEncryptionKeys(
   store: Store,
@@ -47,7 +48,7 @@ export async function settleEncryptionKeys(
 
 const fileOf = ({ dataDir }: KeyConfig): string => join(dataDir, 'encryption.key');
 
-/** One stored secret of each webhook. */
+/** Reads one encrypted secret of each webhook. */
 async function readSealed(store: Store): Promise<string[]> {
   const rows = await store.all<{ secrets: string }>('select secrets from live_webhooks limit 1000');
   return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
@@ -79,7 +80,7 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
 function makeKey(file: string): Buffer {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   try {
-    // `wx`: when two processes start at once, only one of them creates the key.
+    // The flag `wx` fails when the file exists. When two processes start at once, only one of them creates the key.
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

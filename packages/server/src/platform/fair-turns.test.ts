@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FairTurns, type TurnOwner } from './fair-turns.ts';
 
-/** Works that the test ends, and the order in which they began. */
+/** Starts work that the test ends by name, and records the order in which it began. */
 function works(turns: FairTurns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -34,7 +34,7 @@ test('a user with one piece of work waits for one piece of another user, not for
   expect(begun).toEqual(['many-0', 'few']);
 });
 
-test('turns go by tenant first: many users of one tenant get no more than a single user of another', async () => {
+test('turns go to tenants first: many users of one tenant get no more turns than the only user of another', async () => {
   const { begun, add, end } = works(new FairTurns(one));
   for (let user = 0; user < 20; user++) void add(`many-${user}`, { tenantId: 'many', userId: `u${user}` });
   void add('few-0', { tenantId: 'few', userId: 'u' });
@@ -46,7 +46,7 @@ test('turns go by tenant first: many users of one tenant get no more than a sing
   expect(begun).toEqual(['many-0', 'few-0', 'many-1', 'few-1']);
 });
 
-test('a user never has two places, and a tenant leaves one to the others', async () => {
+test('a user never has two places, and a tenant never has all of them', async () => {
   const { begun, add } = works(new FairTurns({ ofAll: 3, ofTenant: 2, ofUser: 1 }));
   for (const name of ['1', '2']) void add(`same-${name}`, { tenantId: 'a', userId: 'same' });
   for (const name of ['1', '2', '3']) void add(`other-${name}`, { tenantId: 'a', userId: `other-${name}` });
@@ -57,7 +57,7 @@ test('a user never has two places, and a tenant leaves one to the others', async
   );
 });
 
-test('all work is done once, and never more at a time than there are places', async () => {
+test('all work is done once, and never more of it at the same time than there are places', async () => {
   const owner = fc.record({
     tenantId: fc.constantFrom('a', 'b', 'c'),
     userId: fc.constantFrom('x', 'y', 'z'),
@@ -84,7 +84,7 @@ test('all work is done once, and never more at a time than there are places', as
   );
 });
 
-test('work that fails gives its place back', async () => {
+test('work that fails frees its place', async () => {
   const turns = new FairTurns(one);
   const owner = { tenantId: 'a', userId: 'u' };
   await expect(turns.run(owner, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

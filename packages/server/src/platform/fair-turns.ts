@@ -3,7 +3,7 @@ export interface TurnOwner {
   userId: string;
 }
 
-/** How many works may run at the same time. */
+/** How many pieces of work may run at the same time: for all tenants together, for one tenant, and for one user. */
 export interface Places {
   ofAll: number;
   ofTenant: number;
@@ -16,14 +16,14 @@ interface Waiting {
 }
 
 /**
- * Starts works in turns that are fair to tenants and, within a tenant, to its users. The next turn is for the one whose last
- * turn was longest ago, however many works another one has waiting.
+ * Starts pieces of work in turns that are fair to tenants and, within a tenant, to its users. The next turn goes to
+ * the tenant, and then the user, whose last turn was longest ago, no matter how much work another one has waiting.
  */
 export class FairTurns {
   readonly #places: Places;
   readonly #waiting: Waiting[] = [];
   readonly #running: TurnOwner[] = [];
-  /** The number of the last turn of each tenant and user that has works here. Deleted with the last of them. */
+  /** The number of the last turn of each tenant and user. An entry is removed when its owner has no more work here. */
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;
 
@@ -58,7 +58,7 @@ export class FairTurns {
 
   #next(): Waiting | undefined {
     const able = this.#waiting.filter(({ owner }) => hasPlace(owner, this.#running, this.#places));
-    // The sort is stable, so a user's works start in their order.
+    // The sort is stable, so the work of one user starts in order.
     return able.sort((one, other) => this.#compare(one.owner, other.owner))[0];
   }
 
@@ -80,7 +80,7 @@ export class FairTurns {
   }
 }
 
-/** Whether one more work of `owner` may start beside those that run. */
+/** Whether another piece of work of `owner` may start while the work of `running` runs. */
 export function hasPlace(owner: TurnOwner, running: readonly TurnOwner[], places: Places): boolean {
   const ofTenant = running.filter(({ tenantId }) => tenantId === owner.tenantId);
   const ofUser = ofTenant.filter(({ userId }) => userId === owner.userId);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { html, paragraphs } from './html.ts';
 
-test('no value can bring markup of its own', () => {
+test('a value cannot add markup', () => {
   fc.assert(
     fc.property(fc.string(), (value) => {
       const made = html`<b title="${value}">${value}</b>`.text;
@@ -12,12 +12,12 @@ test('no value can bring markup of its own', () => {
   );
 });
 
-test('safe parts and lists of them are taken as they are', () => {
+test('safe parts, and lists of safe parts, are inserted unchanged', () => {
   expect(html`<ul>${[html`<li>${'<1>'}</li>`, html`<li>2</li>`]}</ul>`.text).toBe(
     '<ul><li>&lt;1&gt;</li><li>2</li></ul>',
   );
 });
 
-test('an empty line starts a paragraph, a line break stays one', () => {
+test('an empty line starts a paragraph, and a single line break stays a line break', () => {
   expect(paragraphs('one\ntwo\n\nthree').join('')).toBe('<p>one<br>two</p><p>three</p>');
 });

@@ -9,15 +9,17 @@ import { isKnownDead } from './process-id.ts';
  * Leases are on the database's clock, which is the same for all processes. SQLite has this machine's clock only.
  */
 
-/** Longer than any request of a delivery: see the leases of shards. */
+/** Longer than any request of a delivery takes. The leases of shards depend on this. */
 export const leaseMs = 40_000;
 export const renewMs = 3_000;
-/** The work of a process that died is taken over within this time, whatever the work is: the lease and two rounds. */
+/** The work of a dead process is taken over within this time: the lease has expired and two rounds have passed. */
 export const takeoverMs = leaseMs + 2 * renewMs;
 
 export type LeaseKind = 'archive' | 'invite_mails' | 'job' | 'linking' | 'owner_mails' | 'sender' | 'shard';
 
-/** An SQL condition that is true for a piece of work without a lease. `column` holds its id. */
+/**
+ * An SQL condition that is true when no process has the lease of a piece of work. `column` holds the id of the work.
+ */
 export const isFree = (kind: LeaseKind, column: string): string =>
   `not exists (select 1 from leases where leases.kind = '${kind}' and leases.id = ${column})`;
 
@@ -30,9 +32,9 @@ export interface LeasesOptions {
 
 /** A lease that is renewed until `release` or `stop` is called. */
 export interface KeptLease {
-  /** Aborts when the lease was lost: another process may have the work. */
+  /** Aborts when the lease was lost. Another process may be doing the work by then. */
   lost: AbortSignal;
-  /** Ends the renewal; the lease stays until it expires or is released elsewhere. */
+  /** Ends the renewal. The lease itself stays until it expires or is released elsewhere. */
   stop(): void;
   release(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export class Leases {
     this.#now = clocks[store.engine];
   }
 
-  /** Acquires the leases of the pieces of work that are free, and returns the ids of those. */
+  /** Acquires the leases that are free, and returns the ids of the acquired ones. */
   async acquire(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const rows = ids.map((_, index) => `($1, $${index + 3}, $2, ${this.#until()})`);
@@ -65,7 +67,7 @@ export class Leases {
     return acquired.map(({ id }) => id);
   }
 
-  /** Those of the pieces that are still this process's. */
+  /** Renews leases, and returns the ids of those that this process still has. */
   async renew(kind: LeaseKind, ids: readonly string[], queries: Queries = this.#store): Promise<string[]> {
     if (ids.length === 0) return [];
     const renewed = await queries.all<{ id: string }>(
@@ -88,7 +90,10 @@ export class Leases {
     return queries.all('select id, owner from leases where kind = $1', [kind]);
   }
 
-  /** Frees what has expired and what dead processes had. Call it before looking for work; it has a pace of its own. */
+  /**
+   * Removes the leases that have expired, and those of dead processes. Call it before you look for work; it limits
+   * how often it really runs.
+   */
   async sweep(): Promise<void> {
     if (performance.now() - this.#sweptAt < this.#times.renewMs / 2) return;
     this.#sweptAt = performance.now();
@@ -106,7 +111,7 @@ export class Leases {
     );
   }
 
-  /** Renews a lease that was acquired, while its work goes on. */
+  /** Keeps renewing an acquired lease while its work goes on. */
   keep(kind: LeaseKind, id: string): KeptLease {
     const key = `${kind} ${id}`;
     const kept = { kind, id, lost: new AbortController() };
@@ -136,7 +141,7 @@ export class Leases {
     const byKind = Map.groupBy([...this.#kept.values()], ({ kind }) => kind);
     for (const [kind, all] of byKind) {
       const ids = all.map(({ id }) => id);
-      // While the database is away, the next round tries again.
+      // If the database cannot be reached, the next round renews the leases.
       const renewed = await this.renew(kind, ids).catch(() => ids);
       for (const kept of all.filter(({ id }) => !renewed.includes(id))) kept.lost.abort();
     }

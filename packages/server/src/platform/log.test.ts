@@ -18,7 +18,7 @@ function memory() {
   return { lines, destination };
 }
 
-test('a field that is named as a secret is hidden, wherever it is', () => {
+test('a field with the name of a secret is hidden at any depth', () => {
   const { lines, destination } = memory();
   const log = createLog({ logLevel: 'info' }, destination);
   log.info(

@@ -20,13 +20,14 @@ export function createLog(config: Pick<Config, 'logLevel'>, destination?: Destin
     level: config.logLevel,
     base: null,
     timestamp: () => `,"at":"${new Date().toISOString()}"`,
-    // Not pino's `redact`: with paths at any depth it costs 30 µs a line. This costs 5 µs, the whole line included.
+    // Pino's own `redact` is not used: with paths at any depth it takes 30 µs for a line. This function takes 5 µs,
+    // including the rest of the line.
     formatters: { level: (level: string) => ({ level }), log: (fields: object) => hideSecrets(fields, 0) },
   };
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Returns the object itself when it has no secrets. */
+/** Returns a copy without secrets, or the object itself when it has none. */
 function hideSecrets(fields: object, depth: number): Record<string, unknown> {
   const given = fields as Record<string, unknown>;
   let shown = given;

@@ -25,7 +25,7 @@ function counting(rounds: (round: number) => unknown, intervalMs = never) {
   };
 }
 
-test('a loop starts at once, and again at its interval, while there is more to do, or when it is woken', async () => {
+test('a loop runs at once, after each interval, while there is more to do, and when it is woken', async () => {
   const every = counting(() => undefined, 1);
   await every.loop.start();
   await every.until(3);
@@ -48,7 +48,7 @@ test('a wake during a round is not lost', async () => {
   await woken.loop.close();
 });
 
-test('closing aborts the round that is running, and waits for it', async () => {
+test('`close` aborts the signal of the round that is running, and waits for its end', async () => {
   let stopped = false;
   const loop = new Loop({
     name: 'test',
@@ -80,7 +80,7 @@ test('an error that repeats itself is logged once, until a round succeeds', asyn
   expect(lines.map(({ msg }) => msg)).toEqual(['test.failed', 'test.failed']);
 });
 
-test('after errors it waits longer and longer, up to its limit', async () => {
+test('after each error the loop waits longer, up to its limit', async () => {
   const times: number[] = [];
   const loop = new Loop({
     name: 'test',
@@ -96,6 +96,6 @@ test('after errors it waits longer and longer, up to its limit', async () => {
   await expect.poll(() => times.length).toBeGreaterThan(4);
   await loop.close();
   const waits = times.slice(1).map((time, index) => time - times[index]!);
-  // A timer may fire a fraction of a millisecond early, and late on a busy machine.
+  // A timer may fire a fraction of a millisecond too early, or late on a busy machine.
   for (const [index, least] of [20, 40, 40, 40].entries()) expect(waits[index]).toBeGreaterThan(least - 2);
 });

@@ -2,17 +2,20 @@ import type { Logger } from 'pino';
 import { pause } from './deadline.ts';
 
 export interface LoopOptions {
-  /** In the log: `mail`. */
+  /** The name of the loop in the log, such as `mail`. */
   name: string;
   log: Logger;
   intervalMs: number;
-  /** One round of the work. The signal aborts when the loop is closed. Resolves with true if more is to do at once. */
+  /**
+   * Does one round of the work. The signal aborts when the loop is closed. Resolves with true if there is more to do
+   * at once.
+   */
   run(signal: AbortSignal): Promise<unknown>;
-  /** After errors, rounds follow one another at most so slowly. */
+  /** The longest pause between two rounds after errors. Each error makes the pause longer. */
   maxBackoffMs?: number;
 }
 
-/** Background work that is done again and again: when its interval has passed, or when it is woken. */
+/** Repeats background work: whenever its interval has passed, and when it is woken. */
 export class Loop {
   readonly #options: Required<LoopOptions>;
   readonly #stop = new AbortController();
@@ -37,7 +40,7 @@ export class Loop {
     this.#woken.abort();
   }
 
-  /** Lets the round that is running end; no other follows. */
+  /** Stops the loop and waits for the round that is running. */
   async close(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -67,7 +70,7 @@ export class Loop {
     }
   }
 
-  /** An error that repeats itself is logged once, until a round succeeds. */
+  /** Logs an error. An error that repeats itself is logged only once until a round succeeds. */
   #report(error: unknown): void {
     const text = String(error);
     if (this.#stop.signal.aborted || text === this.#lastError) return;

@@ -3,11 +3,11 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /*
- * The id of a process says where it runs: `host/pid-namespace/pid/random`. The next start on the same machine
- * therefore detects that a process was killed, and does not wait for its leases to expire.
+ * The id of a process shows where the process runs: `host/pid-namespace/pid/random`. So the next start on the same
+ * machine can detect that a process was killed, and does not have to wait until its leases expire.
  */
 
-/** Tests run several servers in one process, each with an id of its own. */
+/** The ids of this process. Tests run several servers in one process, each with its own id. */
 const ownIds = new Set<string>();
 const place = `${hostname()}/${pidNamespace()}`;
 
@@ -17,15 +17,15 @@ export function newProcessId(): string {
   return id;
 }
 
-/** From now on the id counts as dead. */
+/** Makes this process treat the id as dead. */
 export const retireProcessId = (id: string): boolean => ownIds.delete(id);
 
-/** True only when it is certain: the process ran on this machine and does not exist any more. */
+/** True only if it is certain that the process is dead: it ran on this machine, and its pid is no longer in use. */
 export function isKnownDead(id: string): boolean {
   const parts = id.split('/');
   const pid = Number(parts.at(-2));
   if (parts.slice(0, -2).join('/') !== place || ownIds.has(id)) return false;
-  // Our own pid with another id: an earlier process had the pid that we were given.
+  // An earlier process had the pid that this process has now.
   if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
@@ -35,7 +35,7 @@ export function isKnownDead(id: string): boolean {
   }
 }
 
-/** Two containers may share a host name; each numbers its processes separately. */
+/** Distinguishes containers that share a host name: each container numbers its processes separately. */
 function pidNamespace(): string {
   try {
     return readlinkSync('/proc/self/ns/pid');

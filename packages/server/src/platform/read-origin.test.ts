@@ -91,7 +91,7 @@ test('an origin read twice is the same', () => {
   );
 });
 
-test('an origin as a browser sends it is its canonical form', () => {
+test('the origin that a browser sends is already canonical', () => {
   fc.assert(
     fc.property(fc.webUrl({ validSchemes: ['https', 'http'] }), (url) => {
       const { origin } = new URL(url);

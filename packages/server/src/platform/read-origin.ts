@@ -1,7 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { Failure } from './failure.ts';
 
-/** Schemes without an authority, or whose documents hold other people's text. No page of an app has such an origin. */
+/** Schemes that cannot be the origin of a page: they have no host, or other people's text can be loaded under them. */
 const noPages: ReadonlySet<string> = new Set([
   ...['about', 'blob', 'data', 'ftp', 'javascript', 'vbscript', 'view-source', 'ws', 'wss'],
 ]);
@@ -22,18 +22,18 @@ export function canonicalOrigin(given: string): string | undefined {
 }
 
 function webOrigin(text: string): string | undefined {
-  // Nothing after the host belongs to an origin, even where a URL parser would drop it.
+  // An origin ends after the host. Anything more is refused, even text that a URL parser would drop.
   if (!/^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text)) return undefined;
   const isWild = text.includes('://*.');
   const origin = URL.parse(text.replace('://*.', '://'))?.origin;
-  // The URL standard allows `;` and `,` in a host, but they would end the directive of our policy.
+  // The URL standard allows `;` and `,` in a host, but these characters would end the directive of our policy.
   if (!/^https?:\/\/(\[[0-9a-f:.]+\]|[\w.-]+)(:\d+)?$/.test(origin ?? '')) return undefined;
   if (!isWild) return origin;
   // An IP address has no subdomains.
   return /:\/\/(\[|[\d.]+(:|$))/.test(origin!) ? undefined : origin!.replace('://', '://*.');
 }
 
-/** A URL parser knows neither the hosts nor the default ports of other schemes. */
+/** Checked with a regular expression: a URL parser knows neither the hosts nor the default ports of other schemes. */
 function appOrigin(text: string): string | undefined {
   const origin = text.replace(/\/$/, '').toLowerCase();
   return /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9]([\w.-]*[a-z0-9])?(:\d{1,5})?$/.test(origin) ? origin : undefined;
@@ -50,8 +50,8 @@ export function readOrigin(text: string): string {
 }
 
 /**
- * Whether a content security policy can name an origin. It cannot name `null`, files and IPv6 addresses: a browser
- * drops such a source, and then refuses the page that should have been allowed.
+ * Whether a content security policy can name an origin. A policy cannot name `null`, files or IPv6 addresses. A
+ * browser ignores a source of this kind, and would then refuse the page that should be allowed.
  */
 export const isPolicySource = (origin: string): boolean =>
   origin !== 'null' && !origin.startsWith('file:') && !origin.includes('[');

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Holds the port from the start of the process until the server listens, so that a start that fails because the port
- * is taken has written nothing. With port 0 it only proves that the host is an address of this machine. Rejects with the error of `listen`.
+ * Holds the port from the start of the process until the server listens. If the port is taken, the start therefore
+ * fails before anything is written. With port 0, this only shows that the host is an address of this machine. Rejects
+ * with the error of `listen`.
  */
 export async function reservePort({
   host,

@@ -16,7 +16,7 @@ test('a sealed text opens again, and is different each time', () => {
   );
 });
 
-test('a new key seals, and the one before still opens until it is removed', () => {
+test('the newest key seals, and an older key can open its values until it is removed', () => {
   const sealed = new SecretBox([one]).seal('secret');
   const both = new SecretBox([other, one]);
   expect(both.open(sealed)).toBe('secret');
@@ -28,7 +28,7 @@ test('a new key seals, and the one before still opens until it is removed', () =
   expect(only.opens(sealed)).toBe(false);
 });
 
-test('a value that was changed anywhere, cut off or never sealed does not open', () => {
+test('a value that was changed, cut off or never sealed does not open', () => {
   const box = new SecretBox([one]);
   const [name, text] = box.seal('a secret').split('.') as [string, string];
   const bytes = Buffer.from(text, 'base64url');
@@ -42,7 +42,7 @@ test('a value that was changed anywhere, cut off or never sealed does not open',
   }
 });
 
-test('its errors reveal neither the secret nor the key', () => {
+test('an error reveals neither the secret nor the key', () => {
   const sealed = new SecretBox([one]).seal('a secret');
   try {
     new SecretBox([other]).open(sealed);

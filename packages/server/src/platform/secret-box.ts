@@ -1,7 +1,10 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the constructor refuses an empty list
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A sealed value that was changed, or that no configured key can open. Only its owner is affected. */
+/**
+ * Thrown for a sealed value that was changed, or that no configured key can open. It affects only the owner of the
+ * value.
+ */
 export class SecretUnreadable extends Error {
   constructor(message: string) {
     super(message);
@@ -21,7 +24,7 @@ export class SecretBox {
   /** Keys of 32 bytes, the current one first. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some((key) => key.length !== 32)) {
-      throw new Error('At least one encryption key is needed, and each must have 32 bytes.');
+      throw new Error('At least one encryption key is required, and each key must have 32 bytes.');
     }
     this.#keys = new Map(keys.map((key) => [nameOf(key), key]));
     this.currentKey = nameOf(keys[0]!);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiPolicy, securityHeaders } from './security-headers.ts';
 
-test('the policy of an API response permits nothing, and browsers remember to use https', () => {
+test('the policy of an API response permits nothing, and the response makes browsers use https', () => {
   expect(securityHeaders({ policy: apiPolicy, https: true })).toEqual({
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cross-origin-opener-policy': 'same-origin',
@@ -17,7 +17,7 @@ test('the policy of an API response permits nothing, and browsers remember to us
   });
 });
 
-test('files for other sites can be loaded by them, and plain http is not upgraded', () => {
+test('other sites can load the files that are meant for them, and plain http is not upgraded', () => {
   const headers = securityHeaders({ policy: apiPolicy, https: false, forOtherSites: true });
   expect(headers).toMatchObject({ 'cross-origin-resource-policy': 'cross-origin' });
   expect(headers).not.toHaveProperty('cross-origin-opener-policy');

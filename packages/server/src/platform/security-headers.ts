@@ -11,7 +11,7 @@ export const policyText = (policy: Policy): string =>
 /** For responses that are not pages: nothing may be loaded, and no page may embed them. */
 export const apiPolicy: Policy = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
 
-/** For our own pages: only files of this server, nothing inline. */
+/** For our own pages: they load only files of this server, and run no inline code. */
 export const pagePolicy: Policy = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -30,15 +30,15 @@ export interface SecurityOptions {
   policy: Policy;
   /** Whether pages of other origins may load these files or frame these pages. */
   forOtherSites?: boolean;
-  /** Whether other windows of ours open this page and exchange messages with it. */
+  /** Whether our other windows open this page and exchange messages with it. */
   opened?: boolean;
-  /** Whether the server is reached by https, so that browsers remember it. */
+  /** Whether the server is reached by https. If so, a header makes browsers use only https from then on. */
   https: boolean;
 }
 
 /**
- * Sets security headers for every route that is registered on `area` afterwards. The whole server has the strictest
- * ones; an area that needs others calls this.
+ * Sets the security headers of every route that is registered on `area` afterwards. The strictest headers apply to
+ * the whole server. Call this for an area that needs other ones.
  */
 export function secure(area: FastifyInstance, options: SecurityOptions): void {
   const headers = securityHeaders(options);
@@ -66,9 +66,9 @@ export function securityHeaders({
 }
 
 /**
- * The headers that are the same everywhere. `x-frame-options` is absent: it cannot name the origins that may embed the
- * widget, and `frame-ancestors` replaces it. Literal, because a middleware that computes them for each response took
- * 11 µs, a tenth of a small request.
+ * Headers that are the same in every response. `x-frame-options` is missing because it cannot name the origins that
+ * may embed the widget; `frame-ancestors` replaces it. They are constants because a middleware that computed them
+ * took 11 µs for each response, a tenth of a small request.
  */
 const always = {
   'origin-agent-cluster': '?1',

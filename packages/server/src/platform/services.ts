@@ -6,13 +6,13 @@ import type { Tracing } from '../tracing/tracing.ts';
 import type { Leases } from './lease.ts';
 import type { SecretBox } from './secret-box.ts';
 
-/** What operations and actions get. Created once, by `startServer`. */
+/** What operations and actions need. `startServer` creates it once. */
 export interface Services {
   config: Config;
   store: Store;
-  /** This process among others, in leases and in the list of egress addresses. */
+  /** Names this process in leases and in the list of egress addresses. */
   processId: string;
-  /** Which process has which background work. */
+  /** The leases that divide background work among processes. */
   leases: Leases;
   log: Logger;
   /** Milliseconds since 1970. */
@@ -23,9 +23,11 @@ export interface Services {
   tracing?: Tracing | undefined;
   /** Encrypts values that must not be stored in plain text. */
   secrets: SecretBox;
-  /** Keys of 32 bytes, the current one first. Other keys are derived from them; they are never used directly. */
+  /** Keys of 32 bytes, with the current one first. Never use them directly: derive a key for each purpose. */
   encryptionKeys: readonly Buffer[];
-  /** The address at which users and receivers reach us, without a final slash. Known once the server listens. */
+  /**
+   * The address at which users and receivers reach this server, without a final slash. Known once the server listens.
+   */
   publicUrl: string;
   /** The address at which this process reaches itself. Known once the server listens. */
   localUrl: string;

@@ -1,4 +1,4 @@
-/** Shares one running call among all callers with the same key. */
+/** Wraps a function so that callers with the same key share one running call. */
 export function shareCalls<Result>(
   call: (key: string) => Promise<Result>,
 ): (key?: string) => Promise<Result> {

@@ -5,7 +5,8 @@ import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import addFormats from 'ajv-formats';
 
 /**
- * Adds the formats of our schemas to a validator. Those of ajv-formats accept second 60, and reject a day as a time.
+ * Adds the formats of our schemas to a validator. The formats of ajv-formats are not enough: they accept second 60
+ * and refuse a day where a time is expected.
  */
 export function addValueFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv);
@@ -16,7 +17,10 @@ export function addValueFormats(ajv: Ajv): Ajv {
 
 type Schema = Record<string, unknown>;
 
-/** The same schema for stored data: it accepts a time in any form and replaces it with the form of `timestamp`. */
+/**
+ * Adapts a schema to stored data. The new schema accepts a time in any form and rewrites it in the form of
+ * `timestamp`.
+ */
 export function withTimesRead(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTimesRead);
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -25,7 +29,7 @@ export function withTimesRead(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, withTimesRead(part)]));
 }
 
-/** The keyword `time` of such a schema. */
+/** Adds the keyword `time`, which `withTimesRead` uses. */
 export const addTimeKeyword = (ajv: Ajv): Ajv =>
   ajv.addKeyword({
     keyword: 'time',
