@@ -53,6 +53,8 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
+        /** Only users whose `externalMetadata` has this value, under whichever name. The case of letters is ignored. */
+        reference?: string;
         /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
         /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */

@@ -8,7 +8,7 @@ export async function usersByReference(mode: Mode, reference: string, size: numb
   try {
     return (await request<Page<User>>(mode, `/v1/users${queryString({ reference, size })}`)).items;
   } catch (cause) {
-    // Whoever searches goes on with another kind of search, which shows what is wrong.
+    // The caller goes on with another kind of search, which shows what is wrong.
     if (cause instanceof ApiFailure) return [];
     throw cause;
   }
