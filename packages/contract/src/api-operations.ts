@@ -258,7 +258,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
         until?: string;
       };
     };
@@ -274,7 +274,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
         until?: string;
       };
     };
@@ -290,7 +290,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
         until?: string;
       };
     };
@@ -306,7 +306,7 @@ export interface ApiOperations {
       body: {
         /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
         since: string;
-        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
         until?: string;
       };
     };
@@ -326,7 +326,7 @@ export interface ApiOperations {
         sequence?: number;
         /** The start of the period. RFC 3339, or a day alone: the start of that day in UTC. */
         since?: string;
-        /** The end of the period, not included. Now, unless given. RFC 3339, or a day alone: the start of that day in UTC. */
+        /** The end of the period, not included. Now, if it is absent. RFC 3339, or a day alone: the start of that day in UTC. */
         until?: string;
       };
     };

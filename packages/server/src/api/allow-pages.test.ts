@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startTestServer } from '../testing/test-server.ts';
 
 const origin = 'https://app.example';
-/** Calls the API like a public page. */
+/** Requests such as a page on another origin sends. */
 const calls = [
   ['POST', '/v1/users', {}],
   ['GET', '/v1/providers?size=150', undefined],
@@ -17,20 +17,23 @@ const preflight = (method: string, headers = 'authorization,content-type') => ({
   headers: { origin, 'access-control-request-method': method, 'access-control-request-headers': headers },
 });
 
-test.each(calls)('a page can call %s %s as a browser does', async (method, path, body) => {
-  await using server = await startTestServer();
-  const preflighted = await server.call(path, preflight(method));
-  expect(preflighted.status).toBe(204);
-  expect(preflighted.headers.get('access-control-allow-origin')).toBe('*');
-  expect(preflighted.headers.get('access-control-allow-methods')).toContain(method);
-  expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
-  const response = await server.call(path, { method, body, headers: { origin } });
-  expect(response.status).toBe(method === 'POST' ? 201 : 200);
-  expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  expect(response.headers.get('access-control-allow-credentials')).toBeNull();
-});
+test.each(calls)(
+  'a page can call %s %s, with the preflight that a browser sends',
+  async (method, path, body) => {
+    await using server = await startTestServer();
+    const preflighted = await server.call(path, preflight(method));
+    expect(preflighted.status).toBe(204);
+    expect(preflighted.headers.get('access-control-allow-origin')).toBe('*');
+    expect(preflighted.headers.get('access-control-allow-methods')).toContain(method);
+    expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+    const response = await server.call(path, { method, body, headers: { origin } });
+    expect(response.status).toBe(method === 'POST' ? 201 : 200);
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+  },
+);
 
-test('a page can read refusals too', async () => {
+test('a page can also read the response to a refused request', async () => {
   await using server = await startTestServer({ rateLimit: 1 });
   const unknown = await server.call('/v1/users', { as: null, headers: { origin } });
   const limited = await server.call('/v1/users', { as: null, headers: { origin } });
@@ -47,7 +50,7 @@ test('preflights count for the rate limit', async () => {
   expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThan(20);
 });
 
-test('the operator names the pages; `serve` allows none by default', async () => {
+test('only pages that the operator named may call the API, and by default there are none', async () => {
   await using none = await startTestServer({ corsOrigins: [] });
   expect((await none.call('/v1/users', preflight('GET'))).status).toBe(404);
   expect(
@@ -64,7 +67,7 @@ test('the operator names the pages; `serve` allows none by default', async () =>
   expect(other.headers.get('vary')).toContain('origin');
 });
 
-test("other pages can use neither the portal's cookie nor anything beside the API", async () => {
+test("a page can neither use the portal's cookie nor read anything outside of the API", async () => {
   await using server = await startTestServer();
   const preflighted = await server.call('/v1/users', preflight('GET', 'authorization,winkwire-mode'));
   expect(preflighted.headers.get('access-control-allow-headers')).toBe('authorization');
@@ -77,7 +80,7 @@ test("other pages can use neither the portal's cookie nor anything beside the AP
 });
 
 test.each(['null', 'https://shop.example'])(
-  'the frame can call its API from the origin %s, whatever pages the operator names',
+  'the frame can call its API from the origin %s, even if the operator named other pages',
   async (frameOrigin) => {
     await using server = await startTestServer({ corsOrigins: ['https://one.example'] });
     const headers = { ...preflight('POST').headers, origin: frameOrigin };

@@ -4,15 +4,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const readable =
   'allow, date, retry-after, traceparent, winkwire-fault, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 const methods = 'GET, POST, PUT, PATCH, DELETE';
-/** For how many seconds a browser caches the response to a preflight. */
+/** How long a browser caches the response to a preflight, in seconds. */
 const remembered = '600';
 /** The portal sends this header with its cookie. No other page may send it. */
 const portalHeader = 'winkwire-mode';
 
 /**
- * Lets pages of these origins, or of all with `*`, call the REST API through CORS, with the API key in a header. The
- * API of the frame is open to all: in a sandboxed page, the frame has no origin. Its session token travels in a header.
- * Cookies are never allowed. Call it before the hooks that refuse requests, so that a page can read refusals too.
+ * Lets pages of these origins call the REST API through CORS, with the API key in a header. `*` stands for all
+ * origins. The API of the frame is open to every origin, because a frame in a sandboxed page has none; its session
+ * token is in a header. Cookies are never allowed. Call this before the hooks that refuse requests, so that pages can
+ * also read these responses.
  */
 export function allowPages(app: FastifyInstance, origins: readonly string[]): void {
   const isOpen = origins.includes('*');

@@ -24,13 +24,13 @@ declare module 'fastify' {
   }
 }
 
-/** In milliseconds. */
+/** How long an upload may take, in ms. */
 const slowestUpload = 300_000;
-/** Milliseconds until a request's headers have to be complete, and between two checks for late ones. */
+/** In ms. A request's headers have to be complete within the first time. The second is the interval of this check. */
 const slowestHeaders = 15_000;
 const headersCheckMs = 2000;
 
-/** The server without routes: limits, request ids, errors, bodies, headers and logs. */
+/** Creates the server without routes: limits, request ids, errors, bodies, headers and logs. */
 export async function createApp(services: Services): Promise<FastifyInstance> {
   const { config } = services;
   const security = {
@@ -50,20 +50,21 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId('request'),
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: Math.min(smallBody, config.bodyLimit),
-    // A connection is closed when headers and body have not arrived in this time, so that slow senders do not occupy it
-    // indefinitely. A phone with 1 Mbit/s needs two minutes for the largest document.
+    // A connection is closed if headers and body have not arrived within this time. Otherwise, slow clients could
+    // occupy connections without limit. A phone with 1 Mbit/s needs two minutes for the largest document.
     requestTimeout: Math.max(config.requestTimeout, slowestUpload),
-    // Node would reject a request without `Host` itself, without our headers. `refuseWithoutHost` does it instead.
+    // Node would refuse a request without `Host` before our headers are set. `refuseWithoutHost` refuses it instead.
     http: {
       headersTimeout: slowestHeaders,
       connectionsCheckingInterval: headersCheckMs,
       requireHostHeader: false,
     },
     forceCloseConnections: 'idle',
-    // Requests on open connections are still served while stopping. `/readyz` makes load balancers send others elsewhere.
+    // While the process stops, requests on open connections are still served. Load balancers read `/readyz` and send
+    // new ones to other processes.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    // No hook runs for paths that the router cannot parse.
+    // The slash is removed here, because no hook runs for paths that the router cannot parse.
     rewriteUrl: ({ url = '/' }) => withoutTrailingSlash(url),
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers);
@@ -96,7 +97,7 @@ async function refuseWithoutHost({ headers, raw }: FastifyRequest): Promise<void
   throw new Failure('INVALID_PARAMETERS', 'The header Host is missing.');
 }
 
-/** Sends any error in the envelope. An internal error is logged, and the response describes it only in general terms. */
+/** Sends an error in the envelope. An internal error is logged, and its response gives no details. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const failure = failureOf(error) ?? new Failure('SERVER_ERROR');
   if (failure.code === 'SERVER_ERROR' || error instanceof StoreUnavailable) request.fault = error;

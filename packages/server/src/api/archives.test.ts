@@ -20,7 +20,7 @@ interface Part {
   name: string;
 }
 
-/** Uploads the form that the frame sends. */
+/** Uploads a form such as the frame sends. */
 async function upload(page: WidgetPage, fileType: string | null, files: Part[]) {
   const form = new FormData();
   if (fileType !== null) form.append('fileType', fileType);
@@ -34,7 +34,7 @@ async function upload(page: WidgetPage, fileType: string | null, files: Part[]) 
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Polls an archive as the frame does. */
+/** Polls an archive until its end, as the frame does. */
 async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<ArchiveProgress> {
   let current = progress;
   while (current.archive.state.status === 'STARTED') {
@@ -43,7 +43,7 @@ async function follow(page: WidgetPage, progress: ArchiveProgress): Promise<Arch
   return current;
 }
 
-test('an upload in the widget reports the same event to page and log, is polled to its end and revoked', async () => {
+test('an upload in the widget reports one event to the page and the log, and can be polled and revoked', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-christina.pdf'), name: 'my payslip.pdf' }];
   const { status, body } = await upload(page, 'PAYSLIP', files);
@@ -90,7 +90,7 @@ test('an upload in the widget reports the same event to page and log, is polled 
   expect(events.find(({ type }) => type === 'TASK_STARTED')!.data.providers).toEqual(['user-provided']);
 });
 
-test('an archive of an earlier session can be revoked in a later one, which gets the callback', async () => {
+test('when a later session revokes an archive, the callback belongs to this session', async () => {
   const { page, userId } = await openPage();
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' }];
   const { archive } = (await upload(page, 'COMPANY_ID', files)).body.data;
@@ -103,7 +103,7 @@ test('an archive of an earlier session can be revoked in a later one, which gets
   expect((await eventsOf(server, archive.id)).at(-1)).toMatchObject({ sessionId: later.session.sessionId });
 });
 
-test('a refused upload has a message that says why', async () => {
+test('the message about a refused upload gives the reason', async () => {
   const { page } = await openPage();
   const good = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'a.pdf' };
   const refused = async (fileType: string | null, files: Part[]) => {
@@ -179,7 +179,7 @@ test('a signed link downloads the exact bytes, until it is changed, expires, or 
   expect((await fetch(link)).status).toBe(404);
 });
 
-test('file types are listed by what they can do', async () => {
+test('the list of file types can be filtered by what works for each type', async () => {
   const types = async (query: string) =>
     (await server.call(`/v1/fileTypes?size=150&${query}`)).body.data.items.map(
       ({ type }: { type: string }) => type,

@@ -23,7 +23,7 @@ const SandboxDocument = Type.Object({
   url: Type.String(),
 });
 
-/** Files that are part of the package. Only listed names are served, so that no name leads outside the folder. */
+/** Serves files that are part of the package. Only listed names are served, so no name can lead out of the folder. */
 export const assetOperations = [
   operation({
     method: 'GET',
@@ -70,7 +70,7 @@ export const assetOperations = [
   }),
 ];
 
-/** Every file is read once and kept, because both lists are short. */
+/** Each file is read once and stays in memory. Both lists are short. */
 const known = new Map<string, Buffer>();
 
 function bytesOf(path: string): Buffer {
@@ -81,7 +81,7 @@ function bytesOf(path: string): Buffer {
 
 async function asset(path: string, headers: Record<string, string>): Promise<FileResponse> {
   const ending = path.split('.').at(-1) as string;
-  // Customers show these files on their own pages.
+  // Customers show these files on their own pages, so other sites may load them.
   const guards = {
     'x-content-type-options': 'nosniff',
     'access-control-allow-origin': '*',

@@ -17,7 +17,7 @@ const spellings = [
   inLines,
 ];
 
-test('any bytes are decoded from any spelling and any chunks', () => {
+test('any bytes are decoded, from any spelling of base64 and in chunks of any size', () => {
   const property = fc.property(
     fc.uint8Array({ maxLength: 100 }),
     fc.constantFrom(...spellings),
@@ -40,7 +40,7 @@ test.each([
   'é',
   'QUFB\\u00',
   'QUFB\\t',
-])('%s is not base64, in one chunk or many', (json) => {
+])('%s is not base64, whether it arrives in one chunk or in many', (json) => {
   expect(read(json)).toEqual({ fault: 'NOT_BASE64' });
   expect(read(json, { chunk: 1 })).toEqual({ fault: 'NOT_BASE64' });
 });
@@ -49,6 +49,6 @@ test('a file that is too large is not kept', () => {
   expect(read('QUFB'.repeat(100), { chunk: 10, largest: 299 })).toEqual({ fault: 'TOO_LARGE' });
 });
 
-test('a text of nothing but escapes is refused', () => {
+test('a text in which every character is escaped is refused', () => {
   expect(read('\\u0041'.repeat(400))).toEqual({ fault: 'NOT_BASE64' });
 });

@@ -1,25 +1,25 @@
-/** The bytes of a file, or why its base64 cannot be decoded. */
+/** The bytes of a file, or the reason why its base64 cannot be decoded. */
 export type DecodedFile = { bytes: Uint8Array } | { fault: 'NOT_BASE64' | 'TOO_LARGE' };
 
 /**
- * Decodes base64 from a JSON text while it arrives, so that the text and the file are never both in memory. It is strict:
- * characters that Buffer would silently skip are a fault. Only line breaks are allowed, because encoders insert them.
+ * Decodes base64 from a JSON text while the text arrives. So the text and the file are never in memory together.
+ * Characters that Buffer would ignore are a fault, except line breaks, which many encoders insert.
  */
 export class Base64Reader {
   readonly #largest: number;
   #parts: Buffer[] = [];
   #size = 0;
   #fault: 'NOT_BASE64' | 'TOO_LARGE' | undefined;
-  /** The start of an escape whose end has not arrived. */
+  /** The start of an escape whose end has not arrived yet. */
   #escape = '';
-  /** The last one to four characters, which may contain padding if the file ends there. */
+  /** The last characters, one to four of them. If the file ends there, they may contain padding. */
   #rest = '';
 
   constructor(largest: number) {
     this.#largest = largest;
   }
 
-  /** Adds the next bytes between the quotes of the JSON text, with escapes. */
+  /** Adds the next bytes from between the quotes of the JSON text. They may contain JSON escapes. */
   add(json: Buffer): void {
     if (this.#fault) return;
     const text = this.#unescape(this.#escape + json.toString('latin1'));
@@ -43,7 +43,8 @@ export class Base64Reader {
 
   #decode(characters: string): void {
     const bytes = Buffer.from(characters, 'base64');
-    // Every skipped character, and padding in the middle, leads to fewer bytes. `-` and `_` belong to base64url.
+    // Any character that Buffer ignores, and padding in the middle, makes the result shorter. `-` and `_` are
+    // base64url.
     const isBase64Url = characters.includes('-') || characters.includes('_');
     if (isBase64Url || bytes.length !== (characters.length / 4) * 3) this.#fail('NOT_BASE64');
     else this.#keep(bytes);
@@ -60,7 +61,10 @@ export class Base64Reader {
     this.#parts = [];
   }
 
-  /** Many encoders write `\/`, some `\u002B`, and `\r\n` between lines. Undefined when the result cannot be base64. */
+  /**
+   * Resolves JSON escapes: many encoders write `\/`, some write `\u002B`, and some put `\r\n` between lines.
+   * Undefined when the result cannot be base64.
+   */
   #unescape(json: string): string | undefined {
     const last = json.lastIndexOf('\\');
     this.#escape = '';
@@ -70,7 +74,7 @@ export class Base64Reader {
     if (!isWhole) this.#escape = json.slice(last);
     try {
       const text = (JSON.parse(`"${whole}"`) as string).replace(/[\r\n]+/g, '');
-      // Only an attacker who wants to waste CPU escapes every character.
+      // No real encoder escapes every character. Only an attacker would, to waste CPU time.
       return whole.length > 1000 && text.length < whole.length / 2 ? undefined : text;
     } catch {
       return undefined;

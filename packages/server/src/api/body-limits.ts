@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts';
 import type { Operation } from './operation.ts';
 
-/** The maximum body of most operations, in bytes. No real request reaches it, and parsing it takes a millisecond or two. */
+/**
+ * The maximum body of most operations, in bytes. Real requests are smaller, and a body of this size is parsed in 1 to
+ * 2 ms.
+ */
 export const smallBody = 64 * 1024;
 
 export function bodyLimitOf(

@@ -19,7 +19,7 @@ interface Schema {
   maxProperties?: number;
 }
 
-/** Fields with any value. The number of values in a body is their bound. */
+/** Fields that accept any value. The limit of values in a body also limits these fields. */
 const free = ['body.data.*', 'body.filter.*'];
 
 function unbounded(schema: Schema, at: string): string[] {
@@ -51,7 +51,7 @@ function unbounded(schema: Schema, at: string): string[] {
 }
 
 test.each(routes.map((operation) => [operation.id, operation] as const))(
-  'everything that %s takes has a bound',
+  'every value that %s accepts has a maximum size',
   (_, { params, query, body }) => {
     const found = Object.entries({ params, query, body }).flatMap(([part, schema]) =>
       schema ? unbounded(schema as Schema, part) : [],
@@ -60,7 +60,7 @@ test.each(routes.map((operation) => [operation.id, operation] as const))(
   },
 );
 
-/** The bytes of the largest ASCII body that a schema permits, without unknown properties. */
+/** The size of the largest ASCII body that a schema permits, in bytes, without unknown properties. */
 function largest(schema: Schema): number {
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
   const sizes = [4, ...branches.map(largest)];
@@ -79,7 +79,8 @@ function largest(schema: Schema): number {
 }
 
 describe('a body that the schema permits is not too large', () => {
-  // Twenty files of 15 MB are 400 MB in base64; the documented limit is 64 MB.
+  // Twenty files of 15 MB would be 400 MB in base64, so the documented limit of 64 MB applies to these operations
+  // instead.
   const sending = routes.filter(({ body, bodyLimit }) => body && (bodyLimit ?? 0) !== 64 * 1024 * 1024);
   test.each(sending.map((operation) => [operation.id, operation] as const))('of %s', (_, operation) => {
     const limit = bodyLimitOf(operation, { bodyLimit: 1024 * 1024 });

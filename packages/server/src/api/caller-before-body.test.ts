@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** These find the credentials in the body, or need none. */
+/** Operations that find the credentials in the body, or need none. */
 const open = [
   'openWidgetSession',
   'signInToPortal',
@@ -17,7 +17,7 @@ const open = [
   'openInviteWidget',
 ];
 
-test('only operations that sign somebody in, or need no identity, are public', () => {
+test('the public operations are those that sign somebody in or need no identity', () => {
   const found = routes.filter(({ access, method }) => access === 'public' && method !== 'GET');
   expect(found.map(({ id }) => id).sort()).toEqual(open.toSorted());
 });

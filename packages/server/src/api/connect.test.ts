@@ -41,7 +41,7 @@ test('the landing page shows the texts of the template, and opening it changes n
   expect(await statusOf(id)).toBe('INVITED');
 });
 
-test('nothing that a tenant writes becomes markup', async () => {
+test('the texts of a tenant never become markup', async () => {
   const words = { header: hostile, description: hostile, button: hostile };
   const { path } = await invite({
     company: { name: hostile, logoUrl: `https://logo.example/"><script>` },
@@ -80,7 +80,7 @@ test('each step is recorded: mail, page, widget', async () => {
   expect(await statusOf(id)).toBe('WINK_WIDGET_OPENED');
 });
 
-test('an unknown or revoked link opens nothing and says so', async () => {
+test('the page of an unknown or revoked link says that the link does not work', async () => {
   const unknown = await get('/connect/nobody');
   expect(unknown).toMatchObject({ status: 404, text: expect.stringContaining('This link does not work') });
   const pixel = await get('/connect/nobody/opened.gif');

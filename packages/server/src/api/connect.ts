@@ -11,7 +11,7 @@ import { operation } from './operation.ts';
 const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
 const document = Type.Unknown();
 
-/** One transparent pixel. */
+/** A transparent picture of one pixel. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 const asset = (name: ConnectAssetName) =>
@@ -26,7 +26,7 @@ const asset = (name: ConnectAssetName) =>
     run: async () => connectAssets[name],
   });
 
-/** The pages that invitations link to. A GET changes nothing, because mail scanners open every link. */
+/** The pages that invitations link to. A GET must not change anything, because mail scanners open every link. */
 export const connectOperations = [
   asset('connect.css'),
   asset('connect.js'),
@@ -69,7 +69,7 @@ export const connectOperations = [
       await recordInviteStep(services, token, 'EMAIL_OPENED');
       return new FileResponse('image/gif', pixel, {
         'cache-control': 'no-store',
-        // The mail that contains it may be read on a web page.
+        // Mails with this picture may be read on a web page, so other sites may load it.
         'cross-origin-resource-policy': 'cross-origin',
       });
     },

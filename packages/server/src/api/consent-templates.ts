@@ -30,7 +30,7 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // Enough for 65,535 characters in any script, even if each is written as \\u0041.
+    // Enough for 65,535 characters in any script, even if each of them is written as \\u0041.
     bodyLimit: 512 * 1024,
     data: ConsentTemplate,
     status: 201,

@@ -10,8 +10,9 @@ import { operationNames, violationsOf } from '../testing/contract-check.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 
 /*
- * Calls every operation of a running server. Each successful response is validated against our own schema and, where
- * WINKWIRE_REFERENCE_OPENAPI names the published description, against the operation's schema there.
+ * Calls every operation of a running server. Every successful response is validated against our own schema. If
+ * WINKWIRE_REFERENCE_OPENAPI names a copy of the published description, every response is also validated against the
+ * schema there.
  */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
@@ -22,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let receiverUrl = '';
   const tried = new Set<string>();
 
-  /** The resources that exist before the first test. */
+  /** The ids of the resources that exist before the first test. */
   const held = { userId: '', accountId: '', archiveId: '', webhookId: '', eventId: '' };
 
   beforeAll(async () => {

@@ -6,9 +6,9 @@ import { type Attack, limitOf, worstRequests, worstUploads } from '../testing/co
 import { routes } from './routes.ts';
 
 /*
- * Sends the worst requests that a schema permits to every operation, with and without credentials, while another client
- * requests `/healthz`. It measures the CPU time of the server's own process, so a busy machine does not fail the test.
- * `npm run cost -w bench` sends many times as much and writes bench/cost.md.
+ * Sends every operation the worst requests that its schema permits, with and without credentials. At the same time,
+ * another client requests `/healthz`. The test measures the CPU time of the server's process, so it does not fail
+ * because the machine is busy. `npm run cost -w bench` sends many more requests and writes bench/cost.md.
  */
 
 const megabyte = 1024 * 1024;
@@ -23,7 +23,7 @@ afterAll(async () => {
   console.log(costTable(rows).split('\n').slice(0, 14).join('\n'));
 });
 
-/** Only what was too expensive twice: once may be due to the machine. */
+/** The attacks that were too expensive in two runs. A single expensive run may be caused by the machine. */
 async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promise<string[]> {
   const found: string[] = [];
   for (const { name, request } of attacks) {
@@ -37,7 +37,7 @@ async function tooExpensive(operation: string, attacks: Iterable<Attack>): Promi
   return found;
 }
 
-/** No response, or an internal error. 501 means that the path has no such method. */
+/** Whether there was no response, or an internal error. 501 is no fault: the path does not have this method. */
 const isFault = (status: number): boolean => status === 0 || (status >= 500 && status !== 501);
 
 describe('the worst requests cost less than 50 ms and 100 MB', () => {

@@ -13,7 +13,7 @@ test('a surrogate pair counts as one character', () => {
   expect(countCharacters('\ud800\ud800\udc00')).toBe(2);
 });
 
-test('lengths are judged as Ajv does', () => {
+test('the keywords accept the same lengths as those of Ajv', () => {
   const schema = { type: 'string', minLength: 2, maxLength: 4 };
   const ours = addLengthKeywords(new Ajv()).compile(schema);
   const theirs = new Ajv().compile(schema);

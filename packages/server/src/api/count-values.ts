@@ -6,12 +6,12 @@ const backslash = 0x5c;
 const separators = new Set([...',[{'].map((character) => character.charCodeAt(0)));
 
 /**
- * Whether a JSON text has more values than `limit`. It is checked before parsing, because the cost of parsing depends on
- * the number of values: 64 MB of zeros became 3.8 GB of heap. Strings are skipped from quote to quote, so 64 MB of
- * base64 take a few milliseconds.
+ * Whether a JSON text has more values than `limit`. This is checked before parsing, because the cost of parsing grows
+ * with the number of values: 64 MB of zeros took 3.8 GB of heap. Strings are skipped from quote to quote, so 64 MB of
+ * base64 take only a few milliseconds.
  */
 export function holdsMoreValues(json: string, limit: number): boolean {
-  // A value and its separator take two characters, so most bodies are too short to have that many.
+  // A value and its separator take at least two characters. So most bodies are too short to reach the limit.
   if (json.length <= 2 * limit) return false;
   let values = 1;
   for (let at = 0; at < json.length; at++) {
@@ -22,7 +22,7 @@ export function holdsMoreValues(json: string, limit: number): boolean {
   return false;
 }
 
-/** The position of the closing quote, or the end of the text when there is none. */
+/** The position of the closing quote, or the end of the text if there is none. */
 function endOfText(json: string, open: number): number {
   for (let at = json.indexOf('"', open + 1); at !== -1; at = json.indexOf('"', at + 1)) {
     if (!isEscaped(json, at)) return at;

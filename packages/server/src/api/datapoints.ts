@@ -7,7 +7,7 @@ import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { type Operation, operation } from './operation.ts';
 
-/** The names of each kind in the API reference. */
+/** The names that the API reference uses for each kind. */
 const names: Record<DatapointKind, { one: string; many: string; tag: string }> = {
   identity: { one: 'an identity', many: 'identities', tag: 'Identities' },
   rating: { one: 'a rating', many: 'ratings', tag: 'Ratings' },
@@ -22,13 +22,13 @@ const names: Record<DatapointKind, { one: string; many: string; tag: string }> =
   link: { one: 'a link', many: 'links', tag: 'Links' },
 };
 
-/** All eleven kinds of data have the same two operations. */
+/** The two operations of each of the eleven kinds of data. */
 export const datapointOperations = (Object.keys(datapointKinds) as DatapointKind[]).flatMap(operationsOf);
 
 function operationsOf(kind: DatapointKind): Operation[] {
   const { path, idKind } = datapointKinds[kind];
   const { one, many, tag } = names[kind];
-  // Rows match the resource's schema, because the compiler checked what was written.
+  // Every stored row matches the schema of its resource, because the compiler checks the code that writes it.
   const resource: TSchema = datapointResources[kind];
   const noun = idKind.replace(/^./, (letter) => letter.toUpperCase());
   return [

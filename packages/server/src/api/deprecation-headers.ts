@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Operation } from './operation.ts';
 
-/** `Deprecation` as RFC 9745 defines it, and a link to the path that replaces the one requested. */
+/** The header `Deprecation` of RFC 9745, and a link to the path that replaces the requested one. */
 export function deprecationHeaders(
   { since, successor }: NonNullable<Operation['deprecated']>,
   { params }: FastifyRequest,

@@ -3,9 +3,9 @@ import type { ErrorObject } from 'ajv';
 import { countCharacters } from './count-characters.ts';
 
 export interface Violation {
-  /** Such as `company.name` or `eventTypes[2]`; empty for the whole value. */
+  /** The name of the field, such as `company.name` or `eventTypes[2]`. Empty for the whole value. */
   field: string;
-  /** What is wrong, and what is expected. */
+  /** What is wrong with the value, and what is expected. */
   reason: string;
 }
 
@@ -28,7 +28,7 @@ const formats: Record<string, string> = {
   uri: 'a URL',
 };
 
-/** Messages for the author of the request. They repeat no values, which may be secrets. */
+/** Messages for the client's developer. They never repeat a value, because it may be a secret. */
 const descriptions: Record<string, Describe> = {
   required: () => 'is missing',
   type: ({ params, data }) => {
@@ -79,7 +79,7 @@ export function describeViolation(error: ErrorObject): Violation {
 const fieldName = (path: string[]): string =>
   path.reduce((name, part) => {
     if (/^\d+$/.test(part)) return `${name}[${part}]`;
-    // A forbidden name may be empty, or end in a space that would otherwise be invisible.
+    // A name in a record may be empty or end in a space, so it is put in quotes.
     if (!/^[^\s"[\]]+$/.test(part)) return `${name}[${JSON.stringify(part)}]`;
     return name ? `${name}.${part}` : part;
   }, '');

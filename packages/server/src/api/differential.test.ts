@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { compareEngines } from '../testing/differential/compare-engines.ts';
 import { comparisonTable } from '../testing/differential/comparison-table.ts';
 
-// The sandbox seeds its data with the account's id, which differs between the servers.
+// The sandbox makes its data from the account's id, which differs between the servers.
 vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) => {
   const { seededRandom } =
     await original<typeof import('../connectors/sandbox/datapoints/seeded-random.ts')>();
@@ -12,9 +12,12 @@ vi.mock('../connectors/sandbox/datapoints/seeded-random.ts', async (original) =>
 
 vi.setConfig({ testTimeout: 900_000 });
 
-/** A new seed every day, so that coverage grows. A failure names its seed; `SEED=7` repeats it. */
+/**
+ * There is a new seed every day, so that more cases are covered over time. A failure shows its seed, and `SEED=7`
+ * repeats it.
+ */
 const seeds = process.env.SEED ? [Number(process.env.SEED)] : [1, Math.floor(Date.now() / 86_400_000)];
-/** `npm run differential -w bench` sends 5,000. */
+/** In the bench, `npm run differential -w bench` sends 5,000 requests. */
 const requests = Number(process.env.REQUESTS ?? 300);
 
 test.each(seeds)('SQLite and PostgreSQL give the same responses (seed %i)', async (seed) => {

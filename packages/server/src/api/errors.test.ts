@@ -49,7 +49,7 @@ const cases: Case[] = [
     code: 'INVALID_CREDENTIALS',
   },
   {
-    what: 'credentials that are no Basic ones',
+    what: 'credentials that are not Basic credentials',
     path: '/v1/users',
     call: { as: null, headers: { authorization: 'Bearer abc' } },
     status: 400,
@@ -64,7 +64,7 @@ const cases: Case[] = [
     says: /not valid JSON/,
   },
   {
-    what: 'JSON that is no object',
+    what: 'JSON that is not an object',
     path: '/v1/users',
     call: { method: 'POST', body: '[1]' },
     status: 400,
@@ -94,7 +94,7 @@ const cases: Case[] = [
     code: 'UNSUPPORTED_TYPE',
   },
   {
-    what: 'a form where JSON is asked for',
+    what: 'a form in place of JSON',
     path: '/v1/users',
     call: { method: 'POST', body: '--x--', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
     status: 415,
@@ -117,7 +117,7 @@ const cases: Case[] = [
     code: 'UNSUPPORTED_METHOD',
   },
   {
-    what: 'an id of nothing',
+    what: 'an id that does not exist',
     path: '/v1/users/main-00000000000000000000000000000000',
     status: 404,
     code: 'MISSING_RESOURCE',
@@ -147,7 +147,7 @@ const cases: Case[] = [
     says: /^consentText: is missing\.$/,
   },
   {
-    what: 'no body where one is needed',
+    what: 'a missing body',
     path: '/v1/consentTemplates',
     call: { method: 'POST' },
     status: 400,
@@ -179,7 +179,7 @@ const cases: Case[] = [
     says: /^active: has to be a boolean, not a string\.$/,
   },
   {
-    what: 'a wrong word in a list',
+    what: 'an unknown value in a list',
     path: '/v1/webhooks',
     call: { method: 'POST', body: { ...webhook, eventTypes: ['USER_CREATED', 'NO_SUCH_EVENT'] } },
     status: 400,
@@ -211,49 +211,49 @@ const cases: Case[] = [
     says: /^externalMetadata\.a: may be at most 500/,
   },
   {
-    what: 'a page of none',
+    what: 'a page with no items',
     path: '/v1/users?size=0',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^size: .*at least 1/,
   },
   {
-    what: 'a page of too many',
+    what: 'a page with too many items',
     path: '/v1/users?size=151',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^size: may be at most 150/,
   },
   {
-    what: 'a size that is no number',
+    what: 'a size that is not a number',
     path: '/v1/users?size=ten',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^size: has to be a whole number/,
   },
   {
-    what: 'a cursor of nobody',
+    what: 'a cursor that the server did not issue',
     path: '/v1/users?cursor=abc',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^cursor: pass the `nextCursor`/,
   },
   {
-    what: 'a day that is none',
+    what: 'a day that does not exist',
     path: '/v1/users?startDate=2026-02-30',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^startDate: has to be .* such as 2026-04-21/,
   },
   {
-    what: 'a month that is none',
+    what: 'a month that does not exist',
     path: '/v1/eincomes?startMonth=2026-13',
     status: 400,
     code: 'INVALID_PARAMETERS',
     says: /^startMonth: /,
   },
   {
-    what: 'a token for nobody',
+    what: 'a token without a user',
     path: '/v1/tokens',
     call: { method: 'POST' },
     status: 400,
@@ -261,7 +261,7 @@ const cases: Case[] = [
     says: /^userId: is missing/,
   },
   {
-    what: 'a token for a stranger',
+    what: 'a token for an unknown user',
     path: '/v1/tokens?userId=main-00000000000000000000000000000000',
     call: { method: 'POST' },
     status: 404,
@@ -306,7 +306,7 @@ test('an empty filter counts as no filter', async () => {
   expect(await server.call('/v1/users?startDate=&cursor=')).toMatchObject({ status: 200 });
 });
 
-test('an error message repeats no value of the request', async () => {
+test('an error message never repeats a value of the request', async () => {
   const { body } = await server.call('/v1/webhooks', {
     method: 'POST',
     body: { ...webhook, secret: 'hunter2'.repeat(20) },
@@ -335,7 +335,7 @@ test('ids of another tenant or mode are not found', async () => {
   }
 });
 
-test("a cursor of one tenant shows another only the other's rows", async () => {
+test("with another tenant's cursor, a list still contains only the caller's rows", async () => {
   for (let count = 0; count < 3; count++) await server.call('/v1/users', { method: 'POST', body: {} });
   const { body } = await server.call('/v1/users?size=1');
   const seen = await server.call(`/v1/users?cursor=${body.data.nextCursor}`, { as: production });
@@ -352,16 +352,16 @@ test('a request that is not HTTP gets a response in the envelope', async () => {
   expect(JSON.parse(text.split('\r\n\r\n')[1]!)).toMatchObject({ code: 'INVALID_PARAMETERS', data: null });
 });
 
-test('after many wrong credentials, more are refused without a comparison', async () => {
+test('after many wrong credentials, further ones are refused without comparing them', async () => {
   const as = { key: 'sandbox', secret: 'guess' };
   const codes = new Set<string>();
-  // Not a fixed number: on a slow machine the budget refills meanwhile.
+  // The number of requests is not fixed, because the budget refills meanwhile on a slow machine.
   while (!codes.has('REQUEST_LIMIT_EXCEEDED')) codes.add((await server.call('/v1/users', { as })).body.code);
   expect([...codes]).toEqual(['INVALID_CREDENTIALS', 'REQUEST_LIMIT_EXCEEDED']);
   expect((await server.call('/v1/users', { as: production })).status).toBe(200);
 });
 
-test('a response outside of any operation has the security headers too', async () => {
+test('a response that belongs to no operation has the security headers too', async () => {
   for (const path of ['/nothing', '/v1/nothing', '/portal/%']) {
     const { headers } = await server.call(path);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -369,7 +369,7 @@ test('a response outside of any operation has the security headers too', async (
   }
 });
 
-test("an owner's headers are sent in addition to ours and never replace them", async () => {
+test('the headers of an owner are sent in addition to ours, and cannot replace ours', async () => {
   const register = (headers: object) =>
     server.call('/v1/webhooks', {
       method: 'POST',

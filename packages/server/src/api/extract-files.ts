@@ -10,25 +10,25 @@ import type { UploadPlace } from './upload-room.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The files of a body, by the placeholder of each in its JSON. */
+    /** The files of the body. The key of each is the placeholder that the JSON contains instead. */
     extractedFiles: ReadonlyMap<string, DecodedFile> | undefined;
   }
 }
 
 /*
- * A body of 64 MB that carries files is a small JSON text with a few long strings. These are extracted and decoded chunk
- * by chunk while the body arrives, and a placeholder takes their place. So no text of 64 MB is ever built, searched or
- * parsed: that blocked for a second and took three times the memory.
+ * A body of 64 MB with files is a small JSON text with a few long strings. While the body arrives, each long string
+ * is decoded chunk by chunk, and a placeholder is put in its place. So no text of 64 MB is ever built, searched or
+ * parsed. Doing that blocked the process for a second and took three times the memory.
  */
 
-/** In characters. Any longer string is a file. */
+/** In characters. A longer string is treated as a file. */
 const longestText = 4096;
-/** Twenty files with all their fields have 200 strings, including names. */
+/** A request with twenty files and all their fields has 200 strings, including names. */
 const mostTexts = 2000;
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Fastify's `preParsing` hook: the parser gets the body without its files. */
+/** Fastify's `preParsing` hook. It passes the body to the parser without the files. */
 export async function extractFiles(
   request: FastifyRequest,
   _reply: FastifyReply,
@@ -37,7 +37,7 @@ export async function extractFiles(
   const extractor = new FileExtractor(request.routeOptions.bodyLimit ?? smallBody, request.uploadPlace);
   request.extractedFiles = extractor.files;
   payload.once('error', (error) => extractor.destroy(error));
-  // After a refusal the rest of the body is discarded.
+  // When the body has been refused, the rest of it is discarded.
   extractor.once('error', () => {
     payload.unpipe(extractor);
     payload.resume();
@@ -47,18 +47,18 @@ export async function extractFiles(
 
 class FileExtractor extends Transform {
   readonly files = new Map<string, DecodedFile>();
-  /** Fastify compares it with the header `content-length` and with the limit. */
+  /** Fastify compares this number with the header `content-length` and with the limit. */
   receivedEncodedLength = 0;
   readonly #limit: number;
   readonly #place: UploadPlace | undefined;
   #refusal: Error | undefined;
-  /** Clients cannot know it, so they cannot forge the placeholder of a file. */
+  /** Part of every placeholder. Clients do not know it, so they cannot forge the placeholder of a file. */
   readonly #secret = randomBytes(16).toString('hex');
   #kept = 0;
   #texts = 0;
   #json: Buffer[] = [];
   #isInText = false;
-  /** Whether the text so far ends with a backslash that escapes the next character. */
+  /** Whether the text read so far ends with a backslash that escapes the next character. */
   #isEscaping = false;
   #text: Buffer[] = [];
   #textLength = 0;
@@ -77,7 +77,8 @@ class FileExtractor extends Transform {
       return;
     }
     try {
-      // The rest of a refused body is discarded: clients do not read a response before they have sent the whole body.
+      // The rest of a refused body is read and discarded, because clients read no response before they have sent the
+      // body.
       if (!this.#refusal) {
         this.#place?.take(chunk.length);
         this.#read(chunk);
@@ -85,19 +86,19 @@ class FileExtractor extends Transform {
     } catch (error) {
       this.#refuse(error as Error);
     }
-    // One push for each chunk: one for each text took 76 ms for 64 KB of empty ones.
+    // The JSON of a chunk is passed on at once. One push for each string took 76 ms for 64 KB of empty strings.
     const json = Buffer.concat(this.#json);
     this.#json = [];
     done(null, json.length > 0 ? json : undefined);
   }
 
   override _flush(done: TransformCallback): void {
-    // If a string does not end, the parser reports it.
+    // If a string does not end, the rest goes to the parser, which reports the error.
     if (!this.#refusal) for (const part of this.#text) this.push(part);
     done(this.#refusal);
   }
 
-  /** Frees what was read so far, because the rest may take minutes to arrive. */
+  /** Frees what was read so far. The rest of the body may take minutes to arrive. */
   #refuse(error: Error): void {
     this.#refusal = error;
     this.#place?.leave();
@@ -112,7 +113,7 @@ class FileExtractor extends Transform {
     }
   }
 
-  /** Reads up to the quote that opens a string. */
+  /** Reads JSON until the quote that opens a string. */
   #readJson(chunk: Buffer, from: number): number {
     const open = chunk.indexOf(quote, from);
     const end = open === -1 ? chunk.length : open + 1;
@@ -121,7 +122,7 @@ class FileExtractor extends Transform {
     return end;
   }
 
-  /** Reads up to the quote that closes the string, or to the end of the chunk. */
+  /** Reads a string until its closing quote, or until the end of the chunk. */
   #readText(chunk: Buffer, from: number): number {
     const close = this.#findClose(chunk, from);
     const end = close === -1 ? chunk.length : close;
@@ -143,7 +144,7 @@ class FileExtractor extends Transform {
         return -1;
       }
       if (!isEscaped) return found;
-      // Base64 has no quotes. Searching on from one escaped quote to the next would take long.
+      // Base64 contains no quotes. A text with many escaped quotes would take long to search, so it is refused.
       if (this.#file || this.#textLength + found - from > longestText) throw notBase64();
       at = found + 1;
     }
@@ -171,7 +172,7 @@ class FileExtractor extends Transform {
       throw new Failure('INVALID_PARAMETERS', `The body may contain at most ${mostTexts} strings.`);
     }
     if (this.#file) {
-      // The placeholder is too long for any other field, so a file in the wrong place is refused.
+      // The placeholder is longer than any other field permits. So a file in a wrong place is refused by validation.
       const placeholder = `${this.#secret}-${this.files.size}`.padEnd(longestText + 1, '-');
       this.files.set(placeholder, this.#file.end());
       this.#json.push(Buffer.from(placeholder));
@@ -197,7 +198,7 @@ class FileExtractor extends Transform {
   }
 }
 
-/** Whether an odd number of backslashes precedes the end. */
+/** Whether an odd number of backslashes stands before the end. */
 function isEscapedAt(
   chunk: Buffer,
   { from, end, isEscaping }: { from: number; end: number; isEscaping: boolean },

@@ -38,11 +38,12 @@ export const fileOperations = [
       const file = await findFileContent(services.store, params.id);
       if (!file) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
       return new FileResponse(contentTypes[file.format], file.content, {
-        // An uploaded file on our origin may be malicious. It is downloaded, not shown, and must not run any script.
+        // An uploaded file may be malicious, and it is served from our origin. So it is downloaded and not shown, and
+        // no script in it may run.
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        // The link is the permission, so a customer's page may embed the file.
+        // Knowing the link is the permission to read the file, so a customer's page may embed it.
         'cross-origin-resource-policy': 'cross-origin',
         'cache-control': 'private, no-store',
       });

@@ -32,7 +32,7 @@ const strange = fc.oneof(
   ),
 );
 
-/** Bodies that are valid in most places, because validation refuses completely wrong ones immediately. */
+/** Bodies that are nearly valid. Completely wrong ones would all be refused by validation. */
 function nearly(schema: Schema): fc.Arbitrary<unknown> {
   const right: fc.Arbitrary<unknown>[] = [];
   const [example] = schema.examples ?? [];
@@ -95,10 +95,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
 
   test.each(publishedOperations.map((operation) => [operation.id, operation] as const))(
-    '%s never fails on our side, whatever is sent',
+    '%s never responds with an internal error',
     async (_, operation) => {
       const property = fc.asyncProperty(
-        // Destructive operations get unknown ids, so that the resources stay for the other operations.
+        // Destructive operations get unknown ids, so that the resources remain for the other operations.
         endsSomething(operation)
           ? strangeIds
           : fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, strangeIds),
@@ -118,7 +118,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     },
   );
 
-  // A fuzz test whose requests are all refused by validation proves little.
+  // If validation refuses all requests, a fuzz test proves little.
   test('many of the requests were valid', () => {
     expect(succeeded.size).toBeGreaterThan(publishedOperations.length / 2);
   });

@@ -14,17 +14,20 @@ import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
 import { findLateSession } from './widget/late-session.ts';
 
-/** Concurrent comparisons of secrets. Each occupies one of the four threads that file access and DNS lookups share. */
+/**
+ * How many secrets are compared at the same time. Each comparison occupies one of four threads, which file access and
+ * DNS lookups use too.
+ */
 const hashingLimits = { atOnce: 2, waiting: 50 };
-/** The limit for one address, so that guesses from it cannot fill the queue. */
+/** The limit for each address, so that guesses from one address cannot fill the queue. */
 const hashingLimitOfClient = 25;
-/** How many wrong credentials an address may try at once, and after that per second. */
+/** How many wrong credentials an address may try in a burst, and after that in each second. */
 const guessBurst = 60;
 const guessesPerSecond = 1;
-/** The additional weight of wrong credentials in the rate limit. */
+/** The weight that wrong credentials have in the rate limit, in addition to that of the request. */
 const wrongCredentialsWeight = 9;
 
-/** The API credentials of a request, with their digest. */
+/** The API credentials of a request, and their digest. */
 interface PresentedCredentials {
   credentials: Credentials;
   digest: string;
@@ -36,9 +39,9 @@ declare module 'fastify' {
   }
 }
 
-/** Authenticates requests. The server has one gate, so that all guesses share one budget. */
+/** Authenticates requests. A server has one gate, so the limits of guesses apply to all routes together. */
 export class Gate {
-  /** The rate limiter; undefined when there is no limit. */
+  /** The rate limiter. Undefined if there is no limit. */
   readonly requests: RateLimiter | undefined;
   readonly #services: Services;
   readonly #keys: Authenticator;
@@ -62,8 +65,9 @@ export class Gate {
   }
 
   /**
-   * The rate limit bucket of a request. Each address has three: for known API credentials, for other credentials, and for
-   * requests without any. So guesses slow down neither back ends nor people behind the same address.
+   * The bucket of a request in the rate limit. Each address has three buckets: one for API credentials that are known
+   * to be valid, one for other credentials, and one for requests without credentials. So guesses slow down neither
+   * back ends nor people behind the same address.
    */
   bucketOf(request: FastifyRequest): string {
     const client = clientOf(request.ip);
@@ -72,7 +76,7 @@ export class Gate {
     return this.#keys.isKnown(presented.digest) ? `known ${client}` : guessesOf(client);
   }
 
-  /** Parsed once for each request: the rate limit needs it before authentication. */
+  /** The credentials of a request. They are parsed once, because the rate limit needs them before authentication. */
   #presentedBy(request: FastifyRequest): PresentedCredentials | undefined {
     if (request.presentedCredentials) return request.presentedCredentials;
     const credentials = basicCredentials(request.headers.authorization);
@@ -116,7 +120,10 @@ export class Gate {
     return caller;
   }
 
-  /** Concurrent requests with the same credentials, such as a back end's first ones, share one comparison. */
+  /**
+   * Compares credentials. Concurrent requests with the same credentials, such as the first ones of a back end, share
+   * one comparison.
+   */
   #compare(client: string, credentials: Credentials): Promise<Caller | undefined> {
     const pair = `${credentials.key}:${credentials.secret}`;
     const pending = this.#comparisons.get(pair);
@@ -126,7 +133,10 @@ export class Gate {
     return comparison;
   }
 
-  /** Charges a guess before the comparison, or concurrent guesses would exceed the limit. Valid ones are refunded. */
+  /**
+   * Counts a guess before the comparison. Otherwise, concurrent guesses could exceed the limit. A valid guess is not
+   * counted in the end.
+   */
   async #guess(client: string, credentials: Credentials): Promise<Caller | undefined> {
     if (this.#guesses.take(client, 1) > 0) throw tooManyGuesses();
     this.requests?.charge(guessesOf(client), wrongCredentialsWeight);
@@ -178,7 +188,7 @@ export class Gate {
   }
 }
 
-/** The API key of a request, or `portal`, for the log. */
+/** The API key of a request, or `portal`, in the form that the log shows. */
 export const requesterOf = ({ headers }: FastifyRequest): string =>
   basicCredentials(headers.authorization)?.key ?? 'portal';
 

@@ -5,7 +5,7 @@ import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 
 type FileObject = ArchiveCreateRequest['rawFiles'][number];
 
-/** The files of a request. All but small ones were decoded while they arrived. */
+/** The files of a request. Large files were already decoded while the request arrived. */
 export const givenFiles = (
   files: FileObject[],
   arrived: ReadonlyMap<string, DecodedFile> | undefined,

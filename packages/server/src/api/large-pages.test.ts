@@ -40,7 +40,7 @@ describe.each(['sqlite', 'postgres'] as const)('pages of large events on %s', (n
     await engine[Symbol.asyncDispose]();
   });
 
-  test('a page of a list ends early and the next one continues: no page is large, and no event is missing', async () => {
+  test('a page with large bodies ends early, and the next page continues without missing an event', async () => {
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -53,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('pages of large events on %s', (n
     expect(seen).toEqual(ids.toReversed());
   });
 
-  test('a page of long templates ends early too, and the next one continues', async () => {
+  test('a page with long templates ends early too, and the next page continues', async () => {
     const example = exampleOf(ConsentTemplateCreateRequest);
     const made: string[] = [];
     for (let n = 0; n < 40; n++) {
@@ -72,7 +72,7 @@ describe.each(['sqlite', 'postgres'] as const)('pages of large events on %s', (n
     expect(ids.toSorted()).toEqual(made.toSorted());
   });
 
-  test('a pull returns fewer events and continues after the last one', async () => {
+  test('a pull with large bodies returns fewer events, and the next pull continues after them', async () => {
     const seen: number[] = [];
     let last = count;
     while ((seen.at(-1) ?? 0) < last) {

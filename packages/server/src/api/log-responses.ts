@@ -7,9 +7,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The code in the response's envelope. */
     responseCode: string | undefined;
-    /** A warning for the client of a successful request. It becomes the envelope's message, and is logged. */
+    /** A warning about a request that succeeded. It is logged, and is the message in the envelope. */
     warning: string | undefined;
-    /** What was thrown, when it is an internal error. */
+    /** The error that was thrown, if it is an internal error. */
     fault: unknown;
     caller: AnyCaller;
   }
@@ -63,7 +63,7 @@ export function logResponses(app: FastifyInstance, { log, metrics }: Services): 
   });
 }
 
-/** The path with its ids. Of public paths only the pattern, because they contain tokens. */
+/** The path as the log shows it. Public paths are replaced by their pattern, because they contain tokens. */
 function loggablePath({ url, routeOptions }: FastifyRequest): string | undefined {
   return url.startsWith('/v1/') ? url.split('?', 1)[0] : routeOptions.url;
 }

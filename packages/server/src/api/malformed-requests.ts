@@ -6,7 +6,7 @@ import { errorResponse } from './envelope.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Responds to requests that are not valid HTTP, in the envelope too, and closes the connection. */
+/** Responds to requests that are not valid HTTP, also in the envelope, and closes the connection. */
 export const respondToMalformedRequests =
   (headers: Headers) =>
   (error: Error & { code?: string }, socket: Socket): void => {
@@ -22,7 +22,7 @@ export const respondToMalformedRequests =
     socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${text}`);
   };
 
-/** Node handles `Expect: 100-continue`. It would refuse any other expectation itself, without our headers. */
+/** Refuses unknown values of `Expect`. Node would refuse them without our headers. It handles `100-continue` itself. */
 export function respondToUnmetExpectations(server: Server, headers: Headers): void {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
     const message = 'The header Expect may only be 100-continue.';

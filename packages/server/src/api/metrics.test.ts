@@ -4,7 +4,7 @@ import { startReceiver } from '../pipeline/testing/start-receiver.ts';
 import { startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Every line of a scrape by name and labels, and the type of every metric. */
+/** Reads a scrape: every value by its name and labels, and the type of every metric. */
 async function scrape({ call }: TestServer) {
   const { body } = await call('/metrics');
   const lines = String(body).split('\n');
@@ -16,10 +16,10 @@ async function scrape({ call }: TestServer) {
 
 const words = (line: string): [string, string] => line.split(' ').slice(2) as [string, string];
 
-/** The metrics that prom-client adds for every Node process. The documentation lists them as a group. */
+/** Metrics that prom-client adds for every Node process. The documentation lists them as a group. */
 const isOfProcess = (name: string) => /^winkwire_(process|nodejs)_/.test(name);
 
-test('a scrape shows the work of each stage', async () => {
+test('a scrape contains figures of each stage', async () => {
   await using server = await startTestServer();
   await using receiver = await startReceiver();
   let fails = true;
@@ -56,11 +56,11 @@ test('a scrape shows the work of each stage', async () => {
 });
 
 test.each(['sqlite', 'postgres'] as const)(
-  'the age of the oldest due delivery grows while it waits and is gone when it went, on %s',
+  'the age of the oldest due delivery grows while it waits, and is 0 when nothing is due, on %s',
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
-    // No process delivers, so everything stays due.
+    // No process delivers, so every delivery stays due.
     const { databaseUrl } = place.config;
     await using server = await startTestServer({ roles: ['api'], databaseUrl });
     const age = async () => (await scrape(server)).value('winkwire_oldest_due_seconds');

@@ -24,7 +24,7 @@ export type CallerOf<Kind extends Access> = Kind extends 'session'
       ? undefined
       : Caller;
 
-/** The caller for any kind of access. It is determined before the body is read. */
+/** A caller of any kind. The caller is known before the body is read. */
 export type AnyCaller = CallerOf<Access>;
 
 export interface OperationInput<Params, Query, Body, Who> {
@@ -33,7 +33,7 @@ export interface OperationInput<Params, Query, Body, Who> {
   body: Body;
   caller: Who;
   raw: FastifyRequest;
-  /** For headers and cookies. The response body is what `run` returns. */
+  /** The reply, for headers and cookies. The body of the response is what `run` returns. */
   reply: FastifyReply;
 }
 
@@ -47,39 +47,39 @@ export interface OperationDefinition<
   Data extends TSchema,
 > {
   method: Method;
-  /** Fastify's form: `/v1/users/:id`. */
+  /** The path in Fastify's form: `/v1/users/:id`. */
   path: string;
-  /** Unique, a verb and a noun: `getUser`. */
+  /** A unique name of a verb and a noun: `getUser`. */
   id: string;
   summary: string;
   /** Markdown for the API reference. */
   description?: string;
-  /** Its heading in the API reference. */
+  /** The heading under which the API reference lists the operation. */
   tag?: string;
   access: Kind;
   params?: Params;
   query?: Query;
   body?: Body;
-  /** `multipart/form-data` leaves the body unread for `run`; JSON otherwise. */
+  /** JSON if absent. With `multipart/form-data`, the body is not read before `run`. */
   consumes?: 'application/json' | 'multipart/form-data';
-  /** The maximum body in bytes; `smallBody` by default. `configured` is the operator's setting. */
+  /** The maximum size of the body in bytes. `smallBody` if absent. `configured` means the operator's setting. */
   bodyLimit?: number | 'configured';
-  /** The body carries files in base64, which `extractFiles` decodes. */
+  /** Whether the body contains files in base64, which `extractFiles` decodes. */
   carriesFiles?: boolean;
-  /** The schema of what `run` resolves with, without the envelope. */
+  /** The schema of the value that `run` resolves with, without the envelope. */
   data: Data;
   /** 200 by default. */
   status?: 200 | 201;
-  /** Another path has replaced this one. The response says so in `Deprecation` (RFC 9745) and `Link`. */
+  /** Set if another path has replaced this one. Responses then have the headers `Deprecation` (RFC 9745) and `Link`. */
   deprecated?: {
     /** A day, such as `2026-11-28`. */
     since: string;
     /** The path that replaces it, in Fastify's form. */
     successor: string;
   };
-  /** Only our own pages call it, so it is not in the published document. */
+  /** Whether only our own pages call the operation. It is then left out of the published document. */
   internal?: boolean;
-  /** May wait longer than the request timeout, as a long poll does. */
+  /** Whether the operation may take longer than the request timeout, as a long poll does. */
   waits?: boolean;
   run(
     input: OperationInput<Read<Params>, Read<Query>, Read<Body>, CallerOf<Kind>>,
@@ -87,7 +87,7 @@ export interface OperationDefinition<
   ): Promise<Static<Data> | FileResponse>;
 }
 
-/** An operation with any schemas, as `routes.ts` lists it. */
+/** An operation with any schemas, for the list in `routes.ts`. */
 export type Operation = Omit<
   OperationDefinition<Access, TSchema | undefined, TSchema | undefined, TSchema | undefined, TSchema>,
   'run'

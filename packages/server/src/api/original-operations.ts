@@ -1,6 +1,6 @@
 /**
- * The operations that existing integrations were written for. They ignore unknown query parameters, as the original API
- * does. All other operations refuse them as mistakes.
+ * The operations that existing integrations call. They ignore unknown query parameters, as the original API does. All
+ * other operations refuse unknown parameters.
  */
 export const originalOperations: ReadonlySet<string> = new Set([
   ...[

@@ -5,14 +5,14 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const metricsToken = 'a-token-that-nobody-guesses';
 
-/** Requests `/metrics` like another machine. */
+/** Requests `/metrics` from another machine's address. */
 const scrape = ({ call }: TestServer, authorization?: string) =>
   call('/metrics', {
     as: null,
     headers: { 'x-forwarded-for': '192.0.2.1', ...(authorization ? { authorization } : {}) },
   });
 
-test('a token gives other machines access to /metrics and to nothing else', async () => {
+test('the metrics token gives other machines access to /metrics only', async () => {
   await using server = await startTestServer({ metricsToken });
   const { status, body } = await scrape(server, `Bearer ${metricsToken}`);
   expect([status, String(body).includes('winkwire_http_requests_total')]).toEqual([200, true]);
@@ -55,17 +55,17 @@ async function takeAllConnections(url: string): Promise<AsyncDisposable> {
   };
 }
 
-test('the server is ready while others use all connections of PostgreSQL but writes succeed', async () => {
+test('the server is ready as long as it can write, even if PostgreSQL accepts no more connections', async () => {
   await using postgres = await startPostgres();
   const databaseUrl = await postgres.createDatabase();
   await using server = await startTestServer({ databaseUrl });
   const createUser = () => server.call('/v1/users', { method: 'POST', body: {} });
   await createUser();
   await using _held = await takeAllConnections(databaseUrl);
-  // Concurrently, so that the pool tries to open more connections, which are refused.
+  // The requests are concurrent, so the pool tries to open more connections. PostgreSQL refuses them.
   await Promise.all(Array.from({ length: 16 }, createUser));
   const seen: [number, number][] = [];
-  // Long enough for background work to need the database several times.
+  // Two seconds are long enough for background work to need the database several times.
   for (const end = performance.now() + 2000; performance.now() < end; ) {
     seen.push([(await createUser()).status, (await server.call('/readyz', { as: null })).status]);
   }

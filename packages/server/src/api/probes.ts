@@ -8,16 +8,19 @@ import type { Services } from '../platform/services.ts';
 import { shareCalls } from '../platform/share-calls.ts';
 import { successEnvelope } from './envelope.ts';
 
-/** In ms. A database that has refused work this recently is not ready, even if a probe succeeds: its disk may be full. */
+/**
+ * In ms. After a refused write, the database counts as not ready for this time, even if a probe succeeds. Its disk
+ * may be full.
+ */
 const recently = 3000;
 
 /**
- * `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database responds and it is not
- * being stopped. `/metrics`: for Prometheus.
+ * Registers the probes. `/healthz`: the process is alive. `/readyz`: the process accepts work, because its database
+ * accepts writes and the process is not being stopped. `/metrics`: figures for Prometheus.
  */
 export function registerProbes(app: FastifyInstance, services: Services, isStopping: () => boolean): void {
   const config = { operation: 'probe', weight: weights.probe };
-  // Shared by concurrent calls: anybody may call `/readyz`, and each check writes.
+  // Concurrent calls share one check. Anybody may call `/readyz`, and each check writes.
   const isWritable = shareCalls(() => acceptsWrites(services));
   app.get('/healthz', { config }, async (request) => successEnvelope(request.id, 200, { status: 'alive' }));
   app.get('/readyz', { config }, async (request) => {
@@ -35,7 +38,7 @@ export function registerProbes(app: FastifyInstance, services: Services, isStopp
   });
 }
 
-/** Writes, because a read would notice neither a full disk nor a standby. */
+/** Whether a write succeeds. A read would succeed on a full disk and on a standby. */
 async function acceptsWrites({ config, now, store }: Services): Promise<boolean> {
   const beat = `insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at`;
   const written = store.run(beat, [now()]).then(
@@ -45,14 +48,17 @@ async function acceptsWrites({ config, now, store }: Services): Promise<boolean>
   return withTimeout(written, config.requestTimeout, () => false);
 }
 
-/** Compares digests, so that timing does not reveal where the tokens differ. */
+/** Compares digests, so that the time does not reveal at which character the tokens differ. */
 function showsMetricsToken({ headers }: FastifyRequest, { metricsToken }: Services['config']): boolean {
   const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
   if (metricsToken === null || token === undefined) return false;
   return timingSafeEqual(hash('sha256', token, 'buffer'), hash('sha256', metricsToken, 'buffer'));
 }
 
-/** Whether the request comes from this machine and not through a proxy on it. All others need credentials. */
+/**
+ * Whether the request comes from this machine, and not through a proxy on this machine. Other requests need
+ * credentials.
+ */
 function isLocal(request: FastifyRequest): boolean {
   const { headers, socket } = request;
   const forwarded = headers.forwarded ?? headers['x-forwarded-for'];

@@ -14,7 +14,7 @@ import { operation } from './operation.ts';
 const tag = 'Providers';
 const word = (description: string) => Type.Optional(Type.String({ maxLength: 200, description }));
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
-/** Accepts `ids=a&ids=b`, and `ids=a,b`, which many clients send. */
+/** Accepts `ids=a&ids=b`, and also `ids=a,b`, which many clients send. */
 const ids = (maxItems: number, description: string) => {
   const id = Type.String({ maxLength: 100 });
   const joined = Type.String({ maxLength: 5000 });

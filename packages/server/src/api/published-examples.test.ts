@@ -10,7 +10,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { originalOperations } from './original-operations.ts';
 
 /*
- * Customers first send the examples of the published description. Only ids and file contents are replaced by real ones.
+ * Customers begin with the examples of the published description. Only ids and file contents are replaced by real
+ * ones.
  */
 
 const reference = referencePath ? readReference(referencePath) : undefined;
@@ -18,13 +19,13 @@ const nameOf = (method: string, path: string) => `${method} ${path.replaceAll(/\
 const requests = (reference?.requestExamples ?? []).filter(({ method, path }) =>
   operationNames.includes(nameOf(method, path)),
 );
-/** Their data lacks fields that the description itself requires. */
+/** Examples without fields that the description itself requires. */
 const incomplete: readonly string[] = ['ACCOUNT_SYNC_TASK_FINISHED', 'LINK_ADDED'];
 const events = eventTypes
   .filter((type) => !incomplete.includes(type))
   .flatMap((type) => (reference?.eventExamples(type) ?? []).map((data) => ({ type, data })));
 
-/** Fields for which the description has the text "string". */
+/** Values for fields that have the text "string" in the examples. */
 const placeholders: Record<string, string> = {
   userId: exampleUserId,
   accountId: exampleId('account'),
@@ -96,7 +97,7 @@ describe.skipIf(!reference)('the published examples', () => {
     expect(found.map(({ id }) => id).sort()).toEqual([...originalOperations].sort());
   });
 
-  test('there is something to send', () => {
+  test('the description contains examples', () => {
     expect(requests.length).toBeGreaterThan(7);
     expect(events.length).toBeGreaterThan(25);
   });

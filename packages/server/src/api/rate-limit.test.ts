@@ -8,7 +8,7 @@ const statuses = (responses: { status: number }[]) =>
     [...Map.groupBy(responses, ({ status }) => status)].map(([status, list]) => [status, list.length]),
   );
 
-/** A client at another address of this machine. */
+/** Requests a path from another address of this machine, and returns the status. */
 const statusFor = (
   server: TestServer,
   path: string,
@@ -25,7 +25,7 @@ const burst = (server: TestServer, paths: string[], call = {}) =>
   Promise.all(paths.map((path) => server.call(path, call)));
 const times = (count: number, path: string) => Array.from({ length: count }, () => path);
 
-test('an address may make the configured number of requests a second, then has to wait', async () => {
+test('an address may make the configured number of requests a second, and then has to wait', async () => {
   await using server = await startTestServer({ rateLimit: 5 });
   const responses = await burst(server, times(20, '/v1/users'));
   const refused = responses.filter(({ status }) => status === 429);
@@ -62,7 +62,7 @@ test.each([
   '/assets/file-types/payslip.svg',
   '/sandbox/oidc/.well-known/openid-configuration',
   '/sandbox/oidc/interaction/abc',
-])('pages and files count less, but they count: %s', async (path) => {
+])('a request for a page or a file counts less, but it counts: %s', async (path) => {
   await using server = await startTestServer({ rateLimit: 1 });
   const found = statuses(await burst(server, times(80, path), { as: null }));
   expect(found[429]).toBeGreaterThan(20);
@@ -87,7 +87,7 @@ test('a large body is not read when the client exceeds the limit', async () => {
   expect(response.status).toBe(429);
 });
 
-test('behind a trusted proxy the real address counts, an IPv6 address by its /64; otherwise the header is ignored', async () => {
+test('the header of a trusted proxy names the client, an IPv6 client by its /64; other headers are ignored', async () => {
   await using proxied = await startTestServer({ rateLimit: 2, trustProxy: ['127.0.0.1'] });
   const from = (address: string) =>
     proxied.call('/nothing', { as: null, headers: { 'x-forwarded-for': address } });
@@ -123,7 +123,7 @@ test('probes are not limited', async () => {
   expect(statuses(await burst(server, times(20, '/readyz'), { as: null }))).toEqual({ 200: 20 });
 });
 
-test('of 300 concurrent wrong secrets only a few are compared, and the right one works immediately', async () => {
+test('of 300 concurrent wrong secrets only a few are compared, and the right secret works immediately', async () => {
   await using server = await startTestServer({ rateLimit: 20 });
   const guesses = Array.from({ length: 300 }, (_, n) =>
     server.call('/v1/users', { as: { key: production.key, secret: `wrong ${n}` } }),
@@ -135,12 +135,12 @@ test('of 300 concurrent wrong secrets only a few are compared, and the right one
   expect(compared.every(({ body }) => body.code === 'INVALID_CREDENTIALS')).toBe(true);
 });
 
-test('wrong secrets are counted before they are compared, even without a rate limit, and at /metrics too', async () => {
+test('wrong secrets are counted before they are compared, without a rate limit and at /metrics too', async () => {
   await using server = await startTestServer({ rateLimit: 0 });
   const guess = (n: number) =>
     server.call(n % 2 ? '/metrics' : '/v1/users', {
       as: { key: production.key, secret: `wrong ${n}` },
-      // For /metrics, this looks like a request from another machine.
+      // For `/metrics`, this header makes the request come from another machine.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
   const responses = await Promise.all(Array.from({ length: 300 }, (_, n) => guess(n)));
@@ -159,7 +159,7 @@ test('valid credentials in many concurrent requests are compared once', async ()
   expect(statuses(responses)).toEqual({ 200: 100 });
 });
 
-test('known credentials need no second hash, and replaced ones are accepted for at most a minute', async () => {
+test('known credentials need no second hash, and replaced credentials are accepted for at most a minute', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
   const { SANDBOX } = await server.createTenant('second');

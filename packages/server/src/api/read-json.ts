@@ -4,12 +4,12 @@ import { holdsMoreValues, mostValues } from './count-values.ts';
 import { hasBody } from './has-body.ts';
 import { readText, vetCharset } from './read-text.ts';
 
-/** Accepts an empty body with the content type of JSON, because many clients send that header with every POST. */
+/** Parses JSON. An empty body is accepted, because many clients send the content type of JSON with every POST. */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addHook('onRequest', async (request) => {
-    // Only with a body, because many clients send a content type with a charset even without one.
+    // Checked only if there is a body, because many clients send a content type with a charset even without a body.
     if (hasBody(request)) vetCharset(request.headers['content-type']);
   });
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -30,10 +30,10 @@ export function readJson(app: FastifyInstance): void {
   });
 }
 
-/** The parser's message without the part of the body that it quotes, which may be a secret. */
+/** The parser's message without the part of the body that it quotes. That part may be a secret. */
 function reasonOf(error: Error): string {
   const [, position] = /at position (\d+)/.exec(error.message) ?? [];
   if (position) return `look at character ${Number(position) + 1}.`;
-  if (/end of JSON/i.test(error.message)) return 'it ends too early.';
+  if (/end of JSON/i.test(error.message)) return 'the text ends too early.';
   return 'check quotes, commas and brackets; no property may be called __proto__.';
 }

@@ -50,7 +50,7 @@ test.each([
   expect(() => read(`/?size=${text}`)).toThrow('size: has to be a whole number in digits, such as 10.');
 });
 
-test('a whole number is parsed exactly, and one of any length stays a number', () => {
+test('a whole number is parsed exactly, and a very long one stays a number', () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), (number) => {
       expect(read(`/?size=${number}`)).toEqual({ size: number });
@@ -80,7 +80,7 @@ test('a repeated parameter is refused, unless it accepts several values', () => 
   }
 });
 
-test('an unknown parameter is refused with the nearest name, and ignored where the original ignores it', () => {
+test('an unknown parameter is refused with the nearest name, or ignored if the original API ignores it', () => {
   expect(() => read('/?sise=1')).toThrow('sise: is not a known parameter; the nearest name is size.');
   expect(() => read('/?userid=u')).toThrow('userid: is not a known parameter; the nearest name is userId.');
   expect(() => read('/?user_id=u')).toThrow('the nearest name is userId');
@@ -92,7 +92,7 @@ test('an unknown parameter is refused with the nearest name, and ignored where t
   expect(() => takesNone('/?size=1')).toThrow('this operation has no parameters');
 });
 
-test('followed links and our own pages of another version may send unknown parameters', () => {
+test('links that people follow, and our own pages of another version, may send unknown parameters', () => {
   expect(queryReaderOf({ id: 'getLandingPage', access: 'public' })('/?utm_source=mail')).toEqual({});
   expect(queryReaderOf({ id: 'watchAccount', access: 'session', internal: true })('/?later=1')).toEqual({});
 });
@@ -106,7 +106,7 @@ test.each(['%ff', '%', '%2', '%zz', '%c3', '%ed%a0%80', '%c0%80', 'a\u00e9'])(
   },
 );
 
-test('an offset keeps its plus, escaped or not, and no other text changes', () => {
+test('the plus of an offset is kept, escaped or not, and no other text changes', () => {
   const startDate = '2026-04-21T09:30:00+08:00';
   expect(read(`/?startDate=${startDate}`)).toEqual({ startDate });
   expect(read(`/?startDate=${encodeURIComponent(startDate)}`)).toEqual({ startDate });

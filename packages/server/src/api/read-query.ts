@@ -15,8 +15,9 @@ interface Property {
 export type ReadQuery = (url: string) => Record<string, unknown>;
 
 /**
- * Parses an operation's query: a value for each parameter that is given and not blank, with numbers and booleans
- * converted. The schema's other rules are checked afterwards. Throws INVALID_PARAMETERS.
+ * Returns a function that parses an operation's query. It returns a value for each parameter that is given and not
+ * blank, and converts numbers and booleans. The other rules of the schema are checked afterwards. Throws
+ * INVALID_PARAMETERS.
  */
 export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'internal' | 'query'>): ReadQuery {
   const { properties = {} } = (operation.query ?? {}) as { properties?: Record<string, Property> };
@@ -43,18 +44,21 @@ export function queryReaderOf(operation: Pick<Operation, 'access' | 'id' | 'inte
   };
 }
 
-/** Node passes the bytes of a URL as Latin-1. Bytes that are not escaped are decoded as UTF-8. */
+/** Decodes a query as UTF-8. Node passes the bytes of a URL as Latin-1. */
 const asText = (query: string): string =>
   /[\x80-\xff]/.test(query) ? readText(Buffer.from(query, 'latin1'), 'The query') : query;
 
 /**
- * Existing integrations send parameters that the original API ignores, and links often carry additional ones. Internal
- * operations are lenient too: during an upgrade, pages and servers of two versions run side by side.
+ * Whether unknown parameters are ignored. Existing integrations send parameters that the original API ignores, and
+ * links often contain additional ones. Internal operations ignore them too: during an upgrade, pages and servers of
+ * two versions run at the same time.
  */
 const ignoresUnknownParameters = ({ access, id, internal }: Pick<Operation, 'access' | 'id' | 'internal'>) =>
   originalOperations.has(id) || access === 'public' || internal === true;
 
-/** A blank value here is probably an empty variable. Ignoring it would return the data of all users. */
+/**
+ * If one of these is blank, the client's variable is probably empty. Ignoring it would return the data of all users.
+ */
 const ownerParameters: ReadonlySet<string> = new Set(['userId', 'sourceId', 'accountId']);
 
 function readValue(name: string, values: string[], property: Property): unknown {
@@ -69,7 +73,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
     throw new Failure('INVALID_PARAMETERS', `${name}: is blank. Give an id, or leave it out.`);
   }
   if (types.has('integer')) return readInteger(name, text);
-  // An unescaped plus arrives as a space. Between a time and its offset it can only have been a plus.
+  // A plus that was not escaped arrives as a space. Between a time and its offset, a space must have been a plus.
   if (property.format === 'date-time') return text.replace(/ (?=\d\d:\d\d$)/, '+');
   if (types.has('boolean')) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
@@ -78,7 +82,7 @@ function readValue(name: string, values: string[], property: Property): unknown 
 function readInteger(name: string, text: string): number {
   if (!/^(0|[1-9]\d*)$/.test(text))
     throw new Failure('INVALID_PARAMETERS', `${name}: has to be a whole number in digits, such as 10.`);
-  // With too many digits it is still a whole number, only too large.
+  // A number with too many digits stays a number, so that its maximum is what is reported.
   return Math.min(Number(text), Number.MAX_VALUE);
 }
 
@@ -91,7 +95,7 @@ function unknown(name: string, known: readonly string[]): Failure {
   return new Failure('INVALID_PARAMETERS', `${shown(name)}: is not a known parameter; ${hint}.`);
 }
 
-/** Names are cut, because the cost grows with the product of both lengths. */
+/** Names are cut, because the cost of the distance grows with the product of both lengths. */
 const distance = (name: string, known: string): number =>
   leven(name.slice(0, 60).toLowerCase(), known.toLowerCase());
 

@@ -2,7 +2,7 @@ import { Failure } from '../platform/failure.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Decodes bytes from outside, without a byte order mark. Throws INVALID_PARAMETERS when they are not UTF-8. */
+/** Decodes bytes that a client sent, and removes a byte order mark. Throws INVALID_PARAMETERS if they are not UTF-8. */
 export function readText(bytes: Uint8Array, what: string): string {
   try {
     return utf8.decode(bytes);
@@ -11,11 +11,11 @@ export function readText(bytes: Uint8Array, what: string): string {
   }
 }
 
-/** Decodes a header's value, which Node reads as Latin-1. */
+/** Decodes the value of a header as UTF-8. Node reads it as Latin-1. */
 export const readHeaderText = (value: string, name: string): string =>
   readText(Buffer.from(value, 'latin1'), `The header ${name}`);
 
-/** Throws UNSUPPORTED_TYPE for a charset other than UTF-8, before the body is read. */
+/** Throws UNSUPPORTED_TYPE if the charset is not UTF-8. This happens before the body is read. */
 export function vetCharset(contentType: string | undefined): void {
   const [, charset] = /;\s*charset\s*=\s*"?([^";,\s]*)/i.exec(contentType ?? '') ?? [];
   if (charset === undefined || /^utf-?8$/i.test(charset)) return;

@@ -7,7 +7,10 @@ import { sandbox, startTestServer } from '../testing/test-server.ts';
 
 const secret = 'a long random secret';
 
-/** A customer's server that uses the SDK as in its README. With `isDown` it responds with 503 to everything. */
+/**
+ * A customer's server that uses the SDK as its README shows. While `isDown` is set, it responds with 503 to every
+ * request.
+ */
 async function startCustomer() {
   const receiver = createReceiver({ secrets: secret });
   const gaps = createGapCheck();
@@ -34,7 +37,7 @@ async function startCustomer() {
   });
 }
 
-test('a customer that was down catches up with the SDK, and both prove to have the same events', async () => {
+test('a customer that was down catches up with the SDK, and both sides prove to have the same events', async () => {
   await using winkwire = await startTestServer();
   await using customer = await startCustomer();
   const { receiver, heard, gaps } = customer;

@@ -89,7 +89,7 @@ afterAll(async () => {
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
 
-test('work that takes too long gets 504, a long poll does not', async () => {
+test('work that takes too long gets 504, but a long poll does not', async () => {
   const [slow, waiting] = await Promise.all([get('/slow'), get('/waiting')]);
   expect([slow.statusCode, slow.json().code]).toEqual([504, 'TIME_LIMIT_EXCEEDED']);
   expect([waiting.statusCode, waiting.json().data]).toEqual([200, { text: 'late' }]);

@@ -16,7 +16,7 @@ import { announcedSize, UploadRoom } from './upload-room.ts';
 import { validatorOf } from './validation.ts';
 import { weightOf } from './weight-of.ts';
 
-/** Registers a route for every operation, and one for all other methods of its path, which are not supported. */
+/** Registers a route for each operation, and for each path a route that refuses all other methods. */
 export async function registerOperations(
   app: FastifyInstance,
   services: Services,
@@ -30,7 +30,7 @@ export async function registerOperations(
       method: methods.missing,
       url: path,
       config: { operation: 'unsupportedMethod' },
-      // In this hook, so that the body is not read.
+      // The hook refuses the request, so that its body is not read.
       onRequest(_request, reply, done) {
         reply.header('allow', methods.present.join(', '));
         done(new Failure('UNSUPPORTED_METHOD'));
@@ -112,7 +112,7 @@ function neverReached(): never {
   throw new Error('The onRequest hook has responded.');
 }
 
-/** The work itself goes on: only the client stops waiting for it. */
+/** The work itself is not stopped. Only the client does not wait for it any longer. */
 function onTimeout(): never {
   throw new Failure(
     'TIME_LIMIT_EXCEEDED',
@@ -122,7 +122,7 @@ function onTimeout(): never {
 
 const allMethods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** For each path, with uniform parameter names, the methods that it has and those that it lacks. */
+/** The methods that each path has and lacks. The names of parameters in paths are made equal. */
 function unsupportedMethods(
   operations: readonly Operation[],
 ): Map<string, { present: Method[]; missing: Method[] }> {

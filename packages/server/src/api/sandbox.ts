@@ -14,7 +14,7 @@ import { operation } from './operation.ts';
 const tag = 'Sandbox';
 const errorCode = oneOf(accountErrorCodes);
 
-/** Triggers for every event of an account, without using the widget. */
+/** Triggers that cause every event of an account without the widget. */
 export const sandboxOperations = [
   operation({
     method: 'POST',

@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Paths that other sites may load: logos, files by their link, and what customers' pages embed. */
+/** Paths that other sites may load: logos, files by their link, and what customers embed in their pages. */
 const forOtherSites = /^\/(widget\/(?!api)|v[12]\/smile|assets\/|sandbox\/documents\/|files\/)|opened\.gif$/;
 
 function check(path: string, headers: Headers): void {
@@ -98,7 +98,7 @@ test.each([
   ['no HTTP', 'nonsense\r\n\r\n'],
   ['a request without a host', 'GET /healthz HTTP/1.1\r\n\r\n'],
   ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\na: ${'x'.repeat(20_000)}\r\n\r\n`],
-  ['an expectation that nobody meets', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: a miracle\r\n\r\n'],
+  ['an unknown expectation', 'GET / HTTP/1.1\r\nhost: x\r\nexpect: a miracle\r\n\r\n'],
 ])('%s is refused with the security headers', async (_, text) => {
   const response = await new Promise<string>((resolve, reject) => {
     let read = '';

@@ -3,7 +3,10 @@ import type { Services } from '../platform/services.ts';
 import { inTrace } from '../tracing/current-trace.ts';
 import type { Traced } from '../tracing/tracing.ts';
 
-/** One span for each request of an operation, as a child of the span in the header `traceparent`, if there is one. */
+/**
+ * Records one span for each request of an operation. Its parent is the span in the header `traceparent`, if there is
+ * one.
+ */
 export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 'tracing'>): void {
   if (!tracing) return;
   const spans = new WeakMap<FastifyRequest, Traced>();
@@ -26,7 +29,7 @@ export function traceRequests(app: FastifyInstance, { tracing }: Pick<Services, 
     }
     done();
   });
-  // Not earlier: while the body is read, the async context is that of the connection.
+  // An earlier hook would be too early: while the body is read, the async context is that of the connection.
   app.addHook('preHandler', (request, _, done) => {
     const span = spans.get(request);
     if (span) inTrace(span.traceparent, done);

@@ -10,7 +10,7 @@ const large = 64 * 1024 * 1024;
 const one = { tenantId: 'one' };
 const two = { tenantId: 'two' };
 
-test('received bytes take room until the response', () => {
+test('received bytes take room until the response is sent', () => {
   const room = new UploadRoom();
   const responses = Array.from({ length: 4 }, () => newResponse());
   const places = responses.map((response, n) => room.enter(n < 2 ? one : two, large, response));
@@ -31,7 +31,7 @@ test('an upload that finds no more room frees what it took', () => {
   expect(() => places[2]!.take(large / 2)).not.toThrow();
 });
 
-test('a disconnected client takes no room', () => {
+test('a client that has disconnected takes no room', () => {
   const room = new UploadRoom();
   for (let count = 0; count < 10; count++) {
     room.enter(one, large, Object.assign(new EventEmitter(), { destroyed: true })).take(large);
@@ -45,7 +45,7 @@ test('a body without a length may be as large as the limit', () => {
   expect(announcedSize({ headers: { 'content-length': '700' } }, 100)).toBe(100);
 });
 
-test('uploads that send nothing block no others', async () => {
+test('uploads that send nothing do not block other uploads', async () => {
   await using server = await startTestServer();
   const begin = async () => {
     const sending = request(`${server.url}/v1/archives`, {
@@ -54,7 +54,7 @@ test('uploads that send nothing block no others', async () => {
       headers: {
         'content-type': 'application/json',
         'content-length': String(large),
-        // The server's 100 Continue shows that it has received the headers.
+        // The server sends 100 Continue when it has received the headers.
         expect: '100-continue',
       },
     });
@@ -69,7 +69,7 @@ test('uploads that send nothing block no others', async () => {
   for (const sending of sendings) sending.destroy();
 });
 
-test('unfinished uploads of one user leave room for the other users of a tenant', async () => {
+test('unfinished uploads of one user leave room for other users of the same tenant', async () => {
   await using server = await startTestServer();
   const hostile = await WidgetPage.open(server, (await newUser(server)).userToken);
   const other = await WidgetPage.open(server, (await newUser(server)).userToken);

@@ -7,7 +7,7 @@ const size = { ofAll: 256 * 1024 * 1024, ofTenant: 128 * 1024 * 1024, ofUser: 64
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Counts the bytes of an upload. */
+    /** Counts the bytes of this request's upload. */
     uploadPlace: UploadPlace | undefined;
   }
 }
@@ -19,13 +19,14 @@ interface ClosableResponse {
 }
 
 /**
- * Uploads stay in memory until their response, so there are limits for all of them, for each tenant and for each user.
- * Bytes count when they arrive: an announced upload that is never sent would otherwise block others for minutes.
+ * Limits the bytes of uploads, in total, for each tenant and for each user, because uploads stay in memory until
+ * their response is sent. Bytes count when they arrive. If announced bytes counted, an upload that never sends them
+ * would block others for minutes.
  */
 export class UploadRoom {
   readonly #room = new ByteRoom(size);
 
-  /** Admits a body of this size. Throws REQUEST_LIMIT_EXCEEDED when there is no room for it. */
+  /** Admits a body of this size. Throws REQUEST_LIMIT_EXCEEDED if there is no room for it. */
   enter(owner: BytesOwner, bytes: number, response: ClosableResponse): UploadPlace {
     if (!this.#room.has(owner, bytes)) throw noRoom();
     const place = new UploadPlace(this.#room, owner);
@@ -46,7 +47,9 @@ export class UploadPlace {
     this.#owner = owner;
   }
 
-  /** Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED when there is no room left: then discard the body. */
+  /**
+   * Counts received bytes. Throws REQUEST_LIMIT_EXCEEDED if there is no room left; the caller then discards the body.
+   */
   take(bytes: number): void {
     if (this.#hasLeft) return;
     if (!this.#room.take(this.#owner, bytes)) {
@@ -56,7 +59,7 @@ export class UploadPlace {
     this.#taken += bytes;
   }
 
-  /** Frees all the room that it took. */
+  /** Frees the room that this upload has taken. */
   leave(): void {
     this.#room.giveBack(this.#owner, this.#taken);
     this.#taken = 0;
@@ -70,7 +73,7 @@ const noRoom = (): Failure =>
     'Too many uploads are in progress. Wait a few seconds before retrying.',
   );
 
-/** The size of a body from its header, or the limit when there is none. */
+/** The size of a body from its header, or `limit` if the header is missing. */
 export function announcedSize({ headers }: Pick<IncomingMessage, 'headers'>, limit: number): number {
   const length = Number(headers['content-length'] ?? limit);
   return Math.min(Number.isFinite(length) ? length : limit, limit);

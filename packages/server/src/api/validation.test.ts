@@ -13,19 +13,19 @@ const body = Type.Object({
 });
 const check = validatorOf('body', body);
 
-test('null stands for an absent optional property', () => {
+test('null has the same effect as an absent optional property', () => {
   const files = [{ type: 'PDF', title: null }];
   expect(check({ name: 'a', note: null, files })).toEqual({ name: 'a', files: [{ type: 'PDF' }] });
   expect(check({ name: 'a', files: null })).toEqual({ name: 'a' });
 });
 
-test('a meaningful null stays, and a required property cannot be null', () => {
+test('null stays where the schema permits it, and a required property cannot be null', () => {
   const given = { name: 'a', logo: null, free: null, unknown: null };
   expect(check(given)).toEqual(given);
   expect(() => check({ name: null })).toThrow('name: has to be');
 });
 
-test('a forbidden name is shown with the rule that it breaks', () => {
+test('the message about a forbidden name shows the name and the rule that it breaks', () => {
   const rule = { pattern: '^[a-z]+$', maxLength: 5, description: 'Small letters.' };
   const checkRecord = validatorOf(
     'body',
@@ -52,7 +52,7 @@ const list = Type.Object({
 });
 const checkList = validatorOf('body', list);
 
-test('only the length of a list that is too long is reported, not its contents', () => {
+test('if a list is too long, only its length is reported and not its contents', () => {
   const refusal = (items: number) => () => checkList({ name: 'longer', list: Array(items).fill(0) });
   expect(refusal(51)).toThrow(
     /^name: may be at most 5 characters long, not 6; list: may have at most 50 items\.$/,

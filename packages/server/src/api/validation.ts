@@ -19,12 +19,12 @@ const options: Options = { verbose: true, strict: false, allowUnionTypes: true }
 const first = addLengthKeywords(addValueFormats(new Ajv(options)));
 const all = addLengthKeywords(addValueFormats(new Ajv({ ...options, allErrors: true })));
 
-/** For a body with more values, only the first violation is reported. */
+/** If a body has more values than this, only the first violation is reported. */
 const smallBody = 500;
 
 export type Part = 'params' | 'query' | 'body';
 
-/** Returns the validated value, or throws INVALID_PARAMETERS with each field and the reason. */
+/** Returns the validated value. Throws INVALID_PARAMETERS with each field and the reason. */
 export type Validator = (value: unknown) => unknown;
 
 export function validatorOf(part: Part, schema: TSchema | undefined): Validator {
@@ -50,7 +50,7 @@ function errorsOf(validate: ValidateFunction, value: unknown): ErrorObject[] | n
 const hasRequired = (schema: TSchema): boolean =>
   ((schema as { required?: string[] }).required ?? []).length > 0;
 
-/** At most this many violations are reported at once. */
+/** The maximum number of violations that are reported together. */
 const mostReported = 5;
 
 function refusal(part: Part, errors: ErrorObject[]): Failure {

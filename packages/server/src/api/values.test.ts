@@ -8,7 +8,7 @@ import { template } from '../testing/invite-services.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
 import { newUser, WidgetPage } from '../testing/widget-page.ts';
 
-/* How values in requests are treated, the same on both engines. */
+/* Tests how values in requests are treated. Both engines must treat them in the same way. */
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   let engine: Engine;
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     }
   });
 
-  test('a time narrows a list to its second, and a day to its day', async () => {
+  test('a list can be limited to a time, which means its whole second, or to a day', async () => {
     const { body } = await post('users', {});
     const { id, createdAt } = body.data.user;
     const found = async (query: object) =>
@@ -235,7 +235,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     ).toBeLessThan(500);
   });
 
-  test('a blank owner is refused by every list, and an unknown parameter by our own operations', async () => {
+  test('every list refuses a blank owner, and our own operations refuse an unknown parameter', async () => {
     for (const path of [
       'identities?userId=',
       'transactions?sourceId=%20',
@@ -302,7 +302,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   });
 
   test.each(['ISO-8859-1', 'utf-16', '"utf-16le"', 'us-ascii', ''])(
-    'the charset %s is refused unread',
+    'the charset %s is refused before the body is read',
     async (charset) => {
       const { status, body } = await send(Buffer.from(JSON.stringify(record())), charset);
       expect([status, body.code]).toEqual([415, 'UNSUPPORTED_TYPE']);
@@ -372,7 +372,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   }
 });
 
-/** The response to a raw request that no HTTP client would send. */
+/** Sends a raw request such as no HTTP client would send, and returns the response. */
 function speak(server: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let response = '';

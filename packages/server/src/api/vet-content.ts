@@ -1,12 +1,15 @@
 import { Failure } from '../platform/failure.ts';
 
-/** Deeper than any resource, and far from the depth at which recursion overflows the stack. */
+/** The deepest nesting. No resource is nested as deep, and recursion of this depth does not overflow the stack. */
 const deepest = 64;
 
-/** Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values, including this one. */
+/**
+ * Throws INVALID_PARAMETERS for content that no operation accepts. Returns the number of values, including `value`
+ * itself.
+ */
 export function vetContent(value: unknown, depth = 0): number {
   if (typeof value === 'string') vetText(value);
-  // Infinity would be stored as null, because JSON cannot represent it.
+  // JSON cannot represent Infinity, so it would be stored as null.
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Failure('INVALID_PARAMETERS', 'A number is too large.');
   if (typeof value !== 'object' || value === null) return 1;
@@ -17,7 +20,7 @@ export function vetContent(value: unknown, depth = 0): number {
     for (const part of value) values += vetContent(part, depth + 1);
     return values;
   }
-  // Not Object.entries, which would copy a large body.
+  // `Object.entries` would copy a large body.
   for (const name in value) {
     vetText(name);
     values += vetContent((value as Record<string, unknown>)[name], depth + 1);
@@ -25,7 +28,7 @@ export function vetContent(value: unknown, depth = 0): number {
   return values;
 }
 
-/** Text in PostgreSQL cannot contain NUL, and UTF-8 cannot contain half of a surrogate pair, so both are refused. */
+/** Refuses text that cannot be stored. PostgreSQL accepts no NUL, and UTF-8 cannot encode half of a surrogate pair. */
 function vetText(text: string): void {
   if (text.includes('\0')) throw new Failure('INVALID_PARAMETERS', 'A string contains the character U+0000.');
   if (!text.isWellFormed())

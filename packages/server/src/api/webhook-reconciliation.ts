@@ -27,7 +27,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Reconciliation';
 const since = time('The start of the period.');
-const until = Type.Optional(time('The end of the period, not included. Now, unless given.'));
+const until = Type.Optional(time('The end of the period, not included. Now, if it is absent.'));
 const sequence = Type.Optional(count('The last sequence number that is not redelivered.'));
 const period = Type.Object({ since, until });
 
@@ -44,7 +44,7 @@ const requestOf = (kind: ReplayRow['kind'], { sequence, since, until }: Requeste
   until: until === undefined ? undefined : readTime(until)!,
 });
 
-/** All that starting a replay of one kind has in common. */
+/** The parts that the operations share that start a replay. */
 const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>
   ({
     method: 'POST',
@@ -80,7 +80,7 @@ export const webhookReconciliationOperations = [
     path: '/v1/webhooks/:id/events',
     id: 'pullEvents',
     summary: 'Pull the events of a webhook that follow a sequence number',
-    description: 'The ids, bodies and signatures are those that are sent.',
+    description: 'The ids, bodies and signatures are the same as in deliveries.',
     tag,
     access: 'key',
     params: idParams,
@@ -109,7 +109,7 @@ export const webhookReconciliationOperations = [
     path: '/v1/webhooks/:id/recover',
     id: 'recoverWebhook',
     summary: 'Redeliver what failed in a period',
-    description: 'That is what was given up, and what is waiting for another attempt.',
+    description: 'These are the deliveries that were given up, and those that wait for another attempt.',
   }),
   operation({
     ...starting('replay', period),
@@ -183,7 +183,7 @@ export const webhookReconciliationOperations = [
     id: 'cancelReplay',
     summary: 'Cancel a rewind, recovery or backfill',
     description:
-      'Deliveries that it has already scheduled are still made. One that has ended does not change.',
+      'Deliveries that are already scheduled are still made. A replay that has ended does not change.',
     tag,
     access: 'key',
     params: Type.Object({ id: resourceId, replayId: resourceId }),

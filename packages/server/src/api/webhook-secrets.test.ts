@@ -130,7 +130,7 @@ test('an overlap that is over is not shown', async () => {
 });
 
 test.each(['PUT', 'PATCH'])(
-  'what was read and is sent back by %s changes nothing but what is new',
+  'a webhook that is read, changed and sent back by %s keeps its masked values',
   async (method) => {
     const { id } = (await register({ secret, headers })).body.data;
     const read = (await server.call(`/v1/webhooks/${id}`)).body.data;
@@ -172,9 +172,9 @@ test('without a secret one is generated, in production too, and it signs', async
 test.each([
   'whsec_',
   'whsec_not base64',
-  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS', // no padding
-  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_', // base64url
-  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaR=', // bits left over
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS', // The padding is missing.
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_', // The alphabet is that of base64url.
+  'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaR=', // The last character has bits that belong to no byte.
   'whsec_whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2',
 ])('%s is refused: libraries would not agree on its bytes', async (wrong) => {
   const refused = await register({ secret: wrong });
@@ -202,17 +202,20 @@ test.each(['short', '15 characters..', 'whsec_c2hvcnQgb25l', 'Ã¤'.repeat(15), 'ð
   },
 );
 
-test.each(['old', 'whsec_no base64'])('%s, stored before it was refused, still signs', async (old) => {
-  const { id } = (await register({}, production)).body.data;
-  const { store, secrets: box } = server.services;
-  const stored = JSON.stringify([{ sealed: box.seal(old), createdAt: 0, expiresAt: null }]);
-  await store.run('update webhooks set secrets = $1 where id = $2', [stored, id]);
-  const read = (await server.call(`/v1/webhooks/${id}`, { as: production })).body.data;
-  const saved = await server.call(`/v1/webhooks/${id}`, { method: 'PUT', body: read, as: production });
-  expect(saved.status).toBe(200);
-  const sent = (await post(`/${id}/test`, {}, production)).body.data;
-  expect(sent.headers['smile-signature']).toBe(createHmac('sha512', old).update(sent.body).digest('hex'));
-});
+test.each(['old', 'whsec_no base64'])(
+  '%s still signs if it was stored before such secrets were refused',
+  async (old) => {
+    const { id } = (await register({}, production)).body.data;
+    const { store, secrets: box } = server.services;
+    const stored = JSON.stringify([{ sealed: box.seal(old), createdAt: 0, expiresAt: null }]);
+    await store.run('update webhooks set secrets = $1 where id = $2', [stored, id]);
+    const read = (await server.call(`/v1/webhooks/${id}`, { as: production })).body.data;
+    const saved = await server.call(`/v1/webhooks/${id}`, { method: 'PUT', body: read, as: production });
+    expect(saved.status).toBe(200);
+    const sent = (await post(`/${id}/test`, {}, production)).body.data;
+    expect(sent.headers['smile-signature']).toBe(createHmac('sha512', old).update(sent.body).digest('hex'));
+  },
+);
 
 test('sixteen characters are enough', async () => {
   expect((await register({ secret: '16 characters...' }, production)).body).toMatchObject({

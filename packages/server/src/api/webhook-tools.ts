@@ -20,7 +20,7 @@ import { operation } from './operation.ts';
 
 const tag = 'Webhooks';
 
-/** A day: enough time to deploy a new secret everywhere. */
+/** One day, which is enough time to deploy a new secret everywhere. */
 const defaultOverlapSeconds = 86_400;
 
 export const webhookToolOperations = [
@@ -30,7 +30,7 @@ export const webhookToolOperations = [
     id: 'rotateWebhookSecret',
     summary: 'Rotate the secret of a webhook',
     description:
-      'The new secret is used immediately. Until the overlap ends, `Smile-Signature-Previous` has a signature with the previous secret, and `webhook-signature` has one with each.',
+      'The new secret is used immediately. Until the overlap ends, `Smile-Signature-Previous` has a signature with the previous secret, and `webhook-signature` has one with each secret.',
     tag,
     access: 'key',
     params: idParams,

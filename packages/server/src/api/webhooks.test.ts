@@ -21,7 +21,7 @@ const registered = async (more: object = {}): Promise<string> => (await register
 const change = (id: string, body: object, method = 'PATCH') =>
   server.call(`/v1/webhooks/${id}`, { method, body });
 
-test('null clears a setting, also a single one of the delivery', async () => {
+test('null clears a setting, also a single delivery setting', async () => {
   const delivery = { concurrency: 3, retryDelays: [5] };
   const id = await registered({ delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
   expect((await change(id, { delivery: { concurrency: null } })).body.data.delivery).toEqual({
@@ -38,7 +38,7 @@ test('at registration null counts as absent', async () => {
 });
 
 test.each(['PATCH', 'PUT'])(
-  '%s refuses a new secret and names the operation that rotates it',
+  '%s refuses a new secret and names the operation that rotates secrets',
   async (method) => {
     const id = await registered();
     const refused = await change(id, { ...settings, secret: 'another' }, method);
@@ -76,14 +76,14 @@ test.each([
   expect(refused.body.message).toBe(`headers: ${name} is set by Winkwire.`);
 });
 
-test('credentials for the receiver can', async () => {
+test('an owner can set headers with credentials for the receiver', async () => {
   const headers = { Authorization: 'Bearer x', Cookie: 'a=b', 'X-Webhook-Team': 'loans' };
   const { id } = (await register({ headers })).body.data;
   const revealed = await server.call(`/v1/webhooks/${id}/reveal`, { method: 'POST' });
   expect(revealed.body.data.headers).toEqual(headers);
 });
 
-test('TLS settings are shown without the key, can be changed and cleared, and are refused when they do not match', async () => {
+test('TLS settings are shown without the key, can be changed and cleared, and must match each other', async () => {
   using authority = makeAuthority('ours');
   const { certificate, key } = authority.issue('winkwire client');
   const id = await registered({ tls: { ca: authority.ca, certificate, key } });

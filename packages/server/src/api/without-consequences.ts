@@ -4,13 +4,13 @@ const forks = new Set(['anyOf', 'propertyNames']);
 const lengths = new Set(['maxItems', 'maxProperties']);
 
 /**
- * The errors without those that only follow from another one. The failed branches of an `anyOf` say less than the
- * `anyOf` itself, and errors inside a list that is too long do not matter yet.
+ * Leaves out errors that are only the consequence of another error. An `anyOf` says more than its failed branches. If
+ * a list is too long, errors inside of the list do not matter yet.
  */
 export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject[] {
   const forksAt = new Map<string, Set<string>>();
   for (const { keyword, instancePath, schemaPath } of errors) {
-    // A set, because a record with a thousand bad names has only one fork.
+    // Forks are in a set, because a record with a thousand bad names has only one fork.
     if (forks.has(keyword))
       forksAt.set(instancePath, (forksAt.get(instancePath) ?? new Set()).add(schemaPath));
   }
@@ -23,7 +23,7 @@ export function withoutConsequences(errors: readonly ErrorObject[]): ErrorObject
   return errors.filter((error) => !isBranch(error) && !ancestors(error).some((path) => tooLong.has(path)));
 }
 
-/** `/a/0` has the ancestors `/a` and ``. */
+/** The ancestors of a path: those of `/a/0` are `/a` and the empty path. */
 function ancestors({ instancePath }: ErrorObject): string[] {
   const parts = instancePath.split('/');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));

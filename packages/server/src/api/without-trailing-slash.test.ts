@@ -21,7 +21,7 @@ test.each([
   ['/docs/', '/docs/'],
   ['/connect/', '/connect/'],
   ['/', '/'],
-])('%s counts as %s', (url, plain) => {
+])('%s is treated as %s', (url, plain) => {
   expect(withoutTrailingSlash(url)).toBe(plain);
 });
 

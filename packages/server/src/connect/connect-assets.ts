@@ -13,7 +13,7 @@ const read = (name: ConnectAssetName) =>
     'cache-control': 'no-cache',
   });
 
-/** The files of the pages under `/connect/`, read once. */
+/** The files of the pages under `/connect/`. They are read once. */
 export const connectAssets: Readonly<Record<ConnectAssetName, FileResponse>> = {
   'connect.css': read('connect.css'),
   'connect.js': read('connect.js'),

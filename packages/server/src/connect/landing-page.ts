@@ -6,8 +6,8 @@ import { html, paragraphs, type SafeHtml } from '../platform/html.ts';
 import { page } from './page.ts';
 
 /**
- * The page that an invitation's link opens: the template's text, the button that opens the widget, and the thanks
- * afterwards.
+ * The page that the link of an invitation opens. It has the template's text and a button that opens the widget. Later
+ * it shows the template's thanks.
  */
 export function landingPage(invite: InviteRow): FileResponse {
   const { company, landingPage, successPage } = inviteContent(invite);
@@ -39,7 +39,7 @@ ${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`
   return page({ title: fill(landingPage.header), body, logoUrl: company.logoUrl });
 }
 
-/** The hosted page. A link token in the fragment of its address opens the widget: `/connect/#token=...`. */
+/** The hosted page. It opens the widget with the link token in its fragment: `/connect/#token=...`. */
 export const hostedPage = (companyName: string): FileResponse =>
   page({
     title: `Link your work account with ${companyName}`,
@@ -60,7 +60,7 @@ export const hostedPage = (companyName: string): FileResponse =>
 ${footer('', companyName)}`,
   });
 
-/** The page for links that lead nowhere. It does not reveal whether the invitation ever existed. */
+/** The page for unknown links. It does not reveal whether an invitation ever had this link. */
 export const unknownLinkPage = (): FileResponse =>
   page({
     title: 'This link does not work',

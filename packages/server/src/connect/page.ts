@@ -4,11 +4,14 @@ import { html, type SafeHtml } from '../platform/html.ts';
 interface Page {
   title: string;
   body: SafeHtml;
-  /** The URL of a company's logo, the only thing that may come from another origin. */
+  /** The URL of the company's logo. Nothing else may come from another origin. */
   logoUrl?: string;
 }
 
-/** A page under `/connect/` with its content security policy: only our scripts, nothing inline, not embeddable. */
+/**
+ * A page under `/connect/` with its content security policy: it runs only our own scripts and no inline code, and no
+ * other page may embed it.
+ */
 export function page({ title, body, logoUrl }: Page): FileResponse {
   const document = html`<!doctype html>
 <html lang="en">
@@ -36,7 +39,7 @@ ${body}
 
 function policy(logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
-  // A host may contain characters that would end the directive.
+  // A host may contain characters that would end the directive of the policy.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",

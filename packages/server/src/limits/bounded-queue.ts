@@ -1,4 +1,4 @@
-/** Runs a limited number of jobs at once and queues a limited number of others. */
+/** Runs a limited number of jobs at the same time, and queues a limited number of further jobs. */
 export class BoundedQueue {
   readonly #limits: { atOnce: number; waiting: number };
   readonly #waiting: (() => void)[] = [];
@@ -8,7 +8,7 @@ export class BoundedQueue {
     this.#limits = limits;
   }
 
-  /** Returns undefined and does not start the job when the queue is full. */
+  /** Runs a job or queues it. Returns undefined, and never runs the job, if the queue is full. */
   run<Result>(work: () => Promise<Result>): Promise<Result> | undefined {
     if (this.#running >= this.#limits.atOnce && this.#waiting.length >= this.#limits.waiting)
       return undefined;
@@ -21,7 +21,7 @@ export class BoundedQueue {
     try {
       return await work();
     } finally {
-      // The slot passes directly to the next job, so that a new one cannot take it in between.
+      // The slot is passed directly to the next job in the queue. Otherwise, a new job could take it first.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-/** Opens connections that send half a request, and counts how many of them the server has closed. */
+/** Opens connections that send only half of a request. Counts how many of them the server has closed. */
 async function halfRequests(server: TestServer, count: number) {
   const port = Number(new URL(server.url).port);
   const sockets = await Promise.all(
@@ -35,7 +35,7 @@ const statusFor = (server: TestServer, localAddress: string): Promise<number> =>
     }).on('error', reject);
   });
 
-test('incomplete requests of one address use no more than its share of connections', async () => {
+test('incomplete requests of one address can use only its share of the connections', async () => {
   await using server = await startTestServer({ connectionLimit: 100 });
   using half = await halfRequests(server, 260);
   await expect.poll(half.closed).toBe(160);

@@ -5,13 +5,18 @@ import { clientOf } from './client-of.ts';
 import { openFilesLimit } from './open-files-limit.ts';
 
 export interface ConnectionLimit {
-  /** For each client address; 0 means no limit. No address may use more than half of the process's open files. */
+  /**
+   * The maximum for each client address; 0 means no limit. An address never gets more than half of the files that the
+   * process may open.
+   */
   most: number;
-  /** Proxies have no limit, because they carry many clients over their connections. */
+  /** Whether an address is a proxy. Proxies have no limit, because one connection of a proxy carries many clients. */
   isProxy(address: string): boolean;
 }
 
-/** Closes connections beyond the limit without reading them: even an idle one occupies a file descriptor. */
+/**
+ * Closes connections that exceed the limit, without reading them. Even an idle connection occupies a file descriptor.
+ */
 export function limitConnections(server: Server, { most, isProxy }: ConnectionLimit): void {
   if (most === 0) return;
   const ofOne = Math.min(most, Math.floor(openFilesLimit() / 2));

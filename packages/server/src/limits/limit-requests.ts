@@ -6,30 +6,34 @@ import type { RateLimiter } from './rate-limiter.ts';
 export interface RequestLimit {
   limiter: RateLimiter;
   rate: number;
-  /** The bucket of the client that the request counts in. */
+  /** The bucket that the request takes its tokens from. */
   bucketOf(request: FastifyRequest): string;
 }
 
-/** The additional weight of an invalid token. It is small: expired tokens are common, and tokens cannot be guessed. */
+/**
+ * The additional weight of an invalid token. It is small, because expired tokens are common and tokens cannot be
+ * guessed.
+ */
 const wrongTokenWeight = 0.3;
 const wrongTokens: ReadonlySet<string | undefined> = new Set(['INVALID_TOKEN', 'UNAUTHORIZED_ACCESS']);
 
 /**
- * One rate limit for each client address, for all requests. It applies before authentication and before the body is
- * read.
+ * Limits the requests of each client address, to all routes together. The limit applies before authentication and
+ * before the body is read.
  */
 export function limitRequests(app: FastifyInstance, limit: RequestLimit): void {
   app.addHook('onRequest', (request, reply, done) => {
     done(refusalOf(request, reply, limit));
   });
-  // An invalid token costs extra. So does a wrong API secret, but that is charged before it is compared.
+  // An invalid token costs more tokens of the bucket. So does a wrong API secret, but the gate charges for that
+  // before the comparison.
   app.addHook('onResponse', (request, _, done) => {
     if (wrongTokens.has(request.responseCode)) limit.limiter.charge(clientOf(request.ip), wrongTokenWeight);
     done();
   });
 }
 
-/** Counts the request, and returns the failure to refuse it with when it exceeds the limit. */
+/** Counts the request. If the request exceeds the limit, it returns the failure with which to refuse it. */
 export function refusalOf(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** How many files and connections this process may have open. Infinity where it is unknown, as outside Linux. */
+/**
+ * How many files and connections this process may have open. Infinity if that is unknown, for example outside of
+ * Linux.
+ */
 export function openFilesLimit(): number {
   try {
     const [, limit] = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];

@@ -1,13 +1,16 @@
 import ipaddr from 'ipaddr.js';
 
-/** Fastify's names of ranges, and those of `ipaddr.js` for the same ranges. */
+/** Names that Fastify uses for ranges, with the names that `ipaddr.js` uses for them. */
 const namedRanges: Record<string, string> = {
   loopback: 'loopback',
   linklocal: 'linkLocal',
   uniquelocal: 'private',
 };
 
-/** Tests whether an address belongs to a trusted proxy. `trusted` has addresses, ranges and names of ranges. */
+/**
+ * Returns a test of whether an address belongs to a trusted proxy. `trusted` contains addresses, ranges and names of
+ * ranges.
+ */
 export function proxyTest(trusted: readonly string[]): (address: string) => boolean {
   const ranges = trusted.map((text) => namedRanges[text] ?? rangeOf(text));
   return (address) => {

@@ -26,7 +26,7 @@ test('a key never gets more than its burst plus its rate', () => {
   );
 });
 
-test('a request passes after the returned wait', () => {
+test('a request is accepted after the time that `take` returned', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 200 }), (rate, tries) => {
       const { clock, limiter } = clocked({ rate });
@@ -47,7 +47,7 @@ test('tokens that are given back can be taken again', () => {
   expect(limiter.size).toBe(0);
 });
 
-test('a charge beyond the available tokens has to be waited for', () => {
+test('after a charge that exceeds the available tokens, a request has to wait longer', () => {
   const { clock, limiter } = clocked({ rate: 10 });
   limiter.take('a', 1);
   limiter.charge('a', 19);
@@ -56,7 +56,7 @@ test('a charge beyond the available tokens has to be waited for', () => {
   expect(limiter.take('a', 1)).toBe(0);
 });
 
-test('memory is bounded, and no number of new addresses resets a bucket', () => {
+test('memory is bounded, and many new addresses do not reset a bucket', () => {
   const { clock, limiter } = clocked({ rate: 1, burst: 60, most: 1000 });
   for (let n = 0; n < 60; n++) limiter.take('guesser', 1);
   for (let n = 0; n < 50_000; n++) {
@@ -82,7 +82,7 @@ test.each([
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
   ['2001:db8:1:2::9', '2001:db8:1:2'],
   ['::1', '0:0:0:0'],
-])('%s is counted as %s', (address, client) => {
+])('%s is counted as the client %s', (address, client) => {
   expect(clientOf(address)).toBe(client);
 });
 

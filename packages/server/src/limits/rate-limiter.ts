@@ -1,28 +1,28 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** Milliseconds between two sweeps for buckets that are full again. */
+/** The interval in which full buckets are deleted, in ms. */
 const sweepInterval = 1000;
-/** The number of buckets that keys share when there is no room for buckets of their own. */
+/** How many buckets are shared by keys for which there is no room. */
 const sharedBuckets = 1024;
 
 export interface RateLimiterOptions {
   /** Tokens per second. */
   rate: number;
-  /** The capacity of a bucket; the tokens of one second by default. */
+  /** The capacity of a bucket. By default, it holds the tokens of one second. */
   burst?: number;
   now(): number;
-  /** The maximum number of buckets. Beyond it, new keys share buckets. */
+  /** The maximum number of buckets. When it is reached, new keys share buckets. */
   most?: number;
 }
 
 /**
- * A token bucket for each key. A bucket is one number: the time at which it will be full. Full buckets are deleted, so
- * memory contains only the keys of the last seconds. When even those are too many, no bucket is deleted early: new keys
- * share buckets, assigned by a secret hash, until there is room again.
+ * A token bucket for each key. A bucket is stored as one number: the time at which it will be full. Full buckets are
+ * deleted, so memory contains only the keys of the last seconds. If there are still too many, no bucket is deleted
+ * early. Instead, new keys share buckets until there is room again, and a secret hash assigns them.
  */
 export class RateLimiter {
   readonly #options: Required<RateLimiterOptions>;
-  /** When the bucket of each key will be full. */
+  /** The time at which the bucket of each key will be full. */
   readonly #fullAt = new Map<string, number>();
   readonly #secret = randomBytes(16).toString('hex');
   #sweptAt = Number.NEGATIVE_INFINITY;
@@ -35,20 +35,22 @@ export class RateLimiter {
     return this.#fullAt.size;
   }
 
-  /** Takes `weight` tokens and returns 0. If there are too few, takes none and returns the milliseconds to wait. */
+  /**
+   * Takes `weight` tokens and returns 0. If there are too few, takes none and returns how many milliseconds to wait.
+   */
   take(key: string, weight: number): number {
     const { rate, burst, now } = this.#options;
     const at = now();
     const bucket = this.#bucketOf(key, at);
     const fullAt = Math.max(this.#fullAt.get(bucket) ?? at, at) + (weight * 1000) / rate;
     const wait = fullAt - at - (burst * 1000) / rate;
-    // A rounding error must not refuse a request.
+    // Below this value, the difference is a rounding error, which must not refuse a request.
     if (wait > 0.001) return wait;
     this.#move(bucket, weight, at);
     return 0;
   }
 
-  /** Takes tokens even if there are too few. A negative weight gives tokens back. */
+  /** Takes tokens, even if there are too few. A negative weight returns tokens. */
   charge(key: string, weight: number): void {
     const at = this.#options.now();
     this.#move(this.#bucketOf(key, at), weight, at);

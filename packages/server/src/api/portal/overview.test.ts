@@ -43,7 +43,7 @@ async function ask(path: string, { mode = 'SANDBOX', method = 'GET', body, schem
 const overview = async (mode?: string): Promise<Overview> =>
   (await ask('/overview', { schema: Overview, ...(mode ? { mode } : {}) })).body.data;
 
-test('the overview counts what happened, and ticks off the first steps', async () => {
+test('the overview counts events and deliveries, and ticks off the first steps', async () => {
   expect(await overview()).toMatchObject({
     eventsToday: 0,
     endpoints: [],
@@ -80,7 +80,7 @@ test('API keys are listed without their secrets', async () => {
   ]);
 });
 
-test('origins are registered for one mode, and anything else is refused with a reason', async () => {
+test('origins are registered for one mode, and a text that is not an origin is refused with a reason', async () => {
   const origins = ['https://app.example.com', 'https://*.example.org'];
   await ask('/origins', { method: 'PUT', body: { origins } });
   expect((await ask('/origins')).body.data.origins.sort()).toEqual(origins.toSorted());

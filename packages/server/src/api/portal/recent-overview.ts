@@ -3,18 +3,20 @@ import { findOverview } from '../../domain/portal-overview.ts';
 import type { Caller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 
-/** A result is reused for 20 times as long as it took, so that counting costs at most a twentieth of a core. */
+/** A result is reused for 20 times the time that counting took. So counting takes at most a twentieth of a core. */
 const reuseFactor = 20;
 
 interface Recent {
   overview: Promise<Overview>;
-  /** Milliseconds since 1970; infinite while it is being counted. */
+  /** Milliseconds since 1970. Infinite while the counting runs. */
   until: number;
 }
 
 const recent = new WeakMap<Services, Map<string, Recent>>();
 
-/** Every open portal polls every few seconds, and a busy day has millions of rows, so they share one count. */
+/**
+ * The overview, shared by all open portals. Each portal polls every few seconds, and a busy day has millions of rows.
+ */
 export function recentOverview(services: Services, caller: Caller): Promise<Overview> {
   const known = recent.get(services) ?? new Map<string, Recent>();
   recent.set(services, known);

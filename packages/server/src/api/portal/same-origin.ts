@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request with the portal's cookie was made by our own pages. There are three checks, each of which is enough
- * in a current browser: the cookie is SameSite=Strict; a cross-site page cannot add `winkwire-mode` without a preflight,
- * which we never allow; and the browser's headers about the origin must not contradict.
+ * Whether a request with the portal's cookie comes from our own pages. There are three checks, and in a current
+ * browser each of them is enough. The cookie is SameSite=Strict. A page of another site cannot send `winkwire-mode`
+ * without a preflight, which we never allow. The browser's headers about the origin must not contradict.
  */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   if (headers['winkwire-mode'] === undefined) return false;
@@ -14,7 +14,9 @@ export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: string): b
   return host !== undefined && (host === headers.host || host === hostOf(publicUrl));
 }
 
-/** Compares hosts, not schemes: behind a proxy that terminates TLS, requests arrive as plain HTTP, perhaps with another host. */
+/**
+ * The host of an origin. Schemes are not compared: behind a proxy that terminates TLS, requests arrive as plain HTTP.
+ */
 function hostOf(origin: string): string | undefined {
   return URL.parse(origin)?.host;
 }

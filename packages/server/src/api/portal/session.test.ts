@@ -122,7 +122,7 @@ test('signing out ends the session, not only the cookie', async () => {
   expect((await ask('/v1/users', cookie)).body.code).toBe('INVALID_TOKEN');
 });
 
-test('over https no sibling host can plant the cookie', async () => {
+test('over https, a sibling host cannot set the cookie', async () => {
   await using secure = await startTestServer({ publicUrl: 'https://winkwire.example' });
   const link = await createSignInLink(secure.services);
   expect(link).toMatch(/^https:\/\/winkwire\.example\/portal\/sign-in#/);

@@ -65,12 +65,12 @@ export const portalSessionOperations = [
   }),
 ];
 
-/** Also for signing in: a request from another site could sign a developer in to somebody else's account. */
+/** Called also when signing in. Otherwise, another site could sign a developer in to somebody else's account. */
 function refuseOtherSites(request: FastifyRequest, services: Services): void {
   if (!isSameOrigin(request.headers, services.publicUrl)) throw new Failure('UNAUTHORIZED_ACCESS');
 }
 
-/** Over plain HTTP, everybody on the network path could read the cookie. */
+/** Refuses to sign in over plain HTTP, because anybody on the network path could read the cookie. */
 function refusePlainHttp({ config, publicUrl }: Services): void {
   if (config.profile === 'dev' || publicUrl.startsWith('https:')) return;
   throw new Failure(

@@ -103,7 +103,7 @@ test('the callback, the event and its deliveries share one event id', async () =
 
 test('all pages together contain everything once', async () => {
   const whole = ofKind((await timeline()).items, 'EVENT').map(({ eventId }) => eventId);
-  // Events of one transaction share a millisecond. Some of these sizes would end a page between them.
+  // Events of one transaction have the same millisecond. With some of these sizes, a page would end between them.
   for (const size of [1, 2, 3, 4, 5]) {
     const paged: string[] = [];
     let cursor: string | null = '';

@@ -9,10 +9,10 @@ export interface LateSessionCaller extends SessionCaller {
   session: SessionRow;
 }
 
-/** How long after its end a session still accepts requests of its page, in ms. */
+/** How long after its end a session still accepts requests from its page, in ms. */
 const lateCallGraceMs = 10 * 60 * 1000;
 
-/** The session of a request whose token may have expired. Throws INVALID_TOKEN. */
+/** The session of a request, even if its token has expired. Throws INVALID_TOKEN. */
 export async function findLateSession(
   request: FastifyRequest,
   { store, now }: Services,

@@ -73,7 +73,9 @@ function withoutCallbacks({ callbacks: _, ...progress }: AccountProgress): Widge
   return progress;
 }
 
-/** The providers that template and page select: the top ones first, the others by name. */
+/**
+ * The providers that the template and the page select. The top providers come first, the others are ordered by name.
+ */
 function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
   const { providers, types, topProviders, enableUpload } = options;
   const place = ({ id }: ProviderEntry) => {

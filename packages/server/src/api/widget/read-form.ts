@@ -16,13 +16,14 @@ const limits = {
   headerPairs: 20,
 };
 
-/** Reads the form: one `fileType` and one or more `file`. */
+/** Reads a form with one `fileType` and one or more `file` parts. */
 export async function readForm(request: FastifyRequest): Promise<{ fileType: string; files: GivenFile[] }> {
   const { stop, noRoom } = limitBytes(request);
   try {
     return await Promise.race([readParts(request), noRoom]);
   } catch (error) {
-    // After an error the parser would continue to the end of the form: five seconds for 64 MB of small fields.
+    // After an error the parser would still read the rest of the form, which takes five seconds for 64 MB of small
+    // fields.
     stop();
     throw refusalOf(error);
   }
@@ -45,14 +46,14 @@ async function readParts(request: FastifyRequest): Promise<{ fileType: string; f
   return { fileType, files };
 }
 
-/** The form's parser replaces bytes that are not UTF-8 with U+FFFD. */
+/** Refuses text with bytes that are not UTF-8. The parser of forms replaces them with U+FFFD. */
 function vetText(text: string, what: string): string {
   if (!text?.includes('\ufffd')) return text;
   throw new Failure('INVALID_PARAMETERS', `${what} is not UTF-8.`);
 }
 
 /**
- * Counts the received bytes, independently of the parser. Returns a function that stops reading, and a promise that
+ * Counts the received bytes independently of the parser. Returns a function that stops reading, and a promise that
  * rejects when there is no more room.
  */
 function limitBytes({ raw, uploadPlace }: FastifyRequest): { stop(): void; noRoom: Promise<never> } {

@@ -2,20 +2,20 @@ import { timingSafeEqual } from 'node:crypto';
 import { redirectReturnPath } from '../../linking/redirect-paths.ts';
 
 const name = 'winkwire_sign_in';
-/** How many seconds the user may spend on the provider's page. */
+/** How long the user may stay on the provider's page, in seconds. */
 const lifetime = 600;
 
 /**
- * Marks the browser in which a sign-in began, so that only this browser can complete it. Otherwise an attacker could
- * begin a sign-in, have somebody else complete it at the provider, and so link that person's account. It is SameSite=Lax
- * because the return from the provider's page is a cross-site navigation.
+ * Marks the browser in which a sign-in began, so that only this browser can complete it. Otherwise, an attacker could
+ * begin a sign-in, make somebody else complete it at the provider, and so link that person's account. The cookie is
+ * SameSite=Lax because the return from the provider's page is a cross-site navigation.
  */
 export const redirectCookie = (state: string, publicUrl: string): string =>
   cookie(state, lifetime, publicUrl);
 
 export const expiredRedirectCookie = (publicUrl: string): string => cookie('', 0, publicUrl);
 
-/** Whether the request comes from the browser that the state was issued to. */
+/** Whether the request comes from the browser for which the state was created. */
 export function holdsRedirectCookie(header: string | undefined, state: string, publicUrl: string): boolean {
   const wanted = Buffer.from(`${nameAt(publicUrl)}=${state}`);
   return (header ?? '')
@@ -31,5 +31,5 @@ function cookie(value: string, seconds: number, publicUrl: string): string {
   return [`${nameAt(publicUrl)}=${value}`, ...attributes].join('; ');
 }
 
-/** With this prefix no sibling host can plant the cookie. It requires `Secure` and `Path=/`. */
+/** The cookie's name. Its prefix requires `Secure` and `Path=/`, so a sibling host cannot set the cookie. */
 const nameAt = (publicUrl: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);

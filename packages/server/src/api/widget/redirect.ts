@@ -11,7 +11,7 @@ import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './re
 
 const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
 
-/** The start and the return of the popup in which a user signs in on a provider's own page. */
+/** The popup in which a user signs in on a provider's own page: its start, and the return from the provider. */
 export const redirectOperations = [
   operation({
     method: 'GET',
@@ -51,9 +51,9 @@ export const redirectOperations = [
 ];
 
 /**
- * Only the frame may start the redirect. If a link in a mail could set the cookie in the browser of anybody who follows
- * it, the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. Over plain HTTP to other
- * hosts it is missing, but nothing is secret there anyway.
+ * Whether the frame started the redirect. If a link in a mail could also start it, anybody who follows the link would
+ * get the cookie, and the cookie would prove nothing. Browsers send `Sec-Fetch-Site` to https and loopback URLs. They
+ * do not send it over plain HTTP to other hosts, but nothing is secret there anyway.
  */
 function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];
@@ -61,10 +61,10 @@ function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolea
 }
 
 const popupHeaders = {
-  // The URL contains the state, and later the provider's code, which no other page may learn.
+  // The URL contains the state, and later the provider's code. No other page may learn them.
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
-  // With any other policy, the window looks closed to the frame that opened it.
+  // With any other policy, the window that opened the popup would see it as closed.
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
@@ -82,7 +82,7 @@ const style = `
   p { margin: 0; color: light-dark(#5a6675, #a5b1bf); }`;
 const script = 'window.close();';
 
-/** A page that closes itself, or says what to do if the browser does not allow that. */
+/** A page that closes its window. If the browser does not allow that, the page asks the user to close it. */
 function closingPage(taken: boolean): FileResponse {
   const [title, text] = words[`${taken}`];
   const html = `<!doctype html>
@@ -105,7 +105,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** Allows only this style and this script, by their hashes. */
+/** Allows only the page's own style and script, by their hashes. */
 const contentPolicy = [
   "default-src 'none'",
   `style-src 'sha256-${sha256(style)}'`,

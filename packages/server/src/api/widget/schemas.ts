@@ -8,8 +8,8 @@ import { loginFieldMaxLength, loginFields, mostFrameEvents } from '@winkwire/con
 import Type from 'typebox';
 
 /*
- * Schemas of the types in contract/widget-api.ts. Requests are validated field by field. The types of responses come
- * from the contract; their schemas only document them.
+ * The schemas of the types in contract/widget-api.ts. Requests are validated by their schemas, field by field. The
+ * types of responses come from the contract, and their schemas are only documentation.
  */
 
 /** A page may pass anything, which the loader makes one of these. What is unusable is ignored with a warning. */

@@ -101,7 +101,7 @@ export const widgetSessionOperations = [
       const session = await findSessionById(store, caller, caller.sessionId);
       const options: SessionOptions = JSON.parse(session!.options);
       const { consentTemplateId: templateId, companyName } = options;
-      // The text that was shown follows from the session, not from the request.
+      // The text that the user saw is determined by the session, so a request cannot claim another text.
       const wording = await findConsentWording(store, caller, { templateId, companyName });
       await store.transaction((transaction) =>
         addConsent(transaction, caller, { ...wording, companyName, now: now() }),
