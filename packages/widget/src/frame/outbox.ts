@@ -1,5 +1,6 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import { mostFrameEvents } from '@winkwire/contract/widget-api';
+import { ApiFailure } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 /** Callbacks and acknowledgements within this time go into one request. */
@@ -11,36 +12,32 @@ const maxRetryDelayMs = 30_000;
  * page: in order, batched, retried, and as beacons when the frame goes away.
  */
 export class Outbox {
-  readonly #client: WidgetClient;
-  #events: CallbackRecord[] = [];
-  #acknowledged: string[] = [];
+  readonly #events: Batches<CallbackRecord>;
+  readonly #acknowledged: Batches<string>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #sending = false;
 
   constructor(client: WidgetClient) {
-    this.#client = client;
+    this.#events = new Batches(client, 'events', 'events');
+    this.#acknowledged = new Batches(client, 'acknowledgements', 'eventIds');
   }
 
   record(callback: CallbackRecord): void {
-    this.#events.push(callback);
+    this.#events.waiting.push(callback);
     this.#schedule(batchDelayMs);
   }
 
   acknowledge(eventId: string): void {
-    this.#acknowledged.push(eventId);
+    this.#acknowledged.waiting.push(eventId);
     this.#schedule(batchDelayMs);
   }
 
   /** Hands all events that wait to the browser, which sends it even after the frame is gone. */
   flushByBeacon(): void {
     clearTimeout(this.#timer);
-    for (const events of batches(this.#events)) this.#client.sendBeacon('events', { events });
-    for (const eventIds of batches(this.#acknowledged)) {
-      this.#client.sendBeacon('acknowledgements', { eventIds });
-    }
-    this.#events = [];
-    this.#acknowledged = [];
+    this.#events.sendAllByBeacon();
+    this.#acknowledged.sendAllByBeacon();
   }
 
   #schedule(delay: number): void {
@@ -51,30 +48,60 @@ export class Outbox {
 
   async #flush(): Promise<void> {
     this.#sending = true;
-    // What is in flight stays in the lists until the server has it. A closing frame may send it a second time; the
-    // server recognises an event by its id.
-    const events = this.#events.slice(0, mostFrameEvents);
-    const acknowledged = this.#acknowledged.slice(0, mostFrameEvents);
     try {
-      if (events.length > 0) await this.#client.request('events', { method: 'POST', body: { events } });
-      this.#events = this.#events.filter((event) => !events.includes(event));
-      if (acknowledged.length > 0) {
-        await this.#client.request('acknowledgements', { method: 'POST', body: { eventIds: acknowledged } });
-      }
-      this.#acknowledged = this.#acknowledged.filter((eventId) => !acknowledged.includes(eventId));
+      await this.#events.sendOne();
+      await this.#acknowledged.sendOne();
       this.#failures = 0;
     } catch {
       this.#failures += 1;
     }
     this.#sending = false;
-    if (this.#events.length + this.#acknowledged.length === 0) return;
+    if (this.#events.waiting.length + this.#acknowledged.waiting.length === 0) return;
     this.#schedule(Math.min(batchDelayMs * 2 ** this.#failures, maxRetryDelayMs));
   }
 }
 
-function batches<Item>(items: readonly Item[]): Item[][] {
-  const count = Math.ceil(items.length / mostFrameEvents);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * mostFrameEvents, (index + 1) * mostFrameEvents),
-  );
+/** Items for one path of the API, in order. */
+class Batches<Item> {
+  waiting: Item[] = [];
+  readonly #client: WidgetClient;
+  readonly #path: string;
+  readonly #name: string;
+  #size = mostFrameEvents;
+
+  constructor(client: WidgetClient, path: string, name: string) {
+    this.#client = client;
+    this.#path = path;
+    this.#name = name;
+  }
+
+  /** Sends the first batch. Throws when it has to be sent again. */
+  async sendOne(): Promise<void> {
+    // What is in flight stays in the list until the server has it. A closing frame may send it a second time; the
+    // server recognises an event by its id.
+    const batch = this.waiting.slice(0, this.#size);
+    if (batch.length === 0) return;
+    try {
+      await this.#client.request(this.#path, { method: 'POST', body: { [this.#name]: batch } });
+      this.#size = Math.min(this.#size * 2, mostFrameEvents);
+    } catch (error) {
+      if (!isRejection(error)) throw error;
+      // One item that the server does not accept must not keep back the others: it is sent alone, and then dropped.
+      this.#size = Math.ceil(batch.length / 2);
+      if (batch.length > 1) return;
+    }
+    this.waiting = this.waiting.filter((item) => !batch.includes(item));
+  }
+
+  sendAllByBeacon(): void {
+    for (let start = 0; start < this.waiting.length; start += mostFrameEvents) {
+      const batch = this.waiting.slice(start, start + mostFrameEvents);
+      this.#client.sendBeacon(this.#path, { [this.#name]: batch });
+    }
+    this.waiting = [];
+  }
 }
+
+/** Whether the server will not accept the same request later either. */
+const isRejection = (error: unknown): boolean =>
+  error instanceof ApiFailure && (error.code === 'INVALID_PARAMETERS' || error.code === 'MISSING_RESOURCE');

@@ -124,6 +124,36 @@ test('callbacks that are close together go into one request, which is repeated a
   ]);
 });
 
+test('an event that the server rejects keeps back no other one', async () => {
+  const accepted: string[] = [];
+  const { client, received } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    const ids = (body as { events: { eventId: string }[] }).events.map(({ eventId }) => eventId);
+    if (ids.includes('et-bad')) return { status: 400, code: 'INVALID_PARAMETERS' };
+    accepted.push(...ids);
+    return { status: 200, data: null };
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = new Outbox(client);
+  const ids = ['et-1', 'et-2', 'et-bad', 'et-3', 'et-4'];
+  for (const eventId of ids) outbox.record({ eventId } as never);
+  await expect.poll(() => accepted, { timeout: 10_000 }).toEqual(['et-1', 'et-2', 'et-3', 'et-4']);
+  expect(received.length).toBeLessThan(10);
+});
+
+test('more events than the server accepts at once go in several requests', async () => {
+  const sizes: number[] = [];
+  const { client } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    sizes.push((body as { events: unknown[] }).events.length);
+    return { status: 200, data: null };
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = new Outbox(client);
+  for (let index = 0; index < 120; index += 1) outbox.record({ eventId: `et-${index}` } as never);
+  await expect.poll(() => sizes, { timeout: 5000 }).toEqual([50, 50, 20]);
+});
+
 test('a frame that goes away sends everything unsent, and sends it once', async () => {
   const { client, received } = await setUp(() => session('token'));
   await client.open({ userToken: 'first' });
