@@ -6,6 +6,7 @@ import { App, type LaterScreens } from './app.tsx';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
 import { connectToHost } from './connect-to-host.ts';
+import { ignoreSecondTaps } from './ignore-second-taps.ts';
 import { Outbox } from './outbox.ts';
 import { provideActors } from './provide-actors.ts';
 import { signInPopup } from './sign-in-popup.ts';
@@ -56,6 +57,7 @@ port.onmessage = async ({ data }) => {
   document.documentElement.lang = tag;
   document.documentElement.dir = texts.direction;
   const root = document.getElementById('app')!;
+  ignoreSecondTaps(root, () => shownView(actor.getSnapshot()));
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;

@@ -17,6 +17,8 @@ export interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  /** What the field keeps of what is typed. */
+  clean?: ((typed: string) => string) | undefined;
   error?: string | null;
   hint?: string | undefined;
   /** Shown inside the box, at its end. */
@@ -28,7 +30,7 @@ export interface FieldProps {
 const unrecorded = { 'data-private': '', 'data-hj-suppress': '', 'data-dd-privacy': 'mask' };
 
 /** A labelled text input. Its error is tied to it, so that screen readers read both together. */
-export function Field({ id, label, value, onChange, error, hint, trailing, input }: FieldProps) {
+export function Field({ id, label, value, onChange, clean, error, hint, trailing, input }: FieldProps) {
   const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field has-error' : 'field'}>
@@ -38,7 +40,8 @@ export function Field({ id, label, value, onChange, error, hint, trailing, input
           {...unrecorded}
           spellcheck={false}
           autocapitalize="none"
-          autocorrect="off"
+          // Preact would set the property, which is a boolean: any text turns it on.
+          ref={(element) => element?.setAttribute('autocorrect', 'off')}
           {...input}
           // Preact's types are a union over `type`; any of its members fits here.
           type={(input?.type ?? 'text') as 'text'}
@@ -46,7 +49,10 @@ export function Field({ id, label, value, onChange, error, hint, trailing, input
           value={value}
           aria-invalid={error ? true : undefined}
           aria-describedby={described || undefined}
-          onInput={(event) => onChange(event.currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            if (clean) keep(currentTarget, clean);
+            onChange(currentTarget.value);
+          }}
         />
         {trailing}
       </div>
@@ -62,4 +68,17 @@ export function Field({ id, label, value, onChange, error, hint, trailing, input
       )}
     </div>
   );
+}
+
+/** Shows what is kept, also when it is what was kept before, which would not be drawn again. The caret stays in place. */
+function keep(input: HTMLInputElement, clean: (typed: string) => string): void {
+  const typed = input.value;
+  const kept = clean(typed);
+  if (kept === typed) return;
+  const caret = input.selectionStart;
+  input.value = kept;
+  // Null where the type of input has no caret, such as an e-mail address.
+  if (caret === null) return;
+  const place = clean(typed.slice(0, caret)).length;
+  input.setSelectionRange(place, place);
 }

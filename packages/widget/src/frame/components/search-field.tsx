@@ -24,7 +24,11 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
     <div class="field-box search">
       <SearchIcon size={20} />
       <input
-        ref={input}
+        ref={(element) => {
+          input.current = element;
+          // As in a field: Preact would turn it on.
+          element?.setAttribute('autocorrect', 'off');
+        }}
         type="text"
         inputMode="search"
         role="combobox"
@@ -35,6 +39,7 @@ export function SearchField({ hasResults, value, onChange, cursor }: SearchField
         aria-activedescendant={cursor.activeId}
         placeholder={texts.providerList.search}
         autocomplete="off"
+        autocapitalize="none"
         spellcheck={false}
         value={value}
         onInput={(event) => onChange(event.currentTarget.value)}

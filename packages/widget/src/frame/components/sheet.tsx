@@ -16,10 +16,15 @@ export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
+    const before = document.activeElement;
     element.showModal();
     // Browsers focus the first button, but screen readers should read the question first.
     element.focus();
-    return () => element.close();
+    return () => {
+      element.close();
+      // The dialog may be out of the page already, and then the browser returns the focus to nothing.
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog

@@ -12,6 +12,7 @@ import { Screen } from '../components/screen.tsx';
 import { formatList } from '../format-list.ts';
 import { lengthError } from '../length-error.ts';
 import { signInPopup } from '../sign-in-popup.ts';
+import { withoutInvisible, withPlainDigits } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -21,6 +22,14 @@ const inputs: Record<LoginField, InputSettings> = {
   phone: { type: 'tel', autocomplete: 'tel', inputMode: 'tel' },
   password: { autocomplete: 'current-password' },
   ssn: { autocomplete: 'off', inputMode: 'numeric' },
+};
+
+/** A password stays as it is typed. */
+const cleanings: Partial<Record<LoginField, (typed: string) => string>> = {
+  username: withoutInvisible,
+  email: withoutInvisible,
+  phone: withPlainDigits,
+  ssn: withPlainDigits,
 };
 
 export function LoginScreen() {
@@ -118,6 +127,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
             label={texts.login.fields[name] ?? label}
             value={values[name] ?? ''}
             onChange={(value) => setValues((others) => ({ ...others, [name]: value }))}
+            clean={cleanings[name]}
             error={isChecked ? errorOf(name) : null}
             input={{ ...inputs[name], name, 'aria-required': true }}
           />

@@ -12,6 +12,7 @@ import { Screen } from '../components/screen.tsx';
 import { lengthError } from '../length-error.ts';
 import { readAloud } from '../screen-reader.ts';
 import type { Texts } from '../texts/en.ts';
+import { codeOf } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -79,8 +80,8 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           id="code"
           label={texts.mfa.code}
           value={answer}
-          // Pasted codes often contain spaces and dashes.
-          onChange={(value) => change(value.replace(/[^0-9a-z]/gi, '').slice(0, challenge.length))}
+          onChange={change}
+          clean={codeOf}
           error={error}
           hint={challenge.prompt.includes(challenge.sentTo) ? undefined : texts.mfa.sentTo(challenge.sentTo)}
           input={{

@@ -1,0 +1,73 @@
+import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LenderPage } from './lender-page.ts';
+
+/** What fingers and keyboards do to the widget's fields, buttons and focus. */
+const test = base.extend<{ lender: LenderPage }>({
+  lender: async ({ page, winkwire }, use) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await lender.goto();
+    await use(lender);
+    expect(lender.errors).toEqual([]);
+  },
+});
+
+const only = (provider: string) => ({ enableConsentPage: false, providers: [provider] });
+
+test('digits of another script become plain ones, and a code field shows what it holds', async ({
+  lender,
+  page,
+}) => {
+  await lender.open(only('swiftlane'));
+  const phone = lender.widget.locator('#login-phone');
+  await phone.pressSequentially('\u202a+٦٣٩٥٥٩٩٩١٢٣٤\u202c');
+  await expect(phone).toHaveValue('+639559991234');
+  await lender.widget.locator('#login-password').fill('123456');
+  await page.keyboard.press('Enter');
+  const code = lender.widget.getByRole('textbox', { name: en.mfa.code });
+  await code.pressSequentially('-- ');
+  await expect(code).toHaveValue('');
+  // Nothing is cut off in silence: the user sees what is too long.
+  await code.pressSequentially('123456');
+  await expect(code).toHaveValue('123456');
+  await page.keyboard.press('Enter');
+  await expect(lender.widget.getByText(en.mfa.codeLength(4))).toBeVisible();
+  await code.fill('');
+  await code.pressSequentially('١-٢٤');
+  await code.press('ArrowLeft');
+  await code.pressSequentially('٣');
+  await expect(code).toHaveValue('1234');
+  await page.keyboard.press('Enter');
+  await expect(lender.widget.getByRole('heading', { name: en.connectSuccess.heading })).toBeVisible();
+});
+
+test('no field corrects, capitalises or checks the spelling of what is typed', async ({ lender }) => {
+  const attributesOf = (selector: string) =>
+    lender.widget.locator(selector).evaluate((element) => ({
+      autocorrect: element.getAttribute('autocorrect'),
+      autocapitalize: element.getAttribute('autocapitalize'),
+      spellcheck: element.getAttribute('spellcheck'),
+    }));
+  const off = { autocorrect: 'off', autocapitalize: 'none', spellcheck: 'false' };
+  await lender.open();
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  expect(await attributesOf('input[role=combobox]')).toEqual(off);
+  await lender.widget.getByRole('option', { name: 'Parcel Pond' }).click();
+  expect(await attributesOf('#login-username')).toEqual(off);
+  expect(await attributesOf('#login-password')).toEqual(off);
+});
+
+test('the focus returns to the field after a question', async ({ lender, page }) => {
+  await lender.open(only('parcelpond'));
+  const userName = lender.widget.locator('#login-username');
+  await userName.fill('George');
+  const question = lender.widget.getByRole('dialog', { name: en.closing.heading });
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: en.closing.stay }).click();
+  await expect(userName).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(userName).toBeFocused();
+});

@@ -1,0 +1,59 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest';
+import { ignoreSecondTaps } from './ignore-second-taps.ts';
+
+/** A page with one button under everything, and what it receives. */
+function setUp() {
+  const root = document.createElement('div');
+  const button = document.createElement('button');
+  root.append(button);
+  let view = 'consent';
+  const pressed: string[] = [];
+  button.addEventListener('click', () => pressed.push(view));
+  ignoreSecondTaps(root, () => view);
+  const tap = (time: number, { x = 100, detail = 1 } = {}) => {
+    const event = new MouseEvent('click', {
+      clientX: x,
+      clientY: 500,
+      detail,
+      bubbles: true,
+      cancelable: true,
+    });
+    Object.defineProperty(event, 'timeStamp', { value: time });
+    button.dispatchEvent(event);
+  };
+  const show = (next: string) => {
+    view = next;
+  };
+  return { tap, show, pressed };
+}
+
+test('the second tap at the same place does nothing on the next screen, and neither does a third', () => {
+  const { tap, show, pressed } = setUp();
+  tap(1000);
+  show('list');
+  tap(1060);
+  tap(1350, { x: 110 });
+  expect(pressed).toEqual(['consent']);
+  tap(1800);
+  expect(pressed).toEqual(['consent', 'list']);
+});
+
+test.each([
+  ['later', 1400, {}],
+  ['elsewhere', 1060, { x: 140 }],
+  ['by the keyboard', 1060, { detail: 0 }],
+])('a tap %s counts', (_, time, how) => {
+  const { tap, show, pressed } = setUp();
+  tap(1000);
+  show('list');
+  tap(time, how);
+  expect(pressed).toEqual(['consent', 'list']);
+});
+
+test('on the same screen every tap counts', () => {
+  const { tap, pressed } = setUp();
+  tap(1000);
+  tap(1060);
+  expect(pressed).toEqual(['consent', 'consent']);
+});
