@@ -48,7 +48,7 @@ export const deliveryFailures = {
     action: "Correct the endpoint's own headers.",
   },
   PROXY_FAILED: {
-    message: 'Our own way out, the egress proxy or address, failed; no attempt was spent.',
+    message: 'Our own egress, the proxy or the local address, failed. The attempt was not counted.',
     action: "Nothing on the receiver's side; the operator finds the reason in the log under `egress.failed`.",
   },
   BODY_DAMAGED: {

@@ -6,7 +6,7 @@ import { type Delivering, startDelivering } from './testing/start-delivering.ts'
 import { startProxy } from './testing/start-proxy.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The metrics of the queue; 0 if there is none. */
+/** Reads the metrics of the queue. A metric that is missing is 0. */
 async function queueOf({ services }: Delivering) {
   const lines = (await services.metrics.metrics()).split('\n');
   const value = (name: string): number =>

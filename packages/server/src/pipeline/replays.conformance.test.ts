@@ -14,7 +14,7 @@ import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
 const hour = 60 * 60 * 1000;
 
-/** The machine may be busy. */
+/** The timeout is long because the machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     const ids = await delivering.append(...events(1100));
     const id = await delivering.webhook(receiver.url);
     const { id: begun } = await backfill(id);
-    // An event of the same millisecond belongs to the backfill.
+    // The new event must be later, because an event of the same millisecond belongs to the backfill.
     const begunAt = Date.now();
     await poll(() => Date.now() > begunAt).toBe(true);
     await delivering.append({ data: { n: 'new' } });
@@ -179,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
     await setActive(id, true);
     const canceled = { state: 'CANCELED', scheduled: 1000, delivered: 1000, failed: 0 };
     await poll(() => result(id, begun)).toEqual(canceled);
-    // One that is done stays as it is.
+    // A replay that is done stays as it is.
     const { id: other } = await recover(id);
     await poll(() => progress(other)).toEqual({ state: 'done', scheduled: 0 });
     const again = { webhookId: id, id: other };
@@ -198,7 +198,10 @@ describe.each(['sqlite', 'postgres'] as const)('replays on %s', (name) => {
 
   const day = 24 * hour;
   const morning = Date.parse('2026-03-02T00:00:00Z');
-  /** Six deliveries, at midnight and noon of three days: delivered, given up, retrying; and two pending ones of the fourth. */
+  /**
+   * Six deliveries, at midnight and noon of three days, which are delivered, given up or retrying, and two pending
+   * ones of today.
+   */
   async function threeDays(): Promise<string> {
     const id = await paused(6);
     await run(`update deliveries set created_at = $1 + (sequence - 1) * $2`, [morning, day / 2]);

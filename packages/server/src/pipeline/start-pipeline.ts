@@ -7,13 +7,13 @@ import { Dispatcher } from './delivery-queue/dispatcher.ts';
 
 export interface Pipeline {
   /**
-   * Waits for the requests in flight until `deadline`, on the clock of `performance.now()`, and records their outcomes.
-   * Without a deadline it waits as long as is configured.
+   * Waits for the requests in flight until `deadline`, on the clock of `performance.now()`, and records their
+   * outcomes. Without a deadline, it waits for the configured timeout.
    */
   close(deadline?: number): Promise<void>;
 }
 
-/** Starts to deliver, if this process has that role. */
+/** Starts to deliver, if this process has the role `deliver`. */
 export async function startPipeline(
   services: Pick<
     Services,

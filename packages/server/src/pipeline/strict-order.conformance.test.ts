@@ -6,7 +6,7 @@ import type { NewEvent } from './model/new-event.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
 
-/** The machine may be busy. */
+/** The timeout is long because the machine may be busy. */
 const poll: typeof expect.poll = (read, options) => expect.poll(read, { timeout: 20_000, ...options });
 
 describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
@@ -87,7 +87,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
       ({ event: { data } }, response) => void response.writeHead(data.n === 1 ? 500 : 200).end(),
     );
     await delivering.append(event('a', 1));
-    // Recorded, because requests in flight end under the old rule.
+    // Waits until the attempt is recorded, because requests in flight end under the old rule.
     await poll(() => delivering.services.store.get('select attempts from deliveries')).toEqual({
       attempts: 1,
     });

@@ -49,7 +49,7 @@ export class Breaker {
     this.#probing = false;
   }
 
-  /** The probe was not sent, for a reason that is not the receiver's. Another one may be sent. */
+  /** Call this when the probe could not be sent and the receiver was not the cause. Another probe may then be sent. */
   skipProbe(): void {
     this.#probing = false;
   }
@@ -58,7 +58,7 @@ export class Breaker {
     this.#failures++;
     const wasProbe = this.#probing;
     this.#probing = false;
-    // Requests that were in flight when the breaker opened bring no news.
+    // A request that was already in flight when the breaker opened does not extend the wait.
     if (this.#openUntil !== 0 && !wasProbe) return;
     if (!wasProbe && this.#failures < failuresToOpen) return;
     if (wasProbe) this.#failedProbes++;

@@ -7,8 +7,8 @@ import { headerValue } from './header-value.ts';
 const userAgent = 'Winkwire/0.1 (+webhooks)';
 
 /**
- * Our own data travels in headers only: the body has exactly the fields of the contract. Returns flat pairs of name
- * and value. `now` is in ms since 1970.
+ * Returns the headers of a delivery as flat pairs of name and value. Everything that we add is sent in headers,
+ * because the body has exactly the fields of the contract. `now` is in ms since 1970.
  */
 export function deliveryHeaders(
   endpoint: Endpoint,
@@ -40,7 +40,7 @@ export function deliveryHeaders(
   return headers;
 }
 
-/** The newest keys, and older ones that still sign during a rotation. */
+/** Returns the newest keys, followed by older ones that still sign during a rotation. */
 const signingKeysAt = ({ keys }: Endpoint, now: number): SigningKeys[] =>
   keys.length === 1 ? keys : keys.filter(({ expiresAt }) => expiresAt === null || expiresAt > now);
 

@@ -50,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     delivering.append(...Array.from({ length: count }, (_, n) => ({ sourceId: `s${n}` })));
   const poll = <Value>(look: () => Promise<Value>) => expect.poll(look, { timeout: 20_000 });
 
-  /** The health that one process keeps, with its own copy of the endpoint. */
+  /** Creates the health of an endpoint as one process sees it, with its own copy of the endpoint. */
   const healthOf = async (id: string) => {
     const { services } = delivering;
     const endpoint = readEndpoint(await row(id), services.secrets);
@@ -174,7 +174,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     };
     await all();
     expect(await waiting()).toEqual(['ENDPOINT_FAILING']);
-    // It recovered before anything was sent, so neither change is worth a mail.
+    // The endpoint recovered before the e-mail about its failure was sent, so neither change is worth an e-mail.
     await all({ verdict: { kind: 'delivered' } });
     expect(await waiting()).toEqual([]);
 

@@ -11,16 +11,20 @@ import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /*
- * Informs an endpoint's owner that it keeps failing, that it was disabled, or that it works again. A change is written
- * together with its event. A success never disables an endpoint, and its backlog is kept.
+ * Informs the owner of an endpoint that the endpoint keeps failing, was disabled, or works again. Each change is
+ * written in one transaction with its event. A success never disables an endpoint. A disabled endpoint keeps its
+ * backlog.
  */
 
 /** An endpoint that has failed for this many ms without a success is disabled. */
 export const disableAfterMs = 5 * 24 * 60 * 60 * 1000;
-/** It is disabled only after this many failures: when a wrong clock is corrected, days can pass in a minute. */
+/**
+ * An endpoint is disabled only after this many failures, because the correction of a wrong clock can make days pass
+ * in a minute.
+ */
 export const disableAfterFailures = 10;
 
-/** While the database is away, a change of health is written again after this many ms. */
+/** While the database is away, writing a change of health is retried after this many ms. */
 const retryMs = 1000;
 
 export interface Observation {
@@ -28,7 +32,7 @@ export interface Observation {
   response: AttemptResponse;
   /** Failures since the last success. */
   failures: number;
-  /** Whether there are so many that the breaker is not closed. */
+  /** Whether the circuit breaker is open or half-open. */
   suspect: boolean;
   now: number;
 }
@@ -51,7 +55,7 @@ type Health = Pick<Endpoint, 'failingSince' | 'paused'>;
 export class EndpointHealth {
   readonly #store: Store;
   readonly #log: Logger;
-  /** The health of each endpoint since its last change, until that change has been written. */
+  /** The health of endpoints whose last change has not been written yet. */
   readonly #unwritten = new Map<string, { health: Health; written: Promise<void> }>();
 
   constructor({ store, log }: { store: Store; log: Logger }) {
@@ -59,20 +63,20 @@ export class EndpointHealth {
     this.#log = log;
   }
 
-  /** Called with every outcome. It costs nothing unless the health has changed. */
+  /** Call this with every outcome. Only a change of health is written. */
   observe(endpoint: Endpoint, observation: Observation): void {
     const change = changeOfHealth(endpoint, observation);
     if (!change) return;
     const since = endpoint.failingSince ?? observation.now;
-    // In memory at once, so that the next outcome does not report the same change.
+    // The change applies in memory at once, so that the next outcome does not report the same change.
     endpoint.failingSince = change === 'recovered' ? null : since;
     if (change === 'disabled') endpoint.paused = true;
     void this.#writeNext({ endpoint, observation, change, since });
   }
 
   /**
-   * Applies changes that are still being written to an endpoint that was just read. Otherwise that read would resume
-   * a disabled endpoint.
+   * Returns an endpoint that was just read, with the changes that are still being written. Without them, the read
+   * would resume a disabled endpoint.
    */
   withUnwritten(endpoint: Endpoint): Endpoint {
     const health = this.#unwritten.get(endpoint.id)?.health;
@@ -81,7 +85,7 @@ export class EndpointHealth {
       : endpoint;
   }
 
-  /** Changes of one endpoint are written one after the other. */
+  /** Writes a change after all earlier changes of the same endpoint. */
   async #writeNext(report: HealthReport): Promise<void> {
     const { id, tenantId, failingSince, paused } = report.endpoint;
     const before = this.#unwritten.get(id)?.written ?? Promise.resolve();
@@ -92,7 +96,7 @@ export class EndpointHealth {
     this.#store.hint({ tenantId, webhookId: id, about: 'changed' });
   }
 
-  /** The owner must learn of the change even if the database is away at that moment. */
+  /** Retries while the database is away, because the owner must learn of the change. */
   async #write(report: HealthReport): Promise<void> {
     for (;;) {
       try {
@@ -134,7 +138,7 @@ async function write(transaction: Transaction, report: HealthReport): Promise<vo
   await queueOwnerMail(transaction, { tenantId, mode, webhookId: id, change, eventId, now });
 }
 
-/** Returns whether the row had to be changed. */
+/** Returns false if the row did not have to be changed. */
 async function writeChange(transaction: Transaction, report: HealthReport): Promise<boolean> {
   const { endpoint, observation, change, since } = report;
   const { set, only, values } = {

@@ -4,12 +4,12 @@ import { isHeaderName, isReservedHeader } from '@winkwire/contract/header-rules'
 import type { Caused } from './causes/classify-error.ts';
 
 /**
- * Characters that are allowed in a header's value. Others could end the header and begin another one, or another
- * request.
+ * Whether text may be sent as a header's value. Other characters could end the header, and begin another header or
+ * another request.
  */
 export const isHeaderValue = (value: string): boolean => /^[\t\x20-\x7e]*$/.test(value);
 
-/** An endpoint's header that an earlier version stored and that must not be sent. */
+/** An endpoint has a header that must not be sent. Only earlier versions accepted it. */
 export class HeaderRefused extends Error implements Caused {
   readonly code = 'HEADER_REFUSED';
   readonly why: CauseOf<'HEADER_REFUSED'>;
@@ -36,6 +36,6 @@ function refusalOf(name: string, value: unknown): CauseOf<'HEADER_REFUSED'> | un
   return typeof value === 'string' && isHeaderValue(value) ? undefined : 'INVALID_HEADER_VALUE';
 }
 
-/** Turns text from outside into a header's value: percent-encoded if necessary. */
+/** Turns text from outside into a header's value. The text is percent-encoded if necessary. */
 export const headerValue = (text: string): string =>
   isHeaderValue(text) ? text : encodeURIComponent(text.toWellFormed());

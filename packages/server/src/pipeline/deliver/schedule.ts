@@ -20,7 +20,7 @@ export const defaultCeilings: readonly number[] = [
   48 * hour,
 ];
 
-/** A receiver that has just failed gets this much time before any retry. */
+/** The shortest delay before a retry, in ms. It gives a receiver that has just failed time to recover. */
 const shortest = 10 * second;
 
 /** The delay before retry `n` (from 1) in ms; undefined when there is no such retry. `random` is in [0, 1). */
@@ -30,7 +30,7 @@ export function retryDelay(
   ownDelays: readonly number[] | undefined = undefined,
 ): number | undefined {
   if (ownDelays) {
-    // The owner's own schedule. A tenth of jitter keeps many deliveries from returning at the same time.
+    // The owner's schedule gets a tenth of jitter, so that many deliveries are not retried at the same time.
     const delay = ownDelays[n - 1];
     return delay === undefined ? undefined : Math.round(delay * (0.9 + random * 0.2));
   }

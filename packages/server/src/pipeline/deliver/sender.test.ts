@@ -105,7 +105,7 @@ test('a receiver that stops reading a large request costs its timeout, and occup
   );
   expect(response).toMatchObject({ status: null, error: 'TIMEOUT' });
   expect(sender.inFlight).toBe(0);
-  // It notices the end when it continues to read.
+  // The receiver notices that the connection was closed when it continues to read.
   const socket = await accepted.promise;
   const closed = once(socket, 'close');
   socket.resume();

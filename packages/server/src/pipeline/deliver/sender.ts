@@ -12,10 +12,13 @@ import { vetHeaders } from './header-value.ts';
 import { HttpExchange, requestText } from './http/http-client.ts';
 import { traceAttempt } from './trace-attempt.ts';
 
-/** How often deadlines are checked, in ms; a timeout is late by at most this. One timer for all is cheaper than one each. */
+/**
+ * How often deadlines are checked, in ms. A timeout is late by at most this. One timer for all requests is cheaper
+ * than one for each.
+ */
 const deadlineInterval = 250;
 
-/** Sends the requests. There is always a response, even for a request that failed: failures are data. */
+/** Sends deliveries. Every request ends with an `AttemptResponse`, even if it failed: failures are data. */
 export class Sender {
   readonly guard: AddressGuard;
   readonly #pools: Pools;
@@ -55,14 +58,15 @@ export class Sender {
       const { text, encoding } = requestText(endpoint, headers, delivery.body);
       this.#pools.of(endpoint).send(text, encoding, exchange);
     } catch (error) {
-      // Not inside `send`, because the caller is still updating its own state.
+      // The exchange must not fail inside `send`, because the caller is still updating its own state.
       queueMicrotask(() => exchange.fail(error as Error));
     }
   }
 
   #end(response: AttemptResponse, exchange: HttpExchange, done: (response: AttemptResponse) => void): void {
     this.#exchanges.delete(exchange);
-    // A request that we aborted is not the receiver's failure, and another process may be sending it by now.
+    // After `close`, outcomes are not reported: we aborted the requests, and another process may be sending the
+    // deliveries by now.
     if (!this.#closed) done(response);
   }
 
@@ -83,7 +87,7 @@ export class Sender {
     this.#pools.close();
   }
 
-  /** The URL and the headers change only with the endpoint, which is then a new object. So each is vetted once. */
+  /** Vets the URL and the headers once for each endpoint object. If they change, the queue has a new object. */
   #vet(endpoint: Endpoint): void {
     if (this.#vetted.has(endpoint)) return;
     this.guard.vetUrl(endpoint.url);

@@ -3,7 +3,10 @@ import type { Attributes, Tracing } from '../../tracing/tracing.ts';
 import type { AttemptResponse } from '../model/attempt-outcome.ts';
 import type { QueuedDelivery } from '../model/queued-delivery.ts';
 
-/** The span of one request to a receiver, a child of the event's cause. It ends before `done` is called. */
+/**
+ * Begins the span of one request to a receiver, as a child of what caused the event. The span ends before `done` is
+ * called.
+ */
 export function traceAttempt(
   tracing: Tracing,
   endpoint: Endpoint,

@@ -6,7 +6,7 @@ import { retryDelay } from './schedule.ts';
 export interface Circumstances {
   /** The number of the attempt that was just made, from 1. */
   number: number;
-  /** The endpoint's own waits between attempts in ms; the default schedule when absent. */
+  /** The endpoint's own delays between attempts in ms. If absent, the default schedule applies. */
   ownDelays?: readonly number[] | undefined;
   now: number;
   /** In [0, 1). */
@@ -25,7 +25,8 @@ export function judge(
   const delay = retryDelay(number, random, ownDelays);
   if (delay === undefined) return { kind: 'give-up' };
   const asked = status === 429 || status === 503 ? readRetryAfter(response.retryAfter, now) : undefined;
-  // The whole endpoint waits as long as the receiver asked, not as long as this delivery's retry schedule says.
+  // The whole endpoint waits as long as the receiver requested, which may be shorter than the delay of this
+  // delivery's retry.
   return asked
     ? { kind: 'retry', at: now + Math.max(delay, asked), holdUntil: now + asked }
     : { kind: 'retry', at: now + delay };

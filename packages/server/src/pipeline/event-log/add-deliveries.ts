@@ -14,9 +14,9 @@ export interface LoggedEvent {
 }
 
 /**
- * Adds deliveries of events that an endpoint was never given, at the end of its sequence. Resolves with how many were
- * added, and with the last number. For redeliveries and backfills, with the same SQL on both engines; the hot path is
- * `append-events`.
+ * Adds deliveries for events that an endpoint was never given, at the end of its sequence. Resolves with how many
+ * were added, and with the last sequence number. Redeliveries and backfills use this function, with the same SQL on
+ * both engines. New events use `append-events`, which is faster.
  */
 export async function addDeliveries(
   transaction: Queries,
@@ -24,14 +24,14 @@ export async function addDeliveries(
   events: readonly LoggedEvent[],
 ): Promise<{ count: number; last: number }> {
   const { tenantId, webhookId, includePayload, now } = of;
-  // Locks the row on both engines.
+  // This update changes nothing. It locks the row on both engines.
   const queue = await transaction.all<{ sequence: number; hash: string }>(
     'update queues set sequence = sequence where tenant_id = $1 and webhook_id = $2 returning sequence, hash',
     [tenantId, webhookId],
   );
   const { sequence: last, hash: start } = queue[0]!;
   let [sequence, chain] = [last, start];
-  // After the lock, because another redelivery or backfill may have added them since.
+  // This must follow the lock, because another redelivery or backfill may have added some of the events meanwhile.
   const given = await findGiven(transaction, of, events);
   for (const event of events) {
     if (given.has(event.id)) continue;

@@ -30,7 +30,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Queries that measure how many bytes were in flight at most. */
+/** Wraps queries and measures how many bytes are in flight at most. */
 function measured(queries: Queries): Queries & { most: number } {
   let inFlight = 0;
   const bytes = (values: readonly Value[] = []) =>

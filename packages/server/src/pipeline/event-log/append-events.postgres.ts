@@ -10,7 +10,10 @@ import type { Subscriptions } from '../fan-out/subscriptions.ts';
 import { HandoffPacker, type PackedHandoff } from '../model/handoff.ts';
 import { charactersOf, type RenderedEvent } from '../model/rendered-event.ts';
 
-/** Appended once `written` has resolved: the last statements are sent without waiting, and the commit may follow them. */
+/**
+ * The events are appended once `written` has resolved. The last statements are sent without waiting, and the commit
+ * may be sent right after them.
+ */
 export interface Appending extends PackedHandoff {
   written: Promise<unknown>;
 }
@@ -24,14 +27,15 @@ export async function appendEvents(
   const packer = new HandoffPacker();
   const written: Promise<unknown>[] = [];
   const groups = Map.groupBy(events.keys(), (index) => events[index]!.mode);
-  // The modes in one order everywhere, so that two appends of both cannot wait for each other's counters.
+  // The modes are always handled in the same order, so that two appends with both modes cannot deadlock on the
+  // counters.
   for (const mode of [...groups.keys()].sort()) {
     const indexes = groups.get(mode)!;
     const own = indexes.map((index) => events[index]!);
     const { tenantId } = own[0]!;
     const batch = { tenantId, mode, events: own.map((event) => ({ ...event, digests: digestsOf(event) })) };
     const { shares, writing } = await append(queries, batch, subscriptions);
-    // If the other mode fails nothing awaits these, and an unhandled rejection would end the process.
+    // If the other mode fails, nothing awaits these statements, and an unhandled rejection would end the process.
     for (const statement of writing) statement.catch(() => {});
     written.push(...writing);
     const known = subscriptions.newest(`${mode} ${tenantId}`)?.subscriptions ?? [];
@@ -51,10 +55,10 @@ interface Batch {
 type DigestedEvent = RenderedEvent & { digests: Digests };
 
 const eventsPerStatement = 500;
-/** Rows of one statement, some megabytes. 500 events for 1,000 endpoints are half a million rows. */
+/** How many rows one statement inserts: some megabytes. 500 events for 1,000 endpoints are half a million rows. */
 const deliveriesPerStatement = 10_000;
 
-/** Large batches are written in parts. `writing` are the statements of the last part, which are not awaited. */
+/** Writes a large batch in parts. `writing` contains the statements of the last part, which are not awaited. */
 async function append(
   queries: Queries,
   batch: Batch,
@@ -62,7 +66,7 @@ async function append(
 ): Promise<{ shares: NumberedShare[]; writing: Promise<unknown>[] }> {
   const left = [...batch.events];
   let events = takeBatch(left, eventsPerStatement, charactersOf);
-  // All but the last part before the counters are locked.
+  // All parts but the last are written before the counters are locked, so that the lock is short.
   for (; left.length > 0; events = takeBatch(left, eventsPerStatement, charactersOf))
     await insertEvents(queries, { ...batch, events });
   const shares = await assignNumbers(queries, batch, subscriptions);
@@ -76,13 +80,13 @@ async function append(
 }
 
 interface NumberedShare extends Share {
-  /** The sequence number of its first delivery. */
+  /** The sequence number of the first delivery. */
   first: number;
-  /** The endpoint's hash after the last. */
+  /** The endpoint's hash after the last delivery. */
   hash: string;
 }
 
-/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked from here. */
+/** Divides the events among the endpoints and numbers their deliveries. The counters stay locked until the commit. */
 async function assignNumbers(
   queries: Queries,
   batch: Batch,
@@ -90,7 +94,8 @@ async function assignNumbers(
 ): Promise<NumberedShare[]> {
   const { tenantId, mode, events } = batch;
   const key = `${mode} ${tenantId}`;
-  // The cached subscriptions are nearly always current: then the counters come with the first round trip.
+  // The cached subscriptions are nearly always current. If they are, the first round trip already returns the
+  // counters.
   const known = subscriptions.newest(key);
   const guess = known ? fanOut(events, known.subscriptions) : [];
   const [version, counters] = await Promise.all([
@@ -119,8 +124,9 @@ interface Counter {
 }
 
 /**
- * Locks in the order of the ids, so that two appends cannot wait for each other. With a version it locks either all
- * counters or, if the subscriptions have changed since, none: to lock some and then others would break the order.
+ * Locks the counters in the order of the ids, so that two appends cannot deadlock. With a `version`, it locks no
+ * counter if the subscriptions have changed since then. If it locked some of them first and others later, that would
+ * break the order.
  */
 async function lockCounters(
   queries: Queries,

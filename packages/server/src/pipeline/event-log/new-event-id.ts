@@ -1,9 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 
 /*
- * `et-` and 32 hex digits: twelve for the time in milliseconds, four that count within the millisecond, sixteen random
- * ones. Ids that grow with time are appended to the log's index. With random ids each event would dirty a page of its
- * own, and the index of a log of millions would no longer fit the cache.
+ * An event id is `et-` and 32 hex digits: twelve for the time in ms, four that count within the millisecond, and
+ * sixteen random ones. Because ids grow with time, new ones are added at the end of the log's index. Random ids would
+ * dirty a different page for each event, and the index of a log of millions would no longer fit in the cache.
  */
 
 const pool = Buffer.alloc(8 * 512);
@@ -11,7 +11,10 @@ let used = pool.length;
 let lastTime = 0;
 let count = 0;
 
-/** Ids grow from call to call within this process, also when the clock is set back. `now` is in ms since 1970. */
+/**
+ * Returns an id that is greater than all earlier ones of this process, even if the clock was set back. `now` is in ms
+ * since 1970.
+ */
 export function newEventId(now: number): string {
   if (now > lastTime) {
     lastTime = now;

@@ -10,27 +10,32 @@ export interface QueuedPublication {
 
 const maxPublications = 500;
 /**
- * What a batch may cost, in deliveries. It is some 20 ms of the database's thread if the filters are large, and all other
- * writes wait for it. 500 usual events to one endpoint each cost less.
+ * The most that a batch may cost, in deliveries. If the filters are large, this takes about 20 ms of the database's
+ * thread, and all other writes wait meanwhile. 500 usual events to one endpoint each cost less.
  */
 const maxCost = 1200;
-/** This many characters of a body cost as much as a delivery: they are parsed for filters, hashed and stored. */
+/**
+ * This many characters of a body cost as much as a delivery, because they are parsed for filters, hashed and stored.
+ */
 const charactersOfDelivery = 400;
-/** The cost of an event whose tenant has published nothing yet, so that the first batch has few of them. */
+/**
+ * The assumed cost of an event whose tenant has published nothing yet. It is high, so that the first batch has few of
+ * them.
+ */
 const unknownCost = 300;
 /** This many values that filters compare with cost as much as a delivery. */
 const valuesOfDelivery = 500;
-/** Tenants and modes whose costs are remembered. */
+/** For how many tenants and modes the costs are remembered. */
 const maxKnown = 10_000;
 
 /**
- * Publications that are not stored yet, in a line for each tenant and mode. A batch takes one from each line in turn. So
- * a tenant with a thousand endpoints, or with events of a megabyte, makes the others wait for one batch of bounded cost,
- * not for everything that it has published.
+ * Publications that are not stored yet, in one line for each tenant and mode. A batch takes one publication from each
+ * line in turn. So if a tenant has a thousand endpoints, or events of a megabyte, the others wait for one batch of
+ * bounded cost, not for everything that this tenant has published.
  */
 export class PublicationQueue<Item extends QueuedPublication> {
   readonly #lines = new Map<string, Fifo<Item>>();
-  /** What an event of each tenant and mode has cost in the last batch: its deliveries and its comparisons with filters. */
+  /** What an event of each tenant and mode cost in the last batch: its deliveries, and its comparisons with filters. */
   readonly #costs = new Map<string, number>();
   /** The line that the last batch ended with. */
   #last = '';
@@ -46,7 +51,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     this.#lines.set(key, line);
   }
 
-  /** The next batch: at least one publication, those of each line in order. */
+  /** Removes the next batch and returns it. The publications of each line are in order. */
   take(): Item[] {
     const batch: Item[] = [];
     let cost = 0;
@@ -57,7 +62,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
       if (batch.length > 0 && cost > maxCost) break;
       batch.push(line.shift()!);
       this.#last = key;
-      // The other lines come first now. A line that is alone needs no turns.
+      // Puts the line behind the others. A line that is alone stays where it is.
       if (line.length === 0) this.#lines.delete(key);
       else if (this.#lines.size > 1) {
         this.#lines.delete(key);
@@ -86,7 +91,7 @@ export class PublicationQueue<Item extends QueuedPublication> {
     }
   }
 
-  /** Lines that were added while the last batch was written go before the line that it ended with. */
+  /** Puts the line that the last batch ended with behind the lines that were added while that batch was written. */
   #moveLastToEnd(): void {
     const line = this.#lines.get(this.#last);
     if (!line || this.#lines.size === 1) return;

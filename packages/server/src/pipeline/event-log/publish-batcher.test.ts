@@ -6,7 +6,7 @@ import { PublishBatcher } from './publish-batcher.ts';
 
 const publication = (id: string) => ({ event: { id, body: '{}' } as RenderedEvent }) satisfies Publication;
 
-/** A database that ends a batch when the test does. */
+/** Starts a batcher whose writes end when the test calls `end`. */
 function start() {
   const batches: { ids: string[]; end(): void }[] = [];
   const batcher = new PublishBatcher(

@@ -10,13 +10,16 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** One result for each publication, in order. It is an error if the event could not be stored. */
+/** One result for each publication, in order. A result is an error if the event could not be stored. */
 type Results = readonly (PublicationResult | Error)[];
 
-/** Rejects if none could be stored. */
+/** Writes a batch. Rejects if no event could be stored. */
 type Write = (batch: Publication[]) => Promise<Results>;
 
-/** Batches what is published at the same time. A batch costs the store one call and one commit, whatever its size. */
+/**
+ * Collects events that are published at the same time. A batch costs the store one call and one commit, whatever its
+ * size.
+ */
 export class PublishBatcher {
   readonly #write: Write;
   readonly #queue = new PublicationQueue<Waiting>();
@@ -47,8 +50,8 @@ export class PublishBatcher {
   }
 
   /**
-   * Sends the next batch before the results of this one are given out. That leads to an HTTP response for each, which
-   * together take as long as the database takes to write, and clients then send their next requests.
+   * Sends the next batch before the results of this one are given out. Each result causes an HTTP response, and
+   * sending all of them takes as long as the database takes to write a batch. So both happen at the same time.
    */
   async #flush(): Promise<void> {
     const batch = this.#queue.take();
@@ -58,7 +61,10 @@ export class PublishBatcher {
     await this.#settle(batch, results);
   }
 
-  /** One publication can make its whole batch fail. The halves are tried apart, until that one fails alone. */
+  /**
+   * One publication can make its whole batch fail. So each half of the batch is written again, until that one fails
+   * alone.
+   */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);
     if (failed.length === 0) return;
@@ -74,7 +80,7 @@ export class PublishBatcher {
   }
 }
 
-/** Gives out the results, and returns the publications that are to be repeated. */
+/** Gives out the results, and returns the publications that must be written again. */
 function giveOut(batch: readonly Waiting[], results: Results): Waiting[] {
   const failed: Waiting[] = [];
   for (const [index, waiting] of batch.entries()) {

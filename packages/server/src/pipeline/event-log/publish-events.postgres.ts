@@ -11,7 +11,7 @@ export interface Published extends Appending {
   events: RenderedEvent[];
 }
 
-/** Stores the events that were not stored before. The publications are of one tenant and mode. */
+/** Stores the events that were not stored before. All publications must be of one tenant and mode. */
 export async function publishEvents(
   queries: Queries,
   publications: readonly Publication[],
@@ -38,7 +38,10 @@ interface ClaimedKey {
   event_id: string;
 }
 
-/** Which event has claimed each key: one of these, or an earlier one. Waits for transactions that are claiming a key. */
+/**
+ * Returns the event that has claimed each key: one of these events, or an earlier one. Waits for other transactions
+ * that are claiming the same keys.
+ */
 async function claimKeys(
   queries: Queries,
   publications: readonly Publication[],
@@ -49,7 +52,7 @@ async function claimKeys(
   }
   if (firsts.size === 0) return new Map();
   const { tenantId, mode } = publications[0]!.event;
-  // In one order everywhere, so that two batches cannot wait for each other.
+  // The rows are sorted by key, so that two batches cannot deadlock.
   const rows = [...firsts.values()].sort((a, b) => (a.idempotency!.key < b.idempotency!.key ? -1 : 1));
   const keys = textColumn(rows, ({ idempotency }) => idempotency!.key);
   const [, claimed] = await Promise.all([

@@ -11,13 +11,15 @@ const insertKey = `
   values ($1, $2, $3, $4, $5, $6)`;
 
 export interface Published extends PackedHandoff {
-  /** The publications that were not stored, by their index. `deliveries` refers to the others, in their order. */
+  /**
+   * The publications that were not stored, with their index. The indexes in `deliveries` count only the stored ones.
+   */
   refused: [index: number, result: PublicationResult][];
 }
 
 export interface Publishing {
   events: PackedEvents;
-  /** One for each event; absent if none has a key. */
+  /** One entry for each event; undefined if no event has a key. */
   idempotencies: (Publication['idempotency'] | undefined)[] | undefined;
 }
 
@@ -32,7 +34,10 @@ export function publishEvents(statements: Statements, { events, idempotencies }:
   return { refused, ...appendEvents(statements, stored) };
 }
 
-/** The result instead of storing the event, if another event has claimed its key. */
+/**
+ * Claims the key of an event. If another event has claimed it before, returns the result, and the event is not
+ * stored.
+ */
 function claimKey(
   statements: Statements,
   { tenantId, mode, id, at }: StoredEvent,

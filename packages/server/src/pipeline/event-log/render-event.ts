@@ -37,7 +37,7 @@ export function renderEvent(event: NewEvent, now: number): RenderedEvent {
   };
 }
 
-/** A payload contains lists as such, or as pages: `{ nextCursor, items }`. */
+/** Shortens the lists in a payload. A list is an array, or a page: `{ nextCursor, items }`. */
 function capLists(payload: object): object {
   const capped = Object.entries(payload).map(([name, value]) => [name, capList(value)]);
   return Object.fromEntries(capped);

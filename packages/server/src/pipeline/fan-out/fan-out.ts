@@ -6,19 +6,19 @@ import type { RenderedEvent } from '../model/rendered-event.ts';
 /** The events of a batch that one endpoint gets, in the order of the batch. */
 export interface Share {
   webhookId: string;
-  /** Indexes into the batch. */
+  /** Indexes of the events in the batch. */
   events: number[];
   /** For each of `events`, whether this endpoint gets the body with the payload. */
   withPayload: boolean[];
 }
 
-/** Divides the events of one tenant and mode among its endpoints, in the order of their ids. */
+/** Divides the events of one tenant and mode among its endpoints. The shares are in the order of the subscriptions. */
 export function fanOut(
   events: readonly Pick<RenderedEvent, 'type' | 'body' | 'payloadBody'>[],
   subscriptions: readonly Subscription[],
 ): Share[] {
   const shares: Share[] = [];
-  // Once for all endpoints, so that each body is parsed once.
+  // The parsed data is shared by all endpoints, so that each body is parsed once.
   const data = events.map(({ body }) => new EventData(body));
   for (const { webhookId, includePayload, wants } of subscriptions) {
     const share: Share = { webhookId, events: [], withPayload: [] };
@@ -32,7 +32,7 @@ export function fanOut(
   return shares;
 }
 
-/** What the filters cost for each event, in values that are compared. */
+/** How many values the filters compare for each event. */
 export const filterSizeOf = (subscriptions: readonly Subscription[]): number =>
   subscriptions.reduce((sum, { filterSize }) => sum + filterSize, 0);
 

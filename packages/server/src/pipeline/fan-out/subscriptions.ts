@@ -6,13 +6,13 @@ const cacheLimit = 10_000;
 export class Subscriptions {
   readonly #cache = new Map<string, { version: number; subscriptions: Subscription[] }>();
 
-  /** The subscriptions of that version, if they are cached. */
+  /** Returns the subscriptions if this version is cached. */
   find(key: string, version: number): Subscription[] | undefined {
     const entry = this.#cache.get(key);
     return entry?.version === version ? entry.subscriptions : undefined;
   }
 
-  /** The subscriptions of whichever version is cached. */
+  /** Returns the cached subscriptions, whatever their version. */
   newest(key: string): { version: number; subscriptions: readonly Subscription[] } | undefined {
     return this.#cache.get(key);
   }

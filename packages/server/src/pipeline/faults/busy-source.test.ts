@@ -4,7 +4,10 @@ import { startDelivering } from '../testing/start-delivering.ts';
 import { startDispatcher } from '../testing/start-dispatcher.ts';
 import { startReceiver } from '../testing/start-receiver.ts';
 
-/* A lane keeps some deliveries of a source in memory and reads the rest when their turn comes: what if that fails? */
+/*
+ * A lane keeps some deliveries of a source in memory and reads the others from the store later. These tests make that
+ * read fail.
+ */
 
 /** How many deliveries of a source a lane keeps in memory. */
 const kept = 100;
@@ -39,7 +42,7 @@ test.each(cases)(
     receiver.behave((_, response) => void response.end());
     for (const respond of responses) respond();
     await receiver.count(kept + 1);
-    // Until a lane that queries only once would have given up.
+    // Waits for several failed queries, because a lane that queries only once would stop here.
     await expect.poll(() => away.failures).toBeGreaterThan(2);
     away.is = false;
     const received = await receiver.count(events.length);

@@ -95,7 +95,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       [1, 2],
     ]);
     const [failed, retried] = receiver.received.filter(({ event: { data } }) => data.n === 2);
-    // The second failed after the clock was set, so its retry is not brought forward.
+    // The second delivery failed after the clock was set, so its retry must not be brought forward.
     expect(retried!.at - failed!.at).toBeGreaterThanOrEqual(1800);
   });
 

@@ -45,7 +45,7 @@ test('connections that are cut during transactions fail one request each, not th
   const { store } = server.services;
   const idle = store.transaction(async (transaction) => {
     await transaction.run('update leases set id = id');
-    // Nothing runs on the connection when it breaks.
+    // No statement is running on the connection when it breaks.
     await cutAll(databaseUrl);
     await transaction.run('update leases set id = id');
   });
@@ -86,7 +86,8 @@ const freeze = (postgres: Postgres): void => postgres.freeze();
 test('SQLite with a full disk: the API responds 503, nothing accepted is lost, delivery continues', async () => {
   await using server = await startTestServer();
   const { store } = server.services;
-  // It shares its commit with other writes, and fails with them if the disk is full.
+  // The pragma may fail, because it shares its commit with other writes, which fail if the disk is full. So it is
+  // repeated.
   const allowPages = (count: number) =>
     expect
       .poll(() =>
@@ -97,7 +98,7 @@ test('SQLite with a full disk: the API responds 503, nothing accepted is lost, d
       )
       .toBe('done');
   const receiver = await proveOutage(server, {
-    // The file may have no more pages than now: SQLite then fails as with a full disk.
+    // SQLite may not add pages to the file any more, and then fails as with a full disk.
     begin: () => allowPages(1),
     end: () => allowPages(1_000_000),
   });
@@ -108,7 +109,7 @@ test('PostgreSQL refuses each event because of a full disk: the API responds 503
   await using postgres = await startPostgres();
   await using server = await startTestServer({ databaseUrl: await postgres.createDatabase() });
   const { store } = server.services;
-  // The error of a real full disk, for users who may not mount one. The test below fills a real one.
+  // Raises the error of a full disk, for users who may not mount a file system. The test below fills a real disk.
   await store.run(`create function say_full() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
   const refusing = ['events', 'deliveries', 'heartbeats'];
@@ -126,8 +127,8 @@ test('PostgreSQL refuses each event because of a full disk: the API responds 503
 }, 120_000);
 
 /**
- * A file system that can be filled. Only root may mount one. The events of the test must not fill it: on a slow machine
- * 8 MB were too few.
+ * Mounts a small file system that the test can fill. Only root may mount one. It must be large enough for the events
+ * of the test: on a slow machine, 8 MB were not enough.
  */
 function mountSmall(size = '32m'): { folder: string; unmount(): void } | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-small-'));
@@ -185,7 +186,7 @@ test('PostgreSQL with a full disk: the API responds 503, nothing accepted is los
   }
 }, 120_000);
 
-/** A database whose tables are in that folder, on their own disk. */
+/** Creates a database whose tables are in the folder, which is a disk of its own. */
 async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   const url = new URL(await postgres.createDatabase());
   mkdirSync(folder);
@@ -200,11 +201,11 @@ async function databaseIn(postgres: Postgres, folder: string): Promise<string> {
   return url.href;
 }
 
-/** Fills the disk: it ends with "no space left". */
+/** Writes to the file until the disk is full. */
 function fill(file: string): void {
   try {
     execFileSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=4k'], { stdio: 'ignore' });
   } catch {
-    // Full.
+    // The disk is full.
   }
 }

@@ -46,10 +46,10 @@ test('names that do not resolve do not delay the delivery to a healthy one', asy
   dns.respond('silence');
   dns.respond('127.0.0.1', 'alive.example');
   await using delivering = await startDelivering({ webhookHttp: 'yes', dnsServers: [dns.address] });
-  // More names than libuv has threads, which `dns.lookup` would block until each lookup is given up.
+  // There are more names than libuv has threads. `dns.lookup` would block all threads until its lookups time out.
   const dead = Array.from({ length: 12 }, (_, n) => `http://dead-${n}.example/hook`);
   await Promise.all(dead.map((url) => delivering.webhook(url)));
-  // Each was looked up when it was registered, too.
+  // The names were also looked up when the endpoints were registered.
   dns.queried.length = 0;
   await delivering.append({});
   await expect.poll(() => new Set(dns.queried).size).toBe(12);
@@ -61,7 +61,8 @@ test('names that do not resolve do not delay the delivery to a healthy one', asy
 test('the address that was checked is the one that is connected to: a rebinding DNS is queried once', async () => {
   using dns = await startDns();
   await using receiver = await startReceiver();
-  // The first address is permitted. The second, to which a sender would connect that resolves again, is not.
+  // The first address is permitted and the second is not. A sender that resolved the name twice would connect to the
+  // second.
   dns.rebind('127.0.0.1', '10.0.0.1');
   const response = await sendOnce(endpointAt(at('rebind.example', receiver)), { guard: guardBy(dns) });
   expect(response).toMatchObject({ status: 200 });

@@ -19,7 +19,7 @@ function addressesSeen({ server }: Receiver): Set<string | undefined> {
   return seen;
 }
 
-/** A server that responds with the address of its client, in the JSON of such servers. */
+/** A server that responds with the address of its client, in the JSON that public echo servers use. */
 async function startEcho() {
   const server = createServer(
     ({ socket }, response) => void response.end(`{"ip":"${socket.remoteAddress}"}\n`),
@@ -260,7 +260,7 @@ describe.each(['http', 'socks5'] as const)('through a %s proxy', (kind) => {
     {
       await using registering = await startDelivering({ ...place.config, roles: ['api'] });
       const id = await registering.webhook('https://127.0.0.1/hook', { delivery: { retryDelays: [] } });
-      // An address that was harmless when it was registered.
+      // The URL was permitted when it was registered, and leads to a private address now.
       await registering.services.store.run(`update webhooks set url = 'https://10.0.0.1/' where id = $1`, [
         id,
       ]);

@@ -16,13 +16,13 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Every cause of a failure, from a receiver that fails in that way, over real sockets. The last test compares the causes
- * with the contract's table, so that the table has none that never occurs.
+ * Causes every failure over real sockets, by a receiver that fails in that way. The last test checks that each cause
+ * of the contract's table has occurred.
  */
 
 const seen = new Set<string>();
 
-/** Sends once, and notes the failure. */
+/** Sends once, and adds the failure to `seen`. */
 async function failureOf(url: string, changes: Partial<Endpoint> = {}, once: Once = {}) {
   const { status, error, cause } = await sendOnce(endpointAt(url, { timeoutMs: 3000, ...changes }), once);
   if (error) seen.add(error);
@@ -434,7 +434,7 @@ test('every failure and every cause of the contract has occurred, except those o
   expect(known.filter((code) => !seen.has(code))).toEqual(ofDeliveries);
 });
 
-/** A server with an authority's own certificate, which signs itself. */
+/** A server with the authority's own certificate, which is self-signed. */
 function selfSigned({ own }: Authority): TlsOptions {
   return { cert: own.certificate, key: own.key };
 }

@@ -11,7 +11,7 @@ const rows = [...page.matchAll(/^\| (.+?) \| `(.+?)`: `(.+?)` \|$/gm)].map(([, w
 
 test('every line of the page names a test', () => {
   const lines = page.split('\n').filter((line) => line.startsWith('| ')).length;
-  // Without the header and the line below it.
+  // The header of the table and the line below it do not count.
   expect(rows).toHaveLength(lines - 2);
   expect(rows.length).toBeGreaterThanOrEqual(20);
 });
@@ -39,7 +39,7 @@ test.each([
   expect(runsTest(source, 'a promise')).toBe(runs);
 });
 
-/** Whether the file has a test of that name, and neither it nor a group is skipped. */
+/** Whether the file has a test of that name, and neither the test nor its group is skipped. */
 function runsTest(source: string, name: string): boolean {
   if (/\bdescribe\.(skip|todo)\b/.test(source)) return false;
   const quoted = ["'", '"', '`'].map((quote) => `${quote}${name}${quote}`);

@@ -25,7 +25,8 @@ test('after an outage in which the leases ended, no delivery that got its respon
   await expect.poll(() => store.get(held, [Date.now()])).toEqual({ held: 0 });
   await delivering.webhook(other.url);
   away.is = false;
-  // The endpoints are read again: this one gets its delivery, while the first outcome is not recorded yet.
+  // Waits until the endpoints have been read again, which is proved by this delivery. The first outcome is not
+  // recorded yet.
   await delivering.append({ data: { n: 2 } });
   await other.count(1);
   unrecorded.is = false;
@@ -49,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { store } = delivering.services;
     await delivering.webhook(receiver.url);
     await delivering.append({});
-    // Nothing on this host can know that the process is dead: it ran on another one.
+    // The owner is on another host, so nothing on this one can know that it is dead.
     const elsewhere = 'another-host/pid:[4026531836]/1/0a1b2c3d';
     const until = Date.now() + 2000;
     const rows = Array.from({ length: shardCount }, (_, shard) => `('shard', '${shard}', $1, $2)`).join(', ');
@@ -78,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       const request = { by, n: event.data.n, from: at, until: Number.POSITIVE_INFINITY };
       requests.push(request);
       response.once('close', () => Object.assign(request, { until: Date.now() }));
-      // With such late responses the first process has a request in flight until it stops.
+      // The responses are so late that the first process has a request in flight until it stops.
       const delayMs = by === second || event.data.n === 0 ? 0 : 900;
       setTimeout(() => response.end(), delayMs);
     });
@@ -98,7 +99,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering.append(...waiting.map((n) => ({ data: { n }, sourceId: `s-${n}` })));
     await receiver.count(2);
     away.is = true;
-    // Waits for a renewal in progress.
+    // This update waits for a renewal in progress.
     await store.run('update leases set id = id');
     const lease = (await store.get<{ until: number }>('select max(leased_until) as until from leases'))!;
     await using __ = await startDispatcher(delivering, { leaseTimes: times, egress: { address: second } });
@@ -106,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     away.is = false;
 
     const of = (address: string) => requests.filter(({ by }) => by === address);
-    // Requests of the first process that were not recorded are sent again, and no others.
+    // Only requests of the first process that were not recorded are sent again.
     expect(of(first).map(({ n }) => n)).toEqual(of(first).map((_, n) => n));
     expect(of(second).map(({ n }) => n)).toEqual(waiting);
     expect(Math.max(...of(first).map(({ until }) => until))).toBeLessThan(lease.until);

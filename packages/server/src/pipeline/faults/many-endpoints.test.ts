@@ -53,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const first = await delivering.webhook(receiver.url);
     const { store, metrics } = delivering.services;
     await multiply(store, first, { count: 10_000, type: 'ACCOUNT_CREATED' });
-    // One of them subscribes to another type.
+    // The first endpoint subscribes to another type.
     await store.run(`update webhooks set event_types = '["USER_CREATED"]' where id = $1`, [first]);
     await store.run('update webhook_versions set version = version + 1');
     await delivering.append({});
@@ -72,7 +72,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       await delivering.append({}, { type: 'ACCOUNT_CREATED' });
       const served = `select count(distinct webhook_id) as served from deliveries where state = 'delivered'`;
       await expect.poll(() => store.get(served), { timeout: 150_000 }).toEqual({ served: 10_000 });
-      // Two to the first, one to each of the others. Under load some responses are too late, and their deliveries are retried.
+      // The first endpoint gets two deliveries, and each other one gets one. Under load some responses are too late,
+      // so there are also retries.
       const attempts = `select count(*) as made, sum(case when status = 200 then 1 else 0 end) as good from attempts`;
       const { made, good } = (await store.get<{ made: number; good: number }>(attempts))!;
       expect(Number(good)).toBe(2 + 9999);

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** A server that sends what the test sends. */
+/** A server whose responses are written by the test. */
 async function speaking(speak: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -29,7 +29,7 @@ async function speaking(speak: (socket: Socket) => void): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
-/** Repeats until the connection is closed. */
+/** Calls `say` at an interval until the connection is closed. */
 function repeat(socket: Socket, milliseconds: number, say: () => void): void {
   const timer = setInterval(say, milliseconds);
   socket.on('close', () => clearInterval(timer));
@@ -190,7 +190,7 @@ describe('what a receiver requests', () => {
     await using other = await startReceiver();
     const otherId = await delivering.webhook(other.url);
     await delivering.append({}, {});
-    // By then the first endpoint would have received them too.
+    // If the first endpoint still got deliveries, they would have arrived by now.
     await other.count(2);
     expect(receiver.received).toHaveLength(1);
     const kept = `select count(*) as kept from deliveries where state <> 'delivered' and webhook_id <> $1`;

@@ -13,7 +13,8 @@ import { type Receiver, startReceiver } from '../testing/start-receiver.ts';
 test('no request may take longer than a lease leaves time for', () => {
   const { maximum } = webhookSettings.delivery.properties.timeoutSeconds as unknown as { maximum: number };
   expect(maximum * 1000).toBeLessThan(leaseTimes.requestMs);
-  // A process that cannot renew has ended all its requests in time, even if two renewals fail before.
+  // A process that cannot renew its leases must have ended all its requests in time, even if two renewals failed
+  // before.
   expect(leaseTimes.requestMs + 3 * leaseTimes.renewMs).toBeLessThan(leaseTimes.leaseMs);
 });
 
@@ -29,7 +30,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   beforeEach(async () => {
     place = await engine.place();
     receiver = await startReceiver();
-    // Stopped at once, as by a crash: requests in flight are aborted, and their outcomes are never recorded.
+    // The process stops at once, as in a crash: requests in flight are aborted, and their outcomes are never
+    // recorded.
     delivering = await startDelivering({ ...place.config, shutdownTimeout: 0 });
   });
   afterEach(async () => {
@@ -48,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await delivering[Symbol.asyncDispose]();
     receiver.behave((_, response) => {
       const { length } = receiver.received;
-      // The second is the retry, which never gets a response.
+      // The second request is the retry, which never gets a response.
       if (length !== 2) response.writeHead(length < 4 ? 500 : 200).end();
     });
     const { dataDir, databaseUrl } = place.config;
@@ -64,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
       { number: 2, status: 500 },
       { number: 3, status: 200 },
     ]);
-    // After the second attempt comes the second delay, with its jitter.
+    // The second attempt is followed by the second delay, with its jitter.
     expect(last!.at - again!.at).toBeGreaterThanOrEqual(1800);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
   });
@@ -90,7 +92,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const ids = [];
     for (let n = 0; n < 5; n++) ids.push(await delivering.webhook(`${receiver.url}?${n}`));
     const { store } = delivering.services;
-    // A row that makes the insert for one of the five fail.
+    // This row makes the insert for one of the five endpoints fail.
     const obstacle = [delivering.caller.tenantId, [...ids].sort()[3]!];
     await store.run(
       `insert into deliveries (tenant_id, webhook_id, sequence, mode, event_id, source_id, payload, created_at, updated_at)

@@ -9,7 +9,7 @@ export interface AttemptResponse {
   /** The HTTP status. If it is null there was no response, and `error` says why. */
   status: number | null;
   error: DeliveryFailure | null;
-  /** What is known beyond `error`. */
+  /** The exact cause of the error, if it is known. */
   cause: FailureCause | null;
   /** The headers that are kept, as JSON: content-type, retry-after, server and a few more. */
   headers: string | null;
@@ -24,15 +24,15 @@ export interface AttemptOutcome {
   tenantId: string;
   webhookId: string;
   sequence: number;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   number: number;
-  /** When the attempt was due, as the store had it; null for a first attempt. */
+  /** The due time that the delivery had in the store before this attempt; null for a first attempt. */
   wasDueAt: number | null;
   response: AttemptResponse;
   verdict: Verdict;
 }
 
-/** Whether a first attempt has succeeded, as most do. */
+/** Whether this is a first attempt that succeeded. Most outcomes are. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 

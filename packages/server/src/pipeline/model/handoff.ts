@@ -2,21 +2,20 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
 /**
- * The deliveries of a batch as they leave the transaction that made them. On SQLite they cross from the database's
- * thread, so they are flat: structured cloning writes the name of each property of each object. Only this file knows
- * the layout.
+ * The deliveries that a transaction has created. On SQLite they are sent from the database's thread, so they are
+ * packed: structured cloning would write every property name of every object. Only this file knows the layout.
  */
 export interface PackedHandoff {
   webhookIds: string[];
   filterSizes: FilterSize[];
   /**
-   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its body
-   * has the payload, the second number is negative: minus the index, minus one.
+   * Three numbers for each delivery: the index of its event, the index of its webhook's id, and its sequence. If its
+   * body includes the payload, the second number is negative: minus the index, minus one.
    */
   deliveries: Float64Array;
 }
 
-/** What the filters of a tenant's webhooks cost for each event, in values that are compared. */
+/** How many values the filters of a tenant's webhooks compare for each event. */
 export type FilterSize = readonly [tenantId: string, mode: string, size: number];
 
 /** A delivery that was committed a moment ago. */
@@ -32,7 +31,7 @@ interface NumberedShare {
   webhookId: string;
   /** Indexes of the events. */
   events: readonly number[];
-  /** One for each of the events. */
+  /** For each event, whether its body includes the payload. */
   withPayload: readonly boolean[];
   first: number;
 }
@@ -51,7 +50,7 @@ export class Handoff {
     this.#deliveries = deliveries;
   }
 
-  /** The deliveries of each webhook come in the order of their sequence. */
+  /** Visits every delivery. The deliveries of each webhook come in the order of their sequence. */
   forEach(visit: (delivery: HandedDelivery) => void): void {
     const numbers = this.#deliveries;
     for (let at = 0; at < numbers.length; at += 3) {
@@ -79,7 +78,7 @@ export class HandoffPacker {
   readonly #filterSizes: FilterSize[] = [];
   readonly #deliveries: number[] = [];
 
-  /** `indexes`: where the events that the share refers to are in the whole batch. */
+  /** `indexes` maps an index of an event in the share to its index in the whole batch. */
   add({ webhookId, events, withPayload, first }: NumberedShare, indexes: readonly number[]): void {
     const webhook = this.#webhookIds.push(webhookId) - 1;
     for (const [n, event] of events.entries()) {

@@ -4,7 +4,7 @@ export interface NewEvent {
   mode: string;
   type: string;
   data: object;
-  /** Sent as `data.payload` to endpoints with `includePayload`; absent for types that have none. */
+  /** Sent as `data.payload` to endpoints with `includePayload`; absent for types without a payload. */
   payload?: object;
   /** An account, archive or user. The first attempts of each source are made in order. */
   sourceId: string;

@@ -1,6 +1,6 @@
 import type { RenderedEvent } from './rendered-event.ts';
 
-/** An event that was published from outside, with what makes the request safe to repeat. */
+/** An event that a client has published, with the key that makes the request safe to repeat. */
 export interface Publication {
   event: RenderedEvent;
   /** The request's `Idempotency-Key`, and the SHA-256 of its body. */
@@ -9,7 +9,7 @@ export interface Publication {
 
 export type PublicationResult =
   | { kind: 'stored'; eventId: string }
-  /** The same key and body came before; `eventId` is what was stored then. */
+  /** The same key and body were published before. `eventId` is the event that was stored then. */
   | { kind: 'repeated'; eventId: string }
-  /** The key came before with another body. */
+  /** The same key was published before with another body. */
   | { kind: 'conflict' };

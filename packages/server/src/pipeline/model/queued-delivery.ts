@@ -12,9 +12,9 @@ export interface QueuedDelivery {
   body: string;
   /** How many attempts were made. */
   attempts: number;
-  /** Attempts before the last redelivery by hand. They do not count towards the retry schedule. */
+  /** How many attempts were made before the last redelivery or replay. They do not count towards the retry schedule. */
   attemptsBefore: number;
-  /** When the delivery is due, as the store has it; null for a first attempt. */
+  /** When the delivery is due, according to the store; null for a first attempt. */
   dueAt: number | null;
   /** When the event was stored, in ms since 1970. */
   createdAt: number;

@@ -13,12 +13,12 @@ export interface RenderedEvent {
   /** `YYYY-MM-DDTHH:mm:ssZ`, as in the body. */
   createdAt: string;
   body: string;
-  /** For endpoints with `includePayload`; null where the type has no payload. */
+  /** For endpoints with `includePayload`; null if the type has no payload. */
   payloadBody: string | null;
-  /** W3C trace context of what caused it; null while traces are off. */
+  /** W3C trace context of what caused the event; null while traces are off. */
   traceparent: string | null;
 }
 
-/** The length of its bodies. */
+/** The length of both bodies, in characters. */
 export const charactersOf = ({ body, payloadBody }: RenderedEvent): number =>
   body.length + (payloadBody?.length ?? 0);

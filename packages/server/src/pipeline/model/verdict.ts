@@ -1,7 +1,10 @@
 export type Verdict =
   | { kind: 'delivered' }
-  /** Times in ms since 1970. With `holdUntil` the receiver has asked that nothing be sent to the endpoint until then. */
+  /**
+   * Times are in ms since 1970. With `holdUntil`, the receiver has requested that nothing is sent to the endpoint
+   * before then.
+   */
   | { kind: 'retry'; at: number; holdUntil?: number }
   | { kind: 'give-up' }
-  /** The receiver has gone for good. The delivery stays due, in case the endpoint is resumed. */
+  /** The receiver has returned 410. The delivery stays due, in case the endpoint is resumed. */
   | { kind: 'disable'; at: number };

@@ -9,18 +9,24 @@ import { renderEvent } from '../event-log/render-event.ts';
 import { startPipeline } from '../start-pipeline.ts';
 import { type CrashTask, crashKey, type SelfKill } from './crash-task.ts';
 
-/* A process that publishes and delivers until it is killed: by itself at a step of the pipeline, or by its parent. */
+/*
+ * A process that publishes and delivers until it is killed, either by itself at a step of the pipeline, or by its
+ * parent.
+ */
 
-/** How many steps there are before the one that kills. Events come one by one, outcomes in batches. */
+/**
+ * How many steps succeed before the one that kills. Events are published one by one, and outcomes are recorded in
+ * batches.
+ */
 const stepsBefore = { publish: 40, recordOutcomes: 3 };
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
-  // On Linux the signal arrives before this returns. Elsewhere the process must not continue.
+  // On Linux the signal arrives before `kill` returns. On other systems this loop keeps the process from continuing.
   for (;;);
 }
 
-/** The store, which ends the process at the given step. */
+/** Wraps the store, so that it ends the process at the given step. */
 function deadly(store: Store, kill: SelfKill | undefined): Store {
   const [when = '', , what = ''] = kill?.split(' ') ?? [];
   const method = what === 'event' ? 'publish' : 'recordOutcomes';

@@ -1,4 +1,7 @@
-/* What a test and the process that it kills have in common. It is apart from the child's file, which listens when imported. */
+/*
+ * What a test and the process that it kills have in common. It is not in the child's file, because that starts to
+ * listen when it is imported.
+ */
 
 export type SelfKill =
   | 'before an event is committed'
@@ -9,7 +12,7 @@ export type SelfKill =
 export interface CrashTask {
   dataDir: string;
   databaseUrl: string | null;
-  /** How many events to publish. Each that was accepted is reported to the parent. */
+  /** How many events to publish. Each accepted one is reported to the parent. */
   publish: number;
   kill?: SelfKill;
 }

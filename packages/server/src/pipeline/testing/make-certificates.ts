@@ -9,28 +9,31 @@ export interface Certificate {
 }
 
 export interface Issuing {
-  /** The start and end of its validity, as `YYMMDDhhmmssZ`; by default two days from now. */
+  /**
+   * The start and end of the certificate's validity, as `YYMMDDhhmmssZ`. By default it is valid for two days from
+   * now.
+   */
   valid?: [from: string, to: string];
-  /** Further lines of its extensions. */
+  /** Further lines of the certificate's extensions. */
   extensions?: string[];
-  /** RSA of 1024 bits. */
+  /** Uses an RSA key of 1024 bits. */
   weak?: boolean;
 }
 
 export interface Authority extends Disposable {
-  /** Its own certificate. */
+  /** The authority's own certificate. */
   ca: string;
   own: Certificate;
-  /** A certificate that it signs, for servers at these addresses or names, or for a client. */
+  /** Signs a certificate for servers at these addresses or names, or for a client. */
   issue(name: string, alternatives?: string[], issuing?: Issuing): Certificate;
-  /** An authority that it signs, and that is removed with it. */
+  /** Creates an authority that this one signs, and that is removed with this one. */
   intermediate(name: string): Authority;
 }
 
 const elliptic = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 const weak = ['-newkey', 'rsa:1024', '-nodes'];
 
-/** The settings of `openssl ca`, the only command that sets both ends of a validity. */
+/** The settings of `openssl ca`, the only command that can set both the start and the end of a validity. */
 const settings = `[ca]
 default_ca = ours
 [ours]
@@ -44,7 +47,7 @@ policy = any
 commonName = supplied
 `;
 
-/** A certificate authority, made with OpenSSL. */
+/** Creates a certificate authority with OpenSSL. */
 export function makeAuthority(name: string): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'winkwire-ca-'));
   writeFileSync(join(folder, 'ca.cnf'), settings);

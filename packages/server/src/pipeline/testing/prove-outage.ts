@@ -20,7 +20,10 @@ interface Publishing extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** A client that publishes until it is stopped. It keeps the ids of accepted events, and every other status. */
+/**
+ * A client that publishes until it is stopped. It keeps the ids of accepted events, and the statuses of all other
+ * responses.
+ */
 export function keepPublishing(server: TestServer): Publishing {
   const accepted = new Set<string>();
   const refused: number[] = [];
@@ -48,7 +51,7 @@ export const missing = (accepted: Set<string>, { received }: Receiver): string[]
   return [...accepted].filter((id) => !got.has(id));
 };
 
-/** Takes the database away while a client publishes, gives it back, and checks that nothing was lost. */
+/** Takes the database away while a client publishes, brings it back, and checks that nothing was lost. */
 export async function proveOutage(
   server: TestServer,
   outage: { begin(): unknown; end(): unknown },

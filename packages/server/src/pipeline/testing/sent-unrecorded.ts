@@ -1,7 +1,10 @@
 import type { Store } from '../../store/store.ts';
 import type { Receiver } from './start-receiver.ts';
 
-/** Ids of events that were received more often than attempts are recorded. A retry after a timeout is recorded. */
+/**
+ * Returns the ids of events that were received more often than they have recorded attempts. A retry after a timeout
+ * has one.
+ */
 export async function sentUnrecorded(store: Store, { received }: Receiver): Promise<string[]> {
   const sql = 'select event_id as id, sum(attempts) as attempts from deliveries group by event_id';
   const rows = await store.all<{ id: string; attempts: number }>(sql);

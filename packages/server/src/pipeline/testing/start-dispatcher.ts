@@ -10,7 +10,7 @@ export interface StartedDispatcher extends AsyncDisposable {
   endpoints(): Promise<number>;
 }
 
-/** Delivers for services that do not, with its own leases and limits. */
+/** Starts a dispatcher for services that do not deliver themselves, with its own leases and limits. */
 export async function startDispatcher(
   { services }: { services: Services },
   {

@@ -11,14 +11,14 @@ export interface DnsServer extends Disposable {
   queried: string[];
   /** Sets the response, for one name or for all others: addresses of either family, a failure, or silence. */
   respond(next: Failure | string | string[], name?: string): void;
-  /** The first response is one address, every later one another. */
+  /** The first response contains one address, and every later one contains another. */
   rebind(first: string, later: string): void;
 }
 
 const codes: Record<string, number> = { SERVFAIL: 2, NXDOMAIN: 3 };
 const types = { 4: 1, 6: 28 };
 
-/** A DNS server on loopback. Its response for every name is 127.0.0.1, until it is set. */
+/** A DNS server on loopback. Its response for every name is 127.0.0.1 until another one is set. */
 export async function startDns(): Promise<DnsServer> {
   const socket = createSocket('udp4');
   const queried: string[] = [];
@@ -60,7 +60,7 @@ export async function startDns(): Promise<DnsServer> {
   };
 }
 
-/** Class IN, with a time to live of zero. */
+/** Builds a record of class IN with a time to live of zero. */
 function recordOf(address: string): Buffer {
   const bytes = ipaddr.parse(address).toByteArray();
   return Buffer.from([

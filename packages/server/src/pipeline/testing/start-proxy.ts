@@ -2,12 +2,12 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Proxy extends AsyncDisposable {
-  /** With user and password, if it requires them. */
+  /** The proxy's URL, with user and password if it requires them. */
   url: string;
   server: Server;
   /** The targets of all requests, as `host:port`. */
   asked: string[];
-  /** Sets what it does; `refuse` is an HTTP status or a SOCKS reply. */
+  /** Sets what the proxy does. `refuse` is an HTTP status or a SOCKS reply. */
   behave(behaviour: 'work' | 'hang' | { refuse: number }): void;
   /** Stops listening and cuts every connection; `open` listens again on the same port. */
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface Proxy extends AsyncDisposable {
 export interface ProxyOptions {
   kind: 'http' | 'socks5';
   credentials?: { user: string; password: string };
-  /** The local address that it connects from. */
+  /** The local address that the proxy connects from. */
   from: string;
 }
 

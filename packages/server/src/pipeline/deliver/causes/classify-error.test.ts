@@ -17,7 +17,7 @@ test.each([
   ['', 'INVALID_PURPOSE', 'TLS_FAILED'],
   ['', 'PATH_LENGTH_EXCEEDED', 'TLS_FAILED'],
   ['', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'TLS_FAILED'],
-  // Node's code for OpenSSL errors without a name of their own, such as a key that is too short.
+  // Node uses this code for OpenSSL errors without a name of their own, such as a key that is too short.
   ['', 'UNSPECIFIED', 'TLS_FAILED'],
 ] as const)('%s %s is %s', (syscall, code, error) => {
   expect(classifyError(systemError(syscall, code)).error).toBe(error);

@@ -7,7 +7,7 @@ export interface Failure {
   cause: FailureCause | null;
 }
 
-/** An error that knows its cause. */
+/** An error that carries its own cause. */
 export interface Caused {
   readonly why: FailureCause;
 }
@@ -33,7 +33,7 @@ const causes: Record<string, FailureCause> = {
   EPIPE: 'CONNECTION_RESET',
 };
 
-/** Errors of the operator's own network. They have no cause, because only the operator should see it. */
+/** Errors of the operator's own network. They have no cause, because only the operator may see it. */
 const codes: Record<string, DeliveryFailure> = {
   PROXY_FAILED: 'PROXY_FAILED',
   // This machine has no such address, no free port or no free descriptor. The receiver is not involved.
@@ -47,7 +47,7 @@ const codes: Record<string, DeliveryFailure> = {
 export function classifyError(error: Error): Failure {
   const { code = '', name, syscall = '', why } = error as NodeJS.ErrnoException & Partial<Caused>;
   if (why) return because(why);
-  // Checked before the code, because a receiver can cause the same code.
+  // The system call is checked before the code, because a receiver can cause the same code.
   if (syscall === 'bind') return { error: 'PROXY_FAILED', cause: null };
   if (/^(query|getaddrinfo)/.test(syscall)) return ofDns(code);
   const known = codes[code];
@@ -64,7 +64,7 @@ export function classifyError(error: Error): Failure {
 
 const because = (cause: FailureCause): Failure => ({ error: failureCauses[cause].of, cause });
 
-/** DNS errors. A DNS server can cause ECONNREFUSED too, so the code alone is not enough. */
+/** Translates an error of a name lookup. Its code alone is not enough: a DNS server can cause ECONNREFUSED too. */
 function ofDns(code: string): Failure {
   const cause = causes[code];
   return {
@@ -73,14 +73,14 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** Errors that claim that nothing was sent, for a connection on which a request was sent. */
+/** Replaces errors that mean that nothing was sent, for connections on which a request was sent. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },
   PROXY_FAILED: { error: 'CONNECTION_LOST', cause: null },
 };
 
-/** Like `classifyError`, for a connection that carried a request: ETIMEDOUT and EHOSTUNREACH occur there too. */
+/** Like `classifyError`, for a connection on which a request was sent. ETIMEDOUT and EHOSTUNREACH occur there too. */
 export function classifyLoss(error: Error): Failure {
   const found = classifyError(error);
   return afterSending[found.error] ?? found;

@@ -42,15 +42,15 @@ const isOfCertificate = /^(CERT_|ERROR_IN_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)$|
 const isOfTls = /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO$)/;
 
 /**
- * The cause within a handshake or a certificate. Null when it is unknown, undefined when the error has nothing to do
- * with TLS.
+ * Returns the cause of an error of a TLS handshake or certificate: null if the cause is unknown, undefined if the
+ * error has nothing to do with TLS.
  */
 export function tlsCause(error: Error): FailureCause | null | undefined {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const known = certificates[code];
   if (known) return known;
   if (isOfCertificate.test(code)) {
-    // Node has no name for these, only OpenSSL's message.
+    // Node has no codes of its own for these errors, so OpenSSL's message is searched.
     return /too (weak|small|short)/.test(message) ? 'WEAK_KEY' : 'INVALID_CERTIFICATE';
   }
   if (!isOfTls.test(code)) return undefined;
@@ -58,6 +58,6 @@ export function tlsCause(error: Error): FailureCause | null | undefined {
   return handshakes.find(([reason]) => reason.test(name))?.[1] ?? null;
 }
 
-/** When a handshake fails while a write is pending, OpenSSL's reason is only in the message. */
+/** If a handshake fails while a write is pending, only the message contains OpenSSL's reason. */
 const nameIn = (message: string): string =>
   `ERR_SSL_${/SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]?.toUpperCase().replaceAll(' ', '_') ?? ''}`;

@@ -4,7 +4,7 @@ import { AddressGuard, AddressRefused } from './address-guard.ts';
 
 const strict = new AddressGuard({ allow: [], http: 'no' });
 
-/** Does what a sender does: vets the URL, then every address of its host. */
+/** Vets a URL and then every address of its host, as a sender does. */
 async function vet(guard: AddressGuard, url: string): Promise<string> {
   try {
     const { hostname } = guard.vetUrl(url);

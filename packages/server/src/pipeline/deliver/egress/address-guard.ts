@@ -11,20 +11,21 @@ import { isDnsName, isPrivateName } from './private-name.ts';
 /*
  * A webhook's URL comes from outside. A request to it must not reach private parts of this network.
  *
- * 1. The URL is vetted at registration and before every request: scheme, port, credentials, literal addresses. At
+ * 1. The scheme, port, credentials and literal address of a URL are vetted at registration and before requests. At
  *    registration, names of private networks are refused too.
- * 2. A host name is resolved once for each connection. ALL its addresses are vetted, and one bad address refuses them all.
- * 3. The connection is made to a vetted address, not to the name, so that a second DNS response cannot change it.
+ * 2. A host name is resolved once for each connection. All its addresses are vetted. If one of them is refused, no
+ *    connection is opened.
+ * 3. The socket connects to a vetted address, not to the name, so that a second DNS response cannot change the address.
  */
 
 export interface GuardPolicy {
   /** CIDR ranges that are permitted besides public addresses. */
   allow: readonly string[];
-  /** Whether `http://` is permitted: never, to this machine if `allow` permits it, or anywhere. */
+  /** Whether `http://` is permitted: never, to this machine only if `allow` includes loopback, or always. */
   http: 'no' | 'loopback' | 'yes';
-  /** Permitted ports and ranges; the setting's default when absent. */
+  /** Permitted ports and port ranges. If absent, the default of the setting applies. */
   ports?: readonly string[] | undefined;
-  /** DNS servers as `address` or `address:port`; the system's when absent. */
+  /** DNS servers as `address` or `address:port`. If absent, the system's servers are used. */
   dnsServers?: readonly string[] | undefined;
 }
 
@@ -60,7 +61,7 @@ export class AddressGuard {
   readonly #permitsPort: (port: number) => boolean;
   readonly #lookUp: LookUp;
 
-  /** `lookUp` returns every address of a name. */
+  /** `lookUp` resolves with every address of a name. */
   constructor(policy: GuardPolicy, lookUp: LookUp = nameLookup(policy.dnsServers)) {
     this.#policy = policy;
     this.#lookUp = lookUp;
@@ -68,7 +69,7 @@ export class AddressGuard {
     this.#allow = policy.allow.map((range) => ipaddr.parseCIDR(range));
   }
 
-  /** Refuses a URL that can never be sent to, including literal addresses. Throws {@link AddressRefused}. */
+  /** Refuses a URL that must not get a request, whatever its name resolves to. Throws {@link AddressRefused}. */
   vetUrl(text: string): URL {
     const url = URL.parse(text);
     if (!url) throw new AddressRefused('The URL is not valid.');
@@ -90,14 +91,15 @@ export class AddressGuard {
   }
 
   /**
-   * Refuses a name that is private, or that is not in the public DNS. It is accepted if all its addresses are
-   * permitted by the policy. Throws {@link AddressRefused}.
+   * Refuses a host name with a private address, and a name that only private networks use. A name of the second kind is
+   * accepted if `allow` includes all its addresses. Throws {@link AddressRefused}.
    */
   async vetName(hostname: string): Promise<void> {
     const name = withoutBrackets(hostname);
     const isLiteral = isIP(name) !== 0;
     if (!isLiteral && !isDnsName(name)) throw new AddressRefused(`${name} is not a host name.`);
-    // A public name that does not resolve yet may do so by the first event. Every delivery resolves it again.
+    // A public name that does not resolve is accepted: it may resolve by the first event, and every connection
+    // resolves it again.
     const addresses = await this.resolve(name).catch((error: unknown) => {
       if (error instanceof AddressRefused) throw error;
       return undefined;
@@ -110,7 +112,10 @@ export class AddressGuard {
     );
   }
 
-  /** Refuses a literal private address. A name is vetted when it is resolved. Throws {@link AddressRefused}. */
+  /**
+   * Refuses a host that is a literal private address. Names are vetted when they are resolved. Throws {@link
+   * AddressRefused}.
+   */
   vetHost(hostname: string): void {
     const literal = literalAddress(hostname);
     if (literal) this.#vet(literal);
@@ -167,9 +172,12 @@ function unmapped(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6
 
 const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
-/** The URL parser has already turned decimal, octal and hexadecimal forms into dotted ones. */
+/**
+ * Returns the host if it is a literal address. The URL parser has already turned decimal, octal and hexadecimal forms
+ * into dotted ones.
+ */
 function literalAddress(hostname: string): string | undefined {
-  // These names always mean this machine (RFC 6761), whatever a resolver says.
+  // These names always mean this machine (RFC 6761), even if a resolver returns another address.
   if (/(^|\.)localhost\.?$/.test(hostname)) return '127.0.0.1';
   const bare = withoutBrackets(hostname);
   return ipaddr.isValid(bare) && /^[\d.]+$|:/.test(bare) ? bare : undefined;

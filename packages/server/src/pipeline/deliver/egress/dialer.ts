@@ -10,7 +10,7 @@ import { openTunnel, type Target } from './proxy/proxy-tunnel.ts';
 import { TlsClient } from './tls-client.ts';
 
 const connectTimeoutMs = 10_000;
-/** When a name has more addresses, the first ones are tried. */
+/** How many addresses of a name are tried at most, in the order of the lookup. */
 const addressLimit = 4;
 
 /** Opens sockets to receivers, through the configured egress and to vetted addresses only. */
@@ -24,8 +24,8 @@ export class Dialer {
   }
 
   /**
-   * Returns a function that connects to the origin. It rejects with errors that `classifyError` knows. Throws such an
-   * error at once when the TLS settings are unusable; then no connection is opened.
+   * Returns a function that connects to the origin and rejects with errors that `classifyError` knows. If the TLS
+   * settings are unusable, `to` itself throws, and no connection is opened.
    */
   to(origin: string, tls: TlsSettings | undefined): Connect {
     const url = new URL(origin);
@@ -47,7 +47,7 @@ export class Dialer {
     secure: TlsClient | undefined,
     onStep: ConnectStep,
   ): Promise<Socket> {
-    // Node does not look up a literal address, so `resolve` would not see it.
+    // A literal address must be vetted here, because Node does not call `lookup` for it.
     this.#guard.vetHost(hostname);
     const resolve = async (name: string): Promise<LookupAddress[]> => {
       const addresses = await this.#guard.resolve(name);
@@ -60,7 +60,8 @@ export class Dialer {
         port,
         // Vets every address of the name. The socket connects to one of those and to nothing else.
         lookup: lookupBy(resolve),
-        // Node's default for each of several addresses is 250 ms, too short for another continent.
+        // If a name has several addresses, Node gives each 250 ms by default, which is too short for another
+        // continent.
         autoSelectFamilyAttemptTimeout: 2500,
       };
       if (isIP(hostname)) onStep('HOST_SILENT');
@@ -70,7 +71,9 @@ export class Dialer {
     return secure ? secure.open({ socket, port }, connectTimeoutMs, onStep) : socket;
   }
 
-  /** Tries the vetted addresses one after the other. With a `localAddress`, Node itself tries only the first. */
+  /**
+   * Tries the vetted addresses one after the other. If a `localAddress` is set, Node itself would try only the first.
+   */
   async #reach(resolved: readonly LookupAddress[], port: number): Promise<Socket> {
     const addresses = this.#reachable(resolved).slice(0, addressLimit);
     const timeoutMs = connectTimeoutMs / addresses.length;
@@ -79,7 +82,7 @@ export class Dialer {
       try {
         return await this.#dial({ address, port }, timeoutMs);
       } catch (error) {
-        // Every other address uses the same egress.
+        // The egress has failed, and all other addresses would use it too.
         if (error instanceof EgressFailed) throw error;
         failure = error;
       }
@@ -93,7 +96,7 @@ export class Dialer {
     return openSocket({ host: address, port, localAddress }, timeoutMs);
   }
 
-  /** An IPv4 source address reaches only IPv4 destinations. A proxy decides for itself what it can reach. */
+  /** A local address reaches only receivers of the same IP version. A proxy decides for itself what it can reach. */
   #reachable(addresses: readonly LookupAddress[]): readonly LookupAddress[] {
     const { address, proxy } = this.#egress;
     if (proxy || !address) return addresses;

@@ -2,7 +2,7 @@ import type { Config } from '../../../config.ts';
 import type { GuardPolicy } from './address-guard.ts';
 import type { Egress } from './egress.ts';
 
-/* The settings of outgoing requests, read in one place for registration, tests and deliveries. */
+/* Reads the settings of outgoing requests in one place, for registration, tests and deliveries. */
 
 export const guardPolicy = (
   config: Pick<Config, 'webhookAllow' | 'webhookHttp' | 'webhookPorts' | 'dnsServers'>,

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 
-/** How often a continuing failure is logged, in ms. */
+/** A continuing failure is logged once in this many ms. */
 const warnEveryMs = 30_000;
 
 /**
- * A failure of our own egress costs receivers nothing, so only the operator can notice it. It is counted and logged.
+ * Counts and logs failures of our own egress. They are part of no attempt, so the operator can notice them only here.
  */
 export class EgressFailures {
   readonly #log: Logger;
@@ -17,7 +17,7 @@ export class EgressFailures {
     this.#log = log;
     this.#counter = new Counter({
       name: 'winkwire_egress_failures_total',
-      help: 'Times that our own way out, the egress proxy or address, failed.',
+      help: 'Times that our own egress, the proxy or the local address, failed.',
       registers: [metrics],
     });
   }

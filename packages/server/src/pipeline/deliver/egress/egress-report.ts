@@ -12,12 +12,12 @@ import { Pools } from './pools.ts';
 import { requestEcho } from './request-echo.ts';
 
 /*
- * Publishes the addresses that receivers see this process's requests come from.
+ * Publishes the addresses from which receivers get this process's requests.
  *
- * 1. The addresses are stored in the database, so that any process that serves `GET /v1/egress` knows all processes that
- *    deliver.
- * 2. Receivers do not always see the bound address or the proxy's own one: there may be a NAT. If the operator names a
- *    server that echoes addresses, it is queried through the same egress, at the start and every ten minutes.
+ * 1. The addresses are stored in the database, so that every process can list those of all delivering processes in
+ *    `GET /v1/egress`.
+ * 2. A NAT may replace the bound address or the address of the proxy. If the operator configures a server that echoes
+ *    addresses, that server is queried through the same egress, at the start and every ten minutes.
  */
 
 const renewMs = 60_000;
@@ -47,7 +47,8 @@ export class EgressReport {
   }
 
   async start(): Promise<void> {
-    // Remove this machine's previous process, which may have used another address.
+    // Removes processes that are known to be dead, such as this machine's previous one. They may have used other
+    // addresses.
     await removeEgress(this.#services.store, isKnownDead).catch((error) => this.#logError(error));
     await this.#list();
     this.#timers = [setInterval(() => void this.#list(), renewMs).unref()];
@@ -56,7 +57,7 @@ export class EgressReport {
     void this.check();
   }
 
-  /** The addresses stay listed until they expire: a successor may use the same ones. */
+  /** Stops the report. The addresses stay listed until they expire, because the next process may use the same ones. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
@@ -98,7 +99,10 @@ export class EgressReport {
   }
 }
 
-/** The operator's published addresses, or else the bound address, unless a proxy replaces it. */
+/**
+ * Returns the addresses that the operator has published. If there are none, returns the bound address, unless a proxy
+ * replaces it.
+ */
 function publishedAddresses({
   egressPublished,
   egressAddress,

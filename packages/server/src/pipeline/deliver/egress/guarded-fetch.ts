@@ -5,18 +5,21 @@ import { type AddressGuard, AddressRefused } from './address-guard.ts';
 import { lookupBy } from './open-socket.ts';
 
 const timeoutMs = 15_000;
-/** A discovery document or a set of keys has a few kilobytes. */
+/** The limit of a response in bytes. A discovery document or a set of keys has a few kilobytes. */
 const largestResponse = 1024 * 1024;
 
 interface GuardedFetchOptions {
   guard: AddressGuard;
-  /** The host that the operator vouches for by naming it. A literal private address is refused even then. */
+  /**
+   * A host whose addresses are not vetted, because the operator has configured it. If the host is a literal private
+   * address, it is refused all the same.
+   */
   trustedHost?: string;
 }
 
 /**
  * A `fetch` for URLs that others may choose, such as those in a provider's discovery document. Every address of a
- * name is vetted, and the connection is made to one of those. It does not follow redirects.
+ * name is vetted, and the connection is made to one of them. Redirects are not followed.
  */
 export function guardedFetch({ guard, trustedHost }: GuardedFetchOptions): typeof fetch {
   return async (input, init) => {

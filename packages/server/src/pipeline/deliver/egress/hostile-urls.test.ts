@@ -7,11 +7,11 @@ import { Sender } from '../sender.ts';
 import type { GuardPolicy } from './address-guard.ts';
 
 /*
- * Sends to every hostile URL: an endpoint that was registered long ago, or written into the database, is vetted again
- * by every delivery.
+ * Sends to every hostile URL. An endpoint may have been registered long ago, or written into the database, so every
+ * delivery must vet its URL again.
  */
 
-/** A listener on this machine. Every connection to it is counted; there must be none. */
+/** A server on this machine that counts its connections. There must be none. */
 let inside: { port: number; connections: number; close(): void };
 let dns: DnsServer;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   inside = { port, connections: 0, close: () => server.close() };
-  // Every name leads to our own DNS.
+  // All names are resolved by our own DNS server.
   dns = await startDns();
 });
 afterAll(() => {
@@ -78,7 +78,7 @@ test('a name that changes its address between two lookups leads no request to a 
   const ports = ['9', String(inside.port)];
   const sender = new Sender({ guard: policy({ http: 'yes', allow: ['127.0.0.2/32'], ports }), egress: {} });
   const at = (port: number) => endpointAt(`http://rebind.example:${port}/`);
-  // Nothing listens at the first address and port.
+  // Nothing listens at the first address on this port.
   expect(await sendOnce(at(9), { sender })).toMatchObject({ error: 'CONNECT_FAILED' });
   expect(await sendOnce(at(inside.port), { sender })).toMatchObject({ error: 'ADDRESS_REFUSED' });
   await sender.close();

@@ -5,7 +5,7 @@ const systemFile = process.platform === 'win32' ? 'C:\\Windows\\System32\\driver
 /** The file is checked again after this many ms, and read if it has changed. */
 const validFor = 5000;
 
-/** The names that this machine knows itself. Our own resolver queries the DNS only for the others. */
+/** The names in this machine's hosts file. Our own resolver queries the DNS only for other names. */
 export class HostsFile {
   readonly #file: string;
   #names = new Map<string, string[]>();
@@ -16,7 +16,7 @@ export class HostsFile {
     this.#file = file;
   }
 
-  /** Every address of a name; none when the file does not name it. */
+  /** Returns every address of a name; none if the file does not contain the name. */
   find(hostname: string): readonly string[] {
     if (performance.now() - this.#lookedAt > validFor) this.#refresh();
     return this.#names.get(hostname) ?? [];

@@ -8,22 +8,25 @@ import { HostsFile } from './hosts-file.ts';
 /*
  * Resolves a receiver's name with this machine's hosts file, then with the DNS through c-ares.
  *
- * Not with `dns.lookup`: it occupies one of libuv's four threads until the DNS responds or times out, which takes 10 s or
- * more. Four names with silent servers would block every other name, and files and password hashes too. Here a silent
- * name costs only packets, and there can be as many lookups as requests. The price: search domains, mDNS and other
- * sources of the C library are not used, so a receiver's name must be written in full.
+ * `dns.lookup` is not used, because it occupies one of libuv's four threads until the DNS responds or times out, which
+ * takes 10 s or more. Four names with silent servers would block all other lookups, file operations and password
+ * hashes. A lookup with c-ares occupies no thread, so there can be as many lookups as requests. The disadvantage is
+ * that search domains, mDNS and other sources of the C library are not used: a receiver's name must be written in full.
  */
 
 export type LookUp = (hostname: string) => Promise<LookupAddress[]>;
 
-/** The limit of a query in ms. An address of the other family may have arrived by then. */
+/** The timeout of a query in ms. If only one family responds in time, its addresses are used. */
 const queryTimeoutMs = 5000;
-/** A packet is sent again after this many ms. c-ares then ignores a response to the previous one (measured). */
+/**
+ * A query without a response is sent again after this many ms. Measured: c-ares then ignores a response to the first
+ * packet.
+ */
 const packetTimeoutMs = 2000;
-/** A resolver reads the system's servers when it is created, so a new one is created after this many ms. */
+/** A resolver reads the system's servers only when it is created, so it is replaced after this many ms. */
 const resolverLifeMs = 60_000;
 
-/** `servers` as `address` or `address:port`; the system's when there are none. */
+/** `servers` are written as `address` or `address:port`. If there are none, the system's servers are used. */
 export function nameLookup(servers: readonly string[] = []): LookUp {
   const hosts = new HostsFile();
   const ask = askDns(servers);
@@ -31,7 +34,7 @@ export function nameLookup(servers: readonly string[] = []): LookUp {
     const name = hostname.toLowerCase().replace(/\.$/, '');
     const known = isIP(name) ? [name] : hosts.find(name);
     if (known.length > 0) return known.map(withFamily);
-    // Never looked up in the DNS, which may return anything (RFC 6761).
+    // These names are never looked up in the DNS, which could return any address (RFC 6761).
     if (/(^|\.)localhost$/.test(name)) return ['127.0.0.1', '::1'].map(withFamily);
     return ask(name);
   });
@@ -58,7 +61,7 @@ function askDns(servers: readonly string[]): LookUp {
   };
 }
 
-/** When one family has no address, the other one's error is the reason. */
+/** Returns the error of the IPv4 query. If that error only means "no address", returns the error of the IPv6 query. */
 const reasonOf = (four: PromiseRejectedResult, six: PromiseRejectedResult): unknown =>
   four.reason.code === 'ENODATA' ? six.reason : four.reason;
 

@@ -28,7 +28,7 @@ const common = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }
 
 export const startTls = (options: TlsOptions): TLSSocket => connectTls({ ...common, ...options });
 
-/** Opens a connection, with TLS when a `servername` is given. Rejects like {@link opened}. */
+/** Opens a connection, with TLS if a `servername` is given. Rejects like {@link opened}. */
 export function openSocket(options: TcpNetConnectOpts | TlsOptions, timeoutMs: number): Promise<Socket> {
   const isTls = 'servername' in options;
   const socket = isTls ? startTls(options) : connect({ ...common, ...(options as TcpNetConnectOpts) });
@@ -55,14 +55,15 @@ export function opened<Opening extends Socket>(socket: Opening, timeoutMs: numbe
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       clearTimeout(timer);
       socket.off('error', failed);
-      // An error before its owner listens must not end the process. The owner finds it in `errored`.
+      // An error that occurs before the socket's owner listens must not end the process. The owner finds it in
+      // `errored`.
       socket.on('error', () => {});
       resolve(socket);
     });
   });
 }
 
-/** Turns a promise of all addresses into the lookup function that `connect` expects. */
+/** Turns a function that resolves with all addresses into the lookup function that `connect` expects. */
 export const lookupBy =
   (lookUp: (hostname: string, family: number) => Promise<LookupAddress[]>): LookupFunction =>
   (hostname, options, callback) => {

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the value was validated before
 /**
- * Ports of protocols other than HTTP: those that browsers refuse (the Fetch standard's "bad ports"), remote desktops,
- * databases, queues and the like. They could read a POST as their own commands.
+ * Ports of protocols other than HTTP: those that browsers refuse (the Fetch standard's "bad ports"), and those of
+ * remote desktops, databases, queues and others. A server on one of them could read a POST as commands of its own
+ * protocol.
  */
 const otherProtocols: ReadonlySet<number> = new Set([
   ...[
@@ -18,7 +19,10 @@ const otherProtocols: ReadonlySet<number> = new Set([
   ...[9042, 9092, 9200, 9300, 10_250, 11_211, 27_017, 27_018, 27_019],
 ]);
 
-/** `list` has ports and ranges, such as `443` and `8000-8999`. Ports of other protocols are left out of ranges. */
+/**
+ * `list` contains ports and ranges, such as `443` and `8000-8999`. A range does not permit ports of other protocols;
+ * a port that is listed alone is always permitted.
+ */
 export function permittedPorts(list: readonly string[]): (port: number) => boolean {
   const ranges = list.map((text) => {
     const [from, to = from] = text.split('-').map(Number);

@@ -10,7 +10,10 @@ const idleLimit = 60_000;
 
 type PoolKey = Pick<Endpoint, 'id' | 'origin' | 'tls' | 'updatedAt'>;
 
-/** Kept connections: one pool for each origin, and one for each endpoint with TLS settings of its own. */
+/**
+ * Keeps connections open: in one pool for each origin, and in a separate pool for each endpoint with its own TLS
+ * settings.
+ */
 export class Pools {
   readonly #dialer: Dialer;
   readonly #pools = new Map<string, { pool: Pool; usedAt: number }>();

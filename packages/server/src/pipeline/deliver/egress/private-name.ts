@@ -1,21 +1,24 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
 /**
- * Last labels that no public DNS serves: the special-use names (RFC 6761 and its registry), `.internal`, which ICANN
- * reserves for private networks, and names that private networks use by habit (RFC 6762, appendix G). `.arpa` has no
- * servers. `.example` is not here: documentation uses it, and it leads nowhere.
+ * Top-level domains without public receivers: special-use names (RFC 6761 and its registry, including `.arpa`),
+ * `.internal`, which ICANN reserves for private networks, and names that private networks commonly use (RFC 6762,
+ * appendix G). `.example` is not listed, because documentation uses it and it leads nowhere.
  */
 const privateEndings: ReadonlySet<string> = new Set([
   ...['alt', 'arpa', 'internal', 'invalid', 'local', 'localhost', 'onion', 'test'],
   ...['corp', 'home', 'intranet', 'lan', 'localdomain', 'mail', 'private'],
 ]);
 
-/** Whether a host name, as a URL parser returns it, is not in the public DNS: it has one label, or a private ending. */
+/**
+ * Whether a host name, as a URL parser returns it, cannot be in the public DNS: it has only one label, or a private
+ * ending.
+ */
 export function isPrivateName(hostname: string): boolean {
   const labels = labelsOf(hostname);
   return labels.length < 2 || privateEndings.has(labels.at(-1)!);
 }
 
-/** Whether a host name could be in any DNS: it has no empty label, as in `.` and `a..b`, and none that is too long. */
+/** Whether a host name is possible in the DNS: no label is empty, as in `.` and `a..b`, and none is too long. */
 export function isDnsName(hostname: string): boolean {
   return (
     hostname.length <= 254 && labelsOf(hostname).every((label) => label.length > 0 && label.length <= 63)

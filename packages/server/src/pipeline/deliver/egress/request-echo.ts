@@ -8,14 +8,14 @@ import type { Pools } from './pools.ts';
 
 const echoTimeoutMs = 10_000;
 
-/** Returns the address that an outside server sees. The request takes the egress path of webhooks. */
+/** Returns the address from which an outside server gets our requests. The request uses the same egress as webhooks. */
 export async function requestEcho(address: string, pools: Pools): Promise<string> {
   const { origin, host, pathname, search } = new URL(address);
   const pool = pools.of({ id: 'egress-check', origin, tls: undefined, updatedAt: 0 });
   const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Winkwire\r\nAccept: text/plain, application/json\r\n\r\n`;
   const { status, error, cause, body } = await new Promise<AttemptResponse>((resolve) => {
     const exchange = new HttpExchange(echoTimeoutMs, resolve);
-    // No effect if the exchange has already ended.
+    // This has no effect if the exchange has already ended.
     setTimeout(() => exchange.expire(), echoTimeoutMs).unref();
     pool.send(request, 'latin1', exchange);
   });
@@ -25,6 +25,6 @@ export async function requestEcho(address: string, pools: Pools): Promise<string
     .split(/[^0-9a-f.:]+/i)
     .map((word) => word.replace(/\.$/, ''))
     .find((word) => isIP(word) !== 0);
-  if (found === undefined) throw new Error('The response holds no address.');
+  if (found === undefined) throw new Error('The response contains no IP address.');
   return ipaddr.process(found).toString();
 }

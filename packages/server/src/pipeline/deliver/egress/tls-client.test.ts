@@ -22,7 +22,10 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close();
 });
 
-/** A receiver. `connect` returns whether its next connection resumed a session, or rejects as the client does. */
+/**
+ * Starts a receiver. `connect` resolves with whether a new connection has resumed a session, or rejects as the client
+ * does.
+ */
 async function receiver(options: TlsOptions = {}) {
   const { certificate, key } = authority.issue('receiver', ['IP:127.0.0.1']);
   const server = createServer({ ...options, cert: certificate, key });

@@ -9,22 +9,25 @@ class TlsSettingsUnusable extends Error {
   readonly code = 'ERR_TLS_SETTINGS';
 }
 
-/** A resumed session does not show the receiver's certificate, which may have expired. So it is requested this often. */
+/**
+ * A resumed session does not show the receiver's certificate, which may have expired. So after this many ms a full
+ * handshake verifies the certificate again.
+ */
 const sessionLifeMs = 60 * 60 * 1000;
 
 interface Session {
   ticket: Buffer;
-  /** When the certificate was verified, in `performance.now()`. */
+  /** When the certificate was verified, on the clock of `performance.now()`. */
   verifiedAt: number;
 }
 
-/** A TLS client for one host. It offers the last session again, which saves the receiver a signature. */
+/** A TLS client for one host. It offers to resume the last session, which saves the receiver a signature. */
 export class TlsClient {
   readonly #hostname: string;
   readonly #context: SecureContext;
   #session: Session | undefined;
 
-  /** Throws when the settings cannot be used. */
+  /** Throws {@link TlsSettingsUnusable}. */
   constructor(hostname: string, settings: TlsSettings | undefined) {
     this.#hostname = hostname;
     this.#context = settings ? contextOf(settings) : publicContext();
@@ -36,7 +39,8 @@ export class TlsClient {
     const socket = startTls({
       ...target,
       host: this.#hostname,
-      // The handshake may name only host names. The certificate is compared with the host in any case.
+      // The handshake may contain host names but not IP addresses. The certificate is compared with the host in both
+      // cases.
       servername: isIP(this.#hostname) === 0 ? this.#hostname : '',
       ALPNProtocols: ['http/1.1'],
       secureContext: this.#context,
@@ -49,7 +53,7 @@ export class TlsClient {
       const verifiedAt = offered && socket.isSessionReused() ? offered.verifiedAt : startedAt;
       this.#session = { ticket, verifiedAt };
     });
-    // The session may be the cause: it must not be offered forever to a server that has been replaced.
+    // The session may be the cause, for example if the server was replaced, so it is not offered again.
     socket.once('error', () => {
       this.#session = undefined;
     });

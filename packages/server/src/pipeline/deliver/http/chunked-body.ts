@@ -1,18 +1,18 @@
 // biome-ignore-all lint/style/noNonNullAssertion: called only inside a chunk
-/** A body violates its framing. That is not a failure of the attempt: the status has arrived, and counts. */
+/** A body violates its framing. The attempt has not failed, because its status has already arrived. */
 export class BrokenBody extends Error {
   readonly code = 'BROKEN_BODY';
 }
 
-/** The longest line with a chunk's size and extensions, and the longest trailers together, in characters. */
+/** The limits, in characters, of a line with a chunk's size and extensions, and of all trailers together. */
 const lineLimit = 4096;
 const trailerLimit = 16_384;
 
-/** Reads a chunked body (RFC 9112, section 7.1), however its bytes are split. */
+/** Reads a chunked body (RFC 9112, section 7.1) that arrives in pieces of any size. */
 export class ChunkedBody {
   /** Whether the last chunk and the trailers have arrived. */
   ended = false;
-  /** How many bytes arrived after them. */
+  /** How many bytes arrived after the trailers. */
   extra = 0;
   readonly #data: (bytes: Buffer) => void;
   /** How many bytes of the current chunk are missing; undefined while a line is expected. */

@@ -8,23 +8,26 @@ class ConnectionLost extends Error implements Caused {
   readonly why = 'CLOSED_WITHOUT_ANSWER';
 }
 
-/** After this many ms a new connection is opened: the receiver's address or certificate may have changed. */
+/**
+ * A connection is not used for longer than this many ms, because the receiver's address or certificate may have
+ * changed.
+ */
 const longestLife = 60 * 60 * 1000;
 
-const hungUp = 'The receiver closed the connection.';
+const closedByReceiver = 'The receiver closed the connection.';
 
 interface Owner {
   /** The connection can carry another exchange. */
   idle(connection: Connection, now: number): void;
   /** We closed the connection. */
   gone(connection: Connection): void;
-  /** The receiver or the network closed the connection, unannounced. */
+  /** The receiver or the network closed the connection without announcing it. */
   lost(connection: Connection): void;
 }
 
-/** A connection to a receiver. It carries one exchange at a time, and another one if both sides allow that. */
+/** A connection to a receiver. It carries one exchange at a time, and further ones if both sides keep it open. */
 export class Connection implements Carrier {
-  /** How many responses it has carried and stayed open after. */
+  /** After how many responses the connection has stayed open. */
   responses = 0;
   readonly #socket: Socket;
   readonly #owner: Owner;
@@ -44,20 +47,21 @@ export class Connection implements Carrier {
     socket.on('close', () => this.#end());
   }
 
-  /** Whether the receiver still keeps it open, as far as it has announced. */
+  /** Whether the connection may still be used, according to the time that the receiver has announced. */
   isFresh(now: number): boolean {
     return now < this.#idleUntil && !this.#socket.destroyed;
   }
 
   /**
-   * Writes the request at once: one string, one system call. `encoding` is `latin1` when every character is ASCII. If the
-   * exchange's deadline has passed meanwhile, the connection stays idle.
+   * Writes the request as one string, which takes one system call. `encoding` is `latin1` if every character is
+   * ASCII. If the exchange has ended meanwhile, nothing is written, and the connection stays idle.
    */
   send(request: string, encoding: 'latin1' | 'utf8', exchange: HttpExchange): void {
-    // It may have failed before there was a listener: a receiver can refuse a certificate after the handshake.
+    // The socket may have failed before there was a listener: a receiver can refuse a certificate after the
+    // handshake.
     if (this.#socket.destroyed) {
       this.#owner.lost(this);
-      exchange.fail(this.#socket.errored ?? new ConnectionLost(hungUp));
+      exchange.fail(this.#socket.errored ?? new ConnectionLost(closedByReceiver));
     } else if (exchange.attach(this)) {
       this.#exchange = exchange;
       this.#socket.write(request, encoding);
@@ -72,7 +76,7 @@ export class Connection implements Carrier {
 
   #onData(bytes: Buffer): void {
     const exchange = this.#exchange;
-    // Nothing was requested: these bytes could be taken for the response to the next request.
+    // Nothing was requested, so these bytes could be taken for the response to the next request.
     if (!exchange) this.abort();
     else if (this.#read(exchange, bytes)) exchange.complete();
   }
@@ -83,7 +87,8 @@ export class Connection implements Carrier {
       const result = exchange.read(bytes);
       if (result === 'more') return false;
       this.#exchange = undefined;
-      // A response that arrived before the request was written completely leaves half a request behind.
+      // If the response arrived before the request was written completely, the rest of the request is still in the
+      // socket.
       if (result === 'keep' && this.#socket.writableLength === 0) {
         const now = performance.now();
         this.#idleUntil = Math.min(now + exchange.idleMs, this.#usableUntil);
@@ -98,14 +103,14 @@ export class Connection implements Carrier {
   }
 
   #end(): void {
-    this.#lose(new ConnectionLost(hungUp));
+    this.#lose(new ConnectionLost(closedByReceiver));
   }
 
   #lose(error: Error): void {
     const exchange = this.#exchange;
     this.#exchange = undefined;
     this.#socket.destroy();
-    // Not `isFresh`: the socket is destroyed.
+    // `isFresh` would always be false here, because the socket is destroyed.
     if (exchange || performance.now() < this.#idleUntil) this.#owner.lost(this);
     else this.#owner.gone(this);
     exchange?.fail(error);

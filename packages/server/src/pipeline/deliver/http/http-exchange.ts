@@ -12,7 +12,7 @@ export interface Carrier {
 
 /** One request and its response. It ends exactly once, and then reports the outcome. */
 export class HttpExchange {
-  /** The time, by `performance.now()`, at which it ends at the latest. */
+  /** When the exchange ends at the latest, on the clock of `performance.now()`. */
   readonly deadline: number;
   readonly #startedAt = Date.now();
   readonly #started = performance.now();
@@ -27,14 +27,14 @@ export class HttpExchange {
     this.#done = done;
   }
 
-  /** Called before the request is written. Returns false when the deadline has passed. */
+  /** Called before the request is written. Returns false if the exchange has already ended. */
   attach(carrier: Carrier): boolean {
     if (this.#ended) return false;
     this.#carrier = carrier;
     return true;
   }
 
-  /** The step that its connection, which is being opened, has reached. */
+  /** Sets the step that the opening of the connection has reached. */
   setConnectStep(step: CauseOf<'CONNECT_TIMEOUT'>): void {
     this.#step = step;
   }
@@ -59,7 +59,10 @@ export class HttpExchange {
     else this.#finish(this.#carrier ? this.#lossOf(error) : classifyError(error));
   }
 
-  /** The deadline has passed. No effect after the end, because the connection may carry another exchange by then. */
+  /**
+   * The deadline has passed. After the end of the exchange this has no effect, because the connection may carry
+   * another one by then.
+   */
   expire(): void {
     if (this.#ended) return;
     const carrier = this.#carrier;
@@ -107,5 +110,5 @@ export class HttpExchange {
   }
 }
 
-/** PostgreSQL's text cannot hold NUL, and people read the log. */
+/** Replaces NUL, which PostgreSQL cannot store in text. */
 const printable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text);

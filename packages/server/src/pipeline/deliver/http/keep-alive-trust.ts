@@ -1,18 +1,24 @@
 /** A receiver is distrusted after this many unannounced closings in a row. */
 const limit = 3;
-/** Then connections are kept again: the receiver may have been restarted or replaced. */
+/**
+ * For how many ms a receiver is distrusted. After that, connections are kept again, because the receiver may have
+ * been restarted or replaced.
+ */
 const distrustMs = 60_000;
 
 /**
- * Whether a receiver can be trusted to keep connections open. Some close each connection after its response without
- * announcing it. A request on such a connection is lost, and must not be repeated at once because the receiver may have
- * read it. Measured: every second attempt failed.
+ * Decides whether connections to a receiver are kept open. Some receivers close each connection after its response
+ * without announcing it. The next request on that connection is lost, and must not be repeated at once, because the
+ * receiver may have read it. Measured: every second attempt failed.
  */
 export class KeepAliveTrust {
   #count = 0;
   #distrustedUntil = 0;
 
-  /** A connection was closed after its first response, unannounced. Returns whether that was one too many. */
+  /**
+   * Call this when a connection was closed after its first response without announcement. Returns true if the
+   * receiver is distrusted from now on.
+   */
   addClosing(now: number): boolean {
     if (++this.#count < limit) return false;
     this.#count = 0;
@@ -20,7 +26,7 @@ export class KeepAliveTrust {
     return true;
   }
 
-  /** A connection has carried a second response. */
+  /** Call this when a connection has carried a second response. */
   confirm(): void {
     this.#count = 0;
   }

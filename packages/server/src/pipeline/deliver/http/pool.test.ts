@@ -13,7 +13,8 @@ afterEach(() => {
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
 
 /**
- * A server that handles each request, the n-th of its connection, as the test says, and a pool of connections to it.
+ * Starts a server and a pool of connections to it. `respond` handles a request, and gets its number `n` on its
+ * connection.
  */
 async function poolTo(respond: (socket: Socket, n: number) => void) {
   const sockets: Socket[] = [];
@@ -166,7 +167,7 @@ test('a closed pool completes requests in flight and keeps no connection', async
 
 test.each([
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'TLS_FAILED'],
-  // Nothing was sent.
+  // The request was not sent.
   ['ETIMEDOUT', 'CONNECT_TIMEOUT'],
 ])('a connection that failed with %s before it was used is reported as %s', async (code, error) => {
   const failure = Object.assign(new Error('It failed.'), { code });

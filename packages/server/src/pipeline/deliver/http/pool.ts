@@ -4,7 +4,7 @@ import { Connection } from './connection.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { KeepAliveTrust } from './keep-alive-trust.ts';
 
-/** Reports which step of connecting is taking time. */
+/** Reports the step that the opening of a connection has reached. */
 export type ConnectStep = (step: CauseOf<'CONNECT_TIMEOUT'>) => void;
 
 /** Opens a socket to the origin. Rejects with an error that `classifyError` knows. */
@@ -95,7 +95,7 @@ export class Pool {
     for (const connection of this.#idle.splice(0)) connection.abort();
   }
 
-  /** Returns whether the connection was still known. */
+  /** Removes a connection. Returns false if it was removed before. */
   #forget(connection: Connection): boolean {
     const at = this.#idle.indexOf(connection);
     if (at >= 0) this.#idle.splice(at, 1);

@@ -3,11 +3,11 @@ import type { Endpoint } from '../../../domain/endpoint.ts';
 /** A request as it is written to a connection. */
 export interface RequestText {
   text: string;
-  /** `latin1` when everything is ASCII, which costs a fifth of UTF-8. */
+  /** `latin1` if every character is ASCII, because that costs a fifth of UTF-8. */
   encoding: 'latin1' | 'utf8';
 }
 
-/** An HTTP/1.1 POST from flat pairs of header names and values and the exact body. */
+/** Builds an HTTP/1.1 POST. `headers` are flat pairs of name and value, and `body` is sent exactly as it is. */
 export function requestText(
   { origin, path }: Pick<Endpoint, 'origin' | 'path'>,
   headers: readonly string[],

@@ -15,7 +15,7 @@ test.each([
   expect(server(text)).toBe(value);
 });
 
-// A backtracking pattern takes 0.2 s for one of these heads, and longer than a test may run for all of them.
+// A pattern that backtracks takes 0.2 s for one of these heads, and for all of them longer than a test may run.
 test('a long run of blanks costs no more than other bytes', () => {
   const hostile = `HTTP/1.1 200 OK\r\nA:${' '.repeat(16_000)}\0`;
   for (let n = 0; n < 500; n++) {

@@ -6,14 +6,17 @@ import { NotHttp, type ResponseHead, readHead } from './response-head.ts';
 /** How many bytes of a body are kept. Reading stops there. */
 export const bodyLimit = 16 * 1024;
 const headLimit = 16 * 1024;
-/** The limit of a response with all its framing: a small body can come with endless chunk extensions. */
+/** The limit of a response with its framing, because a small body can have endless chunk extensions. */
 const responseLimit = 64 * 1024;
-/** Interim responses (1xx) before the final one. */
+/** How many interim responses (1xx) may precede the final one. */
 const interimLimit = 8;
 const headEnd = Buffer.from('\r\n\r\n');
 const beginning = Buffer.from('HTTP/1.');
 
-/** `more`: the response is not complete. `keep` and `close`: it is, and that is what happens to the connection. */
+/**
+ * `more`: the response is not complete. `keep` or `close`: the response is complete, and the connection is kept or
+ * closed.
+ */
 export type ReadResult = 'more' | 'keep' | 'close';
 
 /** Reads one response to an HTTP/1.1 POST as its bytes arrive. It is strict: doubtful input is refused. */
@@ -44,7 +47,7 @@ export class ResponseReader {
     return 'close';
   }
 
-  /** The kept part of the body; undefined when there was none. */
+  /** The kept part of the body; undefined if there is none. */
   get body(): Buffer | undefined {
     return this.#kept?.subarray(0, Math.min(this.#size, bodyLimit));
   }
@@ -53,14 +56,14 @@ export class ResponseReader {
     const bytes = this.#early ? Buffer.concat([this.#early, arrived]) : arrived;
     const compared = Math.min(bytes.length, beginning.length);
     if (bytes.compare(beginning, 0, compared, 0, compared) !== 0) {
-      // An HTTP/2 frame is recognised by its fourth byte.
+      // An HTTP/2 frame can only be recognised by its fourth byte.
       if (bytes.length < 4 && bytes[0] === 0) return this.#wait(bytes);
       throw new NotHttp(faultOfBeginning(bytes));
     }
     const end = bytes.indexOf(headEnd);
     if (end > headLimit || (end < 0 && bytes.length > headLimit)) throw new NotHttp('HEAD_TOO_LARGE');
     if (end < 0) {
-      // Refused at once, because the empty line that ends the head would never come.
+      // The head is refused at once, because the empty line that ends it would never come.
       if (hasBareLineFeed(bytes, bytes.length - arrived.length)) throw new NotHttp('BARE_LINE_FEED');
       return this.#wait(bytes);
     }
@@ -122,7 +125,10 @@ export class ResponseReader {
     else bytes.copy(this.#copy(), at);
   }
 
-  /** Most bodies arrive in one piece. Several pieces are copied, because each would keep its whole read buffer alive. */
+  /**
+   * Most bodies arrive in one piece, which is kept without copying. Several pieces are copied, because each would
+   * keep its whole read buffer in memory.
+   */
   #copy(): Buffer {
     if (this.#isCopy) return this.#kept!;
     const copy = Buffer.allocUnsafeSlow(bodyLimit);
@@ -144,9 +150,9 @@ function hasBareLineFeed(bytes: Buffer, from: number): boolean {
 function faultOfBeginning(bytes: Buffer): CauseOf<'PROTOCOL_ERROR'> {
   const [first, second, , fourth] = bytes;
   if (first === 13 || first === 10) return 'LINE_BEFORE_STATUS';
-  // An HTTP/2 frame begins with its length in three bytes. The first frame, the settings, is short.
+  // An HTTP/2 frame begins with its length in three bytes. The first frame contains the settings and is short.
   if (first === 0 && second === 0 && fourth === 4) return 'HTTP2_ANSWER';
-  // A TLS record: an alert about a request that was not encrypted.
+  // This is a TLS alert: the receiver requires TLS, and the request was not encrypted.
   if (first === 21) return 'TLS_REQUIRED';
   return 'NOT_HTTP';
 }

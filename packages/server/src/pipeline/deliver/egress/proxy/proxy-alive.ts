@@ -2,12 +2,12 @@ import { type Egress, EgressFailed } from '../egress.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 const timeoutMs = 2000;
-/** For how many ms one result serves all requests that have failed. */
+/** For how many ms a result is also used for other requests that have failed. */
 const validFor = 1000;
 
 /**
- * Whether the proxy responds at all. It is queried when a request through it was lost or timed out, because that
- * alone does not show whether the receiver or the proxy has failed.
+ * Finds out whether the proxy responds at all. Call this when a request through the proxy was lost or timed out,
+ * because either the receiver or the proxy may have failed.
  */
 export class ProxyAlive {
   readonly #egress: Egress & { proxy: string };
@@ -32,7 +32,8 @@ export class ProxyAlive {
       const socket = await connectToProxy(proxy, this.#egress, timeoutMs);
       const giveUp = setTimeout(() => socket.destroy(), timeoutMs);
       try {
-        // A greeting, or a request that no proxy forwards. A proxy responds to either.
+        // Sends a SOCKS greeting, or an HTTP request that no proxy forwards. A working proxy responds to either of
+        // them.
         const isSocks = proxy.protocol.startsWith('socks');
         socket.write(isSocks ? Buffer.from([5, 1, 0]) : 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\n\r\n');
         await new ProxyReader(socket).take(1);

@@ -8,8 +8,8 @@ import { lookupBy, openSocket } from '../open-socket.ts';
 const defaultPorts: Record<string, number> = { 'http:': 80, 'https:': 443, 'socks5:': 1080, 'socks:': 1080 };
 
 /**
- * The proxy's name, resolved by any means that this machine has. Only one lookup runs at a time, so it occupies one
- * thread.
+ * Resolves the proxy's name with `dns.lookup`, which uses every source of this machine. Concurrent calls share one
+ * lookup, so only one thread is occupied.
  */
 const lookUp = shareCalls((key) => {
   const [family, hostname] = key.split(' ');
@@ -34,8 +34,8 @@ export async function connectToProxy(proxy: URL, { address }: Egress, timeoutMs:
 }
 
 /**
- * Reads from the proxy, an exact number of bytes or up to a mark. Throws {@link EgressFailed} when the proxy closes
- * the connection.
+ * Reads an exact number of bytes from the proxy, or everything up to a mark. Throws {@link EgressFailed} if the proxy
+ * closes the connection.
  */
 export class ProxyReader {
   readonly #socket: Socket;
@@ -53,11 +53,11 @@ export class ProxyReader {
   async takeThrough(mark: string, limit: number): Promise<string> {
     await this.#until(() => this.#buffer.includes(mark) || this.#buffer.length > limit);
     const end = this.#buffer.indexOf(mark);
-    if (end < 0) throw new EgressFailed('The egress proxy says too much.');
+    if (end < 0) throw new EgressFailed('The response of the egress proxy is too long.');
     return this.#cut(end + mark.length).toString('latin1');
   }
 
-  /** Bytes after the proxy's last message belong to the receiver. */
+  /** Puts back the bytes after the proxy's last message, because they come from the receiver. */
   giveBack(): void {
     if (this.#buffer.length > 0) this.#socket.unshift(this.#buffer);
   }
@@ -75,7 +75,7 @@ export class ProxyReader {
         for (let chunk = socket.read(); chunk !== null && !enough(); chunk = socket.read()) this.#add(chunk);
         if (enough()) settle();
       };
-      const lost = (): void => settle(new EgressFailed('The egress proxy hung up.'));
+      const lost = (): void => settle(new EgressFailed('The egress proxy closed the connection.'));
       const settle = (error?: Error): void => {
         socket.off('readable', hear).off('error', lost).off('close', lost).off('end', lost);
         if (error) reject(error);

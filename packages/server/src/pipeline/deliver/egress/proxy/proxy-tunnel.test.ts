@@ -6,7 +6,7 @@ import { ConnectTimeout } from '../open-socket.ts';
 import { openTunnel } from './proxy-tunnel.ts';
 
 test.each(['http', 'socks5'] as const)(
-  'a %s proxy that takes the connection and says nothing is hung up on',
+  'a %s proxy that accepts the connection and sends nothing is disconnected after the timeout',
   async (kind) => {
     await using proxy = await startProxy({ kind, from: '127.0.0.2' });
     proxy.behave('hang');

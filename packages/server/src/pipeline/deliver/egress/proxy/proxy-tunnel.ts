@@ -7,9 +7,9 @@ import { ConnectTimeout } from '../open-socket.ts';
 import { connectToProxy, ProxyReader } from './proxy-socket.ts';
 
 /*
- * A connection to a receiver through the operator's proxy. The proxy gets a vetted address, never a name: it would
- * resolve the name again, perhaps to another address. A failure before the tunnel is established is the proxy's,
- * unless the proxy itself reports that it cannot reach the receiver.
+ * Connects to a receiver through the operator's proxy. The proxy gets a vetted address and never a name, because it
+ * would resolve the name again, perhaps to another address. A failure before the tunnel is open counts as one of the
+ * proxy, unless the proxy reports that it cannot reach the receiver.
  */
 
 export interface Target {
@@ -18,7 +18,8 @@ export interface Target {
 }
 
 /**
- * Throws {@link EgressFailed}, {@link TargetUnreachable}, or {@link ConnectTimeout} when the proxy does not respond.
+ * Throws {@link EgressFailed} or {@link TargetUnreachable}, or {@link ConnectTimeout} if the proxy does not respond
+ * in time.
  */
 export async function openTunnel(
   egress: Egress & { proxy: string },
@@ -68,7 +69,8 @@ async function connectByHttp(
   const head = await reader.takeThrough('\r\n\r\n', 16_384);
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
   if (status >= 200 && status <= 299) return;
-  // Squid returns 503 for its own failures and for the receiver's, and names which.
+  // Squid returns 503 for its own failures and for those of the receiver. The header `X-Squid-Error` distinguishes
+  // them.
   const unreachable =
     status === 502 || status === 504 || /^x-squid-error: *err_(connect|dns)_fail/im.test(head);
   if (unreachable) throw new TargetUnreachable(`The egress proxy returned ${status}.`);
@@ -98,7 +100,8 @@ async function connectBySocks(
     socket.write(
       Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([password.length]), password]),
     );
-    if ((await reader.take(2))[1] !== 0) throw new EgressFailed('The egress proxy refused the password.');
+    if ((await reader.take(2))[1] !== 0)
+      throw new EgressFailed('The egress proxy refused the user name or password.');
   } else if (method !== 0) {
     throw new EgressFailed('The egress proxy requires credentials.');
   }
