@@ -170,3 +170,32 @@ test('nine endpoints of an event fit a screen, and each that has not received it
   await portal.expectAccessible();
   for (const webhookId of ids) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });
+
+test('the back button brings back all rows that were loaded, at the same place', async ({ portal }) => {
+  const { page } = portal;
+  for (let count = 0; count < 160; count += 40) {
+    await Promise.all(Array.from({ length: 40 }, (_, index) => portal.publish(`rec-back-${count + index}`)));
+  }
+  await portal.goto('/sandbox/events');
+  const rows = page.locator('tbody tr');
+  await expect(rows).toHaveCount(50);
+  for (const shown of [100, 150]) {
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect(rows).toHaveCount(shown);
+  }
+  const row = rows.nth(130);
+  await row.scrollIntoViewIfNeeded();
+  const before = await row.boundingBox();
+  await row.getByRole('link').first().click();
+  await expect(portal.heading('RECORD_CREATED')).toBeVisible();
+  await page.goBack();
+  await expect(rows).toHaveCount(150);
+  await expect.poll(async () => Math.abs((await row.boundingBox())!.y - before!.y)).toBeLessThan(5);
+
+  // A link to the same list begins with its first page.
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect(portal.heading('Overview')).toBeVisible();
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await expect(portal.heading('Events')).toBeVisible();
+  await expect(rows).toHaveCount(50);
+});

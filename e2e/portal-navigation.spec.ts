@@ -126,3 +126,30 @@ test("users are found by the customer's own reference, and by any ID that their 
   await expect(page).toHaveURL(new RegExp(`userId=${id}$`));
   await expect(page.getByRole('link', { name: 'USER_CREATED' })).toHaveCount(1);
 });
+
+test('the tab key goes through the navigation first, and stops once for each link of a row', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  for (let count = 0; count < 2; count++) await portal.api('POST', '/users', {});
+  await portal.goto('/sandbox/events?type=USER_CREATED');
+  const row = page.locator('tbody tr').first();
+  await expect(row).toBeVisible();
+  const stops: string[] = [];
+  for (let count = 0; count < 60; count++) {
+    await page.keyboard.press('Tab');
+    const place = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (focused?.closest('.side nav')) return 'navigation';
+      const inRow = focused?.closest('tbody tr');
+      if (!inRow) return 'other';
+      return inRow.previousElementSibling ? 'next row' : `row ${focused?.tagName}`;
+    });
+    if (place === 'next row') break;
+    stops.push(place);
+  }
+  expect(stops.slice(0, 4)).toContain('navigation');
+  expect(stops.indexOf('navigation')).toBeLessThan(stops.indexOf('row A'));
+  // The type, and the user.
+  expect(stops.filter((place) => place.startsWith('row'))).toEqual(['row A', 'row A']);
+});

@@ -21,6 +21,11 @@ export type AttemptFilters = Record<(typeof attemptFilterNames)[number], string>
 export const readAttemptFilters = (query: Record<string, string>): AttemptFilters =>
   pickQuery(query, attemptFilterNames);
 
+/** Failed attempts are listed by their own time; all others by that of their event. */
+export const isByTime = ({ eventId, userId, succeeded, error, status }: AttemptFilters): boolean =>
+  !(eventId || userId) &&
+  (succeeded === 'false' || error !== '' || (status !== '' && !status.startsWith('2')));
+
 /** The form has one control for success, failure and the reason, and one for any id or text. */
 export const outcomeOf = ({ succeeded, error }: AttemptFilters): string => error || succeeded;
 export const subjectOf = ({ eventId, userId, sourceId, text }: AttemptFilters): string =>

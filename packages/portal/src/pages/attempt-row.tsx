@@ -15,10 +15,12 @@ interface AttemptRowProps {
   mode: Mode;
   attempt: AttemptRecord;
   endpointName: EndpointName;
+  /** Whether the list is ordered by the times of attempts, not of events. */
+  isByTime: boolean;
 }
 
 /** One attempt in a line. Opened, it shows the response and what the request was about. */
-export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
+export function AttemptRow({ mode, attempt, endpointName, isByTime }: AttemptRowProps) {
   // A response may have 16 KiB. Those of a thousand closed rows are not rendered.
   const [open, setOpen] = useState(false);
   return (
@@ -26,7 +28,7 @@ export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
       <details class="attempt-row" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <span class="attempt-when">
-            <Moment at={attempt.startedAt} exact />
+            {isByTime ? <Moment at={attempt.startedAt} exact /> : <EventTime attempt={attempt} />}
           </span>
           <span class="attempt-endpoint">
             {endpointName === null && <span class="faint">deleted endpoint</span>}
@@ -55,7 +57,26 @@ export function AttemptRow({ mode, attempt, endpointName }: AttemptRowProps) {
   );
 }
 
-function Subject({ mode, attempt, endpointName }: AttemptRowProps) {
+/** When the event happened, which orders the list, and how much later it was sent. */
+function EventTime({ attempt: { eventId, startedAt } }: { attempt: AttemptRecord }) {
+  const happenedAt = eventTime(eventId);
+  const delayMs = Date.parse(startedAt) - happenedAt;
+  return (
+    <>
+      <Moment at={new Date(happenedAt).toISOString()} exact />
+      {delayMs >= minuteMs && <span class="faint small"> +{duration(delayMs)}</span>}
+    </>
+  );
+}
+
+const minuteMs = 60_000;
+
+/** Ids of events begin with their time, in milliseconds since 1970. */
+const eventTime = (eventId: string): number => Number.parseInt(eventId.slice(3, 15), 16);
+
+type SubjectProps = Omit<AttemptRowProps, 'isByTime'>;
+
+function Subject({ mode, attempt, endpointName }: SubjectProps) {
   const { webhookId, eventId, sourceId, userId } = attempt;
   const webhookPage = href(mode, 'webhooks', webhookId);
   return (

@@ -10,7 +10,7 @@ import { LiveList, useLiveList } from '../ui/live-list.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Empty } from '../ui/states.tsx';
 import { AttemptFilterForm } from './attempt-filter-form.tsx';
-import { readAttemptFilters } from './attempt-filters.ts';
+import { isByTime, readAttemptFilters } from './attempt-filters.ts';
 import { AttemptRow } from './attempt-row.tsx';
 import type { EndpointName } from './endpoint-name.ts';
 import { LogTabs } from './log-tabs.tsx';
@@ -52,7 +52,9 @@ export function AttemptsPage({ mode, query }: PageProps) {
             list={attempts}
             empty={<NoAttempts mode={mode} isSearch={isSearch} hasMore={attempts.hasMore} />}
           >
-            {(items) => <AttemptList mode={mode} attempts={items} nameOf={nameOf} />}
+            {(items) => (
+              <AttemptList mode={mode} attempts={items} nameOf={nameOf} isByTime={isByTime(filters)} />
+            )}
           </LiveList>
         </Card>
       </div>
@@ -71,14 +73,15 @@ interface AttemptListProps {
   mode: Mode;
   attempts: AttemptRecord[];
   nameOf: (webhookId: string) => EndpointName;
+  isByTime: boolean;
 }
 
-function AttemptList({ mode, attempts, nameOf }: AttemptListProps) {
+function AttemptList({ mode, attempts, nameOf, isByTime }: AttemptListProps) {
   return (
     <>
       {/* Column headings for the eye only: a row is understandable without them. */}
       <div class="attempt-columns" aria-hidden="true">
-        <span>When</span>
+        <span>{isByTime ? 'When' : 'Event at'}</span>
         <span>Endpoint</span>
         <span>Event</span>
         <span>Response</span>
@@ -90,6 +93,7 @@ function AttemptList({ mode, attempts, nameOf }: AttemptListProps) {
             key={keyOf(attempt)}
             mode={mode}
             attempt={attempt}
+            isByTime={isByTime}
             endpointName={nameOf(attempt.webhookId)}
           />
         ))}

@@ -99,7 +99,7 @@ const columnsOf = (mode: Mode, { active }: Webhook): Column<Delivery>[] => [
         <a class="row-link type" href={href(mode, 'events', eventId)}>
           <TypeName type={eventType} />
         </a>{' '}
-        <Id value={sourceId} />
+        <Id listed value={sourceId} />
       </>
     ),
   },

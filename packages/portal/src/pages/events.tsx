@@ -155,15 +155,15 @@ const columnsOf = (mode: Mode): Column<ListedEvent>[] => [
   },
   {
     label: 'User',
-    cell: ({ userId }) => (userId ? <Id value={userId} href={href(mode, 'users', userId)} /> : '–'),
+    cell: ({ userId }) => (userId ? <Id listed value={userId} href={href(mode, 'users', userId)} /> : '–'),
   },
   {
     label: 'Source',
     class: 'wide',
     cell: ({ sourceId, userId }) =>
-      sourceId === userId ? <span class="faint">the user</span> : <Id value={sourceId} />,
+      sourceId === userId ? <span class="faint">the user</span> : <Id listed value={sourceId} />,
   },
   { label: 'Deliveries', cell: ({ deliveryCounts }) => <DeliverySummary counts={deliveryCounts} /> },
-  { label: 'Event', class: 'wide', cell: ({ id }) => <Id value={id} /> },
+  { label: 'Event', class: 'wide', cell: ({ id }) => <Id listed value={id} /> },
   { label: 'When', class: 'end', cell: ({ createdAt }) => <Moment at={createdAt} /> },
 ];

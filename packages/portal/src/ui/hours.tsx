@@ -24,7 +24,7 @@ export function Hours({ hours, hrefOf }: HoursProps) {
               class="bar"
               href={hrefOf(startsAt)}
               title={`${hourOf(startsAt)}: ${events}`}
-              aria-label={`${hourOf(startsAt)}: ${events} events`}
+              aria-label={`${hourOf(startsAt)}: ${events} in this hour`}
             >
               <i style={{ height: `${(events / most) * 100}%` }} />
             </a>

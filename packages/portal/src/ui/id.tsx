@@ -1,8 +1,16 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
 import { CopyButton } from './copy-button.tsx';
 
+interface IdProps {
+  value: string;
+  href?: string;
+  whole?: boolean;
+  /** In a list, the tab key skips the copy button: the page of the row has it too. */
+  listed?: boolean;
+}
+
 /** An identifier, shortened for display. The clipboard and the tooltip have all of it. */
-export function Id({ value, href, whole = false }: { value: string; href?: string; whole?: boolean }) {
+export function Id({ value, href, whole = false, listed = false }: IdProps) {
   const text = whole ? value : shortId(value);
   return (
     <span class="id-with-copy">
@@ -15,7 +23,7 @@ export function Id({ value, href, whole = false }: { value: string; href?: strin
           {text}
         </span>
       )}
-      <CopyButton text={value} label={value} />
+      <CopyButton text={value} label={value} skipped={listed} />
     </span>
   );
 }

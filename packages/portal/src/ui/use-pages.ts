@@ -3,6 +3,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { continuePages, joinPages, type KeyOf, type Loaded, sizeOf } from './pages.ts';
+import { markExpanded, useExpanded } from './use-expanded.ts';
 
 interface PagesOptions<Item> {
   mode: Mode;
@@ -27,7 +28,7 @@ const maxSearches = 10;
 export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>) {
   const key = `${mode} ${path}`;
   const size = sizeOf(path);
-  const [stored, setStored] = useState<Below<Item>>();
+  const [stored, setStored] = useExpanded<Below<Item>>(key);
   const below = stored?.key === key ? stored : undefined;
   const joined = first && below ? continuePages(first, below, { size, keyOf }) : below;
   const items = joined?.items ?? first?.items ?? [];
@@ -52,6 +53,7 @@ export function usePages<Item>({ mode, path, first, keyOf }: PagesOptions<Item>)
   const load = () =>
     loading.run(async (signal) => {
       // The next page follows these items, even if the first page changes before it arrives.
+      markExpanded(key);
       setStored({ key, items, nextCursor, isShort, hasGap });
       for await (const page of search<Item>(mode, path, { cursor: nextCursor, signal })) append(page);
     });
