@@ -45,11 +45,12 @@ export function serverUrlOf(command: Command): string {
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   if (isFlag('url') && url) return url;
   if (isFlag('publicUrl') && publicUrl) return publicUrl;
-  return isFlag('host') || isFlag('port') ? local : (url ?? publicUrl ?? local);
+  return isFlag('host') || isFlag('port') ? local : url || publicUrl || local;
 }
 
-/** Accepts the address of the API too, which applications have. */
+/** Accepts the address of the API too, which applications have. An empty variable counts as unset. */
 function serverAddress(text: string): string {
+  if (text.trim() === '') return '';
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new InvalidArgumentError('It must be an address such as https://winkwire.example.com.');

@@ -59,6 +59,7 @@ describe('winkwire serve refuses what dev allows', () => {
     const response = await fetch(serving.url, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([302, '/portal/']);
     expect((await fetch(serving.url)).headers.get('content-type')).toContain('text/html');
+    expect(serving.output()).not.toContain('public-url.not-https');
   });
 
   test('a registered webhook that is moved to a private address', async () => {

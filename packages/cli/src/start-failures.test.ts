@@ -150,6 +150,7 @@ test('generated credentials are in a file that only this user can read, and not 
     const headers = { authorization: `Basic ${btoa(`${key}:${secret}`)}` };
     expect((await fetch(`${serving.url}/v1/users`, { headers })).status).toBe(200);
   }
+  expect(serving.output()).toContain('public-url.not-https');
   // Each line of the log is JSON.
   for (const line of serving.output().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
