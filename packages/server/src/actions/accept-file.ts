@@ -9,7 +9,7 @@ import type { NewFile } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import type { InspectFile } from './inspect-upload.ts';
 
-/** A refused file. The widget shows the fault in the user's language. */
+/** Thrown for a file that is refused. The widget shows its `fault` in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault;
 
@@ -19,24 +19,24 @@ export class FileRefusal extends Failure {
   }
 }
 
-/** A file as it was uploaded. Its name and format are claims, not facts. */
+/** A file as it was uploaded. Its name and format are what the client claims. */
 export interface GivenFile {
   bytes: Uint8Array;
   name?: string | null | undefined;
   subType?: string | null | undefined;
-  /** Undefined when the client did not say: then any supported format is accepted. */
+  /** Undefined if the client gave no format. Then any supported format is accepted. */
   format?: RawFileFormat | undefined;
 }
 
 interface Acceptance {
   archiveId: string;
-  /** The name of a file that has none. */
+  /** The name for a file that has no name. */
   fallbackName: string;
   now: number;
   inspect: InspectFile;
 }
 
-/** Inspects a file and refuses one that cannot be opened, with a message that its owner can act on. */
+/** Inspects a file. Throws FileRefusal if it cannot be opened, with a message that tells its owner what to do. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,
@@ -87,7 +87,7 @@ function refuse(shown: string, fault: FileFault): never {
 
 const familyOf = (format: RawFileFormat): SniffedFormat => (format === 'JPG' ? 'JPEG' : format);
 
-/** JPG and JPEG are the same format. The owner's spelling is kept. */
+/** Returns the owner's spelling of the format: JPG and JPEG are the same. */
 function formatOf(sniffed: SniffedFormat, given: GivenFile): RawFileFormat {
   if (sniffed !== 'JPEG') return sniffed;
   return given.format === 'JPEG' || /\.jpeg$/i.test(given.name ?? '') ? 'JPEG' : 'JPG';

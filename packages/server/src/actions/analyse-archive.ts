@@ -17,8 +17,8 @@ import { type AnalysisOutcome, finishAnalysis } from './finish-analysis.ts';
 import { readArchive } from './get-archive.ts';
 
 /**
- * Reads the files of an archive in a separate process and writes what they contain. Throws when the store or the reader
- * fails, or the signal aborts: then nothing has changed. The caller has the lease of the archive.
+ * Reads the files of an archive in a separate process, and stores what they contain. The caller has the lease of the
+ * archive. If the store or the reader fails, or the signal aborts, it throws and changes nothing.
  */
 export async function analyseArchive(
   services: Services,
@@ -52,8 +52,8 @@ export async function giveUpArchive(services: Services, archive: ArchiveRow): Pr
 }
 
 /**
- * The lines of each file, or the problem of a file that cannot be read to its end. Undefined when the archive was revoked
- * or finished meanwhile.
+ * Returns the lines of each file, or the problem of a file that cannot be read to its end. Undefined if the archive
+ * has been revoked or finished meanwhile.
  */
 async function readFiles(
   { store }: Services,
@@ -84,13 +84,16 @@ async function readFile(reader: ReaderProcess, bytes: Uint8Array, milliseconds: 
   try {
     return linesOf(await reader.run({ task: 'read', format, bytes }, milliseconds));
   } catch (error) {
-    // The file could be opened when it was uploaded, so one that cannot be read now contains nothing of use.
+    // The file could be opened when it was uploaded. If it cannot be read now, it contains nothing of use.
     if (error instanceof FileFaultError && !(error.fault in reasons) && error.fault !== 'BROKEN') return [];
     throw error;
   }
 }
 
-/** A file that was read in part must not pass as a whole one, so it fails its archive. Another attempt would cost the same. */
+/**
+ * Faults that fail the archive. A file that was read only in part must not count as read, and another attempt would
+ * take as long.
+ */
 const reasons: Partial<Record<FileFault, string>> = {
   TIMEOUT: 'takes too long to read. Upload fewer pages, or the original PDF.',
   TOO_LARGE: 'is too large. Upload it in a lower resolution, or the original PDF.',

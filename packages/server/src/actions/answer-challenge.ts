@@ -10,8 +10,8 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Passes the user's answer to the connector. An answer to a challenge that is no longer open changes nothing, so a second
- * click returns the result of the first.
+ * Passes the user's answer to the connector. If the challenge is no longer open, nothing changes, so a second click
+ * returns the result of the first.
  */
 export async function answerChallenge(
   services: Services,
@@ -24,7 +24,10 @@ export async function answerChallenge(
   return getAccountProgress(services, caller, { accountId: account.id, after });
 }
 
-/** Continues with an answer, to a challenge or from the provider's own page. False when another request was first. */
+/**
+ * Continues the linking with an answer to a challenge, or with the return from the provider's page. False when
+ * another request has already done that.
+ */
 export async function acceptAnswer(
   services: Services,
   { account, run, answer }: { account: AccountRow; run: LinkingRunRow; answer: string },

@@ -31,7 +31,7 @@ async function refusal(file: GivenFile): Promise<string> {
   return error.message;
 }
 
-test('files are refused by their content, with a message that their owner can act on', async () => {
+test('a file is refused because of its content, with a message that tells its owner what to do', async () => {
   const pdf = await documentBytes('payslip-ryan.pdf');
   const png = await documentBytes('payslip-george-photo.png');
   expect(await refusal({ bytes: new Uint8Array(), name: 'a.pdf' })).toBe('"a.pdf" is empty.');
@@ -75,7 +75,7 @@ test('a file gets a safe name and the extension of its format', async () => {
   expect(archive.rawFiles[0]).toMatchObject({ format: 'PNG', size: Math.ceil(bytes.length / 1024) });
 });
 
-test('revoking deletes content and data, appends one event, and may be repeated', async () => {
+test('revoking deletes content and data and appends one event, and revoking again changes nothing', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [{ bytes: await documentBytes('payslip-ryan.pdf') }];
@@ -165,7 +165,7 @@ test('an unknown type of document and an unknown user are refused', async () => 
   await expect(createArchive(services, caller, nobody)).rejects.toMatchObject({ code: 'MISSING_RESOURCE' });
 });
 
-/** A PDF whose trailer declares standard encryption with a user password. */
+/** Makes a PDF whose trailer declares standard encryption with a user password. */
 function encryptedPdf(): Uint8Array {
   const entry = (letter: string) => `<${letter.repeat(64)}>`;
   const objects = [

@@ -8,24 +8,24 @@ import {
 import { pause } from '../platform/deadline.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Wrong passwords count for this time, in ms. */
+/** How long a wrong password counts, in ms. */
 const countedTime = 15 * 60 * 1000;
 /**
- * The number of wrong passwords at a provider that locks it for a session, for a user, and for one login of the whole
- * tenant. The limit of a session is the lowest, so locking out a person by their login name takes several users.
+ * How many wrong passwords at one provider lock it: for a session, for a user, and for one login of the whole tenant.
+ * The limit of a session is the lowest, so one attacker alone cannot lock a person's login.
  */
 const limits = { session: 5, user: 10, login: 20 };
 const scopes = ['session', 'user', 'login'] as const;
 
 /**
- * The maximum number of waiting attempts of a session and of a user. Each waiting attempt polls the database: 600 of one
- * session kept a core busy and delayed all reads by 90 ms. A login has no such limit, because attempts by others must
- * not refuse anybody.
+ * How many attempts of one session and of one user may wait. Each waiting attempt polls the database: 600 of one
+ * session kept a core busy and delayed all reads by 90 ms. There is no such limit for a login, because the attempts
+ * of others must not cause a refusal.
  */
 const mostWaiting = { session: 20, user: 40 };
 const ownScopes = ['session', 'user'] as const;
 
-/** An attempt that has not had its turn within this time is treated as locked, in ms. */
+/** In ms. If the turn of an attempt has not come by then, the attempt is refused like one at a locked login. */
 const longestWait = 60_000;
 const shortestPause = 100;
 const longestPause = 1000;
@@ -33,9 +33,9 @@ const longestPause = 1000;
 type Verdict = 'BEGUN' | 'WAITS' | 'LOCKED';
 
 /**
- * Waits for the turn of a sign-in attempt. False means that the login is locked. An attempt that has begun may fail, so
- * failed and begun attempts together stay within the limits, and others wait. They are counted in the database, for all
- * processes.
+ * Waits for the turn of a sign-in attempt. False means that the login is locked. An attempt that has begun may still
+ * fail. So the attempts that failed and those that have begun must not exceed the limits together, and further
+ * attempts wait. The database counts them, for all processes.
  */
 export async function beginSignIn(services: Services, account: AccountRow): Promise<boolean> {
   let wait = shortestPause;
@@ -51,7 +51,7 @@ async function tryToBegin({ store, now }: Services, account: AccountRow): Promis
   const since = now() - countedTime;
   const verdict = judge(await countSignInAttempts(store, account, since));
   if (verdict !== 'BEGUN') return verdict;
-  // Attempts at the same time would all see a free place. The lock lets them count one after the other.
+  // Concurrent attempts would all find the same free place. With the lock, one attempt counts after the other.
   return store.transaction(async (transaction) => {
     await lockSignIns(transaction, store.engine, account);
     const verdict = judge(await countSignInAttempts(transaction, account, since));

@@ -8,7 +8,10 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Breaks a connected sandbox account: ACCOUNT_FAILED, and monitoring waits for the user. */
+/**
+ * Breaks the connection of a sandbox account: appends ACCOUNT_FAILED, and monitoring stops until the user signs in
+ * again.
+ */
 export async function breakAccount(
   { store, now }: Services,
   caller: Caller,
@@ -18,7 +21,10 @@ export async function breakAccount(
   const broken = await store.transaction(async (transaction) => {
     const before = await requireAccount(transaction, caller, accountId);
     if (before.connection_status !== 'CONNECTED' || before.task_id !== null) {
-      throw new Failure('INVALID_PARAMETERS', 'The account has to be connected, without a running task.');
+      throw new Failure(
+        'INVALID_PARAMETERS',
+        'The account has to be connected, and none of its tasks may be running.',
+      );
     }
     const errorMessage = errorMessages[errorCode];
     const account = await changeAccount(transaction, accountId, {

@@ -3,7 +3,10 @@ import { cancelReplays, findReplay, replayProgress } from '../domain/replays.ts'
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Stops scheduling deliveries. A replay that has ended does not change. Throws MISSING_RESOURCE. */
+/**
+ * Cancels a replay: it schedules no more deliveries. A replay that has ended does not change. Throws
+ * MISSING_RESOURCE.
+ */
 export async function cancelReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

@@ -12,7 +12,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { vetHeaders, vetWebhookSettings } from './vet-webhook-settings.ts';
 
-/** Changes the given settings and keeps the others. A resumed endpoint continues where it stopped. */
+/** Changes the given settings and keeps the others. An endpoint that is resumed continues where it stopped. */
 export async function changeWebhook(
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -36,7 +36,7 @@ export async function changeWebhook(
   return resource;
 }
 
-/** PUT: settings that are absent get their defaults. */
+/** Replaces all settings, for PUT. Settings that are absent get their defaults. */
 export const replaceWebhook = (
   services: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -58,7 +58,10 @@ function isSecretOf(opened: ReturnType<typeof openOrExplain>, secret: string): b
   return secret === real || secret === maskSecret(real);
 }
 
-/** A client may send back the secret that it read. A new one must not be ignored, or every receiver would refuse. */
+/**
+ * Refuses another secret. A client may send back the secret that it read. A new secret must not be ignored silently,
+ * or every receiver would refuse the deliveries.
+ */
 const notRotatedHere = (id: string): Failure =>
   new Failure(
     'INVALID_PARAMETERS',

@@ -5,11 +5,11 @@ import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
 import type { Services } from '../platform/services.ts';
 
-/** How long after its token has expired a session may be renewed before it counts as abandoned, in ms. */
+/** In ms. A session may be renewed for this time after its token has expired. After that, it counts as abandoned. */
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, once. One transaction records the page's `onClose`, if the page reported it, and
+ * Ends a session, once. One transaction records the page's `onClose`, if the page reported it, and appends
  * USER_SESSION_COMPLETED with everything that the user has shared.
  */
 export async function completeSession(
@@ -45,7 +45,7 @@ export async function completeSession(
   });
 }
 
-/** Completes sessions whose page disappeared without closing them: a closed tab, a crash, a lost connection. */
+/** Completes sessions whose page is gone without having closed them, for example after a crash or a lost connection. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   for (const session of await findAbandonedSessions(services.store, services.now() - renewalGrace)) {
     await completeSession(services, session);

@@ -22,16 +22,16 @@ import { inspectUpload } from './inspect-upload.ts';
 export const maximumFiles = 20;
 
 export interface NewArchive {
-  /** Null creates a new user. */
+  /** The owner of the files. Null creates a new user. */
   userId: string | null;
-  /** Null classifies the files. */
+  /** The type of the files. Null has the files classified. */
   fileType: string | null;
   files: readonly GivenFile[];
   provider: ArchiveProvider;
-  /** Only classifies the files. */
+  /** Whether the files are only classified. */
   classifyOnly?: boolean;
   sessionId?: string;
-  /** Runs in the same transaction, for example to record a callback for the page. */
+  /** Called in the same transaction, for example to record a callback for the page. */
   also?: (transaction: Transaction, created: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function createArchive(
   });
 }
 
-/** The maximum number of waiting archives of a user. A person uploads a few and waits for them. */
+/** How many archives of a user may wait. A person uploads only a few and waits for them. */
 const maximumWaiting = 50;
 
 async function requireRoom({ store }: Services, caller: Caller, userId: string | null): Promise<void> {

@@ -18,8 +18,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * Creates the user and the invite, and queues its mail. If the template sends no mail, the invite counts as sent
- * immediately: the customer passes on its URL.
+ * Creates the user and the invite, and queues the mail. If the template sends no mail, the invite counts as sent at
+ * once, because the customer passes on its URL.
  */
 export async function createInvite(
   services: Services,

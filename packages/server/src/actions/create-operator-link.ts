@@ -3,8 +3,8 @@ import type { Store } from '../store/store.ts';
 import { createSignInLink } from './create-sign-in-link.ts';
 
 /**
- * A sign-in link to the server that runs on this database, for a process beside it. `publicUrl` replaces the address that
- * the server recorded. Null when no server has been started on this database.
+ * Creates a sign-in link to the server of this database, for a command in another process. `publicUrl` replaces the
+ * address that the server recorded. Null if no server has been started on this database.
  */
 export async function createOperatorLink(store: Store, publicUrl: string | null): Promise<string | null> {
   const tenant = await findTenant(store, defaultTenantId);

@@ -3,8 +3,9 @@ import { defaultTenantId } from '../domain/tenants.ts';
 import type { Services } from '../platform/services.ts';
 
 /**
- * A link that signs a developer in to the portal, once, within half an hour. The operator decides who gets it. The token
- * is in the fragment, which browsers send to no server, so it does not appear in access logs.
+ * Creates a link that signs a developer in to the portal. It works once, within half an hour, and the operator
+ * decides who gets it. The token is in the fragment of the URL. Browsers send fragments to no server, so the token is
+ * in no access log.
  */
 export async function createSignInLink(
   services: Pick<Services, 'store' | 'now' | 'publicUrl'>,

@@ -11,7 +11,7 @@ import { vetSecret } from './vet-secret.ts';
 import { vetWebhookSettings } from './vet-webhook-settings.ts';
 
 /**
- * Registers a webhook. From now on events are kept for it, even while it is inactive. Only this response shows its
+ * Registers a webhook. Events are kept for it from then on, even while it is inactive. Only this response shows its
  * secret.
  */
 export async function createWebhook(
@@ -23,7 +23,7 @@ export async function createWebhook(
   const now = services.now();
   const { secret = newSecret(), ...given } = request;
   vetSecret(secret, mode);
-  // Throws for masked values, because there are no stored ones yet.
+  // Throws for masked values: a new webhook has no stored values that they could stand for.
   unmaskHeaders(given.headers ?? {}, {});
   const settings = await vetWebhookSettings(config, given);
   const row: WebhookRow = {

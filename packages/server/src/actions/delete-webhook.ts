@@ -3,7 +3,7 @@ import { lockWebhook, updateWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Stops all deliveries. Past deliveries stay in the log until they expire. */
+/** Deletes a webhook and stops its deliveries. Past deliveries stay in the log until they expire. */
 export async function deleteWebhook(
   { now, secrets, store }: Pick<Services, 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -14,7 +14,7 @@ export async function deleteWebhook(
     const at = now();
     await updateWebhook(transaction, row, {
       active: 0,
-      // Secrets, and headers that may contain some, are no longer needed.
+      // The secrets are no longer needed. Neither are the headers, which may contain secrets.
       secrets: JSON.stringify([{ sealed: secrets.seal('deleted'), createdAt: at, expiresAt: null }]),
       signing_key: null,
       tls: null,

@@ -3,7 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Stops keeping an account up to date. */
+/** Stops keeping an account up to date. Throws MISSING_RESOURCE. */
 export function disableMonitor({ store, now }: Services, caller: Caller, accountId: string): Promise<void> {
   return store.transaction(async (transaction) => {
     const account = await requireAccount(transaction, caller, accountId);

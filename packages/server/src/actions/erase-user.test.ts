@@ -23,7 +23,10 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return response.body.data;
   };
 
-  /** A user with an account, an upload, a consent and callbacks, whose name occurs in a receiver's responses. */
+  /**
+   * Creates a user with an account, an upload, a consent and callbacks. A receiver's responses contain the user's
+   * name.
+   */
   async function makeUser(server: TestServer, providerId: string): Promise<string> {
     const { user, token } = await post(server, 'users', { externalMetadata: { name: 'Palomero' } });
     const page = await WidgetPage.open(server, token.accessToken);
@@ -39,7 +42,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     return user.id;
   }
 
-  /** All rows of all tables, as text. */
+  /** Reads all rows of all tables, as text. */
   async function dump({ services: { store } }: TestServer): Promise<Map<string, string[]>> {
     const tables = await store.all<{ name: string }>(
       name === 'sqlite'
@@ -63,7 +66,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
       .map(([table]) => table)
       .sort();
 
-  test('only ids in the log are left of an erased user; another user keeps everything', async () => {
+  test('after an erasure only ids of the user are left in the log, and another user keeps everything', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
@@ -111,7 +114,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(tablesWith(after, erased)).toEqual(['deliveries', 'events']);
     expect(tablesWith(after, kept)).toEqual(keptBefore);
 
-    // Only ids, and the events about the end, are left of the erased user in the log.
+    // Of the erased user, the log contains only ids, and the events about the end of links.
     const events = await server.services.store.all<{ id: string; type: string; body: string | null }>(
       'select id, type, body from events where user_id = $1 order by id',
       [erased],
@@ -122,7 +125,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const delivered = receiver.received.filter(({ event }) => withBody.includes(event.type));
     expect(delivered.map(({ event }) => event.data.userId)).toEqual([erased, erased]);
 
-    // Hash chains stay verifiable, also for the paused endpoint.
+    // All hash chains can still be verified, also that of the paused endpoint.
     for (const { id } of [webhook, paused]) {
       const pulled = (await server.call(`/v1/webhooks/${id}/events?size=150`)).body.data;
       const shredded = pulled.items.filter(({ body }: { body: string | null }) => body === null);
@@ -143,7 +146,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     const { body } = await server.call(`/v1/webhooks/${paused.id}/explain?eventId=${first}`);
     expect(body.data.state).toBe('ERASED');
 
-    // The paused endpoint is sent only what is left.
+    // When the paused endpoint is resumed, it receives only what is left.
     const seen = receiver.received.length;
     await server.call(`/v1/webhooks/${paused.id}`, { method: 'PATCH', body: { active: true } });
     await vi.waitFor(async () => {
@@ -159,7 +162,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
     expect(sent.filter((id) => gone.has(id))).toEqual([]);
   }, 60_000);
 
-  /** Each response waits until `release` is called. */
+  /** Makes each response wait until `release` is called. */
   function holdResponses(receiver: Receiver, text: string): () => void {
     const held: (() => void)[] = [];
     let released = false;
@@ -176,7 +179,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
 
   const person = 'Erasmina Palomero';
 
-  test("a receiver's responses after the erasure are not kept", async () => {
+  test('responses that a receiver sends after the erasure are not stored', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using server = await startTestServer({ databaseUrl: place.config.databaseUrl });
@@ -206,11 +209,11 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   }, 30_000);
 
   test.runIf(name === 'sqlite')(
-    'bytes of an erased user are in no file of the database',
+    'no file of the database contains bytes of an erased user',
     async () => {
       await using receiver = await startReceiver();
       await using server = await startTestServer();
-      // Long responses are stored on database pages of their own, which become free.
+      // Long responses are stored on database pages of their own. The erasure frees these pages.
       receiver.behave((received, response) => response.end(`${received.body} `.repeat(50)));
       await post(server, 'webhooks', {
         name: 'all',
@@ -240,7 +243,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (name) => {
   );
 
   test.runIf(name === 'sqlite')(
-    'while a backup reads the files an erasure is not over, and the same request ends it afterwards',
+    'an erasure does not end while a backup reads the files, and the same request ends it afterwards',
     async () => {
       await using server = await startTestServer();
       const { user } = await post(server, 'users', { externalMetadata: { name: person } });

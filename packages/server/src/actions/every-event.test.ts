@@ -15,8 +15,8 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
- * Causes every event of the contract through the API or the widget, delivers it over HTTP to a customer's receiver, and
- * compares it with the catalogue.
+ * Causes every event of the contract through the API or the widget. A customer's receiver gets each of them over
+ * HTTP, and the test compares it with the catalogue.
  */
 
 const secret = 'a long random secret';

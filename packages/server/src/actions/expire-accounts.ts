@@ -4,16 +4,16 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 const dayMilliseconds = 86_400_000;
-/** Rows in one transaction, so that other writers do not wait for long. */
+/** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 20;
-/** In ms. Expiry is not urgent, and every process checks. */
+/** The pause between two checks, in ms. Expiry is not urgent, and every process checks. */
 const pause = 60_000;
 
 const lastChecks = new WeakMap<Services, number>();
 
 /**
- * Deletes accounts that are older than the retention period, with all their data. Nobody revoked them, so there are no
- * events. Checks at most once a minute.
+ * Deletes accounts that are older than the retention period, with all their data. It appends no events, because
+ * nobody revoked these accounts. It checks at most once a minute.
  */
 export async function expireAccounts(services: Services): Promise<void> {
   const { store, config } = services;

@@ -3,12 +3,12 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
 const dayMilliseconds = 86_400_000;
-/** Rows in one transaction, so that other writers do not wait for long. */
+/** The number of rows in one transaction. It is small, so that other writers do not wait long. */
 const batch = 50;
 
 /**
- * Deletes archives that are older than the retention period, with their files and data. Nobody revoked them, so there
- * are no events. Returns the number of deleted archives.
+ * Deletes archives that are older than the retention period, with their files and data. It appends no events, because
+ * nobody revoked these archives. Returns the number of deleted archives.
  */
 export async function expireArchives({ store, now, config }: Services): Promise<number> {
   const deadline = now() - config.retentionDays * dayMilliseconds;

@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import { requireSandbox } from './link-sandbox-account.ts';
 
-/** Expires a user's tokens and sessions: the next step in an open widget calls `onTokenExpired`. */
+/** Expires a user's tokens and sessions. The next step in an open widget then calls `onTokenExpired`. */
 export async function expireUserTokens(services: Services, caller: Caller, userId: string): Promise<void> {
   requireSandbox(caller);
   const now = services.now();

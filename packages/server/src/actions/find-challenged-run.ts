@@ -4,7 +4,7 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The user's account, and its run if that still waits for this challenge. Throws MISSING_RESOURCE. */
+/** Finds the user's account, and its run if this run still waits for the given challenge. Throws MISSING_RESOURCE. */
 export async function findChallengedRun(
   { store }: Services,
   caller: SessionCaller,

@@ -13,15 +13,15 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 export interface AnalysisOutcome {
-  /** The type that the files were recognised as, if a classification was requested. */
+  /** The type that was recognised. Null if no classification was requested. */
   classification: FileTypeId | null;
-  /** Null when only a classification was requested, or the type is not analysed. */
+  /** The result of the analysis. Null if only a classification was requested, or if the type is not analysed. */
   result: AnalysisResult | null;
 }
 
 /**
- * Stores everything that follows from an analysis in one transaction: the archive's state, its data, and the events in
- * order. False when the archive has been revoked or finished by another process meanwhile.
+ * Stores the result of an analysis in one transaction: the archive's state, its data, and the events in order. False
+ * if the archive has been revoked, or finished by another process, meanwhile.
  */
 export async function finishAnalysis(
   services: Services,
@@ -64,7 +64,10 @@ function changeAfter(archive: ArchiveRow, { classification, result }: AnalysisOu
   } as const;
 }
 
-/** The archive's state has one code less than the event: an unrecognised file counts as one without its fields. */
+/**
+ * The code in the archive's state. The state has one code less than the event: a file that was not recognised gets
+ * the code for missing fields.
+ */
 const stateCodeOf = ({ code }: Problem): ArchiveErrorCode =>
   code === 'FILE_UNABLE_TO_RECOGNIZE' ? 'MISSING_MANDATORY_FIELD' : code;
 
@@ -86,7 +89,7 @@ async function finish(
   );
 }
 
-/** Stores the data, with an event for each kind. */
+/** Stores the data, and appends an event for each kind. */
 async function store(
   services: Services,
   transaction: Transaction,

@@ -6,10 +6,10 @@ import type { Services } from '../platform/services.ts';
 import { getArchive } from './get-archive.ts';
 
 const longestWait = 20_000;
-/** Polls the store, because another process may change the archive. */
+/** The interval of polling the store, in ms. Another process may change the archive. */
 const pollMilliseconds = 200;
 
-/** Resolves when the archive is newer than the version that the page has seen, and after 20 s at the latest. */
+/** Resolves when the archive is newer than the version that the page has seen, or after 20 s. */
 export async function followArchive(
   services: Services,
   caller: Caller & { userId: string },
@@ -18,7 +18,7 @@ export async function followArchive(
   const until = performance.now() + longestWait;
   for (;;) {
     const version = await findArchiveVersion(services.store, caller, id);
-    // A missing archive cannot change. Waiting for it would only query the store a hundred times.
+    // An archive that does not exist cannot change. Waiting for it would query the store a hundred times.
     if (version === undefined || version > after || performance.now() >= until || signal.aborted)
       return getArchive(services, caller, id);
     await pause(pollMilliseconds, signal);

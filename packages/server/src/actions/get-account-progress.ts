@@ -6,11 +6,11 @@ import type { SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The longest wait of one request, and the interval of checks for changes by other processes, in ms. */
+/** In ms: the longest wait of one request, and the interval of checks for changes by other processes. */
 const longestWait = 20_000;
 const checkEveryMs = 500;
 
-/** The progress of linking, with the callbacks after version `after`. */
+/** The progress of linking, and the callbacks after version `after`. */
 export async function getAccountProgress(
   { store }: Services,
   caller: SessionCaller,
@@ -25,7 +25,7 @@ export async function getAccountProgress(
   );
 }
 
-/** Waits until the version is newer than `after`, and for 20 s at most. */
+/** Resolves when the version is newer than `after`, or after 20 s. */
 export async function awaitAccountProgress(
   services: Services,
   caller: SessionCaller,

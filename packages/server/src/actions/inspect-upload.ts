@@ -5,16 +5,19 @@ import { ByteRoom } from '../platform/byte-room.ts';
 import { Failure } from '../platform/failure.ts';
 import { FairTurns, type TurnOwner } from '../platform/fair-turns.ts';
 
-/** Checks that a file can be opened. Throws FileFaultError when it cannot. */
+/** Checks that a file can be opened. Throws FileFaultError if it cannot. */
 export type InspectFile = (bytes: Uint8Array, format: SniffedFormat) => Promise<void>;
 
 const mebibyte = 1024 * 1024;
 
 const turns = new FairTurns(places);
-/** Waiting uploads stay in memory even if the client has disconnected. Each user has room for one of maximum size. */
+/**
+ * The room for uploads that wait. They stay in memory even if the client has disconnected. A user has room for one
+ * upload of the maximum size.
+ */
 const room = new ByteRoom({ ofAll: 256 * mebibyte, ofTenant: 128 * mebibyte, ofUser: 64 * mebibyte });
 
-/** When it is the owner's turn, runs `work` with a separate process that opens the files of one upload. */
+/** Waits for the owner's turn. Then it runs `work` with a separate process that opens the files of one upload. */
 export async function inspectUpload<Result>(
   owner: TurnOwner,
   bytes: number,

@@ -14,13 +14,13 @@ import { beginAccount } from './start-account.ts';
 export interface SandboxAccount {
   userId: string;
   providerId: string;
-  /** The user name of one of the four identities. */
+  /** The user name of one of the four sandbox identities. */
   identity?: string;
-  /** The error that linking fails with. */
+  /** The error with which linking should fail. */
   errorCode?: AccountErrorCode;
 }
 
-/** Links a sandbox account without the widget, or lets it fail. Resolves when its data has been read. */
+/** Links a sandbox account without the widget, or makes linking fail. Resolves when its data has been read. */
 export async function linkSandboxAccount(
   services: Services,
   caller: Caller,

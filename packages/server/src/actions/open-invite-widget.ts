@@ -3,7 +3,9 @@ import { addToken, tokenResource } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** A new link token for an invited person who presses the landing page's button, or whose token has expired. */
+/**
+ * Creates a link token for an invited person who presses the button of the landing page, or whose token has expired.
+ */
 export async function openInviteWidget(
   services: Services,
   landingToken: string,

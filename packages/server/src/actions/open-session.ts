@@ -14,7 +14,10 @@ import type { Services } from '../platform/services.ts';
 import { chooseSessionOptions } from './choose-session-options.ts';
 import { sessionResource } from './session-resource.ts';
 
-/** Exchanges a link token for a session and uses the token up. Throws INVALID_TOKEN and UNAUTHORIZED_ACCESS. */
+/**
+ * Exchanges a link token for a session. The token can then open no other session. Throws INVALID_TOKEN or
+ * UNAUTHORIZED_ACCESS.
+ */
 export async function openSession(services: Services, input: OpenSession): Promise<Session> {
   const token = await verifyLinkToken(services, input.userToken);
   await checkOrigin(services, token, input.hostOrigin);
@@ -58,7 +61,10 @@ const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): Ses
   sessionId,
 });
 
-/** Our own pages, such as those of invitations, may always embed the widget. */
+/**
+ * Checks the origin of the page that embeds the widget. Our own pages, such as those of invitations, may always embed
+ * it.
+ */
 async function checkOrigin(services: Services, token: LinkToken, origin: string): Promise<void> {
   if (allowsOrigin([new URL(services.publicUrl).origin], origin)) return;
   const registered = await findOrigins(services.store, token);

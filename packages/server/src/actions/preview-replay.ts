@@ -5,7 +5,7 @@ import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** What `startReplay` with the same values would send. Changes nothing. */
+/** Counts what `startReplay` would send with the same values. It changes nothing. */
 export async function previewReplay(
   { now, store }: Pick<Services, 'now' | 'store'>,
   caller: Caller,

@@ -15,11 +15,11 @@ import { addTimeKeyword, addValueFormats, withTimesRead } from '../platform/valu
 const ajv = addTimeKeyword(addValueFormats(new Ajv({ strict: false, useDefaults: true })));
 const validators = new Map<EventType, ValidateFunction>();
 
-/** Longer than any identifier that clients generate, and short enough for an index. */
+/** The maximum length of a key. Identifiers that clients generate are shorter, and an index can hold it. */
 const longestKey = 200;
 
 /**
- * Stores an event of the operator's own services, once for each `Idempotency-Key`. Resolves when it has been stored
+ * Stores an event of the operator's own services, once for each `Idempotency-Key`. Resolves when the event is stored
  * durably.
  */
 export async function publishEvent(
@@ -51,7 +51,7 @@ export async function publishEvent(
   return { id: result.eventId, repeated: result.kind === 'repeated' };
 }
 
-/** Separates the payload that only endpoints with `includePayload` get. Any other payload is part of the data. */
+/** Separates the payload, which only endpoints with `includePayload` receive, from the rest of the data. */
 function splitPayload(type: EventType, data: object): { data: object; payload?: object } {
   if (!hasSourcePayload(type)) return { data };
   const { payload, ...rest } = data as { payload?: object | null };

@@ -22,18 +22,18 @@ interface Row {
 }
 
 /**
- * A webhook's events after a sequence number, with the ids, bytes and signatures that are sent. Throws MISSING_RESOURCE
- * when the next ones have expired.
+ * Reads a webhook's events after a sequence number, with the same ids, bytes and signatures as deliveries. Throws
+ * MISSING_RESOURCE if the next events have expired.
  */
 export async function pullEvents(
   { queries, box, now }: { queries: Queries; box: SecretBox; now: number },
   caller: Caller,
   page: { webhookId: string; after: number; size: number },
 ): Promise<PulledEvents> {
-  // Without the owner's headers, which often contain credentials and are useless here.
+  // The owner's headers are left out: they often contain credentials, and they are of no use here.
   const endpoint = { ...(await findEndpoint({ queries, box }, caller, page.webhookId)), headers: [] };
   const rows = await readRows(queries, caller, page);
-  // Read after the rows, so that none can have expired in between.
+  // The watermark is read after the rows, so that a row that expired in between is detected.
   const watermark = await findWatermark(queries, { tenantId: caller.tenantId, webhookId: page.webhookId });
   if (page.after < watermark.sequence) {
     throw new Failure(
@@ -56,7 +56,10 @@ export async function pullEvents(
   return { items, lastSequence };
 }
 
-/** The rows before the first damaged one. Throws when the first row is damaged: the caller can skip it explicitly. */
+/**
+ * The rows before the first damaged one. Throws if the first row itself is damaged. The client can then skip that row
+ * explicitly.
+ */
 function untilDamaged(rows: readonly Row[]): readonly Row[] {
   const at = rows.findIndex(
     ({ event_id: id, type, body, digest }) => body !== null && !isIntact({ id, type, body, digest }),
@@ -69,7 +72,7 @@ function untilDamaged(rows: readonly Row[]): readonly Row[] {
   );
 }
 
-/** At most `size` rows, and fewer when their bodies are large. */
+/** Reads at most `size` rows, or fewer if their bodies are large. */
 async function readRows(
   queries: Queries,
   { tenantId }: Caller,

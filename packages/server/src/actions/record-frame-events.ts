@@ -4,7 +4,7 @@ import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import type { SessionRow } from '../domain/sessions.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Records callbacks that began in the frame. The frame may send one twice; each id is recorded once. */
+/** Records callbacks that began in the frame. Each id is recorded once, because the frame may send a callback twice. */
 export async function recordFrameEvents(
   { store, now }: Services,
   session: SessionRow,
@@ -19,7 +19,7 @@ export async function recordFrameEvents(
         name,
         arguments: given,
         eventId,
-        // The user's clock may be wrong, so the time is limited to the session's duration on our clock.
+        // The user's clock may be wrong. So the time is limited to the duration of the session, on our clock.
         at: Math.min(now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
       });
     }

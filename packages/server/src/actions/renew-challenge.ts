@@ -9,8 +9,8 @@ import { findChallengedRun } from './find-challenged-run.ts';
 import { getAccountProgress } from './get-account-progress.ts';
 
 /**
- * Lets the connector send a new code. The challenge gets a new id and its full lifetime. A challenge that is no longer
- * open does not change, so a second click sends no second code.
+ * Makes the connector send a new code. The challenge gets a new id and its full lifetime. A challenge that is no
+ * longer open does not change, so a second click does not send a second code.
  */
 export async function renewChallenge(
   services: Services,
@@ -28,7 +28,7 @@ async function sendNewChallenge(services: Services, account: AccountRow, run: Li
   const resend = connector.resendChallenge?.bind(connector);
   const now = services.now();
   if (!resend || Number(run.due_at) <= now) return;
-  // The account keeps the challenge meanwhile, so the widget stays on its screen.
+  // The account keeps its challenge meanwhile, so the widget stays on the same screen.
   const taken = await services.store.transaction(async (transaction) => {
     const from = { accountId: account.id, phase: 'WAITING', owner: null } as const;
     const to = { ...run, phase: 'SIGN_IN', owner: services.processId, due_at: now } as const;

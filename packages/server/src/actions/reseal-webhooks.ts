@@ -7,8 +7,8 @@ import type { Services } from '../platform/services.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Encrypts with the current key what another key has encrypted. Counts the endpoints that it changed, and those that no
- * configured key can decrypt, which stay as they are.
+ * Encrypts with the current key what was encrypted with other keys. Returns how many endpoints it changed, and how
+ * many no configured key can decrypt. These stay unchanged.
  */
 export async function resealWebhooks(
   { secrets: box, store }: Pick<Services, 'secrets' | 'store'>,
@@ -33,7 +33,7 @@ export async function resealWebhooks(
   return counts;
 }
 
-/** Undefined if they cannot be decrypted. */
+/** The encrypted columns. Undefined if they cannot be decrypted. */
 function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undefined {
   try {
     return resealColumns(row, box);
@@ -43,7 +43,10 @@ function columnsOf(row: WebhookRow, box: SecretBox): Partial<WebhookRow> | undef
   }
 }
 
-/** Reads the row again under its lock, because its owner may be rotating a secret at the same time. */
+/**
+ * Encrypts the columns of one row. It reads the row again under a lock, because the owner may rotate a secret at the
+ * same time.
+ */
 const reseal = (store: Store, { tenant_id: tenantId, id }: WebhookRow, box: SecretBox): Promise<number> =>
   store.transaction(async (transaction) => {
     // An update that changes nothing locks the row on both engines.

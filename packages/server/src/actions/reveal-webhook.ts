@@ -7,11 +7,11 @@ import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** For the log: an API key or the portal, and the client's address. */
+  /** Who asked for the values, for the log: an API key or the portal, and the client's address. */
   requester: { by: string; address: string; requestId: string };
 }
 
-/** Returns the values that every other operation masks, and logs who requested them. */
+/** Returns the values that all other operations mask, and logs who requested them. */
 export async function revealWebhook(
   { log, now, secrets: box, store }: Pick<Services, 'log' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -19,7 +19,7 @@ export async function revealWebhook(
 ): Promise<WebhookSecrets> {
   const opened = openOrExplain(await findWebhook(store, caller, id), box);
   if (!('secrets' in opened)) throw new Failure('SERVER_ERROR', opened.heldReason);
-  // A warning, so that it is logged at common log levels.
+  // A warning, so that common log levels include it.
   log.warn({ ...requester, ...caller, webhookId: id }, 'webhook.revealed');
   const at = now();
   return {

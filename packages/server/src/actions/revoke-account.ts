@@ -10,12 +10,12 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** The user in a session, or the tenant. */
+/** Who revokes: a user in a session, or the tenant. */
 export type Revoker = Caller & { userId?: string; sessionId?: string };
 
 /**
- * Ends an account: stops linking, deletes its data permanently and appends ACCOUNT_DISCONNECTED. Revoking an account
- * again changes nothing. Throws MISSING_RESOURCE.
+ * Revokes an account: stops linking, deletes its data permanently and appends ACCOUNT_DISCONNECTED. Revoking an
+ * account again changes nothing. Throws MISSING_RESOURCE.
  */
 export async function revokeAccount(services: Services, revoker: Revoker, accountId: string): Promise<void> {
   const account = await findAccount(services.store, revoker, accountId);
@@ -30,7 +30,8 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
   const { tenantId, mode } = revoker;
   await store.transaction(async (transaction) => {
-    // The run is deleted first, as in every step, so that a process that works on it notices.
+    // The run is deleted first, so that a process that works on it detects the revocation. Every step has the same
+    // order.
     await cancelLinkingRun(transaction, accountId);
     const before = await claimDisconnection(transaction, accountId);
     if (!before) return;
@@ -62,7 +63,7 @@ async function disconnect({ store, now }: Services, revoker: Revoker, accountId:
   });
 }
 
-/** Runs after the commit, so that data is deleted even if the provider does not respond. */
+/** Informs the provider after the commit, so that the data is deleted even if the provider does not respond. */
 function notifyProvider(services: Services, account: AccountRow): void {
   if (account.connection === null) return;
   const connection = JSON.parse(account.connection);

@@ -12,18 +12,18 @@ import { readArchive } from './get-archive.ts';
 
 export interface Revocation {
   id: string;
-  /** The widget session in which the user revokes; undefined when the tenant does. */
+  /** The widget session in which the user revokes. Undefined if the tenant revokes. */
   sessionId?: string;
-  /** Runs in the same transaction, for example to record a callback for the page. */
+  /** Called in the same transaction, for example to record a callback for the page. */
   also?: (transaction: Transaction, revoked: ArchiveWithFiles, event: EventHead) => Promise<void>;
 }
 
-/** How often revoking is repeated when the archive changes meanwhile, for example because its analysis ends. */
+/** How often revoking is repeated if the archive changes meanwhile, for example because its analysis ends. */
 const maximumRounds = 5;
 
 /**
- * Revokes an archive for its user or the tenant: deletes the content of its files and all data read from them, and keeps
- * its row. Revoking it again is not an error and appends no event.
+ * Revokes an archive for its user or the tenant. It deletes the content of the files and all data that was read from
+ * them, and keeps the archive's row. Revoking an archive again is no error and appends no event.
  */
 export async function revokeArchive(
   services: Services,

@@ -5,7 +5,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Ends an invitation: its link stops working, and a mail that has not been sent is dropped. */
+/** Revokes an invitation: its link stops working, and its mail is dropped if it has not been sent. */
 export function revokeInvite(services: Services, caller: Caller, id: string): Promise<Invite> {
   return services.store.transaction(async (transaction) => {
     const invite = await findInvite(transaction, caller, id);

@@ -8,16 +8,16 @@ import { vetSecret } from './vet-secret.ts';
 
 export interface Rotation {
   id: string;
-  /** The new secret; random when absent. */
+  /** The new secret. A random one if absent. */
   secret?: string | undefined;
-  /** How long the previous secrets sign alongside the new one. */
+  /** How long the previous secrets continue to sign together with the new one. */
   overlapSeconds: number;
 }
 
 /**
- * Rotates the secret. The new one signs from the next delivery on, and previous ones overlap, so that no receiver refuses
- * a delivery. Secrets that can no longer be decrypted are dropped, so a rotation makes a held webhook work again. Only
- * this response shows the new secret.
+ * Rotates the secret. The new secret signs from the next delivery on. The previous ones overlap with it, so that no
+ * receiver refuses a delivery. Secrets that cannot be decrypted are dropped, so a rotation makes a held webhook work
+ * again. Only this response shows the new secret.
  */
 export async function rotateWebhookSecret(
   { now, secrets: box, store }: Pick<Services, 'now' | 'secrets' | 'store'>,

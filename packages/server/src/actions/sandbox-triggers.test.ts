@@ -116,7 +116,7 @@ test('monitoring that was disabled is not refreshed', async () => {
   expect(refused.body.code).toBe('INVALID_PARAMETERS');
 });
 
-test('the tenant revokes an account once: no callback, one event, no data', async () => {
+test('when the tenant revokes an account, there is no callback, one event, and no data any more', async () => {
   const account = await link();
   for (const _ of [1, 2]) {
     expect((await server.call(`/v1/accounts/${account.id}`, { method: 'DELETE' })).status).toBe(200);

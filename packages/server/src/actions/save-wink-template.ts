@@ -30,7 +30,7 @@ export async function createWinkTemplate(
   });
 }
 
-/** Replaces the whole template. Fields that the request omits get their defaults. Throws MISSING_RESOURCE. */
+/** Replaces the whole template. Fields that are absent in the request get their defaults. Throws MISSING_RESOURCE. */
 export function updateWinkTemplate(
   { store, now, publicUrl }: Services,
   caller: Caller,
@@ -46,7 +46,10 @@ export function updateWinkTemplate(
   });
 }
 
-/** Throws when it is missing: the widget would otherwise show the default text without anybody noticing. */
+/**
+ * Throws if the consent template does not exist. Otherwise, the widget would show the default text, and nobody would
+ * notice.
+ */
 async function requireConsentTemplate(
   queries: Queries,
   caller: Caller,

@@ -7,14 +7,14 @@ import type { Services } from '../platform/services.ts';
 
 export interface OpenedSession {
   sessionToken: string;
-  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   options: SessionOptions;
   callbacks: CallbackRecord[];
   warnings: string[];
 }
 
-/** The session as the frame receives it. */
+/** The session in the form that the frame receives. */
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,

@@ -7,21 +7,21 @@ import type { Services } from '../platform/services.ts';
 import { againAfterDeadlock } from '../store/again-after-deadlock.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
-/** Events in one transaction. Each has deliveries and attempts for every endpoint. */
+/** The number of events in one transaction. Each event has deliveries and attempts for every endpoint. */
 const pageSize = 50;
 
 /**
- * Events about the end of a link are kept until they expire. They contain only ids, and receivers need them to delete
- * their own copies.
+ * Events about the end of a link keep their bodies until they expire. They contain only ids, and receivers need them
+ * to delete their own copies.
  */
 const endings: ReadonlySet<string> = new Set(['ACCOUNT_DISCONNECTED', 'ARCHIVE_REVOKED']);
 
 type Row = Shreddable & { type: string };
 
 /**
- * Deletes the bodies of a user's events and the receivers' responses to them. Ids, sequence numbers and digests stay, so
- * every hash chain stays verifiable. Deliveries that have not succeeded yet are given up. `subjects`: the user's id, and
- * those of the user's accounts and archives, because some events name only these.
+ * Deletes the bodies of a user's events, and the receivers' responses to them. Ids, sequence numbers and digests
+ * stay, so every hash chain can still be verified. Deliveries that have not succeeded are given up. `subjects` are
+ * the ids of the user and of the user's accounts and archives, because some events contain only one of these.
  */
 export async function shredUserEvents(
   { store, now }: Pick<Services, 'store' | 'now'>,
@@ -58,7 +58,7 @@ async function shredPage(store: Store, page: readonly Row[], now: number): Promi
   for (const webhookId of closed) store.hint({ tenantId, webhookId, about: 'reread' });
 }
 
-/** Returns the webhooks that may still have one of the events in memory. */
+/** Returns the webhooks whose lane may still have one of these events in memory. */
 async function shredDeliveries(
   transaction: Transaction,
   page: readonly Row[],
@@ -78,7 +78,7 @@ async function shredDeliveries(
   const closed = new Set<string>();
   for (const { webhookId, sequence, eventId } of deliveries) {
     const key = [tenantId, webhookId, sequence];
-    // Before the other attempts. This locks the row: a concurrent outcome is already recorded, or sees the mark.
+    // This row is changed first, which locks it. So a concurrent outcome is recorded before, or sees `erased`.
     await transaction.run(
       `update deliveries set erased = 1, first_headers = null, first_body = null
        where tenant_id = $1 and webhook_id = $2 and sequence = $3`,

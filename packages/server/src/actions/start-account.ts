@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 
 /**
- * Starts linking an account and returns immediately; the sign-in runs in the background. The credentials are passed to
- * the connector in memory and stored nowhere.
+ * Starts linking an account and returns at once. The sign-in runs in the background. The connector receives the
+ * credentials in memory, and they are stored nowhere.
  */
 export async function startAccount(
   services: Services,
@@ -42,7 +42,7 @@ export async function startAccount(
   return accountProgress(account, callbacks);
 }
 
-/** Adds the account, its run, ACCOUNT_CREATED and its callback. */
+/** Adds the account and its run, and appends ACCOUNT_CREATED with its callback. */
 export async function beginAccount(
   { leases, store, processId, now }: Services,
   caller: Caller & { userId: string; sessionId?: string },
@@ -99,7 +99,7 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
   throw new Failure('INVALID_PARAMETERS', `loginOptionId: ${provider.id} offers ${offered}.`);
 }
 
-/** The messages name fields, but never repeat their values. */
+/** Checks the fields of a login. Its messages name fields but never repeat values. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
   const wanted: string[] = option.kind === 'FORM' ? option.fields.map(({ name }) => name) : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());

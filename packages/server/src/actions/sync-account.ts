@@ -15,8 +15,8 @@ import type { Services } from '../platform/services.ts';
 import type { Transaction } from '../store/store.ts';
 
 /**
- * One refresh of continuous sync: stores new and changed data with the events in one transaction. With a broken
- * connection the refresh fails, which has an event too. Throws MISSING_RESOURCE.
+ * Makes one refresh of continuous sync: stores new and changed data, and appends the events, in one transaction. If
+ * the connection is broken, the refresh fails, and that has an event too. Throws MISSING_RESOURCE.
  */
 export async function syncAccount(
   services: Services,
@@ -60,7 +60,7 @@ async function storeChanges(
   { before, changes }: { before: AccountRow; changes: Changes | undefined },
 ): Promise<void> {
   const { tenantId, mode } = accountSource(before);
-  // Locks the row, so that a revocation or a second refresh waits for this one.
+  // This update locks the row. A revocation, or a second refresh, waits until this one ends.
   const account = await changeAccount(transaction, before.id, {});
   if (account.connection_status !== before.connection_status || account.task_id !== null) {
     throw new Failure(

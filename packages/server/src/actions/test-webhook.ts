@@ -15,7 +15,7 @@ import { asciiJson } from '../platform/ascii-json.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** Sends an example event to an endpoint, even if it is paused, and waits for the response. Nothing is logged. */
+/** Sends an example event to an endpoint, even if it is paused, and waits for the response. Neither is logged. */
 export async function testWebhook(
   { config, now, secrets, store }: Pick<Services, 'config' | 'now' | 'secrets' | 'store'>,
   caller: Caller,
@@ -27,7 +27,7 @@ export async function testWebhook(
   const delivery = {
     tenantId: caller.tenantId,
     webhookId: id,
-    // Only logged events have a sequence number.
+    // Only events in the log have a sequence number.
     sequence: 0,
     eventId,
     type: eventType,
@@ -65,7 +65,7 @@ export async function testWebhook(
   }
 }
 
-/** The owner's headers often contain credentials, so their values are masked. */
+/** The endpoint with masked header values, because the owner's headers often contain credentials. */
 const masked = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   headers: endpoint.headers.map((text, index) => (index % 2 === 0 ? text : mask)),

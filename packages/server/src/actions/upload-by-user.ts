@@ -9,7 +9,10 @@ import type { GivenFile } from './accept-file.ts';
 import { createArchive } from './create-archive.ts';
 import { revokeArchive } from './revoke-archive.ts';
 
-/** Uploads files in the widget: creates the archive, and `onUploadsCreated` for the page, with the same event id. */
+/**
+ * Uploads files in the widget. It creates the archive, and records `onUploadsCreated` for the page with the id of the
+ * event.
+ */
 export async function uploadByUser(
   services: Services,
   caller: SessionCaller,
@@ -31,7 +34,7 @@ export async function uploadByUser(
   return progressOf(services, caller, { read: created, after: 0 });
 }
 
-/** Revokes an upload in the widget, with `onUploadsRemoved` for the page. */
+/** Revokes an upload in the widget, and records `onUploadsRemoved` for the page. */
 export async function revokeByUser(
   services: Services,
   caller: SessionCaller,
@@ -43,7 +46,10 @@ export async function revokeByUser(
   return progressOf(services, caller, { read: revoked, after: revoked.archive.version - 1 });
 }
 
-/** The state of an archive, with the session's callbacks that are newer than the version its page has seen. */
+/**
+ * The state of an archive, and the session's callbacks about it that are newer than the version that the page has
+ * seen.
+ */
 export async function progressOf(
   services: Services,
   { sessionId }: SessionCaller,

@@ -8,15 +8,15 @@ const prefix = 'whsec_';
 
 const howLong = `Use at least ${shortest} random characters, not counting ${prefix}, or omit the secret to have one generated.`;
 
-/** A warning in the sandbox. Production refuses such a secret. */
+/** The warning about such a secret in the sandbox. Production refuses it. */
 export const shortSecretWarning = `The secret is short enough to be guessed, and production refuses it. ${howLong}`;
 
-/** The prefix does not count, because it is not secret. */
+/** Whether a secret can be guessed. The prefix does not count, because it is the same for all secrets. */
 export const isShortSecret = (secret: string | undefined): boolean =>
   secret !== undefined &&
   [...(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret)].length < shortest;
 
-/** Throws INVALID_PARAMETERS for an unsafe new secret. Secrets that are already stored stay valid. */
+/** Throws INVALID_PARAMETERS if a new secret is not safe. Secrets that are already stored stay valid. */
 export function vetSecret(secret: string, mode: Mode): void {
   if (secret.endsWith(mask)) throw maskGiven('secret: it');
   if (!isWellFormedSecret(secret)) {

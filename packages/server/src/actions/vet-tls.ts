@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls';
 import type { TlsSettings } from '../domain/endpoint.ts';
 import { Failure } from '../platform/failure.ts';
 
-/** Throws INVALID_PARAMETERS for TLS settings that cannot work, rather than failing at the first event. */
+/** Throws INVALID_PARAMETERS for TLS settings that cannot work. Otherwise, the first delivery would fail. */
 export function vetTls({ ca, certificate, key }: TlsSettings): void {
   if (ca !== undefined) readCertificates('tls.ca', ca);
   if ((certificate === undefined) !== (key === undefined)) {
@@ -16,14 +16,14 @@ export function vetTls({ ca, certificate, key }: TlsSettings): void {
   try {
     createSecureContext({ ca, cert: certificate, key });
   } catch (error) {
-    // For example, the key is too short.
+    // This happens, for example, if the key is too short.
     throw refused('tls', `cannot be used (${(error as Error).message})`);
   }
 }
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Reads all certificates of a PEM, which may contain several authorities or a chain. */
+/** Reads all certificates of a PEM text. It may contain several authorities, or a chain. */
 function readCertificates(field: string, text: string): X509Certificate[] {
   const blocks = text.match(pem) ?? [];
   if (blocks.length === 0)

@@ -10,7 +10,7 @@ test.each(hostileUrls)('%j cannot be registered', async (url) => {
   await expect(vetWebhookSettings(serve, { url })).rejects.toThrow(/^url: /);
 });
 
-test('a name of a private address cannot be registered, one that does not resolve yet can', async () => {
+test('a host with a private address cannot be registered, but a host that does not resolve yet can', async () => {
   using dns = await startDns();
   dns.respond(['93.184.215.14', '10.0.0.1'], 'mixed.example');
   dns.respond('NXDOMAIN', 'later.example');
@@ -55,7 +55,7 @@ const privateNames = [
   ],
 ];
 
-test.each(privateNames)('the private name %s is refused, whatever public address it has', async (name) => {
+test.each(privateNames)('the private name %s is refused, even if its address is public', async (name) => {
   using dns = await startDns();
   dns.respond('93.184.215.14');
   const config = { ...serve, dnsServers: [dns.address] };
@@ -72,7 +72,7 @@ test.each(['intranet', 'crm.internal'])('%s is accepted where its addresses are 
 });
 
 test.each(['https://./', 'https://a..b/', `https://${'x'.repeat(64)}.example/`])(
-  '%s names no host',
+  '%s contains no host',
   async (url) => {
     await expect(vetWebhookSettings(serve, { url })).rejects.toThrow(/^url: /);
   },

@@ -9,8 +9,8 @@ import { vetTls } from './vet-tls.ts';
 const longestUrl = 500;
 
 /**
- * Throws INVALID_PARAMETERS for a filter that is too large, a URL or headers that are not permitted, and unusable TLS
- * settings. Resolves with the settings to store.
+ * Checks the settings and resolves with those to store. Throws INVALID_PARAMETERS for a filter that is too large, a
+ * URL or headers that are not permitted, and TLS settings that cannot work.
  */
 export async function vetWebhookSettings<
   Settings extends Pick<WebhookUpdateRequest, 'filter' | 'headers' | 'tls' | 'url'>,
@@ -28,7 +28,7 @@ export function vetHeaders(headers: Record<string, string>): void {
   if (problem) throw new Failure('INVALID_PARAMETERS', `headers: ${problem}.`);
 }
 
-/** Returns the parsed URL, so that the URL that is shown is the one that is used. */
+/** Returns the URL in its parsed form, so that the URL that is shown is the URL that is used. */
 async function vetUrl(config: Parameters<typeof guardPolicy>[0], text: string): Promise<string> {
   const guard = new AddressGuard(guardPolicy(config));
   try {

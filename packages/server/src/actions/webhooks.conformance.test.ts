@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   afterAll(() => engine[Symbol.asyncDispose]());
   beforeEach(async () => {
     place = await engine.place();
-    // No process delivers, so only the owner changes the webhook.
+    // This process does not deliver, so only the owner changes the webhook.
     delivering = await startDelivering({ ...place.config, roles: ['api'] });
   });
   afterEach(async () => {
@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
   const rotate = (rotation: Parameters<typeof rotateWebhookSecret>[2], now = Date.now) =>
     rotateWebhookSecret({ ...delivering.services, now }, delivering.caller, rotation);
 
-  /** The secrets in use, newest first. */
+  /** The secrets that sign, newest first. */
   const signing = async (id: string) => {
     const { services, caller } = delivering;
     const row = await findWebhook(services.store, caller, id);
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       expect((await change(id, { filter })).filter).toEqual(filter);
   });
 
-  test('concurrent changes are all kept', async () => {
+  test('of concurrent changes, none is lost', async () => {
     const id = await delivering.webhook(url);
     await Promise.all([
       change(id, { active: false }),
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     expect(secrets.sort()).toEqual([...rotated.map(({ secret }) => secret), 'secret'].sort());
   });
 
-  test('a change of delivery settings keeps the others; null restores a default', async () => {
+  test('changing a delivery setting keeps the others, and null restores a default', async () => {
     const delivery = { concurrency: 8, ratePerSecond: 2, retryDelays: [1, 2] };
     const id = await delivering.webhook(url, { delivery, headers: { 'x-team': 'loans' }, filter: { a: 1 } });
     expect((await change(id, { delivery: { concurrency: 4 } })).delivery).toEqual({
@@ -182,7 +182,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
     expect(await signing(id)).toEqual([{ secret: 'third', expiresAt: null }]);
   });
 
-  test('after several rotations each secret keeps its own end, unless the new overlap is shorter', async () => {
+  test('after several rotations each secret keeps its own end, or a shorter new overlap ends it', async () => {
     const id = await delivering.webhook(url);
     let now = Date.now();
     const start = now;
@@ -204,7 +204,7 @@ describe.each(['sqlite', 'postgres'] as const)('changes of a webhook on %s', (na
       start + 50_000,
       start + 50_000,
     ]);
-    // Expired secrets are dropped by the next rotation.
+    // The next rotation drops expired secrets.
     await rotateAt(60, 'fifth', 30);
     expect((await signing(id)).map(({ secret }) => secret)).toEqual(['fifth', 'fourth']);
   });

@@ -59,7 +59,7 @@ test('of twenty concurrent requests with the same token, one opens a session', a
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('renewing keeps the session and ends the old token; the token of another user renews nothing', async () => {
+test('a renewal keeps the session and ends its old token, and the token of another user cannot renew it', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const stranger = await newUser(server);
@@ -142,7 +142,7 @@ test('an abandoned session is completed after its time', async () => {
   expect((await page.get('providers')).status).toBe(401);
 });
 
-test('consent is requested until it is given', async () => {
+test('the widget asks for consent until the user has given it', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken, { companyName: 'Harbor Loans' });
   expect(page.session.consent!.title).toBe('Share your work data with Harbor Loans');
@@ -165,7 +165,7 @@ test('consent is skipped for one provider when the page requests it', async () =
   expect(page.session.consent).not.toBeNull();
 });
 
-test('origins are checked once one is registered in that mode', async () => {
+test('origins are checked as soon as one is registered in the mode', async () => {
   const put = (origins: string[]) => server.call('/v1/origins', { method: 'PUT', body: { origins } });
   const open = async (hostOrigin: string) => {
     const { userToken } = await newUser(server);

@@ -34,7 +34,7 @@ test.each([
   'PHP',
   '12 hours',
   '1e9',
-])('%s is no amount', (text) => expect(parseAmount(text)).toBeUndefined());
+])('%s is not an amount', (text) => expect(parseAmount(text)).toBeUndefined());
 
 test.each([
   ['Amount (PHP)', 'PHP'],
@@ -47,7 +47,7 @@ test.each([
   ['graphpaper', undefined],
 ])('%s is in %s', (text, currency) => expect(currencyOf(text)).toBe(currency));
 
-test('every amount is read back from the separators of every country', () => {
+test('an amount is parsed correctly from the separators of every country', () => {
   const cents = fc.integer({ min: 0, max: 1_000_000_000_00 });
   const locales = fc.constantFrom('en-PH', 'id-ID', 'en-IN', 'de-CH', 'fr-FR', 'en-SG');
   fc.assert(
@@ -62,7 +62,7 @@ test('every amount is read back from the separators of every country', () => {
   );
 });
 
-test('no text makes the reading of amounts fail, and what it gives is a number', () => {
+test('whatever the text, an amount is parsed to a number or to undefined, and never throws', () => {
   const pieces = fc.constantFrom('1', '234', '.', ',', ' ', 'PHP', '(', ')', '-', '₱', '00');
   const texts = fc.oneof(
     fc.string(),

@@ -14,9 +14,9 @@ import { parseTaxDocument } from './tax-document.ts';
 
 type Body<Payload> = Omit<Payload, 'id'>;
 
-/** What the documents say about their owner, as data points. They get ids when they are stored. */
+/** What the documents say about their owner, as datapoints without ids. They get ids when they are stored. */
 export interface Found {
-  /** The type that the documents were read as. */
+  /** The type as which the documents were read. */
   type: FileTypeId;
   identity: Body<IdentityPayload> | null;
   employments: Body<EmploymentPayload>[];
@@ -30,18 +30,18 @@ export type AnalysisResult =
   | {
       problem: null;
       analysis: NonNullable<Archive['analysis']>;
-      /** Whether the amounts agree with each other; null if that was not checked. */
+      /** Whether the amounts agree with each other. Null if that was not checked. */
       validation: Archive['validation'];
       found: Found;
     };
 
-/** A document with fewer letters is a blank page, a blurred photo or noise. */
+/** A document with fewer letters is treated as a blank page, a blurred photo or noise. */
 const fewestLetters = 30;
 
 export const isReadable = (lines: Line[]): boolean =>
   (textOf(lines).match(/\p{L}/gu) ?? []).length >= fewestLetters;
 
-/** Reads `files`, each a list of lines, as documents of one type. */
+/** Analyses files, each a list of lines, as documents of one type. */
 export function analyse(files: Line[][], type: FileTypeId): AnalysisResult {
   const readable = files.filter(isReadable);
   if (readable.length === 0) {
@@ -66,7 +66,10 @@ function read(files: Line[][], type: FileTypeId): AnalysisResult {
   }
 }
 
-/** If the words of the document indicate another type, the message says so instead of naming a missing field. */
+/**
+ * The problem that the words of the document indicate another type. This message helps more than one about a missing
+ * field.
+ */
 function mismatchedType(files: Line[][], type: FileTypeId): Problem | undefined {
   const seen = classify(files.map(textOf).join('\n'));
   if (seen === type || seen === 'OTHERS') return undefined;
@@ -80,7 +83,10 @@ export const unrecognised = unable(
   'We could not recognise any text. Upload a sharper picture, or the original PDF.',
 );
 
-/** Each file may be a separate payslip, or all of them pictures of one. The newest becomes the archive's analysis. */
+/**
+ * Reads payslips. Each file may be a separate payslip, or all files may be pictures of one. The newest payslip
+ * becomes the archive's analysis.
+ */
 function readPayslips(files: Line[][]): AnalysisResult {
   const each = files.map(parsePayslip).filter((finding) => finding.problem === null);
   const findings = each.length > 0 ? each : [parsePayslip(files.flat())];
@@ -102,7 +108,7 @@ function readPayslips(files: Line[][]): AnalysisResult {
   };
 }
 
-/** The amounts of a payslip can reveal a misread digit. No other field is checked. */
+/** Checks the amounts of a payslip, because they can reveal a misread digit. No other field is checked. */
 function validationOf({ addsUp }: PayslipFinding): Archive['validation'] {
   const notCompared = { resultCode: 'NO_DATA', score: null, resultMessage: null } as const;
   const computation =
@@ -207,7 +213,7 @@ function readCertificate(lines: Line[]): AnalysisResult {
   };
 }
 
-/** Documents show a name as one text. To split it would be a guess, so it is not split. */
+/** The identity in a document. The name stays one text, because any way to split it would be a guess. */
 function identity(known: { fullName: string | null; employer: string | null; referenceId: string | null }) {
   return {
     fullName: known.fullName,

@@ -1,6 +1,6 @@
 import type { FileTypeId } from '../domain/file-types.ts';
 
-/** Words that a document of each type contains, and the points that each is worth. */
+/** For each type, the words that such a document contains, and the points of each word. */
 const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   [
     'PAYSLIP',
@@ -69,10 +69,10 @@ const clues: [type: FileTypeId, words: [RegExp, number][]][] = [
   ],
 ];
 
-/** Fewer points are not enough to decide. */
+/** With fewer points, no type is chosen. */
 const enough = 4;
 
-/** The type that a document's words indicate; `OTHERS` if they indicate none. */
+/** The type that the words of a document indicate. `OTHERS` if they indicate none. */
 export function classify(text: string): FileTypeId {
   const folded = text.toLowerCase().replace(/\s+/g, ' ').replace(/[’‘]/g, "'");
   let best: FileTypeId = 'OTHERS';

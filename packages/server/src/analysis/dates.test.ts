@@ -30,7 +30,7 @@ test.each([
   '',
   '99',
   '1 Jan 1850',
-])('%s is no certain date', (text) => expect(parseDate(text)).toBeUndefined());
+])('%s is not a date, or is ambiguous', (text) => expect(parseDate(text)).toBeUndefined());
 
 test('an ambiguous date is read in the order that the document shows elsewhere', () => {
   expect(parseDate('03/04/2026', 'day-first')).toBe('2026-04-03');
@@ -61,13 +61,13 @@ test.each([
 });
 
 test.each(['31 Oct 2026 - 1 Oct 2026', 'October 15-1, 2026', 'monthly', '15 Oct 2026'])(
-  '%s is no period',
+  '%s is not a period',
   (text) => expect(parsePeriod(text)).toBeUndefined(),
 );
 
 const days = fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
 
-test('every day is read back from every form', () => {
+test('every day is parsed correctly from every form', () => {
   fc.assert(
     fc.property(days, (day) => {
       const iso = day.toISOString().slice(0, 10);
@@ -83,7 +83,7 @@ test('every day is read back from every form', () => {
   );
 });
 
-test('no text makes the reading of dates fail, and what it gives are real days in order', () => {
+test('whatever the text, a parsed period has real days in order, and parsing never throws', () => {
   const pieces = fc.constantFrom(
     '1',
     '31',

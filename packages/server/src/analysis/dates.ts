@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-/** Which of the two numbers comes first in `03/04/2026`. */
+/** Whether the day or the month comes first in `03/04/2026`. */
 export type DayOrder = 'day-first' | 'month-first';
 
 export interface Period {
@@ -7,7 +7,7 @@ export interface Period {
   endDate: string;
 }
 
-/** By their first three letters, in English and Indonesian. */
+/** Months by their first three letters, in English and Indonesian. */
 const monthsByLetters: Record<string, number> = {
   jan: 1,
   feb: 2,
@@ -44,8 +44,8 @@ const daysAndMonthsForm = new RegExp(`^${month} ?${day} ?${separator} ?${month} 
 const dayMonthDayMonthForm = new RegExp(`^${day} ?${month} ?${separator} ?${day} ?${month}[ ,]*(\\d{4})$`);
 
 /**
- * A date in one of the forms that documents use, as `YYYY-MM-DD`; undefined when it is none of them, no such day
- * exists, or `03/04/2026` could be either and no order is given.
+ * Parses a date in the forms that documents use, to `YYYY-MM-DD`. Undefined if the form is unknown, if there is no
+ * such day, or if `03/04/2026` is ambiguous and no order is given.
  */
 export function parseDate(raw: string, order?: DayOrder): string | undefined {
   const text = normalise(raw);
@@ -60,13 +60,15 @@ export function parseDate(raw: string, order?: DayOrder): string | undefined {
   return undefined;
 }
 
-/** Two dates, days of one month, a whole month, or a whole year. */
+/** Parses a period: two dates, days of one month, a whole month, or a whole year. */
 export function parsePeriod(raw: string, order?: DayOrder): Period | undefined {
   const text = normalise(raw);
   return daysOfOneMonth(text) ?? wholeMonth(text) ?? wholeYear(text) ?? twoDates(text, order);
 }
 
-/** The order that the unambiguous dates of a text show; undefined when there are none, or they disagree. */
+/**
+ * The order that the unambiguous dates of a text have. Undefined if there are none, or if they contradict each other.
+ */
 export function dayOrderOf(text: string): DayOrder | undefined {
   let dayFirst = false;
   let monthFirst = false;
@@ -140,7 +142,7 @@ function wholeYear(text: string): Period | undefined {
   return match ? period(calendarDay(match[1], 1, 1), calendarDay(match[1], 12, 31)) : undefined;
 }
 
-/** `from` and `to` may stand before the dates; the dash between may also stand inside them. */
+/** Parses two dates. `from` and `to` may stand before them. The dash between them may also be a part of each date. */
 function twoDates(text: string, order?: DayOrder): Period | undefined {
   const bare = text.replace(/^from /, '');
   for (const match of bare.matchAll(/ - | to | until | through | s\/d | sd |-/g)) {

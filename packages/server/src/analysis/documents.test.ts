@@ -35,7 +35,7 @@ test('labels are found beside, behind and above their values', () => {
   });
 });
 
-test('the more certain of two labels wins, whatever their order', () => {
+test('the more certain of two labels is used, in whatever order they are', () => {
   expect(payslip('Net    5.00\nNet pay    1,000.00').analysis.netAmount).toBe(1000);
 });
 
@@ -44,7 +44,7 @@ test('a social security deduction is not read as a social security number', () =
   expect(analysis).toMatchObject({ ssNumber: '3300000008', taxNumber: null });
 });
 
-test('what a payslip must show is named when it is missing', () => {
+test('the message names the mandatory field that a payslip does not show', () => {
   expect(payslip(complete.join('\n')).problem).toBeNull();
   expect(payslip(without('Acorn')).problem?.message).toBe("The document does not show the employer's name.");
   expect(payslip(without('Ana')).problem?.message).toBe("The document does not show the employee's name.");
@@ -65,7 +65,7 @@ test('an unreadable field is distinguished from a missing one', () => {
   });
 });
 
-test('a date that could be two days is read by the order of the currency, or not at all', () => {
+test('an ambiguous date is read in the order that is usual for the currency, or not at all', () => {
   expect(payslip('Pay date: 03/04/2026\nNet pay PHP 5.00').analysis.payDate).toBe('2026-03-04');
   expect(payslip('Pay date: 03/04/2026\nNet pay SGD 5.00').analysis.payDate).toBe('2026-04-03');
   expect(payslip('Pay date: 03/04/2026\nNet pay 5.00').analysis.payDate).toBeNull();
@@ -132,7 +132,7 @@ test.each([
   ['2026-10-01', null, null],
 ])('%s to %s is paid %s', (start, end, frequency) => expect(frequencyOf(start, end)).toBe(frequency));
 
-test('words are arranged in lines and cells, whatever their order in the file', () => {
+test('words are arranged in lines and cells, in whatever order the file has them', () => {
   const word = (text: string, left: number, top: number): Word => {
     return { text, page: 1, left, right: left + text.length * 5, top, bottom: top + 10 };
   };
@@ -144,7 +144,7 @@ test('words are arranged in lines and cells, whatever their order in the file', 
   );
 });
 
-test('no document, however odd, makes the analysis fail or take long', () => {
+test('no document makes the analysis throw or take long', () => {
   const labels = [
     'Net pay',
     'Gross pay:',
@@ -177,7 +177,7 @@ test('no document, however odd, makes the analysis fail or take long', () => {
   );
 });
 
-test('a page of the longest words the reader lets through is analysed in linear time', () => {
+test('a page of words of the maximum length is analysed in linear time', () => {
   const hostile = [
     '1,'.repeat(150),
     'a '.repeat(150),

@@ -31,7 +31,10 @@ const prose = {
   salary: /(?:monthly|annual|gross|basic) (?:salary|compensation|pay) of ([^\s]{0,4} ?[\d.,]{4,20}\d)/i,
 };
 
-/** Reads a certificate of employment, a form or a letter. Pure; bounded by the size of `lines`. */
+/**
+ * Reads a certificate of employment, which may be a form or a letter. It is a pure function, and its time is limited
+ * by the size of `lines`.
+ */
 export function parseEmploymentCertificate(lines: Line[]): Finding<EmploymentCertificateAnalysis> {
   const text = textOf(lines);
   const letter = text.replace(/\s+/g, ' ').slice(0, 10_000);

@@ -1,11 +1,11 @@
-/** Words that make a text a label or a heading, never the name of a person or a company. */
+/** Words that show that a text is a label or a heading, and not the name of a person or a company. */
 const labelWords =
   /\b(names?|no|number|id|date|period|departments?|position|designation|code|pay|payslip|salary|amount|total|earnings|deductions|tin|sss|address|status|signature|bank|account|page|tax|certificate)\b/i;
 
 const companyForms =
   /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|pte|pvt|private|plc|gmbh|tbk|pt|cv|cooperative|foundation|bank|university|group|holdings)\b\.?/i;
 
-/** A person's name: two to eight words of letters. */
+/** Parses a person's name: two to eight words of letters. */
 export function parsePersonName(raw: string): string | undefined {
   const text = tidy(raw);
   if (!/^\p{L}[\p{L}\p{M}.'’, -]{2,79}$/u.test(text) || labelWords.test(text)) return undefined;
@@ -20,7 +20,7 @@ export function parseCompanyName(raw: string): string | undefined {
   return text;
 }
 
-/** A line that must be a company's name: it ends in a legal form, and is not a sentence. */
+/** Parses a line that is a company's name: it ends in a legal form and is not a sentence. */
 export function parseCompanyHeading(raw: string): string | undefined {
   const name = parseCompanyName(raw);
   return name && companyForms.test(name) && name.split(' ').length <= 9 && !/[:;?!]/.test(name)
@@ -29,8 +29,8 @@ export function parseCompanyHeading(raw: string): string | undefined {
 }
 
 /**
- * A registration number without its separators: 6 to 20 letters and digits, at least four of them digits. An amount with
- * two decimals is not one.
+ * Parses a registration number, and removes its separators: 6 to 20 letters and digits, with at least four digits. An
+ * amount with two decimals is not accepted.
  */
 export function parseIdNumber(raw: string): string | undefined {
   const text = tidy(raw);

@@ -13,14 +13,14 @@ import { peakOf } from '../testing/process-memory.ts';
 import { readHostileFiles, tableOf } from '../testing/read-hostile-files.ts';
 import { startServerProcess } from '../testing/server-process.ts';
 
-test('while hostile files are read, the memory of the server stays constant and no child uses a gigabyte', {
+test('while hostile files are read, the memory of the server stays constant, and no child uses a gigabyte', {
   timeout: 180_000,
 }, async ({ skip }) => {
   if (process.platform !== 'linux') return skip('Peaks of memory are read from /proc.');
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-hostile-'));
   const server = await startServerProcess(folder);
   try {
-    // What any upload costs, such as the code for it, is no growth.
+    // A valid file is read first, so that what every upload needs, such as code, does not count as growth.
     const good = {
       name: 'payslip',
       format: 'PNG' as const,
@@ -46,7 +46,7 @@ test('while hostile files are read, the memory of the server stays constant and 
   }
 });
 
-test('a valid payslip is read although another user sent files that use up their time limit', async () => {
+test('a valid payslip is read while the files of another user use up their time limit', async () => {
   await using opened = await openArchiveServices();
   const { services, userId: hostileUser } = opened;
   const { bytes } = hostileFiles().find(({ name }) => name === 'pdf-forms-in-forms')!;

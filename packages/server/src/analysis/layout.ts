@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
-/** A run of text and its position. x grows to the right and y downwards, in the units of its source. */
+/** A piece of text and its position. x grows to the right and y grows downwards, in the units of the source. */
 export interface Word {
   text: string;
   page: number;
@@ -9,7 +9,7 @@ export interface Word {
   bottom: number;
 }
 
-/** Words that stand close together, as a reader sees them: one label, or one value. */
+/** Words that stand close together and belong together for a reader: one label, or one value. */
 export interface Cell {
   text: string;
   left: number;
@@ -21,11 +21,11 @@ export interface Line {
   cells: Cell[];
 }
 
-/** A payslip has fewer words than this. The rest of a longer document is not read. */
+/** A payslip has fewer words. Of a longer document, only this many are read. */
 export const maximumWords = 20_000;
 const maximumCellLength = 300;
 
-/** Puts words, in any order, into lines from top to bottom and cells from left to right. */
+/** Arranges words into lines from top to bottom, and into cells from left to right. The words may be in any order. */
 export function linesOf(words: Word[]): Line[] {
   const rows: Word[][] = [];
   for (const word of readingOrder(words)) {
@@ -37,7 +37,7 @@ export function linesOf(words: Word[]): Line[] {
   return rows.map((row) => ({ page: row[0]!.page, cells: cellsOf(row) }));
 }
 
-/** Text without positions, one line each: what a test, or a reader that knows only lines, has. */
+/** Makes lines of text without positions, for tests and for readers that know only lines. */
 export function linesOfText(text: string): Line[] {
   const words = text.split(/\r?\n/).flatMap((line, row) =>
     [...line.slice(0, 2_000).matchAll(/\S+(?: \S+)*/g)].map((match) => ({
@@ -64,7 +64,10 @@ function readingOrder(words: Word[]): Word[] {
 
 const centre = (word: Word) => (word.top + word.bottom) / 2;
 
-/** Half a line's height of tolerance, because a scanned page is never quite level. */
+/**
+ * Whether two words are on the same line. They may differ by half of a line's height, because a scanned page is never
+ * quite level.
+ */
 function isOnRowOf(first: Word, word: Word): boolean {
   const height = Math.max(first.bottom - first.top, word.bottom - word.top);
   return first.page === word.page && Math.abs(centre(first) - centre(word)) <= height / 2;
@@ -75,8 +78,8 @@ function cellsOf(row: Word[]): Cell[] {
   let before = 0;
   for (const word of row.toSorted((one, other) => one.left - other.left)) {
     const cell = cells.at(-1);
-    // A space is about a quarter of the height; columns stand further apart than one whole height. Of two
-    // neighbours the higher one counts: a hyphen is low.
+    // A space is about a quarter of the height, and columns are further apart than the whole height. The higher of
+    // two neighbours is the measure, because a character such as a hyphen is low.
     const height = word.bottom - word.top;
     const gap = Math.max(height, before);
     before = height;

@@ -12,7 +12,7 @@ const byDays: [most: number, frequency: PayPeriod][] = [
   [366, 'Annually'],
 ];
 
-/** How often a person is paid, from the first and last day that one payment covers; null if unknown. */
+/** How often a person is paid. It follows from the first and the last day that one payment covers. Null if unknown. */
 export function frequencyOf(startDate: string | null, endDate: string | null): PayPeriod | null {
   if (!startDate || !endDate) return null;
   const days = Math.round((Date.parse(endDate) - Date.parse(startDate)) / dayMilliseconds) + 1;

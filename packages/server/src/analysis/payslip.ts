@@ -6,18 +6,18 @@ import { type Line, textOf } from './layout.ts';
 import { type Finding, firstProblem, type Problem } from './problem.ts';
 import { type FieldReading, orNull, readField } from './read-field.ts';
 
-/** The analysis, and the fields that only the employment gets. */
+/** The analysis of a payslip, and the fields that only its employment gets. */
 export interface PayslipFinding extends Finding<PayslipAnalysis> {
   jobTitle: string | null;
   department: string | null;
   employeeNumber: string | null;
   hireDate: string | null;
   baseAmount: number | null;
-  /** Whether gross less deductions is net; null if one of the three is not shown. */
+  /** Whether gross less deductions is net. Null if the payslip does not show all three. */
   addsUp: boolean | null;
 }
 
-/** The wording of each field, the surest first; lower case, English and Indonesian. */
+/** The labels of each field, the most certain ones first. They are in lower case, in English and Indonesian. */
 const labels = {
   employer: [
     'employer name',
@@ -142,7 +142,7 @@ const labels = {
   hired: ['date hired', 'hire date', 'date of joining', 'date joined', 'joining date', 'tanggal masuk'],
 };
 
-/** Reads a payslip. Pure; bounded by the size of `lines`. */
+/** Reads a payslip. It is a pure function, and its time is limited by the size of `lines`. */
 export function parsePayslip(lines: Line[]): PayslipFinding {
   const text = textOf(lines);
   const currency = currencyOf(text);
@@ -180,11 +180,11 @@ export function parsePayslip(lines: Line[]): PayslipFinding {
 
 function addsUp(gross: number | null, deductions: number | null, net: number | null): boolean | null {
   if (gross === null || deductions === null || net === null) return null;
-  // Some payslips print deductions as negative amounts. A cent may be rounded either way.
+  // Some payslips print deductions as negative amounts. The sum may be off by a cent, because amounts are rounded.
   return Math.abs(gross - Math.abs(deductions) - net) < 0.015;
 }
 
-/** A payslip without these fields does not prove an income. */
+/** The problem of a payslip without a mandatory field: it does not prove an income. */
 function problemOf(readings: {
   employer: FieldReading<string>;
   employee: FieldReading<string>;
@@ -213,7 +213,7 @@ function readDates(lines: Line[], order: DayOrder | undefined) {
   return { period, payDate };
 }
 
-/** A labelled name, or else the heading, because payslips have the company's name in their first lines. */
+/** The employer's name: the labelled one, or else the heading, because payslips begin with the name of the company. */
 function readEmployer(lines: Line[]): FieldReading<string> {
   const labelled = readField(lines, labels.employer, parseCompanyName);
   if (labelled.state === 'read') return labelled;
@@ -226,7 +226,7 @@ function readEmployer(lines: Line[]): FieldReading<string> {
 
 const everyLabel = new Set(Object.values(labels).flat());
 
-/** Free text. In the head of a table, the label's neighbour is the next label. */
+/** Parses free text. In the head of a table, the text next to a label is the next label, which is refused. */
 function parseWording(raw: string): string | undefined {
   const text = raw.trim();
   if (!/^[\p{L}\p{N}][^:]{1,79}$/u.test(text)) return undefined;
@@ -236,7 +236,10 @@ function parseWording(raw: string): string | undefined {
 
 const parseEmployeeNumber = (raw: string) => (/\d/.test(raw) ? parseWording(raw) : undefined);
 
-/** Philippine and American forms write the month first. Where the document shows no order, its currency decides. */
+/**
+ * The usual order of dates for a currency. It is used if the document shows no order. Philippine and American forms
+ * write the month first.
+ */
 function usualOrder(currency: string | undefined): DayOrder | undefined {
   if (currency === undefined) return undefined;
   return currency === 'PHP' || currency === 'USD' ? 'month-first' : 'day-first';

@@ -1,7 +1,7 @@
 import type { ArchiveFailureCode } from '@winkwire/contract/archive-states';
 import type { FieldReading } from './read-field.ts';
 
-/** Why an analysis has no result, in the contract's words. */
+/** Why an analysis has no result, in the words of the contract. */
 export interface Problem {
   code: ArchiveFailureCode;
   message: string;
@@ -9,11 +9,14 @@ export interface Problem {
 
 export interface Finding<Analysis> {
   analysis: Analysis;
-  /** Null when every mandatory field was read. */
+  /** Null if every mandatory field was read. */
   problem: Problem | null;
 }
 
-/** Each mandatory field may have several readings, one of which is enough. Names the first field that has none. */
+/**
+ * The problem of the first mandatory field that could not be read. A field may have several readings, and one of them
+ * is enough.
+ */
 export function firstProblem(mandatory: [name: string, readings: FieldReading<unknown>[]][]): Problem | null {
   for (const [name, readings] of mandatory) {
     if (readings.some((reading) => reading.state === 'read')) continue;

@@ -1,17 +1,18 @@
 import type { Cell, Line } from './layout.ts';
 
-/** What a document says about one field: `invalid` is a label whose value has a form that cannot be read. */
+/** What a document says about one field. `invalid` means that there is a label, but its value has an unknown form. */
 export type FieldReading<Value> =
   | { state: 'read'; value: Value }
   | { state: 'invalid'; raw: string }
   | { state: 'absent' };
 
-/** How many lines below its label a value may be. */
+/** How many lines below its label a value may stand. */
 const linesBelow = 2;
 
 /**
- * The value beside or below the first of `labels` whose value `parse` accepts. Each label is tried on the whole document
- * before the next one, so that `Net pay` wins over `Net` wherever they are.
+ * Finds the first of `labels` with a value that `parse` accepts, and returns this value. The value stands beside or
+ * below the label. The whole document is searched for one label before the next label is tried, so `Net pay` is used
+ * before `Net`, wherever they stand.
  */
 export function readField<Value>(
   lines: Line[],
@@ -32,7 +33,7 @@ export function readField<Value>(
 export const orNull = <Value>(reading: FieldReading<Value>): Value | null =>
   reading.state === 'read' ? reading.value : null;
 
-/** Texts that may be the label's value. `sure` ones follow a colon, so nothing else can be meant. */
+/** Texts that may be the value of a label. A text after a colon is `sure`, because it cannot be anything else. */
 function* candidatesOf(lines: Line[], label: string): Generator<[candidate: string, sure: boolean]> {
   for (const [row, line] of lines.entries()) {
     for (const [column, cell] of line.cells.entries()) {
@@ -53,7 +54,7 @@ function* candidatesOf(lines: Line[], label: string): Generator<[candidate: stri
 const withoutLead = (text: string) => text.replace(/^[\s:.–—]+/, '').replace(/^-\s+/, '');
 const isLabel = (text: string) => /:\s*$/.test(text);
 
-/** What follows the label at the start of the cell; undefined when the cell starts with another word. */
+/** The text after the label, in the same cell. Undefined if the cell does not begin with the label. */
 function restAfter(text: string, label: string): string | undefined {
   const folded = text.toLowerCase().replace(/[’‘]/g, "'");
   const start = folded.startsWith('name of ') && !label.startsWith('name of ') ? -1 : folded.indexOf(label);

@@ -69,7 +69,10 @@ const labels = {
   base: ['basic salary', 'basic pay', 'annual basic salary', 'base salary', 'gaji pokok'],
 };
 
-/** Reads a certificate of income and tax withheld. Pure; bounded by the size of `lines`. */
+/**
+ * Reads a certificate of income and withheld tax. It is a pure function, and its time is limited by the size of
+ * `lines`.
+ */
 export function parseTaxDocument(lines: Line[]): TaxDocumentFinding {
   const order = dayOrderOf(textOf(lines));
   const employer = readEmployer(lines);

@@ -18,17 +18,17 @@ import type { Challenge, LoginField } from '@winkwire/contract/widget-api';
 export interface Connector {
   start(signIn: SignIn): Promise<Step>;
   /**
-   * `answer` is the code, the id of the choice, or the answer to the question. For a redirect, it is the whole URL
-   * that the provider returned the user to.
+   * Continues a sign-in. `answer` is the code, the id of the choice, or the answer to the question. After a redirect,
+   * it is the whole URL to which the provider returned the user.
    */
   answer(reply: Reply): Promise<Step>;
-  /** Repeats the open challenge and sends a new code. Absent when the provider never asks a challenge. */
+  /** Repeats the open challenge and sends a new code. Absent if the provider has no challenges. */
   resendChallenge?(open: Omit<Reply, 'answer' | 'returnUrl'>): Promise<Step>;
-  /** Everything that the account holds. */
+  /** Reads everything that the account has. */
   fetch(request: FetchRequest): Promise<Datapoints>;
-  /** Returns what is new or has changed since. */
+  /** Reads what is new, or has changed, since the last reading. */
   refresh(request: FetchRequest & { known: KnownDatapoints }): Promise<Changes>;
-  /** The user has withdrawn access: ends the grant at the provider, as far as the provider offers that. */
+  /** Ends the grant at the provider, if the provider supports that. Called when the user has withdrawn access. */
   revoke(request: { providerId: string; connection: Json }): Promise<void>;
 }
 
@@ -41,14 +41,14 @@ export type KnownDatapoints = { [Kind in DatapointKind]?: DatapointBody<Kind>[] 
 
 export interface Changes {
   added: Datapoints;
-  /** Complete bodies, by the id that they replace. */
+  /** Complete bodies, each under the id of the datapoint that it replaces. */
   updated: KnownDatapoints;
 }
 
 export interface FetchRequest {
   providerId: string;
   connection: Json;
-  /** ms since 1970 */
+  /** Milliseconds since 1970. */
   now: number;
 }
 
@@ -58,7 +58,7 @@ export interface SignIn {
   fields: Partial<Record<LoginField, string>>;
   /** The URL to which the provider's sign-in page returns the user. */
   returnUrl: string;
-  /** An unguessable value that identifies this sign-in in the return URL. */
+  /** A value that nobody can guess. It identifies this sign-in in the return URL. */
   state: string;
   now: number;
 }
@@ -86,7 +86,7 @@ export type Step =
   | { kind: 'CONNECTED'; loginName: string; connection: Json }
   | { kind: 'FAILED'; errorCode: AccountErrorCode; errorMessage?: string };
 
-/** Reading or signing in has failed for a reason that has an error code in the contract. */
+/** Thrown if signing in or reading has failed for a reason that has an error code in the contract. */
 export class ConnectorError extends Error {
   override name = 'ConnectorError';
   readonly code: AccountErrorCode;

@@ -12,12 +12,12 @@ test('a social security number names the login, and only its end is shown', () =
   expect(loginNameOf({ ssn: '3300000008' })).toBe('••••••0008');
 });
 
-test('an empty field still names the login, so that it is not taken for a provider without one', () => {
+test('a login in an empty field is empty, and not null as at a provider without a login', () => {
   for (const field of loginFields.filter((name) => name !== 'password'))
     expect(loginNameOf({ [field]: '' })).not.toBeNull();
 });
 
-test('a password names no login', () => {
+test('a password is not a login', () => {
   expect(loginNameOf({ password: 'secret' })).toBeNull();
   expect(loginNameOf({})).toBeNull();
 });

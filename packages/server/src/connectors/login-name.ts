@@ -5,8 +5,9 @@ type Fields = Partial<Record<LoginField, string>>;
 const whole = (value: string): string => value;
 
 /**
- * How a field that names the login is stored and shown: only the end of a social security number. Null when the field
- * names no login. Wrong passwords are counted by this name, so a login without one is never locked for others.
+ * The form in which each kind of login is stored and shown. Of a social security number, only the last digits are
+ * kept. Null for a field that is no login. Wrong passwords are counted by this form, so without a login nobody else
+ * is locked out.
  */
 const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   username: whole,
@@ -16,13 +17,13 @@ const shownForms: Record<LoginField, ((value: string) => string) | null> = {
   password: null,
 };
 
-/** The name that the user signed in with; null when the provider asks for none. */
+/** The login that the user typed. Null if the provider requires none. */
 export function givenLogin(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (fields[field] ?? null);
 }
 
-/** The same name in the form that may be stored and shown. */
+/** The login in the form that may be stored and shown. */
 export function loginNameOf(fields: Fields): string | null {
   const field = namingField(fields);
   return field === undefined ? null : (shownForms[field]?.(fields[field] ?? '') ?? null);

@@ -21,11 +21,11 @@ export interface ProviderEntry {
   mfa: boolean;
   monitorSupported: boolean;
   yields: readonly DatapointKind[];
-  /** Empty when there is no direct connection. */
+  /** Empty if there is no direct connection. */
   loginOptions: LoginOption[];
   /** The two colours of its logo. */
   colours: readonly [string, string];
-  /** The URL of its logo. We draw one when it is absent. */
+  /** The URL of its logo. If absent, we draw a logo. */
   logoUrl?: string;
   connector: Connector;
 }

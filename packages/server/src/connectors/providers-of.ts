@@ -13,7 +13,10 @@ import { createSandboxConnector } from './sandbox/sandbox-connector.ts';
 
 const catalogues = new WeakMap<Services, Record<Mode, ProviderEntry[]>>();
 
-/** The providers that a caller can reach: sandbox providers in the sandbox, the operator's own in production. */
+/**
+ * The providers that a caller can reach. These are the sandbox providers in the sandbox, and the operator's own in
+ * production.
+ */
 export function providersOf(services: Services, { mode }: Pick<Caller, 'mode'>): readonly ProviderEntry[] {
   let catalogue = catalogues.get(services);
   if (!catalogue) {
@@ -40,7 +43,8 @@ function openSandbox(services: Services): ProviderEntry[] {
       ...sandboxClient,
       scope: 'openid profile email',
       allowHttp: true,
-      // The provider is this process itself: a proxy in front of us need not route our own requests back.
+      // The provider is in this process, and a proxy in front of us may not route our own requests back. So the local
+      // URL is used.
       fetch: (url, options) => fetch(url.replace(services.publicUrl, services.localUrl), options),
       connectionOf: (claims) => ({ identity: claims.sub }),
       data,

@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { pause } from '../platform/deadline.ts';
 
 /*
- * Wakes the requests of this process that wait for an account to change. It is only a hint: they also poll, because
- * another process may have made the change.
+ * Wakes the requests in this process that wait until an account changes. They also poll, because another process may
+ * change the account.
  */
 const changes = new EventEmitter().setMaxListeners(0);
 
@@ -11,7 +11,7 @@ export const announceChange = (accountId: string): void => {
   changes.emit(accountId);
 };
 
-/** Resolves at the next change, after so many milliseconds at the latest, or when the signal aborts. */
+/** Resolves at the next change, after `milliseconds`, or when the signal aborts. */
 export async function nextChange(
   accountId: string,
   milliseconds: number,

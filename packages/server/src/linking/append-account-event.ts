@@ -8,16 +8,16 @@ type AccountCallback = Extract<CallbackName, `onAccount${string}`>;
 export interface AccountNews<Name extends AccountCallback> {
   type: 'ACCOUNT_CREATED' | 'ACCOUNT_CONNECTED' | 'ACCOUNT_FAILED' | 'ACCOUNT_DISCONNECTED';
   callback: Name;
-  /** What the event contains besides user, account and provider. */
+  /** The data of the event, besides user, account and provider. */
   data?: object;
-  /** What the callback contains besides user, account and provider. */
+  /** The argument of the callback, besides user, account and provider. */
   argument?: Omit<CallbackArguments[Name], 'accountId' | 'userId' | 'providerId'>;
-  /** The session that caused it; null if the tenant did. */
+  /** The session that caused the event. Null if the tenant caused it. */
   sessionId: string | null;
   now: number;
 }
 
-/** Stores one event for the webhooks and, if a page is open, the same event as its callback. */
+/** Appends one event for the webhooks. If a page is open, the same event is recorded as its callback. */
 export async function appendAccountEvent<Name extends AccountCallback>(
   transaction: Transaction,
   account: AccountRow,

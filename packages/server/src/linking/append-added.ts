@@ -8,7 +8,7 @@ type AddedEvent = { type: EventType; data: (ids: string[]) => object };
 const one = (type: EventType, field: string): AddedEvent => ({ type, data: ([id]) => ({ [field]: id }) });
 const many = (type: EventType): AddedEvent => ({ type, data: (ids) => ({ count: ids.length }) });
 
-/** In the order in which their events are stored. */
+/** The events, in the order in which they are stored. */
 const addedEvents: Record<DatapointKind, AddedEvent> = {
   identity: one('IDENTITY_ADDED', 'identityId'),
   rating: one('RATING_ADDED', 'ratingId'),
@@ -25,7 +25,7 @@ const addedEvents: Record<DatapointKind, AddedEvent> = {
 
 export const kindsInOrder = Object.keys(addedEvents) as DatapointKind[];
 
-/** Appends the event for new data of one kind that an account yielded. */
+/** Appends the event for new data of one kind. */
 export function appendAdded(
   transaction: Transaction,
   account: AccountRow,

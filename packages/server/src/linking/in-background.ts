@@ -2,7 +2,7 @@ import type { Services } from '../platform/services.ts';
 
 const inProgress = new WeakMap<Services, Set<Promise<void>>>();
 
-/** Runs work that outlives the request. Its errors are logged, because nobody awaits it. */
+/** Runs work that goes on after the response. Its errors are logged, because nobody awaits the work. */
 export function inBackground(services: Services, name: string, work: () => Promise<void>): void {
   const works = inProgress.get(services) ?? new Set();
   inProgress.set(services, works);
@@ -14,7 +14,7 @@ export function inBackground(services: Services, name: string, work: () => Promi
   works.add(promise);
 }
 
-/** Resolves when no such work is left. Await it before the store is closed. */
+/** Resolves when all background work has ended. Await it before you close the store. */
 export async function backgroundDone(services: Services): Promise<void> {
   while (inProgress.get(services)?.size) await Promise.all(inProgress.get(services) ?? []);
 }

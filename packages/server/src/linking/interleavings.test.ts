@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What a user, a page and a tenant may do, at any time and at once. */
+/** What a user, a page and a tenant may do, at any time and concurrently. */
 const deeds = [
   'login',
   'right',
@@ -26,14 +26,14 @@ type Deed = (typeof deeds)[number];
 
 const anyDeed = fc.record({
   deed: fc.constantFrom<Deed>(...deeds),
-  /** Whether a command waits for the one before, or runs at the same time. */
+  /** Whether a command waits for the one before it, or runs at the same time. */
   waits: fc.boolean(),
   which: fc.nat(3),
 });
 
 /**
- * The legal life of an account, as a pattern over its events: created; failed or connected and read; revoked at any
- * time, also while it is read, which then ends before.
+ * The life of an account, as a pattern over its events: created; failed, or connected and read. It may be revoked at
+ * any time, and if that happens while it is read, the reading ends first.
  */
 const legal =
   /^ACCOUNT_CREATED( ACCOUNT_FAILED| ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?)?( ACCOUNT_DISCONNECTED)?$/;

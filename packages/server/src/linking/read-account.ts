@@ -13,8 +13,8 @@ import { accountSource } from './account-source.ts';
 import { storeDatapoints } from './store-datapoints.ts';
 
 /**
- * Reads a connected account, whose task is open: its data, its events and TASK_FINISHED are written in one transaction.
- * The caller has the lease of the run.
+ * Reads an account that is connected and whose task is open. Its data, its events and TASK_FINISHED are written in
+ * one transaction. The caller has the lease of the run.
  */
 export async function readAccount(services: Services, accountId: string): Promise<void> {
   const lease = services.leases.keep('linking', accountId);
@@ -37,7 +37,7 @@ async function finishReading(
 ): Promise<void> {
   await services.leases.release('linking', [account.id], transaction);
   const held = { accountId: account.id, phase: 'FETCH', owner: services.processId } as const;
-  // The account was revoked, or another process took the run over: then this reading has no effect.
+  // The account was revoked, or another process took over the run. Then this reading has no effect.
   if (!(await endLinkingRun(transaction, held))) return;
   const now = services.now();
   if ('datapoints' in result) {
@@ -65,6 +65,6 @@ async function fetchAll(services: Services, account: AccountRow): Promise<Fetche
   }
 }
 
-/** Keeps only the kinds that the provider yields according to the catalogue. */
+/** Keeps only the kinds of data that the catalogue lists for the provider. */
 export const yielded = (provider: ProviderEntry, datapoints: Datapoints): Datapoints =>
   Object.fromEntries(provider.yields.map((kind) => [kind, datapoints[kind] ?? []]));

@@ -1,3 +1,3 @@
-/** Where the popup of a sign-in starts on its way to the provider's page, and where it returns to. */
+/** The paths where the popup of a sign-in starts, and where the provider's page returns to. */
 export const redirectStartPath = '/widget/redirect/start';
 export const redirectReturnPath = '/widget/redirect/return';

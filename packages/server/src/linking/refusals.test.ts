@@ -51,7 +51,7 @@ test.concurrent.each(sandboxIdentities)(
   },
 );
 
-test('a social security number logs in, and only its end is kept', async () => {
+test('a social security number can be the login, and only its last digits are stored', async () => {
   const { page } = await openPage();
   const asked = await page.login('civic-pension', { ssn: '3300000008', password: '123456' });
   const linked = await page.answer(asked, '1234');
@@ -92,7 +92,7 @@ test('a wrong code may be corrected once, then linking fails', async () => {
   expect(await page.answer(again, '8888')).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_MFA' });
 });
 
-test('a new code gets the whole time, and earlier wrong codes still count', async () => {
+test('a new code has the full lifetime, and earlier wrong codes still count', async () => {
   const { page } = await openPage();
   const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
   const wrong = await page.answer(asked, '9999');
@@ -104,7 +104,7 @@ test('a new code gets the whole time, and earlier wrong codes still count', asyn
   expect(await page.answer(renewed, '8888')).toMatchObject({ errorCode: 'INVALID_MFA' });
 });
 
-test('the new code links; two clicks send one, and the old question is closed', async () => {
+test('the new code links the account, two clicks send only one code, and the old question is closed', async () => {
   const { page } = await openPage();
   const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
   await Promise.all([page.renewChallenge(asked), page.renewChallenge(asked)]);
@@ -124,7 +124,7 @@ test('a second click with the same answer changes nothing', async () => {
   expect(events.filter(({ type }) => type === 'ACCOUNT_CONNECTED')).toHaveLength(1);
 });
 
-test('after five wrong passwords the login is locked, also for the right one', async () => {
+test('after five wrong passwords the login is locked, also for the right password', async () => {
   const { page } = await openPage();
   for (let attempt = 0; attempt < 5; attempt++) {
     const failed = await page.login('bazaarloom', { username: 'George', password: 'wrong' });
@@ -136,7 +136,7 @@ test('after five wrong passwords the login is locked, also for the right one', a
   expect(elsewhere.status).toBe('CONNECTED');
 });
 
-test('wrong passwords of one user lock out nobody else', async () => {
+test('wrong passwords of one user do not lock out other users', async () => {
   const guesser = await openPage();
   for (let attempt = 0; attempt < 6; attempt++) {
     await guesser.page.login('bazaarloom', { username: 'Ryan', password: 'wrong' });
@@ -178,7 +178,7 @@ test.each(['one session', 'a session each', 'a user each'])(
   },
 );
 
-test('of too many sign-ins in one session the first continue, and the others are refused instead of waiting', async () => {
+test('if a session starts too many sign-ins, the first ones continue and the others are refused at once', async () => {
   const { page } = await openPage();
   const tries = Array.from({ length: 60 }, () =>
     page.login('parcelpond', { username: 'Ryan', password: '654321' }),
@@ -203,7 +203,7 @@ test('a provider that is down fails with SERVICE_UNAVAILABLE', async () => {
   expect(failed.errorCode).toBe('SERVICE_UNAVAILABLE');
 });
 
-test('empty fields, foreign fields and employers without a connection are refused by name', async () => {
+test('empty fields, unknown fields and employers without a connection are refused by name', async () => {
   const { page } = await openPage();
   const start = async (providerId: string, loginOptionId: string, fields: object) =>
     (await page.post('accounts', { providerId, loginOptionId, fields })).body;

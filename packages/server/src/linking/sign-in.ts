@@ -7,7 +7,7 @@ import { readAccount } from './read-account.ts';
 import { redirectReturnPath } from './redirect-paths.ts';
 import { newRedirectState, takeStep } from './take-step.ts';
 
-/** What the connector receives besides the credentials, which only the closure `ask` holds. */
+/** What the connector receives. The credentials are not part of it: only the closure `ask` has them. */
 export interface SignInContext {
   connector: Connector;
   returnUrl: string;
@@ -16,8 +16,8 @@ export interface SignInContext {
 }
 
 /**
- * Lets the connector take its next step and applies it; an account that is connected by it is read at once. The credentials
- * exist only in the closure `ask`. The caller has acquired the lease of the run.
+ * Makes the connector take its next step, and applies this step. An account that becomes connected is read at once.
+ * The credentials exist only in the closure `ask`. The caller has acquired the lease of the run.
  */
 export async function signIn(
   services: Services,
@@ -42,8 +42,8 @@ export async function signIn(
 }
 
 /**
- * The error itself is not logged, because a library may have put the credentials into its message. The log has the cause
- * why the provider could not be reached, in the same words as a failed delivery.
+ * Logs why a step failed. The error itself is not logged, because a library may have put the credentials into its
+ * message. If the provider could not be reached, the log has the cause, in the same words as for a failed delivery.
  */
 function failedStep(services: Services, account: AccountRow, error: unknown): Step {
   const errorCode = error instanceof ConnectorError ? error.code : 'SYSTEM_ERROR';

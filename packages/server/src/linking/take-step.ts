@@ -16,23 +16,23 @@ import { accountSource } from './account-source.ts';
 import { appendAccountEvent } from './append-account-event.ts';
 import { redirectStartPath } from './redirect-paths.ts';
 
-/** The time to answer a challenge, and the time that the user may spend on the provider's page. */
+/** The time to answer a challenge. The second is the time that the user may spend on the provider's page. */
 const challengeTime = 5 * 60 * 1000;
 const redirectTime = 10 * 60 * 1000;
 
-/** The run as the process that takes the step knows it. */
+/** The run, in the state that the process knows that takes the step. */
 export interface HeldRun {
   accountId: string;
   phase: LinkingPhase;
   owner: string | null;
 }
 
-/** It cannot be guessed, and serves for one redirect. */
+/** A value that nobody can guess. It is used for one redirect. */
 export const newRedirectState = (): string => randomBytes(32).toString('base64url');
 
 /**
- * Applies a connector's step: rows, events and callbacks in one transaction. False, and without effect, if the run is not
- * the caller's any more because it was revoked or taken over.
+ * Applies a step of a connector: rows, events and callbacks in one transaction. False, and without effect, if the run
+ * was revoked or another process took it over.
  */
 export async function takeStep(
   services: Services,

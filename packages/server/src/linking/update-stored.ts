@@ -18,7 +18,7 @@ interface Dated {
 
 interface UpdatedEvent {
   type: EventType;
-  /** What changed, in the order of the contract. */
+  /** Describes what changed, with its fields in the order of the contract. */
   data(items: Dated[]): object;
 }
 
@@ -31,7 +31,7 @@ const spanned = (type: EventType): UpdatedEvent => ({
   data: (items) => ({ count: items.length, ...spanOf(items) }),
 });
 
-/** In the order in which their events are stored. Other kinds have no update event. */
+/** The events, in the order in which they are stored. Other kinds have no event for updates. */
 const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   employment: named('EMPLOYMENTS_UPDATED'),
   document: named('DOCUMENTS_UPDATED'),
@@ -41,7 +41,7 @@ const updatedEvents: Partial<Record<DatapointKind, UpdatedEvent>> = {
   contribution: spanned('CONTRIBUTIONS_UPDATED'),
 };
 
-/** Replaces the data that changed at the provider: each kind, then its event. */
+/** Replaces the data that changed at the provider. For each kind, it replaces the data and then appends the event. */
 export async function updateStored(
   transaction: Transaction,
   account: AccountRow,

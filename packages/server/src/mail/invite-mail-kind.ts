@@ -3,7 +3,10 @@ import { findInviteById, markInviteInvited } from '../domain/invites.ts';
 import { inviteMail } from './invite-mail.ts';
 import type { MailKind } from './mail-kind.ts';
 
-/** An invitation counts as sent, and its event is stored, once the mail server has accepted the mail. */
+/**
+ * The mails of invitations. When the mail server has accepted a mail, the invitation counts as sent and its event is
+ * stored.
+ */
 export const inviteMailKind: MailKind = {
   name: 'invite',
   outbox: inviteMails,

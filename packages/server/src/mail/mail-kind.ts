@@ -5,15 +5,15 @@ import type { Mail } from './mail.ts';
 
 export interface RenderedMail {
   mail: Mail;
-  /** What follows once the mail server has accepted the mail, in the transaction that deletes it from the outbox. */
+  /** Called when the mail server has accepted the mail, in the transaction that deletes the mail from the outbox. */
   sent?(transaction: Transaction): Promise<void>;
 }
 
-/** One kind of mail: the outbox that it waits in, and how it is rendered when it is sent. */
+/** One kind of mail: the outbox in which it waits, and how it is rendered when it is sent. */
 export interface MailKind {
-  /** In the log: `invite`. */
+  /** The name of the kind in the log, such as `invite`. */
   name: string;
   outbox: MailOutbox;
-  /** Undefined if the mail is obsolete. */
+  /** Renders a mail. Undefined if the mail is obsolete. */
   render(services: Services, id: string, fromAddress: string): Promise<RenderedMail | undefined>;
 }

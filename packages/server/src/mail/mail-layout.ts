@@ -1,7 +1,7 @@
 import { html, paragraphs, SafeHtml } from '../platform/html.ts';
 
 export interface MailParts {
-  /** The sender's name. */
+  /** The sender's name and logo. */
   company: { name: string; logoUrl?: string };
   body: string;
   button: string;
@@ -14,7 +14,7 @@ export interface MailParts {
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** Uses tables and inline styles, because all mail programs render them alike. */
+/** Uses tables and inline styles, because all mail programs show these alike. */
 export function mailLayout({ body, button, link, company, note, pixel }: MailParts): string {
   return html`<!doctype html>
 <html lang="en">

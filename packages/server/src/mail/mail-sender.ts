@@ -3,12 +3,12 @@ import type { Mail } from './mail.ts';
 import type { MailOutcome } from './mail-verdict.ts';
 
 export interface MailSender {
-  /** Resolves with the outcome, also when the mail server refuses the mail or cannot be reached. */
+  /** Resolves with the outcome, also if the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
   close(): void;
 }
 
-/** In ms. A connection that hangs fails after these. */
+/** In ms. A connection that hangs for longer fails. */
 const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
@@ -16,7 +16,7 @@ const limits = {
   dnsTimeout: 10_000,
 };
 
-/** `url` as `smtp://user:password@host:port` or `smtps://...`. */
+/** Creates a sender. The form of `url` is `smtp://user:password@host:port` or `smtps://...`. */
 export function createMailSender(url: string): MailSender {
   const transport = createTransport({ url, ...limits, disableFileAccess: true, disableUrlAccess: true });
   return {

@@ -28,7 +28,7 @@ for (const [what, outcome, verdict] of table) {
   });
 }
 
-test('the wait grows to an hour and never beyond', () => {
+test('the wait grows to an hour and no further', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 500 }),

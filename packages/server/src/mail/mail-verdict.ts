@@ -1,7 +1,7 @@
 /** How one attempt to send a mail ended. */
 export type MailOutcome =
   | { accepted: true }
-  /** `responseCode` is the mail server's, such as 550; null if it did not respond. */
+  /** `responseCode` is the code of the mail server, such as 550. It is null if the server did not respond. */
   | { accepted: false; command: string | null; responseCode: number | null; message: string };
 
 export type MailVerdict =
@@ -14,8 +14,8 @@ const firstDelay = 15_000;
 const longestDelay = 60 * 60_000;
 
 /**
- * What follows from an attempt. A mail is retried while the failure may be temporary: an outage, greylisting, a full
- * mailbox, or wrong SMTP credentials. `chance`, from 0 to below 1, spreads the attempts.
+ * Decides what follows from an attempt. A mail is retried while the failure may be temporary, such as an outage,
+ * greylisting, a full mailbox or wrong SMTP credentials. `chance`, at least 0 and below 1, spreads the attempts.
  */
 export function mailVerdict(
   outcome: MailOutcome,
@@ -23,7 +23,7 @@ export function mailVerdict(
 ): MailVerdict {
   if (outcome.accepted) return { kind: 'sent' };
   const { message, responseCode, command } = outcome;
-  // A permanent code in reply to AUTH or to the greeting is about our settings, which an operator can correct.
+  // A permanent code after AUTH or as the greeting is caused by our settings, and an operator can correct those.
   const aboutTheMail = command === 'MAIL FROM' || command === 'RCPT TO' || command === 'DATA';
   if (aboutTheMail && responseCode !== null && responseCode >= 500)
     return { kind: 'refused', reason: message };

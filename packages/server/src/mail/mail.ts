@@ -5,6 +5,6 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** The same for each attempt, so that a mail program shows a repeated mail once. */
+  /** The same in every attempt, so that a mail program shows a repeated mail only once. */
   messageId: string;
 }

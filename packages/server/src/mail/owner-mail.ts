@@ -4,7 +4,7 @@ import { disableAfterMs } from '../pipeline/deliver/endpoint-health.ts';
 import type { Mail } from './mail.ts';
 import { mailLayout } from './mail-layout.ts';
 
-/** Renders the mail to the owner of an endpoint that fails, was disabled, or works again. */
+/** Renders the mail to the owner of an endpoint that is failing, was disabled or has recovered. */
 export function ownerMail(
   news: OwnerMail,
   { publicUrl, fromAddress }: { publicUrl: string; fromAddress: string },
@@ -51,6 +51,6 @@ const waiting = (pending: number): string =>
     ? 'One delivery waits for it: it is kept'
     : `${pending} deliveries wait for it: they are kept`;
 
-/** `2026-04-21 09:30 UTC` */
+/** Formats a time as `2026-04-21 09:30 UTC`. */
 const readable = (time: string): string =>
   `${timestamp(Date.parse(time)).slice(0, 16).replace('T', ' ')} UTC`;

@@ -3,9 +3,9 @@ import { FastHistogram } from './fast-histogram.ts';
 const secondBounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
 const sizeBounds = [1, 2, 5, 10, 25, 50, 100, 200, 350, 500];
 
-/** What the store measures about its group commits. */
+/** Figures of the store's group commits. */
 export class CommitFigures {
-  /** Shared with the thread that commits, if there is one. */
+  /** The memory of the figures. It is shared with the thread that commits, if there is one. */
   readonly memory: SharedArrayBuffer;
   readonly seconds: FastHistogram;
   readonly events = new FastHistogram(sizeBounds);

@@ -7,9 +7,9 @@ interface Named {
   help: string;
 }
 
-// Prometheus reads each figure when it scrapes, so counting stays as cheap as it is.
+// Prometheus reads the figures only when it scrapes. So this costs nothing when a value is counted.
 
-/** Registers a histogram of our own beside prom-client's: the registry asks for nothing but these properties. */
+/** Registers our own histogram with prom-client. The registry uses only these properties. */
 export function exposeHistogram(registry: Registry, histogram: FastHistogram, { name, help }: Named): void {
   const get = async () => ({
     name,
@@ -34,7 +34,7 @@ function samples(name: string, { bounds, cumulative, sum }: FastHistogram) {
   ];
 }
 
-/** A counter with one label. */
+/** Registers a counter with one label. */
 export function exposeCounter(
   registry: Registry,
   counter: FastCounter,
@@ -66,7 +66,7 @@ export function exposeGauge(
   });
 }
 
-/** A gauge with one label. */
+/** Registers a gauge with one label. */
 export function exposeGauges(
   registry: Registry,
   { name, help, label, read }: Named & { label: string; read: () => Record<string, number> },

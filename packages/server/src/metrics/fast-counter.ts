@@ -1,4 +1,4 @@
-/** Counts by one label with a look-up in a map, at a seventh of the cost of prom-client's `inc`. */
+/** A counter with one label. It counts in a map, which costs a seventh of `inc` in prom-client. */
 export class FastCounter {
   readonly counts = new Map<string, number>();
 

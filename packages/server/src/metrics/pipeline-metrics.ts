@@ -5,11 +5,11 @@ import { exposeCounter, exposeGauge, exposeGauges, exposeHistogram } from './exp
 import { FastCounter } from './fast-counter.ts';
 import { FastHistogram } from './fast-histogram.ts';
 
-/** What the gauges show when they are read. */
+/** The values of the gauges at the time of a scrape. */
 export interface QueueState {
-  /** Endpoints that this process delivers for, by state: closed, open or half-open breaker, or paused. */
+  /** The endpoints for which this process delivers, by state: paused, or the state of their circuit breaker. */
   endpoints: Record<'closed' | 'open' | 'half-open' | 'paused', number>;
-  /** First attempts that were not made and recorded, of endpoints that are active and of those that are paused. */
+  /** Deliveries whose first attempt has not been made and recorded: those of active and those of paused endpoints. */
   pending: Record<'active' | 'paused', number>;
   /** Deliveries in memory that have not started. */
   inMemory: number;
@@ -17,11 +17,14 @@ export interface QueueState {
 }
 
 const requestBounds = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25];
-/** A receipt may come after days of retries. */
+/** Upper bounds in seconds. After retries, it may take days until an event is received. */
 const receiptBounds = [...requestBounds, 60, 300, 1800, 7200, 43_200, 259_200];
 const statusClasses = ['', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
-/** Prometheus metrics of delivering, each stage its own. Fed with every attempt: measured, 60 ns for each. */
+/**
+ * Prometheus metrics of delivering, with their own metrics for each stage. Each attempt is counted, which takes 60
+ * ns.
+ */
 export class PipelineMetrics {
   readonly #attempts = new FastCounter();
   readonly #causes = new FastCounter();
@@ -43,7 +46,7 @@ export class PipelineMetrics {
     });
     exposeCounter(registry, this.#held, {
       name: 'winkwire_deliveries_held_total',
-      help: 'Deliveries that were not sent because of their own content, by reason: BODY_DAMAGED.',
+      help: 'Deliveries that were not sent because of their content, by reason: BODY_DAMAGED.',
       label: 'reason',
     });
     exposeCounter(registry, this.#deliveries, {
@@ -83,12 +86,12 @@ export class PipelineMetrics {
     });
   }
 
-  /** A body that was read back is not what was made. */
+  /** Counts a body that has changed since it was stored. */
   damaged(): void {
     this.#held.add('BODY_DAMAGED');
   }
 
-  /** `waitedMs`: since the event was stored. */
+  /** Counts an attempt. `waitedMs` is the time since the event was stored. */
   attempted(response: AttemptResponse, verdict: Verdict, waitedMs: number): void {
     const { status, error, cause, durationMs } = response;
     this.#attempts.add(

@@ -14,8 +14,9 @@ const buffers = [
 ] as const;
 
 /**
- * Every decoder of PDF and TIFF requests a buffer for the bytes to which a stream decompresses, however the stream is packed,
- * nested or encrypted. Buffers that are too large are refused here, before they are allocated. `exceeded` is called first.
+ * Refuses buffers that are too large, before they are allocated. Every decoder of PDF and TIFF requests a buffer for
+ * decompressed bytes, even if a stream is packed in an unusual way, nested or encrypted. `exceeded` is called before
+ * the error is thrown.
  */
 export function capBuffers(exceeded: (detail: string) => void): void {
   const refuse = (bytes: number): never => {
@@ -37,7 +38,7 @@ function capConstructor(name: (typeof buffers)[number], refuse: (bytes: number) 
   Reflect.set(globalThis, name, new Proxy(globalThis[name], { construct }));
 }
 
-/** The only decoder of Node that pdf.js uses. It emits chunks, which pdf.js collects. */
+/** Limits the only decoder of Node that pdf.js uses. The decoder emits chunks, and pdf.js collects them. */
 function capDecompressionStream(refuse: (bytes: number) => never): void {
   const Original = globalThis.DecompressionStream;
   class CappedDecompressionStream {

@@ -6,22 +6,22 @@ import { FileFaultError, type ReaderReply, type ReaderRequest } from './messages
 import { inspectPdf, wordsOfPdf } from './pdf.ts';
 
 /*
- * Untrusted files are opened here and nowhere else: in a process that has no secrets, may read only our code, and is killed
- * if it takes too much memory or time (see reader-process.ts). It serves one upload or one archive.
+ * The only process that opens untrusted files. It has no secrets, may read only our code, and is killed if it takes
+ * too much memory or time (see reader-process.ts). It serves one upload or one archive.
  */
 
 process.on('disconnect', () => process.exit());
-// While a library is busy, `disconnect` is not noticed, so a separate thread checks that the parent still exists.
+// `disconnect` is not detected while a library is busy. So a thread checks whether the parent still exists.
 new Worker(new URL('./orphan-watch.ts', import.meta.url)).unref();
 
-// Libraries catch errors and continue with half a file, so the response is sent before they can.
+// Libraries catch errors and continue with half of a file, so the reply is sent before the error is thrown.
 capBuffers((detail) => reply({ fault: 'TOO_LARGE_DECODED', detail, words: [] }));
 
 process.on('message', async (request: ReaderRequest) => {
   reply(await handle(request, await receive(request.size)));
 });
 
-/** The longest text of a word, so that a response stays small whatever the file contains. */
+/** The maximum length of a word. It keeps the reply small, whatever the file contains. */
 const maximumWordLength = 300;
 
 function reply({ fault, detail, words }: ReaderReply): void {

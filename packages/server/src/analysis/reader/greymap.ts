@@ -2,11 +2,14 @@ interface Pixels {
   data: ArrayLike<number>;
   width: number;
   height: number;
-  /** 1 is grey, 3 RGB, 4 RGBA. Transparent pixels become white. */
+  /** The number of channels: 1 is grey, 3 is RGB, 4 is RGBA. Transparent pixels become white. */
   channels: 1 | 3 | 4;
 }
 
-/** A PGM, an uncompressed format that the recogniser reads directly. It works in grey anyway. */
+/**
+ * Encodes pixels as PGM, an uncompressed format that the recogniser reads directly. The recogniser works with grey
+ * values anyway.
+ */
 export function encodeGreymap({ data, width, height, channels }: Pixels): Uint8Array {
   const header = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1');
   const map = Buffer.alloc(header.length + width * height);

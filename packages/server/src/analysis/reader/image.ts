@@ -24,12 +24,15 @@ export async function wordsOfPicture(bytes: Uint8Array, format: ImageFormat): Pr
 function isComplete(bytes: Uint8Array, format: ImageFormat): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (format === 'PNG') return buffer.lastIndexOf('IEND') > 0;
-  // Cameras append their own data after the end marker.
+  // Cameras append data of their own after the end marker.
   if (format === 'JPEG') return buffer.lastIndexOf(Buffer.from([0xff, 0xd9])) > 0;
   return true;
 }
 
-/** The decoder receives the tags that we have read and measured, so it follows no directory itself. */
+/**
+ * Decodes one page of a TIFF. The decoder receives the tags that we have read and checked, so it reads no directory
+ * itself.
+ */
 function greymapOfTiff(bytes: Uint8Array, page: TiffPage): Uint8Array {
   const file = bytes.buffer as ArrayBuffer;
   const tags = [...page].map(([tag, values]) => [`t${tag}`, [...values]]);

@@ -4,7 +4,7 @@ import { type TiffPage, tiffPages } from './tiff-pages.ts';
 
 export type ImageFormat = Exclude<SniffedFormat, 'PDF'>;
 
-/** The size of a picture; `bytesPerSample` and `scans` determine the cost of decoding it. */
+/** The size of a picture. `bytesPerSample` and `scans` determine what decoding costs. */
 interface Size {
   width: number;
   height: number;
@@ -13,7 +13,7 @@ interface Size {
   scans?: number;
 }
 
-/** Computes the decoded size of a picture from its header; throws FileFaultError if it is nothing or too much. */
+/** Computes the decoded size of a picture from its header. Throws FileFaultError if the size is zero or too large. */
 export function measureImage(bytes: Uint8Array, format: ImageFormat): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -42,7 +42,7 @@ function checkSize({ width, height, samples, bytesPerSample, scans = 1 }: Size):
   }
 }
 
-/** Samples per pixel, by PNG's colour type. */
+/** The number of samples in a pixel, by the colour type of PNG. */
 const pngSamples: Record<number, number> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
 
 const sizeOfPng = (buffer: Buffer): Size => ({
@@ -52,7 +52,10 @@ const sizeOfPng = (buffer: Buffer): Size => ({
   bytesPerSample: Math.ceil(buffer.readUInt8(24) / 8),
 });
 
-/** Walks from marker to marker. The frame has the size, and each further scan costs as much as the first. */
+/**
+ * Reads the size of a JPEG by going from marker to marker. The frame contains the size. Each further scan costs as
+ * much as the first.
+ */
 function sizeOfJpeg(buffer: Buffer): Size {
   let size: Size | undefined;
   let scans = 0;
@@ -74,7 +77,7 @@ function sizeOfJpeg(buffer: Buffer): Size {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
-/** A progressive frame keeps its coefficients, two bytes each, until its last scan. */
+/** The size in a frame. A progressive frame keeps its coefficients, of two bytes each, until its last scan. */
 const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   height: buffer.readUInt16BE(at + 5),
   width: buffer.readUInt16BE(at + 7),
@@ -82,7 +85,7 @@ const sizeOfFrame = (buffer: Buffer, at: number): Size => ({
   bytesPerSample: buffer.readUInt8(at + 1) % 4 === 2 || buffer.readUInt8(at + 4) > 8 ? 2 : 1,
 });
 
-/** Skips what is not a marker: fill bytes, escaped bytes of a scan, and restarts. */
+/** Skips bytes that are no marker: fill bytes, escaped bytes of a scan, and restarts. */
 function nextMarker(buffer: Buffer, from: number): number {
   for (
     let at = buffer.indexOf(0xff, from);
@@ -101,7 +104,7 @@ function sizeOfTiffPage(page: TiffPage, fileLength: number): Size {
   const bits = Math.max(1, ...(page.get(258) ?? []).slice(0, 16));
   const samples = Math.max(1, first(277, 1));
   const packed = [...(page.get(279) ?? []), ...(page.get(325) ?? [])].reduce((sum, count) => sum + count, 0);
-  // Strips that overlap decode the same bytes again and again.
+  // If strips overlap, the decoder decodes the same bytes many times.
   if (first(259, 1) !== 1 && packed > 2 * fileLength) {
     throw new FileFaultError('CORRUPT', 'The strips are larger than the file.');
   }

@@ -1,6 +1,6 @@
 import type { Word } from '../layout.ts';
 
-/** The format that the bytes themselves indicate; names and declared types are never trusted. */
+/** The format that the bytes have. Names and declared types are not trusted. */
 export type SniffedFormat = 'PDF' | 'PNG' | 'JPEG' | 'TIFF';
 
 /** Why a file cannot be accepted or read. */
@@ -15,21 +15,21 @@ export type FileFault =
   | 'TIMEOUT'
   | 'BROKEN';
 
-/** The file itself follows on standard input: `size` bytes. */
+/** The size of the file in bytes. The file itself follows on the standard input. */
 export interface ReaderRequest {
   task: 'inspect' | 'read';
   format: SniffedFormat;
   size: number;
 }
 
-/** `words` is empty after an inspection. */
+/** The words of the file. Empty after an inspection. */
 export interface ReaderReply {
   fault: FileFault | null;
   detail: string;
   words: Word[];
 }
 
-/** A file cannot be accepted or read. `message` is for our log; callers decide by the code. */
+/** Thrown if a file cannot be accepted or read. `message` is for the log; callers decide by the code. */
 export class FileFaultError extends Error {
   readonly fault: FileFault;
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Worker } from 'tesseract.js';
 import type { Word } from '../layout.ts';
 
-/** Words with less confidence are noise: edges of photos, stamps, lines. */
+/** Words with less confidence are usually noise, such as edges of photos, stamps or lines. */
 const leastConfidence = 25;
 
 let recogniser: Promise<Worker> | undefined;
@@ -23,12 +23,12 @@ export async function wordsOfImage(image: Uint8Array, page: number): Promise<Wor
 async function start(): Promise<Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
   const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/eng/package.json')));
-  // Language data comes from the package on this disk, never from the network. Nothing is written to a cache.
+  // The language data comes from the installed package and never from the network. Nothing is written to a cache.
   return createWorker('eng', OEM.LSTM_ONLY, {
     langPath: join(data, '4.0.0_best_int'),
     gzip: true,
     cacheMethod: 'none',
-    // Without a handler, a picture that it cannot open would end the process. The rejected promise is enough.
+    // Without this handler, a picture that cannot be opened would end the process. The promise is rejected anyway.
     errorHandler: () => {},
   });
 }

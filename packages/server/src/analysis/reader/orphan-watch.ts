@@ -1,4 +1,7 @@
-/* A thread of the child. It ends the process when the parent has ended, also while the main thread is busy. */
+/*
+ * A thread of the child process. When the parent has ended, the thread ends the child, also while the child's main
+ * thread is busy.
+ */
 
 const parent = process.ppid;
 setInterval(() => {

@@ -5,7 +5,7 @@ import { maximumPages, maximumPagesRead, maximumPixels } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 import { wordsOfImage } from './ocr.ts';
 
-/** A page with fewer letters is a scan, so its pictures are read too. */
+/** A page with fewer letters is treated as a scan, so its pictures are read too. */
 const fewestLetters = 40;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
@@ -73,7 +73,7 @@ const lettersOf = (words: Word[]) => words.reduce((sum, { text }) => sum + text.
 async function scannedWords(pdf: Pdf, page: number): Promise<Word[]> {
   const words: Word[] = [];
   for (const image of await extractImages(pdf, page)) {
-    // Smaller pictures are logos and stamps.
+    // Smaller pictures are probably logos or stamps.
     if (image.width < 400 || image.height < 300) continue;
     words.push(...(await wordsOfImage(encodeGreymap(image), page)));
   }

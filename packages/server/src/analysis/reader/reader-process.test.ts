@@ -12,7 +12,7 @@ test.runIf(isLinux)('a child that is busy ends when its parent is killed', async
   const script = new URL('../../testing/read-forever.ts', import.meta.url).pathname;
   const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = once(parent, 'exit');
-  // Not before the child has the file and is busy with it.
+  // The test waits until the child has the file and is busy with it.
   let child = 0;
   while (peakOf(child) < 130) {
     await pause(20);
@@ -44,7 +44,7 @@ test('a child has none of our environment variables, and can read only code', as
   await once(child, 'exit');
 });
 
-test('the corpus of hostile files holds forty of them, all small', () => {
+test('there are forty hostile files, and all of them are small', () => {
   const files = hostileFiles();
   expect(files.length).toBeGreaterThan(35);
   for (const { name, bytes } of files) expect([name, bytes.length < 4_000_000]).toEqual([name, true]);

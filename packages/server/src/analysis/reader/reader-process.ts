@@ -18,12 +18,12 @@ interface Job {
   bytes: Uint8Array;
 }
 
-/** V8 ends a process with these when it runs out of memory. */
+/** The signals by which V8 ends a process that is out of memory. */
 const outOfMemory = ['SIGABRT', 'SIGTRAP', 'SIGILL'];
 
 /**
- * Opens the files of one upload or one archive, one after the other, in a child process that starts with the first file. A
- * file that takes too much or too long costs the process, and the next file gets another one.
+ * Opens the files of one upload or one archive, one after the other, in a child process. The child starts with the
+ * first file. If a file takes too much memory or time, the child is killed, and the next file gets a new child.
  */
 export class ReaderProcess implements AsyncDisposable {
   readonly #niceness: number;
@@ -32,14 +32,14 @@ export class ReaderProcess implements AsyncDisposable {
   readonly #close = () => void this[Symbol.asyncDispose]();
   #isClosed = false;
 
-  /** `niceness` is that of `os.setPriority`; 0 is the server's. `signal` ends the process. */
+  /** `niceness` is a priority of `os.setPriority`; the server has 0. `signal` ends the process. */
   constructor({ niceness, signal }: { niceness: number; signal?: AbortSignal }) {
     this.#niceness = niceness;
     this.#signal = signal;
     signal?.addEventListener('abort', this.#close);
   }
 
-  /** Resolves with the words of the file, none for an inspection. Throws FileFaultError. */
+  /** Resolves with the words of the file, or with none after an inspection. Throws FileFaultError. */
   async run({ bytes, ...job }: Job, milliseconds: number): Promise<Word[]> {
     if (this.#isClosed) throw new FileFaultError('BROKEN', 'The reader was closed.');
     this.#child ??= startChild({ niceness: this.#niceness });
@@ -79,7 +79,7 @@ export class ReaderProcess implements AsyncDisposable {
       fail('TOO_LARGE_DECODED', `The process held ${held} bytes.`),
     );
     child.send(request, (error) => error && onError(error));
-    // Through the pipe: a message would be copied twice on our side.
+    // The file is sent through the pipe. As a message, it would be copied twice in this process.
     child.stdin?.write(bytes);
     try {
       return await promise;

@@ -22,12 +22,12 @@ async function lines(bytes: Uint8Array) {
   );
 }
 
-test('a JPEG is read by its pixels', async () => {
+test('the text in a JPEG is recognised', async () => {
   const { analysis } = parsePayslip(await lines(await fixture('payslip-christina.jpg')));
   expect(analysis).toMatchObject({ employeeName: 'Christina Tan', payDate: '2026-10-30', netAmount: 6468 });
 });
 
-test('a TIFF is read by its pixels', async () => {
+test('the text in a TIFF is recognised', async () => {
   const { analysis } = parsePayslip(await lines(await fixture('payslip-anisha.tif')));
   expect(analysis).toMatchObject({
     employeeName: 'Anisha Bhatia',
@@ -36,7 +36,7 @@ test('a TIFF is read by its pixels', async () => {
   });
 });
 
-test('a scan inside a PDF is read by its pixels', async () => {
+test('the text in a scan inside of a PDF is recognised', async () => {
   const pdf = await PDFDocument.create();
   const scan = await pdf.embedJpg(await fixture('payslip-christina.jpg'));
   pdf.addPage([595, 842]).drawImage(scan, { x: 0, y: 0, width: 595, height: 842 });
@@ -44,7 +44,7 @@ test('a scan inside a PDF is read by its pixels', async () => {
   expect(analysis).toMatchObject({ employeeName: 'Christina Tan', grossAmount: 7950, netAmount: 6468 });
 });
 
-test('a long PDF is read no further than ten pages', async () => {
+test('only the first ten pages of a long PDF are read', async () => {
   const pdf = await PDFDocument.create();
   for (let page = 1; page <= 12; page++)
     pdf.addPage().drawText(`This is page number ${page} of twelve, which has enough words.`, { size: 10 });

@@ -8,7 +8,7 @@ const formats: Record<string, SniffedFormat> = {
   'image/tiff': 'TIFF',
 };
 
-/** The format of the bytes, by their signature; undefined for formats that are not accepted. */
+/** The format of a file, by the signature in its bytes. Undefined if the format is not accepted. */
 export async function sniff(bytes: Uint8Array): Promise<SniffedFormat | undefined> {
   const found = await fileTypeFromBuffer(bytes);
   return found ? formats[found.mime] : undefined;

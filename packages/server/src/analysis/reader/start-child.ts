@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { heapMegabytes, reservedKilobytes } from './limits.ts';
 
 /**
- * Limits that the operating system enforces for a child and what it starts: no core file with a user's document in it, a
- * maximum of reserved memory, and being killed first when the machine runs out of memory. Limits that a system does not
- * have are left out.
+ * Limits that the operating system enforces for a child process and what it starts. There is no core file, because it
+ * would contain a user's document. Reserved memory has a maximum. If the machine runs out of memory, this process is
+ * killed first. A system without one of these limits ignores it.
  */
 const limited = `{
   ulimit -c 0
@@ -25,7 +25,7 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const command = [
     process.execPath,
     '--permission',
-    // The recogniser runs in a worker.
+    // The recogniser runs in a worker thread.
     '--allow-worker',
     ...codeFolders().map((folder) => `--allow-fs-read=${folder}`),
     '--disable-warning=PERM0006',
@@ -36,18 +36,18 @@ export function startChild({ niceness }: { niceness: number }): ChildProcess {
   const child = spawn(file as string, given, {
     env: {},
     cwd: '/',
-    // Libraries report every flaw of a file. These messages may contain its text, so they are not logged.
+    // Libraries report every flaw of a file. Their messages may contain text of the file, so they are not logged.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
-  // The exit is reported by another event, so the pipe that it broke is not an error.
+  // If the process has ended, writing to its pipe fails. The event `exit` reports the end, so this error is ignored.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   lowerPriority(child, niceness);
   return child;
 }
 
-/** The code of our packages, and the folders in which Node resolves imports. */
+/** The folders of our packages' code, and those in which Node resolves imports. */
 function codeFolders(): string[] {
   const modules = createRequire(import.meta.url).resolve.paths('unpdf') ?? [];
   return [fileURLToPath(new URL('../../../../', import.meta.url)), ...modules].filter((path) =>
@@ -59,6 +59,6 @@ function lowerPriority({ pid }: ChildProcess, niceness: number): void {
   try {
     if (pid !== undefined) setPriority(pid, niceness);
   } catch {
-    // It has just ended, which another event reports.
+    // The process has just ended. Another event reports that.
   }
 }

@@ -1,19 +1,19 @@
 import { maximumPagesRead, maximumTagValues } from './limits.ts';
 import { FileFaultError } from './messages.ts';
 
-/** The values of a picture's tags, by tag. */
+/** The values of a page's tags, by tag. */
 export type TiffPage = ReadonlyMap<number, readonly number[]>;
 
-/** The tags that decoding needs. Exif, maker notes, raw formats and nested directories are not needed. */
+/** The tags that are needed for decoding. Exif, maker notes, raw formats and nested directories are not needed. */
 const tags = new Set([
   256, 257, 258, 259, 262, 266, 273, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339,
   347,
 ]);
 
-/** The size in bytes of each type of number: BYTE, SHORT, LONG and UNDEFINED. */
+/** The size of each type of number in bytes: BYTE, SHORT, LONG and UNDEFINED. */
 const sizes: Record<number, number> = { 1: 1, 3: 2, 4: 4, 7: 1 };
 
-/** The directories of a TIFF, at most ten and none twice. Each is a page. */
+/** The pages of a TIFF, at most ten. Each page is a directory, and no directory is read twice. */
 export function tiffPages(bytes: Uint8Array): TiffPage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {

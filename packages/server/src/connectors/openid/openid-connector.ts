@@ -17,24 +17,24 @@ import type { Connector, Json, Step } from '../connector.ts';
 import { ConnectorError } from '../connector.ts';
 
 export interface OpenIdSettings {
-  /** Called at first use: an issuer in this process has no address before the server listens. */
+  /** Called at the first use, because an issuer in this process has no address before the server listens. */
   issuer(): string;
   clientId: string;
   clientSecret: string;
   scope?: string;
-  /** The algorithm that signs its ID tokens, when it is not RS256. */
+  /** The algorithm with which the issuer signs ID tokens. RS256 if absent. */
   signature?: string;
-  /** Allows http, for an issuer on this machine. */
+  /** Permits http, for an issuer on this machine. */
   allowHttp?: boolean;
-  /** Replaces the global `fetch` for an issuer that is not reached at its public address. */
+  /** Replaces the global `fetch`, for an issuer that is not reached at its public address. */
   fetch?(url: string, options: RequestInit): Promise<Response>;
-  /** What is stored of the signed-in user: enough to read data again, and no token. */
+  /** The part of the claims that is stored: enough to read data again, and no token. */
   connectionOf(claims: IDToken): Json;
   /** How data is read after the sign-in. */
   data: Pick<Connector, 'fetch' | 'refresh' | 'revoke'>;
 }
 
-/** State between leaving for the provider's page and returning. It is not enough to sign in. */
+/** The state that is kept while the user is on the provider's page. It is not enough to sign in. */
 interface Pending extends Json {
   issuer: string;
   codeVerifier: string;
@@ -43,8 +43,8 @@ interface Pending extends Json {
 }
 
 /**
- * Signs in at any OpenID Connect provider with authorization code, PKCE, state and nonce. The tokens are used to read
- * the claims and are then discarded.
+ * Signs in at any OpenID Connect provider, with authorization code, PKCE, state and nonce. The tokens are discarded
+ * after their claims have been read.
  */
 export function createOpenIdConnector(settings: OpenIdSettings): Connector {
   let configuration: Promise<Configuration> | undefined;
@@ -59,7 +59,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         ...(settings.fetch ? { [customFetch]: settings.fetch as CustomFetch } : {}),
       },
     ).catch((error: unknown) => {
-      // The next sign-in queries a provider again that was down.
+      // If a provider cannot be reached, the next sign-in tries again.
       configuration = undefined;
       throw new ConnectorError('SERVICE_UNAVAILABLE', String((error as Error).cause ?? error), {
         cause: error,
@@ -80,7 +80,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
       const url = buildAuthorizationUrl(client, {
         redirect_uri: returnUrl,
         scope: settings.scope ?? 'openid',
-        // A user who happens to be signed in there is not necessarily the user in front of us.
+        // Somebody may already be signed in at the provider, but this is not necessarily the user in front of us.
         prompt: 'login',
         code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
         code_challenge_method: 'S256',
@@ -100,8 +100,8 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         return connected(tokens.claims()!, settings);
       } catch (error) {
         if (error instanceof ConnectorError) throw error;
-        // The user pressed Cancel at the provider and may sign in again. Any other error means that the sign-in is
-        // invalid.
+        // `access_denied` means that the user pressed Cancel and may sign in again. Any other error means that the
+        // sign-in is invalid.
         const denied = error instanceof AuthorizationResponseError && error.error === 'access_denied';
         return { kind: 'FAILED', errorCode: denied ? 'AUTH_REQUIRED' : 'INVALID_AUTH' };
       }
@@ -114,7 +114,7 @@ function connected(claims: IDToken, settings: OpenIdSettings): Step {
   return { kind: 'CONNECTED', loginName: String(loginName), connection: settings.connectionOf(claims) };
 }
 
-/** The URL as the provider knows it. Behind a proxy, ours is a different one. */
+/** The URL with the origin that the provider knows. Behind a proxy, the request has another origin. */
 function withOrigin(address: string, returnUrl: string): URL {
   const url = new URL(returnUrl);
   url.search = new URL(address, returnUrl).search;

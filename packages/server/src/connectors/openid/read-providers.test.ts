@@ -43,7 +43,7 @@ async function fileOf(content: unknown): Promise<string> {
   return path;
 }
 
-test('an unusable file is refused with the reason, and the message repeats no secret', async () => {
+test('a file that cannot be used is refused with the reason, and the message repeats no secret', async () => {
   const missing = await fileOf([{ ...entry }]);
   expect(() => readProviders(missing, guard)).toThrow(/issuer/);
   const broken = await fileOf('[{"clientSecret": "secret-of-the-file", ');
@@ -64,7 +64,7 @@ test.each([
   await expect(provider!.connector.start(signIn)).rejects.toThrow(/private or reserved address/);
 });
 
-test('an endpoint in the document of a provider gets no request at a private address', async () => {
+test('no request is sent to a private address in the document that a provider publishes', async () => {
   let asked = 0;
   const web = createServer((request, response) => {
     const issuer = `http://127.0.0.1:${port}`;
@@ -118,7 +118,7 @@ test("a user of production links an account at the operator's own provider", asy
   await new Promise((resolve) => web.close(resolve));
 });
 
-/** A provider with the library's own development pages, which accept any login. */
+/** An OpenID provider with the library's own development pages, which accept any login. */
 function openIdProvider(issuer: string, redirectUri: string): Provider {
   return new Provider(issuer, {
     clients: [{ client_id: entry.clientId, client_secret: entry.clientSecret, redirect_uris: [redirectUri] }],

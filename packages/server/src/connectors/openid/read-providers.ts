@@ -27,9 +27,9 @@ const OpenIdProvider = Type.Object({
   issuer: Type.String({ pattern: '^https?://[^/]' }),
   clientId: text(1, 500),
   clientSecret: text(1, 2000),
-  /** Default: `openid profile email`. */
+  /** `openid profile email` if absent. */
   scope: Type.Optional(text(1, 500)),
-  /** Default: RS256. */
+  /** RS256 if absent. */
   signature: Type.Optional(text(1, 20)),
 });
 const File = Type.Array(OpenIdProvider);
@@ -37,8 +37,8 @@ const ajv = new Ajv({ strict: false });
 const isFile = ajv.compile<Type.Static<typeof File>>(File);
 
 /**
- * The operator's own OpenID providers, queried only at addresses that `guard` permits. Throws a ConfigError that says
- * what is wrong with the file.
+ * Reads the operator's own OpenID providers. They are reached only at addresses that `guard` permits. Throws
+ * ConfigError with what is wrong in the file.
  */
 export function readProviders(path: string | null, guard: AddressGuard): ProviderEntry[] {
   if (path === null) return [];
@@ -61,9 +61,9 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
       clientSecret: provider.clientSecret,
       scope: provider.scope ?? 'openid profile email',
       ...(provider.signature ? { signature: provider.signature } : {}),
-      // For an issuer on this machine, as in tests. Everywhere else, the traffic must be encrypted.
+      // Only an issuer on this machine, as in tests, may use http. Everywhere else, the traffic must be encrypted.
       allowHttp: provider.issuer.startsWith('http:') && isLoopbackHost(new URL(provider.issuer).hostname),
-      // Guarded, because the document that the provider publishes names further URLs.
+      // The document of a provider contains further URLs, so `guard` checks all requests.
       fetch: guardedFetch({ guard, trustedHost: new URL(provider.issuer).hostname }),
       connectionOf,
       data: claimsData,
@@ -83,7 +83,7 @@ function parse(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    // The parser's message may quote a secret of the file.
+    // The parser's own message is not used, because it may quote a secret in the file.
     const { code } = error as NodeJS.ErrnoException;
     const reason = code === undefined ? 'is not valid JSON' : `cannot be read (${code})`;
     throw new ConfigError(`WINKWIRE_PROVIDERS (${path}): The file ${reason}.`);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A browser's popup: it follows redirects and stores cookies. */
+/** A browser's popup, which follows redirects and stores cookies. */
 function openPopup(site = 'same-origin') {
   const cookies = new Map<string, string>();
   return async function visit(
@@ -94,7 +94,7 @@ test('a code that was not issued links no account', async () => {
   expect(failed).toMatchObject({ status: 'ERROR', errorCode: 'INVALID_AUTH' });
 });
 
-test('returning twice, or with an invented state, shows that the sign-in has ended', async () => {
+test('a second return, or a return with an unknown state, gets the page that the sign-in has ended', async () => {
   const { visit } = await begin();
   const { text } = await visit(`${server.url}/widget/redirect/return?code=a&state=b`);
   expect(text).toContain('This sign-in has ended');
@@ -105,8 +105,8 @@ test('a sign-in that was started in another browser links no account', async () 
   const lured = openPopup('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
   const signIn = await visit(progress.redirectUrl!);
-  // An attacker passes on the provider's page, or the URL that it ends at. The victim's browser does not have the
-  // cookie.
+  // An attacker sends a victim the provider's page, or the URL at which the sign-in ends. The victim's browser does
+  // not have the cookie.
   const stranger = openPopup();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);

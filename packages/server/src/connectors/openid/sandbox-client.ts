@@ -2,8 +2,8 @@
 export const sandboxIssuerPath = '/sandbox/oidc';
 
 /**
- * The credentials of the sandbox's connector at that provider. Both ends are in this process, so the secret protects
- * nothing.
+ * The credentials of the sandbox's connector at the sandbox's own provider. Both are in this process, so the secret
+ * protects nothing.
  */
 export const sandboxClient = {
   clientId: 'winkwire-sandbox',

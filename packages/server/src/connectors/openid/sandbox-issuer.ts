@@ -6,7 +6,7 @@ import { identityByUsername } from '../sandbox/identities.ts';
 import { sandboxClient, sandboxIssuerPath } from './sandbox-client.ts';
 import { createSandboxMemory } from './sandbox-memory.ts';
 
-/** The sandbox's own OpenID provider. It is a real one, and the four identities can sign in. */
+/** The sandbox's own OpenID provider. It is a complete provider, and the four identities can sign in to it. */
 export function createSandboxIssuer(services: Services): Provider {
   const { publicUrl, encryptionKeys } = services;
   const issuer = new Provider(`${publicUrl}${sandboxIssuerPath}`, {
@@ -23,7 +23,7 @@ export function createSandboxIssuer(services: Services): Provider {
     cookies: { keys: encryptionKeys.map(cookieKey) },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email'] },
-    // The connector reads the identity from the token alone.
+    // The connector reads the identity from the ID token only.
     conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     interactions: { url: (_, { uid }) => `${sandboxIssuerPath}/interaction/${uid}` },
@@ -32,7 +32,7 @@ export function createSandboxIssuer(services: Services): Provider {
     renderError,
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
   } satisfies Configuration);
-  // Every request gets the public URL from sites/sandbox-issuer.ts.
+  // sites/sandbox-issuer.ts gives every request the public URL.
   issuer.proxy = true;
   return issuer;
 }
@@ -42,7 +42,10 @@ function claimsOf(id: string) {
   return { sub: id, name: fullName, preferred_username: username, email };
 }
 
-/** The sign-in page says what is shared, and its button consents to it. */
+/**
+ * Grants everything that the client requests. The sign-in page says what is shared, and pressing its button is the
+ * consent.
+ */
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { provider, client, session } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
@@ -56,11 +59,11 @@ function renderError(ctx: KoaContextWithOIDC): void {
   ctx.body = 'This sign-in has ended. Close this window and begin again from the widget.';
 }
 
-/** Derived, so that every process has the same key. */
+/** Derives the key, so that every process has the same one. */
 function signingKey(secret: Buffer) {
   const ecdh = createECDH('prime256v1');
   ecdh.setPrivateKey(Buffer.from(hkdfSync('sha256', secret, '', 'winkwire sandbox signature', 32)));
-  // One byte that means "uncompressed", then both coordinates.
+  // The point is one byte that means "uncompressed", and then both coordinates.
   const point = ecdh.getPublicKey();
   const [x, y] = [point.subarray(1, 33).toString('base64url'), point.subarray(33).toString('base64url')];
   const kid = createHash('sha256').update(x).digest('hex').slice(0, 8);

@@ -6,8 +6,8 @@ interface Row {
 }
 
 /**
- * The state of the sandbox's OpenID provider, kept in the store, so that any process can serve the next step of a
- * sign-in.
+ * The state of the sandbox's OpenID provider. It is kept in the store, so that any process can serve the next step of
+ * a sign-in.
  */
 export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'now'>, kind: string): Adapter {
   const find = async (column: 'id' | 'uid', value: string): Promise<AdapterPayload | undefined> => {
@@ -36,7 +36,7 @@ export function createSandboxMemory({ store, now }: Pick<Services, 'store' | 'no
     },
     find: (id) => find('id', keyOf(id)),
     findByUid: (uid) => find('uid', uid),
-    // Devices do not sign in here.
+    // This provider has no sign-in for devices.
     findByUserCode: async () => undefined,
     async consume(id) {
       const payload = await find('id', keyOf(id));

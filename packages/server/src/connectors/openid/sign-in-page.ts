@@ -58,7 +58,7 @@ ${failed ? wrong : html``}
 </html>`.toString();
 }
 
-/** Allows only this page's own style, and a form that is sent to this origin. */
+/** Permits only the style of this page, and a form that is sent to this origin. */
 export const signInPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

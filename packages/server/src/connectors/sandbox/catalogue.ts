@@ -276,7 +276,10 @@ const drafts: Draft[] = [
   },
 ];
 
-/** The providers of the sandbox. None of them exists. `redirect` signs in on a page of its own. */
+/**
+ * The providers of the sandbox. None of them exists in reality. `redirect` creates a connector that signs in on a
+ * page of its own.
+ */
 export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector): ProviderEntry[] {
   return drafts.map(({ checks = [], delay = 250, gig = null, ...draft }) => {
     const active = draft.active ?? true;
@@ -293,7 +296,7 @@ export function sandboxProviders(redirect: (traits: SandboxTraits) => Connector)
   });
 }
 
-/** An account can be reached by form or on the provider's page. Its data is the same. */
+/** Chooses the connector by the login option: a form, or the provider's own page. The account's data is the same. */
 function byLoginOption(form: Connector, page: Connector): Connector {
   return {
     ...form,

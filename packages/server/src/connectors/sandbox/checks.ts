@@ -2,17 +2,17 @@
 import type { ChallengeKind, ChallengeWording, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 
-/** The progress of a sign-in. It holds who is signing in, never what they typed. */
+/** The progress of a sign-in. It contains who is signing in, but nothing that the user typed. */
 interface Progress extends Json {
   identity: string;
   loginName: string;
   /** The index of the open check. */
   check: number;
-  /** How many wrong answers it has had. */
+  /** How many wrong answers this check has received. */
   tries: number;
 }
 
-/** A wrong answer may be corrected once. */
+/** How many answers are accepted. So one wrong answer can be corrected. */
 const answersAllowed = 2;
 
 /** The challenge of the next check; undefined when all have passed. */
@@ -23,7 +23,7 @@ export function nextChallenge(checks: readonly ChallengeKind[], progress: Progre
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/** The open check as it was first asked. Earlier wrong answers still count. */
+/** Repeats the open check in its first wording. Earlier wrong answers still count. */
 export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
   const challenge = word(checks[progress.check]!, identityByUsername(progress.identity), false);
@@ -53,7 +53,7 @@ function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string)
   const given = answer.trim();
   if (kind === 'CODE') return given === sandboxCode;
   if (kind === 'CHOICE') return choicesFor(identity).some(({ id }) => id === given);
-  // Testers who know only the code pass as well.
+  // The code is accepted too, for testers who do not know the answer.
   return given.toLowerCase() === identity.firstSchool.toLowerCase() || given === sandboxCode;
 }
 
@@ -81,6 +81,6 @@ const choicesFor = (identity: SandboxIdentity) => [
   { id: 'email', label: `E-mail to ${maskEmail(identity.email)}` },
 ];
 
-/** With no-break spaces, so that a number stays on one line. */
+/** Masks a phone number. No-break spaces keep it on one line. */
 const maskPhone = (phone: string) => `${phone.slice(0, 3)}\u00a0•••\u00a0${phone.slice(-4)}`;
 const maskEmail = (email: string) => email.replace(/^(.)[^@]*/, '$1•••');

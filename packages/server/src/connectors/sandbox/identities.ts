@@ -9,9 +9,9 @@ export interface Job {
   title: string;
   department: string;
   employeeNumber: string;
-  /** `YYYY-MM-DD` */
+  /** In the form `YYYY-MM-DD`. */
   since: string;
-  /** The monthly amount today, in the currency's main unit. */
+  /** The current monthly amount, in the main unit of the currency. */
   base: number;
 }
 
@@ -21,7 +21,7 @@ export interface SandboxIdentity {
   email: string;
   phone: string;
   password: string;
-  /** Only one identity has a number, so a provider that asks for it knows only that person. */
+  /** Only one identity has a number. So a provider that requires it knows only that person. */
   ssn: string | null;
   fullName: string;
   firstName: string;
@@ -32,20 +32,20 @@ export interface SandboxIdentity {
   maritalStatus: 'Married' | 'Single';
   country: string;
   currency: string;
-  /** The decimals of amounts in this currency. */
+  /** The number of decimals in amounts of this currency. */
   decimals: number;
   address: { line1: string; city: string; region: string; zip: string; latitude: string; longitude: string };
-  /** The answer to a provider's question. Letter case does not matter. */
+  /** The answer to a provider's question. Upper and lower case make no difference. */
   firstSchool: string;
   job: Job;
-  /** The previous job, which lasted until the day before the present one. */
+  /** The previous job. It ended on the day before the present one began. */
   formerJob: { employer: string; title: string; since: string };
   /** The shares of the gross amount that go into social insurance and tax. */
   rates: { contribution: number; tax: number };
   identityDocument: { name: string; number: string };
 }
 
-/** The one-time code of every identity. */
+/** The one-time code, which is the same for every identity. */
 export const sandboxCode = '1234';
 
 export const sandboxIdentities: readonly SandboxIdentity[] = [
@@ -206,7 +206,7 @@ export const sandboxIdentities: readonly SandboxIdentity[] = [
 const normal = (text: string) => text.trim().toLowerCase();
 const digits = (text: string) => text.replace(/[\s().-]/g, '');
 
-/** Finds an identity by its user name, e-mail or phone, whichever field it was typed into. */
+/** Finds an identity by its user name, e-mail or phone, no matter in which field it was typed. */
 export function findIdentity(fields: Partial<Record<LoginField, string>>): SandboxIdentity | undefined {
   const given = givenLogin(fields);
   if (given === null) return undefined;

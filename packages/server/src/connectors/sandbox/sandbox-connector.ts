@@ -9,7 +9,8 @@ import { findIdentity, identityByUsername } from './identities.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
 /**
- * A sandbox provider. The four identities can log in, and user names like `error_ACCOUNT_LOCKED` fail with that code.
+ * A connector to a sandbox provider. The four identities can log in. A user name such as `error_ACCOUNT_LOCKED` fails
+ * with that code.
  */
 export function createSandboxConnector(traits: SandboxTraits & { unavailable?: boolean }): Connector {
   return {
@@ -41,7 +42,7 @@ function checkPassword(signIn: SignIn, traits: SandboxTraits): Step {
   const loginName = loginNameOf(signIn.fields);
   const errorCode = plannedError(givenLogin(signIn.fields));
   if (errorCode) return { kind: 'FAILED', errorCode };
-  // Providers without a login know who is meant. In the sandbox, it is always the first identity.
+  // A provider without a login already knows the user. In the sandbox, this is always the first identity.
   if (loginName === null) return connected(identityByUsername(undefined).username, 'No login needed');
   const identity = findIdentity(signIn.fields);
   if (!identity || signIn.fields.password !== identity.password) {
@@ -57,7 +58,10 @@ const connected = (identity: string, loginName: string): Step => ({
   connection: { identity },
 });
 
-/** Reads `error_<CODE>`, in any letter case, alone or as the first part of an e-mail address. */
+/**
+ * The error in a user name of the form `error_<CODE>`. Case does not matter, and the name may be the first part of an
+ * e-mail address.
+ */
 function plannedError(loginName: string | null): AccountErrorCode | undefined {
   const planned = /^error_([a-z_]+)(@|$)/i.exec(loginName?.trim() ?? '')?.[1]?.toUpperCase();
   return accountErrorCodes.find((code) => code === planned);

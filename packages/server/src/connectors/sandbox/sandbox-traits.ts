@@ -6,6 +6,6 @@ export interface SandboxTraits {
   checks: readonly ChallengeKind[];
   /** How long a sign-in takes, in ms. */
   delay: number;
-  /** Gig work: trips, orders and the like. Null for a monthly salary. */
+  /** The gig work, such as trips or orders. Null for a job with a monthly salary. */
   gig: { item: string; paidFrom: string; monthly: number } | null;
 }

@@ -1,8 +1,8 @@
-/** A month, as datapoints name it. */
+/** A month in the forms that datapoints use. */
 export interface Month {
-  /** `YYYY-MM` */
+  /** In the form `YYYY-MM`. */
   name: string;
-  /** `YYYY-MM-DD` */
+  /** In the form `YYYY-MM-DD`. */
   first: string;
   last: string;
 }
@@ -25,7 +25,7 @@ export const dayOf = (month: Month, dayOfMonth: number): string =>
 
 export const today = (now: number): string => day(now);
 
-/** `addMonths('2026-01-31', 1)` is `2026-02-28`. */
+/** Adds months to a date: `addMonths('2026-01-31', 1)` is `2026-02-28`. */
 export function addMonths(date: string, months: number): string {
   const [year, month, dayOfMonth] = date.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -2,7 +2,10 @@ import { type Month, monthsBefore } from './calendar.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** The earnings of one month. All other figures derive from these: `net = gross - contribution - tax`, to the cent. */
+/**
+ * The earnings of one month. All other figures are derived from them: `net = gross - contribution - tax`, to the
+ * cent.
+ */
 export interface MonthlyEarning {
   month: Month;
   base: number;
@@ -20,7 +23,7 @@ export function earningsOf({ identity, providerId, traits, now }: Recipe): Month
   const round = rounder(identity.decimals);
   const months = monthsBefore(now, monthsOfHistory);
   return months.map((month, index) => {
-    // Seeded by the month's name, not by its position, so that a month keeps its figures as time passes.
+    // The seed is the month's name and not its position, so that a month keeps its figures when time passes.
     const random = seededRandom('earnings', identity.username, providerId, month.name);
     const yearsAgo = Math.floor((months.length - 1 - index) / 12);
     const level = identity.job.base * (traits.gig?.monthly ?? 1) * (1 - yearlyRaise) ** yearsAgo;

@@ -73,7 +73,7 @@ test('amounts add up: payouts of a month to its net income, contributions and es
   }
 });
 
-test('the data ends with the last whole month, none is in the future, and time only moves the window', () => {
+test('the data ends with the last whole month, is never in the future, and keeps its figures when time passes', () => {
   const anyDay = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2031-12-31') });
   return fc.assert(
     fc.asyncProperty(anyDay, async (at) => {
@@ -91,14 +91,14 @@ test('the data ends with the last whole month, none is in the future, and time o
   );
 });
 
-test('the same identity and provider yield the same data every time, others differ', async () => {
+test('an identity has the same data at a provider every time, and other data at other providers', async () => {
   expect(await fetchAll(cases[0]!)).toEqual(await fetchAll(cases[0]!));
   const grossOf = async (each: (typeof cases)[number]) => (await fetchAll(each)).income[5]!.grossAmount;
   const grosses = await Promise.all(cases.filter(({ provider }) => provider.type === 'GIG').map(grossOf));
   expect(new Set(grosses).size).toBe(grosses.length);
 });
 
-test('a refresh changes rows that exist, adds what is new, and amounts still add up', async () => {
+test('a refresh changes existing rows and adds new ones, and amounts still add up', async () => {
   for (const { identity, provider } of cases) {
     const connection = { identity: identity.username };
     const known = withIds(await provider.connector.fetch({ providerId: provider.id, connection, now }));

@@ -9,7 +9,7 @@ import { makeLiabilities } from './make-liabilities.ts';
 import type { Recipe } from './recipe.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** Everything that an identity has at a sandbox provider. The catalogue says which kinds are read. */
+/** Makes all data that an identity has at a sandbox provider. The catalogue lists which kinds are read. */
 export function makeDatapoints(recipe: Recipe): Required<Datapoints> {
   const earnings = earningsOf(recipe);
   const yielded = {

@@ -1,11 +1,11 @@
 import type { SandboxIdentity } from '../identities.ts';
 import type { SandboxTraits } from '../sandbox-traits.ts';
 
-/** The input from which all data of an account is made. The same recipe always gives the same data. */
+/** The input from which all data of an account is made. The same recipe always makes the same data. */
 export interface Recipe {
   identity: SandboxIdentity;
   providerId: string;
   traits: SandboxTraits;
-  /** ms since 1970 */
+  /** Milliseconds since 1970. */
   now: number;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers from 0 to below 1, always the same for the same words. */
+/** Returns a generator of numbers from 0 to below 1. The same words always lead to the same numbers. */
 export function seededRandom(...words: string[]): () => number {
   let block = Buffer.alloc(0);
   let counter = 0;
