@@ -36,7 +36,7 @@ interface Acceptance {
   inspect: InspectFile;
 }
 
-/** Inspects a file. Throws FileRefusal if it cannot be opened, with a message that tells its owner what to do. */
+/** Inspects a file. Throws FileRefusal if it cannot be opened, with a message that says what its owner can do. */
 export async function acceptFile(
   given: GivenFile,
   { archiveId, fallbackName, now, inspect }: Acceptance,

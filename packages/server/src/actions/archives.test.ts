@@ -31,7 +31,7 @@ async function refusal(file: GivenFile): Promise<string> {
   return error.message;
 }
 
-test('a file is refused because of its content, with a message that tells its owner what to do', async () => {
+test('a file is refused because of its content, with a message that says what its owner can do', async () => {
   const pdf = await documentBytes('payslip-ryan.pdf');
   const png = await documentBytes('payslip-george-photo.png');
   expect(await refusal({ bytes: new Uint8Array(), name: 'a.pdf' })).toBe('"a.pdf" is empty.');

@@ -13,7 +13,7 @@ export class ComponentSchemas {
     }
   }
 
-  /** The schema with every resource replaced by a reference. */
+  /** Returns the schema with a reference in place of each resource. */
   refer(schema: TSchema): unknown {
     return this.#walk(schema);
   }
@@ -33,7 +33,7 @@ export class ComponentSchemas {
     const name = this.#names.get(value);
     if (name === undefined) return this.#copy(value);
     if (!this.#used.has(name)) {
-      // Registered before its parts are walked, so that a schema may contain itself.
+      // The name is registered before the parts are walked, because a schema may contain itself.
       this.#used.set(name, {});
       this.#used.set(name, this.#copy(value));
     }

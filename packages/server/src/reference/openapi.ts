@@ -24,7 +24,10 @@ ${(Object.keys(errorTable) as ErrorCode[])
   .join('\n')}
 `;
 
-/** The OpenAPI 3.1 document of the published operations and webhooks, generated from the schemas that validate. */
+/**
+ * Makes the OpenAPI 3.1 document of the published operations and webhooks, from the same schemas that validate
+ * requests.
+ */
 export function openApiDocument(operations: readonly Operation[], publicUrl: string): Json {
   const schemas = new ComponentSchemas();
   const published = operations.filter(
@@ -80,7 +83,7 @@ function describe(operation: Operation, schemas: ComponentSchemas): Json {
   };
 }
 
-/** The envelope with this operation's code and data. */
+/** The schema of the envelope with this operation's code and data. */
 function responseSchema({ data, status }: Operation): TSchema {
   const schema = envelope(data);
   const code = Type.Literal(status === 201 ? 'CREATED' : 'OK');

@@ -12,8 +12,8 @@ export interface Bundle {
 let bundle: Promise<Bundle> | undefined;
 
 /**
- * Scalar's script for the browser. The npm module contains its 4 MB as one string, which cost 180 ms and 4 MB of memory at
- * every start. So it is loaded when the reference is first opened.
+ * Scalar's script for the browser. The npm module contains the script, 4 MB, as one string. Loading it at every start
+ * took 180 ms and 4 MB of memory. So it is loaded when the reference is first opened.
  */
 export function scalarBundle(): Promise<Bundle> {
   bundle ??= unpack();

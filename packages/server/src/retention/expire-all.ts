@@ -7,7 +7,7 @@ import { expireWebhooks } from './expire-webhooks.ts';
 
 const dayMilliseconds = 86_400_000;
 
-/** Deletes every row whose time is up. Accounts and archives have runners of their own. */
+/** Deletes all rows that have expired. Accounts and archives have runners of their own. */
 export async function expireAll(
   { store, config, now }: Pick<Services, 'store' | 'config' | 'now'>,
   pace: Pace,
@@ -15,7 +15,7 @@ export async function expireAll(
   const cutoff = now() - config.retentionDays * dayMilliseconds;
   const lost = (endpoint: { tenantId: string; webhookId: string }): void =>
     store.hint({ ...endpoint, about: 'reread' });
-  // Deliveries first, because an event stays as long as a delivery refers to it.
+  // Deliveries are deleted first, because an event stays as long as a delivery refers to it.
   const deliveries = await expireDeliveries(store, { cutoff, pace, lost });
   const events = await expireEvents(store, { cutoff, pace, lost });
   const webhooks = await expireWebhooks(store, { cutoff });

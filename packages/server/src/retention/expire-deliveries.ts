@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 interface Endpoint {
   tenant_id: string;
   webhook_id: string;
-  /** When its oldest delivery was created. */
+  /** When the endpoint's oldest delivery was created. */
   oldest: number | null;
 }
 
@@ -20,10 +20,10 @@ const endpointPage = `
   from queues q where q.webhook_id > $1 order by q.webhook_id limit ${pageSize}`;
 
 /**
- * Deletes the deliveries that are older than `cutoff`, with their attempts, of every endpoint. They are always the first
- * ones of its sequence, so that the rest has no gap. The hash of the chain up to there is kept, and the rest can be verified
- * from it. Deliveries that never succeeded are deleted too; `lost` is called with the endpoints whose senders must forget
- * them.
+ * Deletes the deliveries of every endpoint that are older than `cutoff`, and their attempts. These are always the
+ * first ones of a sequence, so the rest has no gap. The hash of the chain up to them is kept, and the rest can be
+ * verified from it. Deliveries that never succeeded are deleted too. `lost` is called with each endpoint whose sender
+ * must drop such deliveries.
  */
 export async function expireDeliveries(
   store: Store,
@@ -32,7 +32,7 @@ export async function expireDeliveries(
   const { cutoff, pace, lost } = options;
   let total = 0;
   for (let after = ''; ; ) {
-    // One page of endpoints at a time, because there may be ten thousand.
+    // One page of endpoints is read at a time, because there may be ten thousand.
     const endpoints = await store.all<Endpoint>(endpointPage, [after]);
     for (const endpoint of endpoints) {
       if (endpoint.oldest === null || endpoint.oldest >= cutoff) continue;
@@ -101,7 +101,7 @@ async function removeUpTo(
        where floors.sequence = $5`,
       [tenantId, webhookId, last, chain, from],
     );
-    // Another process has expired them.
+    // Another process has already deleted them.
     if (moved === 0) return;
     const range = [tenantId, webhookId, last];
     await transaction.run(

@@ -10,9 +10,9 @@ interface Log {
 }
 
 /**
- * Deletes the events that are older than `cutoff`. An event that a backfill gave to an endpoint later stays in the
- * endpoint's sequence until the delivery expires, but without its bodies, and is not sent any more. Calls `lost` with each
- * endpoint whose lane must drop such a delivery from memory.
+ * Deletes the events that are older than `cutoff`. If a backfill gave an event to an endpoint later, the event stays
+ * until this delivery expires, so that the endpoint's sequence has no gap. Its bodies are deleted, and it is not sent
+ * any more. `lost` is called with each endpoint whose lane must drop such a delivery.
  */
 export async function expireEvents(
   store: Store,
@@ -33,7 +33,7 @@ export async function expireEvents(
   return total;
 }
 
-/** Skips from one tenant and mode to the next, however many events they have. */
+/** Finds the next tenant and mode with events, without reading the events in between. */
 const nextLog = (store: Store, { tenant_id: tenantId, mode }: Log = { tenant_id: '', mode: '' }) =>
   store.get<Log>(
     `select tenant_id, mode from events where (tenant_id, mode) > ($1, $2) order by tenant_id, mode limit 1`,
@@ -71,7 +71,10 @@ const selectHeld = `
   select tenant_id, mode, id, body, payload_body from events
   where tenant_id = $1 and mode = $2 and id > $3 and id <= $4`;
 
-/** Includes events that were shredded before: a backfill may have given one to an endpoint at the same moment. */
+/**
+ * Gives up the unfinished deliveries of a range. Events that are already shredded are included, because a backfill
+ * may have given one to an endpoint at the same moment.
+ */
 async function closeDeliveries(
   transaction: Transaction,
   range: (string | number)[],

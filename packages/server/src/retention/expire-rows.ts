@@ -4,7 +4,10 @@ import { type ExpiryRule, expiryRules } from './expiry-rules.ts';
 
 type ByTime = Extract<ExpiryRule, { column: string }>;
 
-/** Deletes expired rows of every table that has a rule by age or by time. Resolves with the number for each table. */
+/**
+ * Deletes expired rows of every table with a rule by age or by time. Resolves with the number of deleted rows of each
+ * table.
+ */
 export async function expireRows(
   store: Store,
   { now, cutoff, pace }: { now: number; cutoff: number; pace: Pace },

@@ -15,7 +15,7 @@ export type ExpiryRule =
   | { rule: 'erasure' }
   | { rule: 'kept'; what: string };
 
-/** Every table of the schema. A test fails for a table without a rule here. */
+/** The rule of every table in the schema. A test fails if a table has no rule. */
 export const expiryRules = {
   // The event log and its deliveries.
   events: { rule: 'own', by: 'expireEvents' },

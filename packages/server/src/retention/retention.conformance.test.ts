@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     await place[Symbol.asyncDispose]();
   });
 
-  /** Everything of before `time` has expired. */
+  /** Makes everything expire that is older than `time`. */
   const expireBefore = (time: number) =>
     expireAll(
       {
@@ -62,7 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
       expect(row!.count).toBe(count);
     }, 10_000);
 
-  /** A later millisecond than that of everything appended so far. */
+  /** Returns a millisecond later than that of every event so far. */
   async function later(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 3));
     const now = Date.now();
@@ -120,7 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(explanation.state).toBe('EXPIRED');
   });
 
-  test('an undelivered event is kept as long as any other, and then its endpoint continues with the next', async () => {
+  test('an undelivered event expires like any other, and its endpoint continues with the next event', async () => {
     const webhookId = await delivering.webhook(receiver.url, { active: false });
     await append(120);
     const time = await later();
@@ -156,7 +156,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(chain).toBe((await findQueue(store, delivering.caller, webhookId)).hash);
   });
 
-  test('a pending delivery of an expired event is closed when the body is removed, and is not due any more', async () => {
+  test('when a body expires, its pending delivery is given up and is not due any more', async () => {
     const ids = await append(2);
     const time = await later();
     receiver.behave((_, response) => response.writeHead(500).end());
@@ -226,7 +226,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(await store.all('select * from attempts')).toEqual([]);
   });
 
-  test('rows of other tables are removed by their age or at the time that they name', async () => {
+  test('rows of other tables are removed by their age or at the time in their column', async () => {
     const { store } = delivering.services;
     const now = Date.now();
     const old = now - 1;
@@ -257,7 +257,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     expect(await store.all('select session_id from callbacks')).toEqual([{ session_id: 'new' }]);
   });
 
-  test('a deleted endpoint is removed with the last of its deliveries', async () => {
+  test('a deleted endpoint is removed when its last delivery has expired', async () => {
     const webhookId = await delivering.webhook(receiver.url);
     await append(3);
     await delivered(3);
@@ -270,7 +270,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
     }
   });
 
-  test('of several processes one has a lease, and another acquires it when the first one died', async () => {
+  test('only one process has a lease, and another acquires it when that process has died', async () => {
     const { store } = delivering.services;
     const one = new Leases({ store, processId: 'one', leaseMs: 60_000 });
     const other = new Leases({ store, processId: 'other', renewMs: 0 });

@@ -37,7 +37,7 @@ async function upload(
 /** The process that has the archive's lease, as a column in SQL. */
 const leaseOwner = `(select owner from leases where kind = 'archive' and leases.id = archives.id) as lease_owner`;
 
-/** Waits until the runner is done with the archive. */
+/** Waits until the runner has finished the archive. */
 async function analysed(services: Services, id: string) {
   for (;;) {
     const read = await getArchive(services, caller, id);
@@ -118,7 +118,7 @@ test('every event of an archive matches the catalogue', async () => {
   }
 });
 
-test('a page without words fails as unrecognised, and says what to do', async () => {
+test('a page without words is not recognised, and the error says what to do', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'unreadable.pdf', { userId });
@@ -164,7 +164,7 @@ test('without a type the files are classified, then analysed as what they are', 
   ]);
 });
 
-test('classifying alone reads nothing beyond the type', async () => {
+test('an archive that is only classified gets a type and no data', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const name = 'employment-certificate-christina.pdf';
@@ -178,7 +178,7 @@ test('classifying alone reads nothing beyond the type', async () => {
   expect((await eventsOf(services, id)).at(-1)?.type).toBe('ARCHIVE_ANALYZED');
 });
 
-test('a picture of a payslip is read by its pixels', async () => {
+test('the text in a picture of a payslip is recognised', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId });
@@ -202,7 +202,7 @@ test('a type without analysis is stored as it is, with no task', async () => {
   expect((await eventsOf(services, id)).map(({ type }) => type)).toEqual(['ARCHIVE_STARTED']);
 });
 
-test('several payslips at once each become an income; the newest is the analysis', async () => {
+test('each of several payslips becomes an income, and the newest one becomes the analysis', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const files = [
@@ -215,7 +215,7 @@ test('several payslips at once each become an income; the newest is the analysis
   expect(await datapointsOf(services.store, caller, { sourceId: id, kind: 'income' })).toHaveLength(2);
 });
 
-test('an archive whose reader died is read by another process once the lease runs out', async () => {
+test('if the process that reads an archive dies, another one reads it when the lease has expired', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-ryan.pdf', { userId });
@@ -228,7 +228,7 @@ test('an archive whose reader died is read by another process once the lease run
   expect(finished).toHaveLength(1);
 });
 
-test('a process that is killed while it reads leaves nothing behind: the next one finishes, once', async () => {
+test('if a process is killed while it reads an archive, the next process finishes it, once', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId });
@@ -244,7 +244,7 @@ test('a process that is killed while it reads leaves nothing behind: the next on
   expect(await eventsOf(services, id)).toHaveLength(8);
 });
 
-test('files that ended three processes are not given to a fourth', async () => {
+test('after three processes have died while reading an archive, it is not read again', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-ryan.pdf', { userId });
@@ -270,7 +270,7 @@ test('two runners side by side analyse each archive once', async () => {
   }
 });
 
-test('revoking while the files are read ends the task, and nothing follows from the reading', async () => {
+test('revoking an archive while its files are read ends the task, and the result is dropped', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const id = await upload(services, 'payslip-george-photo.png', { userId });
@@ -288,7 +288,7 @@ test('revoking while the files are read ends the task, and nothing follows from 
   ]);
 });
 
-test('slow files of many users make room for a good one, and are read to their end later', async () => {
+test('slow files of many users make room for a fast one, and are read to their end later', async () => {
   await using opened = await openArchiveServices();
   const { services, userId } = opened;
   const slowFile = hostileFiles().find(({ name }) => name === 'tiff-ten-large-pages')!;
@@ -312,7 +312,7 @@ test('slow files of many users make room for a good one, and are read to their e
   const states = await Promise.all(slowIds.map((id) => getArchive(services, caller, id)));
   expect(states.map(({ archive }) => archive.status)).toEqual(slowIds.map(() => 'STARTED'));
   await runner.close();
-  // Making room is no attempt that failed, and nobody holds them any longer.
+  // Making room does not count as a failed attempt, and no process has these leases any more.
   const left = await services.store.all<{ attempts: number; lease_owner: string | null }>(
     `select attempts, ${leaseOwner} from archives where status = 'STARTED'`,
   );

@@ -9,14 +9,18 @@ import type { Services } from '../platform/services.ts';
 import { ReadingTurns } from './reading-turns.ts';
 
 /*
- * Analyses what users have uploaded: a few archives at a time, each in a process of its own, in any number of server
- * processes. Rows say what is unfinished, and a process has a lease on each archive that it reads.
+ * Analyses what users have uploaded. Any number of server processes may run it. Each of them reads a few archives at
+ * a time, each archive in a child process. The rows of archives say what is unfinished, and a process has a lease on
+ * each archive that it reads.
  */
 
 const pollMs = 300;
 const retryMs = 5_000;
 const expiryMs = 3_600_000;
-/** After this many attempts that ended without a reason, or with our own process, an archive is not read again. */
+/**
+ * After this many failed attempts an archive is not read again. An attempt has failed if the reader failed without a
+ * reason in the file, or if our own process died.
+ */
 const maximumAttempts = 3;
 
 export function startAnalysis(
@@ -43,12 +47,12 @@ export function startAnalysis(
   };
 }
 
-/** An archive that this process has the lease of. */
+/** An archive that this process reads. The process has its lease. */
 interface Reading {
   archive: ArchiveRow;
   lease: KeptLease;
   startedAt: number;
-  /** It has made room for others once, and is now read to its end. */
+  /** Whether the reading has already made room for others. It is then read to its end. */
   isSlow: boolean;
   makeRoom: AbortController;
 }
@@ -68,7 +72,7 @@ class Analysis {
     this.#quickFor = quickFor;
   }
 
-  /** Begins with the archive whose turn it is. False when none waits, or there is no room for it. */
+  /** Starts to read the archive whose turn it is. False if no archive waits, or if there is no room. */
   async begin(stop: AbortSignal): Promise<boolean> {
     const { leases, now, store } = this.#services;
     const slow = this.#turns.isFull || this.#turns.isSlowRunning ? undefined : this.#slow.shift();
@@ -87,7 +91,7 @@ class Analysis {
     return this.#start({ archive, lease, isSlow: false }, { end, stop });
   }
 
-  /** Gives back what was interrupted. Nothing of it runs after this. */
+  /** Ends all readings, and releases the archives that were interrupted. */
   async close(): Promise<void> {
     await Promise.all(this.#inProgress);
     await Promise.all(this.#slow.map((reading) => this.#giveBack(reading)));
@@ -111,7 +115,7 @@ class Analysis {
     return true;
   }
 
-  /** Interrupts the reading that has taken longest, if it has taken long and another archive waits. */
+  /** Interrupts the reading that has taken longest, if it is slow and another archive waits. */
   async #makeRoom(): Promise<void> {
     const { store, now } = this.#services;
     const longest = [...this.#readings].find(
@@ -124,7 +128,7 @@ class Analysis {
   async #read(reading: Reading, stop: AbortSignal): Promise<void> {
     const { archive, lease, makeRoom } = reading;
     try {
-      // A process that died while it read could not say so: only the count shows it.
+      // If a process died while it read this archive, only the number of attempts shows it.
       if (archive.attempts > maximumAttempts) await giveUpArchive(this.#services, archive);
       else {
         const signal = AbortSignal.any([stop, makeRoom.signal, lease.lost]);
@@ -139,12 +143,15 @@ class Analysis {
     await lease.release();
   }
 
-  /** We are stopping: any process may read it, and this was no attempt. */
+  /** Releases an archive because the server stops. Any process may read it, and this does not count as an attempt. */
   async #giveBack({ archive, lease }: Reading): Promise<void> {
     await uncountAttempt(this.#services.store, archive.id).finally(() => lease.release());
   }
 
-  /** The store or the reader failed, which says nothing about the files. It is retried, up to `maximumAttempts`. */
+  /**
+   * Postpones an archive because the store or the reader failed. That says nothing about its files. It is given up
+   * after `maximumAttempts`.
+   */
   async #retry(archive: ArchiveRow, error: unknown): Promise<void> {
     const { store, now, log } = this.#services;
     log.warn({ archiveId: archive.id, err: error }, 'analysis.interrupted');

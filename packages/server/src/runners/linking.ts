@@ -11,8 +11,8 @@ import type { Services } from '../platform/services.ts';
 const intervalMs = 1_000;
 
 /**
- * Recovers linking runs whose process died or whose user did not answer in time, completes sessions whose page vanished,
- * and expires accounts. Any number of processes may run it.
+ * Continues the linking runs of processes that died, and ends those whose user did not answer in time. It also
+ * completes sessions whose page is gone, and expires accounts. Any number of processes may run it.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({
@@ -53,7 +53,10 @@ async function continueReading(services: Services, run: LinkingRunRow): Promise<
   if (isOurs) inBackground(services, 'read-account', () => readAccount(services, accountId));
 }
 
-/** The credentials were in the memory of a process that died, so the user has to sign in again. */
+/**
+ * Fails a sign-in whose process has died. The credentials were in the memory of that process, so the user has to sign
+ * in again.
+ */
 async function giveUp(services: Services, run: LinkingRunRow): Promise<void> {
   const isChallenged = run.phase === 'WAITING' && run.redirect_state === null;
   const errorCode: AccountErrorCode = isChallenged ? 'MFA_TIMEOUT' : 'AUTH_REQUIRED';

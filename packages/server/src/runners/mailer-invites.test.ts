@@ -25,7 +25,7 @@ const start = (services: Services) => startMailer(services, [inviteMailKind]);
 
 const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 });
 
-test('an invitation counts as sent, with its event, once the mail server accepted it', async () => {
+test('an invitation counts as sent, and has its event, when the mail server has accepted the mail', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const { services } = opened;
@@ -45,7 +45,7 @@ test('an invitation counts as sent, with its event, once the mail server accepte
   expect(await outbox(services)).toEqual([]);
 });
 
-test('the mail has the words of the template, a link, a pixel, and a text for plain readers', async () => {
+test('the mail has the texts of the template, a link, a pixel, and a plain-text form', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const mailer = start(opened.services);
@@ -115,7 +115,7 @@ test('a mail is retried after a temporary refusal, and not after a permanent one
   expect((await eventsOf(services, invite.userId)).map(({ type }) => type)).toEqual(['USER_CREATED']);
 });
 
-test('two processes send one mail once', async () => {
+test('two processes send each mail only once', async () => {
   await using server = await openMailServer();
   await using opened = await openInviteServices(server.url);
   const { services } = opened;

@@ -9,16 +9,16 @@ const intervalMs = 1000;
 const batchSize = 10;
 
 /**
- * Sends the mails that wait in the outboxes. Any number of processes may run it. A crash between the mail server's
- * response and our commit repeats a mail, with the same Message-ID. Without a mail server nothing is sent, and the mails
- * wait for one.
+ * Sends the mails that wait in the outboxes. Any number of processes may run it. If a process crashes after the mail
+ * server's response and before our commit, the mail is sent again, with the same Message-ID. Without a mail server,
+ * the mails wait until there is one.
  */
 export function startMailer(services: Services, kinds: readonly MailKind[]): { close(): Promise<void> } {
   const { config, log } = services;
   const { smtpUrl, mailFrom } = config;
   if (smtpUrl === null || mailFrom === null) return { close: async () => {} };
   const sender = createMailSender(smtpUrl);
-  // One loop for each kind: if one fails, the others are still sent.
+  // Each kind has its own loop, so that a failing kind does not stop the others.
   const loops = kinds.map((kind) => {
     const run = (): Promise<void> => sendDue({ services, sender, from: mailFrom }, kind);
     return new Loop({ name: 'mail', log, intervalMs, run });
@@ -66,7 +66,7 @@ async function sendOne({ services, sender, from }: Context, kind: MailKind, mail
   const outcome = await sender.send(rendered.mail);
   const verdict = mailVerdict(outcome, { attempts, now: now(), chance: Math.random() });
   const reason = 'reason' in verdict ? verdict.reason : undefined;
-  // The address is personal data, so the log has only the kind and the id of the mail.
+  // The address is personal data. So the log contains only the kind and the id of the mail.
   log.info({ mail: kind.name, id, attempt: attempts, outcome: verdict.kind, reason }, 'mail.attempted');
   if (verdict.kind === 'sent') await settle(services, kind, { id, rendered });
   else if (verdict.kind === 'retry') await kind.outbox.postpone(store, id, verdict);

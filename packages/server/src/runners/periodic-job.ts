@@ -2,18 +2,18 @@ import { Loop } from '../platform/loop.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface PeriodicJob {
-  /** One process at a time does the job of a name. */
+  /** The name of the job. Only one process at a time runs the job of a name. */
   name: string;
   everyMs: number;
-  /** Works in small batches. Resolves with how many rows of what it changed. */
+  /** Does the work in small batches. Resolves with the number of changed rows, by what they are. */
   run(signal: AbortSignal): Promise<Record<string, number>>;
-  /** What the log says when rows were changed: `rows.expired`. */
+  /** The message in the log when rows were changed, such as `rows.expired`. */
   done: string;
 }
 
 const pollMs = 3_000;
 
-/** Does a job whenever it is due, in one process at a time. A job that was interrupted is due at once. */
+/** Runs a job whenever it is due, in one process at a time. A job that was interrupted is due at once. */
 export function startJob(
   { leases, log, now, store }: Pick<Services, 'leases' | 'log' | 'now' | 'store'>,
   job: PeriodicJob,
@@ -34,7 +34,7 @@ export function startJob(
       if (acquired === undefined) return;
       const lease = leases.keep('job', job.name);
       try {
-        // Another process may have done it between the first look and the lease.
+        // Another process may have run the job since the first check.
         if (!(await isDue())) return;
         const changed = await job.run(AbortSignal.any([stop, lease.lost]));
         await setDue(now() + job.everyMs);

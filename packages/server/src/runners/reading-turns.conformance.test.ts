@@ -53,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('turns of reading on %s', (name) 
   const lease = (store: Store, turns: ReadingTurns) =>
     acquireArchive(store, new Leases({ store, processId: 'p' }), { now: 1_000, turn: turns.next() });
 
-  test('turns go around by tenant, then by user, then by age', async () => {
+  test('turns go from tenant to tenant, then from user to user, and then by age', async () => {
     const many = [1, 2, 3].map((number) => archive('a', 'many', number));
     const archives = [...many, archive('a', 'one', 9), archive('b', 'x', 9), archive('b', 'x', 8)];
     await withStore(archives, async (store) => {
@@ -67,7 +67,7 @@ describe.each(['sqlite', 'postgres'] as const)('turns of reading on %s', (name) 
     });
   });
 
-  test('a user has one archive read at a time, and a tenant leaves a place to the others', async () => {
+  test('only one archive of a user is read at a time, and a tenant never has all places', async () => {
     const archives = [
       ...[1, 2].map((number) => archive('a', 'u', number)),
       ...['v', 'w'].map((user) => archive('a', user, 5)),

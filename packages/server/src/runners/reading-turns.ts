@@ -1,7 +1,7 @@
 import type { Turn } from '../domain/archive-leases.ts';
 import { hasPlace, type Places, type TurnOwner } from '../platform/fair-turns.ts';
 
-/** Whose archives this process reads, and whose turn is next. Waiting archives are rows. */
+/** Keeps whose archives this process reads, and whose turn is next. The archives that wait are in the database. */
 export class ReadingTurns {
   readonly #places: Places;
   readonly #running: TurnOwner[] = [];
@@ -21,7 +21,7 @@ export class ReadingTurns {
     return this.#isSlowRunning;
   }
 
-  /** Takes the one place for slow archives, which counts for no user. The returned function frees it. */
+  /** Takes the one place for slow archives. It does not count for any user. The returned function frees it. */
   beginSlow(): () => void {
     this.#isSlowRunning = true;
     return () => {
@@ -41,7 +41,7 @@ export class ReadingTurns {
     };
   }
 
-  /** Begins a turn. The returned function ends it. */
+  /** Begins the turn of an owner. The returned function ends it. */
   begin(owner: TurnOwner): () => void {
     this.#running.push(owner);
     this.#lastTenantId = owner.tenantId;

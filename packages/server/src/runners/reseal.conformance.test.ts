@@ -35,7 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     await place[Symbol.asyncDispose]();
   });
 
-  /** The process of before ends, and one with other keys begins. */
+  /** Ends the previous process, and starts one with other keys. */
   async function startWith(...keys: Buffer[]): Promise<Delivering> {
     await delivering?.[Symbol.asyncDispose]();
     delivering = await startDelivering(place.config, { encryptionKeys: keys });
@@ -45,7 +45,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
   const columns = ({ services: { store } }: Delivering) =>
     store.all<Record<string, string>>('select secrets, signing_key, headers, tls from webhooks order by id');
 
-  test('after the key was changed the old one can be removed, and everything signs as before', async () => {
+  test('after a change of the key the old key can be removed, and all signatures stay the same', async () => {
     using authority = makeAuthority('ours');
     const before = await startWith(older);
     const id = await before.webhook(receiver.url, {
@@ -79,7 +79,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     expect(String(headers['webhook-signature']).split(' ')).toHaveLength(3);
   });
 
-  test("owners' headers are stored sealed, and unsealed ones of an earlier version are read and then sealed", async () => {
+  test('the headers of owners are encrypted, also those that an earlier version stored in plain text', async () => {
     const { services, caller, webhook, append } = await startWith(older);
     const id = await webhook(receiver.url, { headers: { authorization } });
     expect(JSON.stringify(await columns(delivering!))).not.toContain('good news');
@@ -94,7 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     expect(openColumns(row, services.secrets).headers).toEqual({ authorization });
   });
 
-  test('an endpoint that no key decrypts is held with the reason, others are delivered to, and a new secret ends the hold', async () => {
+  test('an endpoint that no key decrypts is held until it gets a new secret, and others are not affected', async () => {
     const before = await startWith(older);
     const id = await before.webhook(`${receiver.url}?held`);
     const { services, caller, webhook, append } = await startWith(newer);

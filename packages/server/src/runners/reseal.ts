@@ -4,10 +4,10 @@ import { Pace } from '../platform/pace.ts';
 import type { Services } from '../platform/services.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Encrypts with the current key what another key has encrypted, so that the old key can be removed. */
+/** Encrypts with the current key what was encrypted with other keys, so that an old key can be removed. */
 export const startReseal = (services: Services): Loop =>
   startJob(services, {
-    // The key is part of the name, so that the job is due at once when there is a new key.
+    // The name contains the key, so that the job is due at once when there is a new key.
     name: `reseal ${services.secrets.currentKey}`,
     everyMs: 3_600_000,
     run: (signal) => resealWebhooks(services, new Pace(signal)),

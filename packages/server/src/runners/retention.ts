@@ -4,7 +4,7 @@ import type { Services } from '../platform/services.ts';
 import { expireAll } from '../retention/expire-all.ts';
 import { startJob } from './periodic-job.ts';
 
-/** Deletes rows whose time is up, in small batches. */
+/** Deletes expired rows in small batches. */
 export const startRetention = (services: Services): Loop =>
   startJob(services, {
     name: 'retention',

@@ -9,16 +9,19 @@ import { startMailer } from './mailer.ts';
 import { startReseal } from './reseal.ts';
 import { startRetention } from './retention.ts';
 
-/** What a process does besides serving requests. */
+/** The background work of a process. */
 export interface Work {
   /**
-   * Lets what is in progress finish, until `deadline` (of `performance.now()`). Nothing is lost after that: rows say
-   * what is unfinished.
+   * Waits until the work in progress has ended, or until `deadline` (of `performance.now()`). Nothing is lost after
+   * the deadline, because the rows say what is unfinished.
    */
   close(deadline: number): Promise<void>;
 }
 
-/** Starts the background work of this process's roles: `deliver` sends events, `api` does everything else. */
+/**
+ * Starts the background work of this process's roles. The role `deliver` sends events, and `api` does everything
+ * else.
+ */
 export async function startWork(services: Services): Promise<Work> {
   const pipeline = await startPipeline(services);
   if (!services.config.roles.includes('api')) return pipeline;
@@ -32,7 +35,8 @@ export async function startWork(services: Services): Promise<Work> {
   return {
     async close(deadline) {
       await withDeadline(Promise.all(runners.map((runner) => runner.close())), deadline);
-      // Last, so that this process still delivers the events that the others append while they finish.
+      // The pipeline is closed last, so that this process still delivers the events that the other work appends
+      // meanwhile.
       await pipeline.close(deadline);
     },
   };

@@ -20,7 +20,10 @@ import { startWork } from './start-work.ts';
 
 const child = fileURLToPath(new URL('../testing/hold-work.ts', import.meta.url));
 
-/** One piece of unfinished work of each kind, but the account, which the process that dies links itself. */
+/**
+ * Adds one piece of unfinished work of each kind. The account is missing, because the process that will be killed
+ * links it.
+ */
 async function addWork({ config }: Place, url: string): Promise<string> {
   const services = await archiveServices(config.dataDir, config.databaseUrl);
   const { store } = services;
@@ -38,7 +41,7 @@ async function addWork({ config }: Place, url: string): Promise<string> {
   return userId;
 }
 
-/** Kills a process that has the leases of all that work. */
+/** Kills a process that has the leases of all this work. */
 async function killWhileItWorks({ config }: Place, userId: string): Promise<void> {
   const holder = fork(child, [config.dataDir, config.databaseUrl ?? '', userId], { stdio: 'inherit' });
   const [held] = await once(holder, 'message');
@@ -51,7 +54,7 @@ async function killWhileItWorks({ config }: Place, userId: string): Promise<void
 const count = async ({ store }: Services, sql: string) =>
   (await store.get<{ count: number }>(`select count(*) as count from ${sql}`))!.count;
 
-/** What is done of the work. */
+/** How much of the work is done. */
 const doneOf = async (services: Services) => ({
   linkingRuns: await count(services, 'linking_runs'),
   archives: await count(services, `archives where status = 'ANALYZED'`),
@@ -71,7 +74,7 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
   });
   afterAll(() => engine[Symbol.asyncDispose]());
 
-  /** Starts everything beside what a killed process has left. */
+  /** Starts all background work on the database of a process that was killed. */
   async function afterKill(check: (services: Services, start: () => Promise<void>) => Promise<void>) {
     await using place = await engine.place();
     await using receiver = await startReceiver();
@@ -108,14 +111,14 @@ describe.each(['sqlite', 'postgres'] as const)('a process that was killed on %s'
         elsewhere,
       ]);
       await start();
-      // The other process has looked for work, and has renewed its own lease since.
+      // This process has looked for work, and has renewed its own lease since then.
       const own = `select max(leased_until) as until from leases where owner <> '${elsewhere}'`;
       const until = async () => (await store.get<{ until: number }>(own))!.until;
       const first = await until();
       await expect.poll(until, { timeout: 20_000 }).toBeGreaterThan(first);
       expect(await doneOf(services)).toEqual(none);
       expect(await leaseCount(services, `= '${elsewhere}'`)).toBe(shardCount + 6);
-      // As if the time of a takeover had passed.
+      // This has the same effect as waiting for the time of a takeover.
       await store.run('update leases set leased_until = leased_until - $1 where owner = $2', [
         takeoverMs,
         elsewhere,

@@ -5,7 +5,7 @@ import { settings } from '../settings.ts';
 
 const proxySchemes = /^(https?|socks5?):$/;
 
-/** Refuses an egress that cannot work before anything is sent: every request would fail. Throws {@link ConfigError}. */
+/** Throws {@link ConfigError} for an egress that cannot work. Otherwise, every request would fail later. */
 export async function vetEgress(config: Config): Promise<void> {
   const { egressAddress, egressProxy, roles } = config;
   if (!roles.includes('deliver')) return;
@@ -21,10 +21,13 @@ export async function vetEgress(config: Config): Promise<void> {
   }
 }
 
-/** A name may change what it stands for, and `0.0.0.0` is every address: neither can be published. */
+/**
+ * Whether a text is exactly one address. A name may change its address, and `0.0.0.0` means every address. So neither
+ * of them can be published.
+ */
 const isOne = (address: string): boolean => isIP(address) !== 0 && !/^[0.:]+$/.test(address);
 
-/** Whether a socket can be bound to it. */
+/** Whether this machine has the address, so that a socket can be bound to it. */
 function isOurs(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'assets/index-1.js'), script);
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   serveFiles(app, { files: readFolder(folder), prefix: '/site/', cacheControl: () => 'no-cache' });
-  // From here on, there is nothing on disk to read.
+  // The folder is gone, so nothing can be read from the disk.
   await rm(folder, { recursive: true });
 });
 afterAll(() => app.close());
@@ -44,7 +44,7 @@ test('HEAD returns the length and no content', async () => {
   expect([statusCode, body, headers['content-length']]).toEqual([200, '', String(script.length)]);
 });
 
-test('a client that can decompress gets the compressed file, once there is one', async () => {
+test('a client that can decompress gets the compressed file as soon as there is one', async () => {
   const packed = async (accepted: string) => {
     const { headers } = await ask('/site/assets/index-1.js', { 'accept-encoding': accepted });
     expect(headers.vary).toBe('accept-encoding');

@@ -20,9 +20,9 @@ const types: Record<string, string> = {
   webmanifest: 'application/manifest+json',
   woff2: 'font/woff2',
 };
-/** Formats that are already compressed. */
+/** Whether the format of a file is already compressed. */
 const isPacked = (ending: string): boolean => /^(png|ico|woff2|pdf)$/.test(ending);
-/** In bytes. Smaller files fit into one packet anyway. */
+/** In bytes. A smaller file fits into one packet without compression. */
 const worthPacking = 1000;
 
 const packers = {
@@ -32,7 +32,7 @@ const packers = {
 };
 type Packing = keyof typeof packers;
 
-/** A file in memory, which is sent without the thread pool that reads files. */
+/** A file in memory. It is sent without the thread pool that reads files. */
 export class MemoryFile {
   readonly bytes: Buffer;
   readonly type: string;
@@ -60,7 +60,10 @@ export class MemoryFile {
     return reply.type(this.type).send(packing ? this.#packed.get(packing) : this.bytes);
   }
 
-  /** A client that accepts no stored encoding gets the uncompressed file, so that nobody waits for a thread. */
+  /**
+   * The encoding for a client. A client that accepts none of the stored encodings gets the uncompressed file, because
+   * compressing it would need a thread.
+   */
   #packingFor(accepted: string | undefined): Packing | undefined {
     if (!this.#isWorthPacking || accepted === undefined) return undefined;
     const wanted = (['br', 'gzip'] as const).filter((packing) => accepts(accepted, packing));
@@ -84,11 +87,14 @@ const accepts = (accepted: string, packing: Packing): boolean =>
     return name === packing && Number(quality) > 0;
   });
 
-/** Weak tags match too, because a proxy that compresses makes ours weak. */
+/**
+ * Whether a tag is among those of the client. Weak tags count too, because a proxy that compresses makes our tags
+ * weak.
+ */
 const isAmong = (etag: string, tags: string | undefined): boolean =>
   (tags?.split(',') ?? []).some((tag) => tag.trim().replace(/^W\//, '') === etag);
 
-/** All files of a folder and its subfolders, by their path with slashes. */
+/** Reads all files of a folder and its subfolders, by their path with slashes. */
 export function readFolder(folder: string): ReadonlyMap<string, MemoryFile> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   return new Map(

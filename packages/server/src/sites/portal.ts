@@ -13,7 +13,7 @@ export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }
 
-/** The developer portal: a single page that routes its addresses itself. */
+/** Serves the developer portal, a single page that handles all addresses below its path itself. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   const files = readFolder(folder);

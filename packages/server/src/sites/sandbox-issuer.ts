@@ -13,7 +13,7 @@ import type { Services } from '../platform/services.ts';
 /** Serves the sandbox's OpenID provider under `/sandbox/oidc`, with its sign-in page. */
 export async function serveSandboxIssuer(app: FastifyInstance, services: Services): Promise<void> {
   let issuer: Provider | undefined;
-  // Created at first use, because its address is known only once we listen.
+  // The issuer is created at the first use, because its address is known only when the server listens.
   const getIssuer = () => {
     issuer ??= createSandboxIssuer(services);
     return issuer;
@@ -21,18 +21,18 @@ export async function serveSandboxIssuer(app: FastifyInstance, services: Service
   await app.register(
     async (area) => {
       weigh(area, weights.page);
-      // The issuer reads bodies itself.
+      // The issuer reads request bodies itself.
       area.removeAllContentTypeParsers();
       area.addContentTypeParser('*', (_request, _payload, done) => done(null));
       area.get('/interaction/:uid', (request, reply) => showSignIn({ issuer: getIssuer(), request, reply }));
       area.post('/interaction/:uid', (request, reply) => signIn({ issuer: getIssuer(), request, reply }));
       area.all('/*', (request, reply) => {
-        // Its responses bypass the framework, so our headers are copied to them.
+        // The issuer's responses bypass Fastify, so our headers are copied to them.
         reply.raw.setHeaders(new Map(Object.entries(reply.getHeaders()) as [string, string][]));
         reply.hijack();
         const { raw } = request;
         const publicUrl = new URL(services.publicUrl);
-        // All URLs that it creates are below our public one, however the request reached us.
+        // All URLs that the issuer creates are below our public URL, no matter how the request reached us.
         raw.headers['x-forwarded-host'] = publicUrl.host;
         raw.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
         Object.assign(raw, { originalUrl: raw.url });
@@ -79,7 +79,7 @@ async function finish(
   return reply.redirect(await issuer.interactionResult(raw, reply.raw, result), 303);
 }
 
-/** Explains itself when the sign-in is unknown or has expired. */
+/** Runs a step of a sign-in. If the sign-in is unknown or has expired, it responds with a page that explains this. */
 async function withinInteraction(
   { issuer, request, reply }: Visit,
   work: () => Promise<FastifyReply>,

@@ -4,12 +4,12 @@ import type { MemoryFile } from './memory-files.ts';
 
 export interface ServedFiles {
   files: ReadonlyMap<string, MemoryFile>;
-  /** Begins and ends with a slash. */
+  /** The path below which files are served. It begins and ends with a slash. */
   prefix: string;
   cacheControl(path: string): string;
 }
 
-/** Serves files below a path; the path itself serves `index.html`. The area handles paths that have no file. */
+/** Serves files below a path. The path itself serves `index.html`. The area handles paths without a file. */
 export function serveFiles(area: FastifyInstance, { files, prefix, cacheControl }: ServedFiles): void {
   for (const [path, file] of files) {
     const url = prefix + path;

@@ -30,12 +30,12 @@ async function framedBy(path: string): Promise<string | undefined> {
   return /frame-ancestors ([^;]+)/.exec(headers.get('content-security-policy')!)?.[1];
 }
 
-test('the frame may be embedded by the pages of the tenant and mode that its address names', async () => {
+test('the frame may be embedded by the registered pages of the tenant and mode in its address', async () => {
   expect(await framedBy('/widget/?for=main.PRODUCTION')).toBe("'self' https://shop.example");
   expect(await framedBy('/widget/?for=main.SANDBOX')).toBeUndefined();
 });
 
-test('an address that names no tenant permits what any tenant permits', async () => {
+test('if the address contains no tenant, the pages of all tenants may embed the frame', async () => {
   for (const query of ['', '?for=', '?for=main', '?for=main.OTHER', '?for=.SANDBOX']) {
     expect(await framedBy(`/widget/${query}`)).toBe("'self' https://shop.example");
   }
@@ -47,7 +47,7 @@ test('a response that is not a page cannot be framed', async () => {
 });
 
 test.each(['null', 'file://', 'https://[2001:db8::1]'])(
-  'a policy cannot express %s: where it is registered every page may frame, and the session checks the origin',
+  'if %s is registered, which a policy cannot name, every page may embed the frame and the session checks the origin',
   async (origin) => {
     const caller = { tenantId: 'main', mode: 'SANDBOX' } as const;
     const register = (origins: string[]) =>

@@ -6,12 +6,13 @@ import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** Serves the loader at the two addresses that pages know, and the frame. */
+/** Serves the loader at the two addresses that pages use, and the frame. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
     secure(area, { policy: framePolicy, forOtherSites: true, https });
-    // Pages load the loader with `integrity` or as a module, and a sandboxed frame has an origin other than its files'.
+    // Pages load the loader with `integrity` or as a module. In a sandbox, the frame's origin differs from that of
+    // its files.
     area.addHook('onRequest', async (_, reply) => {
       reply.header('access-control-allow-origin', '*');
     });
@@ -20,7 +21,7 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
       services.now,
     );
     area.addHook('onRequest', async ({ url }, reply) => {
-      // Only the page itself is embedded: scripts are served without a query to the database.
+      // Only the page itself is embedded. So scripts are served without a query to the database.
       const address = new URL(url, 'http://localhost');
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
@@ -44,17 +45,17 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
   });
 }
 
-/** Names of files under `assets/` contain a hash of their content. */
+/** The value of `cache-control`. Files under `assets/` have a hash of their content in their name. */
 export const cacheControl = (path: string): string =>
   path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 const framePolicy: Policy = {
   ...pagePolicy,
-  // Companies' logos may come from other hosts. Previews of chosen files are blobs.
+  // Logos of companies may come from other hosts. Previews of chosen files are blobs.
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
 };
 
-/** How long, in ms, it takes at most until a newly registered origin can embed the widget. */
+/** In ms. A newly registered origin can embed the widget after this time at the latest. */
 const remembered = 2000;
 
 function rememberBriefly<Result>(find: () => Promise<Result>, now: () => number): () => Promise<Result> {

@@ -15,11 +15,11 @@ addFormats.default(ajv);
 
 const reference: Reference | undefined = referencePath ? readReference(referencePath) : undefined;
 
-/** What the contract leaves out, by the beginning of its path. */
+/** Paths that the contract leaves out, by how they begin. */
 const outOfScope =
   /^\/(alpha|beta|forms|verifications|signals|footprints|maws|validations|blacklists|socialSecurities|employers|archives\/-)|\/exports\b/;
 
-/** Names an operation independently of its parameters' names: `GET /users/{}`. */
+/** The name of an operation without the names of its parameters, such as `GET /users/{}`. */
 const nameOf = (method: string, path: string): string =>
   `${method} ${path.replace(/^\/v1/, '').replaceAll(/:\w+|\{\w+\}/g, '{}')}`;
 
@@ -31,7 +31,7 @@ const referenceOperations: ReferenceOperation[] = (reference?.operations ?? []).
   ({ path }) => !outOfScope.test(path),
 );
 
-/** Every operation that must be tried: ours, and those that customers of the reference know. */
+/** Every operation that must be tested: our own, and those that customers of the reference know. */
 export const operationNames: string[] = [
   ...new Set([
     ...publishedOperations.map(({ method, path }) => nameOf(method, path)),
@@ -39,7 +39,7 @@ export const operationNames: string[] = [
   ]),
 ].sort();
 
-/** Lists how a successful response violates our schema, and the reference's where a file is given. */
+/** Lists how a successful response violates our schema and, if a file is given, the schema of the reference. */
 export function violationsOf(name: string, response: { status: number; body: unknown }): string[] {
   const ours = publishedOperations.find(({ method, path }) => nameOf(method, path) === name);
   if (!ours) return [`${name} is not one of our operations`];

@@ -7,7 +7,7 @@ import { takeStep } from '../linking/take-step.ts';
 import { archiveServices, caller } from './archive-services.ts';
 
 /*
- * A process that acquires one piece of work of each kind, does nothing with it, and is to be killed. Its arguments:
+ * A process that acquires one piece of work of each kind and does nothing with it. A test kills it. Its arguments:
  * `<data folder> <database URL or nothing> <user id>`.
  */
 const [dataDir, databaseUrl, userId] = process.argv.slice(2) as [string, string, string];
@@ -24,7 +24,7 @@ const mails = await store.transaction((transaction) =>
   inviteMails.acquire(transaction, leases, { now, size: 10 }),
 );
 await leases.acquire('job', ['retention', `reseal ${services.secrets.currentKey}`]);
-// The lease of a shard covers the deliveries and the replays of its endpoints.
+// The lease of a shard is also the lease of its endpoints' deliveries and replays.
 await leases.acquire(
   'shard',
   Array.from({ length: shardCount }, (_, shard) => String(shard)),

@@ -1,16 +1,19 @@
 import { crc32, deflateRawSync, deflateSync, constants as zlib } from 'node:zlib';
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 
-/* Small files that are expensive to read, one for each way that we know. All are generated here, and none is stored. */
+/*
+ * Small files that are expensive to read, one for each way that we know. They are all generated here, and none is
+ * stored.
+ */
 
 export interface HostileFile {
-  /** Its name says what it does. */
+  /** The name says what the file does. */
   name: string;
   format: RawFileFormat;
   bytes: Uint8Array;
 }
 
-/** These take many seconds of processor time, or all the time that an archive has. */
+/** Files that take many seconds of processor time, or all the time that an archive has. */
 export const slowFiles: ReadonlySet<string> = new Set([
   'pdf-content-ascii85',
   'pdf-forms-in-forms',
@@ -34,8 +37,8 @@ export const hostileFiles = (): HostileFile[] => [
 const megabyte = 1024 * 1024;
 
 /**
- * Zeros, which are white space in a PDF and black in a picture, compressed a thousandfold without ever being held in
- * memory.
+ * Zeros, which are white space in a PDF and black in a picture. They are compressed to a thousandth, and are never in
+ * memory in full.
  */
 export function packedZeros(megabytes: number): Buffer {
   const piece = deflateRawSync(Buffer.alloc(megabyte), { level: 9, finishFlush: zlib.Z_FULL_FLUSH });
@@ -47,7 +50,7 @@ export function packedZeros(megabytes: number): Buffer {
 
 type Body = string | Buffer;
 
-/** A PDF of these objects, numbered from 1. The first is the catalogue. */
+/** A PDF of these objects, which are numbered from 1. The first object is the catalogue. */
 function pdf(objects: readonly Body[][], trailer = ''): Buffer {
   const parts = [Buffer.from('%PDF-1.5\n')];
   const offsets: number[] = [];
@@ -81,7 +84,7 @@ const page = (more: string): Body[] => [
 ];
 const font = '/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>';
 
-/** A PDF of one page with this content, and more objects from number 5 on. */
+/** A PDF with one page of this content. Further objects are numbered from 5. */
 const onePage = (content: Body[], { resources = font, more = [] as Body[][] } = {}): Buffer =>
   pdf([catalogue, pages('3 0 R', 1), page(resources), content, ...more]);
 
@@ -93,7 +96,7 @@ const withImage = (dictionary: string, bytes: Buffer): Buffer =>
     more: [stream(`/Type/XObject/Subtype/Image${dictionary}`, bytes)],
   });
 
-/** Each form draws the next one ten times: 10^8 pieces of text. */
+/** A PDF in which each form draws the next one ten times, which makes 10^8 pieces of text. */
 function formsInForms(): Buffer {
   const depth = 8;
   const forms = Array.from({ length: depth }, (_, level) =>
@@ -108,7 +111,7 @@ function formsInForms(): Buffer {
   });
 }
 
-/** The page lies in an object stream, which is decompressed before anything is known of the document. */
+/** A PDF whose page is in an object stream. The stream is decompressed before anything is known about the document. */
 function objectStream(megabytes: number): Buffer {
   const head = '3 0 ';
   const body = `${head}<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>`;
@@ -264,7 +267,7 @@ const hostilePngs: Record<string, () => Buffer> = {
     ]),
 };
 
-/** A frame and many empty scans, without a pixel. */
+/** A JPEG with a frame and many empty scans, without a pixel. */
 function jpeg({
   width,
   height,
@@ -306,7 +309,7 @@ const hostileJpegs: Record<string, () => Buffer> = {
 
 type TiffEntry = [tag: number, type: number, count: number, value: number];
 
-/** A chain of directories, then `data`. `next` says where each directory points. */
+/** A TIFF with a chain of directories, and then `data`. `next` is the offset to which each directory points. */
 function tiff(
   directories: TiffEntry[][],
   { data = Buffer.alloc(200) as Buffer, next = (index: number, ends: number[]) => ends[index] ?? 0 } = {},
@@ -354,7 +357,7 @@ const picture = ({
 
 const lengthOf = (entries: TiffEntry[]) => 8 + 2 + 12 * entries.length + 4;
 
-/** The most strips that are allowed, all with the same bytes. */
+/** A TIFF with the maximum number of strips, all with the same bytes. */
 function stripsOverStrips(): Buffer {
   const count = 90_000;
   const entries = picture({ side: 7000, packing: 5 });

@@ -1,4 +1,4 @@
-/** URLs that lead, one way or another, to what is private to this network. None may ever be sent to. */
+/** URLs that lead to private addresses, each in another way. Nothing may ever be sent to them. */
 export const hostileUrls: readonly string[] = [
   ...[
     // Loopback in every notation that a URL parser or a resolver accepts.
@@ -180,7 +180,7 @@ export const hostileUrls: readonly string[] = [
     '[2001:4:112::1]',
     '[2620:4f:8000::1]',
   ].map((host) => `https://${host}/hook`),
-  // Credentials, also those that only look like a host.
+  // With credentials, and with credentials that look like a host.
   'https://user@hooks.example.com/',
   'https://user:secret@hooks.example.com/',
   'https://hooks.example.com@127.0.0.1/',
@@ -211,7 +211,7 @@ export const hostileUrls: readonly string[] = [
   'https://hooks.example.com:587/',
   'https://hooks.example.com:0/',
   'https://hooks.example.com:631/',
-  // No URL at all.
+  // Texts that are not URLs.
   '',
   'https://',
   'https://[::1',

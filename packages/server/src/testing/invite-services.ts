@@ -21,7 +21,7 @@ export const template: InviteTemplateCreateRequest = {
   successPage: { header: 'Thank you', description: 'We will be in touch.', button: 'Link another' },
 };
 
-/** Services whose clock the test controls, a template that sends mail, and one that does not. */
+/** Services with a clock that the test controls, a template that sends mail, and one that does not. */
 export async function openInviteServices(smtpUrl: string | null) {
   const opened = await openArchiveServices();
   let now = Date.parse('2026-04-21T09:30:00Z');

@@ -4,7 +4,7 @@ import { ConsentTemplateCreateRequest, InviteTemplateCreateRequest } from '@wink
 import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
 
-/** One id of each kind, by the path of its list: `owned.webhooks` is `wh-...`. */
+/** One id of each kind, by the path of its list. For example, `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
 
 export const exampleOf = (schema: unknown) =>
@@ -17,7 +17,7 @@ export async function uploadedFiles() {
   ];
 }
 
-/** Gives the sandbox's tenant at least one of everything that the API knows. */
+/** Gives the sandbox's tenant at least one thing of each kind in the API. */
 export async function ownEverything(server: TestServer): Promise<Owned> {
   const owned: Owned = {};
   const make = async (path: string, body: unknown): Promise<string> => {
@@ -58,7 +58,7 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   return owned;
 }
 
-/** Fills `/v1/webhooks/:id/replays/:replayId` with the ids that belong there. */
+/** Replaces the parameters in a path such as `/v1/webhooks/:id/replays/:replayId` with ids. */
 export function addressOf(path: string, owned: Owned): string {
   const parts = path.split('/');
   return parts.map((part, index) => (part.startsWith(':') ? owned[parts[index - 1]!]! : part)).join('/');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The peak memory of the process in MB; 0 once it has ended. */
+/** The peak memory of a process in MB. 0 if the process has ended. */
 export function peakOf(pid: number): number {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
@@ -10,7 +10,7 @@ export function peakOf(pid: number): number {
   }
 }
 
-/** The processes that it has started and that still run. */
+/** The running child processes of a process. */
 export function childrenOf(pid: number): number[] {
   const listed = readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1');
   return listed.split(' ').filter(Boolean).map(Number);

@@ -5,19 +5,19 @@ import { childrenOf, peakOf } from './process-memory.ts';
 import type { ServerProcess } from './server-process.ts';
 import { callAt } from './test-server.ts';
 
-/** The result of reading a file, and its cost. */
+/** The result and the cost of reading a file. */
 export interface HostileRow {
   name: string;
   bytes: number;
-  /** Where the reading ended, and with which message. */
+  /** Where the reading ended, and the message. */
   result: string;
   milliseconds: number;
-  /** The highest memory of the server, and of any child, so far, in MB. */
+  /** The highest memory so far, of the server and of any child, in MB. */
   server: number;
   child: number;
 }
 
-/** Uploads each file as a separate user, and waits for the result. */
+/** Uploads each file as another user, and waits for the result. */
 export async function readHostileFiles(server: ServerProcess, files: HostileFile[]): Promise<HostileRow[]> {
   const rows: HostileRow[] = [];
   for (const file of files) {
@@ -41,7 +41,7 @@ async function readOne(url: string, file: HostileFile): Promise<string> {
   return sent.status === 200 ? endOf(url, sent.body.data.id) : `${sent.status}: ${sent.body.message}`;
 }
 
-/** Uploads it for the given user, or for a new one. */
+/** Uploads a file for the given user, or for a new one. */
 const send = (url: string, { name, format, bytes }: HostileFile, userId: string | null = null) =>
   callAt(url)('/v1/archives', {
     method: 'POST',
@@ -86,7 +86,7 @@ export const tableOf = (rows: HostileRow[]): string =>
     ...rows.map((row) => `| ${Object.values(row).join(' | ')} |`),
   ].join('\n');
 
-/** The ms from the upload of a payslip to its analysis, while the hostile files of another user wait before it. */
+/** The time in ms from the upload of a payslip to its analysis. The hostile files of another user wait before it. */
 export async function goodBesideHostile(url: string, hostile: HostileFile[]): Promise<number> {
   const call = callAt(url);
   const newUser = async (): Promise<string> =>

@@ -2,7 +2,10 @@ import { readConfig } from '../config.ts';
 import { startServer } from '../main.ts';
 import { production, sandbox } from './test-server.ts';
 
-/* A server in a separate process that stops on request, as `winkwire serve` does. Its first line is its address. */
+/*
+ * A server in a process of its own, which stops on request, as `winkwire serve` does. The first line of its output is
+ * its address.
+ */
 
 const config = readConfig(process.env, {
   profile: 'dev',

@@ -7,13 +7,13 @@ const script = fileURLToPath(new URL('./serve-alone.ts', import.meta.url));
 export interface ServerProcess {
   url: string;
   pid: number;
-  /** Everything that it has printed so far. */
+  /** Everything that the process has printed so far. */
   output(): string;
-  /** Kills it, as a power cut would: nothing is finished or written. */
+  /** Kills the process, as a power cut would. Nothing is finished or written. */
   kill(): Promise<void>;
 }
 
-/** Starts a server on the data folder and resolves once it listens. */
+/** Starts a server on the data folder. Resolves when it listens. */
 export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, WINKWIRE_DATA_DIR: dataDir },

@@ -17,7 +17,7 @@ export interface ApiResponse {
 
 export interface Call {
   method?: string;
-  /** JSON, or text that is sent as it is. */
+  /** An object that is sent as JSON, or a text that is sent unchanged. */
   body?: unknown;
   headers?: Record<string, string>;
   as?: Credentials | null;
@@ -50,7 +50,9 @@ export const callAt =
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 
-/** A complete server on a free port, with its data in a temporary folder, and a function to call it. */
+/**
+ * Starts a complete server on a free port, with its data in a temporary folder. It has a function that calls the API.
+ */
 export async function startTestServer(overrides: Partial<Config> = {}, plugins: FastifyPluginAsync[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-server-'));
   const config = readConfig(
@@ -73,7 +75,7 @@ export async function startTestServer(overrides: Partial<Config> = {}, plugins: 
     ...server,
     folder,
     call: callAt(server.url),
-    /** Creates a second tenant beside the default one. */
+    /** Creates another tenant besides the default one. */
     createTenant: (id: string) => createTenant(server.services, { id, name: id }),
     async [Symbol.asyncDispose]() {
       await server.close();

@@ -31,7 +31,7 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
-/** Does what the frame does, over HTTP, and keeps the callbacks that it receives. */
+/** Makes the frame's requests over HTTP, and keeps the callbacks that it receives. */
 export class WidgetPage {
   readonly #server: Called;
   session: Session;
@@ -69,7 +69,7 @@ export class WidgetPage {
     return { authorization: `Bearer ${this.session.sessionToken}` };
   }
 
-  /** Sends credentials and resolves when the provider has responded. */
+  /** Sends credentials. Resolves when the provider has responded. */
   async login(providerId: string, fields: StartAccount['fields'], loginOptionId?: string) {
     const option = loginOptionId ?? Object.keys(fields)[0] ?? 'none';
     const response = await this.post('accounts', { providerId, loginOptionId: option, fields });
@@ -118,7 +118,7 @@ export class WidgetPage {
   }
 }
 
-/** The events of a source, in log order, each validated against the catalogue. */
+/** The events of a source in the order of the log. Each is validated against the catalogue. */
 export async function eventsOf({ services }: TestServer, sourceId: string): Promise<StoredEvent[]> {
   const rows = await services.store.all<{ body: string; session_id: string | null }>(
     'select body, session_id from events where source_id = $1 order by id',
@@ -133,7 +133,7 @@ export async function eventsOf({ services }: TestServer, sourceId: string): Prom
   });
 }
 
-/** Resolves with the events of a source once one of the given type has been logged. */
+/** Waits until the log has an event of the given type, and resolves with all events of its source. */
 export async function eventsUntil(
   server: TestServer,
   sourceId: string,

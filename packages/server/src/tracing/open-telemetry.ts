@@ -50,7 +50,7 @@ function traced(span: Span): Traced {
   };
 }
 
-/** Text that is not a valid trace context is ignored. */
+/** Converts a trace context. A text that is not valid is ignored. */
 function contextOf(traceparent: string | null): Context {
   const [, traceId, spanId, flags] =
     /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? [];

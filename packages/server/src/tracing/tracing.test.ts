@@ -44,7 +44,7 @@ async function startCollector() {
 const attribute = ({ attributes }: Span, key: string) =>
   Object.values(attributes.find((one) => one.key === key)?.value ?? {})[0];
 
-test('one trace leads from the publishing of an event to the response of its receiver, over two processes', async () => {
+test('one trace leads from the publishing of an event to the response, across two processes', async () => {
   await using engine = await startEngine('postgres');
   await using place = await engine.place();
   await using collector = await startCollector();

@@ -2,7 +2,7 @@
 export interface Traced {
   /** The W3C trace context that names this span as the parent of later ones. */
   traceparent: string;
-  /** Ends the span. With `error`, it has failed for that reason. */
+  /** Ends the span. If `error` is set, the span has failed for this reason. */
   end(outcome: { attributes: Attributes; error?: string | undefined }): void;
 }
 
@@ -17,14 +17,16 @@ export interface NewSpan {
   attributes: Attributes;
 }
 
-/** Receives spans. Absent from the services while tracing is off. */
+/** Creates spans. It is absent from the services while tracing is off. */
 export interface Tracing {
   begin(span: NewSpan): Traced;
   /** Sends the spans that have not been sent yet. */
   close(): Promise<void>;
 }
 
-/** The library is loaded only when tracing is on: it costs 60 ms and 10 MB at start. */
+/**
+ * Starts tracing if there is an endpoint. Only then is the library loaded, which takes 60 ms and 10 MB at the start.
+ */
 export async function startTracing(endpoint: string | null): Promise<Tracing | undefined> {
   if (endpoint === null) return undefined;
   const { OpenTelemetry } = await import('./open-telemetry.ts');

@@ -7,11 +7,11 @@ export interface SandboxDocument {
   label: string;
   /** The file type to upload it as. */
   fileType: FileTypeId;
-  /** The sandbox user that it belongs to; null when it belongs to nobody. */
+  /** The sandbox user to whom it belongs. Null if it belongs to nobody. */
   user: string | null;
 }
 
-/** The documents that can be downloaded, and uploaded for a test. */
+/** The documents that can be downloaded, and then uploaded as a test. */
 export const sandboxDocuments: readonly SandboxDocument[] = [
   payslip('payslip-george.pdf', 'Payslip of George Palomero Jr.', 'George'),
   payslip('payslip-ryan.pdf', 'Payslip of Ryan Lestari, in Indonesian', 'Ryan'),

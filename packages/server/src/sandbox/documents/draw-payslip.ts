@@ -7,7 +7,7 @@ const margin = 48;
 const middle = width / 2 + 8;
 const right = width - margin;
 
-/** Draws one A4 page: letterhead, person and period, two columns of amounts, and the amount paid out. */
+/** Draws one A4 page: letterhead, person and period, two columns of amounts, and the amount that is paid out. */
 export function drawPayslip(sheet: Sheet, payslip: Payslip): void {
   drawLetterhead(sheet, payslip);
   drawFacts(sheet, payslip.employee, margin);
@@ -46,7 +46,7 @@ function drawLetterhead({ page, regular, bold }: Sheet, { company, title }: Pays
   rule(page, { left: margin, right, y: 730 });
 }
 
-/** The company's initials on a rounded tile. */
+/** Draws the company's initials on a rounded tile. */
 function drawMark(
   page: PDFPage,
   name: string,
@@ -82,7 +82,7 @@ interface Column {
   right: number;
 }
 
-/** Returns the position below the column's total. */
+/** Draws a column of amounts. Returns the position below its total. */
 function drawAmounts(sheet: Sheet, payslip: Payslip, column: Column): number {
   const { page, bold } = sheet;
   const { left } = column;

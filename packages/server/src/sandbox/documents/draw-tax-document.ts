@@ -1,7 +1,7 @@
 import { rgb } from 'pdf-lib';
 import { ink, quiet, type Sheet } from './sheet.ts';
 
-/** George's year, as certified by his employer. */
+/** George's income of one year, as his employer certifies it. */
 export const taxDocument = {
   file: 'tax-document-george.pdf',
   label: 'Tax certificate of George Palomero Jr.',
@@ -88,7 +88,7 @@ interface Box {
   y: number;
 }
 
-/** A field of a form: a small label above its value. */
+/** Draws a field of a form: a small label above its value. */
 function box({ page, regular, bold }: Sheet, { label, value, left, width, y }: Box): void {
   page.drawRectangle({
     x: left,

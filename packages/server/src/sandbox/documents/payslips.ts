@@ -1,4 +1,4 @@
-/** A printed line: its wording, and its amount in the currency's main unit. */
+/** A printed line: its text, and its amount in the main unit of the currency. */
 export type Amount = [wording: string, amount: number];
 
 export interface Payslip {
@@ -14,13 +14,13 @@ export interface Payslip {
   deductions: Amount[];
   totals: { gross: string; deductions: string; net: string };
   currency: string;
-  /** The language tag (BCP 47) that gives the separators of amounts. */
+  /** The language tag (BCP 47) that determines the separators of amounts. */
   locale: string;
   decimals: number;
   footnote: string;
 }
 
-/** One payslip for each identity of the sandbox, in the form that employers of that country print. */
+/** One payslip for each identity of the sandbox, in the form that is usual in the country of its employer. */
 export const payslips: Payslip[] = [
   {
     file: 'payslip-george.pdf',

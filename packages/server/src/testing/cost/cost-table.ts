@@ -1,9 +1,9 @@
 import type { Cost } from './measured-server.ts';
 
 const megabyte = 2 ** 20;
-/** The most processor time that one request may cost, in ms. */
+/** The maximum processor time of one request, in ms. */
 const mostCpu = 50;
-/** Added for each MB beyond the first, because receiving and discarding a MB takes 1 to 2.5 ms by itself. */
+/** What is added for each MB after the first. Receiving and discarding a MB takes 1 to 2.5 ms by itself. */
 const cpuPerMegabyte = 5;
 const mostMemory = 100 * megabyte;
 
@@ -17,7 +17,7 @@ export function isTooExpensive({ cpu, memory, size }: Cost): boolean {
   return cpu > mostCpu + beyond * cpuPerMegabyte || memory > mostMemory;
 }
 
-/** A Markdown table with the attack on each operation that cost the most processor time. */
+/** A Markdown table. For each operation, it contains the attack that took the most processor time. */
 export function costTable(rows: readonly Row[]): string {
   const worst = [...Map.groupBy(rows, ({ operation }) => operation).values()].map((all) => {
     const highest = (of: (row: Row) => number) => Math.max(...all.map(of));

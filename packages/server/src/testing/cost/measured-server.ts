@@ -84,7 +84,7 @@ function peakOf(pid: number): number {
   return Number(kilobytes) * 1024;
 }
 
-/** Resolves when the response has arrived and the whole body has been sent, however the connection ended. */
+/** Resolves when the response has arrived and the whole body has been sent, or when the connection has ended. */
 function send(url: string, { method, path, headers, bytes }: AttackRequest, agent: Agent): Promise<number> {
   return new Promise((resolve) => {
     let status = 0;

@@ -1,6 +1,6 @@
 import type { Attack } from './worst-requests.ts';
 
-/** Routes that read bodies, or could, and that are not operations of the table. */
+/** Routes outside of the table of operations that read bodies, or could read them. */
 export const otherReaders = [
   ['POST', '/nowhere'],
   ['PATCH', '/v1/users'],

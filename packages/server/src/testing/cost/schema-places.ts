@@ -17,13 +17,13 @@ interface Schema {
   examples?: unknown[];
 }
 
-/** A place in a body that can be filled with more than it should hold. */
+/** A place in a body that can be filled with more than it should contain. */
 export interface Place {
-  /** `events[].arguments` */
+  /** Its name, such as `events[].arguments`. */
   name: string;
   kind: 'list' | 'record' | 'text' | 'number';
   schema: Schema;
-  /** Returns a body with the value at this place, and valid everywhere else. */
+  /** Returns a body that has the value at this place and is valid everywhere else. */
   whole(value: unknown): unknown;
 }
 

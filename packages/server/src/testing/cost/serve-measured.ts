@@ -5,20 +5,20 @@ import { createSignInLink } from '../../actions/create-sign-in-link.ts';
 import { type Owned, ownEverything } from '../own-everything.ts';
 import { sandbox, startTestServer, type TestServer } from '../test-server.ts';
 
-/* A server in a separate process, so that its processor time, memory and event loop are its own. */
+/* A server in a process of its own. So its processor time, its memory and its event loop can be measured. */
 
 export interface Served {
   pid: number;
   url: string;
   owned: Owned;
-  /** Headers of an authenticated caller, by kind of access. */
+  /** The headers of an authenticated caller, for each kind of access. */
   credentials: Record<'key' | 'session' | 'lateSession' | 'portal' | 'public', Record<string, string>>;
 }
 
 export interface Reading {
-  /** Of all threads, in ms. */
+  /** The processor time of all threads, in ms. */
   cpu: number;
-  /** In bytes. */
+  /** The resident memory, in bytes. */
   resident: number;
   /** The longest time that the event loop was busy since the previous reading, in ms. */
   delay: number;
@@ -40,7 +40,7 @@ export async function serveMeasured(plugins: FastifyPluginAsync[] = []): Promise
       delay: Math.max(0, delays.max / 1e6 - resolution),
     };
     delays.reset();
-    // Resets the peak that the parent reads in /proc.
+    // This resets the peak that the parent reads in /proc.
     writeFileSync('/proc/self/clear_refs', '5');
     process.send!(reading);
   });

@@ -8,7 +8,7 @@ export interface Body {
   contentType: string;
 }
 
-/** A unit that is repeated between two ends. `n` makes the repetitions differ. */
+/** A unit of text that is repeated between a beginning and an end. `n` makes the repetitions differ. */
 interface Filling {
   name: string;
   open: string;
@@ -56,7 +56,7 @@ const nestings = [
   { name: 'nested objects', open: '{"a":', close: '}' },
 ];
 
-/** Bodies that are made without looking at a schema. */
+/** Bodies that do not depend on a schema. */
 export function* blindBodies(size: number, { few }: { few: boolean }): Generator<Body> {
   const fillings = few ? [lists[0]!, records[0]!, texts[2]!] : [...lists, ...records, ...texts, ...numbers];
   for (const filling of fillings) yield body(filling.name, fill(filling, size));
@@ -71,7 +71,7 @@ export function* blindBodies(size: number, { few }: { few: boolean }): Generator
   yield { ...body('no UTF-8', ''), bytes: Buffer.alloc(size, 0xff) };
 }
 
-/** Valid bodies in which one place is filled as far as the size allows. */
+/** Valid bodies in which one place is filled until the size is reached. */
 export function* aimedBodies(schema: TSchema, size: number, { few }: { few: boolean }): Generator<Body> {
   for (const place of placesOf(schema)) {
     for (const filling of fillingsOf(place, few)) {

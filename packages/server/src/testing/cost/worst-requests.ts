@@ -9,13 +9,13 @@ export interface Attack {
   request: AttackRequest;
 }
 
-/** Node refuses headers, including the path, beyond 16 KB. */
+/** Node refuses headers, including the path, that are longer than 16 KB. */
 const longestAddress = 15_000;
 const configured = { bodyLimit: 1024 * 1024 };
 
 export const limitOf = (operation: Operation): number => bodyLimitOf(operation, configured);
 
-/** Only a few, because a body of files takes a quarter of a second to send. */
+/** The worst uploads. There are only a few, because sending a body of files takes a quarter of a second. */
 export function* worstUploads(
   operation: Operation,
   { owned, credentials }: Pick<MeasuredServer, 'owned' | 'credentials'>,
@@ -38,13 +38,13 @@ export function* worstUploads(
 
 export interface Extent {
   sizes: readonly number[];
-  /** One filling for each place of the schema instead of all. */
+  /** Whether each place of the schema gets only one filling instead of all. */
   few: boolean;
 }
 
 /**
- * The worst requests that a client can send to an operation, with and without credentials. One at a time, because
- * some are large.
+ * The worst requests that a client can send to an operation, with and without credentials. They are made one at a
+ * time, because some are large.
  */
 export function* worstRequests(
   operation: Operation,
@@ -89,7 +89,10 @@ function* bodiesOf(operation: Operation, { size, few }: { size: number; few: boo
   if (operation.body) yield* aimedBodies(operation.body, size, { few });
 }
 
-/** Operations that end something are sent for things that do not exist, so that later requests still find theirs. */
+/**
+ * The path of a request. An operation that ends something gets ids that do not exist, so that later requests still
+ * find the real things.
+ */
 function pathOf({ method, path, body }: Operation, owned: Owned): string {
   const isSafe = path.startsWith('/v1/') && (method === 'GET' || body !== undefined);
   if (!isSafe) return path.replaceAll(/:\w+/g, 'nobody');

@@ -12,9 +12,9 @@ import { SameResponse } from './same-response.ts';
 
 export interface Comparison {
   requests: number;
-  /** Each difference names the number of its request, which a run with the same seed repeats. */
+  /** Each difference contains the number of its request. A run with the same seed repeats this request. */
   differences: string[];
-  /** Responses with status 500, on either engine. */
+  /** Responses with status 500 on one of the engines. */
   faults: string[];
   /** How often each operation returned each status. */
   statuses: Map<string, Map<number, number>>;
@@ -25,15 +25,15 @@ interface ServerResponse {
   body: unknown;
 }
 
-/** Operations that wait for news, or that return a page or a file, are left out. */
+/** Whether an operation is compared. Operations that wait, or that return a page or a file, are left out. */
 const isComparable = ({ consumes, internal, path, waits }: Operation): boolean =>
   !waits && consumes === undefined && !(internal && /^\/(portal|sandbox|connect|assets)/.test(path));
 
 export const comparedOperations = routes.filter(isComparable);
 
 /**
- * Sends the same requests to a server on SQLite and to one on PostgreSQL, and compares their responses. The requests
- * follow from `seed`. Nothing is delivered meanwhile, so that lists of attempts do not depend on time.
+ * Sends the same requests to a server on SQLite and to one on PostgreSQL, and compares their responses. `seed`
+ * determines the requests. Nothing is delivered meanwhile, so that lists of attempts do not depend on time.
  */
 export async function compareEngines({
   seed,
@@ -77,7 +77,7 @@ class Run {
     this.#same = new SameResponse([servers[0].url, servers[1].url]);
   }
 
-  /** Creates the same things on both servers, one of each kind, and a widget session. */
+  /** Creates the same things on both servers: one of each kind, and a widget session. */
   async prepare(): Promise<void> {
     const [mine, others] = await this.#each((server) => ownEverything(server));
     for (const [list, id] of Object.entries(mine!)) {
@@ -118,7 +118,7 @@ class Run {
     else this.#learn(plan, one.body, other.body);
   }
 
-  /** Later requests use the ids of earlier responses. */
+  /** Remembers the ids in a pair of responses, so that later requests use them. */
   #learn({ operation }: Plan, one: unknown, other: unknown): void {
     const [a, b] = [one, other].map((body) => (body as { data?: Record<string, unknown> } | null)?.data);
     if (!a || !b) return;
@@ -163,7 +163,7 @@ class Run {
           options: {},
         },
       });
-      // Null when an earlier request has registered other origins.
+      // Null if an earlier request has registered other origins.
       return opened.body.data as { sessionToken: string; sessionId: string } | null;
     });
     if (!tokens[0] || !tokens[1]) return;
@@ -185,7 +185,7 @@ const plain = (operation: Operation): Plan => ({
   contentType: undefined,
 });
 
-/** Resolves when linking and reading, which continue after the requests, have nothing left to do. */
+/** Resolves when linking and reading are done, which continue after the responses. */
 async function quiet({ services: { store } }: TestServer): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const rows = await store.all(

@@ -1,11 +1,11 @@
 import { newId } from '@winkwire/contract/ids';
 
-/** The number of random bytes that ids take at once, see `contract/ids.ts`. */
+/** The number of random bytes that ids take at once. See `contract/ids.ts`. */
 const poolBytes = 1024;
 
 /**
- * Makes every id greater than the one before, so that rows of the same millisecond, which lists order by id, have the
- * same order on two servers. Other uses of random bytes are not affected.
+ * Makes every id greater than the one before it. Lists order rows of the same millisecond by id, so these rows then
+ * have the same order on both servers. Other random bytes are not affected.
  */
 export function growingIds(): Disposable {
   const real = crypto.getRandomValues.bind(crypto);
@@ -20,7 +20,7 @@ export function growingIds(): Disposable {
     return bytes;
   }) as typeof crypto.getRandomValues;
   Object.defineProperty(crypto, 'getRandomValues', { value: getRandomValues, configurable: true });
-  // Uses up the random bytes that were drawn before.
+  // This uses up the random bytes that were drawn before.
   for (let id = 0; id < poolBytes / 16; id++) newId('request');
   return {
     [Symbol.dispose]() {

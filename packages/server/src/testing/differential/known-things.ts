@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The same thing on both servers, with the id that it has on each. */
+/** The same thing on both servers, with its id on each. */
 export interface Twin {
   readonly names: readonly [string, string];
 }
@@ -8,7 +8,7 @@ export interface Twin {
 export const isTwin = (value: unknown): value is Twin =>
   typeof value === 'object' && value !== null && 'names' in value;
 
-/** Everything that both servers have created so far, by the list that it belongs to: `users`, `webhooks`. */
+/** Everything that both servers have created so far, by the list to which it belongs, such as `users`. */
 export class KnownThings {
   readonly #lists = new Map<string, Twin[]>();
 
@@ -18,7 +18,7 @@ export class KnownThings {
     this.#lists.set(list, known);
   }
 
-  /** Picks one, more likely a new one; undefined when there is none. */
+  /** Picks one thing of a list. Newer ones are more likely. Undefined if there is none. */
   any(list: string, random: Random): Twin | undefined {
     const known = this.#lists.get(list);
     return known && random.pick(random.chance(0.5) ? known.slice(-3) : known);
@@ -29,7 +29,7 @@ export class KnownThings {
   }
 }
 
-/** The list to which the ids in a field, or in a part of a path, belong. */
+/** For a field or a part of a path, the list to which its ids belong. */
 const listByField: Record<string, string> = {
   userId: 'users',
   accountId: 'accounts',

@@ -3,14 +3,14 @@ import { type KnownThings, listOfField, type Twin } from './known-things.ts';
 import type { Random } from './random.ts';
 import { type Schema, Values } from './value-of-schema.ts';
 
-/** A request that still holds the ids of both servers. */
+/** A request that still contains the ids of both servers. */
 export interface Plan {
   operation: Operation;
   path: (string | Twin)[];
   query: [string, unknown][];
   body: unknown;
   caller: 'sandbox' | 'production' | 'nobody' | Twin;
-  /** Unusual values at the level of HTTP. */
+  /** An unusual content type, or undefined. */
   contentType: string | undefined;
 }
 
@@ -28,7 +28,7 @@ const badIds = [
 ];
 
 export function planRequest(operation: Operation, random: Random, known: KnownThings): Plan {
-  // Most requests are valid except for a place or two, so that they get far.
+  // Most requests are valid except in one or two places. So they pass validation and reach the database.
   const strangeness = random.pick([0, 0, 0.05, 0.05, 0.4]);
   const values = new Values(random, known, strangeness);
   const parts = operation.path.split('/');

@@ -1,12 +1,12 @@
-/** Ids, tokens, digests, cursors and masked secrets: values that each server generates for itself. */
+/** Values that each server generates for itself: ids, tokens, digests, cursors and masked secrets. */
 const madeUp = /whsec_[A-Za-z0-9+/]{4}\*+|[A-Za-z0-9_+/=-]{16,}(?:\.[A-Za-z0-9_+/=-]+)*/g;
 
-/** Fields that depend on the request or the machine's clock, and not on stored data. */
+/** Fields that depend on the request or on the machine's clock, and not on stored data. */
 const incomparable = new Set(['requestId', 'durationMs']);
 
 /**
- * Compares the responses of two servers that generate their own ids: an id of one server must always correspond to
- * the same id of the other.
+ * Compares the responses of two servers that generate their own ids. An id of one server must always correspond to
+ * the same id of the other server.
  */
 export class SameResponse {
   readonly #origins: readonly [string, string];
@@ -17,7 +17,7 @@ export class SameResponse {
     this.#origins = origins;
   }
 
-  /** The first difference; undefined when there is none. */
+  /** The first difference between two responses. Undefined if there is none. */
   difference(one: unknown, other: unknown, path = ''): string | undefined {
     if (Object.is(one, other)) return undefined;
     if (typeof one === 'string' && typeof other === 'string' && this.#isSameText(one, other))

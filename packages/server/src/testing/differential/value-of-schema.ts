@@ -20,7 +20,7 @@ export interface Schema {
   examples?: unknown[];
 }
 
-/** Values on which databases, encodings and languages are known to disagree. */
+/** Values that databases, encodings and languages are known to treat differently. */
 const odd: readonly unknown[] = [
   ...[
     '',
@@ -87,7 +87,7 @@ const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [null], { a: 1 }, 'x'.repeat(64), 'x'.repeat(201), 'é'.repeat(500)],
 ];
 
-/** Numbers beyond the range of some column, also in the form of a query parameter. */
+/** Numbers that exceed the range of some column, also in the form of a query parameter. */
 const oddNumbers: readonly unknown[] = [
   ...[2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, 2 ** 63, 1e21, 1e308, -1, -0, 0.5, -(2 ** 31) - 1],
   ...['9223372036854775807', '9223372036854775808', '1e400', '1e21', '-1', '00', '0x10', '1.0', ' 1'],
@@ -117,7 +117,7 @@ const usual: Record<string, readonly unknown[]> = {
   fileSubtype: ['COMPANY_ID_FRONT', 'PAYSLIP'],
   fileType: ['COMPANY_ID', 'PAYSLIP', null],
   hostOrigin: ['https://lender.example'],
-  // Languages sort colons, dots and hyphens differently from bytes.
+  // The order of colons, dots and hyphens differs between languages and bytes.
   origins: [
     'https://lender.example',
     'https://a.example:8443',
@@ -127,13 +127,13 @@ const usual: Record<string, readonly unknown[]> = {
   ],
 };
 
-/** Generates values for schemas: most are valid, some at a limit, some invalid. */
+/** Generates values for schemas. Most are valid, some are at a limit, and some are invalid. */
 export class Values {
   readonly #random: Random;
   readonly #known: KnownThings;
   readonly #strangeness: number;
 
-  /** `strangeness` is the likelihood of an unusual value, from 0 to 1. */
+  /** `strangeness` is the probability of an unusual value, from 0 to 1. */
   constructor(random: Random, known: KnownThings, strangeness: number) {
     this.#strangeness = strangeness;
     this.#random = random;
@@ -144,11 +144,11 @@ export class Values {
     return this.#random.pick(odd);
   }
 
-  /** `field` is the name of the property that gets the value. */
+  /** `field` is the name of the property for which the value is. */
   of(schema: Schema, field = ''): unknown {
     const random = this.#random;
     if (random.chance(this.#strangeness)) return this.#strange(schema);
-    // Of two random tokens, one may be base64 and the other not, so a file of them says nothing about the engines.
+    // One of two random tokens may be base64 and the other one not. So a file of random tokens would prove nothing.
     if (field !== 'fileContent' && random.chance(this.#strangeness / 4))
       return this.#known.anyOfAnyList(random) ?? this.odd();
     if (usual[field] && schema.type !== 'array' && random.chance(0.8)) return random.pick(usual[field]);

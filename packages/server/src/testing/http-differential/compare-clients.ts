@@ -5,31 +5,31 @@ import { Random } from '../differential/random.ts';
 import { listedReason } from './listed-reasons.ts';
 import { type ResponseCase, responseCase } from './response-cases.ts';
 
-/** What a client makes of a response. */
+/** How a client reads a response. */
 export interface Result {
-  /** Null when it refuses the response. */
+  /** The status. Null if the client refuses the response. */
   status: number | null;
-  /** The body, as far as both clients read it. */
+  /** The body, up to the length that both clients read. */
   body: string;
-  /** Why it refused the response or the body, in the client's own words. */
+  /** The client's own message if it refused the response or the body. */
   error: string | null;
 }
 
 export interface Comparison {
   cases: number;
-  /** How many of them both clients refused. */
+  /** The number of responses that both clients refused. */
   refused: number;
-  /** How often each listed reason explained a difference. */
+  /** The number of differences that each listed reason explained. */
   reasons: Map<string, number>;
-  /** Differences without a listed reason. */
+  /** The differences without a listed reason. */
   differences: string[];
 }
 
-/** What our client keeps of a body. */
+/** How many bytes of a body our client keeps. */
 const bodyLimit = 16 * 1024;
 const atOnce = 16;
 
-/** Sends the same responses to our client and to undici, and compares what they make of them. */
+/** Sends the same responses to our client and to undici, and compares how they read them. */
 export async function compareClients({ count, seed }: { count: number; seed: number }): Promise<Comparison> {
   const random = new Random(seed);
   const cases = Array.from({ length: count }, () => responseCase(random));
@@ -67,7 +67,10 @@ function judge(
   else comparison.differences.push(JSON.stringify({ name, text: text.slice(0, 400), ours, theirs }));
 }
 
-/** A server that reads the number of a case from the path and sends its bytes, each piece in a packet of its own. */
+/**
+ * A server that reads the number of a case from the path, and sends the case's bytes. Each piece is a packet of its
+ * own.
+ */
 async function serveCases(cases: readonly ResponseCase[]) {
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
@@ -101,7 +104,7 @@ async function askOurs(port: number, index: number): Promise<Result> {
     Parameters<ConstructorParameters<typeof HttpExchange>[1]>[0]
   >((resolve) => pool.send(request, 'latin1', new HttpExchange(30_000, resolve)));
   pool.destroy();
-  // Our client does not follow redirects, and says so.
+  // Our client does not follow redirects, and reports an error instead.
   const refusal = error === 'REDIRECT_REFUSED' ? null : error;
   return { status, body: body ?? '', error: refusal === null ? null : `${refusal} ${cause}` };
 }

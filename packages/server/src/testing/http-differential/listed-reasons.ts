@@ -11,8 +11,8 @@ const refuses = (client: Result) => client.status === null;
 const because = ({ error }: Result, ...words: string[]) => words.some((word) => error?.includes(word));
 
 /**
- * Why the two clients may differ, each with the section of RFC 9112 or the reason that makes ours right for webhooks. The
- * first that fits counts. A run of 10,000 cases needs every one of them.
+ * Reasons why the two clients may differ. Each has the section of RFC 9112, or the explanation, that makes our client
+ * right for webhooks. The first reason that fits counts. A run of 10,000 cases needs each of them.
  */
 export const listedReasons: Record<string, (difference: Difference) => boolean> = {
   'the status counts although the body is broken or ends early (8)': ({ ours, theirs }) =>
@@ -56,6 +56,6 @@ export const listedReasons: Record<string, (difference: Difference) => boolean> 
     /^transfer-encoding:.*[\t ]\r$/im.test(text) && !refuses(ours) && ours.status === theirs.status,
 };
 
-/** The reason for a difference; undefined when none of them fits. */
+/** The reason for a difference. Undefined if none of them fits. */
 export const listedReason = (difference: Difference): string | undefined =>
   Object.entries(listedReasons).find(([, fits]) => fits(difference))?.[0];

@@ -1,8 +1,8 @@
 import type { Random } from '../differential/random.ts';
 
-/** Bytes that a server sends after a request, in pieces, before it closes the connection. */
+/** The bytes that a server sends after a request, in pieces. After them, it closes the connection. */
 export interface ResponseCase {
-  /** What it was made from and what was changed. */
+  /** The template of the case, and what was changed. */
   name: string;
   pieces: Buffer[];
 }
@@ -27,7 +27,7 @@ const lines = (...all: string[]): string => `${all.join('\r\n')}\r\n\r\n`;
 const chunked = (...chunks: string[]): string =>
   [...chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`), '0\r\n\r\n'].join('');
 
-/** Responses that are right, or wrong in a way that is known to divide parsers. */
+/** Responses that are valid, and some that parsers are known to read differently. */
 const templates: Record<string, (random: Random) => string> = {
   'content-length': (random) =>
     `${lines(random.pick(status), random.pick(header), 'Content-Length: 5')}hello`,
@@ -88,7 +88,7 @@ const templates: Record<string, (random: Random) => string> = {
 
 const odd = ['\r', '\n', '\r\n', '\0', '\x7f', ' ', '\t', ':', ',', ';', '0', 'f', '-', '\x80', '\xff', '"'];
 
-/** One change of the text, at a random place. */
+/** Each changes the text at a random place. */
 const mutations: Record<string, (text: string, random: Random) => string> = {
   cut: (text, random) => text.slice(0, random.below(text.length + 1)),
   drop: (text, random) => {
@@ -114,7 +114,10 @@ const mutations: Record<string, (text: string, random: Random) => string> = {
   },
 };
 
-/** A response of one of the templates, two in three of them changed at up to three places, cut into up to four pieces. */
+/**
+ * A response made from a template and cut into up to four pieces. Two of three responses are changed at up to three
+ * places.
+ */
 export function responseCase(random: Random): ResponseCase {
   const template = random.pick(Object.keys(templates));
   let text = (templates[template] as (random: Random) => string)(random);
