@@ -68,7 +68,7 @@ describe.each(['sqlite', 'postgres'] as const)('metrics of the queue on %s', (na
     expect(receiver.received).toHaveLength(20);
   });
 
-  test('a request that hangs does not keep later deliveries, which were delivered, among the pending', async () => {
+  test('deliveries that were delivered do not count as pending while an earlier request hangs', async () => {
     await using place = await engine.place();
     await using receiver = await startReceiver();
     await using delivering = await startDelivering(place.config);

@@ -3,10 +3,10 @@ const deadlock = '40P01';
 const mostTries = 5;
 
 /**
- * Repeats a transaction that PostgreSQL aborted because of a deadlock. The other one goes on at once, so there is no
- * pause. Use it only for work that reads everything it needs from the database. Deadlocks happen although batches
- * lock their rows in key order: a batch of outcomes is two statements, and neither retention nor a change of the
- * clock follows that order.
+ * Repeats a transaction that PostgreSQL aborted because of a deadlock. It does so without a pause, because the other
+ * transaction continues at once. Use it only for work that reads everything it needs from the database. Deadlocks are
+ * possible although batches lock their rows in key order: a batch of outcomes takes two statements, and retention and
+ * `bringRetriesForward` do not follow that order.
  */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {

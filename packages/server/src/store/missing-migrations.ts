@@ -13,14 +13,16 @@ export interface Migration {
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
- * The migrations of an engine, in order: `000001-events.sql` runs on both engines, `000003-deliveries.sqlite.sql`
- * only on SQLite, where its PostgreSQL twin has the same number. Forward only: a released file never changes.
+ * Reads the migrations of an engine, in order. `000001-events.sql` runs on both engines.
+ * `000003-deliveries.sqlite.sql` runs only on SQLite, and the file for PostgreSQL has the same number. A released
+ * file must never change.
  */
 function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   const migrations = readdirSync(folder)
     .map((file) => ({ file, parts: /^(\d{6})-([a-z0-9-]+)(?:\.(sqlite|postgres))?\.sql$/.exec(file) }))
     .filter(({ file, parts }) => {
-      if (!parts) throw new Error(`migrations/${file}: name it NNNNNN-name[.sqlite|.postgres].sql`);
+      if (!parts)
+        throw new Error(`migrations/${file} has no valid name. Name it NNNNNN-name[.sqlite|.postgres].sql.`);
       return parts[3] === undefined || parts[3] === engine;
     })
     .map(({ file, parts }) => ({
@@ -39,8 +41,8 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
 }
 
 /**
- * The migrations that a database has not had yet. Throws when it has had one that this version does not know, because
- * this version would then write wrong rows.
+ * Returns the migrations that a database has not had yet. Throws if it has had one that this version does not know,
+ * because this version would then write wrong rows.
  */
 export function missingMigrations(engine: 'sqlite' | 'postgres', had: ReadonlySet<number>): Migration[] {
   const migrations = readMigrations(engine);

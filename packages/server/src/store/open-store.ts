@@ -3,9 +3,9 @@ import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
-/** The settings that choose the database. `Config` has them. */
+/** The settings that choose the database. They are part of `Config`. */
 export interface StoreConfig {
-  /** `postgres://...`; SQLite when unset. */
+  /** `postgres://...`; if unset, the database is SQLite. */
   databaseUrl?: string | null | undefined;
   /** The folder of the SQLite file. */
   dataDir: string;

@@ -107,7 +107,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id from things')).toHaveLength(1);
   });
 
-  test('after a failed statement a transaction can only roll back', async () => {
+  test('after a failed statement a transaction can only be rolled back', async () => {
     await store.run('create table things (id text primary key)');
     await expect(
       store.transaction(async (transaction) => {
@@ -135,7 +135,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select value from counters')).toEqual({ value: 20 });
   });
 
-  test('one failing transaction does not take others of its group with it', async () => {
+  test('a transaction that fails does not make others of its group fail', async () => {
     await store.run('create table things (id bigint primary key)');
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
@@ -205,7 +205,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     await other.close();
   });
 
-  test('of events in both modes that cannot be stored none is, and each failure is reported', async () => {
+  test('if events of both modes cannot be stored, none of them is, and each failure is reported', async () => {
     const unheard: unknown[] = [];
     const hear = (error: unknown) => void unheard.push(error);
     process.on('unhandledRejection', hear);
@@ -221,7 +221,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id, traceparent from events')).toEqual([]);
   });
 
-  test('what was appended is seen after its commit, with every delivery', async () => {
+  test('listeners get appended events after their commit, with every delivery', async () => {
     const id = await addEndpoint();
     const seen: [string, number][] = [];
     store.onAppended((handoff) => {
@@ -246,7 +246,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.all('select id from events')).toHaveLength(1);
   });
 
-  test('of several events published at once, only the one that cannot be stored is refused', async () => {
+  test('if several events are published at once, only the one that cannot be stored is refused', async () => {
     const id = await addEndpoint();
     const events = Array.from({ length: 10 }, () => renderEvent(event, Date.now()));
     const live = renderEvent({ ...event, mode: 'PRODUCTION' }, Date.now());
@@ -344,7 +344,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     expect(await store.get('select sequence from cursors')).toEqual({ sequence: 2 });
   });
 
-  describe.runIf(name === 'postgres')('holds no counter while it waits for another:', () => {
+  describe.runIf(name === 'postgres')('no counter is locked during the wait for another by', () => {
     let other: Client;
     beforeEach(async () => {
       other = new Client(place.config.databaseUrl!);
@@ -372,7 +372,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
       expect(await published).toMatchObject({ kind: 'stored' });
     });
 
-    test('an append of both modes, whichever it began with', async () => {
+    test('an append of both modes, in either order', async () => {
       const sandbox = await addEndpoint();
       const production = await addEndpoint(['ALL_EVENTS'], newId('webhook'), 'PRODUCTION');
       await take(production);
@@ -388,7 +388,7 @@ describe.each(['sqlite', 'postgres'] as const)('the store on %s', (name) => {
     });
   });
 
-  test('ten start at once on an empty database', async () => {
+  test('ten stores can be opened at once on an empty database', async () => {
     await using empty = await engine.place();
     const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(empty.config)));
     expect(await stores[0]!.get('select count(*) as count from events')).toEqual({ count: 0 });

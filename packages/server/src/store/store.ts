@@ -5,16 +5,17 @@ import type { NewEvent } from '../pipeline/model/new-event.ts';
 import type { Publication, PublicationResult } from '../pipeline/model/publication.ts';
 
 /**
- * The database port, with an adapter for SQLite and one for PostgreSQL. One conformance suite runs on both. SQL is
- * written by hand, in lower case, with `$1` placeholders, in the dialect that both engines share: times are bigint
- * milliseconds since 1970, booleans are smallint 0 or 1, JSON is text, bytes are bytea or blob.
+ * A value of a statement. The store is a port with an adapter for SQLite and one for PostgreSQL, and one conformance
+ * suite runs on both. SQL is written by hand, in lower case, with `$1` placeholders, in the dialect that both engines
+ * share. Times are bigint, in ms since 1970. Booleans are smallint, 0 or 1. JSON is text, and bytes are bytea or
+ * blob.
  */
 export type Value = string | number | null | Uint8Array;
 
 export interface Queries {
-  /** All rows, with columns by name. */
+  /** Returns all rows, with columns by name. */
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]>;
-  /** The first row, or undefined. */
+  /** Returns the first row, or undefined. */
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined>;
   /** Returns how many rows changed. */
   run(sql: string, parameters?: readonly Value[]): Promise<number>;
@@ -22,51 +23,52 @@ export interface Queries {
 
 export interface Transaction extends Queries {
   /**
-   * Adds events to the log and queues their deliveries, as part of this transaction. They are written at the end of
-   * the work, in the order given, so that the endpoints' counters are locked only briefly.
+   * Adds an event to the log and queues its deliveries, as part of this transaction. Events are written at the end of
+   * the work, in the order of the calls, so that the endpoints' counters are locked only briefly.
    */
   append(event: NewEvent): EventHead;
 }
 
-/** Something that another part, or another process, should look at now instead of at its next poll. */
+/** Informs another part, or another process, of a change that it would otherwise find at its next poll. */
 export interface Hint {
   tenantId: string;
   webhookId: string;
   /**
-   * `changed`: the endpoint's row has changed. `appended`: it has new deliveries. `replay`: a replay was requested.
-   * `reread`: waiting deliveries have expired or were erased, so copies of them in memory must be dropped.
+   * `changed`: the endpoint's row has changed. `appended`: the endpoint has new deliveries. `replay`: a replay was
+   * requested. `reread`: pending deliveries have expired or were erased, so copies of them in memory must be dropped.
    */
   about: 'changed' | 'appended' | 'replay' | 'reread';
 }
 
 export interface Store extends Queries {
   readonly engine: 'sqlite' | 'postgres';
-  /** `performance.now()` of the last time that the database was unavailable; minus infinity when it never was. */
+  /** `performance.now()` of the last time that the database was unavailable; minus infinity if it never was. */
   readonly refusedAt: number;
   /**
    * Runs `work`, commits, and resolves when the commit is on disk. An exception rolls everything back. The work must
-   * await nothing but the transaction, because on SQLite every other writer waits for it. Like every other method, it
-   * throws {@link StoreUnavailable} while the database is away or its disk is full.
+   * await nothing but the transaction, because on SQLite every other writer waits for it. Like every other method,
+   * this one throws {@link StoreUnavailable} while the database is away or its disk is full.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** Stores events published from outside, each once for its idempotency key. It batches calls by itself. */
+  /** Stores an event that a client has published, only once for each idempotency key. Concurrent calls are batched. */
   publish(publication: Publication): Promise<PublicationResult>;
-  /** Writes attempts and their consequences. */
+  /** Writes attempts and the new states of their deliveries. */
   recordOutcomes(batch: OutcomeBatch): Promise<void>;
   /**
-   * Removes deleted and overwritten data from the files: SQLite keeps old pages until its write-ahead log restarts.
-   * It does nothing on PostgreSQL, whose operator is responsible for vacuum and log. Throws {@link StoreUnavailable}
-   * while another process, such as a backup, reads the log.
+   * Removes deleted and overwritten data from the files. SQLite keeps old pages until its write-ahead log is emptied.
+   * On PostgreSQL this does nothing, because the operator is responsible for vacuum and log. Throws {@link
+   * StoreUnavailable} while another process, such as a backup, reads the log.
    */
   expunge(): Promise<void>;
-  /** Called after each commit that appended events in this process, in the order of the commits. */
+  /** `listener` is called after each commit that created deliveries in this process, in the order of the commits. */
   onAppended(listener: (handoff: Handoff) => void): void;
-  /** Called after each commit that stored events, even when no endpoint wants them. */
+  /** `listener` is called after each commit that stored events, even if no endpoint subscribes to them. */
   onStored(listener: (handoff: Handoff) => void): void;
   /** The figures of all commits so far. */
   readonly commits: CommitFigures;
   /**
-   * Reaches every process on PostgreSQL, and only this one on SQLite. A hint may get lost: polling alone is correct.
+   * Sends a hint to every process on PostgreSQL, and only to this one on SQLite. A hint may get lost, so processes
+   * also poll.
    */
   hint(hint: Hint): void;
   onHint(listener: (hint: Hint) => void): void;

@@ -8,7 +8,7 @@ const sizesOf = (waiting: number[], most = 500): number[][] => {
   return batches;
 };
 
-test('a batch has a fixed number of rows, and the last one the rest', () => {
+test('each batch has the given number of rows, and the last one has what is left', () => {
   expect(sizesOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
 });
 

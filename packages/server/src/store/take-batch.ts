@@ -1,9 +1,9 @@
-/** A batch is encoded, copied, and held in memory until the database has replied. */
+/** The limit of a batch. A batch is encoded, copied, and kept in memory until the database has responded. */
 const batchCharacters = 4 * 1024 * 1024;
 
 /**
- * Removes the rows of the next batch from the list: at most `most`, fewer when their texts are long, and at least
- * one.
+ * Removes the next batch from the list and returns it. A batch has at most `most` rows, fewer if their texts are
+ * long, and at least one.
  */
 export function takeBatch<Row>(waiting: Row[], most: number, charactersOf: (row: Row) => number): Row[] {
   let characters = 0;

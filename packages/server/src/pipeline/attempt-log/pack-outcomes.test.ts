@@ -33,7 +33,7 @@ const outcome: fc.Arbitrary<AttemptOutcome> = fc.record({
 
 const states = { delivered: 'delivered', 'give-up': 'failed', retry: 'retrying', disable: 'retrying' };
 
-test('outcomes are the same on the other side of the thread, first attempts that succeeded before the others', () => {
+test('outcomes are unchanged after packing and unpacking, and first successes come before the others', () => {
   fc.assert(
     fc.property(fc.array(outcome), (outcomes) => {
       const packed = structuredClone(packOutcomes({ outcomes, cursors: [], now: 0 }));

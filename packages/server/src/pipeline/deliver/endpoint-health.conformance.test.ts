@@ -61,7 +61,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     };
   };
 
-  test('an endpoint that fails for days is disabled and keeps its backlog; resuming it restarts the days', async () => {
+  test('an endpoint that fails for days is disabled and keeps its backlog; after it is resumed, the days count from zero', async () => {
     using clock = setClock();
     const id = await delivering.webhook(receiver.url);
     receiver.behave((_, response) => void response.writeHead(500).end());

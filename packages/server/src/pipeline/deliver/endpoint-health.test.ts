@@ -7,7 +7,7 @@ const retry: Verdict = { kind: 'retry', at: now };
 const longAgo = now - disableAfterMs;
 
 test.each([null, now - 1, longAgo, 0])(
-  'a success never disables, however long it failed before (since %s)',
+  'a success never disables an endpoint, however long it has failed before (since %s)',
   (failingSince) => {
     const verdict: Verdict = { kind: 'delivered' };
     for (const failures of [0, 1000]) {
@@ -29,7 +29,7 @@ test('an endpoint is disabled when it has failed both for days and many times', 
   expect(change(0, disableAfterFailures - 1)).toBeUndefined();
 });
 
-test('410 disables at once; nothing more is reported about a paused endpoint', () => {
+test('410 disables an endpoint at once; nothing more is reported about a paused one', () => {
   const verdict: Verdict = { kind: 'disable', at: now };
   const of = { verdict, suspect: false, failures: 1, now };
   expect(changeOfHealth({ failingSince: null, paused: false }, of)).toBe('disabled');

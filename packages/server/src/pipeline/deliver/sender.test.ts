@@ -112,7 +112,7 @@ test('a receiver that stops reading a large request costs its timeout, and occup
   await closed;
 });
 
-test('of an endless body the beginning is kept and the connection closed', async () => {
+test('the beginning of an endless body is kept, and the connection is closed', async () => {
   let closed = false;
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n');

@@ -9,12 +9,12 @@ const response = (status: number | null, retryAfter: string | null = null) => ({
 const circumstances = { number: 1, now, random: 0.5 };
 const hour = 3_600_000;
 
-test.each([200, 201, 202, 204, 226, 299])('%d is a delivery', (status) => {
+test.each([200, 201, 202, 204, 226, 299])('status %d means that the delivery is delivered', (status) => {
   expect(judge(response(status), circumstances)).toEqual({ kind: 'delivered' });
 });
 
 test.each([null, 300, 301, 307, 308, 400, 401, 403, 404, 408, 418, 429, 500, 502, 503, 599])(
-  '%s is retried',
+  'status %s is retried',
   (status) => {
     expect(judge(response(status), circumstances).kind).toBe('retry');
   },
@@ -26,7 +26,7 @@ test('410 disables the endpoint, also at the last attempt', () => {
   expect(judge(response(410), { ...circumstances, number: last })).toEqual({ kind: 'disable', at: now });
 });
 
-test('a failure of the last attempt gives up, and a success delivers', () => {
+test('after a failure of the last attempt a delivery is given up, and after a success it is delivered', () => {
   expect(judge(response(500), { ...circumstances, number: last - 1 }).kind).toBe('retry');
   expect(judge(response(500), { ...circumstances, number: last }).kind).toBe('give-up');
   expect(judge(response(200), { ...circumstances, number: last }).kind).toBe('delivered');

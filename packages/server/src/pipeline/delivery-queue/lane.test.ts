@@ -187,7 +187,7 @@ test('with strict order a source continues only when the last of its retries is 
   expect(lane.startNext(0)).toBe(third);
 });
 
-test('a source whose retries have gone is unblocked', () => {
+test('a source that has no retries any more is unblocked', () => {
   const lane = laneWith({ strictOrder: true });
   lane.setRetrying([delivery(9, 'a')]);
   lane.offer(delivery(1, 'a'));
@@ -196,7 +196,7 @@ test('a source whose retries have gone is unblocked', () => {
   expect(lane.startNext(0)?.sequence).toBe(1);
 });
 
-test('deliveries that were spilled while the rest of their source was read are read too', () => {
+test('deliveries that were spilled during a read of their source are read too', () => {
   const lane = laneWith();
   const rows = Array.from({ length: 151 }, (_, n) => delivery(n + 1, 'a'));
   for (const row of rows.slice(0, 150)) lane.offer(row);

@@ -18,7 +18,7 @@ function startedBy(until: number, ratePerSecond: number | undefined, count: numb
   return started;
 }
 
-test('an endpoint starts its rate in a second and a fifth of that at once; without a limit it starts everything', () => {
+test('an endpoint starts a fifth of its rate limit at once, and all of it in a second; without a limit it starts everything', () => {
   expect(startedBy(0, 10, 100)).toBe(2);
   expect(startedBy(2000, 10, 100)).toBe(22);
   expect(startedBy(2000, 1, 100)).toBe(3);

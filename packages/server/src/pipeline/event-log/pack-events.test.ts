@@ -19,7 +19,7 @@ const event = fc.record({
   traceparent: optionalText,
 });
 
-test('events are the same on the other side of the thread, except for the time as a text', () => {
+test('events are unchanged after packing and unpacking, except that the time is not there as text', () => {
   fc.assert(
     fc.property(fc.array(event), (events) => {
       const stored = events.map(({ createdAt, ...rest }) => rest);

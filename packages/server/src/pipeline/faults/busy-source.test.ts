@@ -25,7 +25,7 @@ const cases = orders.flatMap(([order, strictOrder]) =>
 );
 
 test.each(cases)(
-  'a busy source continues $order although, when its next deliveries are to be read, $fault',
+  'a busy source continues $order even if $fault when its next deliveries must be read',
   async ({ strictOrder, methods }) => {
     await using receiver = await startReceiver();
     await using delivering = await startDelivering({ roles: ['api'] });

@@ -16,7 +16,7 @@ const at = (name: string, { server }: Receiver): string =>
   `http://${name}:${(server.address() as AddressInfo).port}/hook`;
 
 test.each(['SERVFAIL', 'NXDOMAIN'] as const)(
-  'a DNS that responds %s is a failure, and the next delivery works when it does',
+  'a DNS that responds %s is a failure, and deliveries work when the DNS works again',
   async (failure) => {
     using dns = await startDns();
     await using receiver = await startReceiver();

@@ -98,7 +98,7 @@ describe('from a fixed address', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  test('that this machine has lost, the egress has failed, and the reason is reported', async () => {
+  test('that this machine no longer has, nothing is sent, and the reason is reported', async () => {
     await using receiver = await startReceiver();
     const reasons: string[] = [];
     const failed = ({ message }: Error) => void reasons.push(message);

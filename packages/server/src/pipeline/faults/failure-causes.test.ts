@@ -277,7 +277,7 @@ describe('TLS', () => {
       'HTTP2_ONLY',
     ],
     [
-      'a wish for a client certificate',
+      'a request for a client certificate',
       () => ({
         ...serving(issuer.issue('r', here), issuer.ca),
         ca: root.ca,
@@ -287,7 +287,7 @@ describe('TLS', () => {
       }),
       'CLIENT_CERTIFICATE_REQUIRED',
     ],
-  ])('a receiver with %s fails by %s', async (_, options, cause) => {
+  ])('a receiver with %s fails with %s', async (_, options, cause) => {
     expect(await failureWith(options())).toEqual(isBecause('TLS_FAILED', cause));
   });
 
@@ -312,7 +312,7 @@ describe('TLS', () => {
     expect(await failureOf(`https://127.0.0.1:${port}/`)).toEqual(isBecause('TLS_FAILED', 'NOT_TLS'));
   });
 
-  test('unusable settings of the endpoint are reported as its own', async () => {
+  test('TLS settings of the endpoint that cannot be used are reported as its own fault', async () => {
     const tls = { certificate: 'none', key: 'none' };
     const failure = await failureOf('https://127.0.0.1:8080/', { tls });
     expect(failure).toEqual(isBecause('TLS_FAILED', 'OWN_SETTINGS_UNUSABLE'));
@@ -359,7 +359,7 @@ describe('responses', () => {
     ['has a length that is no number', `${head}Content-Length: many\r\n\r\n`, 'BAD_LENGTH'],
     ['has a negative length', `${head}Content-Length: -1\r\n\r\n`, 'BAD_LENGTH'],
     ['has a large head', `${head}A: ${'x'.repeat(17_000)}\r\n\r\n`, 'HEAD_TOO_LARGE'],
-    ['has many interim answers', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
+    ['has too many interim responses', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9), 'TOO_MANY_INTERIM'],
     ['changes the protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n', 'UNASKED_UPGRADE'],
   ])('a response that %s is refused at once, with the reason', async (_, says, cause) => {
     // The connection stays open, so only the response can end the request.

@@ -4,7 +4,7 @@ import type { RenderedEvent } from './rendered-event.ts';
 
 const event = (id: string): RenderedEvent => ({ id, body: '{}' }) as RenderedEvent;
 
-test('every delivery of a batch comes out with its event, webhook, sequence and kind of body', () => {
+test('every delivery of a packed batch keeps its event, webhook, sequence and kind of body', () => {
   const events = [event('et-0'), event('et-1'), event('et-2')];
   const packer = new HandoffPacker();
   packer.add({ webhookId: 'a', events: [0, 1], withPayload: [false, true], first: 7 }, [0, 2]);

@@ -16,7 +16,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** Text in PostgreSQL cannot hold NUL or half of a surrogate pair. */
+/** PostgreSQL cannot store NUL or half of a surrogate pair in text. */
 const text = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 40 }),

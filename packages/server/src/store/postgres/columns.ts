@@ -1,7 +1,7 @@
 /*
- * Columns of many rows as PostgreSQL arrays in the binary wire format, for `unnest`. The server copies them instead
- * of parsing text, one statement serves any number of rows, and values that all rows share are passed once. Measured
- * with PostgreSQL 18 against multi-row `values` in chunks: see ADR 10.
+ * Encodes each column of many rows as a PostgreSQL array in the binary wire format, for `unnest`. The server copies
+ * the arrays instead of parsing text. One statement serves any number of rows, and a value that all rows share is
+ * passed once. ADR 10 has the measurements with PostgreSQL 18, compared with multi-row `values` in chunks.
  */
 
 const textType = 25;
@@ -12,14 +12,14 @@ const bigintBytes = 8;
 /** The most bytes that one UTF-16 code unit takes in UTF-8. */
 const longestUnit = 3;
 /**
- * Texts longer than this are measured, so that a megabyte does not reserve three. For shorter texts, measuring costs
- * more than it saves.
+ * The exact size of a text longer than this is computed, so that a text of one megabyte does not reserve three. For
+ * shorter texts, this would cost more than it saves.
  */
 const measuredLength = 1000;
 
 /**
- * `text[]`. When every value is null, the array is empty: `unnest` pads it with nulls to the length of the longest
- * array.
+ * Encodes a column as `text[]`. If every value is null, the array is empty, and `unnest` pads it with nulls to the
+ * length of the longest array.
  */
 export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string | null): Buffer {
   let room = headerBytes + rows.length * lengthBytes;
@@ -41,7 +41,7 @@ export function textColumn<Row>(rows: readonly Row[], pick: (row: Row) => string
   return bytes.subarray(0, at);
 }
 
-/** `bigint[]`. `insert` casts it to smaller integer types. Safe integers only. */
+/** Encodes a column as `bigint[]`. Values must be safe integers. `insert` casts them to smaller integer types. */
 export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => number | null): Buffer {
   const bytes = Buffer.allocUnsafe(headerBytes + rows.length * (lengthBytes + bigintBytes));
   let nulls = 0;
@@ -54,7 +54,7 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
       continue;
     }
     at = bytes.writeInt32BE(bigintBytes, at);
-    // In two halves: a BigInt for each value would cost more than everything else together.
+    // Each value is written in two halves. Creating a BigInt for each would cost more than everything else together.
     at = bytes.writeInt32BE(Math.floor(value / 2 ** 32), at);
     at = bytes.writeUInt32BE(value >>> 0, at);
   }
@@ -64,8 +64,8 @@ export function bigintColumn<Row>(rows: readonly Row[], pick: (row: Row) => numb
 }
 
 /**
- * The number of dimensions, whether there are nulls, the element type, then the length and the first index of the one
- * dimension.
+ * Writes the number of dimensions, whether there are nulls, the element type, and the length and first index of the
+ * only dimension.
  */
 function writeHeader(bytes: Buffer, of: { type: number; length: number; nulls: number }): number {
   let at = bytes.writeInt32BE(1, 0);

@@ -1,7 +1,7 @@
 import pg, { type PoolClient, type PoolConfig } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
-/** Times and counters are bigint and fit a JavaScript number. Sums are numeric. */
+/** Times and counters are bigint, and sums are numeric. All of them fit a JavaScript number. */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
 export const connectionConfig = (url: string): PoolConfig => ({
@@ -11,47 +11,47 @@ export const connectionConfig = (url: string): PoolConfig => ({
     getTypeParser: ((type: number, format?: 'text' | 'binary') =>
       parsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
   },
-  // A database that is gone must not block a request forever.
+  // A database that does not respond must not block a request forever.
   connectionTimeoutMillis: 5000,
   keepAlive: true,
 });
 
 /**
- * The timeout of one statement in ms, waiting included. Without it, a database that vanished behind a broken network
- * would block every query until TCP gives up, which takes a quarter of an hour.
+ * The timeout of one statement in ms, including the time that it waits. Without it, a database behind a broken
+ * network would block every query until TCP gives up, which takes a quarter of an hour.
  */
 export const queryTimeout = 15_000;
 
 export interface ServerLimits {
   statementMs: number;
-  /** From `begin` to `commit` of a batch. Servers before version 17 do not have this limit. */
+  /** The limit from `begin` to `commit` of a batch. PostgreSQL has it since version 17. */
   flightMs: number;
   silenceMs: number;
 }
 
 /**
- * Limits that the server itself enforces. A statement ends a little before the driver's timeout: if only the driver
- * gave up, the statement would go on waiting for its lock, with the commit queued behind it, and every retry would
- * add another one. A transaction whose process has gone silent also ends: a machine that vanished would otherwise
- * keep its locks, and block all publications for those endpoints, until TCP gives up after hours. The times are the
- * same as on SQLite.
+ * Limits that the server itself enforces. A statement ends a little before the driver's timeout. If only the driver
+ * gave up, the statement would keep waiting for its lock, with the commit queued behind it, and every retry would add
+ * another one. A transaction also ends if its process sends nothing for `silenceMs`. Otherwise a machine that has
+ * failed would keep its locks, and block all publications for those endpoints, until TCP gives up after hours. The
+ * times are the same as on SQLite.
  */
 export const serverLimits: ServerLimits = { statementMs: 14_000, flightMs: 14_000, silenceMs: 10_000 };
 
-/** As statements, because a pooler refuses connections that start with these settings. */
+/** The limits are set by statements, because a pooler refuses connections that start with these settings. */
 export const limitsOf = ({ statementMs, silenceMs }: ServerLimits): string =>
   `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${silenceMs}`;
 
 /**
- * When several statements each wait less than their own limit, the driver gives up all of them while the server goes
- * on to their commit. This limit prevents that.
+ * If several statements of a batch wait, each for less than its own limit, the driver may give up all of them while
+ * the server still commits them. The limit for the whole transaction prevents that.
  */
 export const flightLimitOf = ({ flightMs }: ServerLimits): string =>
   `select set_config('transaction_timeout', '${flightMs}', false) where current_setting('server_version_num')::int >= 170000`;
 
 type Client = Pick<PoolClient, 'query'>;
 
-/** Statement names by SQL text, so that each connection plans a statement once. */
+/** Names of prepared statements by SQL text. With a name, each connection plans a statement only once. */
 const names = new Map<string, string>();
 
 function nameOf(sql: string): string | undefined {

@@ -4,23 +4,24 @@ import { connectionConfig } from './connection.ts';
 
 const channel = 'winkwire_hints';
 /**
- * How long hints are collected before they are sent: PostgreSQL serialises each NOTIFY with all others at its commit.
+ * For how many ms hints are collected before they are sent. PostgreSQL commits transactions with NOTIFY one after the
+ * other, so there should be few of them.
  */
 const gatherMs = 5;
-/** The payload of NOTIFY must be shorter than 8,000 bytes. */
+/** How many hints one NOTIFY carries. Its payload must be shorter than 8,000 bytes. */
 const hintsAtOnce = 60;
 const reconnectMs = 1000;
 
 export interface HintsOptions {
   url: string;
   pool: Pool;
-  /** Own hints come back from the database, and are recognised by it. */
+  /** A process also receives its own hints from the database. It ignores those with its own id. */
   processId: string;
 }
 
 /**
- * Sends hints to other processes with NOTIFY and receives theirs with LISTEN. Hints only shorten a wait: polling
- * alone is correct.
+ * Sends hints to other processes with NOTIFY, and receives theirs with LISTEN. A hint only shortens a wait. Processes
+ * also poll, so they work without hints.
  */
 export class Hints {
   readonly #url: string;
@@ -106,7 +107,7 @@ const pack = ({ tenantId, webhookId, about }: Hint): Packed => [tenantId, webhoo
 const isPacked = (value: unknown): value is Packed =>
   Array.isArray(value) && value.length === 3 && value.every((part) => typeof part === 'string');
 
-/** Everybody who may use the database may notify, so a malformed payload is ignored. */
+/** Anyone who may use the database can send a NOTIFY, so a malformed payload is ignored. */
 function unpack(payload: string): [from?: string, ...hints: Packed[]] {
   try {
     const [from, ...hints] = JSON.parse(payload);

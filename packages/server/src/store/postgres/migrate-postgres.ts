@@ -2,12 +2,12 @@ import type { Client } from 'pg';
 import { missingMigrations } from '../missing-migrations.ts';
 
 /**
- * `winkwire` as a number. The process that holds this lock migrates; the others wait, and then find nothing left to
- * do.
+ * The key of an advisory lock: `wink` as a number. The process that gets the lock migrates. The others wait, and then
+ * find nothing left to do.
  */
 const lock = 0x77696e6b;
 
-/** Migrates the database to the newest schema. Many processes can start it at once. */
+/** Migrates the database to the newest schema. Several processes may call this at the same time. */
 export async function migratePostgres(client: Client): Promise<void> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock($1)', [lock]);

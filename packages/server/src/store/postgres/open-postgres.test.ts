@@ -113,8 +113,8 @@ test('an unknown message on the channel of the hints ends no process', async () 
 });
 
 /**
- * A proxy to PostgreSQL that forwards everything until `breaks` recognises a message of the client. It forwards that
- * message, but no response to it.
+ * A proxy to PostgreSQL that forwards everything until `breaks` returns true for a message of the client. It forwards
+ * that message, but no response to it.
  */
 async function startProxy(url: string, breaks: (text: string) => boolean) {
   const { port } = new URL(url);
@@ -146,7 +146,7 @@ test('a connection that is lost during its setup is reported at once, and replac
 });
 
 test('after a connection was lost during a commit, the same event can be published again', async () => {
-  // The first and the third commit: the one of the migrations, and the one of the first publication.
+  // The proxy breaks the first and the third commit: that of the migrations, and that of the first publication.
   let commits = 0;
   const breaks = (text: string) => text.includes('commit\0') && ++commits % 2 === 1;
   await using proxy = await startProxy(await postgres.createDatabase(), breaks);

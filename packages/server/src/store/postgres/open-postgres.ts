@@ -32,17 +32,17 @@ import { Hints } from './hints.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { vetPostgres } from './vet-postgres.ts';
 
-/** Connections of one process for requests and their transactions. */
+/** How many connections one process opens for requests and their transactions. */
 const poolSize = 12;
 /**
- * Connections for batches. At most one batch of events and one of outcomes run at a time, each with a transaction for
- * every tenant and mode in it.
+ * How many connections one process opens for batches. At most one batch of events and one of outcomes run at a time,
+ * each with a transaction for every tenant and mode in it.
  */
 const batchPoolSize = 4;
 /**
- * A batch finds its rows by their keys, however many there are. The planner believes that a new table is small, so on
- * its own it joined by reading the whole table, and it kept that plan: an outcome then cost 100 µs, and more as the
- * table grew.
+ * Makes the planner find the rows of a batch by their keys, however many there are. It estimates a new table to be
+ * small, so it chose a join that reads the whole table, and kept that plan. An outcome then cost 100 µs, and more as
+ * the table grew.
  */
 const batchSettings = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
   set plan_cache_mode = force_generic_plan; set jit = off`;
@@ -69,7 +69,7 @@ export async function openPostgres(
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client(connectionConfig(url));
-  // The query that fails reports the error. Without a listener, it would end the process.
+  // The query that fails reports the error. Without this listener, the error would also end the process.
   client.on('error', () => {});
   await client.connect();
   return client;
@@ -80,12 +80,13 @@ function openPool(url: string, { max, settings }: { max: number; settings: strin
     ...connectionConfig(url),
     max,
     query_timeout: queryTimeout,
-    // Independent statements are sent together.
+    // Statements are sent without waiting for the results of earlier ones.
     pipeline: true,
-    // A connection on which this fails is not used.
+    // If this fails, the connection is not used.
     onConnect: async (client) => void (await client.query(settings)),
   });
-  // A broken idle connection is replaced. The query that runs on a broken connection reports the error.
+  // The pool replaces an idle connection that breaks. If a connection breaks during a query, the query reports the
+  // error.
   pool.on('error', () => {});
   return pool;
 }
@@ -111,15 +112,15 @@ class PostgresStore implements Store {
   }
 
   all<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row[]> {
-    return this.#telling(this.#queries.all(sql, parameters));
+    return this.#translateErrors(this.#queries.all(sql, parameters));
   }
 
   get<Row extends object>(sql: string, parameters?: readonly Value[]): Promise<Row | undefined> {
-    return this.#telling(this.#queries.get(sql, parameters));
+    return this.#translateErrors(this.#queries.get(sql, parameters));
   }
 
   run(sql: string, parameters?: readonly Value[]): Promise<number> {
-    return this.#telling(this.#queries.run(sql, parameters));
+    return this.#translateErrors(this.#queries.run(sql, parameters));
   }
 
   async transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -179,7 +180,9 @@ class PostgresStore implements Store {
     await Promise.all([this.#pool.end(), this.#batches.end()]);
   }
 
-  /** One transaction for each tenant and mode of the batch, so that a failure in one does not affect the others. */
+  /**
+   * Runs one transaction for each tenant and mode of the batch, so that a failure in one does not affect the others.
+   */
   async #publish(batch: Publication[]): Promise<(PublicationResult | Error)[]> {
     const groups = Map.groupBy(batch.keys(), (index) => {
       const { tenantId, mode } = batch[index]!.event;
@@ -217,22 +220,26 @@ class PostgresStore implements Store {
     if (webhookIds.length === 0) return;
     for (const listener of this.#appendedListeners) listener(handoff);
     if (this.#appendedListeners.length > 0) return;
-    // This process does not deliver for the tenant, so another one has to learn of the events.
+    // This process does not deliver, so the process that does must learn of the events.
     const { tenantId } = events[0]!;
     for (const webhookId of webhookIds) this.hint({ tenantId, webhookId, about: 'appended' });
   }
 
   #inTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
-    return this.#telling(this.#runTransaction(pool, work));
+    return this.#translateErrors(this.#runTransaction(pool, work));
   }
 
-  /** Turns failures of the database into `StoreUnavailable`, and leaves failures of the statement as they are. */
-  async #telling<Result>(work: Promise<Result>): Promise<Result> {
+  /**
+   * Throws `StoreUnavailable` if the database is unavailable. Other errors, such as that of a statement, stay as they
+   * are.
+   */
+  async #translateErrors<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
       if (!isPostgresUnavailable(error)) throw error;
-      // When the pool cannot grow, the existing connections still work.
+      // If only new connections are refused, the existing ones still work, so the database is not counted as
+      // unavailable.
       if (!isOutOfConnections(error)) this.refusedAt = performance.now();
       throw new StoreUnavailable(error);
     }
@@ -241,20 +248,20 @@ class PostgresStore implements Store {
   async #runTransaction<Result extends Working>(pool: Pool, work: Work<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
-    // A connection that breaks between statements reports the error to nobody else. Unhandled, it would end the
-    // process.
+    // If the connection breaks between statements, only this listener gets the error. Without it, the error would end
+    // the process.
     const breaks = (error: Error): void => {
       broken = error;
     };
     client.on('error', breaks);
     try {
       const began = performance.now();
-      // Not awaited: everything that follows on this connection runs after it, or fails with it.
+      // This is not awaited, because everything that follows on this connection runs after it or fails with it.
       const begun = client.query('begin');
       begun.catch(() => {});
       const result = await work(queriesOf(client));
       const [ended] = await Promise.all([client.query('commit'), begun, result.written]);
-      // PostgreSQL replies to the commit of a failed transaction with a rollback and without an error.
+      // PostgreSQL responds to the commit of a failed transaction with a rollback, and not with an error.
       if (ended.command !== 'COMMIT') throw new Error('The transaction was rolled back.');
       this.commits.seconds.observe((performance.now() - began) / 1000);
       return result;
@@ -271,8 +278,8 @@ class PostgresStore implements Store {
 }
 
 /**
- * What the work of a transaction results in. `written` are its last statements; the commit may follow them without
- * waiting.
+ * The result of the work of a transaction. `written` resolves when its last statements have run; the commit is sent
+ * without waiting for them.
  */
 interface Working {
   written?: Promise<unknown> | undefined;

@@ -23,7 +23,7 @@ async function vetVersion(client: Client): Promise<void> {
   }
 }
 
-/** Other encodings lack characters that occur in names. */
+/** Requires UTF-8, because other encodings lack characters that occur in names. */
 async function vetEncoding(client: Client): Promise<void> {
   const { encoding } = await row<{ encoding: string }>(
     client,
@@ -31,15 +31,15 @@ async function vetEncoding(client: Client): Promise<void> {
   );
   if (encoding !== 'UTF8') {
     throw new ConfigError(
-      `The database has the encoding ${encoding}, which cannot hold every name. Create one with: createdb -E UTF8 -T template0 NAME.`,
+      `The database has the encoding ${encoding}, in which some names cannot be stored. Create a database with: createdb -E UTF8 -T template0 NAME.`,
     );
   }
 }
 
 /**
- * A pooler in transaction mode gives each transaction another connection, so prepared statements, settings and LISTEN
- * are lost, or those of another client apply. It is detected when another client gets the connection that we have
- * just used.
+ * Refuses a pooler in transaction mode. It gives each transaction another connection, so prepared statements,
+ * settings and LISTEN are lost, or those of another client apply. To detect it, another client begins a transaction.
+ * If our connection is then a different one, there is a pooler.
  */
 async function vetPooling(client: Client, connectOther: () => Promise<Client>): Promise<void> {
   const before = await processOf(client);

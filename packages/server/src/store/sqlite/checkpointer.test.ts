@@ -63,7 +63,7 @@ test('under constant load the write-ahead log is reused and does not grow', asyn
     await setImmediate();
   }
   await end;
-  // Of 600 MB that were written. An attempt may fail, and the next one follows half a second later.
+  // 600 MB were written. The log may grow, because after a failed attempt the next one follows half a second later.
   expect(megabytes('-wal')).toBeLessThan(550);
   expect(megabytes()).toBeGreaterThan(300);
 });

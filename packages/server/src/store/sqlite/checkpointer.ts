@@ -1,33 +1,37 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /*
- * Moves the contents of the write-ahead log into the database file, in a thread beside the writer. SQLite's default
- * does it inside a commit: every few groups of writes would then wait until megabytes are written and flushed.
+ * Moves the contents of the write-ahead log into the database file, in a thread of its own. By default, SQLite does
+ * this inside a commit. Every few groups of writes would then wait until megabytes are written and flushed.
  */
 
 const intervalMs = 100;
-/** In pages of 4 KB. */
+/** When this many pages of 4 KB are in the log and not in the database file, they are moved. */
 const worthwhile = 1000;
 /**
- * Under steady load the log is never completely empty. When it reaches 64 MB, writers wait for 2 to 45 ms until it
- * is, and then overwrite its old pages: a flush takes half as long as while the file grows (0.12 instead of 0.25 ms).
+ * When the log has this many pages (64 MB), it is emptied. Under steady load it is never empty by itself, so writers
+ * wait for 2 to 45 ms until it is. Then they overwrite its old pages, and a flush takes half as long as while the
+ * file grows: 0.12 instead of 0.25 ms.
  */
 const largest = 16_000;
-/** How long, in ms, writers wait for readers that still need the log, such as a backup, before it can be restarted. */
+/**
+ * For how many ms writers wait for readers that still need the log, such as a backup, before the attempt to empty it
+ * fails.
+ */
 const readersTimeoutMs = 50;
-/** The pause after a failed attempt. */
+/** The pause after a failed attempt, in ms. */
 const restMs = 500;
 /**
- * An erasure has to empty the log and waits this long for readers. With the writers' ten seconds, a backup blocked
- * every write.
+ * An erasure must empty the log, and waits for readers for this many ms. With the ten seconds that writers wait, a
+ * backup blocked every write.
  */
 export const readersTimeout = 500;
 
-/** In pages: how many are in the log, and how many of those are also in the database file. */
+/** How many pages are in the log, and how many of those are also in the database file. */
 interface Log {
   log: number;
   checkpointed: number;
-  /** 1 when another connection was in the way. */
+  /** 1 if another connection prevented the work. */
   busy: number;
 }
 
@@ -50,7 +54,7 @@ export class Checkpointer {
       try {
         this.checkpoint();
       } catch {
-        // Another connection is moving the log, or the disk is full. The next attempt is soon.
+        // Another connection is moving the log, or the disk is full. The next attempt follows soon.
       }
     }, intervalMs);
   }
@@ -63,7 +67,7 @@ export class Checkpointer {
   }
 
   #beginAnew(now: number): void {
-    // Most of it first, without blocking writers.
+    // Most of the log is moved first, without blocking writers.
     this.#move.get();
     this.#restsUntil = now + restMs;
     this.#database.exec(`pragma busy_timeout = ${readersTimeoutMs}`);

@@ -4,20 +4,20 @@ import type { ProcedureName } from './procedures.ts';
 /** Requests of the main thread to the database thread. Requests of one tick are sent as one array. */
 export type Request =
   | { id: number; kind: 'all' | 'run'; sql: string; parameters: readonly Value[]; transaction?: number }
-  /** Ends an interactive transaction. Before that, and inside it, the named procedure gets `input`. */
+  /** Ends an interactive transaction. If there is a `procedure`, it first runs inside the transaction, with `input`. */
   | { id: number; kind: 'commit'; transaction: number; procedure?: ProcedureName; input?: unknown }
   | { id: number; kind: 'rollback'; transaction: number }
-  /** A whole procedure in one message: see `procedures.ts`. */
+  /** Runs one of the procedures in `procedures.ts`. */
   | { id: number; kind: 'call'; procedure: ProcedureName; input: unknown };
 
 export type Reply =
   | { id: number; value: unknown }
   | { id: number; error: { message: string; code: string | undefined; errcode: number | undefined } };
 
-/** The data that the thread starts with. */
+/** The data that a thread starts with. */
 export interface ThreadData {
   file: string;
   role: 'writer' | 'reader' | 'checkpointer';
-  /** For the writer: the shared memory of its commit figures. */
+  /** The shared memory of the commit figures; only for the writer. */
   figures?: SharedArrayBuffer;
 }

@@ -3,8 +3,8 @@ import { missingMigrations } from '../missing-migrations.ts';
 import { untilFree } from './until-free.ts';
 
 /**
- * Migrates the file to the newest schema. Many processes can start it at once: the first takes the lock, the others
- * wait.
+ * Migrates the file to the newest schema. Several processes may call this at the same time: the first gets the lock,
+ * and the others wait.
  */
 export function migrateSqlite(file: string): void {
   const database = new DatabaseSync(file);

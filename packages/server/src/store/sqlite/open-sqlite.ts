@@ -17,7 +17,7 @@ import type { Hint, Queries, Store, Transaction, Value } from '../store.ts';
 import { migrateSqlite } from './migrate-sqlite.ts';
 import { ThreadClient } from './thread-client.ts';
 
-/** How many times, and for how many ms each, an erasure waits for readers of the write-ahead log. */
+/** How often an erasure tries to empty the write-ahead log, and how many ms it waits between two tries. */
 const expungeTries = 5;
 const expungeRest = 1500;
 
@@ -73,7 +73,7 @@ class SqliteStore implements Store {
     try {
       result = await work({ ...this.#queriesOf(transaction), append: (event) => keep(events, event) });
     } catch (error) {
-      // The original error is reported, not the failed rollback.
+      // The original error is reported, not that of a rollback that failed.
       await this.#writer.ask({ kind: 'rollback', transaction }).catch(() => {});
       throw error;
     }
@@ -99,7 +99,7 @@ class SqliteStore implements Store {
     return this.#writer.ask({ kind: 'call', procedure: 'recordOutcomes', input: packOutcomes(batch) });
   }
 
-  /** While the log is moved, which takes milliseconds, writers wait. Between two attempts they do not. */
+  /** Writers wait while the log is emptied, which takes milliseconds. They do not wait between two tries. */
   async expunge(): Promise<void> {
     const sql = 'pragma wal_checkpoint(truncate)';
     for (let tries = 1; ; tries++) {

@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * The main thread's side of a database thread. Requests of one tick are sent together, because a message costs
- * microseconds.
+ * The main thread's connection to a database thread. Requests of one tick are sent together, because each message
+ * costs microseconds.
  */
 export class ThreadClient {
   readonly #worker: Worker;
@@ -67,12 +67,12 @@ export class ThreadClient {
   }
 
   /**
-   * An error outside of a statement, such as lack of memory, has ended the thread, so the process ends too.
-   * Acknowledged writes are on disk, and the supervisor starts a process that works.
+   * An error outside a statement, such as a lack of memory, has ended the thread, so the process ends too.
+   * Acknowledged writes are on disk, and the supervisor starts a new process.
    */
   #die(error: Error): void {
     this.#break(error);
-    // After everybody who waits has got the error.
+    // The process ends after all waiting requests have got the error.
     setImmediate(() => {
       throw error;
     });
@@ -85,7 +85,7 @@ export class ThreadClient {
   }
 }
 
-/** Resolves when the request has its reply, successful or not. */
+/** Resolves when the request has got its reply, a value or an error. */
 function settled(waiting: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = waiting;

@@ -3,8 +3,9 @@ const pause = 20;
 const busy = 5;
 
 /**
- * Repeats the work while another connection is in the way. SQLite's own timeout covers most locks, but not the switch
- * of a file to or from its write-ahead log: of twenty processes that started at once, one got "database is locked".
+ * Repeats the work while another connection locks the file. SQLite's own timeout covers most locks, but not the one
+ * for the switch of a file to or from its write-ahead log. When twenty processes started at once, one got "database
+ * is locked".
  */
 export function untilFree(work: () => void): void {
   const until = performance.now() + timeoutMs;

@@ -40,7 +40,7 @@ const refused = () => [...replies.values()].filter((reply) => 'error' in reply).
 test('when the database rolls a group back by itself, all of the group is refused and the next is stored', () => {
   const rollBack: Request = { id: 3, kind: 'run', sql: 'rollback', parameters: [] };
   writer.accept([insert(1, 'a'), insert(2, 'b'), rollBack, insert(4, 'd')]);
-  // As after "disk full": the transaction is gone in the middle of the group.
+  // A full disk has the same effect: the transaction has ended in the middle of the group.
   expect(refused()).toEqual([1, 2, 3]);
   expect(names()).toEqual([{ name: 'd' }]);
 });
@@ -53,7 +53,7 @@ test('a transaction whose group the database rolled back commits no part of itse
   expect(names()).toEqual([{ name: 'z' }]);
 });
 
-test('a transaction that was ended for its silence commits no part of itself', () => {
+test('a transaction that was aborted because it sent nothing commits no part of itself', () => {
   vi.useFakeTimers();
   writer.accept([insert(1, 'first half', 7)]);
   vi.advanceTimersByTime(11_000);
@@ -73,7 +73,7 @@ test('while another connection locks the file, all waiting transactions are refu
   writer.accept([insert(1, 'a'), insert(2, 'b', 7), insert(3, 'c')]);
   writer.accept([{ id: 4, kind: 'commit', transaction: 7 }]);
   expect(refused()).toEqual([1, 2, 3, 4]);
-  // One for the three jobs, and one for the end of the refused transaction.
+  // One transaction was begun for the three jobs, and one for the end of the refused transaction.
   expect(begun()).toHaveLength(2);
   begin.mockRestore();
   other.exec('rollback');

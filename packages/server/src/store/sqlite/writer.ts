@@ -6,23 +6,29 @@ import { type ProcedureName, procedures } from './procedures.ts';
 import { Statements } from './statements.ts';
 
 /*
- * Group commit. All jobs that have arrived run in one `begin immediate ... commit`, one after the other, each in its
- * own savepoint, and get their replies after the commit. The disk is flushed once for all of them; jobs that arrive
- * during the flush form the next group. A job is one statement, one procedure, or an interactive transaction whose
- * statements arrive by message. While an interactive transaction is open, the other jobs wait, so its work must not
+ * Commits in groups. All jobs that have arrived run one after the other in one transaction, each in its own
+ * savepoint, and get their replies after the commit. So the disk is flushed once for all of them. Jobs that arrive
+ * during the flush form the next group. A job is a statement, a procedure, or an interactive transaction, whose
+ * statements arrive by message. While an interactive transaction is open, all other jobs wait, so its work must not
  * await anything else.
  */
 
 /** A group is committed when it has this many replies to send, so that the first one does not wait too long. */
 const groupLimit = 2000;
 /**
- * It is also committed when its jobs have run for this many ms, so that one expensive job does not delay the replies
- * of those before it.
+ * A group is also committed when its jobs have run for this many ms, so that one expensive job does not delay the
+ * replies to those before it.
  */
 const groupMilliseconds = 20;
-/** How long, in ms, a group waits for a file that another process holds: at first, and after a wait that failed. */
+/**
+ * For how many ms a group waits for a file that another process has locked: at first, and after a wait that was in
+ * vain.
+ */
 export const lockTimeoutMs = { first: 10_000, again: 500 };
-/** An interactive transaction that has been silent for this many ms is awaiting something that it must not. */
+/**
+ * An interactive transaction that sends nothing for this many ms is rolled back, because its work awaits something
+ * else.
+ */
 const silenceLimit = 10_000;
 
 interface Interactive {
@@ -31,7 +37,7 @@ interface Interactive {
   failed: boolean;
 }
 
-/** What `node:sqlite` throws. */
+/** The errors that `node:sqlite` throws. */
 interface SqliteError extends Error {
   code: string;
   errcode: number;
@@ -82,7 +88,7 @@ export class Writer {
   #acceptStatement(transaction: number, request: Request): void {
     let job = this.#interactive.get(transaction);
     if (!job) {
-      // Half of an aborted transaction must not be committed as if it were all of it.
+      // If the transaction was aborted, its remaining statements must not be committed without the first ones.
       job = { transaction, requests: [], failed: this.#forgotten.has(transaction) };
       this.#interactive.set(transaction, job);
       this.#queue.push(job);
@@ -122,8 +128,8 @@ export class Writer {
       return true;
     } catch (error) {
       this.#beginWithin(lockTimeoutMs.again);
-      // Another process holds the file. The jobs behind this one have waited as long; one after the other, they would
-      // time out.
+      // Another process has locked the file. The jobs behind this one have waited as long, so they are refused with
+      // it. Otherwise they would time out one after the other.
       for (const each of [job, ...this.#queue.splice(0)]) this.#refuse(each, error);
       return false;
     }
@@ -152,7 +158,7 @@ export class Writer {
     this.#acknowledge();
   }
 
-  /** Nothing of the group was stored, so the jobs that had succeeded in it have failed too. */
+  /** Nothing of the group was stored, so its jobs that had succeeded have failed too. */
   #groupLost(error: unknown): void {
     this.#inGroup = false;
     this.#acknowledgements = this.#acknowledgements.map((reply) =>
@@ -182,7 +188,7 @@ export class Writer {
     this.#active = job;
   }
 
-  /** True when the transaction has ended and the next job may run. */
+  /** Returns true if the transaction has ended and the next job may run. */
   #continueInteractive(job: Interactive): boolean {
     clearTimeout(this.#silence);
     for (let request = job.requests.shift(); request; request = job.requests.shift()) {
@@ -196,11 +202,11 @@ export class Writer {
     return false;
   }
 
-  /** Statements get their replies at once, because the work needs their rows to go on. */
+  /** Statements get their replies at once, because the work needs the rows to continue. */
   #runStatement(job: Interactive, request: Extract<Request, { sql: string }>): void {
     try {
       if (job.failed || !this.#database.isTransaction)
-        throw new Error('An earlier statement of this transaction failed; it can only roll back.');
+        throw new Error('An earlier statement of this transaction failed, so it can only be rolled back.');
       this.#send([{ id: request.id, value: this.#execute(request) }]);
     } catch (error) {
       job.failed = true;
@@ -215,13 +221,13 @@ export class Writer {
     this.#forgotten.delete(job.transaction);
     try {
       if (request.kind === 'commit') {
-        if (job.failed) throw new Error('A statement of this transaction failed; it was rolled back.');
+        if (job.failed) throw new Error('A statement of this transaction failed, so it was rolled back.');
         const value = request.procedure ? this.#call(request.procedure, request.input) : undefined;
         this.#statements.of('release job').run();
         this.#acknowledgements.push({ id: request.id, value });
         return;
       }
-      this.#undo(new Error('The disk was full, or failed: the whole group was rolled back.'));
+      this.#undo(new Error('The disk is full or has failed, so the whole group was rolled back.'));
       this.#acknowledgements.push({ id: request.id, value: undefined });
     } catch (error) {
       this.#undo(error);
@@ -232,7 +238,9 @@ export class Writer {
   #abandon(job: Interactive): void {
     if (this.#active !== job) return;
     this.#active = undefined;
-    const error = new Error('The transaction was silent for 10 s: its work awaits something else.');
+    const error = new Error(
+      'The transaction sent nothing for 10 s and was rolled back. Its work must await nothing but the transaction.',
+    );
     this.#undo(error);
     this.#forget(job, error);
     this.#pump();

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { StoreConfig } from '../open-store.ts';
 import { type Postgres, type PostgresOptions, startPostgres } from './start-postgres.ts';
 
-/** A place for an empty database of one engine. */
+/** The settings of an empty database of one engine. Disposing it removes its folder. */
 export interface Place extends AsyncDisposable {
   config: { databaseUrl: string | null; dataDir: string } & StoreConfig;
 }
 
 export interface Engine extends AsyncDisposable {
   name: 'sqlite' | 'postgres';
-  /** Its server, where it has one. */
+  /** The database server; absent on SQLite. */
   postgres?: Postgres;
   place(): Promise<Place>;
 }

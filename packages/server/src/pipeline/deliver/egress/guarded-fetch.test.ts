@@ -20,7 +20,7 @@ async function listen(listener: RequestListener) {
 
 const loopback = { allow: ['127.0.0.1/32'], http: 'yes' } as const;
 
-test('a request to a permitted address is the one that fetch would send', async () => {
+test('a request to a permitted address is the same as that of fetch', async () => {
   await using server = await listen((request, response) => {
     let body = '';
     request.on('data', (part) => {
@@ -51,7 +51,7 @@ test('a redirect is returned, not followed', async () => {
 });
 
 test.each(hostileUrls.filter((url) => !/:\d|hooks\.example\.com/.test(url)))(
-  '%j is never asked',
+  '%j gets no request',
   async (url) => {
     const ask = guardedFetch({ guard: new AddressGuard({ allow: [], http: 'yes' }) });
     await expect(ask(url)).rejects.toThrow();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KeepAliveTrust } from './keep-alive-trust.ts';
 
-test('three connections that ended after one response each are distrusted, for a minute', () => {
+test('a receiver that closed three connections after one response each is distrusted for a minute', () => {
   const trust = new KeepAliveTrust();
   expect([trust.addClosing(10), trust.addClosing(11), trust.mayReuse(12), trust.addClosing(13)]).toEqual([
     false,

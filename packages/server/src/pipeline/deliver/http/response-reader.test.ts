@@ -52,11 +52,11 @@ test.each([
   ['is 304 and says a length', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
   ['is 204 and says chunks', 'HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n'],
   [
-    'follows one of 1xx with a length',
+    'follows a 1xx response with a length',
     'HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
   ],
   [
-    'follows one of 1xx that closes',
+    'follows a 1xx response that closes',
     'HTTP/1.1 103 Early Hints\r\nConnection: close\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n',
   ],
   [
@@ -64,7 +64,7 @@ test.each([
     'HTTP/1.0 200 OK\r\nConnection: keep-alive, close\r\nContent-Length: 0\r\n\r\n',
   ],
   [
-    'is of HTTP/1.0, which knows no chunks, and has some',
+    'is of HTTP/1.0 and has chunks, which HTTP/1.0 does not define',
     `HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(['ok'])}`,
   ],
   [
@@ -110,7 +110,7 @@ test.each([
   expect(body).toHaveLength(bodyLimit);
 });
 
-test('of a body in tiny chunks with long extensions, 64 KB are read and their content is kept', () => {
+test('a body in tiny chunks with long extensions is read up to 64 KB, and its content is kept', () => {
   const chunk = `1;${'x'.repeat(4000)}\r\na\r\n`;
   const reader = new ResponseReader();
   let reading = reader.read(Buffer.from('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'));
@@ -151,7 +151,7 @@ test.each([
   ['headers without end', `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(5000)}`],
   ['answers of 1xx without end', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(9)],
   [
-    'answers of 1xx larger than 64 KB',
+    '1xx responses larger than 64 KB together',
     `HTTP/1.1 103 Early Hints\r\nA: ${'x'.repeat(16_000)}\r\n\r\n`.repeat(5),
   ],
   ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n'],
@@ -175,7 +175,7 @@ test.each([
   expect(() => readInPieces(bytes, [1])).toThrow(refused);
 });
 
-test('no input makes it throw another error, or read endlessly', () => {
+test('no input makes the reader throw another error, or read endlessly', () => {
   const fragment = fc.constantFrom(
     'HTTP/1.1 ',
     '200',
