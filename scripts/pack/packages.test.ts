@@ -76,6 +76,8 @@ test.each(['nodenext', 'bundler'])(
   'types are complete and exact for a compiler that resolves as %s does',
   (how) => {
     copyFileSync(join(import.meta.dirname, 'testing/types.ts'), join(customer.folder, 'types.ts'));
+    const readme = readFileSync(join(packages, 'contract/README.md'), 'utf8');
+    customer.write('client.ts', /## Call the API\n\n```ts\n(.*?)```/s.exec(readme)![1]!);
     customer.write(
       'tsconfig.json',
       JSON.stringify({
@@ -88,7 +90,7 @@ test.each(['nodenext', 'bundler'])(
           strict: true,
           noEmit: true,
         },
-        files: ['types.ts'],
+        files: ['types.ts', 'client.ts'],
       }),
     );
     expect(customer.run(process.execPath, [tsc, '-p', '.'])).toEqual({ code: 0, output: '' });
