@@ -234,3 +234,19 @@ test('an edit changes what the form shows and nothing else', async ({ portal, re
     headers: { 'x-environment': 'staging' },
   });
 });
+
+test('a filter is tried while it is typed, and one that can never match names the nearest property', async ({
+  portal,
+}) => {
+  const { page } = portal;
+  await portal.publish('rec-filtered');
+  await portal.goto('/sandbox/webhooks/new');
+  const filter = page.getByLabel('Filter on data');
+  await filter.fill('{ "recordId": "rec-filtered" }');
+  await expect(page.getByText(/would have matched 1 of the last \d+ events/)).toBeVisible();
+  await filter.fill('{ "recordid": "rec-filtered" }');
+  await expect(page.getByText('Did you mean recordId?')).toBeVisible();
+  await portal.expectAccessible();
+  await filter.fill('{ "recordid"');
+  await expect(page.getByText('Did you mean')).toHaveCount(0);
+});

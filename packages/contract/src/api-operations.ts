@@ -157,6 +157,13 @@ export interface ApiOperations {
     };
     data: null;
   };
+  /** Count the newest events that a filter matches. */
+  'POST /webhooks/filterPreview': {
+    input: {
+      body: resources.FilterPreviewRequest;
+    };
+    data: resources.FilterPreview;
+  };
   /** List webhooks. */
   'GET /webhooks': {
     input: {

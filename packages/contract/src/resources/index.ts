@@ -15,6 +15,7 @@ export * from './employment.ts';
 export * from './event-record.ts';
 export * from './external-metadata.ts';
 export * from './file-type.ts';
+export * from './filter-preview.ts';
 export * from './identity.ts';
 export * from './income.ts';
 export * from './insight.ts';

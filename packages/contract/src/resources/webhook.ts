@@ -5,7 +5,7 @@ import { nullable } from '../schema/nullable.ts';
 import { subscriptions } from '../subscriptions.ts';
 import { webhookSettings } from './webhook-settings.ts';
 
-const eventTypesField = Type.Array(oneOf(subscriptions), {
+export const eventTypesField = Type.Array(oneOf(subscriptions), {
   maxItems: 100,
   description:
     'Event types, prefixes such as `ACCOUNT_*`, or `ALL_EVENTS`. `ALL_EVENTS` leaves out `ENDPOINT_*`, which must be named.',

@@ -1,5 +1,6 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { href } from '../app/address.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +8,7 @@ import { Card } from '../ui/card.tsx';
 import { FormField, type FormFieldDefinition } from '../ui/form-field.tsx';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { FailureNotice } from '../ui/states.tsx';
+import { FilterCheck } from './filter-check.tsx';
 import { TypeChoice } from './type-choice.tsx';
 import { useWebhookForm } from './use-webhook-form.ts';
 import { contentFields, endpointFields, limitFields, secretField, switches } from './webhook-fields.tsx';
@@ -23,6 +25,11 @@ interface WebhookFormProps {
 export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps) {
   const [eventTypes, setEventTypes] = useState<string[]>([...(webhook?.eventTypes ?? ['ALL_EVENTS'])]);
   const [isDirty, setDirty] = useState(false);
+  const [filter, setFilter] = useState(webhook?.filter ? JSON.stringify(webhook.filter) : '');
+  const onInput = ({ target }: InputEvent) => {
+    setDirty(true);
+    if (target instanceof HTMLTextAreaElement && target.name === 'filter') setFilter(target.value);
+  };
   const form = useWebhookForm({ eventTypes, isNew: !webhook, onSave });
   const show = (definition: FormFieldDefinition<Webhook>) => (
     <FormField
@@ -35,7 +42,7 @@ export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps)
   return (
     <>
       <LeaveGuard isDirty={isDirty} />
-      <form class="stack" onSubmit={form.submit} onInput={() => setDirty(true)} noValidate>
+      <form class="stack" onSubmit={form.submit} onInput={onInput} noValidate>
         <Card>
           <div class="card-body form">
             {endpointFields.map(show)}
@@ -51,7 +58,12 @@ export function WebhookForm({ mode, webhook, submit, onSave }: WebhookFormProps)
           <div class="card-body form">
             <Switches webhook={webhook} />
             <div class="filters">{limitFields.map(show)}</div>
-            {contentFields.map(show)}
+            {contentFields.map((field) => (
+              <Fragment key={field.name}>
+                {show(field)}
+                {field.name === 'filter' && <FilterCheck mode={mode} eventTypes={eventTypes} text={filter} />}
+              </Fragment>
+            ))}
           </div>
         </Card>
         {form.failure && <FailureNotice failure={form.failure} />}

@@ -97,7 +97,7 @@ function readNumber(
   return value;
 }
 
-function readFilter(text: string): Record<string, unknown> | null {
+export function readFilter(text: string): Record<string, unknown> | null {
   if (!text) return null;
   let value: unknown;
   try {

@@ -302,6 +302,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const rewound = (await attempt('POST /webhooks/{}/rewind', `/webhooks/${id}/rewind`, { sequence: 0 }))
       .body.data;
     expect(rewound.progress).toEqual({ unit: 'SEQUENCE', at: 0, of: rewound.through });
+    const preview = await attempt('POST /webhooks/filterPreview', '/webhooks/filterPreview', {
+      eventTypes: ['ACCOUNT_*'],
+      filter: { providerId: 'swiftlane' },
+    });
+    expect(preview.body.data).toMatchObject({ matched: 0, warning: expect.stringContaining('providers') });
     const counted = await attempt(
       'GET /webhooks/{}/replays/preview',
       `/webhooks/${id}/replays/preview?kind=REWIND&sequence=0`,

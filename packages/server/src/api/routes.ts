@@ -10,6 +10,7 @@ import { egressOperations } from './egress.ts';
 import { eventOperations } from './events.ts';
 import { fileTypeOperations } from './file-types.ts';
 import { fileOperations } from './files.ts';
+import { filterPreviewOperations } from './filter-preview.ts';
 import { inviteTemplateOperations } from './invite-templates.ts';
 import { inviteOperations } from './invites.ts';
 import type { Operation } from './operation.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Operation[] = [
   ...userOperations,
   ...tokenOperations,
   ...consentTemplateOperations,
+  ...filterPreviewOperations,
   ...webhookOperations,
   ...webhookReconciliationOperations,
   ...webhookToolOperations,

@@ -125,6 +125,30 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect(await found('c-10297')).toEqual([]);
   });
 
+  test('a filter is tried on the newest events of its types, and one that can never match is named', async () => {
+    for (const recordType of ['loan', 'loan', 'lease']) {
+      await post('events', { type: 'RECORD_CREATED', data: { recordId: 'r', recordType } });
+    }
+    const preview = async (filter: object, eventTypes = ['RECORD_CREATED']) =>
+      (await post('webhooks/filterPreview', { eventTypes, filter })).body.data;
+    const { examined } = await preview({ recordId: 'r' });
+    expect(examined).toBeGreaterThanOrEqual(3);
+    expect(await preview({ recordType: ['loan', 'rent'] })).toEqual({ examined, matched: 2, warning: null });
+    expect(await preview({ recordType: 'loan' }, ['ACCOUNT_CREATED'])).toMatchObject({ matched: 0 });
+    const warning =
+      'No chosen event type has the property recordtype, so the filter never matches. Did you mean recordType?';
+    expect(await preview({ recordtype: 'loan' })).toEqual({ examined, matched: 0, warning });
+
+    // It is stored all the same, because a later version may have the property.
+    const registered = await register({ filter: { recordtype: 'loan' } });
+    expect([registered.status, registered.body.message]).toEqual([200, `filter: ${warning}`]);
+    const path = `/v1/webhooks/${registered.body.data.id}`;
+    const change = async (body: object) => (await server.call(path, { method: 'PATCH', body })).body.message;
+    expect(await change({ name: 'renamed' })).toBe(`filter: ${warning}`);
+    expect(await change({ filter: { recordType: 'loan' } })).not.toContain('filter');
+    expect((await server.call(path, { method: 'DELETE' })).status).toBe(200);
+  });
+
   test('a published time is stored in the form of responses', async () => {
     const since = {
       updatedFrom: '2026-04-21t17:30:00.999+08:00',

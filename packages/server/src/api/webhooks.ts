@@ -5,10 +5,13 @@ import {
   WebhookUpdateRequest,
 } from '@winkwire/contract/resources/webhook';
 import { page } from '@winkwire/contract/schema/envelope';
+import type { FastifyRequest } from 'fastify';
 import { changeWebhook, replaceWebhook } from '../actions/change-webhook.ts';
 import { createWebhook } from '../actions/create-webhook.ts';
 import { deleteWebhook } from '../actions/delete-webhook.ts';
 import { isShortSecret, shortSecretWarning } from '../actions/vet-secret.ts';
+import type { EventFilter } from '../domain/event-filter.ts';
+import { findImpossible } from '../domain/find-impossible.ts';
 import { listQuery } from '../domain/listing.ts';
 import { findWebhook, webhookListing, webhookResource } from '../domain/webhooks.ts';
 import { idParams, nothing } from './fields.ts';
@@ -18,6 +21,13 @@ const tag = 'Webhooks';
 
 /** Room for three certificates of mutual TLS, 64 KB of headers and a filter. */
 const webhookBodyLimit = 256 * 1024;
+
+/** A filter that can never match is stored, because a later version may have the property, but the response says so. */
+function warned(raw: FastifyRequest, webhook: Webhook): Webhook {
+  const reason = webhook.filter && findImpossible(webhook.filter as EventFilter, webhook.eventTypes);
+  if (reason) raw.warning = raw.warning ? `${raw.warning} filter: ${reason}` : `filter: ${reason}`;
+  return webhook;
+}
 
 export const webhookOperations = [
   operation({
@@ -44,9 +54,9 @@ export const webhookOperations = [
     body: WebhookCreateRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
-    run: ({ caller, body, raw }, services) => {
+    run: async ({ caller, body, raw }, services) => {
       if (isShortSecret(body.secret)) raw.warning = shortSecretWarning;
-      return createWebhook(services, caller, body);
+      return warned(raw, await createWebhook(services, caller, body));
     },
   }),
   operation({
@@ -75,8 +85,8 @@ export const webhookOperations = [
     body: WebhookReplaceRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
-    run: ({ caller, params, body }, services) =>
-      replaceWebhook(services, caller, { id: params.id, settings: body }),
+    run: async ({ caller, params, body, raw }, services) =>
+      warned(raw, await replaceWebhook(services, caller, { id: params.id, settings: body })),
   }),
   operation({
     method: 'PATCH',
@@ -91,8 +101,8 @@ export const webhookOperations = [
     body: WebhookUpdateRequest,
     bodyLimit: webhookBodyLimit,
     data: Webhook,
-    run: ({ caller, params, body }, services) =>
-      changeWebhook(services, caller, { id: params.id, changes: body }),
+    run: async ({ caller, params, body, raw }, services) =>
+      warned(raw, await changeWebhook(services, caller, { id: params.id, changes: body })),
   }),
   operation({
     method: 'DELETE',

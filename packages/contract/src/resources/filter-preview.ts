@@ -1,0 +1,31 @@
+import Type from 'typebox';
+import { count } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { eventTypesField } from './webhook.ts';
+import { webhookSettings } from './webhook-settings.ts';
+
+export const FilterPreviewRequest = Type.Object(
+  { eventTypes: eventTypesField, filter: webhookSettings.filter },
+  { examples: [{ eventTypes: ['ACCOUNT_CONNECTED'], filter: { providers: 'swiftlane' } }] },
+);
+export type FilterPreviewRequest = Type.Static<typeof FilterPreviewRequest>;
+
+export const FilterPreview = Type.Object(
+  {
+    examined: count(
+      'How many of the newest events of these types were compared with the filter: at most 1,000.',
+    ),
+    matched: count('How many of them match.'),
+    warning: nullable(
+      Type.String({
+        description:
+          'Why the filter can never match, for example because no chosen type has one of its properties. Null when it can match.',
+      }),
+    ),
+  },
+  {
+    description: 'What a filter would have matched.',
+    examples: [{ examined: 1000, matched: 12, warning: null }],
+  },
+);
+export type FilterPreview = Type.Static<typeof FilterPreview>;

@@ -1,0 +1,67 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { FilterPreview } from '@winkwire/contract/resources/filter-preview';
+import { useEffect, useState } from 'preact/hooks';
+import { ApiFailure, request } from '../api/request.ts';
+import { readFilter } from './webhook-settings.ts';
+
+interface FilterCheckProps {
+  mode: Mode;
+  eventTypes: readonly string[];
+  /** As it is typed. */
+  text: string;
+}
+
+/** What the filter would have matched, or why it never can. Nothing while it is empty or not valid. */
+export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
+  const preview = usePreview({ mode, eventTypes, text });
+  return (
+    <p class={preview?.warning ? 'error small' : 'hint small'} role="status">
+      {preview && previewText(preview)}
+    </p>
+  );
+}
+
+const previewText = ({ examined, matched, warning }: FilterPreview): string => {
+  if (warning) return warning;
+  if (examined === 0) return 'There are no events of these types yet, so the filter could not be tried.';
+  return `It would have matched ${matched.toLocaleString()} of the last ${examined.toLocaleString()} events of these types.`;
+};
+
+/** Typing pauses for this long before a request is made. */
+const pauseMs = 400;
+
+function usePreview({ mode, eventTypes, text }: FilterCheckProps): FilterPreview | undefined {
+  const [preview, setPreview] = useState<FilterPreview>();
+  useEffect(() => {
+    const filter = filterIn(text);
+    if (!filter) return setPreview(undefined);
+    const controller = new AbortController();
+    const ask = async () => {
+      try {
+        const { signal } = controller;
+        const body = { eventTypes, filter };
+        setPreview(
+          await request<FilterPreview>(mode, '/v1/webhooks/filterPreview', { method: 'POST', body, signal }),
+        );
+      } catch (cause) {
+        // Saving the form reports what is wrong.
+        if (!controller.signal.aborted && !(cause instanceof ApiFailure)) throw cause;
+        setPreview(undefined);
+      }
+    };
+    const timer = setTimeout(ask, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [mode, eventTypes.join(' '), text]);
+  return preview;
+}
+
+function filterIn(text: string): Record<string, unknown> | null {
+  try {
+    return readFilter(text.trim());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+import { filterProblem } from '@winkwire/contract/filter-rules';
+import { FilterPreview, FilterPreviewRequest } from '@winkwire/contract/resources/filter-preview';
+import type { EventFilter } from '../domain/event-filter.ts';
+import { previewFilter } from '../domain/preview-filter.ts';
+import { Failure } from '../platform/failure.ts';
+import { operation } from './operation.ts';
+
+export const filterPreviewOperations = [
+  operation({
+    method: 'POST',
+    path: '/v1/webhooks/filterPreview',
+    id: 'previewFilter',
+    summary: 'Count the newest events that a filter matches',
+    description: 'Changes nothing. Names a property that no chosen event type has, and the nearest one.',
+    tag: 'Webhooks',
+    access: 'key',
+    body: FilterPreviewRequest,
+    data: FilterPreview,
+    run: ({ caller, body }, { store }) => {
+      const problem = filterProblem(body.filter);
+      if (problem) throw new Failure('INVALID_PARAMETERS', `filter: ${problem}.`);
+      return previewFilter(store, caller, {
+        eventTypes: body.eventTypes,
+        filter: body.filter as EventFilter,
+      });
+    },
+  }),
+];

@@ -1,0 +1,84 @@
+import { catalogue } from '@winkwire/contract/events/catalogue';
+import leven from 'leven';
+import type { EventFilter } from './event-filter.ts';
+import { typeMatcher } from './subscription.ts';
+
+/** As much of a JSON schema as the catalogue of events uses. */
+interface Schema {
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+  anyOf?: Schema[];
+  allOf?: Schema[];
+}
+
+/**
+ * Why a filter can never match an event of the chosen types: it names a property that none of them has, or no single one
+ * has all of its properties. Undefined when it can match. The data of events is closed, so this is known from the catalogue.
+ */
+export function findImpossible(filter: EventFilter, eventTypes: readonly string[]): string | undefined {
+  const chosen = typeMatcher(eventTypes);
+  const shapes = Object.entries(catalogue).flatMap(([type, { data }]) =>
+    chosen(type) ? [data as Schema] : [],
+  );
+  if (shapes.length === 0 || shapes.some((shape) => missingIn(filter, [shape]).length === 0))
+    return undefined;
+  const [missing] = missingIn(filter, shapes);
+  if (!missing) return 'No chosen event type has all of these properties, so the filter never matches.';
+  const nearest = nearestTo(missing.property, missing.known);
+  const hint = nearest ? ` Did you mean ${nearest}?` : '';
+  return `No chosen event type has the property ${missing.path}, so the filter never matches.${hint}`;
+}
+
+interface Missing {
+  path: string;
+  property: string;
+  /** The properties that exist in its place. */
+  known: string[];
+}
+
+/** The properties of a filter that none of the shapes has. */
+function missingIn(filter: EventFilter, shapes: readonly Schema[], path = ''): Missing[] {
+  const objects = shapes.flatMap(branchesOf);
+  return Object.entries(filter).flatMap(([property, wanted]) => {
+    const below = objects.flatMap((object) => propertyOf(object, property));
+    const inside = path === '' ? property : `${path}.${property}`;
+    if (below.length === 0) {
+      const known = objects.flatMap(({ properties = {} }) => Object.keys(properties));
+      return [{ path: inside, property, known: [...new Set(known)] }];
+    }
+    const isObject = typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted);
+    return isObject && !below.some(isOpen) ? missingIn(wanted, below, inside) : [];
+  });
+}
+
+/** A list in the data matches when one of its members does, so its members count as the value. */
+const branchesOf = (schema: Schema): Schema[] => [
+  schema,
+  ...[...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.items ? [schema.items] : [])].flatMap(
+    branchesOf,
+  ),
+];
+
+function propertyOf(object: Schema, property: string): Schema[] {
+  const named = object.properties && Object.hasOwn(object.properties, property);
+  if (named) return [object.properties?.[property] ?? {}];
+  const patterns = Object.entries(object.patternProperties ?? {});
+  const fitting = patterns.filter(([pattern]) => new RegExp(pattern).test(property));
+  if (fitting.length > 0) return fitting.map(([, schema]) => schema);
+  return typeof object.additionalProperties === 'object' ? [object.additionalProperties] : [];
+}
+
+/** A value that may be anything has any property. */
+const isOpen = (schema: Schema): boolean =>
+  !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
+
+/** Not further away than half of its letters: anything else would be a guess. */
+function nearestTo(property: string, known: readonly string[]): string | undefined {
+  const byDistance = known
+    .map((name) => ({ name, distance: leven(name.toLowerCase(), property.toLowerCase()) }))
+    .filter(({ distance }) => distance <= property.length / 2)
+    .sort((one, other) => one.distance - other.distance);
+  return byDistance[0]?.name;
+}
