@@ -139,9 +139,9 @@ test('a document that replaces the frame in a sandbox gets a port, and nothing o
   await page.goto(await serve(sandboxed(html)));
   await (await navigated).goto(`data:text/html,${encodeURIComponent(thief)}`);
   await expect.poll(() => received(page)).toEqual(['port']);
-  await expect(
-    page.frameLocator('iframe').getByRole('heading', { name: 'We could not load this' }),
-  ).toBeVisible();
+  // The host gives up on a frame that never starts after 20 seconds at most.
+  const failure = page.frameLocator('iframe').getByRole('heading', { name: 'We could not load this' });
+  await expect(failure).toBeVisible({ timeout: 40_000 });
   expect(await received(page)).toEqual(['port']);
 });
 
@@ -164,4 +164,26 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   } finally {
     await callApi(winkwire, 'PUT /v1/origins', { origins: [] });
   }
+});
+
+test('a developer learns that a sign-in page needs the origin, and the widget goes on', async ({
+  page,
+  winkwire,
+  serve,
+}) => {
+  const logged: string[] = [];
+  const thrown: string[] = [];
+  page.on('console', (message) => logged.push(message.text()));
+  page.on('pageerror', (error) => thrown.push(`${error}`));
+  const options = { enableConsentPage: false, providers: ['peoplehub'] };
+  const html = pageOf(winkwire.url, { userToken: await newToken(winkwire), ...options });
+  await page.goto(await serve(sandboxed(html)));
+  const widget = new WidgetSteps(page.frameLocator('iframe').frameLocator('iframe[src*="/widget/"]'));
+  const popup = page.waitForEvent('popup');
+  await widget.frame.getByRole('button', { name: /Peoplehub/ }).click();
+  await (await popup).close();
+  await widget.press('Log in another way');
+  await widget.sees(/Peoplehub/);
+  expect(logged.filter((text) => text.includes('Add allow-same-origin'))).toHaveLength(1);
+  expect(thrown).toEqual([]);
 });

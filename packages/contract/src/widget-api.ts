@@ -179,4 +179,6 @@ export const mostFrameEvents = 50;
 
 /** Uploads larger than this are refused. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
+/** Uploads of more files at once are refused. */
+export const maximumUploadFiles = 20;
 export const uploadFormats = ['PNG', 'PDF', 'JPG', 'JPEG', 'TIFF'] as const;

@@ -1,4 +1,5 @@
 import { newId } from '@winkwire/contract/ids';
+import { maximumUploadFiles } from '@winkwire/contract/widget-api';
 import { appendArchiveEvent, sourceOf } from '../domain/archive-events.ts';
 import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import {
@@ -18,8 +19,6 @@ import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
 import { acceptFile, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
-
-export const maximumFiles = 20;
 
 export interface NewArchive {
   /** The owner of the files. Null creates a new user. */
@@ -43,8 +42,8 @@ export async function createArchive(
 ): Promise<ArchiveWithFiles> {
   const type = given.fileType === null ? null : usableFileType(given.fileType);
   if (given.files.length === 0) throw new Failure('INVALID_PARAMETERS', 'rawFiles: give at least one file.');
-  if (given.files.length > maximumFiles) {
-    throw new Failure('INVALID_PARAMETERS', `rawFiles: give at most ${maximumFiles} files at once.`);
+  if (given.files.length > maximumUploadFiles) {
+    throw new Failure('INVALID_PARAMETERS', `rawFiles: give at most ${maximumUploadFiles} files at once.`);
   }
   const id = newId('archive');
   const now = services.now();

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
-import { maximumUploadBytes } from '@winkwire/contract/widget-api';
+import { maximumUploadBytes, maximumUploadFiles } from '@winkwire/contract/widget-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { maximumFiles } from '../actions/create-archive.ts';
 import { Failure } from '../platform/failure.ts';
 import { Base64Reader, type DecodedFile } from './base64-reader.ts';
 import { smallBody } from './body-limits.ts';
@@ -158,8 +157,8 @@ class FileExtractor extends Transform {
     this.#text.push(part);
     this.#textLength += part.length;
     if (this.#textLength <= longestText) return;
-    if (this.files.size === maximumFiles) {
-      throw new Failure('INVALID_PARAMETERS', `rawFiles: give at most ${maximumFiles} files at once.`);
+    if (this.files.size === maximumUploadFiles) {
+      throw new Failure('INVALID_PARAMETERS', `rawFiles: give at most ${maximumUploadFiles} files at once.`);
     }
     this.#file = new Base64Reader(maximumUploadBytes);
     this.#file.add(Buffer.concat(this.#text));

@@ -6,6 +6,7 @@ import { assertEvent, assign, setup } from 'xstate';
 import { ApiFailure } from './api-failure.ts';
 import { chartActors } from './chart-actors.ts';
 import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
+import { withinNumber } from './within-number.ts';
 
 /*
  * The whole widget as one state machine. Three regions run side by side:
@@ -551,12 +552,12 @@ export const chart = setup({
                   on: {
                     'files.added': {
                       actions: assign(({ context, event }) => ({
-                        files: [...context.files, ...event.files],
+                        files: withinNumber([...context.files, ...event.files]),
                       })),
                     },
                     'file.removed': {
                       actions: assign(({ context, event }) => ({
-                        files: context.files.filter((file) => file.id !== event.id),
+                        files: withinNumber(context.files.filter((file) => file.id !== event.id)),
                       })),
                     },
                     'files.submitted': { guard: 'canUpload', target: 'sending', actions: 'clearFailure' },

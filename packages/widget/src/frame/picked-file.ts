@@ -1,6 +1,6 @@
 import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
 
-export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT';
+export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT' | 'TOO_MANY';
 
 /** A file that the user picked, and its fault if it has one. `blob` is opaque to the chart. */
 export interface PickedFile {

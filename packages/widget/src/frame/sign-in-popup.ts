@@ -8,6 +8,11 @@ export const signInPopup = {
   /** Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
+    // The server cannot see who begins such a sign-in, and refuses it.
+    if (window.origin === 'null')
+      console.error(
+        "SmileLinkModal: this sandbox hides the widget's origin, which the sign-in page of a provider needs. Add allow-same-origin.",
+      );
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
     popup = window.open(
       'about:blank',

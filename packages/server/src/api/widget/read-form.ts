@@ -1,16 +1,15 @@
-import { maximumUploadBytes } from '@winkwire/contract/widget-api';
+import { maximumUploadBytes, maximumUploadFiles } from '@winkwire/contract/widget-api';
 import type { FastifyRequest } from 'fastify';
 import type { GivenFile } from '../../actions/accept-file.ts';
-import { maximumFiles } from '../../actions/create-archive.ts';
 import { Failure } from '../../platform/failure.ts';
 import { archiveBodyLimit } from '../archives.ts';
 
 const mostFields = 10;
 const limits = {
   fileSize: maximumUploadBytes,
-  files: maximumFiles,
+  files: maximumUploadFiles,
   fields: mostFields,
-  parts: maximumFiles + mostFields,
+  parts: maximumUploadFiles + mostFields,
   fieldNameSize: 100,
   fieldSize: 1000,
   headerPairs: 20,
@@ -84,7 +83,7 @@ function refusalOf(error: unknown): unknown {
   const { code = '' } = error as { code?: string };
   if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge('A file is larger than 15 MB.');
   if (code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') {
-    return tooLarge(`Upload at most ${maximumFiles} files at once.`);
+    return tooLarge(`Upload at most ${maximumUploadFiles} files at once.`);
   }
   if (error instanceof Failure || code.startsWith('FST_')) return error;
   return new Failure(

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { DropZone } from '../components/drop-zone.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { pickFile } from '../picked-file.ts';
 import { readAloud } from '../screen-reader.ts';
@@ -14,6 +15,7 @@ export function UploadScreen() {
   const { files } = context;
   const isSending = isIn('sending');
   const fault = files.find((file) => file.fault)?.fault;
+  const excess = files.filter((file) => file.fault === 'TOO_MANY').length;
   useEffect(() => {
     if (fault) readAloud(texts.upload.faults[fault], 'assertive');
   }, [fault]);
@@ -44,6 +46,8 @@ export function UploadScreen() {
       {!isSending && (
         <DropZone onFiles={(added) => send({ type: 'files.added', files: added.map(pickFile) })} />
       )}
+      {/* The files that are too many are at the end of a long list. */}
+      {excess > 0 && <Notice kind="error">{texts.upload.tooMany(excess)}</Notice>}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>
           {files.map((file) => (
