@@ -44,7 +44,7 @@ export function measureStore({
   });
   exposeGauge(metrics, {
     name: 'winkwire_deliveries_retrying',
-    help: 'Deliveries in the whole database that are retried; counted up to 100,000.',
+    help: 'Retrying deliveries in the whole database, counted up to 100,000.',
     read: () => countRetrying(store).catch(() => Number.NaN),
   });
   exposeGauge(metrics, {
@@ -57,7 +57,7 @@ export function measureStore({
   });
   exposeGauge(metrics, {
     name: 'winkwire_widget_sessions_open',
-    help: 'Widget sessions in the whole database that are open.',
+    help: 'Open widget sessions in the whole database.',
     read: () => countOpenSessions(store).catch(() => Number.NaN),
   });
 }

@@ -51,8 +51,8 @@ export async function recordOutcomes(
 /**
  * If a delivery already has an attempt, another process has recorded it. That first record is kept, and the delivery
  * is still marked as delivered. If the user has been erased meanwhile, the response is dropped, because it may
- * contain the user's data. A due time was requested by a redelivery meanwhile, and is kept, unless it comes from
- * another process's failure.
+ * contain the user's data. If the delivery has a due time, a redelivery was requested meanwhile. The due time is
+ * kept, unless it comes from another process's failure.
  */
 const updateFirstSuccesses = `
   update deliveries d set

@@ -10,7 +10,7 @@ const failuresToOpen = 5;
 export class Breaker {
   #failures = 0;
   #openUntil = 0;
-  /** Probes that failed since the breaker opened. */
+  /** How many probes have failed since the breaker opened. */
   #failedProbes = 0;
   #probing = false;
 
@@ -37,7 +37,7 @@ export class Breaker {
     if (this.#openUntil !== 0) this.#probing = true;
   }
 
-  /** The owner wants to know now: the wait for the next probe ends. */
+  /** Ends the wait for the next probe, because the owner has requested one. */
   endWait(now: number): void {
     this.#openUntil = Math.min(this.#openUntil, now);
   }

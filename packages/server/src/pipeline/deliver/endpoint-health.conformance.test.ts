@@ -174,7 +174,7 @@ describe.each(['sqlite', 'postgres'] as const)("an endpoint's health on %s", (na
     };
     await all();
     expect(await waiting()).toEqual(['ENDPOINT_FAILING']);
-    // The endpoint recovered before the e-mail about its failure was sent, so neither change is worth an e-mail.
+    // The endpoint recovered before the e-mail about its failure was sent, so no e-mail is sent about either change.
     await all({ verdict: { kind: 'delivered' } });
     expect(await waiting()).toEqual([]);
 

@@ -5,8 +5,8 @@ import { Lane } from './lane.ts';
 import { QueueMemory } from './queue-memory.ts';
 
 /*
- * A lane whose store is slow: a read returns the rows as they were when its query started, and they have changed
- * since.
+ * A lane whose store is slow: a read returns the rows as they were when its query started, and they may have changed
+ * during the query.
  */
 
 const pageSize = 60;

@@ -11,7 +11,7 @@ export class FairShare {
     this.#limit = limit;
   }
 
-  /** Whether a lane that uses `own` of the `all` that are in use may have one more. */
+  /** Whether a lane may have one more. `all` are in use by all lanes, and `own` by this lane. */
   allows(all: number, own: number): boolean {
     if (all * 2 < this.#limit) return true;
     return all < this.#limit && (own === 0 || own * 16 < this.#limit - all);

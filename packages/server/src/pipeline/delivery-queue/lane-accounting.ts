@@ -76,7 +76,10 @@ export class LaneAccounting {
     return count;
   }
 
-  /** Does not count blocked deliveries, because they must not prevent those of other sources from being read. */
+  /**
+   * How many deliveries in memory may start. Blocked ones do not count: they must not prevent those of other sources
+   * from being read.
+   */
   get #startable(): number {
     return this.#queued - this.#blocked;
   }

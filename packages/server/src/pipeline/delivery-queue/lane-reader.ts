@@ -80,8 +80,8 @@ export class LaneReader {
   }
 
   /**
-   * Reads one of the sources that could not be read before. If it succeeds, the others follow. So an outage costs one
-   * failing query at a time, not one for each source.
+   * Reads one of the sources that could not be read before. If this succeeds, the others are read too. So an outage
+   * costs one failing query at a time, not one for each source.
    */
   readUnreadSource(entry: QueueEntry): void {
     const [sourceId] = entry.unreadSources;

@@ -131,7 +131,7 @@ export class Lane {
     this.breaker.succeeded();
   }
 
-  /** Neither the breaker nor the receiver's Retry-After delays the next request, because the owner has requested a probe. */
+  /** Ends the waits of the breaker and of `Retry-After`, because the owner has requested a probe. */
   probe(now: number): void {
     this.#heldUntil = 0;
     this.breaker.endWait(now);

@@ -62,8 +62,8 @@ export class PublishBatcher {
   }
 
   /**
-   * One publication can make its whole batch fail. So each half of the batch is written again, until that one fails
-   * alone.
+   * One publication can make its whole batch fail. So each half of the batch is written again, until only this
+   * publication fails.
    */
   async #settle(batch: readonly Waiting[], results: Results): Promise<void> {
     const failed = giveOut(batch, results);

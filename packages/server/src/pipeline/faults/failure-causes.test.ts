@@ -16,8 +16,8 @@ import { startDns } from '../testing/start-dns.ts';
 import { startProxy } from '../testing/start-proxy.ts';
 
 /*
- * Causes every failure over real sockets, by a receiver that fails in that way. The last test checks that each cause
- * of the contract's table has occurred.
+ * Each failure is caused over real sockets, by a receiver that fails in that way. The last test checks that each
+ * cause of the contract's table has occurred.
  */
 
 const seen = new Set<string>();

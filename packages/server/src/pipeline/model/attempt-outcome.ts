@@ -32,7 +32,7 @@ export interface AttemptOutcome {
   verdict: Verdict;
 }
 
-/** Whether this is a first attempt that succeeded. Most outcomes are. */
+/** Whether this is a first attempt that succeeded, as most outcomes are. */
 export const isFirstSuccess = ({ number, verdict }: AttemptOutcome): boolean =>
   number === 1 && verdict.kind === 'delivered';
 

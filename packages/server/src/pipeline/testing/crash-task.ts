@@ -1,6 +1,6 @@
 /*
- * What a test and the process that it kills have in common. It is not in the child's file, because that starts to
- * listen when it is imported.
+ * What a test and the process that it kills have in common. It is not in the child's file, because that file starts
+ * to listen when it is imported.
  */
 
 export type SelfKill =

@@ -16,7 +16,7 @@ export interface Issuing {
   valid?: [from: string, to: string];
   /** Further lines of the certificate's extensions. */
   extensions?: string[];
-  /** Uses an RSA key of 1024 bits. */
+  /** Whether to use an RSA key of 1024 bits. */
   weak?: boolean;
 }
 

@@ -1,7 +1,10 @@
 import pg, { type PoolClient, type PoolConfig } from 'pg';
 import type { Queries, Value } from '../store.ts';
 
-/** Times and counters are bigint, and sums are numeric. All of them fit a JavaScript number. */
+/**
+ * Parsers by type. Times and counters are bigint (20), and sums are numeric (1700). All of them fit a JavaScript
+ * number.
+ */
 const parsers: Record<number, (text: string) => unknown> = { 20: Number, 1700: Number };
 
 export const connectionConfig = (url: string): PoolConfig => ({

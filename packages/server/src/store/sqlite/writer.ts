@@ -247,7 +247,7 @@ export class Writer {
   }
 
   #forget(job: Interactive, error: unknown): void {
-    // Later messages of this transaction open a new job with the same number. Its commit must fail too.
+    // Later messages of this transaction open a new job with the same number. The commit of that job must fail too.
     const ended = job.requests.some(({ kind }) => kind === 'commit' || kind === 'rollback');
     if (ended) this.#forgotten.delete(job.transaction);
     else this.#forgotten.add(job.transaction);

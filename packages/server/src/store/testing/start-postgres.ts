@@ -12,7 +12,7 @@ export interface Postgres extends AsyncDisposable {
   /** Creates an empty database in this server and returns its URL. */
   createDatabase(): Promise<string>;
   pid: number;
-  /** Suspends and resumes the server (SIGSTOP and SIGCONT), as a database that does not respond. */
+  /** Suspends and resumes the server with SIGSTOP and SIGCONT. A suspended server does not respond. */
   freeze(): void;
   thaw(): void;
   /** Shuts the server down with all its connections, and starts it again on the same port. */

@@ -73,7 +73,7 @@ function ofDns(code: string): Failure {
   };
 }
 
-/** Replaces errors that mean that nothing was sent, for connections on which a request was sent. */
+/** What to report instead of these errors if a request was sent: they mean that nothing was sent. */
 const afterSending: Partial<Record<DeliveryFailure, Failure>> = {
   CONNECT_TIMEOUT: { error: 'TIMEOUT', cause: 'NOTHING_CAME' },
   CONNECT_FAILED: { error: 'CONNECTION_LOST', cause: null },

@@ -146,7 +146,7 @@ export class AddressGuard {
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
     if (this.#permitsPort(port)) return;
     throw new AddressRefused(
-      `Port ${port} is not among those of ${settings.webhookPorts.variable}.`,
+      `Port ${port} is not permitted. Use a port of ${settings.webhookPorts.variable}.`,
       'PORT_NOT_PERMITTED',
     );
   }

@@ -103,6 +103,6 @@ export class Dialer {
     const own = isIP(address);
     const reachable = addresses.filter(({ family }) => family === own);
     if (reachable.length > 0) return reachable;
-    throw new NoCommonFamily(`The receiver has no IPv${own} address, and webhooks leave from one.`);
+    throw new NoCommonFamily(`Webhooks are sent from an IPv${own} address, and the receiver has none.`);
   }
 }

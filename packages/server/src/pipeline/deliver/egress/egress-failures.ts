@@ -4,9 +4,7 @@ import { Counter, type Registry } from 'prom-client';
 /** A continuing failure is logged once in this many ms. */
 const warnEveryMs = 30_000;
 
-/**
- * Counts and logs failures of our own egress. They are part of no attempt, so the operator can notice them only here.
- */
+/** Counts and logs failures of our own egress. No attempt shows them, so the operator can notice them only here. */
 export class EgressFailures {
   readonly #log: Logger;
   readonly #counter: Counter;

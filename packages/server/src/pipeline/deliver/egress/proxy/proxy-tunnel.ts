@@ -103,7 +103,7 @@ async function connectBySocks(
     if ((await reader.take(2))[1] !== 0)
       throw new EgressFailed('The egress proxy refused the user name or password.');
   } else if (method !== 0) {
-    throw new EgressFailed('The egress proxy requires credentials.');
+    throw new EgressFailed('The egress proxy requires a user name and a password in its URL.');
   }
   const address = ipaddr.parse(target.address);
   const port = [target.port >> 8, target.port & 0xff];
