@@ -9,7 +9,7 @@ export const monitorStatuses = [
 ] as const;
 export type MonitorStatus = (typeof monitorStatuses)[number];
 
-/** Why linking an account failed: in `ACCOUNT_FAILED`, `onAccountError` and the account's `connection`. */
+/** Why linking an account failed. The code is in `ACCOUNT_FAILED`, `onAccountError` and the account's `connection`. */
 export const accountErrorCodes = [
   'ACCOUNT_DISABLED',
   'ACCOUNT_INACCESSIBLE',

@@ -391,7 +391,7 @@ export interface ApiOperations {
         id: string;
       };
       body?: {
-        /** The key of the signatures; one that begins with `whsec_` continues with base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it. */
+        /** The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it. */
         secret?: string;
         /** One day when not given. */
         overlapSeconds?: number;
@@ -1425,28 +1425,28 @@ export interface ApiOperations {
         id: string;
         createdAt: string;
         updatedAt: string;
-        /** For you; users never see it. */
+        /** Your name for the template. Users never see it. */
         name: string;
         company: {
-          /** The company that requests the data, as the widget names it. */
+          /** The name of the company that requests the data, as the widget shows it. */
           name: string;
           /** A picture at an https:// address. */
           logoUrl: string | null;
         };
         providers: {
-          /** Only these; empty for all. */
+          /** Only these providers. An empty list permits all. */
           ids: Array<string>;
-          /** Only of these types; empty for all. */
+          /** Only providers of these types. An empty list permits all. */
           types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-          /** Shown first, in this order. */
+          /** These providers are shown first, in this order. */
           topIds: Array<string>;
         };
         options: {
-          /** Whether documents may be uploaded instead. */
+          /** Whether users may upload documents instead. */
           enableUpload: boolean;
           enableSearchBar: boolean;
           enableTypeBar: boolean;
-          /** False skips the consent page where one provider is chosen. */
+          /** If false, the consent page is skipped when the page passes a single provider. */
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
@@ -1457,60 +1457,60 @@ export interface ApiOperations {
   'POST /winkTemplates': {
     input: {
       body: {
-        /** For you; users never see it. */
+        /** Your name for the template. Users never see it. */
         name: string;
         company: {
-          /** The company that requests the data, as the widget names it. */
+          /** The name of the company that requests the data, as the widget shows it. */
           name: string;
           /** A picture at an https:// address. */
           logoUrl: string | null;
         };
         providers?: {
-          /** Only these; empty for all. */
+          /** Only these providers. An empty list permits all. */
           ids?: Array<string>;
-          /** Only of these types; empty for all. */
+          /** Only providers of these types. An empty list permits all. */
           types?: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-          /** Shown first, in this order. */
+          /** These providers are shown first, in this order. */
           topIds?: Array<string>;
         };
         options?: {
-          /** Whether documents may be uploaded instead. */
+          /** Whether users may upload documents instead. */
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** False skips the consent page where one provider is chosen. */
+          /** If false, the consent page is skipped when the page passes a single provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
       };
     };
-    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
     data: {
       id: string;
       createdAt: string;
       updatedAt: string;
-      /** For you; users never see it. */
+      /** Your name for the template. Users never see it. */
       name: string;
       company: {
-        /** The company that requests the data, as the widget names it. */
+        /** The name of the company that requests the data, as the widget shows it. */
         name: string;
         /** A picture at an https:// address. */
         logoUrl: string | null;
       };
       providers: {
-        /** Only these; empty for all. */
+        /** Only these providers. An empty list permits all. */
         ids: Array<string>;
-        /** Only of these types; empty for all. */
+        /** Only providers of these types. An empty list permits all. */
         types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-        /** Shown first, in this order. */
+        /** These providers are shown first, in this order. */
         topIds: Array<string>;
       };
       options: {
-        /** Whether documents may be uploaded instead. */
+        /** Whether users may upload documents instead. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** False skips the consent page where one provider is chosen. */
+        /** If false, the consent page is skipped when the page passes a single provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1524,33 +1524,33 @@ export interface ApiOperations {
         id: string;
       };
     };
-    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
     data: {
       id: string;
       createdAt: string;
       updatedAt: string;
-      /** For you; users never see it. */
+      /** Your name for the template. Users never see it. */
       name: string;
       company: {
-        /** The company that requests the data, as the widget names it. */
+        /** The name of the company that requests the data, as the widget shows it. */
         name: string;
         /** A picture at an https:// address. */
         logoUrl: string | null;
       };
       providers: {
-        /** Only these; empty for all. */
+        /** Only these providers. An empty list permits all. */
         ids: Array<string>;
-        /** Only of these types; empty for all. */
+        /** Only providers of these types. An empty list permits all. */
         types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-        /** Shown first, in this order. */
+        /** These providers are shown first, in this order. */
         topIds: Array<string>;
       };
       options: {
-        /** Whether documents may be uploaded instead. */
+        /** Whether users may upload documents instead. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** False skips the consent page where one provider is chosen. */
+        /** If false, the consent page is skipped when the page passes a single provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1564,60 +1564,60 @@ export interface ApiOperations {
         id: string;
       };
       body: {
-        /** For you; users never see it. */
+        /** Your name for the template. Users never see it. */
         name: string;
         company: {
-          /** The company that requests the data, as the widget names it. */
+          /** The name of the company that requests the data, as the widget shows it. */
           name: string;
           /** A picture at an https:// address. */
           logoUrl: string | null;
         };
         providers?: {
-          /** Only these; empty for all. */
+          /** Only these providers. An empty list permits all. */
           ids?: Array<string>;
-          /** Only of these types; empty for all. */
+          /** Only providers of these types. An empty list permits all. */
           types?: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-          /** Shown first, in this order. */
+          /** These providers are shown first, in this order. */
           topIds?: Array<string>;
         };
         options?: {
-          /** Whether documents may be uploaded instead. */
+          /** Whether users may upload documents instead. */
           enableUpload?: boolean;
           enableSearchBar?: boolean;
           enableTypeBar?: boolean;
-          /** False skips the consent page where one provider is chosen. */
+          /** If false, the consent page is skipped when the page passes a single provider. */
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
       };
     };
-    /** Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins. */
+    /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
     data: {
       id: string;
       createdAt: string;
       updatedAt: string;
-      /** For you; users never see it. */
+      /** Your name for the template. Users never see it. */
       name: string;
       company: {
-        /** The company that requests the data, as the widget names it. */
+        /** The name of the company that requests the data, as the widget shows it. */
         name: string;
         /** A picture at an https:// address. */
         logoUrl: string | null;
       };
       providers: {
-        /** Only these; empty for all. */
+        /** Only these providers. An empty list permits all. */
         ids: Array<string>;
-        /** Only of these types; empty for all. */
+        /** Only providers of these types. An empty list permits all. */
         types: Array<"GIG" | "GOVERNMENT" | "SYSTEM" | "EMPLOYER" | "CREDENTIAL">;
-        /** Shown first, in this order. */
+        /** These providers are shown first, in this order. */
         topIds: Array<string>;
       };
       options: {
-        /** Whether documents may be uploaded instead. */
+        /** Whether users may upload documents instead. */
         enableUpload: boolean;
         enableSearchBar: boolean;
         enableTypeBar: boolean;
-        /** False skips the consent page where one provider is chosen. */
+        /** If false, the consent page is skipped when the page passes a single provider. */
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
@@ -1672,14 +1672,14 @@ export interface ApiOperations {
       nextCursor: string | null;
       items: Array<{
         id: string;
-        /** The user, named by its tenant and 32 hex digits. */
+        /** The id of the user: the id of its tenant, and 32 hex digits. */
         userId: string;
         /** The kind of consent, as its template names it. */
         type: string;
-        /** The version of the words. */
+        /** The version of the text. */
         version: string;
         consentedAt: string;
-        /** The company that the page named. */
+        /** The company whose name the page showed. */
         consentedWith: string;
         consentTemplateId: string | null;
       }>;
@@ -1703,7 +1703,7 @@ export interface ApiOperations {
       items: Array<{
         id: string;
         createdAt: string;
-        /** The user, named by its tenant and 32 hex digits. */
+        /** The id of the user: the id of its tenant, and 32 hex digits. */
         userId: string;
         employerName: string;
         city: string;
@@ -1715,9 +1715,9 @@ export interface ApiOperations {
   'POST /sandbox/accounts': {
     input: {
       body: {
-        /** The user, named by its tenant and 32 hex digits. */
+        /** The id of the user: the id of its tenant, and 32 hex digits. */
         userId: string;
-        /** The provider, by its short name. */
+        /** The id of the provider. */
         providerId: string;
         identity?: "George" | "Ryan" | "Christina" | "Anisha";
         errorCode?: "ACCOUNT_DISABLED" | "ACCOUNT_INACCESSIBLE" | "ACCOUNT_INCOMPLETE" | "ACCOUNT_LOCKED" | "AUTH_REQUIRED" | "EXPIRED_CREDENTIALS" | "INVALID_ACCOUNT_TYPE" | "INVALID_AUTH" | "INVALID_CREDENTIALS" | "INVALID_MFA" | "MFA_TIMEOUT" | "SERVICE_UNAVAILABLE" | "SYSTEM_ERROR" | "TOS_REQUIRED" | "UNSUPPORTED_AUTH_TYPE" | "UNSUPPORTED_MFA_METHOD";
@@ -1762,7 +1762,7 @@ export interface ApiOperations {
   'GET /users/{id}/timeline': {
     input: {
       path: {
-        /** The user, named by its tenant and 32 hex digits. */
+        /** The id of the user: the id of its tenant, and 32 hex digits. */
         id: string;
       };
       query?: {

@@ -5,11 +5,14 @@ export type ArchiveStatus = (typeof archiveStatuses)[number];
 export const archiveErrorCodes = ['MISSING_MANDATORY_FIELD', 'INVALID_FIELD_FORMAT', 'SYSTEM_ERROR'] as const;
 export type ArchiveErrorCode = (typeof archiveErrorCodes)[number];
 
-/** `ARCHIVE_FAILED` has one more: the file is not of the type it was uploaded as, or of no type that we recognise. */
+/**
+ * The codes of `ARCHIVE_FAILED`, which has one more. With it, the file is not of the type as which it was uploaded,
+ * or of no type that we recognise.
+ */
 export const archiveFailureCodes = [...archiveErrorCodes, 'FILE_UNABLE_TO_RECOGNIZE'] as const;
 export type ArchiveFailureCode = (typeof archiveFailureCodes)[number];
 
-/** The types that a file can be recognised as. */
+/** The types that a classification can find. */
 export const classifiedFileTypes = [
   'PAYSLIP',
   'TAX_DOCUMENT',
@@ -25,7 +28,7 @@ export const classifiedFileTypes = [
 ] as const;
 export type ClassifiedFileType = (typeof classifiedFileTypes)[number];
 
-/** The types of one file within a collection. */
+/** The types that a single file can have within a collection. */
 export const fileSubtypes = [
   'PAYSLIP',
   'PERSONAL_INFORMATION',

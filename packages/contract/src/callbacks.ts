@@ -3,15 +3,18 @@ import type { Mode } from './modes.ts';
 import type { Upload } from './resources/upload.ts';
 import type { UIEventName } from './screens.ts';
 
-/** Fields of every callback's argument in addition to the contract's. They identify the event that a webhook delivers. */
+/**
+ * Fields that every callback's argument has in addition to the contract's. They identify the event that a webhook
+ * delivers.
+ */
 export interface EventReference {
-  /** `et-...`. It equals the `id` of the webhook's body, if the event has a webhook. */
+  /** In the form `et-...`. If the event has a webhook, it equals the `id` of the webhook's body. */
   eventId: string;
-  /** `ws-...`. It equals the delivery's `webhook-session` header. */
+  /** In the form `ws-...`. It equals the header `webhook-session` of the delivery. */
   sessionId: string;
   /** The place of this callback in its session, from 1. */
   sequence: number;
-  /** True when the callback is repeated because an earlier page did not acknowledge it. */
+  /** True if the callback is repeated because an earlier page did not acknowledge it. */
   replayed: boolean;
 }
 
@@ -23,23 +26,26 @@ export interface AccountReference {
 
 export type CloseReason = 'close' | 'exit' | 'error';
 
-/** `reason` is the contract's. The other fields say where the user was; they are absent when no screen was shown. */
+/**
+ * Why the widget was closed. `reason` is the contract's. The other fields show where the user was, and are absent if
+ * no screen was shown.
+ */
 export interface CloseDetails {
   reason: CloseReason;
   /** The screen that was shown last. */
   screen?: UIEventName | null;
-  /** Why linking had failed, if the error page was shown last. */
+  /** Why linking failed, if the error page was the last screen. */
   errorCode?: AccountErrorCode | null;
-  /** The time from opening to closing, in ms. */
+  /** The time between opening and closing, in ms. */
   duration?: number;
 }
 
-/** One upload, in the shape of the archive resource. */
+/** One upload, with fields of the archive resource. */
 export type UploadReference = Pick<Upload, 'id' | 'type' | 'state' | 'rawFiles'>;
 
 export interface UIEvent {
   eventName: UIEventName;
-  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
   eventTime: string;
   mode: Mode;
   userId: string;
@@ -47,7 +53,7 @@ export interface UIEvent {
   archive: { fileType?: string };
 }
 
-/** The argument of each callback, as the contract has it. `onTokenExpired` has none. */
+/** The argument of each callback, as in the contract. `onTokenExpired` has none. */
 export interface CallbackArguments {
   onAccountCreated: AccountReference;
   onAccountConnected: AccountReference;
@@ -74,7 +80,7 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
-/** One callback as it is stored in the log and forwarded by the frame. */
+/** A callback in the form in which the log stores it and the frame forwards it. */
 export type CallbackRecord = {
   [Name in CallbackName]: EventReference & { name: Name; arguments: CallbackArguments[Name]; at: string };
 }[CallbackName];

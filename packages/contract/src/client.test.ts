@@ -85,7 +85,7 @@ test.each([502, 200])('HTML from a proxy with status %i is an error too', async 
   });
 });
 
-test('a list is read page after page, and only as far as its items are used', async () => {
+test('a list is read page by page, and only as far as its items are used', async () => {
   const urls: string[] = [];
   const baseUrl = await serve((request, response) => {
     urls.push(request.url!);

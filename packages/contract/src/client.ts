@@ -1,7 +1,10 @@
 import type { ApiOperations } from './api-operations.ts';
 import { type ErrorCode, errorTable } from './errors.ts';
 
-/* A client of the REST API for any platform with `fetch`. It declares the types it needs, without Node's or the DOM's. */
+/*
+ * A client of the REST API for every platform that has `fetch`. It declares the types that it needs, because the
+ * types of Node and of the DOM may be missing.
+ */
 
 interface FetchInit {
   method: string;
@@ -27,14 +30,14 @@ declare class TextEncoder {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Undefined and null parameters are left out. A list is sent as `a,b`. */
+/** The query of a request. Parameters that are undefined or null are left out. A list is sent as `a,b`. */
 export type Query = Readonly<
   Record<string, string | number | boolean | readonly string[] | null | undefined>
 >;
 
 export interface RequestOptions {
   query?: Query;
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   body?: unknown;
   headers?: Readonly<Record<string, string>>;
 }
@@ -72,22 +75,22 @@ type ItemOf<Name extends ListName> = OperationData<Name> extends List<infer Item
 export interface ClientOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
-  /** The header's value, see {@link basicAuthorization}. Leave it out when a cookie authenticates the request. */
+  /** The value of the header, see {@link basicAuthorization}. Leave it out if a cookie authenticates the request. */
   authorization?: string;
-  /** Sent with every request. */
+  /** Headers that are sent with every request. */
   headers?: Readonly<Record<string, string>>;
   fetch?: Fetch;
   /** ms until a request without a response fails with the `TimeoutError` of `fetch`. @default 60_000 */
   timeoutMs?: number;
 }
 
-/** A response with an error status, or one that did not come from the API. */
+/** Thrown for a response with an error status, and for a response that does not come from the API. */
 export class ClientError extends Error {
   /** The HTTP status. */
   readonly status: number;
-  /** A row of `errorTable`. `SERVER_ERROR` when the response did not come from the API. */
+  /** A code of `errorTable`. It is `SERVER_ERROR` if the response does not come from the API. */
   readonly code: ErrorCode;
-  /** Include it when you report the error. Null when the response did not come from the API. */
+  /** Include it when you report the error. Null if the response does not come from the API. */
   readonly requestId: string | null;
 
   constructor(failure: { status: number; code: ErrorCode; message: string; requestId: string | null }) {
@@ -114,7 +117,7 @@ export interface Client {
   request<Data = unknown>(method: Method, path: string, options?: RequestOptions): Promise<Data>;
 }
 
-/** The `authorization` header of HTTP Basic authentication, in UTF-8 (RFC 7617). */
+/** The header `authorization` of HTTP Basic authentication, in UTF-8 (RFC 7617). */
 export const basicAuthorization = (apiKey: string, secret: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${apiKey}:${secret}`)))}`;
 

@@ -1,6 +1,6 @@
 /**
- * The eleven kinds of data that a source yields, with the name of each in every place.
- * `name` is used in `datapoints` lists, `payloadKey` in payloads, `path` in the REST API, `idKind` in ids.
+ * The eleven kinds of data that a source can have, and the names of each kind. `name` is used in `datapoints` lists,
+ * `payloadKey` in payloads, `path` in the REST API, and `idKind` in ids.
  */
 export const datapointKinds = {
   identity: { name: 'IDENTITIES', payloadKey: 'identity', path: 'identities', idKind: 'identity' },
@@ -23,7 +23,7 @@ export const datapointKinds = {
   },
   eincome: { name: 'EINCOMES', payloadKey: 'eincomes', path: 'eincomes', idKind: 'eincome' },
   insight: { name: 'INSIGHTS', payloadKey: 'insight', path: 'insights', idKind: 'insight' },
-  // In the singular in lists of datapoints, because customers depend on it.
+  // The name is singular in lists of datapoints, because customers depend on it.
   link: { name: 'LINK', payloadKey: 'links', path: 'links', idKind: 'link' },
 } as const;
 

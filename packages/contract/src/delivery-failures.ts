@@ -5,7 +5,7 @@ interface Sentences {
   action: string;
 }
 
-/** Why a delivery or one attempt has no usable response. Callers match on these codes. */
+/** Why an attempt, or a whole delivery, has no usable response. Programs match on these codes. */
 export const deliveryFailures = {
   DNS_FAILED: {
     message: 'The host name could not be resolved.',
@@ -49,19 +49,20 @@ export const deliveryFailures = {
   },
   PROXY_FAILED: {
     message: 'Our own egress, the proxy or the local address, failed. The attempt was not counted.',
-    action: "Nothing on the receiver's side; the operator finds the reason in the log under `egress.failed`.",
+    action:
+      'You need not change the receiver. The operator finds the reason in the log under `egress.failed`.',
   },
   BODY_DAMAGED: {
-    message: 'The stored body has changed since the event was made, so it was not sent.',
+    message: 'The stored body has changed since the event was created, so it was not sent.',
     action:
-      "Nothing on the receiver's side; the operator finds it in the log under `delivery.held`, restores the event from a backup, and resends it.",
+      'You need not change the receiver. The operator finds the event in the log under `delivery.held`, restores it from a backup, and redelivers it.',
   },
   ERASED: {
     message: 'The user was erased before it was delivered.',
-    action: 'Nothing: it is not sent any more.',
+    action: 'You need not do anything. The event is not sent any more.',
   },
   EXPIRED: {
-    message: 'The event was older than events are kept, and was deleted before it was delivered.',
+    message: 'The retention period of the event ended before it was delivered, so it was deleted.',
     action:
       'Fetch the current state through the API. Next time, repair the receiver within the retention period.',
   },
@@ -75,7 +76,7 @@ const cause = <Code extends DeliveryFailure>(of: Code, message: string, action: 
   action,
 });
 
-/** A cause narrows down a code. Each belongs to one code; new ones may be added. */
+/** A cause explains a code more exactly. Each cause belongs to one code. New causes may be added. */
 export const failureCauses = {
   NAME_NOT_FOUND: cause(
     'DNS_FAILED',
@@ -90,12 +91,12 @@ export const failureCauses = {
   DNS_UNAVAILABLE: cause(
     'DNS_FAILED',
     'A DNS server failed or refused to respond.',
-    "This often passes. If it stays so, check the domain's name servers and DNSSEC.",
+    "This is often temporary. If it continues, check the domain's name servers and DNSSEC.",
   ),
   DNS_SILENT: cause(
     'DNS_FAILED',
     'No DNS server responded in time.',
-    "This often passes. If it stays so, check the domain's name servers.",
+    "This is often temporary. If it continues, check the domain's name servers.",
   ),
 
   CONNECTION_REFUSED: cause(
@@ -115,7 +116,7 @@ export const failureCauses = {
   ),
   NO_COMMON_FAMILY: cause(
     'CONNECT_FAILED',
-    'The host has no address of the IP version that webhooks leave by.',
+    'The host has no address of the IP version from which webhooks are sent.',
     'Give the host both an IPv4 and an IPv6 address.',
   ),
   CONNECTION_FORBIDDEN: cause(
@@ -141,7 +142,7 @@ export const failureCauses = {
   ),
   SLOW_HANDSHAKE: cause(
     'CONNECT_TIMEOUT',
-    'The host took the connection, but did not complete the TLS handshake.',
+    'The host accepted the connection, but did not complete the TLS handshake.',
     'Check that the port speaks TLS and that the receiver is not overloaded.',
   ),
 
@@ -182,7 +183,7 @@ export const failureCauses = {
   ),
   INVALID_CERTIFICATE: cause(
     'TLS_FAILED',
-    'The certificate, or one of its chain, breaks a rule: a wrong signature, purpose or path length, for example.',
+    'The certificate, or one of its chain, breaks a rule. For example, its signature, purpose or path length is wrong.',
     'Have it issued again, for use by a TLS server.',
   ),
   WEAK_KEY: cause(
@@ -193,7 +194,7 @@ export const failureCauses = {
   NO_COMMON_PROTOCOL: cause(
     'TLS_FAILED',
     'The receiver and this server have no TLS version or cipher in common.',
-    'Enable TLS 1.2 or 1.3 with current ciphers. Some receivers say this when they require a client certificate, too.',
+    'Enable TLS 1.2 or 1.3 with current ciphers. Some receivers also report this error when they require a client certificate.',
   ),
   HTTP2_ONLY: cause(
     'TLS_FAILED',
@@ -224,7 +225,7 @@ export const failureCauses = {
   CLOSED_IN_HANDSHAKE: cause(
     'CONNECTION_LOST',
     'The receiver closed the connection during the TLS handshake.',
-    'Check its TLS settings and log. A load balancer without a healthy target does this, too.',
+    'Check its TLS settings and log. A load balancer without a healthy target may also cause this.',
   ),
   CONNECTION_RESET: cause(
     'CONNECTION_LOST',
@@ -234,7 +235,7 @@ export const failureCauses = {
   CLOSED_WITHOUT_ANSWER: cause(
     'CONNECTION_LOST',
     'The receiver closed the connection without a response.',
-    "Look for an error in the receiver's log. A receiver that requires a client certificate may do this, too.",
+    "Look for an error in the receiver's log. A receiver that requires a client certificate may also cause this.",
   ),
   CLOSED_IN_ANSWER: cause(
     'CONNECTION_LOST',
@@ -260,7 +261,7 @@ export const failureCauses = {
   ),
   HTTP2_ANSWER: cause(
     'PROTOCOL_ERROR',
-    'The receiver speaks HTTP/2, which was not agreed on.',
+    'The receiver responds in HTTP/2, which was not negotiated.',
     'Enable HTTP/1.1 on this port.',
   ),
   TLS_REQUIRED: cause(
@@ -296,7 +297,7 @@ export const failureCauses = {
   BAD_HEADER_NAME: cause(
     'PROTOCOL_ERROR',
     'A line of the headers has no colon, or a name that is not allowed.',
-    'Use letters, digits and hyphens for names of headers.',
+    'Use letters, digits and hyphens in header names.',
   ),
   CONTROL_CHARACTER: cause(
     'PROTOCOL_ERROR',
@@ -365,19 +366,22 @@ export const failureCauses = {
 
 export type FailureCause = keyof typeof failureCauses;
 
-/** The causes of one code. */
+/** The causes that belong to one code. */
 export type CauseOf<Code extends DeliveryFailure> = {
   [Cause in FailureCause]: (typeof failureCauses)[Cause]['of'] extends Code ? Cause : never;
 }[FailureCause];
 
-/** The explanation of the cause if it is known, else of the code. Undefined for a code that this version does not know. */
+/**
+ * The explanation of the cause if it is known, and otherwise of the code. Undefined for a code that this version does
+ * not know.
+ */
 export function failureSentences(code: string, because: string | null): Sentences | undefined {
   const ofCode: Record<string, Sentences> = deliveryFailures;
   const ofCause: Record<string, Sentences> = failureCauses;
   return (because === null ? undefined : ofCause[because]) ?? ofCode[code];
 }
 
-/** For a reader: what happened, and what to do. */
+/** What happened and what to do, in sentences for people. */
 export function describeFailure(code: string, because: string | null): string | undefined {
   const found = failureSentences(code, because);
   return found && `${found.message} ${found.action}`;

@@ -1,4 +1,4 @@
-/** The types of events that webhooks can subscribe to, in the contract's order. */
+/** The types of events that webhooks can subscribe to, in the order of the contract. */
 export const eventTypes = [
   'USER_CREATED',
   'ACCOUNT_CREATED',
@@ -39,15 +39,18 @@ export const eventTypes = [
   'USER_SESSION_RESET',
 ] as const;
 
-/** Winkwire's own types, about the endpoints themselves. `ALL_EVENTS` does not include them. */
+/** Winkwire's own types, which are about endpoints. `ALL_EVENTS` does not include them. */
 export const endpointEventTypes = ['ENDPOINT_FAILING', 'ENDPOINT_DISABLED', 'ENDPOINT_RECOVERED'] as const;
 
 export type EventType = (typeof eventTypes)[number] | (typeof endpointEventTypes)[number];
 
-/** A subscription wildcard, never the type of an event. */
+/** Subscribes to all types. No event has this type. */
 export const ALL_EVENTS = 'ALL_EVENTS';
 
-/** Types whose `data.payload` has the source's data, for endpoints with `includePayload`. It is null for others. */
+/**
+ * Types whose `data.payload` contains the data of the source, for endpoints with `includePayload`. For other
+ * endpoints the payload is null.
+ */
 export const payloadEventTypes = ['TASK_FINISHED', 'ACCOUNT_SYNC_TASK_FINISHED'] as const;
 
 export const hasSourcePayload = (type: string): boolean =>

@@ -1,15 +1,16 @@
 /*
- * How large a webhook's filter may be. It is evaluated for every event of its tenant while other writers wait.
+ * The maximum size of a webhook's filter. A filter is evaluated for every event of its tenant, and other writers wait
+ * meanwhile.
  */
 
-/** Characters of its JSON. */
+/** The maximum number of characters of the filter as JSON. */
 export const longestFilter = 8192;
-/** Values that it compares with, members of lists included. */
+/** The maximum number of values with which the filter compares. Members of lists count too. */
 export const mostFilterValues = 200;
-/** The depth of nested objects, including the filter itself. */
+/** The maximum depth of nested objects. The filter itself counts too. */
 export const deepestFilter = 8;
 
-/** What is wrong with a filter. Undefined when it is valid. */
+/** What is wrong with a filter. Undefined if it is valid. */
 export function filterProblem(filter: Readonly<Record<string, unknown>>): string | undefined {
   const { length } = JSON.stringify(filter);
   if (length > longestFilter)
@@ -21,7 +22,7 @@ export function filterProblem(filter: Readonly<Record<string, unknown>>): string
   return undefined;
 }
 
-/** How many values it compares with, or what is wrong. */
+/** The number of values with which a filter compares, or what is wrong with it. */
 function shapeOf(filter: object, depth: number): number | string {
   if (depth > deepestFilter) return `may be at most ${deepestFilter} objects deep`;
   let values = 0;

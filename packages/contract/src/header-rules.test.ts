@@ -19,7 +19,7 @@ const framing = [
   ],
 ];
 
-test('our own names, and those that end a message, are refused in any spelling', () => {
+test('our own header names, and those that frame a message, are refused in any spelling', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...ours, ...framing),
@@ -72,7 +72,7 @@ test.each(['a\r\nInjected: 1', ' a', 'a ', '\ta', 'é', '\u007f', '\0', 'x'.repe
   },
 );
 
-test('one header given twice in two spellings is refused', () => {
+test('a header that is given twice, in two spellings, is refused', () => {
   expect(headersProblem({ 'X-Key': '1', 'x-key': '2' })).toMatch(/X-Key and x-key are the same/);
 });
 

@@ -1,17 +1,20 @@
 /*
- * Rules for a webhook's custom headers. The schema, the portal's form and the sender share them, so that whatever
- * is registered can be sent.
+ * The rules for a webhook's custom headers. The schema, the portal's form and the sender share them, so that every
+ * header that can be registered can be sent.
  */
 
 /** A token of RFC 9110. */
 export const headerNamePattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
 export const longestHeaderName = 100;
 
-/** Visible ASCII, with spaces and tabs inside. */
+/** Visible ASCII characters, with spaces and tabs between them. */
 export const headerValuePattern = '^([!-~]([\\t -~]*[!-~])?)?$';
 export const longestHeaderValue = 8192;
 
-/** Names and values of all custom headers together. Many receivers accept 16 KB of headers, and ours need a part of it. */
+/**
+ * The maximum length of all custom headers together, names and values. Many receivers accept 16 KB of headers, and
+ * our own headers need a part of it.
+ */
 export const longestHeaders = 12_288;
 
 const namePattern = new RegExp(headerNamePattern);
@@ -19,16 +22,19 @@ const valuePattern = new RegExp(headerValuePattern);
 
 export const isHeaderName = (name: string): boolean => namePattern.test(name);
 
-/** Names that we set on every delivery, or that HTTP uses to frame a message. */
+/** Names that we set on every delivery, and names that HTTP uses to frame a message. */
 const reserved =
   /^(smile-signature.*|webhook-.*|content-.*|proxy-.*|http2-settings|trace(parent|state)|baggage|user-agent|host|connection|transfer-encoding|expect|upgrade|keep-alive|te|trailer)$/;
 
-/** Servers that pass headers on as variables map `A-B`, `a_b` and `a.b` to the same name. */
+/**
+ * The name to which servers may map a header. Servers that pass headers on as variables map `A-B`, `a_b` and `a.b` to
+ * the same name.
+ */
 const folded = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '-');
 
 export const isReservedHeader = (name: string): boolean => reserved.test(folded(name));
 
-/** What is wrong with a webhook's custom headers, by the first one. Undefined when they are valid. */
+/** What is wrong with a webhook's custom headers. It describes the first wrong header. Undefined if they are valid. */
 export function headersProblem(headers: Readonly<Record<string, string>>): string | undefined {
   const seen = new Map<string, string>();
   let length = 0;

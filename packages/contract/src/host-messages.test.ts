@@ -11,7 +11,7 @@ const callback = {
   replayed: false,
 };
 
-test('the messages of the protocol are distinguished from one another', () => {
+test('each message of the protocol is recognised as what it is', () => {
   expect(isHandshakeMessage({ winkwire: 1, type: 'ready' })).toBe(true);
   expect(isHandshakeMessage({ winkwire: 1, type: 'connect' })).toBe(true);
   expect(isHostMessage({ type: 'open', options: { userToken: 't' } })).toBe(true);
@@ -40,7 +40,7 @@ test.each([
   { type: 'callback', callback: { ...callback, eventId: undefined } },
   { type: 'callback', callback: { ...callback, sessionId: 1 } },
   { type: '__proto__' },
-])('anything else that a window receives is not a message: %j', (value) => {
+])('other data that a window receives is not taken for a message: %j', (value) => {
   expect([isHandshakeMessage(value), isHostMessage(value), isFrameMessage(value)]).toEqual([
     false,
     false,

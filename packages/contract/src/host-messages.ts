@@ -24,12 +24,12 @@ export interface WidgetOptions {
   enableTypeBar?: boolean;
   companyName?: string;
   enableConsentPage?: boolean;
-  /** A BCP 47 tag. The browser's language when absent. */
+  /** A BCP 47 tag. The language of the browser if absent. */
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
 }
 
-/** Before `open`: from window to window, and the nonce over the port. */
+/** Messages before `open`. They are sent from window to window; only the nonce is sent over the port. */
 export type HandshakeMessage =
   | { winkwire: 1; type: 'ready' }
   | { winkwire: 1; type: 'connect' }
@@ -41,13 +41,16 @@ export type HostMessage =
   | { type: 'open'; options: WidgetOptions; canRenew: boolean }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
-  /** ESC was pressed outside the frame, which may ask the user first. With `force`, the page called `close()`. */
+  /**
+   * The user pressed ESC outside of the frame, and the frame may ask for a confirmation. With `force`, the page
+   * called `close()`.
+   */
   | { type: 'request-close'; force?: boolean };
 
 /** Frame to host, over the port. */
 export type FrameMessage =
   | { type: 'callback'; callback: CallbackRecord }
-  /** The widget has ended and its `onClose` callback has been posted, so the host removes the frame. */
+  /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
   | { type: 'closed' };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -2,8 +2,8 @@
 const eventPrefix = 'et';
 
 /**
- * Identifiers: a prefix and 32 lower-case hex digits.
- * A user's prefix is its tenant's id, see {@link newUserId}.
+ * The prefix of each kind of id. After it come 32 lower-case hex digits. The prefix of a user's id is the tenant's
+ * id, see {@link newUserId}.
  */
 export const idPrefixes = {
   event: eventPrefix,
@@ -45,22 +45,22 @@ declare const crypto: { getRandomValues<T extends Uint8Array>(bytes: T): T };
 /** `newId('event')` returns `et-` and 32 hex digits from the platform's secure random source. */
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}-${randomHex(16)}`;
 
-/** Like `newId('event')`, without the table of all kinds, which the loader has no room for. */
+/** Like `newId('event')`, but without the table of all kinds, because the loader must stay small. */
 export const newEventId = (): string => `${eventPrefix}-${randomHex(16)}`;
 
-/** A user's id starts with the id of the tenant it belongs to. */
+/** A user's id begins with the id of the user's tenant. */
 export const newUserId = (tenantId: string): string => `${tenantId}-${randomHex(16)}`;
 
-/** A pattern for JSON Schema and for guards: `^et-[0-9a-f]{32}$`. */
+/** The pattern of an id, for JSON Schema and for guards: `^et-[0-9a-f]{32}$`. */
 export const idPattern = (kind: IdKind): string => `^${idPrefixes[kind]}-[0-9a-f]{32}$`;
 
-/** Random bytes are fetched in batches, because a call for each id costs 10 µs. */
+/** Random bytes are drawn in batches, because each call takes 10 µs. */
 const pool = new Uint8Array(16 * 64);
 let used = pool.length;
 
 const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Hex digits of this many bytes from the platform's secure random source. */
+/** Returns `length` random bytes as hex digits, from the platform's secure source. */
 export function randomHex(length: number): string {
   if (used + length > pool.length) {
     crypto.getRandomValues(pool);

@@ -1,7 +1,7 @@
 /*
- * The vocabulary of the contract. It has no runtime import, so that the widget's bundle can include it.
- * The schemas, which need TypeBox, are in '@winkwire/contract/resources' and '@winkwire/contract/events';
- * here are only their types.
+ * The words and types of the contract. Nothing here is imported at run time, so that the widget's bundle can include
+ * it. The schemas need TypeBox, so they are in '@winkwire/contract/resources' and '@winkwire/contract/events'; only
+ * their types are here.
  */
 export * from './account-statuses.ts';
 export * from './archive-states.ts';

@@ -1,4 +1,4 @@
-/** How far an invited person has come, from first to last. */
+/** The steps of an invited person, from the first to the last. */
 export const inviteStatuses = [
   'INVITED',
   'EMAIL_OPENED',

@@ -3,7 +3,7 @@ import { deliveryStates } from './delivery-states.ts';
 import { count, dateTime, httpStatus, id, oneOf, text } from './schema/fields.ts';
 import { nullable } from './schema/nullable.ts';
 
-/** UTC with milliseconds, so that events within one second have an order. */
+/** UTC with milliseconds, so that events within the same second have an order. */
 const instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 
 export { type DeliveryState, deliveryStates } from './delivery-states.ts';
@@ -15,7 +15,7 @@ const counts = {
   waiting: count(),
 };
 
-/** Requests to an endpoint within a period. Durations in ms; null when there were none. */
+/** The requests to an endpoint in a period. Durations are in ms, and null if there was no request. */
 export const AttemptFigures = Type.Object({
   total: count(),
   failed: count(),
@@ -34,14 +34,14 @@ export const OverviewEndpoint = Type.Object({
   pausedReason: nullable(Type.String()),
   failingSince: nullable(dateTime),
   ...counts,
-  /** Within the last hour, 24 hours and 7 days. */
+  /** Figures of the last hour, 24 hours and 7 days. */
   attempts,
-  /** When the oldest delivery of the backlog was created. Null when the backlog is empty. */
+  /** When the oldest delivery in the backlog was created. Null if the backlog is empty. */
   oldestBacklogAt: nullable(dateTime),
 });
 export type OverviewEndpoint = Type.Static<typeof OverviewEndpoint>;
 
-/** The data of the portal's first page. Counts cover the last 24 hours; the backlog is counted whatever its age. */
+/** The data of the portal's first page. Counts are of the last 24 hours, but the backlog is counted in full. */
 export const Overview = Type.Object({
   /** Where the periods that are counted begin: the same filter finds what was counted. */
   since: Type.Object({
@@ -51,7 +51,7 @@ export const Overview = Type.Object({
     attempts: Type.Object({ hour: dateTime, day: dateTime, week: dateTime }),
   }),
   eventsToday: count(),
-  /** From 23 hours ago to the current one. */
+  /** From 23 hours ago to the current hour. */
   hours: Type.Array(Type.Object({ startsAt: dateTime, events: count() })),
   deliveries: Type.Object(counts),
   endpoints: Type.Array(OverviewEndpoint),
@@ -87,7 +87,7 @@ const EventMark = Type.Object({
   ...mark,
   type: Type.String(),
   sourceId: Type.String(),
-  /** The exact text that is signed and sent. Null once the user has been erased. */
+  /** The exact text that is signed and sent. Null if its user has been erased. */
   body: nullable(Type.String()),
   bodyMissing: nullable(oneOf(['ERASED', 'DAMAGED', 'LARGE'], { description: 'Why there is no body.' })),
   deliveries: Type.Array(
@@ -107,7 +107,7 @@ const AttemptMark = Type.Object({
   eventType: Type.String(),
   webhookId: id('webhook'),
   webhookName: Type.String(),
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   number: count(),
   durationMs: count(),
   succeeded: Type.Boolean(),
@@ -116,7 +116,7 @@ const AttemptMark = Type.Object({
   cause: nullable(Type.String()),
 });
 
-/** One thing that happened, at one instant. */
+/** One item of a timeline, with its time. */
 export const TimelineMark = Type.Union([ScreenMark, CallbackMark, EventMark, AttemptMark]);
 export type TimelineMark = Type.Static<typeof TimelineMark>;
 export type MarkOf<Kind extends TimelineMark['kind']> = Extract<TimelineMark, { kind: Kind }>;
@@ -134,7 +134,7 @@ export type TimelineSession = Type.Static<typeof TimelineSession>;
 export const Timeline = Type.Object({
   items: Type.Array(TimelineMark),
   sessions: Type.Array(TimelineSession),
-  /** What came before the first item. */
+  /** The cursor of the items before the first one. */
   nextCursor: nullable(Type.String()),
 });
 export type Timeline = Type.Static<typeof Timeline>;
@@ -148,11 +148,14 @@ export type PortalSessionData = Type.Static<typeof PortalSessionData>;
 
 export const SignInRequest = Type.Object({ token: text(1, 200) });
 
-/** Where the widget may be embedded: `https://app.example.com`, `https://*.example.com`. An empty list permits every page. */
+/**
+ * The origins that may embed the widget: `https://app.example.com`, `https://*.example.com`. With an empty list,
+ * every page may.
+ */
 export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
 export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;
 
-/** An API key without its secret, of which only a hash is stored. */
+/** An API key without its secret. Only a hash of the secret is stored. */
 export const PortalApiKey = Type.Object({
   key: Type.String(),
   origin: oneOf(['generated', 'configured']),

@@ -1,4 +1,4 @@
-/** The types of providers, with their labels. */
+/** The types of providers and their labels. */
 export const providerTypes = {
   GIG: 'Gig Platform',
   GOVERNMENT: 'Govt Service',
@@ -7,7 +7,7 @@ export const providerTypes = {
   CREDENTIAL: 'Credential',
 } as const;
 
-/** The subtypes of providers, with their labels; `ISIC-*` are the sections of the industrial classification. */
+/** The subtypes of providers and their labels. `ISIC-*` are the sections of the industrial classification. */
 export const providerSubTypes = {
   SERVICES: 'Professional Services',
   TRANSPORTATION: 'Transport and Delivery',

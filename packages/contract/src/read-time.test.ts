@@ -54,7 +54,7 @@ test('a time is not a day', () => {
 
 const anyDate = fc.date({ min: new Date('0000-01-02'), max: new Date('9999-12-30'), noInvalidDate: true });
 
-test('what JavaScript prints is read as the same time', () => {
+test('a time that JavaScript prints is read as the same time', () => {
   fc.assert(
     fc.property(anyDate, (date) => {
       expect(readTime(date.toISOString())).toBe(date.getTime());
@@ -64,7 +64,7 @@ test('what JavaScript prints is read as the same time', () => {
   );
 });
 
-test('an offset moves a time and changes nothing else', () => {
+test('a time with an offset is the same as the time in UTC that it stands for', () => {
   const two = (value: number) => String(value).padStart(2, '0');
   fc.assert(
     fc.property(

@@ -5,11 +5,11 @@ import * as resources from './resources/index.ts';
 import { readReference, referencePath } from './testing/reference.ts';
 
 /*
- * Runs where WINKWIRE_REFERENCE_OPENAPI names the published description that our customers program against;
- * elsewhere it shows as skipped.
+ * Runs only if WINKWIRE_REFERENCE_OPENAPI names a copy of the published description that customers program against.
+ * Otherwise, it is shown as skipped.
  */
 
-/** Ours to theirs, where the names differ. */
+/** The names in the description, for our names that differ from them. */
 const otherNames: Record<string, string> = {
   Address: 'RefAddress',
   DatapointsPayload: 'AllDatapointPayload',
@@ -24,7 +24,7 @@ const otherNames: Record<string, string> = {
   WebhookCreateRequest: 'WebhookPostRequest',
 };
 
-/** What customers of the reference know; a resource that only we have stands beside these. */
+/** The resources that customers of the reference know. We have further resources besides these. */
 const shared = [
   ...Object.keys(otherNames),
   ...[

@@ -7,7 +7,7 @@ import {
   type TypesOf,
 } from './subscriptions.ts';
 
-test('a family is any beginning of a type, up to an underscore', () => {
+test('a family is the beginning of a type, up to an underscore', () => {
   expect(eventFamilies).toEqual(expect.arrayContaining(['ACCOUNT_*', 'ACCOUNT_SYNC_*', 'USER_SESSION_*']));
   expect(eventFamilies).not.toContain('ACC_*');
   expect(eventFamilies).not.toContain('PENSION_*');

@@ -5,10 +5,10 @@ type Beginning<Type extends string> = Type extends `${infer First}_${infer Rest}
   ? First | `${First}_${Beginning<Rest>}`
   : never;
 
-/** A prefix that stands for every type that begins with it, such as `ACCOUNT_*`. */
+/** A prefix such as `ACCOUNT_*`. It stands for every type that begins with it. */
 export type EventFamily = `${Beginning<EventType>}_*`;
 
-/** The types that a family stands for; every type for `*`. */
+/** The types for which a family stands. `*` stands for every type. */
 export type TypesOf<Pattern extends EventFamily | '*'> = Pattern extends `${infer Start}*`
   ? Extract<EventType, `${Start}${string}`>
   : never;
@@ -19,7 +19,7 @@ export type Subscription = EventType | EventFamily | typeof ALL_EVENTS;
 const beginnings = (type: string): string[] =>
   [...type.matchAll(/_/g)].map(({ index }) => type.slice(0, index));
 
-/** Every family that has a type, so that a misspelt family is refused instead of matching nothing. */
+/** Every family with at least one type. A misspelt family is refused, because it would match nothing. */
 export const eventFamilies = [...new Set([...eventTypes, ...endpointEventTypes].flatMap(beginnings))].map(
   (start) => `${start}_*` as EventFamily,
 );

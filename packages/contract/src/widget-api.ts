@@ -50,15 +50,15 @@ export interface OpenSession {
 export interface Session {
   sessionId: string;
   sessionToken: string;
-  /** `YYYY-MM-DDTHH:mm:ssZ` */
+  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
   expiresAt: string;
   mode: Mode;
   userId: string;
   companyName: string;
   companyLogoUrl: string | null;
-  /** Null when the user has consented before, or when the integration skips the page. */
+  /** Null if the user has already consented, or if the integration skips the page. */
   consent: { templateId: string | null; title: string; text: string; version: string } | null;
-  /** The options of template and page, merged. */
+  /** The options of the template, overridden by those of the page. */
   options: {
     providers: string[];
     topProviders: string[];
@@ -68,7 +68,7 @@ export interface Session {
   };
   /** For the page's developer, about options that were ignored. The frame writes them to the console. */
   warnings: string[];
-  /** Callbacks that an earlier session's page never acknowledged, `replayed: true`. */
+  /** Callbacks that no page of an earlier session has acknowledged. They have `replayed: true`. */
   callbacks: CallbackRecord[];
 }
 
@@ -77,30 +77,35 @@ export interface RenewSession {
   userToken: string;
 }
 
-/** A callback that the frame caused. `onClose` is sent by closing the session instead. */
+/** A callback that the frame caused. `onClose` is not among them: it is sent by the request that closes the session. */
 export type FrameEvent = {
   [Name in 'onUIEvent' | 'onTokenExpired']: {
     eventId: string;
     name: Name;
     arguments: CallbackArguments[Name];
-    /** By the user's clock, `2026-04-21T09:30:00.125Z`. */
+    /** The time on the user's clock, such as `2026-04-21T09:30:00.125Z`. */
     at: string;
   };
 }['onUIEvent' | 'onTokenExpired'];
 
 export interface CloseSession extends CloseDetails {
-  /** The id of the `onClose` event, made in the frame. Null when the page had gone and could not be called. */
+  /**
+   * The id of the `onClose` event, which the frame makes. Null if the page was already gone and could not be called.
+   */
   eventId: string | null;
 }
 
-/** What a login form can ask for. A login is named by the first of them that is given and is not the password. */
+/**
+ * The fields that a login form can contain. The name of a login is the first of them that is given, without the
+ * password.
+ */
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
 
-/** One way to sign in at a provider. The login page shows the first one of the provider's list. */
+/** One way to sign in at a provider. The login page shows the first one in the provider's list. */
 export type LoginOption =
   | { kind: 'FORM'; id: string; label: string; fields: { name: LoginField; label: string }[] }
-  /** The provider's own sign-in page, in a popup. */
+  /** The provider's own sign-in page, which opens in a popup. */
   | { kind: 'REDIRECT'; id: string; label: string };
 
 export interface WidgetProvider {
@@ -111,18 +116,18 @@ export interface WidgetProvider {
   type: string;
   typeLabel: string;
   subTypeLabel: string;
-  /** When false, users cannot link an account: they go to the employer survey and then upload documents. */
+  /** Whether users can link an account. If not, they get the employer survey and then the upload of documents. */
   accountConnection: boolean;
   loginOptions: LoginOption[];
 }
 
-/** In characters. It also limits an answer to a challenge. */
+/** In characters. It is also the limit for an answer to a challenge. */
 export const loginFieldMaxLength = 500;
 
 export interface StartAccount {
   providerId: string;
   loginOptionId: string;
-  /** Empty for a redirect. */
+  /** Empty if the option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
 }
 
@@ -136,10 +141,10 @@ export interface AccountProgress {
   accountId: string;
   providerId: string;
   status: ConnectionStatus;
-  /** Grows with every change. */
+  /** A number that grows with every change. */
   version: number;
   challenge: Challenge | null;
-  /** The address for the popup. Null once the provider's page has redirected back. */
+  /** The URL for the popup. Null when the provider's page has redirected back. */
   redirectUrl: string | null;
   errorCode: AccountErrorCode | null;
   errorMessage: string | null;
@@ -152,7 +157,7 @@ export interface WidgetFileType {
   type: string;
   typeLabel: string;
   logoUrl: string;
-  /** Whether files of this type are analysed after their upload. Others are only stored. */
+  /** Whether files of this type are analysed after the upload. Files of other types are only stored. */
   ocr: boolean;
 }
 
@@ -162,7 +167,7 @@ export interface ArchiveProgress {
   callbacks: CallbackRecord[];
 }
 
-/** What this user has linked and uploaded before. */
+/** The accounts and archives that this user has linked and uploaded before. */
 export interface Sources {
   accounts: Omit<AccountProgress, 'callbacks'>[];
   archives: Omit<ArchiveProgress, 'callbacks'>[];
@@ -174,10 +179,10 @@ export interface EmployerSurvey {
   payPeriod: string;
 }
 
-/** The maximum number of frame events in one request. As many of the longest fit into 64 KB. */
+/** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */
 export const mostFrameEvents = 50;
 
-/** Uploads larger than this are refused. */
+/** A larger upload is refused. In bytes. */
 export const maximumUploadBytes = 15 * 1024 * 1024;
 /** Uploads of more files at once are refused. */
 export const maximumUploadFiles = 20;

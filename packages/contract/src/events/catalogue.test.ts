@@ -8,13 +8,13 @@ test('the catalogue has every type once, and nothing else', () => {
   expect(catalogue).not.toHaveProperty(ALL_EVENTS);
 });
 
-test('each line of description is one sentence of its own', () => {
+test('the description of each event is one sentence, and no two are the same', () => {
   const lines = Object.values(catalogue).map(({ line }) => line);
   expect(new Set(lines).size).toBe(lines.length);
   for (const line of lines) expect(line).toMatch(/^[A-Z].{10,90}\.$/);
 });
 
-test('a body holds exactly id, version, type, createdAt and data', () => {
+test('a body has exactly the fields id, version, type, createdAt and data', () => {
   const schema = eventSchema('INVITE_LINKED') as unknown as {
     required: string[];
     additionalProperties: boolean;
@@ -24,7 +24,7 @@ test('a body holds exactly id, version, type, createdAt and data', () => {
   expect(Object.keys(exampleBody('INVITE_LINKED'))).toEqual(schema.required);
 });
 
-/* Promises of types: checked by the compiler. */
+/* These types are part of the API, and the compiler checks them. */
 
 test('data follows from the type', () => {
   expectTypeOf<EventData<'INVITE_LINKED'>>().toEqualTypeOf<{ userId: string; inviteId: string }>();
@@ -37,7 +37,7 @@ test('data follows from the type', () => {
     expect(body.data.errorCode satisfies string).toBe('INVALID_CREDENTIALS');
 });
 
-test('data that is not of the type does not compile', () => {
+test('data of another type does not compile', () => {
   const userId = 'acme-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b';
   // @ts-expect-error: inviteId is missing
   const incomplete: EventData<'INVITE_LINKED'> = { userId };

@@ -12,7 +12,7 @@ import { taskEvents } from './task-events.ts';
 import { updatedEvents } from './updated-events.ts';
 import { userEvents } from './user-events.ts';
 
-/** Every event type: when it is sent, the shape of its data, and an example. */
+/** Every event type: when it is sent, the schema of its data, and an example. */
 export const catalogue = {
   ...userEvents,
   ...accountEvents,

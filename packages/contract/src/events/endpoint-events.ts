@@ -4,7 +4,7 @@ import { count, dateTime, httpStatus, id } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { event } from './event-definition.ts';
 
-/* Winkwire's own events, about the endpoints themselves. Only endpoints that name these types get them. */
+/* Winkwire's own events, which are about endpoints. Only endpoints that list these types receive them. */
 
 const data = {
   webhookId: id('webhook'),

@@ -4,14 +4,17 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id } from '../schema/fields.ts';
 import { catalogue, type EventData } from './catalogue.ts';
 
-/** The body of a delivery, a union by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode` exists. */
+/**
+ * The body of a delivery. It is a union by `type`: after `body.type === 'ACCOUNT_FAILED'`, `body.data.errorCode`
+ * exists.
+ */
 export type EventBody<Types extends EventType = EventType> = {
   [T in Types]: {
-    /** `et-...`, the same in every attempt and for every endpoint. */
+    /** In the form `et-...`. It is the same in every attempt and for every endpoint. */
     id: string;
     version: 1;
     type: T;
-    /** `YYYY-MM-DDTHH:mm:ssZ` */
+    /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
     createdAt: string;
     data: EventData<T>;
   };
@@ -24,7 +27,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
     Type.Object(
       {
         id: id('event', {
-          description: 'The same on every try and for every endpoint: drop duplicates by it.',
+          description: 'It is the same in every attempt and for every endpoint. Use it to detect duplicates.',
         }),
         version: Type.Literal(1),
         type: Type.Literal(type),
@@ -36,7 +39,7 @@ export function eventSchema<T extends EventType>(type: T): Type.TUnsafe<EventBod
   );
 }
 
-/** A valid body, always the same. */
+/** A valid body. It is always the same. */
 export const exampleBody = <T extends EventType>(type: T) =>
   ({
     id: exampleId('event'),

@@ -2,11 +2,11 @@ import Type from 'typebox';
 
 /** One row of the catalogue. */
 export interface EventDefinition<Data extends Type.TObject = Type.TObject> {
-  /** When the event is sent, in one line. */
+  /** When the event is sent, in one sentence. */
   line: string;
-  /** The shape of the body's `data`. */
+  /** The schema of the body's `data`. */
   data: Data;
-  /** A `data` that validates. */
+  /** A valid example of `data`. */
   example: Type.Static<Data>;
 }
 
@@ -17,8 +17,8 @@ interface Row<Properties extends Type.TProperties> {
 }
 
 /**
- * Data is closed: a delivered body has exactly the fields of the contract. So an unexpected field fails in our tests and
- * does not reach a customer.
+ * Defines an event. Its data is closed: a body has exactly the fields of the contract. So an unexpected field fails
+ * in our tests, before it reaches a customer.
  */
 export function event<Properties extends Type.TProperties>(
   row: Row<Properties>,

@@ -1,7 +1,10 @@
 import { exampleId, exampleUserId } from '../schema/example-ids.ts';
 import { id, providers, sourceId, userId } from '../schema/fields.ts';
 
-/** Data about one account. The fields that an event adds come before `providers`, in the order that customers expect. */
+/**
+ * The data of an event about an account. The fields of `more` come before `providers`, in the order that customers
+ * expect.
+ */
 export const aboutAccount = <More extends object>(more: More) => ({
   userId,
   accountId: id('account'),
@@ -16,8 +19,8 @@ export const aboutAccountExample = <More extends object>(more: More) => ({
 });
 
 /**
- * Data that a source yielded. `accountId` is the older name of `sourceId`: for data from uploaded files it is the id of
- * the archive, so that the events of one source stay together.
+ * The data of an event about a source's data. `accountId` is the older name of `sourceId`. For data from uploaded
+ * files, it is the id of the archive, so that the events of one source stay together.
  */
 export const aboutSource = <More extends object>(more: More) => ({
   userId,

@@ -4,12 +4,12 @@ import { nullable } from '../schema/nullable.ts';
 import { propertyName, record } from '../schema/record.ts';
 import { event } from './event-definition.ts';
 
-/* The operator's own services publish these. Nothing in Winkwire causes them. */
+/* The operator's own services publish these events. Nothing in Winkwire causes them. */
 
 const verificationId = text(1, 100);
 const recordId = text(1, 100);
 const words = nullable(Type.String());
-/** Publishers write the numbers of documents and telephones either way. */
+/** Publishers write numbers of documents and telephones either as text or as numbers. */
 const textOrNumber = Type.Union([Type.String(), Type.Number()]);
 const finding = Type.Optional(nullable(Type.Boolean()));
 

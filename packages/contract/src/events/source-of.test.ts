@@ -6,7 +6,7 @@ import { sourceOf, userOf } from './source-of.ts';
 
 const kindOf = (source: string) => source.slice(0, source.lastIndexOf('-'));
 
-/** What each event is ordered by. */
+/** For each event, the field by which it is ordered. */
 const expected: Record<string, string[]> = {
   acme: ['USER_CREATED', 'INVITE_INVITED', 'INVITE_LINKED', 'USER_SESSION_COMPLETED', 'USER_SESSION_RESET'],
   archive: ['ARCHIVE_STARTED', 'ARCHIVE_ANALYZED', 'ARCHIVE_REVOKED', 'ARCHIVE_FAILED'],
@@ -18,11 +18,11 @@ const special = new Map(
   Object.entries(expected).flatMap(([kind, types]) => types.map((type) => [type, kind])),
 );
 
-test.each([...eventTypes, ...endpointEventTypes])('%s is ordered by what it is about', (type) => {
+test.each([...eventTypes, ...endpointEventTypes])('%s is ordered by its source', (type) => {
   expect(kindOf(sourceOf(type, catalogue[type].example))).toBe(special.get(type) ?? 'a');
 });
 
-test('the data that was read from an archive is ordered with the task that read it', () => {
+test('events about data from an archive are ordered with the task that read it', () => {
   const archiveId = exampleId('archive');
   const started = { userId: exampleUserId, sourceId: archiveId, sourceType: 'ARCHIVE', providers: [] };
   const added = { userId: exampleUserId, accountId: archiveId, count: 1, providers: [] };
@@ -30,13 +30,13 @@ test('the data that was read from an archive is ordered with the task that read 
 });
 
 describe('the user of an event', () => {
-  test('is named in its data or in its session', () => {
+  test('is in its data or in its session', () => {
     expect(userOf(catalogue.ACCOUNT_CREATED.example)).toBe(exampleUserId);
     expect(userOf(catalogue.USER_SESSION_RESET.example)).toBe(exampleUserId);
   });
 
   test.each([{}, { session: null }, { session: {} }, { userId: 7 }, catalogue.ENDPOINT_FAILING.example])(
-    'is null where there is none: %j',
+    'is null if there is none: %j',
     (data) => {
       expect(userOf(data)).toBeNull();
     },

@@ -1,8 +1,8 @@
 import type { EventType } from '../event-types.ts';
 
 /*
- * First attempts are sent in order for each source. A source is the account or archive that an event is about, or the
- * user where it is about neither. It imports no schemas, because the sender calls it for every event.
+ * First attempts are sent in order for each source. The source is the account or archive that an event is about, or
+ * else the user. This file imports no schemas, because the sender calls it for every event.
  */
 
 type Data = Readonly<Record<string, unknown>>;
@@ -15,13 +15,13 @@ function userOfSession(data: Data): string | null {
   return isText(session.userId) ? session.userId : null;
 }
 
-/** The user that an event's `data` is about; null for events about endpoints, verifications and records. */
+/** The user that an event's `data` is about. Null for events about endpoints, verifications and records. */
 export const userOf = (data: object): string | null => {
   const fields = data as Data;
   return isText(fields.userId) ? fields.userId : userOfSession(fields);
 };
 
-/** From the most to the least specific. `sourceId` is an account or an archive. */
+/** The fields, from the most to the least specific one. `sourceId` is an account or an archive. */
 const sourceFields = [
   'sourceId',
   'accountId',
@@ -31,7 +31,7 @@ const sourceFields = [
   'recordId',
 ] as const;
 
-/** The id that an event is ordered by: its account or archive, else its user, else the thing it is about. */
+/** The id by which an event is ordered: its account or archive, else its user, else another thing that it is about. */
 export function sourceOf(type: EventType, data: object): string {
   const fields = data as Data;
   for (const name of sourceFields) {

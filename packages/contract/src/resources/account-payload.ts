@@ -4,7 +4,7 @@ import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 import { SourceMetadata, sourceMetadataExample } from './metadata.ts';
 import { datapointsPayloadExample } from './payload.ts';
 
-/** Everything that an account yielded, with complete lists. Kinds that it does not yield are null or empty. */
+/** All data of an account, with complete lists. A kind without data is null or empty. */
 export const AccountPayload = Type.Object(
   {
     metadata: SourceMetadata,
@@ -21,7 +21,7 @@ export const AccountPayload = Type.Object(
     insight: nullable(kinds.insight),
   },
   {
-    description: 'Everything that one account yielded.',
+    description: 'All data that was read from one account.',
     examples: [
       {
         metadata: sourceMetadataExample,

@@ -3,7 +3,7 @@ import { currency, date, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { genders, maritalStatuses } from './identity.ts';
 
-/* The fields read from each kind of document. A field that the document does not show is null. */
+/* The fields that are read from each type of document. A field that the document does not show is null. */
 
 const words = nullable(Type.String());
 const day = nullable(date);
@@ -110,7 +110,7 @@ const bill = {
 export const TelcoBillAnalysis = Type.Object({ ...bill, adjustmentAmount: amount });
 export type TelcoBillAnalysis = Type.Static<typeof TelcoBillAnalysis>;
 
-/** Electricity and water: a bill with a meter. */
+/** The fields of a bill with a meter: electricity or water. */
 export const MeteredBillAnalysis = Type.Object({
   ...bill,
   currentPeriodUsage: amount,

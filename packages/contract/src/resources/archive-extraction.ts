@@ -15,7 +15,7 @@ const extraction = <const FileType extends string, Analysis extends Type.TObject
   analysis: Analysis,
 ) => Type.Object({ fileType: Type.Literal(fileType), analysis: nullable(analysis) });
 
-/** What analysis read from an archive, a union by `fileType`. */
+/** The data that was read from an archive, as a union by `fileType`. */
 export const ArchiveExtraction = Type.Union(
   [
     extraction('PAYSLIP', PayslipAnalysis),
@@ -30,7 +30,7 @@ export const ArchiveExtraction = Type.Union(
 );
 export type ArchiveExtraction = Type.Static<typeof ArchiveExtraction>;
 
-/** The legacy view of {@link ArchiveExtraction}: only the analysis. */
+/** The legacy view of {@link ArchiveExtraction}. It contains only the analysis. */
 export const ArchiveAnalysis = Type.Union(
   [
     PayslipAnalysis,

@@ -11,7 +11,7 @@ import { Upload, uploadExample } from './upload.ts';
 
 export const ArchiveClassification = Type.Object(
   { fileType: oneOf(classifiedFileTypes) },
-  { description: 'What the files were recognised as.', examples: [{ fileType: 'PAYSLIP' }] },
+  { description: 'The type that was recognised in the files.', examples: [{ fileType: 'PAYSLIP' }] },
 );
 export type ArchiveClassification = Type.Static<typeof ArchiveClassification>;
 
@@ -38,7 +38,7 @@ export const Archive = Type.Object(
 );
 export type Archive = Type.Static<typeof Archive>;
 
-/** 15 MiB in base64, so that a longer text is refused before it is decoded. */
+/** The length of 15 MiB in base64. A longer text is refused before it is decoded. */
 const maximumContentLength = Math.ceil((15 * 1024 * 1024) / 3) * 4;
 
 const FileObject = Type.Object({
@@ -56,7 +56,7 @@ const fileExample = {
 };
 
 const owner = Type.Optional(
-  nullable(text(1, 100, { description: 'Whose files these are; without it a user is created for them.' })),
+  nullable(text(1, 100, { description: 'The user who owns the files. If it is absent, a user is created.' })),
 );
 const rawFiles = Type.Array(FileObject, { minItems: 1, maxItems: 20 });
 

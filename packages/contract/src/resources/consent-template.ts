@@ -3,11 +3,11 @@ import { exampleId, exampleTime } from '../schema/example-ids.ts';
 import { dateTime, id, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
-const consentType = text(1, 200, { description: 'What kind of consent this is, in your own terms.' });
+const consentType = text(1, 200, { description: 'The kind of consent, in your own words.' });
 const title = text(1, 200, { description: 'The heading of the consent page.' });
 const version = text(1, 64);
-const consentMethod = text(0, 200, { description: 'How consent is given, in your own terms.' });
-const consentText = text(1, 65_535, { description: 'What the user agrees to.' });
+const consentMethod = text(0, 200, { description: 'How the user gives the consent, in your own words.' });
+const consentText = text(1, 65_535, { description: 'The text that the user agrees to.' });
 
 const wording = {
   consentType: 'DATA_SHARING',
@@ -28,7 +28,7 @@ export const ConsentTemplate = Type.Object(
     consentText,
   },
   {
-    description: 'The wording of a consent page.',
+    description: 'The texts of a consent page.',
     examples: [{ id: exampleId('consentTemplate'), createdAt: exampleTime, ...wording }],
   },
 );

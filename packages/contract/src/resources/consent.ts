@@ -8,13 +8,13 @@ export const Consent = Type.Object(
     id: id('consent'),
     userId,
     type: Type.String({ description: 'The kind of consent, as its template names it.' }),
-    version: Type.String({ description: 'The version of the words.' }),
+    version: Type.String({ description: 'The version of the text.' }),
     consentedAt: dateTime,
-    consentedWith: Type.String({ description: 'The company that the page named.' }),
+    consentedWith: Type.String({ description: 'The company whose name the page showed.' }),
     consentTemplateId: nullable(id('consentTemplate')),
   },
   {
-    description: 'The words that a user agreed to. `consentTemplateId` is null for the built-in ones.',
+    description: 'The text that a user agreed to. `consentTemplateId` is null for the built-in text.',
     examples: [
       {
         id: exampleId('consent'),

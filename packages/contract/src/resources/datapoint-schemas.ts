@@ -12,7 +12,7 @@ import { Link, LinkPayload } from './link.ts';
 import { Rating, RatingPayload } from './rating.ts';
 import { Transaction, TransactionPayload } from './transaction.ts';
 
-/** Each kind of data as in payloads and events: without `metadata`. */
+/** The schema of each kind of data in payloads and events, without `metadata`. */
 export const datapointPayloads = {
   identity: IdentityPayload,
   rating: RatingPayload,
@@ -27,7 +27,7 @@ export const datapointPayloads = {
   link: LinkPayload,
 } as const satisfies Record<DatapointKind, Type.TObject>;
 
-/** Each kind of data as a REST resource: with `metadata`. */
+/** The schema of each kind of data as a REST resource, with `metadata`. */
 export const datapointResources = {
   identity: Identity,
   rating: Rating,

@@ -26,7 +26,9 @@ const attemptFields = {
   status,
   ...failureFields,
   responseHeaders: nullable(Type.Record(Type.String(), Type.String())),
-  responseBody: nullable(Type.String({ description: 'The first 16 KiB, decompressed.' })),
+  responseBody: nullable(
+    Type.String({ description: 'The first 16 KiB of the response body, decompressed.' }),
+  ),
 };
 
 export const Attempt = Type.Object(attemptFields, {
@@ -37,10 +39,12 @@ export type Attempt = Type.Static<typeof Attempt>;
 
 const identifying = {
   webhookId: id('webhook'),
-  sequence: integer(1, largestInteger, { description: 'Its number at this endpoint; there are no gaps.' }),
+  sequence: integer(1, largestInteger, {
+    description: 'The sequence number of the delivery at this endpoint. The numbers have no gaps.',
+  }),
   eventId: id('event'),
   eventType: Type.String(),
-  sourceId: Type.String({ description: 'What the event is about: account, archive or user.' }),
+  sourceId: Type.String({ description: 'The id of the account, archive or user that the event is about.' }),
 };
 
 const deliveryFields = {
@@ -74,7 +78,7 @@ const deliveryExample = {
 export const AttemptRecord = Type.Object(
   { ...identifying, userId: words, ...attemptFields },
   {
-    description: 'One request to a receiver, and what it was for.',
+    description: 'One request to a receiver, with its event and its delivery.',
     examples: [
       {
         webhookId: exampleId('webhook'),
@@ -91,7 +95,7 @@ export const AttemptRecord = Type.Object(
 export type AttemptRecord = Type.Static<typeof AttemptRecord>;
 
 export const Delivery = Type.Object(deliveryFields, {
-  description: 'One event for one endpoint.',
+  description: 'The delivery of one event to one endpoint.',
   examples: [deliveryExample],
 });
 export type Delivery = Type.Static<typeof Delivery>;
@@ -99,7 +103,7 @@ export type Delivery = Type.Static<typeof Delivery>;
 export const DeliveryWithAttempts = Type.Object(
   { ...deliveryFields, webhookName: Type.String(), requests: Type.Array(Attempt) },
   {
-    description: 'A delivery and every request that was made for it.',
+    description: 'A delivery with all its attempts.',
     examples: [{ ...deliveryExample, webhookName: 'Loan desk', requests: [attemptExample] }],
   },
 );

@@ -10,7 +10,7 @@ export const DocumentPayload = Type.Object(
   {
     id: id('document'),
     name: nullable(Type.String()),
-    docId: nullable(Type.String({ description: 'The number that stands on it.' })),
+    docId: nullable(Type.String({ description: 'The number that is printed on the document.' })),
     status: nullable(Type.String()),
     documentType: nullable(oneOf(documentTypes)),
     issueDate: nullable(date),
@@ -19,7 +19,7 @@ export const DocumentPayload = Type.Object(
     remarks: nullable(Type.String()),
   },
   {
-    description: 'A paper that the source keeps for the user.',
+    description: 'A document that the source keeps for the user.',
     examples: [
       {
         id: exampleId('document'),

@@ -13,7 +13,7 @@ export const EincomePayload = Type.Object(
     amount: nullable(Type.Number()),
   },
   {
-    description: 'An estimate of one month of income, from all data of the source.',
+    description: 'An estimate of the income of one month, from all data of the source.',
     examples: [
       { id: exampleId('eincome'), month: '2026-03', currency: 'PHP', baseAmount: 30300, amount: 30300 },
     ],

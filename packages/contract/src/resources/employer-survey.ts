@@ -12,7 +12,7 @@ export const EmployerSurveyAnswer = Type.Object(
     payPeriod: Type.String(),
   },
   {
-    description: 'An employer that a user named because it cannot be linked.',
+    description: 'The name of an employer that a user entered because it cannot be linked.',
     examples: [
       {
         id: exampleId('employerSurvey'),

@@ -22,7 +22,7 @@ export const EmploymentPayload = Type.Object(
     reportedDate: nullable(date),
   },
   {
-    description: 'A job the user has or had.',
+    description: 'A job that the user has or had.',
     examples: [
       {
         id: exampleId('employment'),

@@ -13,7 +13,9 @@ const fields = {
   createdAt: dateTime,
   data: Type.Record(Type.String(), Type.Unknown()),
   userId: nullable(Type.String()),
-  sourceId: Type.String({ description: 'What the event is about; first attempts keep its order.' }),
+  sourceId: Type.String({
+    description: 'The id of what the event is about. First attempts of the same source are sent in order.',
+  }),
   sessionId: nullable(Type.String({ description: 'The widget session that caused it, `ws-...`.' })),
 };
 
@@ -29,7 +31,7 @@ const example = {
 };
 
 export const EventRecord = Type.Object(fields, {
-  description: 'An event as the log keeps it.',
+  description: 'An event in the log.',
   examples: [example],
 });
 export type EventRecord = Type.Static<typeof EventRecord>;
@@ -55,11 +57,15 @@ export type ListedEvent = Type.Static<typeof ListedEvent>;
 export const EventWithDeliveries = Type.Object(
   {
     ...fields,
-    body: nullable(Type.String({ description: 'The exact text that is signed and sent; null once erased.' })),
+    body: nullable(
+      Type.String({
+        description: 'The exact text that is signed and sent. Null if its user has been erased.',
+      }),
+    ),
     deliveries: Type.Array(DeliveryWithAttempts),
   },
   {
-    description: 'An event, the endpoints it was sent to, and their responses.',
+    description: 'An event with its deliveries and the responses of the endpoints.',
     examples: [{ ...example, body: '{"id":"..."}', deliveries: [] }],
   },
 );
@@ -70,13 +76,13 @@ export const EventPublishRequest = Type.Object(
     type: oneOf(eventTypes),
     data: record(propertyName, Type.Unknown(), {
       maxProperties: 100,
-      description: 'As the catalogue says for this type.',
+      description: 'The data, as the catalogue defines it for this type.',
     }),
     sessionId: Type.Optional(text(1, 100)),
   },
   {
     additionalProperties: false,
-    description: 'An event that your own services cause.',
+    description: 'An event that your own services publish.',
     examples: [{ type: 'RECORD_CREATED', data: { recordId: 'rec-1', recordType: null } }],
   },
 );
@@ -86,7 +92,7 @@ export const PublishedEvent = Type.Object(
   {
     id: id('event'),
     repeated: Type.Boolean({
-      description: 'The same `Idempotency-Key` came before: nothing new was stored.',
+      description: 'Whether an earlier request had the same `Idempotency-Key`. Then nothing new was stored.',
     }),
   },
   { examples: [{ id: exampleId('event'), repeated: false }] },

@@ -4,20 +4,20 @@ import { oneOf, text } from '../schema/fields.ts';
 
 const yields = datapointNames.filter((name) => name !== 'LINK' && name !== 'INSIGHTS');
 
-export const fileTypeId = text(1, 64, { description: 'A type of the list of file types.' });
+export const fileTypeId = text(1, 64, { description: 'A type in the list of file types.' });
 
 export const FileType = Type.Object(
   {
     logoUrl: Type.String(),
     type: fileTypeId,
-    typeLabel: Type.String({ description: 'The type, for a reader.' }),
+    typeLabel: Type.String({ description: 'The name of the type that users see.' }),
     active: Type.Boolean({ description: 'Whether it works at the moment.' }),
     enabled: Type.Boolean({ description: 'Whether you may use it.' }),
     ocr: Type.Boolean({
-      description: 'Whether its files are analysed; otherwise they are stored as they are.',
+      description: 'Whether its files are analysed. Otherwise they are only stored.',
     }),
     supported: Type.Array(oneOf([...yields, 'NONE' as const]), {
-      description: 'The kinds of data that analysis can yield.',
+      description: 'The kinds of data that an analysis can add.',
     }),
   },
   {

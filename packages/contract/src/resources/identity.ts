@@ -54,7 +54,7 @@ export const IdentityPayload = Type.Object(
     addresses: Type.Array(Address),
   },
   {
-    description: 'Who the user is, as the source knows them.',
+    description: 'The identity of the user, as the source knows it.',
     examples: [
       {
         id: exampleId('identity'),

@@ -21,7 +21,7 @@ export const IncomePayload = Type.Object(
     netAmount: amount,
   },
   {
-    description: 'What the user was paid for a period of work.',
+    description: 'The pay of the user for a period of work.',
     examples: [
       {
         id: exampleId('income'),

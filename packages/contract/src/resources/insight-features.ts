@@ -32,7 +32,7 @@ const single = [
   'liabilities_payment_count',
 ] as const;
 
-/** Features counted in whole numbers: of things, months, days or years. */
+/** Features that are counts of things, months, days or years, in whole numbers. */
 export const integerFeatures = [
   'incomes_count',
   'incomes_first_income_month_range',
@@ -55,7 +55,7 @@ export const integerFeatures = [
   'link_day730_count',
 ] as const;
 
-/** Features measured in amounts of money, or ratios of them. */
+/** Features that are amounts of money, or ratios of amounts. */
 export const numberFeatures: NumberFeature[] = [
   ...spans.flatMap((span) =>
     statistics.map((statistic): IncomeStatistic => `incomes_${span}amount_${statistic}`),

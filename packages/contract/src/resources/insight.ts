@@ -10,7 +10,7 @@ import {
   numberFeatures,
 } from './insight-features.ts';
 
-/** A feature that cannot be computed from the data at hand is null or absent. */
+/** A feature that cannot be computed from the existing data is null or absent. */
 export type InsightFeatures = Partial<Record<IntegerFeature | NumberFeature, number | null>> & {
   employments_current_status?: string | null;
 };
@@ -32,7 +32,7 @@ export const InsightPayload = Type.Object(
     features,
   },
   {
-    description: 'Figures computed from all data of a source up to a moment.',
+    description: 'Figures that are computed from all data of a source.',
     examples: [
       {
         id: exampleId('insight'),

@@ -7,10 +7,12 @@ const long = text(1, 5000);
 const webPage = Type.Object({ header: long, description: long, button: short });
 
 const content = {
-  name: text(1, 64, { description: 'What you call this template.' }),
+  name: text(1, 64, { description: 'Your name for this template.' }),
   company: Type.Object({ name: short, logoUrl: short }),
   email: Type.Object({
-    sendEmail: Type.Boolean({ description: 'False: only the address of the landing page is made.' }),
+    sendEmail: Type.Boolean({
+      description: 'If false, no e-mail is sent, and you pass on the address of the landing page.',
+    }),
     senderName: short,
     replyAddress: text(1, 200, { format: 'email' }),
     subject: short,

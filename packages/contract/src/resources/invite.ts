@@ -27,7 +27,9 @@ export const Invite = Type.Object(
     updatedAt: dateTime,
     invitedAt: nullable(dateTime),
     linkedAt: nullable(dateTime),
-    inviteLandingPageUrl: nullable(Type.String({ description: 'Where the e-mail leads.' })),
+    inviteLandingPageUrl: nullable(
+      Type.String({ description: 'The address of the landing page, to which the e-mail links.' }),
+    ),
   },
   {
     description: 'An e-mail that invites a person to share data.',

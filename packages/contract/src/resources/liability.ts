@@ -24,7 +24,7 @@ export const LiabilityPayload = Type.Object(
     overduePaymentAmount: amount,
   },
   {
-    description: 'A loan the user owes at the source.',
+    description: 'A loan that the user has to pay back to the source.',
     examples: [
       {
         id: exampleId('liability'),

@@ -11,13 +11,13 @@ export const LinkPayload = Type.Object(
     endDate: nullable(dateTime),
     records: Type.Array(
       Type.Object({
-        count: count('How often an account was linked elsewhere.'),
+        count: count('How often the user linked an account with another organisation.'),
         linkedAt: Type.Array(dateTime, { description: 'The last time at each of the others.' }),
       }),
     ),
   },
   {
-    description: 'How often the user linked accounts with other organisations in a span of time.',
+    description: 'How often the user linked accounts with other organisations in a period.',
     examples: [
       {
         id: exampleId('link'),

@@ -12,9 +12,9 @@ export const sourceMetadataExample = {
   providerId: 'quickride',
 };
 
-/** Where a collection of data came from. */
+/** The origin of a collection of data. */
 export const SourceMetadata = Type.Object(source, {
-  description: 'Where this data came from.',
+  description: 'The origin of this data.',
   examples: [sourceMetadataExample],
 });
 export type SourceMetadata = Type.Static<typeof SourceMetadata>;
@@ -25,7 +25,7 @@ export const metadataExample = {
   ...sourceMetadataExample,
 };
 
-/** Where one piece of data came from, and when it was made there and stored here. */
+/** The origin of one piece of data, when the source made it, and when it was stored here. */
 export const Metadata = Type.Object(
   {
     itemCreatedAt: nullable(dateTime),
@@ -34,7 +34,7 @@ export const Metadata = Type.Object(
   },
   {
     description:
-      'Where this came from; `itemCreatedAt` is when the source made it, `createdAt` when it was stored.',
+      'The origin of this data. The source made it at `itemCreatedAt`, and it was stored at `createdAt`.',
     examples: [metadataExample],
   },
 );

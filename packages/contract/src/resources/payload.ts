@@ -3,7 +3,7 @@ import { page } from '../schema/envelope.ts';
 import { nullable } from '../schema/nullable.ts';
 import { datapointPayloads as kinds } from './datapoint-schemas.ts';
 
-/** Lists in the payload of an event hold this many items at most. */
+/** The maximum number of items in each list of an event's payload. */
 export const maximumPayloadItems = 300;
 
 const first = (schema: Type.TObject) => (schema as { examples?: unknown[] }).examples?.[0];
@@ -24,7 +24,7 @@ export const datapointsPayloadExample = {
   insight: null,
 };
 
-/** Everything that a source yielded, with the first page of each list. Kinds that it does not yield are null. */
+/** All data of a source, with the first page of each list. A kind without data is null. */
 export const DatapointsPayload = Type.Object(
   {
     identity: nullable(kinds.identity),

@@ -11,20 +11,22 @@ import { oneOf, providerId } from '../schema/fields.ts';
 export const Provider = Type.Object(
   {
     id: providerId,
-    name: Type.String({ description: 'What people call it.' }),
-    longName: Type.String({ description: 'Its full or legal name.' }),
-    logoUrl: Type.String({ description: 'Address of its picture.' }),
+    name: Type.String({ description: 'The name that people use.' }),
+    longName: Type.String({ description: 'The full or legal name.' }),
+    logoUrl: Type.String({ description: 'The URL of its logo.' }),
     type: oneOf(Object.keys(providerTypes) as ProviderType[]),
-    typeLabel: oneOf(Object.values(providerTypes), { description: 'The type, for a reader.' }),
+    typeLabel: oneOf(Object.values(providerTypes), { description: 'The name of the type that users see.' }),
     subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
-    subTypeLabel: oneOf(Object.values(providerSubTypes), { description: 'The subtype, for a reader.' }),
+    subTypeLabel: oneOf(Object.values(providerSubTypes), {
+      description: 'The name of the subtype that users see.',
+    }),
     active: Type.Boolean({ description: 'Whether it works at the moment.' }),
     enabled: Type.Boolean({ description: 'Whether you may use it.' }),
-    mfa: Type.Boolean({ description: 'Whether its login can ask for a second factor.' }),
+    mfa: Type.Boolean({ description: 'Whether its login can require a second factor.' }),
     accountConnection: Type.Boolean({
-      description: 'Whether users can log in to it; otherwise they upload.',
+      description: 'Whether users can log in to it. Otherwise they upload documents.',
     }),
-    supported: Type.Array(oneOf(datapointNames), { description: 'The kinds of data it can yield.' }),
+    supported: Type.Array(oneOf(datapointNames), { description: 'The kinds of data that it can have.' }),
     monitorSupported: Type.Boolean({ description: 'Whether its accounts can be kept up to date.' }),
   },
   {

@@ -10,14 +10,16 @@ export const RatingPayload = Type.Object(
   {
     id: id('rating'),
     currentRating: nullable(Type.Number()),
-    maxRating: nullable(Type.Number({ description: 'The best rating the source gives.' })),
-    calculatedPercentage: nullable(Type.Number({ description: 'The rating in percent of the best.' })),
+    maxRating: nullable(Type.Number({ description: 'The best rating that the source gives.' })),
+    calculatedPercentage: nullable(
+      Type.Number({ description: 'The rating, in percent of the best rating.' }),
+    ),
     reviewsReceived: count,
     likesReceived: count,
     jobsCompleted: count,
   },
   {
-    description: 'How well the user is rated at the source.',
+    description: 'The rating of the user at the source.',
     examples: [
       {
         id: exampleId('rating'),

@@ -19,10 +19,10 @@ export const RawFile = Type.Object(
     id: id('rawFile'),
     createdAt: dateTime,
     name: Type.String(),
-    subType: nullable(Type.String({ description: 'What this file is within its collection.' })),
+    subType: nullable(Type.String({ description: 'The type of this file within its collection.' })),
     size: count('In kilobytes.'),
     format: oneOf(rawFileFormats),
-    url: Type.String({ description: 'Where to fetch it, for 60 days.' }),
+    url: Type.String({ description: 'A link that downloads the file. It is valid for 60 days.' }),
   },
   { description: 'One uploaded file.', examples: [rawFileExample] },
 );

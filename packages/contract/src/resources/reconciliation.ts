@@ -7,19 +7,22 @@ import { nullable } from '../schema/nullable.ts';
 const sequence = count();
 const hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
-/** The count that a receiver compares with its own to know whether anything is missing. */
+/** The count and hash that a receiver compares with its own, to find out whether anything is missing. */
 export const WebhookCheckpoint = Type.Object(
   {
     sequence,
     hash,
     expired: Type.Object(
       { sequence, hash },
-      { description: 'Up to here the events have expired: verify what remains from this hash on.' },
+      {
+        description:
+          'The events up to this number have expired. Verify the remaining ones from this hash on.',
+      },
     ),
   },
   {
     description:
-      'How many events the endpoint was given, and the hash over all of them: SHA-256 of the hash before, the event id and the SHA-256 of the body, joined by colons.',
+      'The number of events that the endpoint was given, and the hash over all of them. Each hash is the SHA-256 of the previous hash, the event id and the SHA-256 of the body, joined by colons.',
     examples: [{ sequence: 0, hash: '0'.repeat(64), expired: { sequence: 0, hash: '0'.repeat(64) } }],
   },
 );
@@ -28,10 +31,10 @@ export type WebhookCheckpoint = Type.Static<typeof WebhookCheckpoint>;
 export const PulledEvent = Type.Object(
   {
     sequence: integer(1),
-    body: nullable(Type.String({ description: 'The exact text; null once its user was erased.' })),
+    body: nullable(Type.String({ description: 'The exact text. Null if its user has been erased.' })),
     digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the body.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'As they were or would be sent, signatures included; without headers of your own.',
+      description: 'The headers of a delivery, with signatures. Your own headers are left out.',
     }),
   },
   { examples: [{ sequence: 1, body: '{}', digest: '0'.repeat(64), headers: { 'webhook-sequence': '1' } }] },
@@ -41,7 +44,7 @@ export type PulledEvent = Type.Static<typeof PulledEvent>;
 export const PulledEvents = Type.Object(
   {
     items: Type.Array(PulledEvent),
-    lastSequence: count('The newest there is: go on until you have it.'),
+    lastSequence: count('The newest sequence number. Continue until you have it.'),
   },
   { examples: [{ items: [], lastSequence: 0 }] },
 );
@@ -64,17 +67,17 @@ export const Replay = Type.Object(
     position: count(
       'The current position: a sequence number, or for a backfill the time of an event in milliseconds since 1970. The same as `progress.at`.',
     ),
-    through: count('Where it ends, in the same unit. The same as `progress.of`.'),
+    through: count('The position at which it ends, in the same unit. The same as `progress.of`.'),
     progress: Type.Object(
       {
         unit: oneOf(progressUnits, {
           description:
-            'SEQUENCE: sequence numbers of the webhook. MILLISECONDS: times of events, in milliseconds since 1970; a backfill counts in these, because its events have no sequence number yet.',
+            'SEQUENCE: sequence numbers of the webhook. MILLISECONDS: times of events, in milliseconds since 1970. A backfill has this unit, because its events have no sequence numbers yet.',
         }),
         at: count('The current position.'),
         of: count('The position at which it ends.'),
       },
-      { description: 'How far it has come.' },
+      { description: 'The progress of the replay.' },
     ),
     scheduled: count('The number of deliveries that it has scheduled so far.'),
     delivered: nullable(
@@ -110,10 +113,10 @@ export const ReplayPreview = Type.Object(
   {
     deliveries: count('The number of deliveries that it would schedule now.'),
     exact: Type.Boolean({
-      description: 'False when there are too many to count in a limited time: the number is an estimate.',
+      description: 'False if there were too many to count in a limited time. Then the number is an estimate.',
     }),
     estimatedSeconds: count(
-      'About how long the endpoint needs for them, by its limits and its usual latency. A paused or failing endpoint needs longer.',
+      'How long the endpoint will need, estimated from its limits and its usual latency. A paused or failing endpoint needs longer.',
     ),
   },
   {
@@ -174,11 +177,11 @@ export const TestAnswer = Type.Object(
     responseBody: nullable(Type.String()),
     body: Type.String({ description: 'What was sent.' }),
     headers: Type.Record(Type.String(), Type.String(), {
-      description: 'What was sent; the values of headers of your own are masked.',
+      description: 'The request that was sent. The values of your own headers are masked.',
     }),
   },
   {
-    description: 'The response of the receiver to an example.',
+    description: 'The response of the receiver to an example event.',
     examples: [
       {
         delivered: true,
@@ -200,12 +203,12 @@ export const Egress = Type.Object(
   {
     addresses: Type.Array(Type.String(), {
       description:
-        'Addresses, and CIDR ranges, that webhooks come from; empty when the operator fixed none, or names none behind a proxy.',
+        'The addresses and CIDR ranges from which webhooks are sent. Empty if the operator has not configured them.',
     }),
-    proxy: Type.Boolean({ description: 'Whether they come through a proxy of the operator.' }),
+    proxy: Type.Boolean({ description: 'Whether webhooks are sent through a proxy of the operator.' }),
     verified: Type.Union([Type.Boolean(), Type.Null()], {
       description:
-        'Whether a server outside saw every delivering process come from these addresses; `false` when one was seen to come from another, null when that was not checked.',
+        'Whether a server outside has confirmed that all processes send from these addresses. `false` if a process sends from another address. Null if this has not been checked.',
     }),
   },
   { examples: [{ addresses: ['203.0.113.7'], proxy: false, verified: true }] },

@@ -15,11 +15,11 @@ export const Task = Type.Object(
     startedAt: dateTime,
     finishedAt: nullable(dateTime),
     status: oneOf(['Started', 'Finished']),
-    datapoints: Type.Array(oneOf(datapointNames), { description: 'The kinds of data it stored.' }),
+    datapoints: Type.Array(oneOf(datapointNames), { description: 'The kinds of data that the task stored.' }),
     metadata: Metadata,
   },
   {
-    description: 'One reading of data from a source.',
+    description: 'A task that reads data from a source.',
     examples: [
       {
         id: exampleId('task'),

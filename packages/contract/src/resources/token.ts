@@ -17,7 +17,7 @@ export const Token = Type.Object(
     mode: oneOf(modes),
     accessToken: Type.String({
       minLength: 1,
-      description: "The Wink Widget's `userToken`: short-lived, for one launch.",
+      description: 'The `userToken` of the Wink Widget. It is short-lived and valid for one launch.',
     }),
   },
   { description: 'Lets one user open the Wink Widget once.', examples: [tokenExample] },

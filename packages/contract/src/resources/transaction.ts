@@ -10,11 +10,11 @@ export const TransactionPayload = Type.Object(
     date,
     description: nullable(Type.String()),
     currency: nullable(currency),
-    amount: Type.Number({ description: 'Positive when the user received it.' }),
+    amount: Type.Number({ description: 'Positive if the user received the amount.' }),
     referenceId: nullable(Type.String()),
   },
   {
-    description: "One movement on the user's earnings account.",
+    description: "One transaction on the user's earnings account.",
     examples: [
       {
         id: exampleId('transaction'),

@@ -21,9 +21,11 @@ export const Upload = Type.Object(
   {
     id: id('archive'),
     createdAt: dateTime,
-    providerId: Type.String({ description: '`user-provided` by the widget, `tenant-provided` by the API.' }),
+    providerId: Type.String({
+      description: '`user-provided` if the widget uploaded the files, `tenant-provided` if the API did.',
+    }),
     userId,
-    // Unknown until a classification named it.
+    // Unknown until a classification has found the type.
     type: nullable(fileTypeId),
     state: Type.Object({
       status: oneOf(archiveStatuses),

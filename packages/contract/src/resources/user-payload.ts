@@ -21,12 +21,12 @@ const Form = Type.Object({
 export const UserPayload = Type.Object(
   {
     metadata: UserSession,
-    forms: Type.Array(Form, { description: 'Forms are not part of this product: always empty.' }),
+    forms: Type.Array(Form, { description: 'Always empty, because forms are not part of this product.' }),
     accounts: Type.Array(Type.Object({ id: id('account'), providerId, payload: DatapointsPayload })),
     archives: Type.Array(
       Type.Object({ id: id('archive'), fileType: Type.String(), payload: DatapointsPayload }),
     ),
   },
-  { description: 'Everything that all sources of a user yielded.', examples: [userPayloadExample] },
+  { description: 'All data of a user, from all sources.', examples: [userPayloadExample] },
 );
 export type UserPayload = Type.Static<typeof UserPayload>;

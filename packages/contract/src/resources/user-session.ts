@@ -16,10 +16,10 @@ export const userSessionExample = {
 export const UserSession = Type.Object(
   {
     userId,
-    channel: nullable(oneOf(sessionChannels, { description: 'Which kind of page the user came through.' })),
-    channelId: nullable(Type.String({ description: 'The page, where the channel has several.' })),
+    channel: nullable(oneOf(sessionChannels, { description: 'The kind of page that the user came from.' })),
+    channelId: nullable(Type.String({ description: 'The page, if the channel has more than one.' })),
     status: oneOf(userSessionStatuses),
   },
-  { description: 'How far a user is in sharing data.', examples: [userSessionExample] },
+  { description: 'The progress of a user in sharing data.', examples: [userSessionExample] },
 );
 export type UserSession = Type.Static<typeof UserSession>;

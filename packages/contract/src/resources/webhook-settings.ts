@@ -11,13 +11,13 @@ import { dateTime, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 import { record } from '../schema/record.ts';
 
-/** The settings of a webhook beyond the contract's fields. Each is optional and has a default. */
+/** The settings of a webhook in addition to the contract's fields. Each is optional and has a default. */
 
 const filterName = { maxLength: 100, description: 'The name of a property, of 1 to 100 characters.' };
 
 export const WebhookFilter = record(filterName, Type.Unknown(), {
   maxProperties: 20,
-  description: `Only events whose \`data\` matches: every property named must be there. A list means any of its members, an object is compared by the same rule, and a list in the data matches when one member does. At most ${longestFilter} characters of JSON, ${mostFilterValues} values to compare with, and ${deepestFilter} objects deep.`,
+  description: `Only events whose \`data\` matches: every property in the filter must match. A list matches any of its members, an object matches by the same rule, and a list in the data matches if one of its members does. At most ${longestFilter} characters of JSON, ${mostFilterValues} values to compare with, and ${deepestFilter} objects deep.`,
   examples: [{ sourceType: 'ACCOUNT', providers: ['upwork', 'grab'] }],
 });
 
@@ -34,7 +34,7 @@ export const WebhookHeaders = record(
   }),
   {
     maxProperties: 20,
-    description: `Sent with every delivery, beside our own headers. A name is a token of RFC 9110 and none of ours or of HTTP's framing, however it is spelt; a value is at most ${longestHeaderValue} characters long, and all of them together ${longestHeaders}.`,
+    description: `Sent with every delivery, in addition to our own headers. A name is a token of RFC 9110. Our own names, and those by which HTTP frames a message, are refused in any spelling. A value has at most ${longestHeaderValue} characters, and all of them together ${longestHeaders}.`,
     examples: [{ authorization: 'Bearer a-key-of-yours' }],
   },
 );
@@ -43,21 +43,22 @@ const delivery = {
   concurrency: Type.Integer({
     minimum: 1,
     maximum: 512,
-    description: 'Requests in flight at once; 64 unless given.',
+    description: 'The maximum number of requests in flight. 64 by default.',
   }),
-  ratePerSecond: Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit unless given.' }),
+  ratePerSecond: Type.Number({ minimum: 0.01, maximum: 10_000, description: 'No limit by default.' }),
   timeoutSeconds: Type.Number({
     minimum: 1,
     maximum: 25,
-    description: 'For the whole exchange; 15 unless given.',
+    description: 'The time for the whole request and response. 15 by default.',
   }),
   retryDelays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), {
     maxItems: 30,
     description:
-      'Seconds to wait before each retry, a tenth more or less; eleven retries over three days unless given.',
+      'Seconds to wait before each retry, a tenth more or less. By default, there are eleven retries over three days.',
   }),
   strictOrder: Type.Boolean({
-    description: 'Events of a source wait until the one before was delivered; other sources do not.',
+    description:
+      'Events of a source wait until the previous one has been delivered. Other sources do not wait.',
   }),
 };
 
@@ -82,7 +83,7 @@ export const WebhookDeliveryChanges = Type.Object(
   },
   {
     additionalProperties: false,
-    description: 'What is given is changed, null brings a default back, and the rest stays.',
+    description: 'Changes the given settings and keeps the others. Null restores a default.',
   },
 );
 
@@ -90,12 +91,12 @@ export const WebhookTls = Type.Object(
   {
     ca: Type.Optional(text(1, 20_000, { description: 'PEM of the authority that signed your certificate.' })),
     certificate: Type.Optional(text(1, 20_000, { description: 'PEM of the certificate that we present.' })),
-    key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key; never shown again.' })),
+    key: Type.Optional(text(1, 20_000, { description: 'PEM of its private key. It is never shown again.' })),
   },
   { additionalProperties: false, description: 'For mutual TLS: `certificate` and `key` together.' },
 );
 
-/** The visible part of it: never the key. */
+/** The part of the TLS settings that is shown. It never contains the key. */
 export const WebhookTlsInfo = Type.Object(
   {
     ownAuthority: Type.Boolean({ description: 'Whether only `ca` is trusted, and no public authority.' }),
@@ -106,7 +107,7 @@ export const WebhookTlsInfo = Type.Object(
       ),
     ),
   },
-  { description: 'What `tls` was set to, without the key.' },
+  { description: 'The TLS settings, without the key.' },
 );
 
 export const webhookSettings = {
@@ -119,7 +120,8 @@ export const webhookSettings = {
   notifyEmail: Type.String({
     format: 'email',
     maxLength: 254,
-    description: 'Who is written to when the endpoint fails, is disabled, or works again.',
+    description:
+      'The address that receives a mail when the endpoint is failing, is disabled, or has recovered.',
   }),
   asymmetric: Type.Boolean({ description: 'Add a `v1a` (ed25519) signature to `webhook-signature`.' }),
 };

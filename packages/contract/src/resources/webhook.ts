@@ -12,8 +12,8 @@ export const eventTypesField = Type.Array(oneOf(subscriptions), {
 });
 
 const settings = {
-  name: text(1, 200, { description: 'What you call this endpoint.' }),
-  url: text(1, 500, { description: 'Where to POST; it begins with `https://`.' }),
+  name: text(1, 200, { description: 'Your name for this endpoint.' }),
+  url: text(1, 500, { description: 'The URL to which events are sent. It begins with `https://`.' }),
   eventTypes: eventTypesField,
   active: Type.Boolean({ description: 'An inactive endpoint keeps its backlog. A new one is active.' }),
 };
@@ -21,18 +21,18 @@ const includePayload = Type.Boolean({
   description:
     "Put the source's data into `data.payload` of TASK_FINISHED and ACCOUNT_SYNC_TASK_FINISHED. False when not given.",
 });
-/** For registration and rotation. */
+/** The secret, for registration and rotation. */
 export const newSecretField = text(1, 64, {
   description:
-    'The key of the signatures; one that begins with `whsec_` continues with base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it.',
+    'The key of the signatures. After `whsec_` it has to be base64. At least 16 characters in production. If it is absent, a random `whsec_` one is generated, and only this response shows it.',
 });
 const shownSecret = text(1, 64, {
   description:
-    'Masked, except in the response to the request that registers or rotates it: `POST /v1/webhooks/{id}/reveal` shows it.',
+    'Masked, except in the response to the request that sets it. `POST /v1/webhooks/{id}/reveal` shows it.',
 });
 const sameSecret = text(1, 64, {
   description:
-    'Accepted only as it is now, or masked as it was read: `POST /v1/webhooks/{id}/secrets` rotates it.',
+    'Only the current secret is accepted, in full or masked. `POST /v1/webhooks/{id}/secrets` rotates it.',
 });
 
 const optionalSettings = {
@@ -68,19 +68,22 @@ export const Webhook = Type.Object(
     headers: webhookSettings.headers,
     delivery: webhookSettings.delivery,
     tlsInfo: nullable(webhookSettings.tlsInfo),
-    publicKey: nullable(Type.String({ description: '`whpk_...`, when `v1a` signatures are requested.' })),
+    publicKey: nullable(
+      Type.String({ description: 'The public key, `whpk_...`, if `v1a` signatures are requested.' }),
+    ),
     pausedAt: nullable(dateTime),
     pausedReason: nullable(Type.String({ description: 'Why it is not active, in one sentence.' })),
     failingSince: nullable(dateTime),
     notifyEmail: nullable(webhookSettings.notifyEmail),
     heldReason: nullable(
       Type.String({
-        description: 'Why nothing can be signed for it, in one sentence; its secret and headers are missing.',
+        description:
+          'Why nothing can be signed for it, in one sentence. Its secret and headers are then missing.',
       }),
     ),
   },
   {
-    description: 'An address that events are sent to.',
+    description: 'The registration of an endpoint that receives events.',
     examples: [
       {
         id: exampleId('webhook'),
@@ -117,7 +120,7 @@ export const WebhookCreateRequest = Type.Object(
 );
 export type WebhookCreateRequest = Type.Static<typeof WebhookCreateRequest>;
 
-/** PUT replaces every setting except the secret, which has its own operation for rotation. */
+/** PUT replaces every setting but the secret. The secret has its own operation for rotation. */
 export const WebhookReplaceRequest = Type.Object(
   {
     ...settings,
@@ -149,15 +152,15 @@ export const WebhookSecrets = Type.Object(
     secrets: Type.Array(
       Type.Object({
         secret: Type.String(),
-        /** Null for the newest. */
+        /** Null for the newest secret. */
         expiresAt: nullable(dateTime),
       }),
-      { description: 'Those that sign, the newest first.' },
+      { description: 'The secrets that sign, the newest first.' },
     ),
     headers: webhookSettings.headers,
   },
   {
-    description: 'What every other read masks.',
+    description: 'The values that every other response masks.',
     examples: [
       {
         secrets: [{ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', expiresAt: null }],

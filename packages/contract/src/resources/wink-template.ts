@@ -5,25 +5,33 @@ import { dateTime, id, oneOf, providerId, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 const Company = Type.Object({
-  name: text(1, 200, { description: 'The company that requests the data, as the widget names it.' }),
+  name: text(1, 200, {
+    description: 'The name of the company that requests the data, as the widget shows it.',
+  }),
   logoUrl: nullable(text(1, 500, { description: 'A picture at an https:// address.' })),
 });
 
 const Providers = Type.Object({
-  ids: Type.Array(providerId, { maxItems: 500, description: 'Only these; empty for all.' }),
+  ids: Type.Array(providerId, {
+    maxItems: 500,
+    description: 'Only these providers. An empty list permits all.',
+  }),
   types: Type.Array(oneOf(Object.keys(providerTypes) as ProviderType[]), {
     maxItems: 20,
-    description: 'Only of these types; empty for all.',
+    description: 'Only providers of these types. An empty list permits all.',
   }),
-  topIds: Type.Array(providerId, { maxItems: 10, description: 'Shown first, in this order.' }),
+  topIds: Type.Array(providerId, {
+    maxItems: 10,
+    description: 'These providers are shown first, in this order.',
+  }),
 });
 
 const Options = Type.Object({
-  enableUpload: Type.Boolean({ description: 'Whether documents may be uploaded instead.' }),
+  enableUpload: Type.Boolean({ description: 'Whether users may upload documents instead.' }),
   enableSearchBar: Type.Boolean(),
   enableTypeBar: Type.Boolean(),
   enableConsentPage: Type.Boolean({
-    description: 'False skips the consent page where one provider is chosen.',
+    description: 'If false, the consent page is skipped when the page passes a single provider.',
   }),
 });
 
@@ -45,13 +53,13 @@ const contentExample: WinkTemplateContent = {
   consentTemplateId: null,
 };
 
-const name = text(1, 200, { description: 'For you; users never see it.' });
+const name = text(1, 200, { description: 'Your name for the template. Users never see it.' });
 
 export const WinkTemplate = Type.Object(
   { id: id('winkTemplate'), createdAt: dateTime, updatedAt: dateTime, name, ...content },
   {
     description:
-      'Settings of the Wink Widget that a page names by `templateId`. What the page passes itself wins.',
+      'Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them.',
     examples: [
       {
         id: exampleId('winkTemplate'),
@@ -65,7 +73,7 @@ export const WinkTemplate = Type.Object(
 );
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
-/** Omitted settings have their default: all providers, both bars, consent, no upload. */
+/** Settings that are absent get their default: all providers, both bars, consent, no upload. */
 export const WinkTemplateRequest = Type.Object(
   {
     name,

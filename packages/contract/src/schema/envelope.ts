@@ -4,24 +4,24 @@ import { oneOf } from './fields.ts';
 import { nullable } from './nullable.ts';
 
 const envelopeFields = {
-  message: Type.String({ description: 'For a reader; programs match on `code`.' }),
-  requestId: Type.String({ description: 'Names this request in our logs.' }),
+  message: Type.String({ description: 'A text for people. Programs match on `code`.' }),
+  requestId: Type.String({ description: 'The id of this request in our logs.' }),
 };
 
-/** The response of a successful operation: `{ code, message, requestId, data }`. */
+/** The schema of a successful response: `{ code, message, requestId, data }`. */
 export const envelope = <Data extends Type.TSchema>(data: Data) =>
   Type.Object({ code: oneOf(['OK', 'CREATED']), ...envelopeFields, data });
 
-/** The `data` of a list. `nextCursor` is the `cursor` of the next request, or null on the last page. */
+/** The schema of a list's `data`. `nextCursor` is the `cursor` of the next request, or null on the last page. */
 export const page = <Item extends Type.TSchema>(item: Item) =>
   Type.Object({
     nextCursor: nullable(Type.String({ description: 'Request the next page with this `cursor`.' })),
     items: Type.Array(item),
   });
 
-/** The response of a failed operation: the same envelope, without data. */
+/** The response of a failed operation. It has the same envelope, without data. */
 export const ErrorEnvelope = Type.Object({
-  code: oneOf(Object.keys(errorTable) as ErrorCode[], { description: 'What went wrong; stable.' }),
+  code: oneOf(Object.keys(errorTable) as ErrorCode[], { description: 'The error. These codes are stable.' }),
   ...envelopeFields,
   data: Type.Null(),
 });

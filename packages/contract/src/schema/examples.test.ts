@@ -36,7 +36,7 @@ test.each([...eventTypes, ...endpointEventTypes])('the example of %s matches the
   expect(validate.errors).toBeNull();
 });
 
-test('a stray field in the data of an event is refused', () => {
+test('an unknown field in the data of an event is refused', () => {
   const validate = ajv.compile(eventSchema('ARCHIVE_STARTED'));
   const body = exampleBody('ARCHIVE_STARTED');
   expect(validate({ ...body, data: { ...body.data, secret: 'x' } })).toBe(false);

@@ -12,7 +12,7 @@ export const oneOf = <const Values extends readonly string[]>(
   options: Type.TSchemaOptions = {},
 ) => Type.Unsafe<Values[number]>({ type: 'string', enum: [...values], ...options });
 
-/** The length is checked before the pattern, so that a text that is far too long costs nothing. */
+/** The length is checked before the pattern, so that a very long text costs nothing. */
 const longestId = 50;
 
 /** The identifier of one kind of object, such as `a-` and 32 hex digits. */
@@ -22,41 +22,45 @@ export const id = (kind: IdKind, options: Type.TSchemaOptions = {}) =>
 export const userId = Type.String({
   pattern: '^[A-Za-z0-9_-]+-[0-9a-f]{32}$',
   maxLength: 100,
-  description: 'The user, named by its tenant and 32 hex digits.',
+  description: 'The id of the user: the id of its tenant, and 32 hex digits.',
 });
 
-/** Where data came from. Older integrations call it `accountId` also when it is an archive. */
+/**
+ * The account or archive from which the data comes. Older integrations call it `accountId`, also if it is an archive.
+ */
 export const sourceId = Type.String({
   pattern: '^(a|archive)-[0-9a-f]{32}$',
-  description: 'The account or the archive that the data came from.',
+  description: 'The account or archive from which the data comes.',
 });
 
 export const sourceType = oneOf(['ACCOUNT', 'ARCHIVE'], {
-  description: 'What kind of thing `sourceId` names.',
+  description: 'Whether `sourceId` is an account or an archive.',
 });
 
-export const providerId = text(1, 64, { description: 'The provider, by its short name.' });
+export const providerId = text(1, 64, { description: 'The id of the provider.' });
 
-export const providers = Type.Array(providerId, { description: 'The providers concerned, by id.' });
+export const providers = Type.Array(providerId, {
+  description: 'The ids of the providers that the event is about.',
+});
 
-/** The largest integer that every database and every JSON parser represents exactly. */
+/** The largest integer that every database and every JSON parser can represent exactly. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
-/** A whole number; a column that holds less than `largestInteger` says so by its `maximum`. */
+/** A whole number. If its column holds less than `largestInteger`, it needs a `maximum`. */
 export const integer = (
   minimum: number,
   maximum: number = largestInteger,
   options: Type.TSchemaOptions = {},
 ) => Type.Integer({ minimum, maximum, ...options });
 
-/** How many there are of something. */
+/** A number of things. */
 export const count = (description?: string) =>
   integer(0, largestInteger, description === undefined ? {} : { description });
 
 export const httpStatus = (description?: string) =>
   integer(100, 999, description === undefined ? {} : { description });
 
-/** A time from outside; `readTime` reads it. */
+/** A time in a request, which `readTime` parses. */
 export const time = (description: string) =>
   text(1, longestTime, {
     format: 'date-time',
@@ -65,22 +69,22 @@ export const time = (description: string) =>
   });
 
 /**
- * A stored or returned time: UTC in whole seconds. The pattern is stricter than `date-time`: no fractions, no
- * offsets.
+ * A stored or returned time, in UTC and whole seconds. The pattern is stricter than `date-time`: it permits no
+ * fractions and no offsets.
  */
 export const dateTime = Type.String({
   format: 'date-time',
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$',
 });
 
-export const date = Type.String({ format: 'date', description: 'A day: year, month, day.' });
+export const date = Type.String({ format: 'date', description: 'A day, in the form YYYY-MM-DD.' });
 
 export const month = Type.String({
   pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
-  description: 'A month: year and month.',
+  description: 'A month, in the form YYYY-MM.',
 });
 
-export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166 alpha-2 code.' });
+export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'An ISO 3166 alpha-2 code.' });
 
 export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code.' });
 

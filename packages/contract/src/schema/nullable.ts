@@ -6,8 +6,8 @@ interface SimpleSchema {
 }
 
 /**
- * `null` stands for "unknown". Simple types become `type: [T, 'null']`, which documents and validation messages
- * state in one line; only composed schemas need `anyOf`.
+ * Makes a schema accept `null`, which means "unknown". Simple types become `type: [T, 'null']`, so that documents and
+ * messages can say it in one line. Only composed schemas need `anyOf`.
  */
 export function nullable<Schema extends Type.TSchema>(
   schema: Schema,

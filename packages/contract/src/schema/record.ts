@@ -4,19 +4,19 @@ interface NameRule {
   pattern?: string;
   minLength?: number;
   maxLength: number;
-  /** What a name must be. A refusal quotes it. */
+  /** The rule in words. The error message quotes it. */
   description: string;
 }
 
-/** The rule for names that we do not interpret. */
+/** The rule for names that have no meaning for us. */
 export const propertyName: NameRule = {
   maxLength: 200,
   description: 'The name of a property, of 1 to 200 characters.',
 };
 
 /**
- * A record in which names must follow a rule: a name that breaks it is refused. `Type.Record` leaves such a
- * name, and whatever its value is, unchecked.
+ * A record that refuses names which break a rule. `Type.Record` would accept such a name with any value, without
+ * checking it.
  */
 export const record = <Value extends Type.TSchema>(
   name: NameRule,

@@ -4,10 +4,9 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /*
- * An outside OpenAPI 3.0 file to measure ours against, named by WINKWIRE_REFERENCE_OPENAPI. It is read, never copied.
- * Two rules of the contract differ from such a file, so they are applied to it first:
- * an unknown property is null though the file forgets `nullable`, and a name in `required` that no property has
- * is a slip.
+ * Reads another OpenAPI 3.0 file, with which ours is compared. WINKWIRE_REFERENCE_OPENAPI names the file. It is read
+ * and never copied. Two rules of the contract are applied to it first. A property that is unknown is null, even if
+ * the file omits `nullable`. A name in `required` that no property has is ignored as a mistake.
  */
 export const referencePath = process.env.WINKWIRE_REFERENCE_OPENAPI;
 
@@ -24,15 +23,15 @@ interface OpenApiOperation {
 }
 
 export interface ReferenceOperation {
-  /** Upper case. */
+  /** In upper case. */
   method: string;
-  /** Below the version, with braces: `/users/{id}`. */
+  /** The path without the version, with braces: `/users/{id}`. */
   path: string;
-  /** Of success. */
+  /** The status of a successful response. */
   status: number;
 }
 
-/** A request that the file prints, or one made of the examples of its fields. */
+/** A request that the file contains as an example, or one that is made of the examples of its fields. */
 export interface RequestExample {
   method: string;
   path: string;
@@ -42,15 +41,15 @@ export interface RequestExample {
 
 export interface Reference {
   names: string[];
-  /** The violations of a named schema by a value, in words. Empty for a valid value. */
+  /** How a value violates a named schema, in words. Empty if the value is valid. */
   complaints(name: string, value: unknown): string[];
-  /** The same for a delivered body, by its type. */
+  /** How a delivered body violates the schema of its type. */
   complaintsOfEvent(body: { type: string }): string[];
   operations: ReferenceOperation[];
-  /** The same for a whole response of an operation. */
+  /** How a whole response violates the schema of its operation. */
   violationsOfResponse(operation: ReferenceOperation, body: unknown): string[];
   requestExamples: RequestExample[];
-  /** The `data` of the bodies that the file prints for a type of event. */
+  /** The `data` of the example bodies in the file, for a type of event. */
   eventExamples(type: string): Record<string, unknown>[];
 }
 
@@ -84,7 +83,7 @@ export function readReference(path: string): Reference {
   };
 }
 
-/** `ACCOUNT_SYNC_TASK_FINISHED` to `AccountSyncTaskFinishedEvent`. */
+/** Converts `ACCOUNT_SYNC_TASK_FINISHED` to `AccountSyncTaskFinishedEvent`. */
 const eventName = (type: string): string =>
   `${type
     .toLowerCase()
@@ -124,7 +123,7 @@ function requestExamplesOf(paths: OpenApi['paths'], schemas: Record<string, obje
   );
 }
 
-/** What the fields of a schema show as their examples; a field without one is left out. */
+/** An object of the examples of a schema's fields. Fields without an example are left out. */
 function exampleOf(schema: Schema, schemas: Record<string, object>): unknown {
   const { $ref, example, properties } = schema;
   if (typeof $ref === 'string') return exampleOf(schemas[$ref.split('/').at(-1)!] as Schema, schemas);
@@ -154,7 +153,7 @@ interface Discriminator {
   mapping: Record<string, string>;
 }
 
-/** OpenAPI's `discriminator` says by a property's value which schema of a `oneOf` is meant: as `if` and `then`. */
+/** Converts OpenAPI's `discriminator` to `if` and `then`. The value of a property selects one schema of a `oneOf`. */
 function discriminated({ discriminator }: Schema): Schema | undefined {
   if (!discriminator) return undefined;
   const { propertyName, mapping } = discriminator as Discriminator;
