@@ -75,7 +75,7 @@ test('a receiver that sends its headers slowly is cut off', async () => {
   expect(await send(url)).toMatchObject({ status: null, error: 'TIMEOUT' });
 });
 
-test('a receiver that sends its body slowly has responded, and occupies nothing', async () => {
+test('a response counts even if its body arrives slowly, and its request does not stay in flight', async () => {
   const sender = newSender();
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n');
@@ -86,7 +86,7 @@ test('a receiver that sends its body slowly has responded, and occupies nothing'
   expect(sender.inFlight).toBe(0);
 });
 
-test('a receiver that resets the connection within its body has responded', async () => {
+test('a response counts even if the receiver resets the connection within the body', async () => {
   const url = await raw((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nthe beginning', () =>
       setTimeout(() => socket.resetAndDestroy(), 50),

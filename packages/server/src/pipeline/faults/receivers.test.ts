@@ -88,7 +88,7 @@ test('only the beginning of an endless compressed body is kept', async () => {
   expect(response.body!.length).toBeGreaterThan(8 * 1024);
 });
 
-test('a receiver that half-closes after its response has responded', async () => {
+test('a response counts even if the receiver half-closes the connection after it', async () => {
   const url = await speaking((socket) => void socket.end(`${head}Content-Length: 2\r\n\r\nok`));
   expect(await sendOnce(endpointAt(url))).toMatchObject({ status: 200, body: 'ok' });
 });
@@ -100,7 +100,7 @@ test('a receiver that half-closes without a response fails at once', async () =>
   expect(response.durationMs).toBeLessThan(2000);
 });
 
-test('a receiver that sends its headers and nothing more has responded', async () => {
+test('a response counts once its headers have arrived, even if nothing follows', async () => {
   const url = await speaking((socket) => void socket.write(`${head}Content-Length: 5\r\n\r\n`));
   expect(await sendOnce(endpointAt(url, { timeoutMs: 500 }))).toMatchObject({ status: 200, body: null });
 });

@@ -45,7 +45,7 @@ test('an exchange that has ended is not started', async () => {
 test.each([
   [true, 'TIMEOUT'],
   [false, 'CONNECT_TIMEOUT'],
-])('a network timeout is reported by whether the request was sent: %s', async (sent, error) => {
+])('the error for a network timeout depends on whether the request was sent: %s', async (sent, error) => {
   const { exchange, carrier, response } = newExchange();
   if (sent) exchange.attach(carrier);
   exchange.fail(Object.assign(new Error('read ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'read' }));

@@ -183,7 +183,7 @@ test.each([
   expect(response).toMatchObject({ status: null, error });
 });
 
-test('a receiver that closes a connection when it announced to, or later, remains trusted', async () => {
+test('a receiver that closes a connection at the announced time, or later, remains trusted', async () => {
   const brief = ok.replace('Content', 'Keep-Alive: timeout=1\r\nContent');
   let response = brief;
   const { send, sockets } = await poolTo((socket) => void socket.write(response));
