@@ -20,13 +20,13 @@ interface Row {
 }
 
 /** Pending deliveries are counted one by one up to here. Of more, all that follow the cursor are taken to be pending. */
-const countedOneByOne = 5000;
+const countedOneByOne = 1000;
 /** Retrying deliveries are counted up to here. */
-export const mostRetrying = 100_000;
+const mostRetrying = 100_000;
 
 /**
- * The backlog of each of the caller's webhooks, or of one. Pending deliveries follow their endpoint's cursor, and retries
- * have a due time, so no delivery that has ended is read.
+ * The backlog of each of the caller's webhooks, or of one. Pending deliveries follow their endpoint's cursor, and an
+ * index holds the retrying ones, so no delivery that has ended is read.
  */
 export async function readBacklogs(
   queries: Queries,
@@ -34,13 +34,13 @@ export async function readBacklogs(
 ): Promise<Map<string, Backlog>> {
   const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
   const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
-  const retrying = `${ofWebhook} and d.due_at is not null`;
+  const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
   const rows = await queries.all<Row>(
     `select w.id, q.sequence - c.sequence as behind,
        (select count(*) from (select 1 from deliveries d where ${waiting} limit ${countedOneByOne}) counted) as waiting,
        (select d.created_at from deliveries d where ${waiting} order by d.sequence limit 1) as oldest_waiting,
        (select count(*) from (select 1 from deliveries d where ${retrying} limit ${mostRetrying}) counted) as retrying,
-       (select min(d.created_at) from deliveries d where ${retrying}) as oldest_retrying
+       (select d.created_at from deliveries d where ${retrying} order by d.sequence limit 1) as oldest_retrying
      from webhooks w
      join queues q on q.tenant_id = w.tenant_id and q.webhook_id = w.id
      join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id

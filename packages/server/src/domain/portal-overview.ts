@@ -3,7 +3,10 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { attemptPeriods, noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
-import { firstEventIdAt, instant } from './portal-time.ts';
+import { type Backlog, readBacklogs } from './backlogs.ts';
+import { countEventsByHour } from './event-hours.ts';
+import { instant } from './portal-time.ts';
+import { countRecentDeliveries, type RecentDeliveries } from './recent-deliveries.ts';
 
 const hour = 60 * 60 * 1000;
 
@@ -16,28 +19,22 @@ interface EndpointRow {
   failing_since: number | null;
 }
 
-interface CountRow {
-  webhook_id: string;
-  state: 'delivered' | 'failed' | 'retrying' | 'waiting';
-  count: number;
-  /** When the oldest of these deliveries was created. Absent for deliveries that were delivered or given up. */
-  oldest?: number | null;
-}
-
 /** The current activity of a tenant in one mode. `now` is in milliseconds since 1970. Days are in UTC. */
 export async function findOverview(queries: Queries, caller: Caller, now: number): Promise<Overview> {
-  const [hours, endpoints, ended, unfinished, attempts, firstSteps] = await Promise.all([
-    findHours(queries, caller, now),
+  const [hours, endpoints, ended, backlogs, attempts, firstSteps] = await Promise.all([
+    countEventsByHour(queries, caller, now),
     findEndpoints(queries, caller),
-    countEnded(queries, caller, now - 24 * hour),
-    countUnfinished(queries, caller),
+    countRecentDeliveries(queries, caller, now - 24 * hour),
+    readBacklogs(queries, caller),
     readRecentAttempts(queries, caller, now),
     findFirstSteps(queries, caller),
   ]);
-  const counts = [...ended, ...unfinished];
-  const byWebhook = Map.groupBy(counts, (row) => row.webhook_id);
   const shown = endpoints.map((row) =>
-    overviewEndpoint(row, byWebhook.get(row.id) ?? [], attempts.get(row.id) ?? nothing),
+    overviewEndpoint(row, {
+      ...(ended.get(row.id) ?? { delivered: 0, failed: 0 }),
+      ...(backlogs.get(row.id) ?? { waiting: 0, retrying: 0, oldestAt: null }),
+      attempts: attempts.get(row.id) ?? nothing,
+    }),
   );
   const midnight = now - (now % (24 * hour));
   const starts = attemptPeriods(now);
@@ -58,62 +55,23 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
     firstSteps: {
       ...firstSteps,
       webhookAdded: shown.length > 0,
-      webhookDelivered: firstSteps.webhookDelivered || shown.some((endpoint) => endpoint.delivered > 0),
+      webhookDelivered:
+        firstSteps.webhookDelivered || shown.some(({ attempts: { week } }) => week.total > week.failed),
     },
   };
 }
 
 const nothing: RecentAttempts = { hour: noAttempts, day: noAttempts, week: noAttempts };
 
-async function findHours(queries: Queries, caller: Caller, now: number) {
-  const first = now - (now % hour) - 23 * hour;
-  const rows = await queries.all<{ start: number; count: number }>(
-    `select created_at - created_at % ${hour} as start, count(*) as count from events
-     where tenant_id = $1 and mode = $2 and id >= $3 group by 1`,
-    [caller.tenantId, caller.mode, firstEventIdAt(first)],
-  );
-  const counts = new Map(rows.map((row) => [Number(row.start), Number(row.count)]));
-  return Array.from({ length: 24 }, (_, index) => {
-    const start = first + index * hour;
-    return { start, events: counts.get(start) ?? 0 };
-  });
-}
-
 const findEndpoints = (queries: Queries, caller: Caller) =>
   queries.all<EndpointRow>(
     `select id, name, url, active, paused_reason, failing_since from webhooks
-     where tenant_id = $1 and mode = $2 and deleted_at is null order by created_at, id`,
+     where tenant_id = $1 and mode = $2 and deleted_at is null order by created_at desc, id desc`,
     [caller.tenantId, caller.mode],
   );
 
-const countEnded = (queries: Queries, caller: Caller, since: number) =>
-  queries.all<CountRow>(
-    `select webhook_id, state, count(*) as count from deliveries
-     where tenant_id = $1 and mode = $2 and event_id >= $3 and state in ('delivered', 'failed')
-     group by webhook_id, state`,
-    [caller.tenantId, caller.mode, firstEventIdAt(since)],
-  );
-
-/**
- * Counts pending and retrying deliveries without reading the others. Pending deliveries follow the cursor of their
- * endpoint, and retrying deliveries have a due time.
- */
-const countUnfinished = (queries: Queries, caller: Caller) =>
-  queries.all<CountRow>(
-    `select d.webhook_id, 'waiting' as state, count(*) as count, min(d.created_at) as oldest
-     from webhooks w
-     left join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id
-     join deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.sequence > coalesce(c.sequence, 0)
-     where w.tenant_id = $1 and w.mode = $2 and w.deleted_at is null and d.state = 'waiting'
-     group by d.webhook_id
-     union all
-     select d.webhook_id, 'retrying' as state, count(*) as count, min(d.created_at) as oldest
-     from webhooks w
-     join deliveries d on d.tenant_id = w.tenant_id and d.webhook_id = w.id and d.due_at is not null
-     where w.tenant_id = $1 and w.mode = $2 and w.deleted_at is null
-     group by d.webhook_id`,
-    [caller.tenantId, caller.mode],
-  );
+/** Where nothing was ever delivered, looking for it among all deliveries would take seconds. */
+const firstDeliveries = 1000;
 
 async function findFirstSteps(queries: Queries, caller: Caller) {
   const row = await queries.get<{ users: number; connected: number; delivered: number }>(
@@ -121,8 +79,9 @@ async function findFirstSteps(queries: Queries, caller: Caller) {
        (select count(*) from (select 1 from users where tenant_id = $1 and mode = $2 limit 1) a) as users,
        (select count(*) from (select 1 from accounts
           where tenant_id = $1 and mode = $2 and connection_status = 'CONNECTED' limit 1) b) as connected,
-       (select count(*) from (select 1 from deliveries
-          where tenant_id = $1 and mode = $2 and state = 'delivered' limit 1) c) as delivered`,
+       (select count(*) from (select state from deliveries
+          where tenant_id = $1 and mode = $2 order by event_id limit ${firstDeliveries}) c
+          where state = 'delivered') as delivered`,
     [caller.tenantId, caller.mode],
   );
   return {
@@ -132,13 +91,11 @@ async function findFirstSteps(queries: Queries, caller: Caller) {
   };
 }
 
-function overviewEndpoint(
-  row: EndpointRow,
-  counts: readonly CountRow[],
-  attempts: RecentAttempts,
-): OverviewEndpoint {
-  const count = (state: CountRow['state']) => Number(counts.find((one) => one.state === state)?.count ?? 0);
-  const oldest = counts.flatMap((one) => (one.oldest ? [Number(one.oldest)] : []));
+interface Counts extends RecentDeliveries, Backlog {
+  attempts: RecentAttempts;
+}
+
+function overviewEndpoint(row: EndpointRow, { oldestAt, ...counts }: Counts): OverviewEndpoint {
   return {
     id: row.id,
     name: row.name,
@@ -146,12 +103,8 @@ function overviewEndpoint(
     active: Number(row.active) === 1,
     pausedReason: row.paused_reason,
     failingSince: row.failing_since === null ? null : timestamp(Number(row.failing_since)),
-    delivered: count('delivered'),
-    failed: count('failed'),
-    retrying: count('retrying'),
-    waiting: count('waiting'),
-    attempts,
-    oldestBacklogAt: oldest.length > 0 ? timestamp(Math.min(...oldest)) : null,
+    ...counts,
+    oldestBacklogAt: oldestAt === null ? null : timestamp(oldestAt),
   };
 }
 

@@ -61,8 +61,8 @@ test('the overview counts events and deliveries, and ticks off the first steps',
   expect(seen.hours.at(-1)!.events + seen.hours.at(-2)!.events).toBe(1);
   expect(seen.deliveries).toEqual({ delivered: 1, failed: 0, retrying: 0, waiting: 1 });
   expect(seen.endpoints).toMatchObject([
-    { name: 'Loan desk', active: true, delivered: 1, waiting: 0 },
     { name: 'Paused', active: false, delivered: 0, waiting: 1 },
+    { name: 'Loan desk', active: true, delivered: 1, waiting: 0 },
   ]);
   expect(seen.firstSteps).toEqual({
     webhookAdded: true,

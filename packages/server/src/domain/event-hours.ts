@@ -1,0 +1,42 @@
+import type { Caller } from '../platform/caller.ts';
+import type { Queries } from '../store/store.ts';
+import { firstEventIdAt } from './portal-time.ts';
+
+const hour = 60 * 60 * 1000;
+/** A transaction may commit this much later than it made the id of its event. */
+const lateCommitMs = 60_000;
+
+interface HourCount {
+  start: number;
+  events: number;
+}
+
+/** Hours that are over, by tenant and mode. Their counts do not change, and a busy hour has many events to count. */
+const counted = new WeakMap<Queries, Map<string, Map<number, number>>>();
+
+/** The events of each of the last 24 hours. Ids begin with their time, so a range of ids is counted, without rows. */
+export async function countEventsByHour(queries: Queries, caller: Caller, now: number): Promise<HourCount[]> {
+  const ofStore = counted.get(queries) ?? new Map<string, Map<number, number>>();
+  counted.set(queries, ofStore);
+  const key = `${caller.tenantId} ${caller.mode}`;
+  const known = ofStore.get(key) ?? new Map<number, number>();
+  ofStore.set(key, known);
+  const first = now - (now % hour) - 23 * hour;
+  for (const start of known.keys()) if (start < first) known.delete(start);
+  return Promise.all(
+    Array.from({ length: 24 }, async (_, index) => {
+      const start = first + index * hour;
+      const events = known.get(start) ?? (await countHour(queries, caller, start));
+      if (start + hour + lateCommitMs < now) known.set(start, events);
+      return { start, events };
+    }),
+  );
+}
+
+async function countHour(queries: Queries, { tenantId, mode }: Caller, start: number): Promise<number> {
+  const row = await queries.get<{ count: number }>(
+    'select count(*) as count from events where tenant_id = $1 and mode = $2 and id >= $3 and id < $4',
+    [tenantId, mode, firstEventIdAt(start), firstEventIdAt(start + hour)],
+  );
+  return Number(row?.count ?? 0);
+}
