@@ -17,17 +17,23 @@ export function FailedAttempts({ mode, webhookId, figures, since }: FailedAttemp
   const rate = errorRate(figures);
   if (rate === null) return <>–</>;
   if (figures.failed === 0) return <>{rate}</>;
-  const title = `${figures.failed.toLocaleString()} of ${figures.total.toLocaleString()} attempts failed`;
   return (
     <a
       class="figure-link"
-      href={href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since })}
-      title={title}
+      href={failedAttemptsHref(mode, webhookId, since)}
+      title={`${failedOf(figures)} attempts failed`}
     >
       {rate}
     </a>
   );
 }
+
+export const failedAttemptsHref = (mode: Mode, webhookId: string, since: string): string =>
+  href(mode, 'attempts') + queryString({ webhookId, succeeded: 'false', startDate: since });
+
+/** `4,761 of 57,138`. */
+export const failedOf = ({ failed, total }: AttemptFigures): string =>
+  `${failed.toLocaleString()} of ${total.toLocaleString()}`;
 
 /** The periods that attempts are counted over. */
 export const periods = [

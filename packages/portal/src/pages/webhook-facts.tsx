@@ -1,7 +1,7 @@
-// biome-ignore-all lint/style/noNonNullAssertion: only secrets that expire are shown
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook, WebhookSecrets } from '@winkwire/contract/resources/webhook';
 import type { ComponentChildren } from 'preact';
+import { request } from '../api/request.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -9,18 +9,20 @@ import { Facts } from '../ui/facts.tsx';
 import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { Moment } from '../ui/moment.tsx';
+import { toast } from '../ui/toast.tsx';
 import { useReveal } from './use-reveal.ts';
 
 interface WebhookFactsProps {
   mode: Mode;
   webhook: Webhook;
   onRotate: () => void;
+  onChanged: () => Promise<void>;
 }
 
 type Fact = [name: string, value: ComponentChildren];
 
 /** The settings of a webhook, with its secrets masked until they are revealed. */
-export function WebhookFacts({ mode, webhook, onRotate }: WebhookFactsProps) {
+export function WebhookFacts({ mode, webhook, onRotate, onChanged }: WebhookFactsProps) {
   const { revealed, toggle } = useReveal(mode, webhook);
   const secretActions = (
     <>
@@ -40,7 +42,9 @@ export function WebhookFacts({ mode, webhook, onRotate }: WebhookFactsProps) {
         class="card-body"
         facts={[
           ['ID', <Id key="id" value={webhook.id} />],
-          ...secretFacts(webhook, revealed, secretActions),
+          secretFact(webhook, revealed, secretActions),
+          overlapFact({ mode, webhook, revealed, onChanged }),
+          ['Public key', webhook.publicKey && <PublicKey key="public" text={webhook.publicKey} />],
           ...contentFacts(webhook),
           ...deliveryFacts(webhook),
           ['Custom headers', <HeaderList key="headers" webhook={webhook} revealed={revealed} />],
@@ -53,43 +57,60 @@ export function WebhookFacts({ mode, webhook, onRotate }: WebhookFactsProps) {
   );
 }
 
-function secretFacts(
-  { secret, publicKey }: Webhook,
+function secretFact(
+  { secret }: Webhook,
   revealed: WebhookSecrets | undefined,
   actions: ComponentChildren,
-): Fact[] {
-  const [current, ...older] = revealed?.secrets ?? [];
+): Fact {
   return [
-    [
-      'Secret',
-      <div key="secret" class="secret">
-        <Masked masked={secret} value={current?.secret} label="secret" />
-        {actions}
-      </div>,
-    ],
-    [
-      'Older secrets',
-      older.length > 0 &&
-        older.map((each) => (
-          <div key={each.secret} class="secret">
-            <Masked value={each.secret} label="older secret" />
-            <span class="faint small">
-              signs until <Moment at={each.expiresAt!} exact />
-            </span>
-          </div>
-        )),
-    ],
-    [
-      'Public key',
-      publicKey && (
-        <>
-          <span class="id">{publicKey}</span>
-          <CopyButton text={publicKey} label="public key" />
-        </>
-      ),
-    ],
+    'Secret',
+    <div key="secret" class="secret">
+      <Masked masked={secret} value={revealed?.secrets[0]?.secret} label="secret" />
+      {actions}
+    </div>,
   ];
 }
+
+interface OverlapProps extends Pick<WebhookFactsProps, 'mode' | 'webhook' | 'onChanged'> {
+  revealed: WebhookSecrets | undefined;
+}
+
+/** Which older secrets sign after a rotation, until when, and the way to end that. */
+function overlapFact({ mode, webhook, revealed, onChanged }: OverlapProps): Fact {
+  const { id, previousSecrets } = webhook;
+  const end = async () => {
+    await request(mode, `/v1/webhooks/${id}/secrets/previous`, { method: 'DELETE' });
+    toast('From the next delivery on, only the new secret signs.');
+    await onChanged();
+  };
+  return [
+    'Older secrets',
+    previousSecrets.length > 0 && (
+      <div key="older" class="stack-s">
+        {previousSecrets.map(({ expiresAt }, index) => (
+          <div key={expiresAt} class="secret">
+            {revealed && <Masked value={revealed.secrets[index + 1]?.secret} label="older secret" />}
+            <span>
+              still signs, until <Moment at={expiresAt} exact />
+            </span>
+          </div>
+        ))}
+        <div>
+          <Button size="small" onClick={end}>
+            End overlap now
+          </Button>
+        </div>
+      </div>
+    ),
+  ];
+}
+
+const PublicKey = ({ text }: { text: string }) => (
+  <>
+    <span class="id">{text}</span>
+    <CopyButton text={text} label="public key" />
+  </>
+);
 
 const contentFacts = ({ eventTypes, filter, includePayload }: Webhook): Fact[] => [
   [

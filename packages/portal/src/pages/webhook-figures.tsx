@@ -3,12 +3,12 @@ import type { Overview } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useQuery } from '../api/use-query.ts';
 import { EndpointState } from '../ui/endpoint-state.tsx';
-import { latencyText } from '../ui/error-rate.ts';
+import { errorRate, latencyText } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Backlog } from './backlog.tsx';
 import { deliveriesHref } from './delivery-filters.ts';
-import { FailedAttempts, periods } from './failed-attempts.tsx';
+import { failedAttemptsHref, failedOf, periods } from './failed-attempts.tsx';
 
 export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook }) {
   const overview = useQuery<Overview>(mode, '/portal/api/overview', 5);
@@ -18,20 +18,16 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
     <Figures
       figures={[
         { name: 'State', note: <EndpointState {...webhook} /> },
-        ...periods.map(({ period, label }) => ({
-          name: `Failed attempts, ${label}`,
-          note:
-            counts && since ? (
-              <FailedAttempts
-                mode={mode}
-                webhookId={webhook.id}
-                figures={counts.attempts[period]}
-                since={since.attempts[period]}
-              />
-            ) : (
-              '–'
-            ),
-        })),
+        ...periods.map(({ period, label }) => {
+          const figures = counts?.attempts[period];
+          return {
+            name: `Failed attempts, ${label}`,
+            value: figures ? errorRate(figures) : null,
+            href: since && failedAttemptsHref(mode, webhook.id, since.attempts[period]),
+            note: figures && figures.failed > 0 && failedOf(figures),
+            bad: Boolean(figures?.failed),
+          };
+        }),
         { name: 'p50 / p95, 24 h', value: counts ? latencyText(counts.attempts.day) : null },
         {
           name: 'Backlog',

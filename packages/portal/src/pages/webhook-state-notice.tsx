@@ -1,17 +1,18 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import { queryString } from '../api/request.ts';
-import { href } from '../app/address.ts';
 import { Moment } from '../ui/moment.tsx';
+import { FailingNotice } from './failing-notice.tsx';
 
 interface WebhookStateNoticeProps {
   mode: Mode;
   webhook: Webhook;
+  onPause: () => Promise<void>;
+  onReplay: () => void;
 }
 
 /** Why nothing reaches the endpoint at the moment, and what to do; nothing when all is well. */
-export function WebhookStateNotice({ mode, webhook }: WebhookStateNoticeProps) {
-  const { id, active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
+export function WebhookStateNotice({ mode, webhook, onPause, onReplay }: WebhookStateNoticeProps) {
+  const { active, heldReason, pausedReason, pausedAt, failingSince } = webhook;
   if (heldReason !== null) {
     return (
       <div class="notice" data-tone="bad">
@@ -40,18 +41,6 @@ export function WebhookStateNotice({ mode, webhook }: WebhookStateNoticeProps) {
   }
   if (failingSince === null) return null;
   return (
-    <div class="notice" data-tone="bad">
-      <div>
-        <strong>No delivery has succeeded</strong> since <Moment at={failingSince} exact />. The failed
-        attempts show the responses of the endpoint.
-      </div>
-      <a
-        class="button"
-        data-size="small"
-        href={href(mode, 'attempts') + queryString({ webhookId: id, succeeded: 'false' })}
-      >
-        Failed attempts
-      </a>
-    </div>
+    <FailingNotice mode={mode} webhook={webhook} since={failingSince} onPause={onPause} onReplay={onReplay} />
   );
 }

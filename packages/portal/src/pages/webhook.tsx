@@ -41,10 +41,21 @@ export function WebhookPage({ mode, id, query }: PageProps) {
       <QueryView query={webhook} rows={9}>
         {(data) => (
           <div class="stack">
-            <WebhookStateNotice mode={mode} webhook={data} />
+            <WebhookStateNotice
+              mode={mode}
+              webhook={data}
+              onPause={() => setActive(mode, webhook, false)}
+              onReplay={() => setDialog('replay')}
+            />
             <WebhookFigures mode={mode} webhook={data} />
+            <DeliveryList mode={mode} webhook={data} query={query} />
             <div class="columns">
-              <WebhookFacts mode={mode} webhook={data} onRotate={() => setDialog('rotate')} />
+              <WebhookFacts
+                mode={mode}
+                webhook={data}
+                onRotate={() => setDialog('rotate')}
+                onChanged={webhook.refresh}
+              />
               <div class="stack">
                 <WebhookCheckpointCard mode={mode} id={data.id} />
                 <WebhookReplaysCard
@@ -56,7 +67,6 @@ export function WebhookPage({ mode, id, query }: PageProps) {
                 <DeleteCard onDelete={() => setDialog('delete')} />
               </div>
             </div>
-            <DeliveryList mode={mode} webhook={data} query={query} />
             <OpenDialog
               name={dialog}
               mode={mode}
@@ -80,17 +90,21 @@ interface ActionsProps {
   onTest: () => void;
 }
 
-function Actions({ mode, webhook: { data, refresh }, onTest }: ActionsProps) {
+async function setActive(mode: Mode, { data, refresh }: Query<Webhook>, active: boolean): Promise<void> {
+  await request(mode, `/v1/webhooks/${data?.id}`, { method: 'PATCH', body: { active } });
+  toast(active ? 'Resumed. The backlog is sent first.' : 'Paused. New events are kept.');
+  await refresh();
+}
+
+function Actions({ mode, webhook, onTest }: ActionsProps) {
+  const { data } = webhook;
   if (!data) return null;
-  const setActive = async (active: boolean) => {
-    await request(mode, `/v1/webhooks/${data.id}`, { method: 'PATCH', body: { active } });
-    toast(active ? 'Resumed. The backlog is sent first.' : 'Paused. New events are kept.');
-    await refresh();
-  };
   return (
     <>
       <Button onClick={onTest}>Send a test</Button>
-      <Button onClick={() => setActive(!data.active)}>{data.active ? 'Pause' : 'Resume'}</Button>
+      <Button onClick={() => setActive(mode, webhook, !data.active)}>
+        {data.active ? 'Pause' : 'Resume'}
+      </Button>
       <a class="button" href={href(mode, 'webhooks', data.id, 'edit')}>
         Edit
       </a>

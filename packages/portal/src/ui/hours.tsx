@@ -14,6 +14,9 @@ export function Hours({ hours, hrefOf }: HoursProps) {
       <figcaption class="visually-hidden">
         {total} events in 24 hours, at most {most} in one hour.
       </figcaption>
+      <p class="bars-most" aria-hidden="true">
+        {most.toLocaleString()} in the busiest hour
+      </p>
       <div class="bars">
         {hours.map(({ startsAt, events }) =>
           events === 0 ? (

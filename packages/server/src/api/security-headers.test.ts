@@ -38,6 +38,7 @@ const forOtherSites = /^\/(widget\/(?!api)|v[12]\/smile|assets\/|sandbox\/docume
 function check(path: string, headers: Headers): void {
   expect(headers.get('content-security-policy'), path).toMatch(/^default-src 'none'/);
   expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+  expect(headers.get('permissions-policy'), path).toContain('camera=()');
   expect(headers.get('referrer-policy'), path).toMatch(/^(no-referrer|same-origin)$/);
   expect(headers.get('strict-transport-security'), path).toMatch(/max-age=\d{7}/);
   const policy = headers.get('cross-origin-resource-policy');
@@ -92,6 +93,13 @@ test.each([
     await response.arrayBuffer();
     check(path, response.headers);
   }
+});
+
+test('a page of the portal is served to HEAD and to any client, and a missing script is not a page', async () => {
+  const plain = (method: string, path: string) => fetch(`${server.url}${path}`, { method });
+  expect((await plain('HEAD', '/portal/sandbox')).status).toBe(200);
+  expect((await plain('GET', '/portal/sandbox')).headers.get('content-type')).toContain('text/html');
+  expect((await plain('GET', '/portal/assets/gone.js')).status).toBe(404);
 });
 
 test.each([

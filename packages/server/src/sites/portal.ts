@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sendFailure } from '../api/app.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import { Failure } from '../platform/failure.ts';
@@ -13,6 +13,11 @@ export function leadToPortal(app: FastifyInstance): void {
   if (!app.hasRoute({ method: 'GET', url: '/' })) app.get('/', (_, reply) => reply.redirect('/portal/'));
 }
 
+/** A page has no extension. A script that is missing must not look like a page. */
+function isPage({ url, headers: { accept = '*/*' } }: Pick<FastifyRequest, 'url' | 'headers'>): boolean {
+  return /text\/html|\*\/\*/.test(accept) && !/\.\w+(\?|$)/.test(url);
+}
+
 /** Serves the developer portal, a single page that handles all addresses below its path itself. */
 export async function servePortal(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
@@ -24,7 +29,7 @@ export async function servePortal(app: FastifyInstance, services: Services, fold
     serveFiles(area, { files, prefix: '/portal/', cacheControl });
     area.get('/portal/*', (request, reply) => {
       const page = files.get('index.html');
-      if (page && (request.headers.accept ?? '').includes('text/html')) {
+      if (page && isPage(request)) {
         return page.send(request, reply.header('cache-control', 'no-cache'));
       }
       return sendFailure(new Failure('MISSING_RESOURCE'), request, reply);
