@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { findOverview } from '@winkwire/server/domain/portal-overview';
 import { firstEventIdAt } from '@winkwire/server/domain/portal-time';
@@ -220,7 +220,7 @@ const planned = /failed|TIMEOUT|status/;
 const plans = engines.flatMap((engine) =>
   measured
     .get(engine)!
-    .pages.filter(([{ name }]) => name.startsWith('Attempts') && planned.test(name))
+    .pages.filter(([{ name, bounded }]) => !bounded && name.startsWith('Attempts') && planned.test(name))
     .map(
       ([{ name }, { plans }]) =>
         `### ${engine}: ${name}\n\n\`\`\`\n${plans.filter((plan) => plan.includes('attempts')).join('\n\n')}\n\`\`\``,
@@ -237,7 +237,7 @@ const text = `# How long the pages take
 Written by \`npm run pages -w bench\`: the requests behind each page of the portal, made to a server on this machine, on a
 database with ${first?.filled.events.toLocaleString('en')} events, ${first?.filled.deliveries.toLocaleString('en')} deliveries and ${first?.filled.attempts.toLocaleString('en')} attempts of one week. Milliseconds: the median of
 ${rounds} requests after one to warm up, and the longest in brackets. Rows: what the first page has; \`+\` when there is more.
-${cpus()[0]?.model ?? 'An unknown processor'}, Node ${process.version}.
+${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 
 A search marked with \`*\` looks for a text in bodies or responses. No index can serve it, so it reads row after row,
 newest first, for at most a second, and then says where to continue: _Search further_ in the portal. Other reads run in
