@@ -9,8 +9,9 @@ import { slowFlush } from './src/slow-flush.ts';
 import { Winkwires } from './src/winkwires.ts';
 
 /*
- * `npm run bench [events] [backlog]` measures everything in one run, as ratios to the limit of the same run. On a shared
- * machine absolute times prove nothing, and ratios only when nothing else runs. A backlog of 0 skips the slow parts.
+ * `npm run bench [events] [backlog]` makes all measurements in one run. The figures are ratios to the limit that the
+ * same run measured. On a shared machine, absolute times prove nothing, and ratios are useful only if nothing else
+ * runs. With a backlog of 0, the slow parts are skipped.
  */
 
 const count = Number(process.argv[2] ?? 60_000);
@@ -18,7 +19,7 @@ const backlog = Number(process.argv[3] ?? 1_000_000);
 const rounds = 4;
 const results = fileURLToPath(new URL('./results.md', import.meta.url));
 
-/** The best of several rounds, after one round to warm up, as for the limit. */
+/** The best of several rounds. As for the limit, one round is run before to warm up. */
 async function repeat(measure: () => Promise<Rate>): Promise<Rate> {
   await measure();
   const rates: Rate[] = [];
@@ -40,7 +41,7 @@ for (const [name, engine, processes] of [
   ['PostgreSQL, 2 processes', 'postgres', 2],
 ] as const) {
   await using winkwires = await Winkwires.start(engine, { processes });
-  // Two processes divide the endpoints between them, so a second endpoint gives the other process work.
+  // Two processes divide the endpoints between them. So a second endpoint is needed to give the second process work.
   for (let n = 0; n < processes; n++) await winkwires.endpoint(`${receiving.url}/e${n}`);
   const of = { count: Math.ceil(count / processes), fanOut: processes };
   report.rate(name, await repeat(() => measureRate({ receiving, winkwires }, of)));
@@ -69,7 +70,7 @@ if (backlog > 0) {
     await winkwires.publish(backlog);
     await winkwires.endpoint(`${receiving.url}/beside`);
     report.rate(`${name} beside a backlog of ${backlog}`, await repeat(() => measureRate(both, { count })));
-    // The memory is that of the process after this and all earlier deliveries.
+    // This is the memory of the process after this delivery and all earlier ones.
     const waiting = backlog + (rounds + 1) * count;
     const draining = await measureDraining(both, { webhookId, count: waiting });
     report.rate(`${name}, that backlog itself, read back from the store`, draining);
@@ -106,6 +107,6 @@ for (const engine of ['sqlite', 'postgres'] as const) {
   );
 }
 
-// Other measurements keep their figures on the same page, under their own headings.
+// The same page has the figures of other measurements, under their own headings. They are kept.
 const others = readFileSync(results, 'utf8').match(/^## [\s\S]*/m)?.[0] ?? '';
 writeFileSync(results, `${report.text}\n${others}`);

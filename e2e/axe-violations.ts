@@ -5,8 +5,8 @@ import axe, { type RunOptions } from 'axe-core';
 export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe finds in one frame, as `rule: html html`. The builder of `@axe-core/playwright` checks the page around the
- * frame as well and opens a tab for each analysis, which took three times as long.
+ * What axe finds in one frame, each as `rule: html html`. The builder of `@axe-core/playwright` is not used: it also
+ * checks the page around the frame and opens a tab for each analysis, which took three times as long.
  */
 export async function axeViolations(frame: Frame): Promise<string[]> {
   await frame.evaluate(`window.axe ??= (() => { ${axe.source}; return window.axe; })()`);

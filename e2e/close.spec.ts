@@ -29,7 +29,7 @@ test('Exit on the error page closes with the reason error', async ({ demo }) => 
   expect(failed.callback.argument).toMatchObject({ errorCode: 'ACCOUNT_LOCKED' });
 });
 
-test('ESC closes with the reason close, after a confirmation if something has been typed', async ({
+test('ESC closes with the reason close, and asks for a confirmation if something has been typed', async ({
   demo,
 }) => {
   await demo.open();

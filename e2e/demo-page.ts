@@ -27,7 +27,7 @@ export interface CompletePair {
   webhook: Webhook;
 }
 
-/** The demo page, as the tests use it. */
+/** The demo page, with what the tests do on it. */
 export class DemoPage {
   readonly page: Page;
   /** The lender's page, in its frame. */
@@ -51,12 +51,12 @@ export class DemoPage {
     await this.page.getByRole('button', { name: 'Open for a new applicant' }).click();
   }
 
-  /** The list's row of a callback or webhook with this name. */
+  /** The row of the callback or webhook with this name. */
   row(name: string): Locator {
     return this.page.locator('.row', { hasText: name });
   }
 
-  /** The data of every row about the applicant, oldest first. Webhooks of an earlier test may still arrive. */
+  /** The data of all rows about the applicant, oldest first. Other rows may belong to webhooks of an earlier test. */
   async pairs(): Promise<Pair[]> {
     const pairs = await this.page.evaluate(() => (window as unknown as { demoPairs(): Pair[] }).demoPairs());
     const applicant = (await this.page.locator('#applicant-id').textContent()) ?? '';

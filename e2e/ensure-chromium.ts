@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './find-chromium.ts';
 
-/** Finds Chromium, installs Debian's package if that is possible, or throws with instructions. */
+/** Finds Chromium, or installs Debian's package. Throws with instructions if neither is possible. */
 function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;

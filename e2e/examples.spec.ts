@@ -19,7 +19,7 @@ const account = {
   providers: ['swiftlane'],
 };
 
-/** Runs an example as its reader would, and returns its output line by line. */
+/** Runs an example as its reader does, and returns its output line by line. */
 function run(name: string, environment: Record<string, string>, ...words: string[]) {
   const child: ChildProcess = spawn(process.execPath, [example(name), ...words], {
     env: { ...process.env, ...environment, FORCE_COLOR: '0' },
@@ -58,7 +58,7 @@ const access = ({ url, key, secret }: Winkwire) => ({
   WINKWIRE_WEBHOOK_SECRET: webhookSecret,
 });
 
-/** A server on a free port, for the length of the test. */
+/** Starts a server on a free port, which runs until the test ends. */
 async function serve(respond: (request: IncomingMessage, response: ServerResponse) => unknown) {
   const server = createServer(respond);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

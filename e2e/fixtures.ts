@@ -2,7 +2,10 @@ import { test as base } from '@playwright/test';
 import { DemoPage } from './demo-page.ts';
 import { startWinkwire, type Winkwire } from './start-winkwire.ts';
 
-/** Each worker has one Winkwire, and each test has its own users. Any error on the page's console fails the test. */
+/**
+ * Each worker has one Winkwire, and each test has its own users. A test fails if the console of the page shows an
+ * error.
+ */
 export const test = base.extend<{ demo: DemoPage }, { winkwire: Winkwire }>({
   winkwire: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern

@@ -1,6 +1,7 @@
 /**
- * Runs in a page. True if nothing in sight moves or loads: no finite animation runs, the widget does not scroll, and
- * images are complete. Endless animations, such as a spinner, are allowed; so are lazy images out of sight.
+ * Runs in a page. True if nothing that is visible moves or loads: no finite animation runs, the widget does not
+ * scroll, and images are complete. Endless animations, such as a spinner, and lazy images that are not visible are
+ * allowed.
  */
 export async function isStill(): Promise<boolean> {
   const scrolled = () => document.querySelector('.body')?.scrollTop;

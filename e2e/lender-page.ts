@@ -8,7 +8,7 @@ export interface ReceivedCallback {
   argument: Record<string, unknown>;
 }
 
-/** What a test passes to `SmileLinkModal`, as far as it can be cloned into the page. */
+/** The options that a test passes to `SmileLinkModal`. They must be values that can be cloned into the page. */
 export type LenderOptions = Record<string, unknown>;
 
 /**
@@ -18,7 +18,7 @@ export type LenderOptions = Record<string, unknown>;
 export class LenderPage {
   readonly page: Page;
   readonly widget: FrameLocator;
-  /** Violations of a content security policy, and exceptions of the page. */
+  /** Violations of a content security policy, and exceptions in the page. */
   readonly errors: string[] = [];
   readonly #winkwire: Winkwire;
   readonly #server: Server;
@@ -33,7 +33,7 @@ export class LenderPage {
     this.#winkwire = winkwire;
     this.widget = page.frameLocator('iframe');
     const allowed = winkwire.url;
-    // A real server, because Chromium does not let pages that a test fulfils reach the loopback address.
+    // This is a real server, because Chromium does not let pages from `route.fulfill` reach the loopback address.
     this.#server = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
       response.setHeader(
@@ -65,7 +65,7 @@ export class LenderPage {
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }
 
-  /** A link token of a new user, or a further one of the given user. */
+  /** A link token for a new user, or another one for the given user. */
   async token(existing: { userId: string } | null = null): Promise<{ accessToken: string; userId: string }> {
     const { key, secret, url } = this.#winkwire;
     const response = await fetch(
@@ -129,7 +129,7 @@ interface Modal {
   destroy(): void;
 }
 
-/** The page's globals, as tests reach them in `page.evaluate`. */
+/** The page's globals, for `page.evaluate` in tests. */
 export interface LenderWindow {
   SmileLinkModal: new (options: object) => Modal;
   modal?: Modal;

@@ -4,9 +4,9 @@ import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
 
 /*
- * Measures the time from `open()` to the first screen, with a CPU slowed down four times and an empty cache:
- *   npm run opening --workspace e2e
- * Prints every run, the median, and what the frame loaded in the last run. Times are in ms.
+ * Measures the time from `open()` to the first screen. The CPU is slowed down to a quarter, and the cache is empty.
+ * `npm run opening --workspace e2e` prints every run, the median, and what the frame loaded in the last run. Times
+ * are in ms.
  */
 const runs = 5;
 const slowdown = 4;
@@ -19,7 +19,7 @@ interface Opening {
 const winkwire = await startWinkwire();
 const browser = await chromium.launch({
   ...config.use?.launchOptions,
-  // The frame runs in the page's process, so that one throttle slows both.
+  // The frame runs in the process of the page, so that one throttle slows both down.
   args: [...(config.use?.launchOptions?.args ?? []), '--disable-features=IsolateOrigins,site-per-process'],
 });
 await measure();
@@ -42,7 +42,7 @@ async function measure(): Promise<Opening> {
     const watch = new MutationObserver(() => {
       if (!document.querySelector('h1#heading:not(.visually-hidden)')) return;
       watch.disconnect();
-      // The screen has been painted once the next animation frame begins.
+      // The screen has been painted when the next animation frame begins.
       requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('first-screen')));
     });
     watch.observe(document, { subtree: true, childList: true, attributes: true });

@@ -4,7 +4,7 @@ import { callApi } from './call-api.ts';
 import { expect, test } from './fixtures.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
-/** A customer's page on its own origin, under the strictest possible content security policy. */
+/** Opens a customer's page on its own origin, with the strictest content security policy that is possible. */
 async function openCustomerSite(winkwireUrl: string, userToken: string) {
   const pages: Record<string, [type: string, text: string]> = {
     '/': [

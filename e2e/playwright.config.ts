@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Generous, because a loaded machine makes these tests slow but not wrong.
+  // The timeout is long, because these tests are slow on a busy machine.
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -23,7 +23,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: findChromium() ?? undefined,
       args: [
-        // Chromium refuses to run as root inside its sandbox.
+        // Chromium's sandbox does not run as root.
         ...(isRoot ? ['--no-sandbox'] : []),
         '--disable-gpu',
         '--disable-quic',

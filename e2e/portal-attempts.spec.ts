@@ -85,7 +85,7 @@ test('further pages are loaded on demand, each attempt once, while new ones arri
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('loaded attempts stay when more arrive than a page holds, until the newest are shown', async ({
+test('loaded attempts stay when more arrive than fit on a page, until the newest ones are shown', async ({
   portal,
   receiver,
 }) => {
@@ -101,7 +101,7 @@ test('loaded attempts stay when more arrive than a page holds, until the newest 
   const rows = rowsOf(portal);
   await page.getByRole('button', { name: 'Show more' }).click();
   await expect(rows).toHaveCount(50);
-  // All of them arrive between two polls of the page.
+  // All of these attempts arrive between two polls of the page.
   const { promise: published, resolve: go } = Promise.withResolvers<void>();
   await page.route('**/v1/attempts?**', async (route) => {
     await published;
@@ -139,13 +139,14 @@ test('an endpoint created while the page is open is named, not called deleted', 
   await portal.api('DELETE', `/webhooks/${id}`);
 });
 
-test('a search that ran out of time continues on demand, and says so', async ({ portal, receiver }) => {
+test('a search that ran out of time says so, and continues on demand', async ({ portal, receiver }) => {
   const { page } = portal;
   receiver.response = 'needle in the response';
   const { id } = await portal.addWebhook({ name: 'Far back', url: receiver.url });
   await portal.publish('rec-far');
   await expect.poll(() => receiver.received.length).toBe(1);
-  // The server stops a search after a second, which only a log of millions reaches. Three parts without a match, then all.
+  // The server stops a search after a second, which takes a log of millions of rows. Here, three pages are empty
+  // before the attempts follow.
   await page.route('**/v1/attempts?**', async (route) => {
     const url = new URL(route.request().url());
     const part = Number(url.searchParams.get('cursor') ?? 0);

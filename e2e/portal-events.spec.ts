@@ -70,7 +70,7 @@ test('a failed delivery shows the response, is explained, and is redelivered by 
   for (const { id: webhookId } of [webhook, other]) await portal.api('DELETE', `/webhooks/${webhookId}`);
 });
 
-test('an id in the form of a user id is found wherever it is', async ({ portal }) => {
+test('an id in the form of a user id is found in every field', async ({ portal }) => {
   const { page } = portal;
   const id = 'ver-5e0c9b7a41d24f6f8a3b1c2d3e4f5a6b';
   await portal.api('POST', '/events', { type: 'VERIFICATION_STARTED', data: { verificationId: id } });

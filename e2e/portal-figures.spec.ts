@@ -1,6 +1,6 @@
 import { expect, test } from './portal-page.ts';
 
-test('an endpoint whose every attempt fails leads the overview, and no figure looks good', async ({
+test('an endpoint whose attempts all fail comes first in the overview, and no figure looks good', async ({
   portal,
   receiver,
 }) => {
@@ -10,7 +10,7 @@ test('an endpoint whose every attempt fails leads the overview, and no figure lo
   await portal.publish('rec-figures');
   await portal.goto('/sandbox');
   const row = page.getByRole('row').filter({ hasText: 'Failing' });
-  // The overview is counted again every few seconds.
+  // The page counts the overview again every few seconds.
   await expect(row.getByRole('link', { name: '100%' }).first()).toBeVisible();
   await expect(row).toContainText(/\d+ \/ \d+ ms/);
   await expect(page.locator('.figures')).toContainText(/Failed attempts, 24 h\s*\d+(\.\d)?%/);

@@ -31,7 +31,7 @@ test('links, the back button and the mode switch change the page without loading
   expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(true);
 });
 
-test('the same page in the other mode starts without the state of the one before', async ({ portal }) => {
+test('when the mode changes, the page starts without its previous state', async ({ portal }) => {
   const { page } = portal;
   await portal.goto('/sandbox/users');
   const field = page.getByLabel('Any ID, or your reference');
@@ -44,7 +44,7 @@ test('the same page in the other mode starts without the state of the one before
   await expect(page.getByText('No user with this ID')).toHaveCount(0);
 });
 
-test('an address that names no page says so in its mode', async ({ portal }) => {
+test('an unknown address shows an error page in the mode of the address', async ({ portal }) => {
   const { page } = portal;
   for (const path of ['/production/events/a/b', '/production/attempts/at-1']) {
     await portal.goto(path);
@@ -75,7 +75,7 @@ test('unsaved changes are discarded only after a confirmation', async ({ portal 
   await expect(page.getByLabel('Name')).toHaveValue('Half typed');
   await expect(page).toHaveURL(/\/webhooks\/new$/);
 
-  // Without a click or a key on the page, the browser does not let it stop the back button.
+  // A browser lets a page stop the back button only after a click or a key on the page.
   await page.getByLabel('Name').click();
   await page.evaluate(() => history.back());
   await expect(dialog).toBeVisible();

@@ -20,7 +20,7 @@ export interface Receiver {
   response: string;
 }
 
-/** The portal as a developer uses it, and the REST API as their back end uses it. */
+/** The portal as a developer uses it, and the REST API as the developer's back end uses it. */
 export class Portal {
   readonly page: Page;
   readonly winkwire: Winkwire;
@@ -72,14 +72,14 @@ export class Portal {
     return (await this.api('POST', '/events', { type: 'RECORD_CREATED', data })).id;
   }
 
-  /** Expects that axe finds nothing, by the rules of WCAG 2.2 AA. */
+  /** Expects that axe finds no violation of WCAG 2.2 AA. */
   async expectAccessible(): Promise<void> {
     expect(await axeViolations(this.page.mainFrame())).toEqual([]);
   }
 }
 
 interface WorkerFixtures {
-  /** The cookie from the one sign-in link that this worker's server printed. */
+  /** The cookie that belongs to the one sign-in link that this worker's server has printed. */
   signedIn: StorageState;
 }
 

@@ -16,7 +16,7 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/nowhere', 'Page not found'],
 ];
 
-// Layout depends on the width, and contrast on the color scheme. Two of the four combinations cover both.
+// Layout depends on the width, and contrast depends on the color scheme. So two of the four combinations are enough.
 for (const [width, colorScheme] of [
   [1280, 'light'],
   [320, 'dark'],
@@ -29,11 +29,11 @@ for (const [width, colorScheme] of [
       const { page } = portal;
       receiver.status = 500;
       const webhook = await portal.addWebhook({ name: 'Loan desk', url: receiver.url });
-      // A refused connection has the longest name of all outcomes.
+      // Of all outcomes, a refused connection has the longest name.
       const silent = await portal.addWebhook({ name: 'Silent', url: await closedAddress() });
       const event = await portal.publish('rec-page');
       await portal.goto('/sandbox');
-      // Figures of failures are links, and links have sizes to check.
+      // Figures of failures are links, and the sizes of links are checked.
       const failing = page.getByRole('row').filter({ hasText: 'Loan desk' });
       await expect(failing.getByRole('link', { name: '100%' }).first()).toBeVisible();
       const { user } = await portal.api('POST', '/users', {});
@@ -57,7 +57,7 @@ for (const [width, colorScheme] of [
   });
 }
 
-/** The address of a server that has just closed. */
+/** The address of a server that has just been closed. */
 async function closedAddress(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -67,7 +67,7 @@ async function closedAddress(): Promise<string> {
   return `http://127.0.0.1:${port}/hook`;
 }
 
-/** The elements that reach beyond the right edge, as HTML. Empty if the page does not scroll sideways. */
+/** The elements that extend beyond the right edge, as HTML. Empty if the page does not scroll sideways. */
 const widerThanThePage = (page: Page) =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

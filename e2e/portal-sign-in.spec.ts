@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './portal-page.ts';
 
-test('a sign-in link works once, and then the page says how to get another', async ({ portal, browser }) => {
+test('a sign-in link works once, and after that the page says how to get another one', async ({
+  portal,
+  browser,
+}) => {
   await portal.goto('/sandbox');
   await expect(portal.heading('Overview')).toBeVisible();
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
@@ -30,7 +33,7 @@ test('a signed-out browser has to sign in, and then returns to its page', async 
   await expect(portal.page.getByLabel('Type')).toHaveValue('USER_CREATED');
 });
 
-test('signing in leads only to pages of the portal', async ({ portal }) => {
+test('after signing in, only pages of the portal are opened', async ({ portal }) => {
   await portal.goto(`/sign-in?then=${encodeURIComponent('https://evil.example/portal/')}`);
   await expect(portal.heading('Overview')).toBeVisible();
   expect(new URL(portal.page.url()).origin).toBe(portal.winkwire.url);

@@ -102,7 +102,7 @@ test('during the overlap of a rotation, both secrets sign', async ({ portal, rec
   expect(headers['smile-signature-previous']).toBe(signed('a secret'));
 });
 
-test('secrets are masked except while they are revealed', async ({ portal, receiver }) => {
+test('secrets are masked until they are revealed', async ({ portal, receiver }) => {
   const { page } = portal;
   const secret = 'a secret that nobody should see by chance';
   const { id } = await portal.addWebhook({ name: 'Masked', url: receiver.url, secret });
@@ -172,7 +172,7 @@ test('a replay sends the same bytes again and shows its result', async ({ portal
   await start.press('Tab');
   await expect(dialog.getByRole('status')).toHaveText('2 deliveries, about 1 s.');
 
-  // However often Enter is pressed, it only leads to the question.
+  // Pressing Enter only opens the question, no matter how often it is pressed.
   await start.press('Enter');
   await expect(dialog).toContainText('Send to Replayed: 2 deliveries');
   for (let count = 0; count < 3; count++) await page.keyboard.press('Enter');

@@ -12,7 +12,7 @@ export interface Winkwire {
   secret: string;
   signInLink: string;
   dataDir: string;
-  /** Everything that the process has written so far. */
+  /** Everything that the process has printed so far. */
   output(): string;
   /** Stops the process as Ctrl+C does, and resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -23,7 +23,7 @@ export async function startWinkwire(flags: string[] = []): Promise<Winkwire> {
   const dataDir = await mkdtemp(join(tmpdir(), 'winkwire-e2e-'));
   const child = spawn(process.execPath, [cli, 'dev', '--port', '0', '--data-dir', dataDir, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The test runner forces colours on its children, but this output is parsed.
+    // The test runner makes its children print colours, but this output is parsed.
     env: { ...process.env, FORCE_COLOR: '0' },
   });
   let output = '';

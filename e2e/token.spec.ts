@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 
-test('the page renews a token that has expired, and the login in flight goes on', async ({ demo }) => {
+test('the page renews a token that has expired, and the login in flight continues', async ({ demo }) => {
   await demo.open();
   await demo.widget.agree();
   await demo.widget.choose('Swiftlane');
@@ -16,7 +16,7 @@ test('the page renews a token that has expired, and the login in flight goes on'
   );
   await demo.widget.press('Continue');
   expect(await demo.callback('onTokenExpired')).toMatchObject({ sessionId });
-  // Nothing is typed again: the login that was in flight continues with the new token.
+  // The user types nothing again: the login that was in flight continues with the new token.
   await demo.widget.enterCode('1234');
   await demo.widget.sees('You are connected');
   const connected = await demo.pair('onAccountConnected', 'ACCOUNT_CONNECTED');

@@ -7,9 +7,9 @@ import type { LenderPage } from './lender-page.ts';
 interface Visit {
   lender: LenderPage;
   texts: Texts;
-  /** Passed to `SmileLinkModal`: locale, theme. */
+  /** The options for `SmileLinkModal`: locale and theme. */
   options: Record<string, unknown>;
-  /** Called on every screen, once it is still. */
+  /** Called on every screen, when nothing on it moves any more. */
   onScreen: (name: string) => Promise<void>;
 }
 
@@ -20,7 +20,7 @@ const payslip = (name: string) => ({
   buffer: readFileSync(new URL('../packages/server/assets/documents/payslip-george.pdf', import.meta.url)),
 });
 
-/** Walks through every screen of the widget, in any language and with the real server, and stops at each. */
+/** Visits every screen of the widget, in any language and with the real server, and calls `onScreen` on each. */
 export async function visitScreens({ lender, texts, options, onScreen }: Visit): Promise<void> {
   const { widget, page } = lender;
   const button = (name: string): Locator => widget.getByRole('button', { name, exact: true });
@@ -29,7 +29,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   const dialog = widget.getByRole('dialog');
   const provider = (name: string) => widget.getByRole('option', { name: new RegExp(name) });
   const stop = async (name: string) => {
-    // Otherwise the element under the pointer would have its hover style.
+    // The pointer is moved away, because an element under it would have its hover style.
     await page.mouse.move(0, 0);
     await expect.poll(() => widget.locator('html').evaluate(isStill), { message: name }).toBe(true);
     await onScreen(name);

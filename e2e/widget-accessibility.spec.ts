@@ -40,13 +40,13 @@ function widgetFrame(page: Page): Frame {
   return frame;
 }
 
-/** The page with the open widget, and the frame as a part of it. */
+/** Checks the page around the open widget, in which the frame is only an element. */
 async function expectAccessibleAround(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(accessibilityRules).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
-/** Switches the theme of the open widget, because reaching a screen takes longer than checking it twice. */
+/** Switches the theme of the open widget. This is faster than reaching each screen once more. */
 const showTheme = (frame: Frame, theme: string): Promise<void> =>
   frame.evaluate((name) => {
     document.documentElement.dataset.theme = name;

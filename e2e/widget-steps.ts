@@ -1,6 +1,6 @@
 import { expect, type FrameLocator } from '@playwright/test';
 
-/** What a user does in the widget, screen by screen. Elements are found by their text and role. */
+/** The actions of a user in the widget, screen by screen. Elements are found by their text and role. */
 export class WidgetSteps {
   readonly frame: FrameLocator;
 

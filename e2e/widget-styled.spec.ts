@@ -3,7 +3,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage, type LenderWindow } from './lender-page.ts';
 
-/** What the styles and scripts of a page do to the element that the widget adds to it. */
+/** Tests what styles and scripts of a page do to the element that the widget adds to it. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -13,7 +13,7 @@ const test = base.extend<{ lender: LenderPage }>({
   },
 });
 
-/** Adds rules to the page, whose policy refuses inline styles. */
+/** Adds rules to the page without inline styles, because its policy refuses these. */
 const style = (page: Page, rules: string) =>
   page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
@@ -78,7 +78,7 @@ test('a widget in a hidden page closes with an error, and leaves the page usable
   expect(logged.filter((text) => text.includes('the page hides'))).toHaveLength(1);
 });
 
-test('a page that hides itself for a moment while it loads keeps the widget', async ({ lender, page }) => {
+test('the widget stays if the page hides itself for a moment while it loads', async ({ lender, page }) => {
   await style(page, 'html.loading { display: none }');
   await page.evaluate(() => document.documentElement.classList.add('loading'));
   await lender.open();
@@ -111,7 +111,10 @@ test('widgets that close in any order unlock the page once', async ({ lender, pa
   }
 });
 
-test('a page that locks itself meanwhile is left as it wants to be', async ({ lender, page }) => {
+test('if the page locks its own scrolling meanwhile, the widget does not unlock it', async ({
+  lender,
+  page,
+}) => {
   const overflow = (value: string) =>
     page.evaluate((given) => {
       const { style: own } = document.documentElement;
@@ -133,7 +136,7 @@ test('a page that locks itself meanwhile is left as it wants to be', async ({ le
   expect(await scrolls(page)).toBe(true);
 });
 
-test('replacing the body closes the widget, and it opens anew', async ({ lender, page }) => {
+test('replacing the body closes the widget, and it can be opened again', async ({ lender, page }) => {
   await lender.open();
   await expect(lender.widget.getByRole('button', { name: en.consent.agree })).toBeVisible();
   const replaceBody = () =>

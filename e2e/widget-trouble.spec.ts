@@ -2,7 +2,7 @@ import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
-/** What can go wrong while a user links an account, and how the user goes on. */
+/** Tests what can go wrong while a user links an account, and how the user can continue. */
 const test = base.extend<{ lender: LenderPage }>({
   lender: async ({ page, winkwire }, use) => {
     await using lender = await LenderPage.serve(page, winkwire);
@@ -100,7 +100,9 @@ test('a login without a network says so and keeps the input, and the next one su
   await sees(en.connectSuccess.heading);
 });
 
-test('an entry that is too long names the limit, and is sent once it is shorter', async ({ lender }) => {
+test('the error for a text that is too long contains the limit, and a shorter text is sent', async ({
+  lender,
+}) => {
   const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await logIn('George', 'x'.repeat(501));

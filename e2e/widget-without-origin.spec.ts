@@ -119,7 +119,7 @@ for (const [kind, { origin, put }] of Object.entries(kinds)) {
   });
 }
 
-test('a document that replaces the frame in a sandbox gets ports, and nothing over them', async ({
+test('a document that replaces the frame in a sandbox gets ports, but no message over them', async ({
   page,
   winkwire,
   serve,

@@ -13,7 +13,7 @@ receiver.on('ARCHIVE_*', ({ id, type }) => {
 });
 
 const app = express();
-// Before express.json(), because the signature covers the exact bytes.
+// This line has to be before express.json(), because the signature covers the exact bytes.
 app.post('/webhooks', nodeHandler(receiver));
 app.use(express.json());
 

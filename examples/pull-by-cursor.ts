@@ -16,7 +16,7 @@ for (;;) {
   for (const { sequence, body } of items) {
     const event = body === null ? null : JSON.parse(body);
     console.log(sequence, event?.type ?? 'erased');
-    // Store the cursor in the transaction that handles the event, so that none is missed or handled twice.
+    // Store the cursor in the transaction that handles the event. Then no event is missed or handled twice.
     cursor = sequence;
   }
   if (cursor >= lastSequence || items.length === 0) break;

@@ -1,14 +1,14 @@
 // Webhooks on platforms where a server is a function from Request to Response: Hono, Next.js, Bun, Deno, Workers.
 import { createReceiver, webHandler } from '@winkwire/receiver';
 
-// The function is called at the first request, so that `next build` succeeds without the secret.
+// This function is called at the first request, so that `next build` succeeds without the secret.
 const receiver = createReceiver({ secrets: () => process.env.WINKWIRE_WEBHOOK_SECRET });
 
 receiver.on('ACCOUNT_CONNECTED', ({ data }) => {
   console.log(`${data.userId} linked ${data.accountId}`);
 });
 
-/** In Next.js: `export const POST = fetch`. */
+/** In Next.js, write `export const POST = fetch`. */
 export const fetch = webHandler(receiver);
 
 export default { fetch };

@@ -44,7 +44,7 @@ test.each([
   expect(withoutChangeset([commit('queue: fix it', file)])).toHaveLength(times);
 });
 
-test('a changeset in any commit of the range is enough, and so is a reason for having none', () => {
+test('one changeset in the range is enough, and so is a reason why there is none', () => {
   const change = commit('queue: fix it', 'packages/server/src/main.ts');
   expect(withoutChangeset([change, commit('queue: inform users', '.changeset/two-words.md')])).toEqual([]);
   expect(withoutChangeset([change, commit('queue: inform users', '.changeset/config.json')])).toEqual([

@@ -3,7 +3,8 @@ import { type Commit, formViolations, withoutChangeset } from './commit-rules.ts
 
 /*
  * Checks the commits of a range such as `main..HEAD`: the form of each message, and that a change to published code
- * carries a changeset. Merge commits are skipped. Runs before `npm ci`, so it imports nothing that npm installs.
+ * has a changeset. Merge commits are skipped. The script runs before `npm ci`, so it imports nothing that npm
+ * installs.
  */
 const [range] = process.argv.slice(2);
 if (!range) {

@@ -2,13 +2,13 @@
 export interface Commit {
   hash: string;
   message: string;
-  /** Paths that the commit changed, from the root of the repository. */
+  /** The paths that the commit changed, from the root of the repository. */
   files: string[];
 }
 
 const limit = 72;
 
-/** What is wrong with the form of a commit's message. Nothing if it is right. */
+/** What is wrong with the form of a commit's message. Empty if it is right. */
 export function formViolations(message: string): string[] {
   const [subject = '', blank = ''] = message.split('\n');
   const [, imperative] = /^[a-z][a-z0-9./-]*(?: [a-z][a-z0-9./-]*)?: (\S.*)$/.exec(subject) ?? [];
@@ -49,12 +49,12 @@ function isImperative(word: string): boolean {
   return /^[a-z]/.test(word) && (exceptions.has(word) || !/(ed|ing|[^s]s)$/.test(word));
 }
 
-/** What users install or run, without its tests. */
+/** The files that users install or run, without tests. */
 const published = /^packages\/(cli|contract|demo|portal|react|receiver|server|widget)\/(src|public|bin)\//;
 const onlyForTests = /\.test\.[jt]sx?$|\/(testing|faults)\//;
 
 /**
- * The commits that change published code although nothing in the whole range informs users: there is no changeset, and the
+ * The commits that change published code without informing users: no commit of the range adds a changeset, and the
  * commit's message has no line `No-changeset: <reason>`.
  */
 export function withoutChangeset(commits: Commit[]): Commit[] {

@@ -5,18 +5,18 @@ import { parseSync } from 'rolldown/utils';
 export interface Import {
   from: string;
   to: string;
-  /** Whether the compiler erases it: `import type`, or every name in it is a type. */
+  /** Whether the compiler removes it: `import type`, or every name in it is a type. */
   isType: boolean;
 }
 
 const sources = new Set(globSync('packages/*/src/**/*.{ts,tsx}'));
 
-/** The files of the product: no tests, and nothing that only tests use. */
+/** The files of the product. Tests, and files that only tests use, are left out. */
 export const productFiles = [...sources].filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\//.test(file),
 );
 
-/** The imports of a file that lead to source files of this repository. Throws when one of them leads nowhere. */
+/** The imports of a file that refer to source files of this repository. Throws if such a file does not exist. */
 export function readImports(file: string): Import[] {
   const text = readFileSync(file, 'utf8');
   const { module, errors } = parseSync(file, text);
@@ -39,7 +39,7 @@ export function readImports(file: string): Import[] {
   });
 }
 
-/** The file that a specifier names, or undefined when it is none of ours. */
+/** The file that a specifier refers to. Undefined if it is not one of ours. */
 function resolve(file: string, specifier: string): string | undefined {
   if (specifier.startsWith('.'))
     return existing(new URL(specifier, `file:///${file}`).pathname.slice(1), file);
@@ -48,7 +48,7 @@ function resolve(file: string, specifier: string): string | undefined {
   return existing(path ? `packages/${name}/src/${path}` : entryOf(name), file);
 }
 
-/** What the bare name of a package means: `packages/server/src/main.ts`. */
+/** The entry of a package: `packages/server/src/main.ts`. */
 function entryOf(name: string): string {
   const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'));
   const entry = exports['.'];

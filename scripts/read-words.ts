@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 
-/** The words of one identifier, one comment or the file's name, and the line where it begins. */
+/** The words of one identifier, of one comment or of the file's name, and the line where it begins. */
 export interface Words {
   line: number;
   words: string[];
 }
 
-/** What the authors of a file have named and remarked. Strings are left out: they are data or the contract's. */
+/**
+ * The words that the authors of a file chose. Strings are left out, because they are data or belong to the contract.
+ */
 export function readWords(file: string, text: string): Words[] {
   const { program, comments, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -39,7 +41,7 @@ function identifiersIn(node: unknown): Identifier[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, name, start } = node as { type?: string; name?: unknown; start?: number };
   if (type && identifierTypes.has(type) && typeof name === 'string') return [{ name, start: start ?? 0 }];
-  // Names of the language's own library are not the authors'.
+  // The authors did not choose the names in the library of the language.
   if (isMemberOfMath(node)) return [];
   return Object.values(node).flatMap(identifiersIn);
 }

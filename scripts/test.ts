@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { type Report, readPlaywright, readVitest, type TimedTest } from './read-report.ts';
 
 /*
- * Everything that must hold before a change lands, the quick stages first. Stops at the first stage that fails. The last
- * lines name the slowest tests and sum the tests of all stages.
+ * Runs everything that must pass before a change is merged, the quick stages first. It stops at the first stage that
+ * fails. The last lines show the slowest tests, and the number of tests of all stages.
  */
 interface Stage {
   name: string;
   run: string[];
-  /** For stages of tests: reads the report that the stage has written. */
+  /** Reads the report that a stage of tests has written. */
   read?: (path: string) => Report | null;
 }
 
@@ -52,7 +52,7 @@ for (const { name, run, read } of stages) {
   });
   const report = read?.(reportPath(name));
   passed += report?.passed ?? 0;
-  // A stage can also fail with no test to blame.
+  // A stage can also fail without a failed test.
   failed += Math.max(report?.failed ?? 0, status === 0 ? 0 : 1);
   tests.push(...(report?.tests ?? []));
   lines.push(`${name.padEnd(9)}${seconds(performance.now() - start)} s  ${status === 0 ? 'ok' : 'FAILED'}`);

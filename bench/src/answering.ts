@@ -5,7 +5,7 @@ import { startServer } from '@winkwire/server';
 import { readConfig } from '@winkwire/server/config';
 import Fastify from 'fastify';
 
-/* A server that accepts `POST /v1/events`: all of Winkwire, or Fastify alone. Started by `measure-ingest.ts`. */
+/* A server that accepts `POST /v1/events`: either all of Winkwire, or Fastify alone. `measure-ingest.ts` starts it. */
 
 export interface AnsweringTask {
   what: 'winkwire' | 'fastify';

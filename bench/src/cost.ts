@@ -7,8 +7,8 @@ import { otherAttacks, otherReaders } from '@winkwire/server/testing/cost/other-
 import { type Attack, limitOf, worstRequests } from '@winkwire/server/testing/cost/worst-requests';
 
 /*
- * All that api/cost.test.ts tries a part of: every filling of every place of every schema, at 64 KB, 1 MB and the limit
- * of the operation. Takes some minutes and writes bench/cost.md.
+ * Measures everything of which api/cost.test.ts measures a part: every filling of every place in every schema, at 64
+ * KB, 1 MB and the limit of the operation. It takes some minutes and writes bench/cost.md.
  */
 
 const kilobyte = 1024;
@@ -18,7 +18,7 @@ await using server = await startMeasuredServer();
 async function tryAll(operation: string, attacks: Iterable<Attack>): Promise<void> {
   for (const { name, request } of attacks) {
     const first = await server.measure(request);
-    // Once, the machine may have been at fault.
+    // A single high figure may be caused by the machine, so it is measured again.
     const cost = isTooExpensive(first) ? await server.measure(request) : first;
     rows.push({ operation, attack: name, ...cost });
   }

@@ -6,8 +6,9 @@ const tenant = "'sandbox-tenant', 'SANDBOX'";
 const body = `{"id":"","version":1,"type":"ACCOUNT_CONNECTED","createdAt":"2026-04-21T09:30:00Z","data":{"note":"${'n'.repeat(340)}"}}`;
 
 /**
- * Fills an empty database with events of the last minutes, each with one delivery. Half are delivered to one endpoint.
- * The other half are pending at a paused endpoint, except for a few thousand that are retrying.
+ * Fills an empty database with events of the last minutes. Each event has one delivery. Half of the deliveries are
+ * delivered to one endpoint. The others are pending at a paused endpoint, except for a few thousand that are
+ * retrying.
  */
 export async function fillLog(config: StoreConfig, count: number): Promise<void> {
   const store = await openStore(config);
@@ -21,7 +22,7 @@ export async function fillLog(config: StoreConfig, count: number): Promise<void>
       sqlite: `(with recursive c(n) as (select ${from} union all select n + 1 from c where n < ${to}) select n from c)`,
       postgres: `(select generate_series(${from}::bigint, ${to}) as n)`,
     })[store.engine];
-  /** In batches that are small enough for the statement timeout. */
+  /** Runs a statement in batches that are small enough for the statement timeout. */
   const inParts = async (run: (numbers: string) => Promise<unknown>): Promise<void> => {
     for (let from = 1; from <= count; from += partSize) {
       await run(numbersOf(from, Math.min(count, from + partSize - 1)));

@@ -5,8 +5,9 @@ import { HttpExchange, Pool, requestText } from '@winkwire/server/pipeline/deliv
 import { type Dispatcher, Pool as UndiciPool } from 'undici';
 
 /*
- * The processor time of one POST with our HTTP client, with undici's `dispatch` and with its `request`, to a receiver in
- * another process. Prints the least of several rounds, since other work on the machine only adds. `npm run clients -w bench`
+ * Measures the processor time of one POST with our HTTP client, with undici's `dispatch` and with its `request`, to a
+ * receiver in another process. It prints the lowest figure of several rounds, because other work on the machine can
+ * only add time. `npm run clients -w bench`
  */
 const concurrency = 64;
 const count = 6000;
@@ -18,7 +19,7 @@ function receive(): void {
   const response = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: text/plain\r\n\r\nok';
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
-    // A request is smaller than a packet of loopback, so each arrives in one piece.
+    // A request is smaller than a packet on loopback, so it arrives in one piece.
     socket.on('data', () => socket.write(response));
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
@@ -36,7 +37,7 @@ async function measure(): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
     for (const [name, send] of Object.entries(clients)) {
       const spent = await microsecondsOf(send);
-      // The first round warms up.
+      // The first round is not counted, because it warms up.
       if (round > 0) least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, spent);
     }
   }

@@ -2,7 +2,9 @@ import { smileKey } from '@winkwire/receiver/keys';
 import { smileSignature } from '@winkwire/receiver/signature';
 import { Pool } from 'undici';
 
-/* The limit: what one process can sign and POST with undici, without a database. Started by `measure.ts`. */
+/*
+ * Measures the limit: how much one process can sign and POST with undici, without a database. `measure.ts` starts it.
+ */
 
 export interface LimitTask {
   url: string;
@@ -40,5 +42,5 @@ process.on('message', async ({ url, count }: LimitTask) => {
   await pool.close();
 });
 
-/** Gives a body 450 bytes. */
+/** The data for a body of 450 bytes. */
 const data = JSON.stringify({ userId: 'u'.repeat(100), accountId: 'a'.repeat(100), note: 'n'.repeat(100) });

@@ -4,7 +4,10 @@ import { Child } from './child.ts';
 
 export type Answering = 'fastify' | 'sqlite' | 'postgres';
 
-/** Events accepted per second through `POST /v1/events`, with 16 clients that each have one request in flight. */
+/**
+ * How many events are accepted per second through `POST /v1/events`. There are 16 clients, and each has one request
+ * in flight.
+ */
 export async function measureIngest(what: Answering, count: number): Promise<number> {
   await using postgres = what === 'postgres' ? await startPostgres({ durable: true }) : undefined;
   const databaseUrl = (await postgres?.createDatabase()) ?? null;

@@ -71,7 +71,7 @@ export interface Latency {
   p99: number;
 }
 
-/** From the acknowledgement of an event to its receipt at `path`, in ms, at a steady rate. */
+/** The time from the acceptance of an event to its receipt at `path`, in ms, at a steady rate. */
 export async function measureLatency(
   { receiving, winkwires }: { receiving: Receiving; winkwires: Winkwires },
   { count, perSecond, path }: { count: number; perSecond: number; path: string },

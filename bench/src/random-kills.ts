@@ -21,7 +21,7 @@ import { type Engine, type Place, startEngine } from '@winkwire/server/store/tes
 const kills = Number(process.argv[2] ?? 100);
 const [, , , only] = process.argv;
 const longestLife = 400;
-/** The share of requests that get a 500, so that kills also hit retries and their schedule. */
+/** The share of requests that get a 500, so that processes are also killed during retries. */
 const failing = 0.05;
 const retryDelays = Array.from({ length: 20 }, () => 1);
 
@@ -36,7 +36,7 @@ interface Count {
   gaps: number;
 }
 
-/** The number of 200 responses for each event, by the number of kills before. */
+/** For each event, the numbers of its 200 responses. The index is the number of kills before. */
 type Receipts = Map<string, number[]>;
 
 class Trial {
@@ -44,7 +44,7 @@ class Trial {
   readonly #receiver: Receiver;
   readonly accepted = new Set<string>();
   readonly receipts: Receipts = new Map();
-  /** For each kill, the number of events that had been received and were not recorded. */
+  /** For each kill, the events that had been received but not recorded. */
   readonly inFlight: Set<string>[] = [];
 
   constructor(place: Place, receiver: Receiver) {
@@ -88,7 +88,7 @@ class Trial {
     this.inFlight.push(new Set(open.filter((id) => this.receipts.has(id))));
   }
 
-  /** Waits until the rest has been delivered. */
+  /** Waits until all other events have been delivered. */
   async finish(): Promise<void> {
     const process = this.#start(0);
     await this.#until(async () => (await this.#openEvents()).length === 0);
@@ -158,7 +158,7 @@ async function killOn(engine: Engine): Promise<Count> {
   let unexplained = 0;
   for (const [id, [, ...again]] of receipts) {
     repeated += again.length;
-    // An event that was received again after a kill must have been unrecorded at that kill.
+    // If an event is received again after a kill, it must have been unrecorded at this kill.
     unexplained += again.filter((after) => !inFlight[after - 1]?.has(id)).length;
   }
   return {

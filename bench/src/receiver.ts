@@ -12,7 +12,7 @@ const ok = Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
 const failed = Buffer.from('HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nno');
 const headEnd = Buffer.from('\r\n\r\n');
 
-/** Milliseconds of the machine's monotonic clock, the same in every process. */
+/** The machine's monotonic clock in milliseconds. It is the same in every process. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 let arrivals = new Map<string, number>();

@@ -9,7 +9,7 @@ type Message = {
   reset?: boolean;
 };
 
-/** The measurement's handle on the receiver's process. */
+/** Starts the process of the receiver, and sends it commands. */
 export class Receiving implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly url: string;
@@ -31,7 +31,7 @@ export class Receiving implements AsyncDisposable {
     return new Receiving(process, port!);
   }
 
-  /** Resolves to the time of the last arrival, once `count` events have arrived since the reset. */
+  /** Resolves to the time of the last arrival when `count` events have arrived since the reset. */
   count(count: number): Promise<number> {
     return new Promise((resolve) => {
       this.#wanted = { count, resolve };

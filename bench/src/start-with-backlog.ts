@@ -7,8 +7,8 @@ import { startEngine } from '@winkwire/server/store/testing/engines';
 import { fillLog } from './fill-log.ts';
 
 /*
- * `node src/start-with-backlog.ts [events] [engine]`: the time from the start of `winkwire serve` until it is ready, on
- * an empty database and on one with a million events, in turns, on each engine.
+ * `node src/start-with-backlog.ts [events] [engine]` measures the time from the start of `winkwire serve` until it is
+ * ready. It starts on an empty database and on one with a million events, alternately, with each engine.
  */
 
 const events = Number(process.argv[2] ?? 1_000_000);
@@ -58,7 +58,7 @@ for (const name of engines.filter((engine) => !only || engine === only)) {
   await using empty = await engine.place();
   await using full = await engine.place();
   await fillLog(full.config, events);
-  // The first start on each database makes keys and credentials, so it is not measured.
+  // The first start on each database generates keys and credentials, so it is not measured.
   await startOnce(empty.config);
   await startOnce(full.config);
   const times = { empty: [] as number[], full: [] as number[] };

@@ -12,7 +12,7 @@ import { openStore } from '@winkwire/server/store/open-store';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 
-/* One process with store and pipeline, as `winkwire serve` runs them. Its parent sends it tasks. */
+/* One process with the store and the pipeline, as in `winkwire serve`. Its parent sends it tasks. */
 
 export type Task =
   | { kind: 'open'; dataDir: string; databaseUrl: string | null; roles: ('api' | 'deliver')[] }
@@ -61,7 +61,7 @@ async function publish({
     const event = { ...caller, type: 'ACCOUNT_CONNECTED', data, sourceId: `${run}-${n % sources}` };
     const rendered = renderEvent(event, Date.now());
     await services.store.publish({ event: rendered });
-    // Accepted means that the event is on the disk and the publication has been confirmed.
+    // An event is accepted when it is on the disk and its publication has been confirmed.
     if (perSecond || n === 0) sent.push([rendered.id, now()]);
   };
   const run = randomBytes(4).toString('hex');
@@ -71,7 +71,7 @@ async function publish({
   return { startedAt, acceptedAt: now(), sent };
 }
 
-/** Publishes at a steady rate, however long the responses take. */
+/** Publishes at a steady rate, no matter how long the responses take. */
 async function paced(count: number, perSecond: number, one: (n: number) => Promise<void>): Promise<void> {
   const startedAt = now();
   const all: Promise<void>[] = [];
@@ -92,7 +92,7 @@ async function crowded(count: number, one: (n: number) => Promise<void>): Promis
   await Promise.all(Array.from({ length: 512 }, client));
 }
 
-/** Milliseconds of the machine's monotonic clock, the same in every process. */
+/** The machine's monotonic clock in milliseconds. It is the same in every process. */
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 async function perform(task: Task): Promise<object> {
@@ -111,7 +111,7 @@ async function perform(task: Task): Promise<object> {
         delivery,
       };
       const { id } = await createWebhook(services, caller, request);
-      // The queue reads the lane of a new endpoint only after a hint.
+      // The queue reads the lane of a new endpoint only after a hint, which takes some time.
       await new Promise((resolve) => setTimeout(resolve, 100));
       return { id };
     }

@@ -57,7 +57,9 @@ export class Winkwires implements AsyncDisposable {
     return this.#children[0]!.request<Sent>({ kind: 'publish', count, ...(perSecond ? { perSecond } : {}) });
   }
 
-  /** The CPU seconds that all processes have used, including the database's, and the memory of the first in bytes. */
+  /**
+   * The CPU seconds of all processes, including those of the database, and the memory of the first process in bytes.
+   */
   async used(): Promise<{ cpu: number; rss: number }> {
     const each = await Promise.all(
       this.#children.map((child) => child.request<{ cpu: number; rss: number }>({ kind: 'cpu' })),
@@ -94,7 +96,7 @@ function cpuOfTree(pid: number): number {
       if (!own && fields[1] !== pid) continue;
       ticks += fields[11]! + fields[12]! + (own ? fields[13]! + fields[14]! : 0);
     } catch {
-      // The process ended in the meantime.
+      // The process has ended in the meantime.
     }
   }
   return ticks / ticksPerSecond;

@@ -3,14 +3,12 @@ import { deliveryFailures, failureCauses } from '@winkwire/contract/delivery-fai
 const begin = '<!-- From packages/contract/src/delivery-failures.ts, by `npm run docs`. -->';
 const end = '<!-- End of the generated tables. -->';
 
-/** Returns the page with the contract's tables of delivery failures. */
+/** Returns the page with the contract's tables of delivery failures inserted. */
 export function withDeliveryFailures(page: string): string {
   const from = page.indexOf(begin);
   const to = page.indexOf(end);
   if (from < 0 || to < from)
-    throw new Error(
-      'docs/errors.md has no marks for the generated tables. Restore the two comments around them.',
-    );
+    throw new Error('docs/errors.md lacks the comments around the generated tables. Restore both comments.');
   return [page.slice(0, from), begin, '\n\n', codes(), '\n\n', causes(), '\n\n', page.slice(to)].join('');
 }
 

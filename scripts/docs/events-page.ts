@@ -28,7 +28,7 @@ Every body has the same fields. What \`data\` contains depends on the type:
 | \`data\` | object | contains exactly the listed fields; a field marked *optional* may be absent |
 `;
 
-/** The text of `docs/events.md`, made from the catalogue. */
+/** The text of `docs/events.md`, which is made from the catalogue. */
 export function eventsPage(): string {
   return [
     head,
@@ -65,7 +65,7 @@ function section(type: EventType): string {
   ].join('\n');
 }
 
-/** On one line. The example shows nested fields, and the API reference describes them. */
+/** The type of a field in one line. The example shows nested fields, and the API reference describes them. */
 function shortType(field: Field): string {
   return printType(field)
     .replace(/\{.*\}/s, 'object')

@@ -45,7 +45,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      // Every file with one of these words in its path.
+      // Selects every file whose path contains one of these words.
       ...['conformance', 'postgres'],
       '--reporter=default',
       '--reporter=json',
@@ -66,7 +66,7 @@ function runTests(node: Program, postgres: Postgres): Row {
     node,
     postgres,
     passed: report?.passed ?? 0,
-    // A run can also fail with no test to blame.
+    // A run can also fail without a failed test.
     failed: Math.max(report?.failed ?? 0, status === 0 ? 0 : 1),
   };
 }

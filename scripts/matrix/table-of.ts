@@ -1,6 +1,6 @@
 import type { Postgres, Program } from './toolchain.ts';
 
-/** How the tests ended on one pair of versions. */
+/** The result of the tests on one pair of versions. */
 export interface Row {
   node: Program;
   postgres: Postgres;
@@ -8,7 +8,7 @@ export interface Row {
   failed: number;
 }
 
-/** A table in Markdown. */
+/** A Markdown table of the results. */
 export function tableOf(rows: Row[]): string {
   const lines = rows.map(
     ({ node, postgres, passed, failed }) =>

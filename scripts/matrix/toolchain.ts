@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Program {
-  /** Of the executable file, or of the folder that holds PostgreSQL's. */
+  /** The path of the executable, or of the folder with the executables of PostgreSQL. */
   path: string;
   version: string;
 }
@@ -23,7 +23,7 @@ export interface Postgres extends Program {
   origin: 'system package' | 'npm';
 }
 
-/** The package of Debian or Ubuntu where it is installed, otherwise the npm package. */
+/** Finds PostgreSQL: the package of Debian or Ubuntu if it is installed, and otherwise the npm package. */
 export function findPostgres(major: string): Postgres {
   const ofSystem = `/usr/lib/postgresql/${major}/bin`;
   if (existsSync(join(ofSystem, 'initdb'))) return postgresIn(ofSystem, 'system package');
@@ -33,7 +33,7 @@ export function findPostgres(major: string): Postgres {
   return postgresIn(join(install(postgresPackage, version), 'native/bin'), 'npm');
 }
 
-/** The Node that runs this script, or another one from npm. */
+/** Finds Node: the one that runs this script, or another version from npm. */
 export function findNode(major: string): Program {
   if (process.versions.node.startsWith(`${major}.`)) return nodeAt(process.execPath);
   const version = pinnedNode[major];
@@ -56,7 +56,7 @@ function versionOf(program: string): string {
   return version;
 }
 
-/** Installs one version of a package in a folder of its own, unless it is there, and returns the package's folder. */
+/** Installs one version of a package in its own folder, if it is not there yet, and returns the package's folder. */
 function install(name: string, version: string): string {
   const folder = join(root, 'node_modules/.cache/winkwire-matrix', `${name.replace('/', '+')}@${version}`);
   const installed = join(folder, 'node_modules', name);

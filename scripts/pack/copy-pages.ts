@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages } from './packages.ts';
 
-/** Copies the files that readers of a tarball look for. */
+/** Copies the files that people look for in a tarball. */
 export function copyPages(name: string, target: string): void {
   copyFileSync(join(packages, '../LICENSE'), join(target, 'LICENSE'));
   for (const page of ['README.md', 'CHANGELOG.md']) {

@@ -18,7 +18,7 @@ export interface Manifest {
 export const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as Manifest;
 
-/** Writes the package.json of a tarball: the relevant fields of the workspace's file, with `published` on top. */
+/** Writes the package.json of a tarball: the relevant fields of the workspace's file, overridden by `published`. */
 export function writeManifest(name: string, folder: string, published: Partial<Manifest>): void {
   const { version, description, license, type, engines, ...source } = readManifest(name);
   const manifest = { name: source.name, version, description, license, type, engines, ...published };

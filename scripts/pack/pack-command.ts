@@ -9,12 +9,12 @@ import { packages } from './packages.ts';
 /** The workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
 
-/** Files that they read at run time. */
+/** Files that these packages read at run time. */
 const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'widget/dist', 'portal/dist'];
 
 /**
- * Makes the `winkwire` package. Its JavaScript has the same files and folders as the source, so that assets,
- * migrations and threads are found as in the workspace, and a stack trace names the file to open.
+ * Makes the `winkwire` package. Its JavaScript has the same files and folders as the source. So assets, migrations
+ * and threads are found as in the workspace, and a stack trace contains the name of the source file.
  */
 export async function packCommand(): Promise<void> {
   const target = join(packages, 'cli/dist');
@@ -55,7 +55,7 @@ function dependencies(): Record<string, string> {
 
 const threadUrl = /new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g;
 
-/** A worker thread is named by its file, so that file must be written too, under its new ending. */
+/** A worker thread is started by the name of its file. So this file must be written too, with its new ending. */
 const threads: Plugin = {
   name: 'worker-threads',
   async transform(code, path) {

@@ -9,16 +9,16 @@ import { packages } from './packages.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
-  /** Declarations that replace the compiler's. */
+  /** Declarations that replace those of the compiler. */
   types?: Declarations;
-  /** Publishes every file under its own name, as the workspace does. */
+  /** Whether every file is published under its own name, as in the workspace. */
   everyFile?: boolean;
-  /** Publishes CommonJS too. The dependencies must support that. */
+  /** Whether CommonJS is published too. The dependencies must support it. */
   commonJs?: boolean;
 }
 
 /**
- * Bundles `packages/<name>` into its `dist/`. Dependencies stay imports; code of other workspace packages is
+ * Bundles `packages/<name>` into its `dist/`. Dependencies stay imports. Code of other workspace packages is
  * included.
  */
 export async function packLibrary(
@@ -42,7 +42,7 @@ export async function packLibrary(
     platform: 'neutral',
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
-    // `'use client'` must stay at the top of an entry. A test of the packages checks it.
+    // `'use client'` must stay at the top of an entry. The tests of the packages check that it does.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
   const declarations = sources.map((path) => join(name, path).replace(/\.ts$/, '.d.ts'));
@@ -66,7 +66,10 @@ export async function packLibrary(
   copyPages(name, target);
 }
 
-/** A resolver takes the first condition that it knows: `require` comes before the default, and types before code. */
+/**
+ * The conditions of an export. A resolver takes the first one that it knows, so `require` comes before the default,
+ * and types come before code.
+ */
 function conditions(name: string, source: string, formats: Format[]) {
   const path = source.replace(/^\.\/src\/(.*)\.ts$/, '$1');
   const types = `./types/${name}/src/${path}`;

@@ -7,8 +7,8 @@ import { packages } from './packages.ts';
 import { typesOfReact, typesOfReceiver } from './plain-types.ts';
 
 /*
- * Makes the published packages, each in its `dist/`: JavaScript, declarations, and a package.json that names them. In
- * the workspace, the same package names refer to the source. Then makes a tarball of each in `dist/`.
+ * Makes the published packages, each in its `dist/`: JavaScript, declarations and a package.json. In the workspace,
+ * the same package names refer to the source. After that, it makes a tarball of each package in `dist/`.
  */
 const names = ['contract', 'receiver', 'react', 'cli'];
 for (const name of names) {

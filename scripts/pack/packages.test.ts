@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => customer[Symbol.dispose]());
 
-/** The tarballs of all packages, or of the named ones. */
+/** The tarballs of all packages, or of the given ones. */
 const tarballs = (names = '*') => globSync(join(packages, `../dist/${names}.tgz`)).sort();
 const tool = (name: string) => join(packages, '../node_modules/.bin', name);
 const installed = (name: string) => join(customer.folder, 'node_modules', name);

@@ -33,8 +33,8 @@ export * from './subscriptions.js';
 `;
 
 /*
- * Published types that are derived from the contract's schemas, written out, so that customers need neither the
- * contract nor TypeBox.
+ * Published types that are derived from the contract's schemas. They are written out, so that customers need neither
+ * the contract nor TypeBox.
  */
 export const typesOfReceiver: Declarations = new Map([
   ['contract/src/index.d.ts', index],

@@ -10,7 +10,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
-  /** A record: the schema of all its values. False when an object has no other properties. */
+  /** The schema of all values, if the object is a record. False if the object has no other properties. */
   additionalProperties?: Schema | false;
 }
 
@@ -23,8 +23,8 @@ const words: Record<string, string> = {
 };
 
 /**
- * Prints a JSON Schema as a TypeScript type. Throws for keywords that it does not know, so that no type is looser
- * than its schema.
+ * Prints a JSON Schema as a TypeScript type. Throws for an unknown keyword, because the type would otherwise be
+ * looser than its schema.
  */
 export function printType(schema: object, indent = ''): string {
   const { type = 'unknown', anyOf, items, properties, additionalProperties, ...rest } = schema as Schema;

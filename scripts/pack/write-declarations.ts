@@ -5,17 +5,17 @@ import { type Declarations, declarationsOf } from './declarations-of.ts';
 import { readManifest } from './manifest.ts';
 
 interface Options {
-  /** Declarations that replace the compiler's. */
+  /** Declarations that replace those of the compiler. */
   instead?: Declarations | undefined;
-  /** The format of the described files: a compiler looks for `.d.cts` beside `.cjs`. */
+  /** The format of the described files. A compiler looks for `.d.cts` beside `.cjs`. */
   format?: Format;
 }
 
 export type Format = 'js' | 'cjs';
 
 /**
- * Writes the declarations at `entries` to `target`, with everything of the workspace that they import, linked by
- * relative paths. Types of unpublished packages are therefore included.
+ * Writes the declarations of `entries` to `target`, with everything in the workspace that they import. Paths are made
+ * relative. So types of packages that are not published are included.
  */
 export function writeDeclarations(
   target: string,
@@ -24,7 +24,7 @@ export function writeDeclarations(
 ): void {
   const ending = format === 'js' ? '.d.ts' : '.d.cts';
   const seen = new Set(entries);
-  // The set grows while it is iterated.
+  // The set grows while the loop runs.
   for (const path of seen) {
     const text = instead.get(path) ?? declarationsOf(path.split('/')[0]!).get(path);
     if (text === undefined) throw new Error(`${path} is imported, but nothing declares it`);
@@ -44,7 +44,7 @@ export function writeDeclarations(
   }
 }
 
-/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`, and undefined for modules outside of the workspace. */
+/** Returns `contract/src/ids.d.ts` for `@winkwire/contract/ids`. Undefined for modules outside of the workspace. */
 function resolve(path: string, id: string): string | undefined {
   const source = id.startsWith('.') ? posix.join(posix.dirname(path), id) : workspaceSource(id);
   return source?.replace(/\.(tsx?|js)$/, '.d.ts');

@@ -5,7 +5,7 @@ import { CommandFailure } from './command-failure.ts';
 import { type Credentials, knownDevCredentials } from './dev-credentials.ts';
 import { configOf, settingFlag } from './setting-flags.ts';
 
-/** Adds the flags of a command that calls a running server: its address, and the credentials to use. */
+/** Adds the flags of a command that calls a running server: its address and the credentials. */
 export function addClientFlags(command: Command): Command {
   command.option('--production', 'use the production credentials instead of those of the sandbox');
   const url = new Option('--url <url>', 'address of the server; by default the one on this machine');
@@ -27,7 +27,7 @@ const descriptions = {
   productionSecret: 'API secret of production; better set its variable',
 } satisfies Partial<Record<SettingName, string>>;
 
-/** The client of a command that has the client flags. Throws CommandFailure when there are no credentials. */
+/** The client for a command with these flags. Throws CommandFailure if there are no credentials. */
 export function clientOf(command: Command): Client {
   const { key, secret } = credentialsOf(command);
   return createClient({
@@ -61,7 +61,10 @@ function serverAddress(text: string): string {
 export const usesProduction = (command: Command): boolean =>
   command.opts<{ production?: boolean }>().production === true;
 
-/** From the flags, else from the environment, else from the file that `winkwire dev` keeps in the data folder. */
+/**
+ * Reads the credentials from the flags, else from the environment, else from the file that `winkwire dev` keeps in
+ * the data folder.
+ */
 function credentialsOf(command: Command): Credentials {
   const config = configOf(command, 'dev');
   const production = usesProduction(command);
@@ -77,7 +80,7 @@ function credentialsOf(command: Command): Credentials {
   );
 }
 
-/** No server accepted the connection. A server that is restarting will do so soon. */
+/** Thrown if no server accepted the connection. It may be restarting, so a later attempt may succeed. */
 export class ServerUnreachable extends CommandFailure {}
 
 const reach: Fetch = async (url, init) => {

@@ -15,7 +15,7 @@ import {
 import { expect, test, vi } from 'vitest';
 import { follow, runCli, runDev, runUnread } from './testing/run-cli.ts';
 
-// Each step is a process of its own.
+// Each step starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
 test('dev prints all addresses, serves them, and ends with 0 on SIGTERM', async () => {
@@ -48,7 +48,7 @@ test('dev keeps the production credentials in a file, and does not print them', 
   expect((await fetch(`${dev.url}/v1/users`, { headers })).status).toBe(200);
 });
 
-test('a port that is taken is reported with the flag that changes it', async () => {
+test('if a port is taken, the message contains the flag for another port', async () => {
   await using dev = await runDev();
   const { port } = new URL(dev.url);
   const second = await runCli(['dev', '--port', port, '--data-dir', join(dev.folder, 'second')]);
@@ -58,7 +58,7 @@ test('a port that is taken is reported with the flag that changes it', async () 
   expect(await readdir(join(dev.folder, 'second'))).toEqual([]);
 });
 
-test('a data folder that cannot be written to is reported with the flag that changes it', async () => {
+test('if a data folder is not writable, the message contains the flag for another folder', async () => {
   await using dev = await runDev();
   const file = join(dev.folder, 'a-file');
   await writeFile(file, '');
@@ -135,7 +135,7 @@ test('the address of the server is a flag or a variable, and may be that of the 
   vi.unstubAllEnvs();
 });
 
-test('trigger publishes an event whose user and account exist, and events lists it', async () => {
+test('trigger publishes an event of an existing user and account, and events lists it', async () => {
   await using dev = await runDev();
   const words = ['trigger', 'ACCOUNT_CONNECTED', '--data', '{"loginName":"cli"}', ...dev.flags];
   const published = await runCli(words);
@@ -159,7 +159,7 @@ test('trigger publishes an event whose user and account exist, and events lists 
   expect(JSON.parse(second.output).data).toMatchObject({ userId, accountId });
 });
 
-test('trigger links an account of the user that --data names', async () => {
+test('trigger links an account of the user in --data', async () => {
   await using dev = await runDev();
   const { user } = await clientOf(dev).request<UserCreated>('POST', '/users', { body: {} });
   const data = JSON.stringify({ userId: user.id });
@@ -170,7 +170,7 @@ test('trigger links an account of the user that --data names', async () => {
   expect(await clientOf(dev).request('GET', `/accounts/${accountId}`)).toMatchObject({ userId });
 });
 
-test('events filters by the state of deliveries, and reports a server that is gone in one sentence', async () => {
+test('events filters by the state of deliveries, and reports a missing server in one sentence', async () => {
   await using dev = await runDev();
   const none = ['--text', 'loginName', '--deliveries', 'FAILED'];
   expect(await runCli(['events', ...none, ...dev.flags])).toMatchObject({ code: 0, output: '' });
@@ -213,7 +213,7 @@ test('replay rewinds and recovers, and backfill delivers what a webhook was neve
   expect(deprecated.output).toContain('--missing is deprecated');
 });
 
-test('verify distinguishes a right signature from a wrong one, and names a provable cause', async () => {
+test('verify distinguishes a right signature from a wrong one, and explains a cause that it can prove', async () => {
   const body = '{"id":"et-1"}';
   const signature = smileSignature(smileKey('secret'), body);
   const verify = (input: string) =>
@@ -277,7 +277,7 @@ test('events -f prints each new event once, through a burst and a restart of the
   await publish(dev, 3);
   using following = follow(['events', '-f', '--text', 'burst', ...dev.flags]);
   const ids: string[] = [];
-  // Events from before the start of the follower are not printed, so publish until the first one is.
+  // Only events after the start of the follower are printed. So events are published until the first one is printed.
   const publishUntilPrinted = async () => {
     ids.push(...(await publish(dev, 1)));
     expect(following.lines()).not.toEqual([]);
@@ -294,7 +294,7 @@ test('events -f prints each new event once, through a burst and a restart of the
   await vi.waitFor(() => expect(printed().sort()).toEqual(expected()), 60_000);
 });
 
-/** A client with the credentials that `winkwire dev` printed. */
+/** A client with the credentials that `winkwire dev` has printed. */
 function clientOf({ url, output }: { url: string; output(): string }): Client {
   const [, key] = /Key +(\S+)/.exec(output())!;
   const [, secret] = /Secret +(\S+)/.exec(output())!;

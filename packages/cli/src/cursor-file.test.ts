@@ -23,7 +23,7 @@ test('each server and each webhook has its own cursor', () => {
   expect(listenCursor('http://127.0.0.1:8080', 'wh-2').read()).toBeNull();
 });
 
-test('a home that cannot be used is reported in one sentence', () => {
+test('a home folder that cannot be used is reported in one sentence', () => {
   vi.stubEnv('HOME', '/dev/null');
   expect(() => listenCursor('http://127.0.0.1:8080', 'wh-1').write(1)).toThrow(
     /the cursor file \/dev\/null\/\.winkwire\S+ cannot be written/,

@@ -4,15 +4,18 @@ import { dirname, join } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Remembers the last sequence number that was forwarded. */
+/** Stores the last sequence number that was forwarded. */
 export interface CursorFile {
-  /** Null when nothing has been remembered yet. */
+  /** Null if nothing has been stored yet. */
   read(): number | null;
-  /** Throws CommandFailure when the file cannot be written. */
+  /** Throws CommandFailure if the file cannot be written. */
   write(sequence: number): void;
 }
 
-/** The cursor of one webhook on one server, in the user's home: it is the same in whatever folder a command runs. */
+/**
+ * The cursor of one webhook on one server. It is in the user's home, so it does not depend on the folder of the
+ * command.
+ */
 export function listenCursor(serverUrl: string, webhookId: string): CursorFile {
   const server = encodeURIComponent(new URL(serverUrl).host);
   return cursorFile(join(homedir(), '.winkwire', 'listen', server, `${encodeURIComponent(webhookId)}.json`));
@@ -32,7 +35,7 @@ function cursorFile(path: string): CursorFile {
     write(sequence) {
       try {
         makeFolder(dirname(path));
-        // Renaming is atomic: a crash leaves the old number, never half of the new one.
+        // Renaming is atomic. After a crash, the file contains the old number, and never a part of the new one.
         writeFileSync(`${path}.new`, JSON.stringify({ sequence }));
         renameSync(`${path}.new`, path);
       } catch (error) {

@@ -21,7 +21,7 @@ export function keepDevCredentials(dataDir: string, credentials: Credentials): v
   writeFileSync(fileOf(dataDir), `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 });
 }
 
-/** The credentials that an earlier `winkwire dev` made. With them, the other commands need no flags for a key. */
+/** The credentials that an earlier `winkwire dev` has stored. With them, other commands need no flags for a key. */
 export function knownDevCredentials(dataDir: string): Credentials | null {
   const file = fileOf(dataDir);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : null;

@@ -1,10 +1,10 @@
 import { onNpmExit } from './on-npm-exit.ts';
 
-/** One Ctrl+C arrives twice, because npm forwards it. Two signals within this time count as one. */
+/** One Ctrl+C causes two signals, because npm forwards it. Two signals within this time count as one. */
 const samePressMs = 1000;
 
 interface Draining {
-  /** Finishes the work in hand. */
+  /** Finishes the work in progress. */
   close: () => Promise<void>;
   print: (line: string) => void;
 }
@@ -30,7 +30,7 @@ export function drainOnSignal(): (draining: Draining) => Promise<void> {
   process.on('SIGTERM', onSignal);
   onNpmExit(() => firstSignalAt === undefined && onSignal('SIGTERM'));
   return async ({ close, print }) => {
-    print(`${await first.promise}: finishing the work in hand.`);
+    print(`${await first.promise}: finishing the work in progress.`);
     await close();
   };
 }

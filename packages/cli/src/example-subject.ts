@@ -3,14 +3,14 @@ import type { Account } from '@winkwire/contract/resources';
 import { exampleId, exampleUserId } from '@winkwire/contract/schema/example-ids';
 import { CommandFailure } from './command-failure.ts';
 
-/** Marks the user of `winkwire trigger`, so that the next call finds it. */
+/** Marks the user that `winkwire trigger` creates, so that the next call finds it. */
 const metadata = { madeBy: 'winkwire trigger' };
 
 const exampleProviderId = 'quickride';
 
 /**
- * The example with a user and an account of the sandbox that exist, so that a receiver can look them up. Both are made
- * at the first call. With `userId`, the account is that user's.
+ * The example event with an existing user and account of the sandbox, so that a receiver can query them. The first
+ * call creates both. With `userId`, the account belongs to this user.
  */
 export async function withExistingSubject<Data extends object>(
   client: Client,
@@ -31,7 +31,7 @@ export async function withExistingSubject<Data extends object>(
   );
 }
 
-/** Looks among the newest users only: a search through a large sandbox takes longer than making a user. */
+/** Searches only the newest users. Searching a large sandbox would take longer than creating a user. */
 async function exampleUser(client: Client): Promise<string> {
   const { items } = await client.call('GET /users', { query: { size: 150 } });
   const known = items.find(({ externalMetadata }) => externalMetadata.madeBy === metadata.madeBy);

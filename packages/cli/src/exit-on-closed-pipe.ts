@@ -1,4 +1,4 @@
-/** In `winkwire events | head -1` the reader closes the pipe early. That is not an error, so the process ends with 0. */
+/** Ends the process with 0 when the reader of its output closes the pipe, as in `winkwire events | head -1`. */
 export function exitOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,7 +2,7 @@ import type { Config } from '@winkwire/server/config';
 import { ConfigError } from '@winkwire/server/platform/config-error';
 import { CommandFailure } from './command-failure.ts';
 
-/** Turns a failed start into a CommandFailure that says what to change. Returns an unexpected error unchanged. */
+/** Converts a failed start to a CommandFailure that says what to change. Returns any other error unchanged. */
 export function explainStartFailure(error: unknown, config: Config): unknown {
   if (error instanceof ConfigError) return new CommandFailure(error.message, 2);
   const { code = '', syscall, errcode } = error as NodeJS.ErrnoException & { errcode?: number };
@@ -35,7 +35,7 @@ function listenFailure(
   return undefined;
 }
 
-/** The messages by SQLite's result codes. */
+/** The message for a result code of SQLite. */
 function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string | undefined {
   const file = `${dataDir}/winkwire.sqlite`;
   switch (errcode === undefined ? undefined : errcode & 0xff) {
@@ -53,7 +53,7 @@ function sqliteFailure(errcode: number | undefined, { dataDir }: Config): string
 
 const databaseUrl = 'WINKWIRE_DATABASE_URL (--database-url)';
 
-/** The messages by PostgreSQL's SQLSTATE, or by the operating system's code when no server responded. */
+/** The message for an SQLSTATE of PostgreSQL or, if no server responded, for the code of the operating system. */
 function postgresFailure(code: string): string | undefined {
   const failures: Record<string, string> = {
     '28P01': `PostgreSQL refused the password. Correct it in ${databaseUrl}.`,

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-/** `winkwire serve` with a limit on open files. */
+/** Starts `winkwire serve` with a limit on open files. */
 async function serveWith(descriptors: number) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-few-'));
   const command = `ulimit -n ${descriptors} && exec "${process.execPath}" "${main}" serve --port 0 --data-dir "${folder}"`;
@@ -45,7 +45,7 @@ const healthFor = (url: string, localAddress: string): Promise<number> =>
   });
 
 test.runIf(process.platform === 'linux')(
-  'half-sent requests from one address leave file descriptors for others, also under a low limit',
+  'incomplete requests from one address leave file descriptors for others, also if the limit is low',
   async () => {
     await using serving = await serveWith(200);
     const { port } = new URL(serving.url);

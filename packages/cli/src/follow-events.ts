@@ -1,20 +1,20 @@
 import type { EventRecord } from '@winkwire/contract/resources';
 
-/** Fetches one page of the log, the newest events first. The first page when `cursor` is undefined. */
+/** Fetches one page of the log, newest events first. Without `cursor`, it is the first page. */
 export type FetchPage = (
   cursor: string | undefined,
 ) => Promise<{ items: EventRecord[]; nextCursor: string | null }>;
 
 /**
- * Longer than a commit takes. An event gets its id and time before its commit, so it can appear behind events that have
- * been read already.
+ * A time that is longer than a commit takes. An event gets its id and time before its commit. So it may appear in the
+ * log behind events that have already been read.
  */
 const commitMarginMs = 10_000;
 
-/** Follows the newest end of the log. It returns each event once and omits none, whatever the number of new events. */
+/** Follows the end of the log. It returns each event once and skips none, even if many events are added. */
 export class EventFollower {
   readonly #fetchPage: FetchPage;
-  /** The times of the returned events by id, as far back as another event can still appear. */
+  /** The times of returned events, by id. An entry is kept as long as another event may still appear before it. */
   readonly #returned = new Map<string, number>();
   #newest = 0;
 
@@ -22,7 +22,7 @@ export class EventFollower {
     this.#fetchPage = fetchPage;
   }
 
-  /** Skips what is in the log now, except for its newest `count` events, which it returns, the oldest first. */
+  /** Skips the events in the log, except for the newest `count`, which it returns, oldest first. */
   async start(count: number): Promise<EventRecord[]> {
     const found: EventRecord[] = [];
     for await (const event of this.#newestFirst()) {
@@ -34,7 +34,7 @@ export class EventFollower {
     return found.reverse();
   }
 
-  /** The events that have been added since the last call, the oldest first. */
+  /** Returns the events that were added since the last call, oldest first. */
   async next(): Promise<EventRecord[]> {
     const until = this.#newest - commitMarginMs;
     const found: EventRecord[] = [];

@@ -19,6 +19,6 @@ test.each(['example.com/hook', '127.0.0.1.example.com', '192.168.1.5:3000', '300
   },
 );
 
-test('text that is no URL is refused', () => {
+test('a text that is not a URL is refused', () => {
   expect(() => forwardAddress('localhost:port')).toThrow(/not a valid URL/);
 });

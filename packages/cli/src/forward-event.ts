@@ -1,13 +1,13 @@
 import type { PulledEvent } from '@winkwire/contract/resources';
 
-/** How one POST to the receiver ended. */
+/** The outcome of one POST to the receiver. */
 export type ForwardOutcome = { accepted: true; status: number } | { accepted: false; reason: string };
 
 const timeoutMs = 30_000;
 
 export interface LocalReceiver {
   url: string;
-  /** The webhook's custom headers. A pulled event comes without them. */
+  /** The webhook's custom headers. A pulled event does not contain them. */
   headers: Record<string, string>;
 }
 

@@ -10,7 +10,7 @@ const secret = 'a sandbox secret of some length';
 const credentials = ['--sandbox-key', key, '--sandbox-secret', secret];
 const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 
-/** Repeats a call that the rate limit refuses, because most tests here are about something else. */
+/** Calls the server again if the rate limit refuses the call, because most of these tests are about something else. */
 async function call(serving: Serving, path: string, body?: object): Promise<{ status: number; body: Body }> {
   for (;;) {
     const response = await fetch(`${serving.url}${path}`, {
@@ -31,7 +31,7 @@ interface Body {
 
 const webhook = (url: string) => ({ name: 'a', url, eventTypes: ['ALL_EVENTS'], active: true, secret: 's' });
 
-describe('winkwire serve refuses what dev allows', () => {
+describe('winkwire serve refuses what winkwire dev allows', () => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await runServe([...credentials, '--public-url', 'https://winkwire.example.com']);
@@ -97,7 +97,7 @@ describe('winkwire serve refuses what dev allows', () => {
     expect(responses.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20);
   });
 
-  test('a portal cookie over http: it has the __Host- prefix, and is for https and unreadable to scripts', async () => {
+  test('a portal cookie over http: it has the __Host- prefix, and scripts cannot read it', async () => {
     const cookie = await signIn(serving, 'https://winkwire.example.com');
     expect(cookie.status).toBe(201);
     expect(cookie.text).toMatch(/^__Host-winkwire_portal=\S+; Path=\/; /);
@@ -144,7 +144,7 @@ describe('winkwire serve with fewer restrictions', () => {
   });
 });
 
-/** Signs in with a printed link. `text` is the cookie, or the body of a refusal. */
+/** Signs in with a printed link. `text` is the cookie, or the body of an error. */
 async function signIn(serving: Serving, publicUrl: string): Promise<{ status: number; text: string }> {
   const flags = ['--data-dir', serving.folder, '--public-url', publicUrl];
   const { output } = await runCli(['sign-in', ...flags]);

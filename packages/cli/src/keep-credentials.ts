@@ -3,12 +3,15 @@ import { join, resolve } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Writes new API credentials to a file that only this user can read. Returns its path, or throws CommandFailure. */
+/**
+ * Writes new API credentials to a file that only this user can read. Returns its path. Throws CommandFailure if it
+ * fails.
+ */
 export function keepCredentials(dataDir: string, generated: object): string {
   const file = join(resolve(dataDir), 'api-credentials.json');
   try {
     makeFolder(resolve(dataDir));
-    // `wx`: older credentials may still be in use, and this file may be their only copy.
+    // `wx` does not overwrite a file. Older credentials may still be in use, and this may be their only copy.
     writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {
     throw new CommandFailure(

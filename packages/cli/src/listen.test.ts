@@ -4,13 +4,13 @@ import { expect, test, vi } from 'vitest';
 import { openReceiver } from './testing/open-receiver.ts';
 import { follow, runCli, runDev } from './testing/run-cli.ts';
 
-// Each step is a process of its own.
+// Each step starts a process.
 vi.setConfig({ testTimeout: 180_000 });
 
 const trigger = async (type: string, flags: string[]) =>
   (await runCli(['trigger', type, ...flags])).output.split(' ')[0];
 
-test('listen forwards the exact bytes and continues where it ended, in whatever folder it runs', async () => {
+test('listen forwards the exact bytes, and continues where it ended, also in another folder', async () => {
   await using dev = await runDev();
   using receiver = await openReceiver();
   const listen = (cwd?: string) =>

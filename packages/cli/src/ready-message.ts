@@ -9,7 +9,7 @@ export interface Ready {
   dataDir: string;
   /** Whether this start made the production credentials: only the first one on a database does. */
   madeProduction: boolean;
-  /** The time since the process started. */
+  /** The time since the start of the process. */
   milliseconds: number;
   /** The addresses at which other machines reach the server. */
   exposed: string[];
@@ -23,7 +23,7 @@ const address = (text: string) => styleText('cyan', text, { stream: process.stdo
 const line = (name: string, value: string, note = '') =>
   `  ${name.padEnd(9)}${value}${note && dim(`   ${note}`)}`;
 
-/** Relative to the current folder if the path is inside it. */
+/** The path relative to the current folder, if it is inside of this folder. */
 function shortest(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere.startsWith('..') ? path : `./${fromHere}`;
@@ -44,7 +44,7 @@ function exposedLines(exposed: string[], demoOpen: boolean): string[] {
   ];
 }
 
-/** The text that `winkwire dev` prints once everything is ready. */
+/** The text that `winkwire dev` prints when everything is ready. */
 export function readyMessage({
   url,
   signInLink,

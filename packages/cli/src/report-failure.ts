@@ -3,8 +3,8 @@ import { ClientError } from '@winkwire/contract/client';
 import { CommandFailure } from './command-failure.ts';
 
 /**
- * Prints the failure and ends the process, which may have started only in part. An unexpected error keeps its stack
- * trace.
+ * Prints the failure and ends the process, even if it has started in part. An unexpected error is printed with its
+ * stack trace.
  */
 export function reportFailure(error: unknown): never {
   process.stderr.write(`${failureText(messageOf(error))}\n\n`);

@@ -4,7 +4,7 @@ import { ServerUnreachable } from './api-client.ts';
 
 const intervalMs = 1000;
 
-/** Repeats `work` while the server is being restarted. Any other failure is passed on. */
+/** Repeats `work` as long as the server is restarting. Any other failure is thrown. */
 export async function retryWhileUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   let hasReported = false;
   for (;;) {
@@ -19,7 +19,7 @@ export async function retryWhileUnavailable<Result>(work: () => Promise<Result>)
   }
 }
 
-/** A server that is starting or stopping responds with 503; a proxy in front of it with 502 or 504. */
+/** A server that starts or stops responds with 503. A proxy in front of it responds with 502 or 504. */
 const isUnavailable = (error: unknown): error is Error =>
   error instanceof ServerUnreachable ||
   (error instanceof ClientError && [502, 503, 504].includes(error.status));

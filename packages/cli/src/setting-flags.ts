@@ -4,7 +4,7 @@ import { type Setting, type SettingName, settings } from '@winkwire/server/setti
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure } from './command-failure.ts';
 
-/** Adds the server's settings to `command` as flags. A flag takes precedence over its environment variable. */
+/** Adds the server's settings to a command as flags. A flag overrides its environment variable. */
 export function addSettingFlags(command: Command, names: SettingName[] = allNames): Command {
   for (const name of names) command.addOption(settingFlag(name));
   return command;
@@ -27,7 +27,7 @@ function parsed(setting: Setting, text: string): unknown {
   }
 }
 
-/** The settings from the environment and from the flags of `command`. Throws CommandFailure for an invalid one. */
+/** Reads the settings from the environment and from the flags of a command. Throws CommandFailure if one is invalid. */
 export function configOf(command: Command, profile: Config['profile']): Config {
   const given = command.opts() as Record<string, unknown>;
   const overrides = allNames.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]);

@@ -31,7 +31,7 @@ test('the link has the address of the running server, whatever its port', async 
   });
 });
 
-test('the public address wins, as the server has it or as a flag gives it', async () => {
+test('the link has the public address, from the server or from a flag', async () => {
   await using serving = await runServe(['--public-url', 'https://hooks.example.com']);
   const words = ['sign-in', '--data-dir', serving.folder];
   expect((await runCli(words)).output).toMatch(/^https:\/\/hooks\.example\.com\/portal\/sign-in#/);

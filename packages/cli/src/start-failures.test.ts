@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const encryptionKey = ['--encryption-key', 'ab'.repeat(32)];
 const serve = (...words: string[]) => runCli(['serve', '--port', '0', '--data-dir', folder, ...words]);
 
-/** A refusal is one sentence that says what to do, without a stack trace. */
+/** Expects an error of one sentence that says what to do, without a stack trace. */
 function expectRefusal(
   result: { code: number | null; output: string },
   code: number,
@@ -72,7 +72,7 @@ test.runIf(existsSync('/proc'))('a folder that cannot be made is reported at onc
   expectRefusal(await runCli(['serve', '--port', '0', '--data-dir', '/proc/winkwire/data']), 1, /--data-dir/);
 });
 
-describe('an unusable SQLite file is named', () => {
+describe('the error about an unusable SQLite file contains its path', () => {
   const file = () => join(folder, 'winkwire.sqlite');
 
   test('one with other content', async () => {
@@ -123,7 +123,7 @@ describe('the encryption key', () => {
     await serving.stop();
   }
 
-  test('is reported when it is missing: no new one is made for existing data', async () => {
+  test('is reported if it is missing: no new key is generated for existing data', async () => {
     await serveWithWebhook();
     await rm(keyFile());
     expectRefusal(await serve(...credentials), 2, /encryption\.key is missing.*Restore it from a backup/);
@@ -151,7 +151,7 @@ test('generated credentials are in a file that only this user can read, and not 
     expect((await fetch(`${serving.url}/v1/users`, { headers })).status).toBe(200);
   }
   expect(serving.output()).toContain('public-url.not-https');
-  // Each line of the log is JSON.
+  // Every line of the log is JSON.
   for (const line of serving.output().trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
 
@@ -235,7 +235,7 @@ async function startPooler({ url, mode, folder }: { url: URL; mode: string; fold
     pool_mode = ${mode}
     ignore_startup_parameters = extra_float_digits`,
   );
-  // It refuses to run as root.
+  // PgBouncer refuses to run as root.
   const nobody = 65_534;
   await chown(folder, nobody, nobody);
   const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};

@@ -9,10 +9,10 @@ export interface ReplayPeriod {
 
 interface ReplayRequest {
   webhook: string;
-  /** Also the last part of the operation's path. */
+  /** The kind of the replay. It is also the last part of the operation's path. */
   kind: 'rewind' | 'recover' | 'backfill';
   range: ReplayPeriod & { sequence?: number | undefined };
-  /** Only counts. */
+  /** Whether the deliveries are only counted. */
   dryRun: boolean;
 }
 
@@ -22,7 +22,10 @@ const kinds: Record<ReplayRequest['kind'], Replay['kind']> = {
   backfill: 'REPLAY',
 };
 
-/** Starts a rewind, recovery or backfill, and prints its id and range; or prints how much it would send. */
+/**
+ * Starts a rewind, recovery or backfill, and prints its id and range. With `dryRun`, it prints only how much it would
+ * send.
+ */
 export async function startReplay(
   command: Command,
   { webhook, kind, range, dryRun }: ReplayRequest,

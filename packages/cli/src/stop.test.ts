@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts a documented command as a supervisor does: with its own data folder, and without npm's variables. */
+/** Starts a documented command as a supervisor does: with its own data folder and without npm's variables. */
 async function startDocumented(command: string, words: string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'winkwire-stop-'));
   const { npm_command: _command, npm_lifecycle_event: _event, ...environment } = process.env;
@@ -26,7 +26,7 @@ async function startDocumented(command: string, words: string[]) {
       output += chunk;
     });
   }
-  // `close` comes when the last process that holds the output has ended, not when npm has.
+  // `close` is emitted when the last process with this output has ended, and not already when npm has ended.
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
     child,
@@ -51,7 +51,7 @@ test.each(commands)(
     await vi.waitFor(() => expect(winkwire.output()).toMatch(/Ctrl\+C stops it|server started/), soon);
     winkwire.child.kill('SIGTERM');
     await winkwire.ended;
-    expect(winkwire.output()).toContain('SIGTERM: finishing the work in hand.');
+    expect(winkwire.output()).toContain('SIGTERM: finishing the work in progress.');
   },
 );
 
@@ -62,5 +62,5 @@ test.each(commands)('SIGTERM while `%s` is starting is not lost', async (_, comm
   expect(winkwire.output()).not.toMatch(/Ctrl\+C stops it|server started/);
   winkwire.child.kill('SIGTERM');
   await winkwire.ended;
-  expect(winkwire.output()).toContain('SIGTERM: finishing the work in hand.');
+  expect(winkwire.output()).toContain('SIGTERM: finishing the work in progress.');
 });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { CommandFailure } from './command-failure.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Makes the folder if needed and returns its full path. Throws CommandFailure when it cannot be written to. */
+/** Creates the folder if it is missing, and returns its full path. Throws CommandFailure if it is not writable. */
 export function writableDataFolder(dataDir: string): string {
   const folder = resolve(dataDir);
   try {

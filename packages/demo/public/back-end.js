@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Sends a request to the customer's own back end. The page never calls Winkwire's API, whose secret must not be in a
- * browser. Rejects with the message of a refusal.
+ * Sends a request to the customer's own back end. The page never calls Winkwire's API, because the API secret must
+ * not be in a browser. Rejects with the message of the error.
  * @param {string} method
  * @param {string} path below `/demo/api`
  * @param {object} [body]

@@ -9,7 +9,7 @@ import { jsonView } from './json-view.js';
  * @typedef {{ id: string, callback?: Callback, webhook?: Webhook, item: HTMLLIElement }} Row
  */
 
-/** Callbacks whose event is also delivered as a webhook. Their rows show that they wait for it. */
+/** Callbacks whose event is also delivered as a webhook. Their rows wait for this webhook. */
 const withWebhook = new Set([
   'onAccountCreated',
   'onAccountConnected',
@@ -26,7 +26,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-/** Fills the list of callbacks and webhooks. It pairs them by event id and shows the newest first. */
+/** Fills the list of callbacks and webhooks. It pairs them by the id of their event, newest first. */
 export function startEventList() {
   const rows = byId('rows');
   const template = /** @type {HTMLTemplateElement} */ (byId('row-template'));
@@ -100,7 +100,7 @@ export function startEventList() {
     byId(`${noun}-count`).replaceChildren(number, count === 1 ? ` ${noun}` : ` ${noun}s`);
   }
 
-  // For the console, and for the browser tests: every pair as data, oldest first.
+  // All pairs as data, oldest first, for the console and for the browser tests.
   Object.assign(window, {
     demoPairs: () =>
       [...known.values()].map(({ id, callback = null, webhook = null }) => ({

@@ -7,7 +7,7 @@ type Callbacks = {
 };
 
 declare global {
-  /** What `<script src=".../v2/smile.v2.js">` defines. */
+  /** The class that `<script src=".../v2/smile.v2.js">` defines. */
   class SmileLinkModal {
     constructor(
       options: WidgetOptions &

@@ -3,9 +3,9 @@ import { askBackEnd } from './back-end.js';
 import { byId } from './elements.js';
 import { hasResult, hideResult, showIncome, showNotice, showRemoved, showResult } from './lender-view.js';
 
-/* The customer's page. Except for `report`, this is the code that a lender writes to embed the widget. */
+/* The customer's page. It is the code that a lender writes to embed the widget, except for `report`. */
 
-/** The applicant's id; null before the first token. */
+/** The applicant's id. Null before the first token. */
 let userId = sessionStorage.getItem('applicant');
 let linkedAccounts = 0;
 let hasFailed = false;
@@ -21,7 +21,7 @@ async function newApplicant() {
   return applicant.userToken;
 }
 
-/** A new link token of the present applicant. */
+/** A new link token for the current applicant. */
 async function freshToken() {
   if (!userId) return newApplicant();
   const { userToken } = await askBackEnd('POST', `/applicants/${userId}/token`);
@@ -104,7 +104,7 @@ function explainClose(reason) {
  */
 async function start(getToken) {
   const button = byId('link-account');
-  // The button is not disabled, because the focus returns to it when the widget closes.
+  // The button stays enabled, because the focus returns to it when the widget closes.
   if (button.ariaBusy === 'true') return;
   button.ariaBusy = 'true';
   try {

@@ -14,7 +14,7 @@ import { serveWebhookReceiver } from './webhook-receiver.ts';
 import { createWinkwireClient, type WinkwireClient, WinkwireError } from './winkwire-client.ts';
 
 export interface DemoOptions {
-  /** Sandbox credentials of the API. */
+  /** The sandbox credentials of the API. */
   key: string;
   secret: string;
   mail: MailCatcher;
@@ -23,9 +23,11 @@ export interface DemoOptions {
 }
 
 export interface Demo {
-  /** Serves `/demo/`: the page and back end of an imaginary lender, its webhook receiver, and the mail viewer. */
+  /** Serves `/demo/`: the page and the back end of an imaginary lender, its webhook receiver, and the mail viewer. */
   plugin: FastifyPluginAsync;
-  /** Registers the webhook. Call it with the server's address once the server listens; the demo needs the API. */
+  /**
+   * Registers the webhook. Call it with the server's address when the server listens, because the demo uses the API.
+   */
   start(url: string): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export function createDemo({ key, secret, mail, open = false }: DemoOptions): De
     app.setErrorHandler((error, request, reply) => {
       if (error instanceof WinkwireError) return reply.code(error.status).send({ message: error.message });
       request.log.error(error);
-      return reply.code(500).send({ message: 'The demo failed; the log says why.' });
+      return reply.code(500).send({ message: 'The demo failed. The reason is in the log.' });
     });
     if (!open) refuseOtherMachines(app);
     await servePages(app);

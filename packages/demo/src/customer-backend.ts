@@ -24,7 +24,7 @@ interface Income {
   startDate: string;
 }
 
-/** The part that every customer writes: a few lines between the page and the REST API, where the API's secret stays. */
+/** The code that every customer writes: a few lines between the page and the REST API. The API secret stays here. */
 export function serveCustomerBackend(
   app: FastifyInstance,
   { client, inbox }: { client: () => WinkwireClient; inbox: WebhookInbox },
@@ -46,7 +46,7 @@ export function serveCustomerBackend(
     return { userToken: token.accessToken };
   });
 
-  /** The applicant's employer and income. The data exists once the webhook reports that the task has finished. */
+  /** The applicant's employer and income. This data exists when the webhook has reported that the task has finished. */
   app.get<Applicant>('/demo/api/applicants/:userId/income', async (request) => {
     const { userId } = request.params;
     await inbox.first((webhook) => isFinishedTask(webhook, userId), taskTimeoutMs);

@@ -14,7 +14,7 @@ interface Registered {
   active: boolean;
 }
 
-/** The demo, with the part of the API that its start needs. */
+/** The demo, and the part of the API that it needs to start. */
 async function openDemo(options: { open?: boolean } = {}) {
   const mail = await createMailCatcher();
   const demo = createDemo({ key: 'key', secret: 'secret', mail, ...options });
@@ -61,7 +61,7 @@ const deliver = (url: string, secret: string) =>
     body,
   });
 
-test('a start registers the receiver for every event once, and again only when its address has changed', async () => {
+test('the first start registers the receiver for every event, a later one only if its address changed', async () => {
   await using opened = await openDemo();
   await opened.demo.start(opened.url);
   await opened.demo.start(opened.url);
@@ -104,7 +104,7 @@ test('a page that reconnects gets what it missed, with the number of attempts', 
 });
 
 test.each(['/demo/', '/demo/api/setup', '/demo/api/mails', '/demo/api/stream', '/demo/mail'])(
-  'other machines get nothing from %s but how to open the demo',
+  'other machines get an error from %s that explains how to open the demo',
   async (url) => {
     await using opened = await openDemo();
     for (const request of [{ remoteAddress: '192.0.2.1' }, { headers: { 'x-forwarded-for': '192.0.2.1' } }]) {
@@ -133,7 +133,7 @@ test('every page has a policy that permits nothing inline and nothing from other
   expect(payload).not.toMatch(/<script(?![^>]*src=)|style="|onclick=/);
 });
 
-test('a caught mail is shown in a frame that can run nothing', async () => {
+test('a caught mail is shown in a frame that cannot run scripts', async () => {
   await using opened = await openDemo();
   const transport = createTransport({ url: opened.mail.url });
   await transport.sendMail({

@@ -27,7 +27,10 @@ const template = {
   },
 };
 
-/** `POST /demo/api/invites`: invites an invented applicant by mail, which the demo's mail viewer catches. */
+/**
+ * Serves `POST /demo/api/invites`, which invites an invented applicant by mail. The mail viewer of the demo catches
+ * the mail.
+ */
 export function serveInvitation(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post('/demo/api/invites', async (request) => {
     const templateId = await templateOf(

@@ -3,7 +3,10 @@ import type { ReceivedWebhook, WebhookInbox } from './webhook-inbox.ts';
 
 const heartbeatMilliseconds = 15_000;
 
-/** `GET /demo/api/stream` sends each new webhook as a server-sent event. A page that reconnects gets what it missed. */
+/**
+ * Serves `GET /demo/api/stream`, which sends each new webhook as a server-sent event. A page that reconnects gets
+ * what it missed.
+ */
 export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void {
   const open = new Set<() => void>();
 
@@ -29,7 +32,7 @@ export function serveLiveStream(app: FastifyInstance, inbox: WebhookInbox): void
     raw.on('close', end);
   });
 
-  // The server's drain would never end while a stream is open.
+  // The server could not drain while a stream is open.
   app.addHook('preClose', async () => {
     for (const end of open) end();
   });

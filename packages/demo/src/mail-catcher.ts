@@ -16,9 +16,9 @@ export interface CaughtMail {
 }
 
 export interface MailCatcher {
-  /** `smtp://127.0.0.1:PORT`, for the setting `WINKWIRE_SMTP_URL`. */
+  /** The value for `WINKWIRE_SMTP_URL`, such as `smtp://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Newest first, the last 200. */
+  /** The last 200 mails, newest first. */
   list(): CaughtMail[];
   find(id: string): CaughtMail | undefined;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export interface MailCatcher {
 
 const kept = 200;
 
-/** A mail server on a free port of the loopback address. It accepts every mail and keeps it in memory. */
+/** Starts a mail server on a free port of the loopback address. It accepts every mail and keeps it in memory. */
 export async function createMailCatcher(): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({
@@ -54,7 +54,7 @@ export async function createMailCatcher(): Promise<MailCatcher> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  // Without a listener, a client that disconnects in the middle of a mail would end `winkwire dev`.
+  // Without this listener, a client that disconnects in the middle of a mail would end `winkwire dev`.
   server.on('error', () => {});
   const { port } = server.server.address() as AddressInfo;
   return {

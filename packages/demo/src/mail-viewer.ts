@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { MailCatcher } from './mail-catcher.ts';
 
-/** A mail has inline styles. Nothing in it may run, and its links open outside the frame. */
+/** The policy of a mail. Inline styles are permitted, nothing can run, and links open outside of the frame. */
 const mailPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -10,7 +10,7 @@ const mailPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
 ].join('; ');
 
-/** Serves the caught mails as JSON, and the HTML of each as a separate document for the viewer's frame. */
+/** Serves the caught mails as JSON, and the HTML of each mail as a document for the viewer's frame. */
 export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
   app.get('/demo/api/mails', async () => ({
     items: mail.list().map(({ html, text, ...head }) => ({ ...head, preview: text.slice(0, 160) })),
@@ -18,13 +18,13 @@ export function serveMails(app: FastifyInstance, mail: MailCatcher): void {
 
   app.get<{ Params: { id: string } }>('/demo/api/mails/:id', async (request, reply) => {
     const found = mail.find(request.params.id);
-    if (!found) return reply.code(404).send({ message: 'This mail is no longer kept.' });
+    if (!found) return reply.code(404).send({ message: 'This mail is not stored any more.' });
     return found;
   });
 
   app.get<{ Params: { id: string } }>('/demo/mail/:id/body', async (request, reply) => {
     const found = mail.find(request.params.id);
-    if (!found?.html) return reply.code(404).type('text/plain').send('This mail is no longer kept.');
+    if (!found?.html) return reply.code(404).type('text/plain').send('This mail is not stored any more.');
     return reply
       .header('content-security-policy', mailPolicy)
       .header('x-frame-options', 'SAMEORIGIN')

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 const publicFolder = fileURLToPath(new URL('../public/', import.meta.url));
 
-/** Permits nothing inline and nothing from other origins. The widget's loader and frame come from the same server. */
+/** Permits no inline code and nothing from other origins. The widget's loader and frame come from the same server. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** The demo gives users, link tokens and mails to everybody who can reach it, so it serves this machine only. */
+/** Refuses requests from other machines. The demo gives users, link tokens and mails to everybody who can reach it. */
 export function refuseOtherMachines(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isFromThisMachine(request)) return undefined;
@@ -10,7 +10,10 @@ export function refuseOtherMachines(app: FastifyInstance): void {
   });
 }
 
-/** A request from this machine to one of its own public addresses comes from that same address. */
+/**
+ * Whether a request comes from this machine. If it is sent to a public address of this machine, it also comes from
+ * that address.
+ */
 function isFromThisMachine({ headers, socket }: FastifyRequest): boolean {
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
   const { remoteAddress = '', localAddress } = socket;

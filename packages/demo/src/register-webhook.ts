@@ -3,7 +3,7 @@ import type { WinkwireClient } from './winkwire-client.ts';
 
 const name = 'Demo receiver';
 
-/** In seconds. Much shorter than the server's default, because somebody is watching. */
+/** In seconds. The delays are much shorter than the server's default, because somebody is watching. */
 const retryDelays = [3, 6, 12, 30, 60, 120, 300, 600];
 
 interface Webhook {
@@ -13,11 +13,16 @@ interface Webhook {
   active: boolean;
 }
 
-/** Derived from the API's secret, so that it survives restarts without being stored and a backlog still verifies. */
+/**
+ * The secret is derived from the API's secret. So it stays the same after a restart without being stored, and a
+ * backlog can still be verified.
+ */
 export const demoWebhookSecret = (apiSecret: string): string =>
   createHmac('sha256', apiSecret).update('demo receiver').digest('hex');
 
-/** Registers the demo's receiver for every event, unless an earlier start has done so for the same address. */
+/**
+ * Registers the demo's receiver for every event. It does nothing if an earlier start has registered the same address.
+ */
 export async function registerWebhook(
   client: WinkwireClient,
   { url, secret }: { url: string; secret: string },

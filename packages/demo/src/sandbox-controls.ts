@@ -10,7 +10,7 @@ interface Applicant {
   Params: { userId: string };
 }
 
-/** Actions that only a sandbox has: expire tokens, and make providers report new data. */
+/** Serves what only a sandbox can do: expire tokens, and make providers report new data. */
 export function serveSandboxControls(app: FastifyInstance, client: () => WinkwireClient): void {
   app.post<Applicant>('/demo/api/applicants/:userId/expire', (request) =>
     client().request('POST', `/v1/sandbox/users/${encodeURIComponent(request.params.userId)}/expireTokens`),
@@ -26,7 +26,7 @@ export function serveSandboxControls(app: FastifyInstance, client: () => Winkwir
   });
 }
 
-/** Documents to try an upload with. */
+/** Documents for trying an upload. */
 export async function sampleDocuments(client: WinkwireClient): Promise<{ label: string; url: string }[]> {
   const { items } = await client.request<{ items: { label: string; name: string }[] }>(
     'GET',

@@ -1,4 +1,7 @@
-/** The people who can sign in at a sandbox provider: with user name, e-mail or phone, the password, then the code. */
+/**
+ * The people who can sign in at a sandbox provider, with their user name, e-mail or phone, the password, and then the
+ * code.
+ */
 export const sandboxIdentities = [
   {
     fullName: 'George Palomero Jr.',

@@ -1,13 +1,13 @@
 /** One POST to the demo's receiver. */
 export interface ReceivedWebhook {
-  /** Counts the POSTs of this process, from 1: the id of the message in the live stream. */
+  /** The number of this POST in this process, from 1. It is the id of the message in the live stream. */
   number: number;
-  /** The event's `et-...`. It is the same in every attempt. */
+  /** The event's id, in the form `et-...`. It is the same in every attempt. */
   eventId: string;
   type: string;
   /** Milliseconds since 1970. */
   receivedAt: number;
-  /** The number of times this event has been received, including this one. */
+  /** How often this event has been received, including this time. */
   attempt: number;
   verified: boolean;
   /** The status of the receiver's response. */
@@ -20,7 +20,7 @@ export interface ReceivedWebhook {
 
 const kept = 500;
 
-/** Keeps the last 500 received webhooks, and passes each to every open live view. */
+/** Keeps the last 500 received webhooks, and passes each webhook to every open live view. */
 export function createWebhookInbox() {
   const webhooks: ReceivedWebhook[] = [];
   const attempts = new Map<string, number>();
@@ -39,11 +39,14 @@ export function createWebhookInbox() {
       }
       for (const listener of listeners) listener(webhook);
     },
-    /** The number of the last one received; 0 before the first. */
+    /** The number of the last webhook. 0 before the first one. */
     last: () => number,
-    /** The webhooks with a higher number than `last`, the oldest first. */
+    /** The webhooks with a higher number than `last`, oldest first. */
     after: (last: number) => webhooks.filter((webhook) => webhook.number > last),
-    /** Resolves to the first wanted webhook, from the past or within `milliseconds`. Undefined when there is none. */
+    /**
+     * Resolves to the first webhook that matches, among those received so far or within `milliseconds`. Undefined if
+     * there is none.
+     */
     async first(
       wanted: (webhook: ReceivedWebhook) => boolean,
       milliseconds: number,
@@ -60,7 +63,7 @@ export function createWebhookInbox() {
         }
       });
     },
-    /** Calls `listener` for each new webhook. The returned function removes it. */
+    /** Calls `listener` for each new webhook. The returned function removes the listener. */
     listen(listener: (webhook: ReceivedWebhook) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,13 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { WebhookInbox } from './webhook-inbox.ts';
 
 interface Receiver {
-  /** Whether the receiver responds with 500, to show how Winkwire reacts. */
+  /** Whether the receiver responds with 500, which shows how Winkwire reacts. */
   isBroken(): boolean;
 }
 
 const largestBody = 16 * 1024 * 1024;
 
-/** `POST /demo/webhooks`, in a separate scope without body parsers, because a signature covers the exact bytes. */
+/** Serves `POST /demo/webhooks` in a scope without body parsers, because a signature covers the exact bytes. */
 export async function serveWebhookReceiver(
   app: FastifyInstance,
   { inbox, secret }: { inbox: WebhookInbox; secret: string },

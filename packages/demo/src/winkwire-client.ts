@@ -1,6 +1,8 @@
-/** The customer's own client. It uses the public REST API only, as any customer's back end would. */
+/** The customer's own client. Like any customer's back end, it uses only the public REST API. */
 export interface WinkwireClient {
-  /** Resolves to the response's `data`. Rejects with {@link WinkwireError} for an error status or no response. */
+  /**
+   * Resolves to the response's `data`. Rejects with {@link WinkwireError} if there is an error status or no response.
+   */
   request<Data>(method: string, path: string, body?: object): Promise<Data>;
 }
 

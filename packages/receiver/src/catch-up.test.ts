@@ -9,7 +9,7 @@ import { type EventSource, eventSource, type PulledEvent } from './event-source.
 import { createReceiver } from './receiver.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 
-/** The events of an endpoint, as a server keeps them and returns them in pages of three. */
+/** The events of an endpoint. They are kept as in a server, and returned in pages of three. */
 function historyOf(length: number) {
   const items = Array.from({ length }, (_, index): PulledEvent => {
     const { headers, body } = signedRequest(connected(), { sequence: index + 1 });
@@ -44,7 +44,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (error) => (error instanceof CatchUpError ? error.code : String(error)),
   );
 
-test('whatever was delivered before, every event is handled exactly once and the hashes match', async () => {
+test('every event is handled exactly once and the hashes match, whatever was delivered before', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(10), fc.infiniteStream(fc.boolean()), async (length, delivered) => {
       const { items, source, checkpoint } = historyOf(length);
@@ -77,7 +77,7 @@ test('a call continues from the checkpoint of an earlier one', async () => {
   expect(handled).toEqual(items.slice(5).map(({ headers }) => headers['webhook-id']));
 });
 
-test('events that are added while it runs are fetched too', async () => {
+test('events that are added meanwhile are fetched too', async () => {
   const { source, checkpoint } = historyOf(4);
   const { receiver, handled } = recordingReceiver();
   const young: EventSource = {
@@ -90,7 +90,7 @@ test('events that are added while it runs are fetched too', async () => {
   expect(handled).toHaveLength(4);
 });
 
-test('an erased event counts in the chain by its digest, and no handler runs for it', async () => {
+test('an erased event counts in the chain by its digest, but no handler runs for it', async () => {
   const { items, source, checkpoint } = historyOf(4);
   items[1]!.body = null;
   const { receiver, handled } = recordingReceiver();
@@ -103,7 +103,7 @@ test('an erased event counts in the chain by its digest, and no handler runs for
   expect(handled).toHaveLength(3);
 });
 
-test('a failing handler stops it before that event, and the next call begins there', async () => {
+test('a failing handler stops the call before its event, and the next call begins with this event', async () => {
   const { items, source, checkpoint, checkpointAt } = historyOf(5);
   const receiver = createReceiver({ secrets: secret, now: () => now, onError: () => undefined });
   const failing = items[3]!.headers['webhook-id'];
@@ -118,7 +118,7 @@ test('a failing handler stops it before that event, and the next call begins the
   expect(resumed).toMatchObject({ checkpoint, complete: true, missed: 2 });
 });
 
-describe('a history that does not match ours is reported, by its kind', () => {
+describe('a history that does not match is reported with its kind', () => {
   test('an event that was left out', async () => {
     const { items, source } = historyOf(5);
     items.splice(2, 1);

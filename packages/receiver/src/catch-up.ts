@@ -17,8 +17,8 @@ import type { Receiver } from './receiver.ts';
 export type CatchUpErrorCode = 'GAP' | 'DIFFERENT_HISTORY';
 
 /**
- * The server's history does not match ours. `GAP`: the events after our checkpoint have expired at the server.
- * `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it gave us before.
+ * Thrown if the server's history does not match ours. `GAP`: the events after our checkpoint have expired at the
+ * server. `DIFFERENT_HISTORY`: the server's hash or sequence contradicts what it returned before.
  */
 export class CatchUpError extends Error {
   readonly code: CatchUpErrorCode;
@@ -38,19 +38,24 @@ export interface CatchUpOptions {
 }
 
 export interface CatchUpResult {
-  /** Store it, and pass it to the next call as `from`. */
+  /** The checkpoint that has been reached. Store it, and pass it to the next call as `from`. */
   checkpoint: Checkpoint;
-  /** True when every event up to `checkpoint` has been handled and our hash equals the server's. */
+  /** True if every event up to `checkpoint` has been handled and our hash equals the server's. */
   complete: boolean;
   /** The number of events that no delivery had brought before. */
   missed: number;
-  /** The number of events that were erased at the server. They count in the chain, but no handler runs for them. */
+  /**
+   * The number of events that have been erased at the server. They count in the chain, but no handler runs for them.
+   */
   erased: number;
-  /** Set when it stopped early: the receipt of the event after `checkpoint`, which could not be handled. */
+  /** Set if the call stopped early. It is the receipt of the event after `checkpoint`, which could not be handled. */
   stoppedBy: Receipt | null;
 }
 
-/** Rejects with CatchUpError, or with the source's own error. Calling it again is safe and loses nothing. */
+/**
+ * Catches up with the server. Rejects with CatchUpError, or with an error of the source. Calling it again is safe: it
+ * loses nothing.
+ */
 export async function catchUp({
   source,
   receiver,
@@ -64,7 +69,8 @@ export async function catchUp({
       result.stoppedBy = await applyEvent(item, receiver, result);
       if (result.stoppedBy) return result;
     }
-    // An event can be counted just after the page was read, so one empty page proves nothing. Two in a row do.
+    // The server may add an event just after it has read a page. So one empty page proves nothing, but two in a row
+    // do.
     emptyPages = items.length === 0 && result.checkpoint.sequence < lastSequence ? emptyPages + 1 : 0;
     if (emptyPages === 2) throw gapAfter(result.checkpoint.sequence, lastSequence);
     if (result.checkpoint.sequence < lastSequence) continue;
@@ -79,7 +85,7 @@ const gapAfter = (sequence: number, next: number): CatchUpError =>
     `The event after ${sequence} has number ${next}. Those in between have expired at the server.`,
   );
 
-/** Adds one event to the result. Returns the receipt when the event could not be handled, else null. */
+/** Adds one event to the result. Returns its receipt if the event could not be handled, and null otherwise. */
 async function applyEvent(
   item: PulledEvent,
   receiver: CatchUpOptions['receiver'],
@@ -94,14 +100,14 @@ async function applyEvent(
     if (receipt.status < 200 || receipt.status > 299) return receipt;
     if (!receipt.duplicate) result.missed += 1;
   }
-  // Where we have the body, we trust only a digest that we computed.
+  // If we have the body, we trust only the digest that we compute from it.
   const ownDigest = body === null ? digest : bodyDigest(body);
   const hash = chainHash(result.checkpoint.hash, headers['webhook-id'] ?? '', ownDigest);
   result.checkpoint = { sequence, hash };
   return null;
 }
 
-/** Whether both have the same sequence and hash. False when the server has added events in the meantime. */
+/** Whether both sides have the same sequence and hash. False if the server has added events in the meantime. */
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();
   if (theirs.sequence > ours.sequence) return false;

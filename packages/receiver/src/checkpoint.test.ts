@@ -8,7 +8,7 @@ const events = fc.array(event, { minLength: 1, maxLength: 20 });
 const walk = (list: { id: string; body: string }[]) => list.reduce(advance, emptyCheckpoint);
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
-test('the chain of two events matches the definition, spelled out', () => {
+test('the chain of two events matches its definition', () => {
   const first = sha256(`${'0'.repeat(64)}:et-1:${sha256('{"a":1}')}`);
   const second = sha256(`${first}:et-2:${sha256('{"é":2}')}`);
   const checkpoint = walk([
@@ -27,7 +27,7 @@ test('the same events in the same order give the same hash, from texts or from b
   );
 });
 
-test('a checkpoint can be taken anywhere and continued from', () => {
+test('a checkpoint can be stored after any event, and continued from there', () => {
   fc.assert(
     fc.property(events, fc.nat(20), (list, cut) => {
       const half = walk(list.slice(0, cut));
@@ -36,7 +36,7 @@ test('a checkpoint can be taken anywhere and continued from', () => {
   );
 });
 
-test('a missing, a changed or a swapped event gives another hash', () => {
+test('a missing, changed or swapped event leads to another hash', () => {
   fc.assert(
     fc.property(events, fc.nat(19), (list, at) => {
       const index = at % list.length;

@@ -1,10 +1,10 @@
 import { type RequestHeaders, readHeader } from './headers.ts';
 
-/** What a delivery's headers say about it. `sequence` and `sessionId` are not covered by any signature. */
+/** The content of a delivery's headers. No signature covers `sequence` and `sessionId`. */
 export interface DeliveryHeaders {
-  /** The event's place in this endpoint's own sequence without gaps, from 1. Null when the header is absent. */
+  /** The sequence number of the event for this endpoint, from 1 and without gaps. Null if the header is absent. */
   sequence: number | null;
-  /** The widget session that caused the event, `ws-...`. It equals `sessionId` of the page's callbacks. */
+  /** The widget session that caused the event, in the form `ws-...`. It equals `sessionId` in the page's callbacks. */
   sessionId: string | null;
   /** When this attempt was signed, in whole seconds since 1970. */
   timestamp: number | null;

@@ -1,20 +1,20 @@
 import type { Checkpoint } from './checkpoint.ts';
 
-/** One event as the server returns it, with the same text and signatures that it sends to the endpoint. */
+/** One event as the server returns it. It has the same text and signatures as a delivery to the endpoint. */
 export interface PulledEvent {
   sequence: number;
-  /** Null once the event's user has been erased. */
+  /** Null if the user of the event has been erased. */
   body: string | null;
-  /** Lower-case hex SHA-256 of the body. It stays when the body has been erased. */
+  /** The SHA-256 of the body, in lower-case hex. It stays when the body is erased. */
   digest: string;
   headers: Record<string, string>;
 }
 
-/** Where an endpoint's events can be pulled from. */
+/** A source from which the events of an endpoint can be pulled. */
 export interface EventSource {
-  /** Some of the events after a sequence number, ascending, and the highest sequence number of the endpoint. */
+  /** Resolves with some events after a sequence number, in ascending order, and with the highest sequence number. */
   events(after: number): Promise<{ items: PulledEvent[]; lastSequence: number }>;
-  /** The server's own count and hash. */
+  /** Resolves with the server's own count and hash. */
   checkpoint(): Promise<Checkpoint>;
 }
 
@@ -22,14 +22,14 @@ export interface EventSourceOptions {
   /** The base URL of the API, such as `https://winkwire.example.com/v1`. */
   baseUrl: string;
   webhookId: string;
-  /** A key and its secret of the REST API. */
+  /** The key and the secret of the REST API. */
   apiKey: string;
   apiSecret: string;
 }
 
 const pageSize = 150;
 
-/** The REST API as a source. Its promises reject with an Error when the server returns an error status. */
+/** The REST API as a source. Its promises reject with an Error if the server returns an error status. */
 export function eventSource({ baseUrl, webhookId, apiKey, apiSecret }: EventSourceOptions): EventSource {
   const base = `${baseUrl.replace(/\/+$/, '')}/webhooks/${encodeURIComponent(webhookId)}`;
   const authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;

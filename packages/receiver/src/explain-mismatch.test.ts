@@ -4,7 +4,7 @@ import { smileSignature } from './signature.ts';
 import { connected, now, secret, signedRequest } from './testing/signed-request.ts';
 import { verifyWebhook } from './verify.ts';
 
-/** What a request is refused with. */
+/** The error with which a request is refused. */
 function refusalOf(
   request: { headers: Record<string, string>; body: unknown },
   secrets: string | string[] = secret,
@@ -39,7 +39,7 @@ test.each([
   expect(message).toMatch(cause);
 });
 
-test('a mismatch without a provable cause gets the general message', () => {
+test('a mismatch whose cause cannot be proved gets the general message', () => {
   const usual = 'The signature does not belong to this body and these secrets.';
   expect(refusalOf(signed, 'another secret')).toBe(usual);
   expect(refusalOf(signed, ' another secret')).toBe(usual);
@@ -54,12 +54,12 @@ test.each([
   ['base64', 'A'],
   ['letters beyond ASCII', '\xe9'],
   ['nested lists', '['],
-])('a stranger cannot keep a receiver busy with a long body of %s', (_, character) => {
+])('a long body of %s does not take a receiver much time', (_, character) => {
   const body = `${character.repeat(150_000)}x\n`;
   const before = process.cpuUsage();
   refusalOf({ ...signed, body });
   const { user, system } = process.cpuUsage(before);
-  // 20 s with a pattern that looks for the end from every line break.
+  // With a regular expression that starts from every line break, this took 20 s.
   expect(user + system).toBeLessThan(2_000_000);
 });
 
@@ -67,12 +67,12 @@ test.each([
   ['an ArrayBuffer', new Uint8Array(Buffer.from(signed.body)).buffer],
   ['another view of bytes', new DataView(new Uint8Array(Buffer.from(signed.body)).buffer)],
   ['a Buffer that went through JSON', JSON.parse(JSON.stringify(Buffer.from(signed.body)))],
-])('a body is verified in every form that holds its bytes: %s', (_, body) => {
+])('a body is verified in every form that contains its bytes: %s', (_, body) => {
   expect(refusalOf({ ...signed, body })).toBe('verified');
 });
 
 test.each([[{}], [[]], [undefined], [null], [7], [{ type: 'Buffer', data: [999] }]])(
-  'a body that holds no bytes is refused with the way to mend it: %j',
+  'a body that contains no bytes is refused with advice: %j',
   (body) => {
     expect(refusalOf({ ...signed, body })).toMatch(/mount this handler before any body parser/);
   },

@@ -3,10 +3,10 @@ import type { Body } from './signature.ts';
 import { type SignedRequest, verifySignature } from './verify-signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A mistake that can be proved: once it is undone, the signature is right. */
+/** A mistake that can be proved: the signature is right when the mistake is undone. */
 interface Mistake {
   message: string;
-  /** The request without the mistake. Undefined when the request cannot contain it. */
+  /** Returns the request without the mistake. Undefined if the request cannot contain it. */
   undo(request: SignedRequest): SignedRequest | undefined;
 }
 
@@ -35,10 +35,12 @@ const mistakes: readonly Mistake[] = [
   },
 ];
 
-/** In bytes. Strangers also send wrong signatures, so the search for a cause may take a few milliseconds at most. */
+/**
+ * In bytes. Anybody can send wrong signatures, so the search for a cause must not take more than a few milliseconds.
+ */
 const longestBody = 1024 * 1024;
 
-/** Says what was done wrong and how to fix it. Undefined when no mistake can be proved. */
+/** Explains what is wrong and how to correct it. Undefined if no mistake can be proved. */
 export function explainMismatch(request: SignedRequest): string | undefined {
   if (request.body.length > longestBody) return undefined;
   return mistakes.find(({ undo }) => {
@@ -52,7 +54,7 @@ function isRight(request: SignedRequest): boolean {
     verifySignature(request);
     return true;
   } catch (error) {
-    // An expired timestamp is reported only after the signature was found to be right.
+    // A stale timestamp is reported only if the signature is right.
     return error instanceof WebhookError && error.code === 'STALE_TIMESTAMP';
   }
 }
@@ -65,7 +67,7 @@ function withBody(change: (text: string) => Body | undefined): Mistake['undo'] {
   };
 }
 
-/** A loop, because `/[\r\n]+$/` takes minutes for a megabyte of line breaks that a letter follows. */
+/** A loop is used, because `/[\r\n]+$/` takes minutes for a megabyte of line breaks with a letter after them. */
 function withoutLastBreaks(text: string): string | undefined {
   let end = text.length;
   while (end > 0 && '\r\n'.includes(text[end - 1]!)) end--;
@@ -74,7 +76,7 @@ function withoutLastBreaks(text: string): string | undefined {
 
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/_-]+={0,2}\s*$/.test(text);
 
-/** Serialized as the sender does it: without white space, and in ASCII. */
+/** The JSON as the sender writes it: without white space, and in ASCII. */
 function reprinted(text: string): string | undefined {
   try {
     const printed = JSON.stringify(JSON.parse(text));

@@ -4,7 +4,7 @@ import { createGapCheck, type GapState, gapState } from './gap-check.ts';
 
 const sequences = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 80 });
 
-/** What is missing, by a search through every number. */
+/** The missing numbers, found by testing every number. */
 function missingOneByOne(seen: ReadonlySet<number>): number[] {
   const last = Math.max(0, ...seen);
   return Array.from({ length: last }, (_, index) => index + 1).filter((sequence) => !seen.has(sequence));
@@ -56,7 +56,7 @@ test.each([0, -1, 1.5, Number.NaN])('%s is refused as a sequence number', (seque
   expect(() => createGapCheck().add('loans', sequence)).toThrow(RangeError);
 });
 
-test('in any order and with any repeats, it agrees with a set of all sequence numbers', () => {
+test('the result is that of a set of all numbers, in any order of deliveries and with any repetitions', () => {
   fc.assert(
     fc.property(sequences, (list) => {
       const seen = new Set<number>();

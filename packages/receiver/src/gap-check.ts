@@ -1,35 +1,38 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the index lies within the list
 /*
- * Each endpoint has its own sequence without gaps, carried by the header `webhook-sequence`. Deliveries arrive out of
- * order and more than once. The functions here work out which are still missing. Their state is plain data, to be
- * stored with your own.
+ * Finds out which deliveries are missing. Each endpoint has its own sequence without gaps, in the header
+ * `webhook-sequence`. Deliveries arrive out of order and more than once. The state is plain data, which you can store
+ * together with your own.
  */
 
 /** The first and the last missing sequence number, both included. */
 export type Range = [from: number, to: number];
 
 export interface GapState {
-  /** The lowest sequence number that has not arrived. Every number below it has. */
+  /** The lowest sequence number that has not arrived. All lower numbers have arrived. */
   next: number;
-  /** What has arrived above `next`, ascending. Adjacent ranges are merged. */
+  /** The ranges that have arrived above `next`, in ascending order. Adjacent ranges are merged. */
   beyond: Range[];
 }
 
 export interface GapReport {
-  /** Numbers that have not arrived although a higher one has. They may still be on their way. */
+  /** Numbers that have not arrived, although a higher number has. Their deliveries may still come. */
   missing: Range[];
-  /** Whether this sequence number had arrived before. */
+  /** Whether this sequence number had already arrived. */
   duplicate: boolean;
-  /** The lowest sequence number that has not arrived. Everything below it is complete. */
+  /** The lowest sequence number that has not arrived. All lower numbers have arrived. */
   next: number;
 }
 
-/** The state of one endpoint. Every function is pure; `createGapCheck` keeps the states of several endpoints. */
+/**
+ * Functions on the state of one endpoint. All of them are pure. `createGapCheck` keeps the states of several
+ * endpoints.
+ */
 export const gapState = {
-  /** `after` is the sequence number up to which the receiver is complete already; 0 for a new endpoint. */
+  /** The first state. `after` is the sequence number up to which the receiver is complete, or 0 for a new endpoint. */
   start: (after = 0): GapState => ({ next: after + 1, beyond: [] }),
 
-  /** The state after one more delivery. Throws RangeError unless `sequence` is an integer of at least 1. */
+  /** The state after one more delivery. Throws RangeError if `sequence` is not an integer of at least 1. */
   add(state: GapState, sequence: number): GapState {
     if (!Number.isSafeInteger(sequence) || sequence < 1) {
       throw new RangeError(`A sequence number is an integer of at least 1, not ${sequence}.`);
@@ -47,25 +50,28 @@ export const gapState = {
   has: ({ next, beyond }: GapState, sequence: number): boolean =>
     sequence < next || beyond.some(([from, to]) => from <= sequence && sequence <= to),
 
-  /** The gaps, ascending. */
+  /** The gaps, in ascending order. */
   missing: ({ next, beyond }: GapState): Range[] =>
     beyond.map(([from], index) => [index === 0 ? next : beyond[index - 1]![1] + 1, from - 1]),
 };
 
-/** Once the first range begins at `next`, it is part of the complete beginning. */
+/** If the first range begins at `next`, everything up to its end is complete. */
 function absorbComplete({ next, beyond }: GapState): GapState {
   const [first, ...rest] = beyond;
   return first?.[0] === next ? { next: first[1] + 1, beyond: rest } : { next, beyond };
 }
 
 export interface GapCheck {
-  /** Records a delivery. `endpoint` is any name that you choose. Throws RangeError as `gapState.add` does. */
+  /**
+   * Records a delivery. `endpoint` is any name that you choose. Throws RangeError if `sequence` is not an integer of
+   * at least 1.
+   */
   add(endpoint: string, sequence: number): GapReport;
-  /** Store this, and pass it to `createGapCheck` at the next start. */
+  /** The states of all endpoints. Store them, and pass them to `createGapCheck` at the next start. */
   states(): Record<string, GapState>;
 }
 
-/** Tracks several endpoints. One that `states` does not name starts at sequence number 1. */
+/** Tracks several endpoints. An endpoint that is missing in `states` starts at sequence number 1. */
 export function createGapCheck(states: Readonly<Record<string, GapState>> = {}): GapCheck {
   const known = new Map(Object.entries(states));
   return {

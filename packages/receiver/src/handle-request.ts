@@ -4,15 +4,18 @@ import type { Receiver } from './receiver.ts';
 import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
-/** A request of `node:http` or of the web, in the form that both shims share. */
+/** A request of `node:http` or of the web, in the form that both shims use. */
 export interface IncomingRequest {
   method: string;
   headers: RequestHeaders;
-  /** The exact bytes. Rejects with WebhookError when there are too many, or when they were read before. */
+  /**
+   * Resolves with the exact bytes. Rejects with WebhookError if there are too many bytes, or if they were already
+   * read.
+   */
   readBody(): Promise<Body>;
 }
 
-/** The largest delivery, with every list full, has about 1 MB. */
+/** The largest delivery, in which every list is full, has about 1 MB. */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {
@@ -20,7 +23,7 @@ export interface HandlerOptions {
   maximumBytes?: number;
 }
 
-/** Refuses a request that cannot be a delivery, and passes any other to the receiver. */
+/** Refuses a request that cannot be a delivery. Passes any other request to the receiver. */
 export async function handleRequest(receiver: Receiver, request: IncomingRequest): Promise<Receipt> {
   if (request.method !== 'POST') return receiver.refuse(new WebhookError('WRONG_METHOD'));
   const type = readHeader(request.headers, 'content-type') ?? '';
@@ -31,7 +34,7 @@ export async function handleRequest(receiver: Receiver, request: IncomingRequest
   return receiver.receive({ headers: request.headers, body });
 }
 
-/** A sender that closes the connection half-way must not end the process. */
+/** Converts an error of reading the body. A sender that closes the connection too early must not end the process. */
 const asRefusal = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('BODY_INCOMPLETE');
 

@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { Matching } from './handlers.ts';
 import { createReceiver } from './receiver.ts';
 
-/* Types are promises too. The compiler checks these lines, so `tsc` fails when a promise is broken. */
+/* These types are part of the API. If a line below breaks, `tsc` fails. */
 
 test("a handler's data has the type of its event", () => {
   const receiver = createReceiver({ secrets: 'a long random secret' });

@@ -1,10 +1,10 @@
 import type { EventBody, EventFamily, EventType, TypesOf } from '@winkwire/contract';
 import type { DeliveryHeaders } from './delivery.ts';
 
-/** What a handler listens to: a type, a family such as `ACCOUNT_*`, or `*`. */
+/** The events for which a handler is called: a type, a family such as `ACCOUNT_*`, or `*`. */
 export type Pattern = EventType | EventFamily | '*';
 
-/** The event types that a pattern matches. */
+/** The event types that match a pattern. */
 export type Matching<P extends Pattern> = P extends EventFamily | '*' ? TypesOf<P> : Extract<P, EventType>;
 
 export type Handler<Types extends EventType = EventType> = (
@@ -27,7 +27,10 @@ export class Handlers {
     this.#registrations.push({ matches, handler });
   }
 
-  /** Starts all matching handlers at once and waits for all. Rejects with one AggregateError when any failed. */
+  /**
+   * Calls all matching handlers at the same time and waits for all of them. Rejects with one AggregateError if any
+   * handler fails.
+   */
   async run(event: EventBody, delivery: DeliveryHeaders): Promise<void> {
     const running = this.#registrations
       .filter(({ matches }) => matches(event.type))

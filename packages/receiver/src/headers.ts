@@ -1,4 +1,4 @@
-/** The headers of a request: Node's object, a `Headers` object, or anything else with its `get`. */
+/** The headers of a request: Node's object, a `Headers` object, or any object with the same `get`. */
 export type RequestHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -6,7 +6,10 @@ export type RequestHeaders =
 const hasGet = (headers: RequestHeaders): headers is { get(name: string): string | null } =>
   typeof headers.get === 'function';
 
-/** The value of a header, found whatever the case of its name. Null when absent. Several values are joined by a space. */
+/**
+ * The value of a header. The case of its name does not matter. Null if the header is absent. Several values are
+ * joined by a space.
+ */
 export function readHeader(headers: RequestHeaders, name: string): string | null {
   if (hasGet(headers)) return headers.get(name) ?? null;
   const lower = name.toLowerCase();

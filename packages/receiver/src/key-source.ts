@@ -5,15 +5,15 @@ export type Secrets = KeyOptions['secrets'];
 
 export interface KeySourceOptions extends Omit<KeyOptions, 'secrets'> {
   /**
-   * The endpoint's secret, or both secrets during a rotation. A function is called at the first request, so that an
-   * application can be built where its secrets are not known.
+   * The endpoint's secret, or both secrets during a rotation. It can be a function, which is called at the first
+   * request. So an application can be built where its secrets are not known.
    */
   secrets?: Secrets | (() => Secrets | Promise<Secrets>);
 }
 
 /**
- * Prepares the keys once. Throws TypeError when the given secrets cannot be used. When it is a function that returns
- * unusable secrets, the promise rejects with NO_SECRET, and the next request calls the function again.
+ * Prepares the keys once. Throws TypeError if the given secrets cannot be used. If a function returns secrets that
+ * cannot be used, the promise rejects with NO_SECRET, and the next request calls the function again.
  */
 export function keySource({ secrets, publicKeys }: KeySourceOptions): () => Promise<Keys> {
   if (typeof secrets !== 'function') {

@@ -8,58 +8,61 @@ import {
 } from 'node:crypto';
 
 /*
- * Keys are prepared once and kept. Measured on Node 24 with a body of 300 bytes: HMAC-SHA512 takes 2.0 µs with a
+ * Keys are prepared once and then kept. Measured on Node 24 with a body of 300 bytes: HMAC-SHA512 takes 2.0 µs with a
  * prepared key, 9.6 µs with the bytes of a secret, and 2.1 µs with one-shot hashing of padded keys.
  */
 
-/** The key of `Smile-Signature`: always the UTF-8 bytes of the whole secret, its prefix included. */
+/** The key of `Smile-Signature`. It is always the UTF-8 bytes of the whole secret, with its prefix. */
 export const smileKey = (secret: string): KeyObject => createSecretKey(secret, 'utf8');
 
 /**
- * The key of a `v1` signature: the text after `whsec_`, decoded from base64. For any other secret, its UTF-8 bytes.
- * That includes a secret that begins with `whsec_` but has no base64 after it: a customer may have chosen it for
- * `Smile-Signature`.
+ * The key of a `v1` signature. If there is base64 after `whsec_`, the key is what this base64 decodes to. For any
+ * other secret, the key is its UTF-8 bytes. This includes secrets with `whsec_` but without base64, which a customer
+ * may have chosen for `Smile-Signature`.
  */
 export function standardKey(secret: string): KeyObject {
   const encoded = secret.startsWith('whsec_') ? secret.slice('whsec_'.length) : '';
   return isBase64(encoded) ? createSecretKey(encoded, 'base64') : createSecretKey(secret, 'utf8');
 }
 
-/** False for a secret that libraries of Standard Webhooks decode differently: `whsec_` without padded base64 after it. */
+/**
+ * False if libraries of Standard Webhooks would decode the secret differently, because `whsec_` is followed by
+ * something other than padded base64.
+ */
 export const isWellFormedSecret = (secret: string): boolean => {
   if (!secret.startsWith('whsec_')) return true;
   const encoded = secret.slice('whsec_'.length);
   return isBase64(encoded) && Buffer.from(encoded, 'base64').toString('base64') === encoded;
 };
 
-/** DER headers, to be followed by the 32 bytes of an ed25519 seed (PKCS #8) or public key (SPKI). See RFC 8410. */
+/** DER headers, after which the 32 bytes of an ed25519 seed (PKCS #8) or public key (SPKI) follow. See RFC 8410. */
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
 
 /**
- * The private key of `v1a` signatures: `whsk_` and base64 of a 32-byte seed, with or without the public key after it.
- * Throws TypeError for anything else.
+ * The private key of `v1a` signatures: `whsk_` and base64 of a 32-byte seed, with or without the public key after the
+ * seed. Throws TypeError for any other text.
  */
 export function signingKey(whsk: string): KeyObject {
   const bytes = decode(whsk, 'whsk_');
   if (bytes.length !== 32 && bytes.length !== 64) {
-    throw new TypeError(`A whsk_ key holds 32 or 64 bytes, not ${bytes.length}.`);
+    throw new TypeError(`A whsk_ key has 32 or 64 bytes, not ${bytes.length}.`);
   }
   const key = Buffer.concat([privateHeader, bytes.subarray(0, 32)]);
   return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 
-/** The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. Throws TypeError for anything else. */
+/** The public key of `v1a` signatures: `whpk_` and base64 of 32 bytes. Throws TypeError for any other text. */
 export function verifyingKey(whpk: string): KeyObject {
   const bytes = decode(whpk, 'whpk_');
-  if (bytes.length !== 32) throw new TypeError(`A whpk_ key holds 32 bytes, not ${bytes.length}.`);
+  if (bytes.length !== 32) throw new TypeError(`A whpk_ key has 32 bytes, not ${bytes.length}.`);
   return createPublicKey({ key: Buffer.concat([publicHeader, bytes]), format: 'der', type: 'spki' });
 }
 
-/** A new secret: `whsec_` and base64 of 32 random bytes, 50 characters in all. */
+/** Creates a secret: `whsec_` and base64 of 32 random bytes, together 50 characters. */
 export const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** A new key pair for `v1a`. The sender keeps `privateKey`; receivers get `publicKey`. */
+/** Creates a key pair for `v1a`. The sender keeps `privateKey`, and receivers get `publicKey`. */
 export function newSigningKeys(): { privateKey: string; publicKey: string } {
   const pair = generateKeyPairSync('ed25519');
   const seed = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(privateHeader.length);

@@ -13,19 +13,23 @@ import type { Body } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
 
 /**
- * A request of `node:http`, or of a framework that has read its body. `express.raw()` leaves the bytes in `body`; other
- * frameworks use `rawBody`.
+ * A request of `node:http`, or of a framework that has already read its body. `express.raw()` stores the bytes in
+ * `body`, and other frameworks store them in `rawBody`.
  */
 type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
-/** `http.createServer(nodeHandler(receiver))`, or `app.post('/webhooks', nodeHandler(receiver))` in Express. */
+/**
+ * Creates a handler for `http.createServer(nodeHandler(receiver))`, or in Express for `app.post('/webhooks',
+ * nodeHandler(receiver))`.
+ */
 export const nodeHandler =
   (receiver: Receiver, { maximumBytes = defaultMaximumBytes }: HandlerOptions = {}) =>
   async (request: NodeRequest, response: ServerResponse): Promise<void> => {
     const { method = '', headers } = request;
     const readBody = () => readNodeBody(request, maximumBytes);
     const receipt = await handleRequest(receiver, { method, headers, readBody });
-    // On a kept connection, the unread rest of a body would be taken for the next request.
+    // If the body was not read to its end, the connection is closed. Otherwise, Node would take the rest for the next
+    // request.
     const rest = request.readableEnded ? {} : { connection: 'close' };
     response.writeHead(receipt.status, { ...responseHeaders(receipt), ...rest }).end(responseBody(receipt));
   };

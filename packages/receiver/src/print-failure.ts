@@ -1,9 +1,9 @@
 import { WebhookError, type WebhookErrorCode } from './webhook-error.ts';
 
-/** Strangers can cause refusals at will, so each code is printed at most once in this time. */
+/** Each code is printed at most once in this time, because anybody can cause refusals. */
 const intervalMs = 60_000;
 
-/** An `onError` that prints failed handlers and refusals to stderr. */
+/** Returns an `onError` that prints failed handlers and refusals to stderr. */
 export function printFailures(now: () => number): (error: WebhookError | AggregateError) => void {
   const printed = new Map<WebhookErrorCode, number>();
   return (error) => {

@@ -1,6 +1,9 @@
 import { WebhookError } from './webhook-error.ts';
 
-/** All bytes of a body. Rejects with BODY_TOO_LARGE by the bytes that arrive, whatever `content-length` says. */
+/**
+ * Reads all bytes of a body. Rejects with BODY_TOO_LARGE when too many bytes have arrived, whatever `content-length`
+ * says.
+ */
 export async function readChunks(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maximumBytes: number,

@@ -1,21 +1,21 @@
 import type { EventBody } from '@winkwire/contract';
 import type { WebhookError } from './webhook-error.ts';
 
-/** How to respond to a request, and why. */
+/** The response to a request, and the reason for it. */
 export interface Receipt {
   /** The HTTP status of the response. */
   status: number;
-  /** One sentence for the sender's attempt log. It discloses nothing about your code. */
+  /** One sentence for the sender's attempt log. It reveals nothing about your code. */
   message: string;
-  /** Null when the request was refused. */
+  /** Null if the request was refused. */
   event: EventBody | null;
-  /** True when the event had been handled before, so that no handler ran. */
+  /** True if the event had already been handled, so that no handler ran. */
   duplicate: boolean;
-  /** Why the request was refused, or the failures of the handlers. */
+  /** Why the request was refused, or the errors of the handlers. */
   error: WebhookError | AggregateError | null;
 }
 
-/** How the handling of an event ended. */
+/** The result of handling an event. */
 export interface HandlingResult {
   duplicate: boolean;
   error: AggregateError | null;

@@ -14,7 +14,7 @@ function receiverOf(options: Partial<ReceiverOptions> = {}) {
   return { receiver, errors };
 }
 
-/** A promise, and functions that settle it. */
+/** A promise, and the functions that resolve or reject it. */
 function gate() {
   let open!: () => void;
   let fail!: (error: Error) => void;
@@ -26,7 +26,7 @@ function gate() {
 }
 
 describe('dispatch', () => {
-  test('a handler gets the events of its type, its family or all, and no others', async () => {
+  test('a handler gets the events that match its type or family, or all events with `*`', async () => {
     const handled: string[] = [];
     const { receiver } = receiverOf();
     receiver
@@ -40,7 +40,7 @@ describe('dispatch', () => {
     expect(handled).toEqual(['type', 'family', 'everything']);
   });
 
-  test("a handler gets what the delivery's headers say", async () => {
+  test('a handler gets the content of the delivery headers', async () => {
     const { receiver } = receiverOf();
     const handler = vi.fn();
     receiver.on('*', handler);
@@ -96,7 +96,7 @@ describe('duplicates', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  test('a memory of your own is queried, and gets only the events that succeeded', async () => {
+  test('a custom memory is queried, and gets only events that were handled successfully', async () => {
     const rows = new Set<string>();
     const deduplicate = { has: async (id: string) => rows.has(id), add: async (id: string) => rows.add(id) };
     const event = connected();
@@ -111,7 +111,7 @@ describe('duplicates', () => {
     });
   });
 
-  test('a failing memory causes a 500, so that the event is delivered again', async () => {
+  test('a memory that fails causes a 500, so that the event is delivered again', async () => {
     const deduplicate = { has: () => Promise.reject(new Error('no database')), add: () => undefined };
     const { receiver, errors } = receiverOf({ deduplicate });
     expect((await receiver.receive(signedRequest(connected()))).status).toBe(500);
@@ -128,7 +128,7 @@ describe('duplicates', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  test('the memory of the process forgets the oldest first', () => {
+  test('the memory in the process forgets the oldest events first', () => {
     const seen = rememberInMemory(2);
     for (const id of ['et-1', 'et-2', 'et-3']) seen.add(id);
     expect(['et-1', 'et-2', 'et-3'].map((id) => seen.has(id))).toEqual([false, true, true]);
@@ -207,7 +207,7 @@ describe('failures', () => {
     expect(await statusOf({ requireTimestamp: true })).toBe(401);
   });
 
-  test('an onError that throws changes nothing', async () => {
+  test('an onError that throws does not change the response', async () => {
     const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { receiver } = receiverOf({
       onError: () => {

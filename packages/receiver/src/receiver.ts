@@ -53,15 +53,18 @@ export interface ReceiverOptions extends KeySourceOptions, Pick<VerifyOptions, '
 }
 
 export interface Receiver {
-  /** `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`. Patterns such as `'ACCOUNT_*'` and `'*'` work too. */
+  /**
+   * Adds a handler: `on('ACCOUNT_FAILED', (event) => event.data.errorCode)`. `'ACCOUNT_*'` and `'*'` are patterns
+   * too.
+   */
   on<P extends Pattern>(pattern: P, handler: Handler<Matching<P>>): Receiver;
   /** Verifies, parses and dispatches one request. Never throws. */
   receive(request: ReceivedRequest): Promise<Receipt>;
-  /** Reports a request that a shim refused before it could be verified. */
+  /** Reports a request that a shim refused before it was verified. */
   refuse(error: WebhookError): Receipt;
 }
 
-/** Throws TypeError when `options` has neither a usable secret, nor a public key, nor a function for the secret. */
+/** Throws TypeError if `options` contains no secret that can be used, no public key, and no function for the secret. */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { answerWithin = 10_000, whenSlow = 'retry', now = Date.now } = options;
   const report = swallowing(options.onError ?? printFailures(now));
@@ -70,7 +73,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const handlers = new Handlers();
   const running = new Map<string, Promise<HandlingResult>>();
 
-  /** Handles an event once, also when it arrives again while its handlers are running. */
+  /** Handles an event once. If the event arrives again while its handlers run, both requests get the same result. */
   function handle(event: EventBody, delivery: DeliveryHeaders): Promise<HandlingResult> {
     const earlier = running.get(event.id);
     if (earlier) return earlier.then((result) => ({ ...result, duplicate: true }));
@@ -117,7 +120,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return receiver;
 }
 
-/** An `onError` that throws must neither change the response nor end the process. */
+/** Wraps an `onError`. If it throws, that must not change the response or end the process. */
 const swallowing =
   (onError: NonNullable<ReceiverOptions['onError']>) =>
   (error: WebhookError | AggregateError): void => {
@@ -128,7 +131,7 @@ const swallowing =
     }
   };
 
-/** A platform can pass on a request in any form, and none may end the process. */
+/** Converts any error to a refusal. Platforms pass on requests in many forms, and none of them may end the process. */
 const refusalOf = (error: unknown): WebhookError =>
   error instanceof WebhookError ? error : new WebhookError('UNREADABLE_REQUEST', { cause: error });
 

@@ -70,7 +70,7 @@ describe('Smile-Signature', () => {
     );
   });
 
-  test('is found among several, by any of several secrets', () => {
+  test('is found among several signatures, with any of several secrets', () => {
     const [older, newer] = [smileKey('older'), smileKey('newer')];
     const both = `${smileSignature(newer, '{}')} ${smileSignature(older, '{}')}`;
     expect(verifySmileSignature([older], '{}', both)).toBe(true);
@@ -97,7 +97,7 @@ describe('rotation', () => {
   });
 });
 
-describe('after any change the signature is wrong', () => {
+describe('a signature is wrong after any change', () => {
   const changed = [
     { ...message, body: `${message.body} ` },
     { ...message, id: `${message.id}x` },
@@ -136,7 +136,7 @@ describe('keys', () => {
   });
 
   test.each(['whpk_AAAA', 'whsk_AAAA', 'plain', 'whsk_%%%'])(
-    'what is no ed25519 key is refused: %s',
+    'a text that is not an ed25519 key is refused: %s',
     (text) => {
       expect(() => signingKey(text)).toThrow(TypeError);
       expect(() => verifyingKey(text)).toThrow(TypeError);
@@ -144,7 +144,7 @@ describe('keys', () => {
   );
 });
 
-test('five minutes before or after are fresh, one second more is not', () => {
+test('a timestamp is fresh up to five minutes before or after, and not one second more', () => {
   const now = 1_614_265_330_000;
   expect([-301, -300, 0, 300, 301].map((offset) => isFresh(1_614_265_330 + offset, now))).toEqual([
     false,
@@ -158,7 +158,7 @@ test('five minutes before or after are fresh, one second more is not', () => {
 describe('a whsec_ secret', () => {
   const body = '{"test": 2432232314}';
 
-  // Computed with Python: hmac.new(secret.encode(), body, sha512) and
+  // These values were computed with Python: hmac.new(secret.encode(), body, sha512) and
   // hmac.new(base64.b64decode(secret[6:]), b'msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.' + body, sha256).
   test('keys Smile-Signature with its text and v1 with its decoded bytes', () => {
     expect(smileSignature(smileKey(secret), body)).toBe(

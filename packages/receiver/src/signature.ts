@@ -1,49 +1,58 @@
 import { createHmac, type KeyObject, sign, timingSafeEqual, verify } from 'node:crypto';
 
 /*
- * The server signs with this file and receivers verify with it, so that the two cannot drift apart. Keys come from
- * `keys.ts`. Every function needs the exact bytes of the body: never sign or verify parsed JSON.
+ * The server signs with this file and receivers verify with it, so both always agree. The keys come from `keys.ts`.
+ * Every function needs the exact bytes of the body: never sign or verify JSON that was parsed.
  */
 
 export type Body = string | Uint8Array;
 
-/** What Standard Webhooks signs: `{id}.{timestamp}.{body}`. */
+/** The text that Standard Webhooks signs: `{id}.{timestamp}.{body}`. */
 export interface Message {
   /** The header `webhook-id`. */
   id: string;
-  /** The header `webhook-timestamp`: whole seconds since 1970, of this attempt. */
+  /** The header `webhook-timestamp` of this attempt, in whole seconds since 1970. */
   timestamp: number;
   body: Body;
 }
 
-/** Before or after the current time; the value that the libraries of Standard Webhooks use. */
+/** How much a timestamp may differ from the current time. Libraries of Standard Webhooks use the same value. */
 export const toleranceSeconds = 300;
 
-/** `Smile-Signature`: lower-case hex of HMAC-SHA512 over the body. The key comes from `smileKey(secret)`. */
+/** Makes a `Smile-Signature`: HMAC-SHA512 of the body, in lower-case hex. The key comes from `smileKey(secret)`. */
 export const smileSignature = (key: KeyObject, body: Body): string =>
   createHmac('sha512', key).update(body).digest('hex');
 
-/** Whether one of the space-separated signatures was made with one of the keys. */
+/** Whether one of the signatures, which are separated by spaces, was made with one of the keys. */
 export function verifySmileSignature(keys: readonly KeyObject[], body: Body, signatures: string): boolean {
   const given = listOf(signatures);
   return keys.some((key) => contains(given, smileSignature(key, body)));
 }
 
-/** `v1,` and base64 of HMAC-SHA256 over the message. The key comes from `standardKey(secret)`. */
+/** Makes a `v1` signature: `v1,` and base64 of HMAC-SHA256 of the message. The key comes from `standardKey(secret)`. */
 export const signV1 = (key: KeyObject, message: Message): string =>
   `v1,${createHmac('sha256', key).update(signedContent(message)).digest('base64')}`;
 
-/** Whether one of the space-separated signatures is a `v1` made with one of the keys. Does not check the time. */
+/**
+ * Whether one of the signatures, which are separated by spaces, is a `v1` made with one of the keys. It does not
+ * check the time.
+ */
 export function verifyV1(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const given = listOf(signatures);
   return keys.some((key) => contains(given, signV1(key, message)));
 }
 
-/** `v1a,` and base64 of the message's ed25519 signature. The key comes from `signingKey(whsk)`. Takes about 50 µs. */
+/**
+ * Makes a `v1a` signature: `v1a,` and base64 of the ed25519 signature of the message. The key comes from
+ * `signingKey(whsk)`. It takes about 50 µs.
+ */
 export const signV1a = (key: KeyObject, message: Message): string =>
   `v1a,${sign(null, asBytes(signedContent(message)), key).toString('base64')}`;
 
-/** Whether one of the space-separated signatures is a `v1a` made with one of the keys. Does not check the time. */
+/**
+ * Whether one of the signatures, which are separated by spaces, is a `v1a` made with one of the keys. It does not
+ * check the time.
+ */
 export function verifyV1a(keys: readonly KeyObject[], message: Message, signatures: string): boolean {
   const content = asBytes(signedContent(message));
   return listOf(signatures)
@@ -52,7 +61,10 @@ export function verifyV1a(keys: readonly KeyObject[], message: Message, signatur
     .some((signature) => keys.some((key) => verify(null, content, key, signature)));
 }
 
-/** Whether `timestamp`, in s, lies within the tolerance before or after `now`, in ms; both since 1970. */
+/**
+ * Whether `timestamp`, in seconds, is within the tolerance before or after `now`, in milliseconds. Both are since
+ * 1970.
+ */
 export const isFresh = (timestamp: number, now: number): boolean =>
   Math.abs(now / 1000 - timestamp) <= toleranceSeconds;
 
@@ -61,14 +73,20 @@ function signedContent({ id, timestamp, body }: Message): Body {
   return typeof body === 'string' ? head + body : Buffer.concat([Buffer.from(head), body]);
 }
 
-/** The sender never lists more. Verifying an unlimited list would cost an attacker's victim its CPU time. */
+/**
+ * The maximum number of signatures that are verified. The sender never sends more. A long list from an attacker would
+ * take much CPU time.
+ */
 const maximumSignatures = 20;
 
 const listOf = (signatures: string): string[] => signatures.trim().split(/\s+/, maximumSignatures);
 
 const asBytes = (body: Body): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
 
-/** Compares each in constant time, so that an attacker cannot measure how much of a guess was right. */
+/**
+ * Compares each signature in constant time, so that an attacker cannot measure how many characters of a guess are
+ * right.
+ */
 const contains = (given: readonly string[], expected: string): boolean => {
   const wanted = Buffer.from(expected);
   return given.some((signature) => {

@@ -14,23 +14,26 @@ import { WebhookError } from './webhook-error.ts';
  * such a request. Without that option, only the receiver's memory of event ids protects against a replay.
  */
 
-/** The secrets of an endpoint, prepared once. */
+/** The keys of an endpoint's secrets. They are prepared once. */
 export interface Keys {
   smile: readonly KeyObject[];
   v1: readonly KeyObject[];
   v1a: readonly KeyObject[];
-  /** The keys of the same secrets without surrounding white space, where there is any: they explain a mismatch. */
+  /**
+   * The keys of the same secrets without white space around them, if there is any. They are used to explain a
+   * mismatch.
+   */
   trimmed?: Keys;
 }
 
 export interface KeyOptions {
   /** The endpoint's secret, or both secrets during a rotation. */
   secrets?: string | readonly string[] | undefined;
-  /** Public keys, `whpk_...`, of an endpoint that signs with ed25519. */
+  /** The public keys, in the form `whpk_...`, of an endpoint that signs with ed25519. */
   publicKeys?: string | readonly string[] | undefined;
 }
 
-/** Throws TypeError when there is nothing to verify with. A receiver that accepts everything is never intended. */
+/** Throws TypeError if there is no key. A receiver that accepts everything is always a mistake. */
 export function prepareKeys({ secrets = [], publicKeys = [] }: KeyOptions): Keys {
   const shared = [secrets].flat();
   const isUsable = (secret: unknown): boolean => typeof secret === 'string' && secret.trim() !== '';
@@ -56,19 +59,19 @@ export interface SignedRequest {
   headers: RequestHeaders;
   body: Body;
   keys: Keys;
-  /** ms since 1970 */
+  /** Milliseconds since 1970. */
   now: number;
   requireTimestamp: boolean;
 }
 
-/** Throws WebhookError: MISSING_SIGNATURE, WRONG_SIGNATURE or STALE_TIMESTAMP. */
+/** Throws WebhookError with MISSING_SIGNATURE, WRONG_SIGNATURE or STALE_TIMESTAMP. */
 export function verifySignature(request: SignedRequest): void {
   const stamped = verifyStandardForms(request);
   const plain = verifySmileForm(request);
   if (!stamped && (request.requireTimestamp || !plain)) throw new WebhookError('MISSING_SIGNATURE');
 }
 
-/** Whether the form is present. Throws when it is wrong. */
+/** Whether this form is present. Throws if its signature is wrong. */
 function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   const signatures = ['smile-signature', 'smile-signature-previous']
     .map((name) => readHeader(headers, name))
@@ -79,7 +82,7 @@ function verifySmileForm({ headers, body, keys }: SignedRequest): boolean {
   return true;
 }
 
-/** Whether a form with a timestamp is present. Throws when one is wrong or stale. */
+/** Whether a form with a timestamp is present. Throws if its signature is wrong or its timestamp is stale. */
 function verifyStandardForms({ headers, body, keys, now }: SignedRequest): boolean {
   const signatures = readHeader(headers, 'webhook-signature');
   const id = readHeader(headers, 'webhook-id');

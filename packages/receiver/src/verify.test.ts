@@ -18,7 +18,7 @@ function codeOf(request: Parameters<typeof verifyWebhook>[0], options: Partial<V
   return 'OK';
 }
 
-/** The request without some of its headers, or with others. */
+/** Returns the request with other headers, or without some of them. */
 function but(changes: Record<string, string | undefined>) {
   const { headers, body } = signed();
   return { headers: { ...headers, ...changes }, body };
@@ -125,7 +125,7 @@ describe('refuses', () => {
       '{"id":1,"version":1,"type":"USER_CREATED","createdAt":"2026-04-21T09:30:00Z","data":{}}',
       'WRONG_SHAPE',
     ],
-  ])('a signed body that is no event: %s', (text, code) => {
+  ])('a signed body that is not an event: %s', (text, code) => {
     const request = { headers: { 'smile-signature': smileSignature(smileKey(secret), text) }, body: text };
     expect(codeOf(request)).toBe(code);
   });
@@ -149,6 +149,6 @@ test.each([
   { secrets: [undefined as never] },
   {},
   { publicKeys: 'whpk_short' },
-])('a receiver without a usable key is never made: %j', (options) => {
+])('creating a receiver without a usable key fails: %j', (options) => {
   expect(() => verifyWebhook(signed(), options)).toThrow(TypeError);
 });

@@ -15,7 +15,7 @@ import { WebhookError } from './webhook-error.ts';
 
 export interface VerifyOptions extends KeyOptions {
   /**
-   * Refuse a request whose only signature is `Smile-Signature`, because that one has no timestamp.
+   * Refuses requests whose only signature is `Smile-Signature`, because this signature has no timestamp.
    * @default false
    */
   requireTimestamp?: boolean | undefined;
@@ -25,18 +25,18 @@ export interface VerifyOptions extends KeyOptions {
 
 export interface ReceivedRequest {
   headers: RequestHeaders;
-  /** The exact bytes that arrived, or their text. Never JSON that was parsed and serialized again. */
+  /** The exact bytes that arrived, or their text. JSON that was parsed and serialized again does not verify. */
   body: Body | ArrayBuffer;
 }
 
 /**
- * The event that a request delivers. Throws WebhookError when the signature is wrong or stale, or when the body is not
- * an event. Throws TypeError when `options` has nothing to verify with.
+ * Verifies a request and returns its event. Throws WebhookError if the signature is wrong or stale, or if the body is
+ * not an event. Throws TypeError if `options` contains no key.
  */
 export const verifyWebhook = (request: ReceivedRequest, options: VerifyOptions): EventBody =>
   verifyWithKeys(request, prepareKeys(options), options);
 
-/** Does the same with keys that were prepared before. */
+/** Verifies a request with keys that were prepared before. */
 export function verifyWithKeys(
   { headers, body }: ReceivedRequest,
   keys: Keys,
@@ -48,7 +48,7 @@ export function verifyWithKeys(
   return parseEvent(received);
 }
 
-/** A mismatch whose cause can be proved is reported with that cause. */
+/** Verifies the signature. If it is wrong and the cause can be proved, the error reports this cause. */
 function verifyOrExplain(request: SignedRequest): void {
   try {
     verifySignature(request);

@@ -1,4 +1,7 @@
-/** Every reason for refusing a delivery, with its HTTP status and default message. Match on the code. */
+/**
+ * The reasons for which a delivery is refused, with the HTTP status and the default message of each. Match on the
+ * code.
+ */
 export const webhookErrors = {
   WRONG_METHOD: { status: 405, message: 'The method is not POST, by which webhooks are sent.' },
   WRONG_CONTENT_TYPE: { status: 415, message: 'The content type is not application/json.' },
@@ -23,13 +26,13 @@ export const webhookErrors = {
 
 export type WebhookErrorCode = keyof typeof webhookErrors;
 
-/** A delivery that was refused. */
+/** Thrown when a delivery is refused. */
 export class WebhookError extends Error {
   readonly code: WebhookErrorCode;
   /** The HTTP status of the response. */
   readonly status: number;
 
-  /** `message` is also part of the response, so it must disclose nothing about your code. `cause` is not sent. */
+  /** `message` is a part of the response, so it must reveal nothing about your code. `cause` is not sent. */
   constructor(
     code: WebhookErrorCode,
     {

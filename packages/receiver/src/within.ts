@@ -1,4 +1,4 @@
-/** Resolves to the promise's value, or to `otherwise` when that takes longer. Leaves no timer behind. */
+/** Resolves to the value of the promise, or to `otherwise` if the promise takes longer. Leaves no timer behind. */
 export async function within<T, Otherwise>(
   milliseconds: number,
   promise: Promise<T>,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** A PATH without the project's own Node, so that commands run on the Node of this machine, as at a customer. */
+/** A PATH without the project's own Node. Commands then run on the Node of this machine, as they do at a customer. */
 export const systemPath = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && !folder.includes('node-gyp-bin'))
@@ -14,7 +14,7 @@ export interface Output {
   output: string;
 }
 
-/** An empty folder outside of the workspace, with the packed packages installed from their tarballs. */
+/** A folder outside of the workspace, in which the tarballs of the packages are installed. */
 export class Customer {
   readonly folder = mkdtempSync(join(tmpdir(), 'winkwire-customer-'));
 
@@ -42,7 +42,7 @@ export class Customer {
       cwd: this.folder,
       env: { ...process.env, NODE_OPTIONS: '', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
-      // A process group of its own, so that a shell ends with everything that it has started.
+      // The process gets its own group, so that a shell ends together with everything that it has started.
       detached: true,
     });
   }

@@ -3,7 +3,7 @@ import { createReceiver, type Handler, verifyWebhook } from '@winkwire/receiver'
 import { nodeHandler } from '@winkwire/receiver/node';
 import { webHandler } from '@winkwire/receiver/web';
 
-/* What a customer's compiler must accept of the published packages, and what it must refuse. */
+/* Code that a customer's compiler must accept with the published packages, and code that it must refuse. */
 
 const receiver = createReceiver({ secrets: 'secret' });
 receiver.on('ACCOUNT_FAILED', ({ data }) => {

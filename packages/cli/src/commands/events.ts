@@ -65,7 +65,7 @@ export async function events(command: Command): Promise<void> {
   const fetchPage =
     (pageSize: number): FetchPage =>
     (cursor) => {
-      // A cursor contains the filters of its first page.
+      // A cursor contains the filters of its first page, so they are not sent again.
       const query = { ...(cursor === undefined ? filtersOf(options) : { cursor }), size: pageSize };
       return client.call('GET /events', { query });
     };
@@ -84,7 +84,7 @@ export async function events(command: Command): Promise<void> {
   }
 }
 
-/** A search through a long log can return short or empty pages before the last one. */
+/** The newest events. A search in a long log may return short or empty pages before the last one. */
 async function newest(fetchPage: FetchPage, size: number): Promise<EventRecord[]> {
   const found: EventRecord[] = [];
   let cursor: string | undefined;

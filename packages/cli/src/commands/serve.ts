@@ -29,13 +29,13 @@ export async function serve(command: Command): Promise<void> {
         file = keepCredentials(config.dataDir, generated);
       },
     });
-    // The secrets themselves must not reach the log, because other people read it.
+    // The secrets must not be in the log, because other people read it.
     if (file) server.services.log.info({ file }, 'api credentials generated and kept in a file');
     if (!server.services.publicUrl.startsWith('https:')) {
       server.services.log.warn({ publicUrl: server.services.publicUrl }, 'public-url.not-https');
     }
     await drain({ close: server.close, print: (line) => server.services.log.info(line) });
-    // A database or a trace collector that hangs leaves sockets open, which would keep the process alive.
+    // A database or a trace collector that hangs leaves open sockets, and these would keep the process alive.
     process.exit();
   } catch (error) {
     throw explainStartFailure(error, config);

@@ -39,7 +39,7 @@ export async function signIn(command: Command): Promise<void> {
   }
 }
 
-/** SQLite would create a missing file, and the link would lead to no server. */
+/** Requires an existing database file. SQLite would create a missing one, and the link would not work at any server. */
 function requireDatabaseFile({ databaseUrl, dataDir }: Config): void {
   const file = join(resolve(dataDir), 'winkwire.sqlite');
   if (databaseUrl !== null || existsSync(file)) return;

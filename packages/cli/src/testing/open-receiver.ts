@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** A receiver on this machine that keeps every request and responds with `status`. */
+/** Starts a receiver on this machine. It keeps every request, and responds with `status`. */
 export async function openReceiver() {
   const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const server = createServer(async (request, response) => {
@@ -13,7 +13,7 @@ export async function openReceiver() {
   const receiver = {
     status: 200,
     received,
-    /** Without a scheme. */
+    /** The address without a scheme. */
     address: `127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
     [Symbol.dispose]: () => server.close(),
   };

@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-// Commands keep their state in the user's home folder, which must not be the real one.
+// Commands keep their state in the user's home folder. Tests must not use the real one.
 const home = mkdtempSync(join(tmpdir(), 'winkwire-home-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 
 interface Input {
-  /** Text for the standard input. */
+  /** The text for the standard input. */
   input?: string;
-  /** The folder to run in. */
+  /** The folder in which the command runs. */
   cwd?: string;
 }
 
@@ -34,7 +34,7 @@ function start(words: string[], { input, cwd }: Input = {}): { child: ChildProce
   return { child, output: () => output };
 }
 
-/** Runs `winkwire WORDS` to its end. `output` has both its standard output and its errors. */
+/** Runs `winkwire WORDS` to its end. `output` contains its standard output and its standard error. */
 export async function runCli(
   words: string[],
   input?: Input,
@@ -44,7 +44,7 @@ export async function runCli(
   return { code, output: output() };
 }
 
-/** Runs `winkwire WORDS` to its end with a standard output whose reader has closed it. */
+/** Runs `winkwire WORDS` to its end. The reader of its standard output has closed the pipe. */
 export async function runUnread(words: string[]): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout.destroy();
@@ -56,7 +56,7 @@ export async function runUnread(words: string[]): Promise<{ code: number | null;
   return { code, errors };
 }
 
-/** `winkwire WORDS`, which runs until it is disposed of. */
+/** Starts `winkwire WORDS`. It runs until it is disposed of. */
 export function follow(
   words: string[],
 ): Disposable & { lines(): string[]; stop(signal: NodeJS.Signals): Promise<number | null> } {
@@ -72,7 +72,7 @@ export function follow(
   };
 }
 
-/** `winkwire dev` on a free port and in its own folder, or on the port and in the folder of an earlier one. */
+/** Starts `winkwire dev` on a free port and in its own folder, or on the port and in the folder of an earlier one. */
 export async function runDev(before?: { folder: string; url: string }) {
   const folder = before?.folder ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const port = before ? new URL(before.url).port : '0';
@@ -92,7 +92,7 @@ export async function runDev(before?: { folder: string; url: string }) {
     url,
     output,
     stop,
-    /** Flags with which the other commands find this server. */
+    /** The flags with which other commands find this server. */
     flags: ['--port', new URL(url).port, '--data-dir', folder],
     async [Symbol.asyncDispose]() {
       await stop('SIGKILL');
@@ -101,7 +101,10 @@ export async function runDev(before?: { folder: string; url: string }) {
   };
 }
 
-/** `winkwire serve` on a free port and in its own folder, or in `given`, which is not removed afterwards. */
+/**
+ * Starts `winkwire serve` on a free port and in its own folder, or in the folder `given`, which is not removed
+ * afterwards.
+ */
 export async function runServe(flags: string[], given?: string) {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'winkwire-cli-')));
   const { child, output } = start(['serve', '--port', '0', '--data-dir', folder, ...flags]);

@@ -7,7 +7,7 @@ export const now = 1_776_763_800_000;
 
 let count = 0;
 
-/** An event as the sender would deliver it, each with its own id. */
+/** An event in the form that the sender delivers. Each has its own id. */
 export function someEvent<T extends EventType>(type: T, data: EventBody<T>['data']): EventBody<T> {
   count += 1;
   const id = `et-${count.toString(16).padStart(32, '0')}`;
@@ -25,11 +25,11 @@ export const connected = () =>
 interface Options {
   secret?: string;
   sequence?: number;
-  /** ms since 1970 */
+  /** Milliseconds since 1970. */
   at?: number;
 }
 
-/** Signs as the server does: with both forms. */
+/** Signs a request as the server does, in both forms. */
 export function signedRequest(event: { id: string }, options: Options = {}) {
   const { secret: own = secret, sequence = 1, at = now } = options;
   const body = JSON.stringify(event);
