@@ -15,7 +15,7 @@ interface FilterCheckProps {
 export function FilterCheck({ mode, eventTypes, text }: FilterCheckProps) {
   const preview = usePreview({ mode, eventTypes, text });
   return (
-    <p class={preview?.warning ? 'error small' : 'hint small'} role="status">
+    <p class={preview?.warning ? 'why' : 'filter-check small soft'} role="status">
       {preview && previewText(preview)}
     </p>
   );
