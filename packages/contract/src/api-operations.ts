@@ -551,6 +551,8 @@ export interface ApiOperations {
         webhookId?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** Only webhooks that have not been deleted, or only those that have. */
+        live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
         /** Only items of this user. */
@@ -593,6 +595,8 @@ export interface ApiOperations {
         cursor?: string;
         /** Only attempts to this webhook. */
         webhookId?: string;
+        /** Only webhooks that have not been deleted, or only those that have. */
+        live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;
         /** Only items of this user. */
@@ -637,6 +641,8 @@ export interface ApiOperations {
         cursor?: string;
         /** Only deliveries in this state. */
         state?: "WAITING" | "RETRYING" | "DELIVERED" | "FAILED";
+        /** Only webhooks that have not been deleted, or only those that have. */
+        live?: boolean;
         /** Only deliveries of this event. */
         eventId?: string;
         /** Only items of this user. */
@@ -681,6 +687,8 @@ export interface ApiOperations {
         size?: number;
         /** The `nextCursor` of the previous page. It carries the filters of that page. */
         cursor?: string;
+        /** Only webhooks that have not been deleted, or only those that have. */
+        live?: boolean;
         /** Only attempts to deliver this event. */
         eventId?: string;
         /** Only items of this user. */

@@ -4,6 +4,7 @@ import { fromLocalInput } from '../ui/time.ts';
 /** The filters of `GET /v1/attempts`, which are the parameters of the portal's address too. */
 export const attemptFilterNames = [
   'webhookId',
+  'live',
   'succeeded',
   'error',
   'status',

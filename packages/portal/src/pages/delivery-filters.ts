@@ -7,6 +7,7 @@ import { fromLocalInput } from '../ui/time.ts';
 /** The filters of `GET /v1/deliveries`, which are the parameters of the portal's address too. */
 export const deliveryFilterNames = [
   'webhookId',
+  'live',
   'state',
   'type',
   'eventId',
@@ -37,8 +38,9 @@ export function readDeliveryForm(form: FormData): Partial<DeliveryFilters> {
   };
 }
 
-/** The address of exactly the deliveries that a figure counts. */
+/** The address of exactly the deliveries that a figure counts: those to one endpoint, or to all that exist. */
 export const deliveriesHref = (
   mode: Mode,
   filters: { state: DeliveryState; webhookId?: string; eventStartDate?: string },
-): string => href(mode, 'deliveries') + queryString(filters);
+): string =>
+  href(mode, 'deliveries') + queryString(filters.webhookId ? filters : { live: 'true', ...filters });

@@ -84,7 +84,9 @@ function figuresOf(data: Overview, mode: Mode) {
     {
       name: 'Failed attempts, 24 h',
       value: errorRate(day),
-      href: href(mode, 'attempts') + queryString({ succeeded: 'false', startDate: data.since.attempts.day }),
+      href:
+        href(mode, 'attempts') +
+        queryString({ live: 'true', succeeded: 'false', startDate: data.since.attempts.day }),
       note: `${day.failed.toLocaleString()} of ${day.total.toLocaleString()}`,
       bad: day.failed > 0,
     },

@@ -66,6 +66,16 @@ export const isFailureState = (state: string | undefined): boolean =>
  */
 export const eventOfFailure = `join events e on e.tenant_id = d.tenant_id and e.mode = d.mode and e.id = d.event_id || ''`;
 
+/** For what is counted over the endpoints that exist. The statement has the deliveries as `d`. */
+export const ofLiveWebhooks: LogFilter = {
+  schema: Type.Boolean({ description: 'Only webhooks that have not been deleted, or only those that have.' }),
+  value: (text) => (text === 'true' ? 1 : 0),
+  sql: (place) => `case when exists (
+      select 1 from webhooks live
+      where live.tenant_id = d.tenant_id and live.id = d.webhook_id and live.deleted_at is null)
+    then 1 else 0 end = ${place}`,
+};
+
 /**
  * Filters by the state of a delivery. `condition` receives the condition on `deliveries d`, and returns the whole
  * condition.

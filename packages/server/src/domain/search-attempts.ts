@@ -7,6 +7,7 @@ import {
   hasStatus,
   is,
   type LogFilter,
+  ofLiveWebhooks,
   ofSubject,
   onDays,
   onTimes,
@@ -26,6 +27,7 @@ const status = hasStatus('a.status', 'HTTP status of the response.');
 const error = is('a.error', 'Why there was no usable response, such as `TIMEOUT`.');
 
 const filters: Record<string, LogFilter> = {
+  live: ofLiveWebhooks,
   eventId: walking(is('d.event_id', 'Only attempts to deliver this event.')),
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),

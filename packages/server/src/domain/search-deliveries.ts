@@ -9,6 +9,7 @@ import {
   isFailureState,
   type LogFilter,
   ofEventsSince,
+  ofLiveWebhooks,
   ofSubject,
   onDays,
   walking,
@@ -23,6 +24,7 @@ const state = hasState('Only deliveries in this state.');
 
 const filters: Record<string, LogFilter> = {
   state,
+  live: ofLiveWebhooks,
   eventId: walking(is('d.event_id', 'Only deliveries of this event.')),
   ...ofSubject('e'),
   type: is('e.type', 'Only events of this type.'),

@@ -378,6 +378,22 @@ describe.each(['sqlite', 'postgres'] as const)('searching the log on %s', (name)
     },
   );
 
+  test('what went to deleted endpoints is told apart', async () => {
+    const { store } = delivering.services;
+    const setDeleted = (at: number | null) =>
+      store.run('update webhooks set deleted_at = $1 where id = $2', [at, webhookIds[1]!]);
+    const counts = async (live: boolean) => [
+      (await findAll(deliverySearch, { live, userId: 'u-1' })).length,
+      (await findAll(attemptSearch, { live, status: 422 })).length,
+      (await findAll(attemptSearch, { live, succeeded: false })).length,
+    ];
+    expect(await counts(true)).toEqual([3, 1, 2]);
+    await setDeleted(1);
+    expect(await counts(true)).toEqual([2, 0, 1]);
+    expect(await counts(false)).toEqual([1, 1, 1]);
+    await setDeleted(null);
+  });
+
   function filled(query: ListQuery): ListQuery {
     const words: Record<string, string> = {
       EVENT: eventIds[1]!,
