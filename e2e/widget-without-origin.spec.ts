@@ -22,7 +22,7 @@ const pageOf = (winkwireUrl: string, options: object) => `<!doctype html><html l
     modal.open();
   </script></body></html>`;
 
-/** A page around an iframe with these attributes, as customers keep the widget apart from their own page. */
+/** A page with an iframe that has these attributes. Customers separate the widget from their own page like this. */
 const framed = (
   attributes: string,
 ) => `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,"><body>
@@ -32,7 +32,7 @@ const srcdoc = (html: string) => `srcdoc="${html.replaceAll('&', '&amp;').replac
 
 type Serve = (html: string, policy?: string) => Promise<string>;
 
-/** Serves pages on their own origins until the test has ended. */
+/** Serves pages on their own origins until the test ends. */
 const test = base.extend<{ serve: Serve }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
   serve: async ({}, use) => {
@@ -65,10 +65,10 @@ async function inFile(html: string, { info }: Places): Promise<string> {
 const flags = 'allow-scripts allow-popups allow-forms';
 const sandboxed = (html: string) => framed(`sandbox="${flags}" ${srcdoc(html)}`);
 
-/** Where a page can be, and the origin that the browser reports for it. */
+/** The places where a page can be, with the origin that the browser reports for each. */
 const kinds: Record<string, { origin: RegExp; put: (html: string, places: Places) => Promise<string> }> = {
   'a file': { origin: /^null$/, put: inFile },
-  // A page under a data URL itself is no secure context, so a browser keeps it from a server on this machine.
+  // A page under a data URL is not a secure context. So a browser does not let it reach a server on this machine.
   'a data URL': {
     origin: /^null$/,
     put: (html, { serve }) => serve(framed(`src="data:text/html,${encodeURIComponent(html)}"`)),

@@ -571,9 +571,9 @@ export interface ApiOperations {
         startDate?: string;
         /** Created until the end of this day in UTC. */
         endDate?: string;
-        /** Only of events that happened from this day or time on. */
+        /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
-        /** Only of events that happened until this day or time. */
+        /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
         /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
         text?: string;
@@ -661,9 +661,9 @@ export interface ApiOperations {
         startDate?: string;
         /** Created until the end of this day in UTC. */
         endDate?: string;
-        /** Only of events that happened from this day or time on. */
+        /** Only entries about events that happened at or after this day or time. */
         eventStartDate?: string;
-        /** Only of events that happened until this day or time. */
+        /** Only entries about events that happened at or before this day or time. */
         eventEndDate?: string;
         /** Text in the body or in a response to it. The case of the letters A to Z is ignored. */
         text?: string;

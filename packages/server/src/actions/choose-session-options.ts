@@ -4,7 +4,7 @@ import { findSessionOptions, type SessionOptions } from '../domain/session-optio
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
-/** As many as a developer reads in a console. */
+/** How many values a warning names. A developer reads no more in a console. */
 const mostNamed = 5;
 
 /**

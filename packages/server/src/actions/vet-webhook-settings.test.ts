@@ -92,5 +92,7 @@ test('a port that is not configured cannot be registered, and the error names th
   const config = { ...serve, webhookPorts: ['443'], dnsServers: [dns.address] };
   await vetWebhookSettings(config, { url: 'https://hooks.example/' });
   const refused = vetWebhookSettings(config, { url: 'https://hooks.example:8443/' });
-  await expect(refused).rejects.toThrow('url: Port 8443 is not permitted. Use a port of WINKWIRE_WEBHOOK_PORTS.');
+  await expect(refused).rejects.toThrow(
+    'url: Port 8443 is not permitted. Use a port of WINKWIRE_WEBHOOK_PORTS.',
+  );
 });

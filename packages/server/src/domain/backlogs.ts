@@ -1,12 +1,12 @@
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 
-/** What has not been delivered or given up at one endpoint. */
+/** The deliveries to one endpoint that have not been delivered or given up. */
 export interface Backlog {
   /** Deliveries before their first attempt. */
   waiting: number;
   retrying: number;
-  /** When the oldest of them was created; null when there are none. */
+  /** When the oldest of these deliveries was created. Null if there are none. */
   oldestAt: number | null;
 }
 

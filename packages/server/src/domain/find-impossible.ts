@@ -3,7 +3,7 @@ import leven from 'leven';
 import type { EventFilter } from './event-filter.ts';
 import { typeMatcher } from './subscription.ts';
 
-/** As much of a JSON schema as the catalogue of events uses. */
+/** The part of JSON Schema that the catalogue of events uses. */
 interface Schema {
   properties?: Record<string, Schema>;
   patternProperties?: Record<string, Schema>;
@@ -74,7 +74,7 @@ function propertyOf(object: Schema, property: string): Schema[] {
 const isOpen = (schema: Schema): boolean =>
   !('type' in schema || 'const' in schema || 'enum' in schema || schema.anyOf || schema.allOf);
 
-/** Not further away than half of its letters: anything else would be a guess. */
+/** The most similar name. At most half of the letters may differ; anything else would be a guess. */
 function nearestTo(property: string, known: readonly string[]): string | undefined {
   const byDistance = known
     .map((name) => ({ name, distance: leven(name.toLowerCase(), property.toLowerCase()) }))

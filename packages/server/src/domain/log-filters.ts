@@ -148,8 +148,16 @@ export function ofEventsSince(eventId: string) {
       sql: (place) => `${eventId} ${operator} ${place}`,
     });
   return {
-    eventStartDate: since('>=', startDate, 'Only of events that happened from this day or time on.'),
-    eventEndDate: since('<', endDate, 'Only of events that happened until this day or time.'),
+    eventStartDate: since(
+      '>=',
+      startDate,
+      'Only entries about events that happened at or after this day or time.',
+    ),
+    eventEndDate: since(
+      '<',
+      endDate,
+      'Only entries about events that happened at or before this day or time.',
+    ),
   };
 }
 

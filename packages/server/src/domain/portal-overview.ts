@@ -70,7 +70,7 @@ const findEndpoints = (queries: Queries, caller: Caller) =>
     [caller.tenantId, caller.mode],
   );
 
-/** Where nothing was ever delivered, looking for it among all deliveries would take seconds. */
+/** How many of the first deliveries are checked for success. If none was delivered, checking all would take seconds. */
 const firstDeliveries = 1000;
 
 async function findFirstSteps(queries: Queries, caller: Caller) {

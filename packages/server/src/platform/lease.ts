@@ -2,11 +2,12 @@ import type { Queries, Store } from '../store/store.ts';
 import { isKnownDead } from './process-id.ts';
 
 /*
- * Which process has which piece of work, in one table for all kinds. A piece is free when it has no row. A row goes when
- * its work is released, when it has expired, or when its process is known to be dead: so a process that was killed on
- * this machine loses its work within `renewMs`, and one that died elsewhere within `takeoverMs`.
+ * A lease says which process has a piece of work. The leases of all kinds of work are rows of one table, and work
+ * without a row is free. A row is deleted when the lease is released, when it has expired, or when its process is known
+ * to be dead. So a process that was killed on this machine loses its work within `renewMs`, and one that died elsewhere
+ * loses it within `takeoverMs`.
  *
- * Leases are on the database's clock, which is the same for all processes. SQLite has this machine's clock only.
+ * Leases expire by the database's clock, which is the same for all processes. On SQLite, it is this machine's clock.
  */
 
 /** Longer than any request of a delivery takes. The leases of shards depend on this. */
