@@ -14,6 +14,8 @@ export const EndpointLink = ({ mode, id, name, url }: EndpointLinkProps) => (
     <a class="row-link" href={href(mode, 'webhooks', id)}>
       {name}
     </a>
-    <div class="id">{url}</div>
+    <div class="id endpoint-url" title={url}>
+      {url}
+    </div>
   </>
 );

@@ -8,7 +8,7 @@ import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
 import { EndpointState } from '../ui/endpoint-state.tsx';
-import { errorRate, latencyText } from '../ui/error-rate.ts';
+import { durationText, errorRate } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Hours } from '../ui/hours.tsx';
 import { Moment } from '../ui/moment.tsx';
@@ -73,7 +73,6 @@ export function OverviewPage({ mode }: PageProps) {
 function figuresOf(data: Overview, mode: Mode) {
   const { failed, retrying, waiting } = data.deliveries;
   const day = sumOf(data.endpoints.map(({ attempts }) => attempts.day));
-  const isFailing = data.endpoints.some(({ active, failingSince }) => active && failingSince !== null);
   return [
     {
       name: 'Events today',
@@ -99,7 +98,7 @@ function figuresOf(data: Overview, mode: Mode) {
           <Oldest endpoints={data.endpoints} />
         </>
       ),
-      bad: isFailing,
+      bad: data.endpoints.some(isFailing),
     },
     {
       name: 'Given up, 24 h',
@@ -151,8 +150,10 @@ interface EndpointsProps {
   endpoints: OverviewEndpoint[];
 }
 
+const isFailing = ({ active, failingSince }: OverviewEndpoint): boolean => active && failingSince !== null;
+
 function FailingEndpoints({ mode, endpoints }: EndpointsProps) {
-  const failing = endpoints.filter(({ failingSince, active }) => failingSince !== null && active);
+  const failing = endpoints.filter(isFailing);
   return (
     <>
       {failing.map((endpoint) => (
@@ -176,7 +177,10 @@ function EndpointTable({
   since,
 }: EndpointsProps & { since: Overview['since']['attempts'] }) {
   if (endpoints.length > 0) {
-    return <Table columns={columnsOf(mode, since)} items={endpoints} keyOf={({ id }) => id} />;
+    const failingFirst = endpoints.toSorted(
+      (one, other) => Number(isFailing(other)) - Number(isFailing(one)),
+    );
+    return <Table columns={columnsOf(mode, since)} items={failingFirst} keyOf={({ id }) => id} />;
   }
   return (
     <Empty title="No webhooks yet">
@@ -196,14 +200,16 @@ const columnsOf = (mode: Mode, since: Overview['since']['attempts']): Column<Ove
   {
     label: 'Backlog',
     class: 'end number',
-    cell: ({ id, waiting, retrying }) => (
-      <Backlog mode={mode} webhookId={id} waiting={waiting} retrying={retrying} />
+    cell: ({ id, waiting, retrying, oldestBacklogAt }) => (
+      <>
+        <Backlog mode={mode} webhookId={id} waiting={waiting} retrying={retrying} />
+        {oldestBacklogAt !== null && (
+          <div class="soft small">
+            oldest <Moment at={oldestBacklogAt} />
+          </div>
+        )}
+      </>
     ),
-  },
-  {
-    label: 'Oldest',
-    class: 'end',
-    cell: ({ oldestBacklogAt }) => (oldestBacklogAt === null ? '–' : <Moment at={oldestBacklogAt} />),
   },
   ...periods.map(
     ({ period, label }): Column<OverviewEndpoint> => ({
@@ -214,5 +220,9 @@ const columnsOf = (mode: Mode, since: Overview['since']['attempts']): Column<Ove
       ),
     }),
   ),
-  { label: 'p50 / p95, 24 h', class: 'end number', cell: ({ attempts }) => latencyText(attempts.day) },
+  {
+    label: 'p50 / p95, 24 h',
+    class: 'end number',
+    cell: ({ attempts: { day } }) => `${durationText(day.p50)} / ${durationText(day.p95)}`,
+  },
 ];

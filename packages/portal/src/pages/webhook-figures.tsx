@@ -2,8 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { Overview } from '@winkwire/contract/portal-api';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { useQuery } from '../api/use-query.ts';
-import { EndpointState } from '../ui/endpoint-state.tsx';
-import { errorRate, latencyText } from '../ui/error-rate.ts';
+import { durationText, errorRate } from '../ui/error-rate.ts';
 import { Figures } from '../ui/figures.tsx';
 import { Moment } from '../ui/moment.tsx';
 import { Backlog } from './backlog.tsx';
@@ -17,18 +16,21 @@ export function WebhookFigures({ mode, webhook }: { mode: Mode; webhook: Webhook
   return (
     <Figures
       figures={[
-        { name: 'State', note: <EndpointState {...webhook} /> },
         ...periods.map(({ period, label }) => {
           const figures = counts?.attempts[period];
           return {
-            name: `Failed attempts, ${label}`,
+            name: `Failed, ${label}`,
             value: figures ? errorRate(figures) : null,
             href: since && failedAttemptsHref(mode, webhook.id, since.attempts[period]),
             note: figures && figures.failed > 0 && failedOf(figures),
             bad: Boolean(figures?.failed),
           };
         }),
-        { name: 'p50 / p95, 24 h', value: counts ? latencyText(counts.attempts.day) : null },
+        {
+          name: 'p50, 24 h',
+          value: counts ? durationText(counts.attempts.day.p50) : null,
+          note: counts && `p95 ${durationText(counts.attempts.day.p95)}`,
+        },
         {
           name: 'Backlog',
           value: counts ? counts.waiting + counts.retrying : null,

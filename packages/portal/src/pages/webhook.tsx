@@ -9,6 +9,7 @@ import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { EndpointState } from '../ui/endpoint-state.tsx';
 import { useLiveList } from '../ui/live-list.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
@@ -35,7 +36,13 @@ export function WebhookPage({ mode, id, query }: PageProps) {
     <>
       <PageHead
         title={webhook.data?.name ?? 'Webhook'}
-        lead={webhook.data && <span class="mono">{webhook.data.url}</span>}
+        lead={
+          webhook.data && (
+            <>
+              <EndpointState {...webhook.data} /> <span class="mono">{webhook.data.url}</span>
+            </>
+          )
+        }
         actions={<Actions mode={mode} webhook={webhook} onTest={() => setDialog('test')} />}
       />
       <QueryView query={webhook} rows={9}>

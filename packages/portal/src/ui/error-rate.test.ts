@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorRate, latencyText } from './error-rate.ts';
+import { durationText, errorRate } from './error-rate.ts';
 
 test('an error rate never rounds a failure or a success away', () => {
   expect(errorRate({ total: 0, failed: 0 })).toBe(null);
@@ -10,7 +10,9 @@ test('an error rate never rounds a failure or a success away', () => {
   expect(errorRate({ total: 3, failed: 0 })).toBe('0%');
 });
 
-test('a latency is shown as its median and its 95th percentile', () => {
-  expect(latencyText({ p50: 40, p95: 900 })).toBe('40 / 900 ms');
-  expect(latencyText({ p50: null, p95: null })).toBe('–');
+test('a duration is shown in ms, and in seconds from ten on', () => {
+  expect(durationText(40)).toBe('40 ms');
+  expect(durationText(9999)).toMatch(/^9.?999 ms$/);
+  expect(durationText(29_400)).toBe('29 s');
+  expect(durationText(null)).toBe('–');
 });

@@ -6,7 +6,9 @@ export function errorRate({ total, failed }: { total: number; failed: number }):
   return `${Math.min(99.9, Math.max(0.1, share)).toFixed(1)}%`;
 }
 
-/** Durations in ms as `p50 / p95`, such as `40 / 900 ms`; a dash when there were no attempts. */
-export function latencyText({ p50, p95 }: { p50: number | null; p95: number | null }): string {
-  return p50 === null || p95 === null ? '–' : `${p50.toLocaleString()} / ${p95.toLocaleString()} ms`;
+/** A duration of so many ms, such as `900 ms` or `29 s`; a dash when there were no attempts. */
+export function durationText(milliseconds: number | null): string {
+  if (milliseconds === null) return '–';
+  if (milliseconds < 10_000) return `${milliseconds.toLocaleString()} ms`;
+  return `${Math.round(milliseconds / 1000).toLocaleString()} s`;
 }
