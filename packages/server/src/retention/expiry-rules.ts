@@ -34,6 +34,7 @@ export const expiryRules = {
   idempotency_keys: { rule: 'age', column: 'created_at', key: ['tenant_id', 'mode', 'key'] },
   // Users and what they linked.
   users: { rule: 'erasure' },
+  user_references: { rule: 'erasure' },
   consents: { rule: 'erasure' },
   tokens: { rule: 'time', column: 'expires_at', key: ['id'] },
   accounts: { rule: 'own', by: 'expireAccounts' },
