@@ -1663,6 +1663,36 @@ export interface ApiOperations {
       origins: Array<string>;
     };
   };
+  /** List the API keys of this mode. */
+  'GET /keys': {
+    input: {
+    };
+    data: resources.ApiKeys;
+  };
+  /** Create an API key. */
+  'POST /keys': {
+    input: {
+      body?: {
+        /** For people, such as the back end that uses the key. */
+        name?: string;
+      };
+    };
+    data: resources.NewApiKey;
+  };
+  /** Let an API key expire. */
+  'POST /keys/{key}/expire': {
+    input: {
+      path: {
+        /** The key, without its secret. */
+        key: string;
+      };
+      body: {
+        /** How long the key still works. 0 is now. */
+        inSeconds: number;
+      };
+    };
+    data: resources.ApiKey;
+  };
   /** List the consents that users have given. */
   'GET /consents': {
     input: {

@@ -154,13 +154,3 @@ export const SignInRequest = Type.Object({ token: text(1, 200) });
  */
 export const WidgetOrigins = Type.Object({ origins: Type.Array(text(1, 300), { maxItems: 200 }) });
 export type WidgetOrigins = Type.Static<typeof WidgetOrigins>;
-
-/** An API key without its secret. Only a hash of the secret is stored. */
-export const PortalApiKey = Type.Object({
-  key: Type.String(),
-  origin: oneOf(['generated', 'configured']),
-  createdAt: dateTime,
-});
-export type PortalApiKey = Type.Static<typeof PortalApiKey>;
-export const PortalApiKeys = Type.Object({ items: Type.Array(PortalApiKey) });
-export type PortalApiKeys = Type.Static<typeof PortalApiKeys>;

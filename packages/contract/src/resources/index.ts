@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './account-payload.ts';
 export * from './address.ts';
+export * from './api-key.ts';
 export * from './archive.ts';
 export * from './archive-analysis.ts';
 export * from './archive-extraction.ts';

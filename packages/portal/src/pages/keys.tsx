@@ -1,18 +1,15 @@
-import type { Mode } from '@winkwire/contract/modes';
-import type { PortalApiKey, PortalApiKeys, PortalSessionData } from '@winkwire/contract/portal-api';
+import type { PortalSessionData } from '@winkwire/contract/portal-api';
 import type { Egress } from '@winkwire/contract/resources/reconciliation';
 import { useQuery } from '../api/use-query.ts';
 import { modeNames } from '../app/mode-names.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Card } from '../ui/card.tsx';
-import { Id } from '../ui/id.tsx';
 import { Code } from '../ui/json.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { QueryView } from '../ui/states.tsx';
-import { zonedTime } from '../ui/time.ts';
+import { KeysCard } from './keys-card.tsx';
 
 export function KeysPage({ mode }: PageProps) {
-  const keys = useQuery<PortalApiKeys>(mode, '/portal/api/keys');
   const session = useQuery<PortalSessionData>(mode, '/portal/api/session');
   const egress = useQuery<Egress>(mode, '/v1/egress');
   return (
@@ -22,11 +19,7 @@ export function KeysPage({ mode }: PageProps) {
         lead={`Your back end authenticates with a key and its secret. These keys work in ${modeNames[mode]} only.`}
       />
       <div class="stack">
-        <Card title="Keys">
-          <QueryView query={keys} rows={2}>
-            {({ items }) => <KeyList mode={mode} keys={items} />}
-          </QueryView>
-        </Card>
+        <KeysCard mode={mode} />
         <div class="columns">
           <Card title="Calling the API">
             <div class="card-body">
@@ -49,30 +42,6 @@ export function KeysPage({ mode }: PageProps) {
             </div>
           </Card>
         </div>
-      </div>
-    </>
-  );
-}
-
-function KeyList({ mode, keys }: { mode: Mode; keys: PortalApiKey[] }) {
-  return (
-    <>
-      <ul class="rows">
-        {keys.map(({ key, origin, createdAt }) => (
-          <li key={key} class="row">
-            <Id value={key} whole />
-            <span class="soft small">
-              {origin === 'generated' ? 'Generated' : 'From the configuration'}, {zonedTime(createdAt)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <div class="card-body">
-        <p class="soft small">
-          Only a hash of the secret is stored, so it cannot be shown here. The server printed it at its first
-          start, unless its configuration sets one. To replace key and secret, set{' '}
-          <code>WINKWIRE_{mode}_KEY</code> and <code>WINKWIRE_{mode}_SECRET</code>, and restart the server.
-        </p>
       </div>
     </>
   );

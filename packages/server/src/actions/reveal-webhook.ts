@@ -3,12 +3,13 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import { findWebhook, openOrExplain } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import type { Requester } from '../platform/requester.ts';
 import type { Services } from '../platform/services.ts';
 
 export interface Reveal {
   id: string;
-  /** Who asked for the values, for the log: an API key or the portal, and the client's address. */
-  requester: { by: string; address: string; requestId: string };
+  /** For the log. */
+  requester: Requester;
 }
 
 /** Returns the values that all other operations mask, and logs who requested them. */

@@ -276,6 +276,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     });
   });
 
+  test('API keys', async () => {
+    const { body } = await attempt('POST /keys', '/keys', { name: 'contract test' });
+    await attempt('GET /keys', '/keys');
+    await attempt('POST /keys/{}/expire', `/keys/${body.data.key}/expire`, { inSeconds: 60 });
+  });
+
   test('webhooks', async () => {
     const id = held.webhookId;
     await attempt('GET /webhooks', '/webhooks');

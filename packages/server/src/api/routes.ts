@@ -13,6 +13,7 @@ import { fileOperations } from './files.ts';
 import { filterPreviewOperations } from './filter-preview.ts';
 import { inviteTemplateOperations } from './invite-templates.ts';
 import { inviteOperations } from './invites.ts';
+import { keyOperations } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { originOperations } from './origins.ts';
 import { portalOverviewOperations } from './portal/overview.ts';
@@ -59,6 +60,7 @@ export const routes: readonly Operation[] = [
   ...inviteTemplateOperations,
   ...winkTemplateOperations,
   ...originOperations,
+  ...keyOperations,
   ...consentOperations,
   ...sandboxOperations,
   ...connectOperations,

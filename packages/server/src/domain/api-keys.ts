@@ -1,8 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a full map has a first key
 import { hash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { randomHex } from '@winkwire/contract/ids';
 import type { Mode } from '@winkwire/contract/modes';
+import type { ApiKey, ApiKeyOrigin } from '@winkwire/contract/resources/api-key';
+import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Queries, Store, Transaction } from '../store/store.ts';
 
 /** The HTTP Basic credentials of a back end: `key:secret`. */
@@ -16,6 +20,16 @@ interface KeyRow {
   tenant_id: string;
   mode: Mode;
   secret_hash: string;
+  expires_at: number | null;
+}
+
+export interface ListedRow {
+  key: string;
+  name: string | null;
+  origin: 'generated' | 'configured' | 'created';
+  created_at: number;
+  /** The key works until then. Null if it has no expiry. */
+  expires_at: number | null;
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
@@ -24,7 +38,7 @@ const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const cost = { N: 8192, r: 8, p: 1 };
 
 export const newCredentials = (mode: Mode): Credentials => ({
-  key: `${mode === 'SANDBOX' ? 'sandbox' : 'production'}_${randomBytes(12).toString('hex')}`,
+  key: `${mode === 'SANDBOX' ? 'sandbox' : 'production'}_${randomHex(16).slice(0, 24)}`,
   secret: randomBytes(24).toString('base64url'),
 });
 
@@ -39,26 +53,101 @@ async function matches(secret: string, hash: string): Promise<boolean> {
   return timingSafeEqual(derived, Buffer.from(digest, 'hex'));
 }
 
-/** Adds a key. A `configured` key replaces all keys of its tenant and mode. */
+/** How long the configured keys before a newly configured one still work, in ms. */
+export const configuredOverlapMs = 3_600_000;
+
+/** Adds a key without an expiry. */
 export async function addApiKey(
   transaction: Transaction,
   owner: Caller & { now: number },
-  { key, secretHash, origin }: { key: string; secretHash: string; origin: 'generated' | 'configured' },
+  key: { key: string; secretHash: string; origin: 'generated' | 'created'; name?: string | null },
+): Promise<ApiKey> {
+  const row = {
+    key: key.key,
+    name: key.name ?? null,
+    origin: key.origin,
+    created_at: owner.now,
+    expires_at: null,
+  };
+  await transaction.run(
+    `insert into api_keys (key, tenant_id, mode, secret_hash, origin, created_at, name)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.key, owner.tenantId, owner.mode, key.secretHash, row.origin, row.created_at, row.name],
+  );
+  return apiKeyResource(row);
+}
+
+/**
+ * Adds the key of the settings, or makes it work again. The configured keys before it work for another hour, so that
+ * back ends can change. Other keys are left alone.
+ */
+export async function configureApiKey(
+  transaction: Transaction,
+  owner: Caller & { now: number },
+  { key, secretHash }: { key: string; secretHash: string },
 ): Promise<void> {
-  if (origin === 'configured') {
-    await transaction.run('delete from api_keys where tenant_id = $1 and mode = $2', [
-      owner.tenantId,
-      owner.mode,
-    ]);
+  const { tenantId, mode, now } = owner;
+  const changed = await transaction.run(
+    `insert into api_keys (key, tenant_id, mode, secret_hash, origin, created_at)
+      values ($1, $2, $3, $4, 'configured', $5)
+      on conflict (key) do update set secret_hash = excluded.secret_hash, origin = 'configured', expires_at = null
+        where api_keys.tenant_id = excluded.tenant_id and api_keys.mode = excluded.mode`,
+    [key, tenantId, mode, secretHash, now],
+  );
+  if (changed === 0) {
+    throw new Error(`The API key ${key} is in use already, in another mode. Set another key for ${mode}.`);
   }
   await transaction.run(
-    'insert into api_keys (key, tenant_id, mode, secret_hash, origin, created_at) values ($1, $2, $3, $4, $5, $6)',
-    [key, owner.tenantId, owner.mode, secretHash, origin, owner.now],
+    `update api_keys set expires_at = $4 where tenant_id = $1 and mode = $2 and origin = 'configured' and key <> $3
+      and (expires_at is null or expires_at > $4)`,
+    [tenantId, mode, key, now + configuredOverlapMs],
   );
 }
 
-export const findApiKeys = (queries: Queries, { tenantId, mode }: Caller) =>
-  queries.all<KeyRow>('select * from api_keys where tenant_id = $1 and mode = $2', [tenantId, mode]);
+/** The keys of one mode, the oldest first. The hashes are not read. */
+export async function findApiKeys(queries: Queries, { tenantId, mode }: Caller): Promise<ApiKey[]> {
+  const rows = await queries.all<ListedRow>(
+    `select key, name, origin, created_at, expires_at from api_keys where tenant_id = $1 and mode = $2
+      order by created_at, key`,
+    [tenantId, mode],
+  );
+  return rows.map(apiKeyResource);
+}
+
+/** Finds a key of the caller's mode that works, or throws. */
+export async function findWorkingKey(
+  queries: Queries,
+  { tenantId, mode, now }: Caller & { now: number },
+  key: string,
+): Promise<ListedRow> {
+  const row = await queries.get<ListedRow>(
+    `select key, name, origin, created_at, expires_at from api_keys where key = $1 and tenant_id = $2 and mode = $3`,
+    [key, tenantId, mode],
+  );
+  if (!row || hasExpired(row.expires_at, now)) {
+    throw new Failure('MISSING_RESOURCE', 'No API key of this mode that still works has this name.');
+  }
+  return row;
+}
+
+/**
+ * Locks the keys of a tenant until the transaction ends, so that concurrent changes cannot remove the last key or
+ * exceed the limit. This update changes nothing, but it locks the row of the tenant.
+ */
+export async function lockApiKeys(transaction: Transaction, tenantId: string): Promise<void> {
+  await transaction.run('update tenants set name = name where id = $1', [tenantId]);
+}
+
+export const apiKeyResource = (row: ListedRow): ApiKey => ({
+  key: row.key,
+  name: row.name,
+  origin: row.origin.toUpperCase() as ApiKeyOrigin,
+  createdAt: timestamp(Number(row.created_at)),
+  expiresAt: row.expires_at === null ? null : timestamp(Number(row.expires_at)),
+});
+
+const hasExpired = (expiresAt: number | null, now: number): boolean =>
+  expiresAt !== null && Number(expiresAt) <= now;
 
 /**
  * The hash that the secret of an unknown key is compared with. Without it, the shorter time would reveal that the key
@@ -70,18 +159,19 @@ const nobody = hashSecret(randomBytes(16).toString('hex'));
 interface KnownPair {
   caller: Caller;
   secretHash: string;
+  expiresAt: number | null;
   until: number;
 }
 
-/** How long valid credentials are accepted without a query, in ms. */
-const trustedForMs = 60_000;
+/** How long valid credentials are accepted without a query, in ms. A key that was expired works no longer than that. */
+const trustedForMs = 5000;
 const maximumKnown = 10_000;
 
 /**
  * Finds the owner of credentials. Valid credentials are remembered by a digest while the process runs. They are
  * accepted as long as the database still has the hash that they were compared with. So a busy back end pays for
- * scrypt only once, and other clients that guess secrets cannot delay it. A key that is replaced stops working within
- * a minute.
+ * scrypt only once, and other clients that guess secrets cannot delay it. A key stops working at the expiry that is
+ * known, and within five seconds of a change in another process.
  */
 export class Authenticator {
   readonly #store: Store;
@@ -105,9 +195,12 @@ export class Authenticator {
     digest = this.digestOf(credentials),
   ): Promise<Caller | undefined> {
     const known = this.#known.get(digest);
-    if (!known || known.until > this.#now()) return known?.caller;
+    if (!known) return undefined;
+    const now = this.#now();
+    if (known.until > now && !hasExpired(known.expiresAt, now)) return known.caller;
     const row = await this.#find(credentials.key);
     if (row?.secret_hash === known.secretHash) {
+      known.expiresAt = row.expires_at;
       known.until = this.#now() + trustedForMs;
       return known.caller;
     }
@@ -124,12 +217,18 @@ export class Authenticator {
     // Only valid credentials are kept, so guesses cannot evict them.
     if (this.#known.size >= maximumKnown) this.#known.delete(this.#known.keys().next().value!);
     const until = this.#now() + trustedForMs;
-    this.#known.set(this.digestOf(credentials), { caller, secretHash: row.secret_hash, until });
+    const { secret_hash: secretHash, expires_at: expiresAt } = row;
+    this.#known.set(this.digestOf(credentials), { caller, secretHash, expiresAt, until });
     return caller;
   }
 
+  /** Finds a key that works. */
   #find(key: string): Promise<KeyRow | undefined> {
-    return this.#store.get<KeyRow>('select * from api_keys where key = $1', [key]);
+    return this.#store.get<KeyRow>(
+      `select key, tenant_id, mode, secret_hash, expires_at from api_keys
+        where key = $1 and (expires_at is null or expires_at > $2)`,
+      [key, this.#now()],
+    );
   }
 
   digestOf({ key, secret }: Credentials): string {

@@ -2,7 +2,15 @@ import { modes } from '@winkwire/contract/modes';
 import type { Config } from '../config.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries, Store } from '../store/store.ts';
-import { addApiKey, type Credentials, findApiKeys, hashSecret, newCredentials } from './api-keys.ts';
+import {
+  addApiKey,
+  type Credentials,
+  configureApiKey,
+  findApiKeys,
+  hashSecret,
+  lockApiKeys,
+  newCredentials,
+} from './api-keys.ts';
 
 /** The tenant that a fresh installation has. */
 export const defaultTenantId = 'main';
@@ -58,12 +66,11 @@ export async function ensureDefaultTenant(
   }
   const candidates = await Promise.all(owners.map(candidateOf));
   await store.transaction(async (transaction) => {
-    // This update changes nothing, but it locks the row. So if several processes start, only one generates
-    // credentials.
-    await transaction.run('update tenants set name = name where id = $1', [defaultTenantId]);
+    // If several processes start, only one generates credentials.
+    await lockApiKeys(transaction, defaultTenantId);
     const generated: GeneratedCredentials = {};
     for (const { owner, credentials, secretHash } of candidates) {
-      if ((await findApiKeys(transaction, owner)).length > 0) continue;
+      if ((await findApiKeys(transaction, owner)).some(({ expiresAt }) => expiresAt === null)) continue;
       await addApiKey(transaction, owner, { key: credentials.key, secretHash, origin: 'generated' });
       generated[owner.mode] = credentials;
     }
@@ -100,7 +107,7 @@ async function configure(
 ): Promise<void> {
   const secretHash = await hashSecret(credentials.secret);
   await store.transaction((transaction) =>
-    addApiKey(transaction, owner, { key: credentials.key, secretHash, origin: 'configured' }),
+    configureApiKey(transaction, owner, { key: credentials.key, secretHash }),
   );
 }
 

@@ -56,7 +56,7 @@ export const expiryRules = {
   portal_sessions: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
   // Settings of the operator.
   tenants: { rule: 'kept', what: 'names of tenants' },
-  api_keys: { rule: 'kept', what: 'hashes of API credentials' },
+  api_keys: { rule: 'time', column: 'expires_at', key: ['key'] },
   consent_templates: { rule: 'kept', what: 'wordings' },
   invite_templates: { rule: 'kept', what: 'wordings' },
   wink_templates: { rule: 'kept', what: 'settings of the widget' },

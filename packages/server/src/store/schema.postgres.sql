@@ -38,6 +38,8 @@ create table api_keys (
   secret_hash text not null,
   origin text not null,
   created_at bigint not null,
+  expires_at bigint,
+  name text,
   PRIMARY KEY (key)
 );
 

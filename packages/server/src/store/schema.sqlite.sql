@@ -42,7 +42,7 @@ CREATE TABLE api_keys (
   -- 'generated' or 'configured': a configured key replaces the ones before it
   origin text not null,
   created_at bigint not null
-);
+, expires_at bigint, name text);
 
 CREATE INDEX api_keys_by_tenant on api_keys (tenant_id, mode);
 

@@ -23,7 +23,8 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   const make = async (path: string, body: unknown): Promise<string> => {
     const response = await server.call(`/v1/${path}`, { method: 'POST', body });
     if (response.status >= 300) throw new Error(`${path}: ${response.body.message}`);
-    const id = response.body.data.id ?? response.body.data.user.id;
+    const { data } = response.body;
+    const id = data.id ?? data.key ?? data.user.id;
     owned[path] = id;
     return id;
   };
@@ -48,6 +49,7 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   const templateId = await make('inviteTemplates', exampleOf(InviteTemplateCreateRequest));
   await make('winkTemplates', { name: 'Mine', company: { name: 'Mine', logoUrl: null } });
   await make('invites', { fullName: 'George Palomero Jr.', email: 'gpalomero1234@smileapi.io', templateId });
+  await make('keys', {});
   owned.archives = await make('archives', {
     userId,
     fileType: 'COMPANY_ID',

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Overview, PortalApiKeys } from '@winkwire/contract/portal-api';
+import { Overview } from '@winkwire/contract/portal-api';
 import { Ajv, type AnySchema } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSignInLink } from '../../actions/create-sign-in-link.ts';
-import { sandbox, startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let server: TestServer;
 let cookie: string;
@@ -71,13 +71,6 @@ test('the overview counts events and deliveries, and ticks off the first steps',
     webhookDelivered: true,
   });
   expect(await overview('PRODUCTION')).toMatchObject({ eventsToday: 0, endpoints: [] });
-});
-
-test('API keys are listed without their secrets', async () => {
-  const { body } = await ask('/keys', { schema: PortalApiKeys });
-  expect(body.data.items).toEqual([
-    { key: sandbox.key, origin: 'configured', createdAt: expect.any(String) },
-  ]);
 });
 
 test('origins are registered for one mode, and a text that is not an origin is refused with a reason', async () => {

@@ -1,6 +1,5 @@
-import { PortalApiKeys, WidgetOrigins } from '@winkwire/contract/portal-api';
+import { WidgetOrigins } from '@winkwire/contract/portal-api';
 import { findOrigins, replaceOrigins } from '../../domain/embedding-origins.ts';
-import { findPortalKeys } from '../../domain/portal-keys.ts';
 import { readOrigin } from '../../platform/read-origin.ts';
 import { operation } from '../operation.ts';
 
@@ -31,15 +30,5 @@ export const portalSettingsOperations = [
       await services.store.transaction((transaction) => replaceOrigins(transaction, caller, origins));
       return { origins: await findOrigins(services.store, caller) };
     },
-  }),
-  operation({
-    method: 'GET',
-    path: '/portal/api/keys',
-    id: 'listPortalApiKeys',
-    summary: 'List API keys without their secrets',
-    access: 'portal',
-    internal: true,
-    data: PortalApiKeys,
-    run: async ({ caller }, services) => ({ items: await findPortalKeys(services.store, caller) }),
   }),
 ];

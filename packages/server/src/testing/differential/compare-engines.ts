@@ -135,6 +135,7 @@ class Run {
       if (names.every((one) => typeof one === 'string')) this.#known.add(name, names as [string, string]);
     };
     pair([list, 'id'], a, b);
+    pair([list, 'key'], a, b);
     pair(['cursors', 'nextCursor'], a, b);
     if (Array.isArray(a.items)) {
       for (const [index, item] of (a.items as Record<string, unknown>[]).entries()) {

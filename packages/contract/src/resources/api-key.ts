@@ -1,0 +1,60 @@
+import Type from 'typebox';
+import { exampleTime } from '../schema/example-ids.ts';
+import { dateTime, oneOf, text } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+/** Where a key comes from: the first start of a server, its settings, or `POST /v1/keys`. */
+export const apiKeyOrigins = ['GENERATED', 'CONFIGURED', 'CREATED'] as const;
+export type ApiKeyOrigin = (typeof apiKeyOrigins)[number];
+
+export const apiKeyName = text(1, 100, {
+  description: 'For people, such as the back end that uses the key.',
+});
+
+const fields = {
+  key: Type.String({ minLength: 1, description: 'The user name of HTTP Basic.' }),
+  name: nullable(apiKeyName),
+  origin: oneOf(apiKeyOrigins, {
+    description:
+      'Where the key comes from. `GENERATED`: the first start of the server. `CONFIGURED`: its settings. `CREATED`: this API or the portal.',
+  }),
+  createdAt: dateTime,
+  expiresAt: nullable(
+    Type.String({ ...dateTime, description: 'The key works until then. Null if it has no expiry.' }),
+  ),
+};
+
+const example = {
+  key: 'sandbox_7c1f0b2e9d4a6835c0e1f2a3',
+  name: 'Loan desk',
+  origin: 'CREATED' as const,
+  createdAt: exampleTime,
+  expiresAt: null,
+};
+
+export const ApiKey = Type.Object(fields, {
+  description: 'An API key of one mode, without its secret. Only a hash of the secret is stored.',
+  examples: [example],
+});
+export type ApiKey = Type.Static<typeof ApiKey>;
+
+export const ApiKeys = Type.Object(
+  { items: Type.Array(ApiKey, { description: 'The oldest first. Expired keys are listed for a while.' }) },
+  { examples: [{ items: [example] }] },
+);
+export type ApiKeys = Type.Static<typeof ApiKeys>;
+
+export const NewApiKey = Type.Object(
+  {
+    ...fields,
+    secret: Type.String({
+      minLength: 1,
+      description: 'The password of HTTP Basic. Only this response has it.',
+    }),
+  },
+  {
+    description: 'A new API key with its secret.',
+    examples: [{ ...example, secret: 'Jm0V3c2bq5uQhT8wZr1yXn4kLs7dPf9A' }],
+  },
+);
+export type NewApiKey = Type.Static<typeof NewApiKey>;
