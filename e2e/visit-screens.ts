@@ -169,8 +169,8 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
     route.fulfill({ status: 401, body: '{"code":"INVALID_TOKEN"}' }),
   );
   await open({});
-  await expect(widget.getByRole('heading', { name: texts.expired.emptyHeading })).toBeVisible();
-  await stop('32-expired');
+  await expect(widget.getByRole('heading', { name: texts.expired.stuckHeading })).toBeVisible();
+  await stop('32-ended');
   await page.unroute('**/widget/api/sessions');
 }
 

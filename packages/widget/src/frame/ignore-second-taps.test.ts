@@ -11,7 +11,7 @@ function setUp() {
   const pressed: string[] = [];
   button.addEventListener('click', () => pressed.push(view));
   ignoreSecondTaps(root, () => view);
-  const tap = (time: number, { x = 100, detail = 1 } = {}) => {
+  const tap = (time: number, { x = 100, detail = 1, pointerType = 'touch' } = {}) => {
     const event = new MouseEvent('click', {
       clientX: x,
       clientY: 500,
@@ -19,7 +19,7 @@ function setUp() {
       bubbles: true,
       cancelable: true,
     });
-    Object.defineProperty(event, 'timeStamp', { value: time });
+    Object.defineProperties(event, { timeStamp: { value: time }, pointerType: { value: pointerType } });
     button.dispatchEvent(event);
   };
   const show = (next: string) => {
@@ -43,12 +43,21 @@ test.each([
   ['later', 1400, {}],
   ['elsewhere', 1060, { x: 140 }],
   ['by the keyboard', 1060, { detail: 0 }],
+  ['with a mouse whose browser counted one click', 1060, { pointerType: 'mouse' }],
 ])('a tap %s counts', (_, time, how) => {
   const { tap, show, pressed } = setUp();
   tap(1000);
   show('list');
   tap(time, how);
   expect(pressed).toEqual(['consent', 'list']);
+});
+
+test('the second click of a mouse does nothing on the next screen', () => {
+  const { tap, show, pressed } = setUp();
+  tap(1000, { pointerType: 'mouse' });
+  show('list');
+  tap(1060, { pointerType: 'mouse', detail: 2 });
+  expect(pressed).toEqual(['consent']);
 });
 
 test('on the same screen every tap counts', () => {

@@ -13,7 +13,8 @@ export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): 
     if (event.detail === 0) return;
     const tap = { view: currentView(), time: event.timeStamp, x: event.clientX, y: event.clientY };
     const isNear = Math.hypot(tap.x - last.x, tap.y - last.y) < secondTapDistance;
-    const isSecond = isNear && tap.time - last.time < secondTapMs && tap.view !== last.view;
+    const isSecond =
+      !isSingleClick(event) && isNear && tap.time - last.time < secondTapMs && tap.view !== last.view;
     last = isSecond ? { ...tap, view: last.view } : tap;
     if (!isSecond) return;
     event.preventDefault();
@@ -21,3 +22,7 @@ export function ignoreSecondTaps(root: HTMLElement, currentView: () => string): 
   };
   root.addEventListener('click', onClick, { capture: true });
 }
+
+/** The browser counts the clicks of a mouse that belong together. Not every browser counts taps. */
+const isSingleClick = (event: MouseEvent): boolean =>
+  'pointerType' in event && event.pointerType === 'mouse' && event.detail === 1;
