@@ -29,7 +29,7 @@ export async function countReplay(queries: Queries, caller: Caller, of: Counted)
   let deliveries = 0;
   let exact = true;
   for (const counter of counters) {
-    const { count, share } = await countWithin(counter(queries, of), until);
+    const { count, share } = await sumUntil(counter(queries, of), until);
     deliveries += Math.round(count / share);
     if (share < 1) exact = false;
   }
@@ -45,7 +45,7 @@ interface Chunk {
 type Counter = (queries: Queries, of: Counted) => AsyncGenerator<Chunk>;
 
 /** Adds up chunks until the time is over, but at least one chunk. */
-async function countWithin(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
+async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<Chunk> {
   let sum = 0;
   for await (const { count, share } of chunks) {
     sum += count;

@@ -17,6 +17,7 @@ import {
   walking,
 } from './log-filters.ts';
 import { LogSearch, type LogSearchWay } from './log-search.ts';
+import { bytesOfBodies } from './page-bytes.ts';
 
 export interface EventRow {
   tenant_id: string;
@@ -43,10 +44,6 @@ const inAnyBucket = (filter: LogFilter): LogFilter => ({
   ...filter,
   sql: (...given) => `e.bucket in (${everyBucket}) and ${filter.sql(...given)}`,
 });
-
-/** The size of an event's bodies. Both engines compute it without reading the text. */
-const bytesOfBodies = (alias: string): string =>
-  `coalesce(octet_length(${alias}.body), 0) + coalesce(octet_length(${alias}.payload_body), 0)`;
 
 const { eventStartDate, eventEndDate } = ofEventsSince('e.id');
 const described = (filter: LogFilter, description: string): LogFilter => ({

@@ -1,6 +1,7 @@
 import type { Queries } from '../store/store.ts';
 import { areIntact } from './body-digests.ts';
 import { EventData } from './event-data.ts';
+import { bytesOfBodies, countWithin, pageBytes } from './page-bytes.ts';
 import { firstEventIdAt } from './portal-time.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -49,11 +50,7 @@ export async function readMissing(
   { wants }: Pick<Subscription, 'wants'>,
 ): Promise<Read> {
   const beyond = firstEventIdAt(through + 1);
-  const end = await queries.get<{ id: string; at: number }>(
-    `select id, created_at as at from events where tenant_id = $1 and mode = $2 and id > $3 and id < $4
-     order by id limit 1 offset ${chunkSize - 1}`,
-    [tenantId, mode, after, beyond],
-  );
+  const end = await endOfChunk(queries, [tenantId, mode, after, beyond]);
   const events = await queries.all<CandidateEvent>(
     `select id, mode, type, source_id, body, payload_body, body_digest, payload_digest from events e
      where tenant_id = $1 and mode = $2 and id > $3 and id ${end ? '<=' : '<'} $4 and not exists (
@@ -65,5 +62,22 @@ export async function readMissing(
   const missing = events.filter(
     (event) => event.body !== null && areIntact(event) && wants(event.type, new EventData(event.body)),
   );
-  return { missing, end: end && { id: end.id, at: Number(end.at) } };
+  return { missing, end };
+}
+
+/** Bodies may be large, so their sizes are read before them. */
+async function endOfChunk(queries: Queries, range: string[]): Promise<Read['end']> {
+  const rows = await queries.all<{ id: string; at: number; size: number }>(
+    `select id, created_at as at, ${bytesOfBodies('e')} as size from events e
+     where tenant_id = $1 and mode = $2 and id > $3 and id < $4 order by id limit ${chunkSize}`,
+    range,
+  );
+  const fitting = countWithin(
+    rows.map(({ size }) => Number(size)),
+    pageBytes,
+  );
+  const last = rows[fitting - 1];
+  return last && (fitting < rows.length || rows.length === chunkSize)
+    ? { id: last.id, at: Number(last.at) }
+    : undefined;
 }

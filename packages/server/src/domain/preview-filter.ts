@@ -4,10 +4,11 @@ import type { Queries } from '../store/store.ts';
 import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { findImpossible } from './find-impossible.ts';
+import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
-/** Bodies may be large, and one thread of SQLite serves all reads. */
+/** A chunk takes one thread: that of SQLite to be read, and the main one to be matched. */
 const chunkSize = 50;
 const budgetMs = 250;
 
@@ -24,19 +25,31 @@ export async function previewFilter(
   // After every id, in the order of any language: ids have hexadecimal digits.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
-    const rows = await queries.all<{ id: string; type: string; body: string | null }>(
-      `select id, type, body from events where tenant_id = $1 and mode = $2 and id < $3
-       order by id desc limit ${chunkSize}`,
-      [tenantId, mode, before],
-    );
+    const rows = await newestBefore(queries, { tenantId, mode, before });
     for (const { type, body } of rows) {
       if (body === null || !isChosen(type) || preview.examined === mostEvents) continue;
       preview.examined++;
       if (matches(new EventData(body))) preview.matched++;
     }
     const last = rows.at(-1);
-    if (!last || rows.length < chunkSize) break;
+    if (!last) break;
     before = last.id;
   }
   return preview;
+}
+
+async function newestBefore(
+  queries: Queries,
+  { tenantId, mode, before }: Caller & { before: string },
+): Promise<{ id: string; type: string; body: string | null }[]> {
+  const chunk = 'from events where tenant_id = $1 and mode = $2 and id < $3 order by id desc limit $4';
+  const sizes = await queries.all<{ size: number }>(
+    `select coalesce(octet_length(body), 0) as size ${chunk}`,
+    [tenantId, mode, before, chunkSize],
+  );
+  const fitting = countWithin(
+    sizes.map(({ size }) => Number(size)),
+    pageBytes,
+  );
+  return queries.all(`select id, type, body ${chunk}`, [tenantId, mode, before, fitting]);
 }
