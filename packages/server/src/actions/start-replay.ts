@@ -15,10 +15,12 @@ export async function startReplay(
   caller: Caller,
   { id, ...request }: { id: string } & ReplayRequest,
 ): Promise<Replay> {
+  const at = now();
+  // Dozens of statements find the range. Within a transaction, other writes would wait for them on SQLite.
+  await findWebhook(store, caller, id);
+  const range = await findReplayRange(store, { ...caller, now: at }, { webhookId: id, request });
   const row = await store.transaction(async (transaction) => {
     await findWebhook(transaction, caller, id);
-    const at = now();
-    const range = await findReplayRange(transaction, { ...caller, now: at }, { webhookId: id, request });
     return insertReplay(transaction, caller, { webhook_id: id, kind: request.kind, ...range, now: at });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'replay' });
