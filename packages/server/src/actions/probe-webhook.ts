@@ -1,5 +1,5 @@
 import type { WebhookHealth } from '@winkwire/contract/resources/webhook-health';
-import { readBacklogs } from '../domain/backlogs.ts';
+import { hasBacklog } from '../domain/backlogs.ts';
 import { findWebhookHealth } from '../domain/webhook-health.ts';
 import { lockWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -22,14 +22,14 @@ export async function probeWebhook(
     if (webhook.active === 0) {
       throw new Failure('INVALID_PARAMETERS', 'The webhook is paused, so nothing is sent. Resume it first.');
     }
-    const backlog = (await readBacklogs(transaction, { ...caller, webhookId: id })).get(id);
-    if (!backlog || backlog.waiting + backlog.retrying === 0) {
+    const has = await hasBacklog(transaction, { tenantId, webhookId: id });
+    if (!has.waiting && !has.retrying) {
       throw new Failure(
         'INVALID_PARAMETERS',
         'Nothing waits to be sent. Send a test to find out whether the endpoint works.',
       );
     }
-    if (backlog.waiting === 0) {
+    if (!has.waiting) {
       await transaction.run(
         `update deliveries set due_at = $3
          where tenant_id = $1 and webhook_id = $2 and due_at > $3 and sequence = (

@@ -10,6 +10,8 @@ export interface Backlog {
   oldestAt: number | null;
 }
 
+export const noBacklog: Backlog = { waiting: 0, retrying: 0, oldestAt: null };
+
 interface Row {
   id: string;
   behind: number;
@@ -20,9 +22,33 @@ interface Row {
 }
 
 /** Pending deliveries are counted one by one up to here. Of more, all that follow the cursor are taken to be pending. */
-const countedOneByOne = 1000;
+export const countedOneByOne = 1000;
+
+/** `behind` is the number of deliveries that follow the cursor. */
+export const pendingOf = ({ waiting, behind }: { waiting: number; behind: number }): number =>
+  Number(waiting) < countedOneByOne ? Number(waiting) : Number(behind);
+
 /** Retrying deliveries are counted up to here. */
 const mostRetrying = 100_000;
+
+const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
+const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
+const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
+
+/** Whether one webhook has deliveries of each kind. It counts none of them, so it may be called within a transaction. */
+export async function hasBacklog(
+  queries: Queries,
+  { tenantId, webhookId }: { tenantId: string; webhookId: string },
+): Promise<{ waiting: boolean; retrying: boolean }> {
+  const row = await queries.get<{ waiting: number; retrying: number }>(
+    `select case when exists (select 1 from deliveries d where ${waiting}) then 1 else 0 end as waiting,
+       case when exists (select 1 from deliveries d where ${retrying}) then 1 else 0 end as retrying
+     from webhooks w join cursors c on c.tenant_id = w.tenant_id and c.webhook_id = w.id
+     where w.tenant_id = $1 and w.id = $2`,
+    [tenantId, webhookId],
+  );
+  return { waiting: Number(row?.waiting) === 1, retrying: Number(row?.retrying) === 1 };
+}
 
 /**
  * The backlog of each of the caller's webhooks, or of one. Pending deliveries follow their endpoint's cursor, and an
@@ -32,9 +58,6 @@ export async function readBacklogs(
   queries: Queries,
   { tenantId, mode, webhookId }: Caller & { webhookId?: string },
 ): Promise<Map<string, Backlog>> {
-  const ofWebhook = 'd.tenant_id = w.tenant_id and d.webhook_id = w.id';
-  const waiting = `${ofWebhook} and d.sequence > c.sequence and d.state = 'waiting'`;
-  const retrying = `${ofWebhook} and d.failure_state = 'retrying'`;
   const rows = await queries.all<Row>(
     `select w.id, q.sequence - c.sequence as behind,
        (select count(*) from (select 1 from deliveries d where ${waiting} limit ${countedOneByOne}) counted) as waiting,
@@ -51,10 +74,9 @@ export async function readBacklogs(
 }
 
 function backlogOf(row: Row): Backlog {
-  const counted = Number(row.waiting);
   const oldest = [row.oldest_waiting, row.oldest_retrying].flatMap((at) => (at === null ? [] : [Number(at)]));
   return {
-    waiting: counted < countedOneByOne ? counted : Number(row.behind),
+    waiting: pendingOf(row),
     retrying: Number(row.retrying),
     oldestAt: oldest.length > 0 ? Math.min(...oldest) : null,
   };

@@ -3,7 +3,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
 import { attemptPeriods, noAttempts, type RecentAttempts, readRecentAttempts } from './attempt-figures.ts';
-import { type Backlog, readBacklogs } from './backlogs.ts';
+import { type Backlog, noBacklog, readBacklogs } from './backlogs.ts';
 import { countEventsByHour } from './event-hours.ts';
 import { instant } from './portal-time.ts';
 import { countRecentDeliveries, type RecentDeliveries } from './recent-deliveries.ts';
@@ -32,7 +32,7 @@ export async function findOverview(queries: Queries, caller: Caller, now: number
   const shown = endpoints.map((row) =>
     overviewEndpoint(row, {
       ...(ended.get(row.id) ?? { delivered: 0, failed: 0 }),
-      ...(backlogs.get(row.id) ?? { waiting: 0, retrying: 0, oldestAt: null }),
+      ...(backlogs.get(row.id) ?? noBacklog),
       attempts: attempts.get(row.id) ?? nothing,
     }),
   );

@@ -1,5 +1,6 @@
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
+import { countedOneByOne, pendingOf } from './backlogs.ts';
 
 /** The deliveries of one endpoint since a time that have ended. */
 export interface RecentDeliveries {
@@ -16,10 +17,7 @@ interface Row {
   behind: number;
 }
 
-/** Pending deliveries are counted one by one up to here. Of more, all that follow the cursor are taken to be pending. */
-const countedOneByOne = 1000;
-
-/** Failures are counted up to here. */
+/** Failures are counted up to here. The rest of them would be shown as delivered. */
 const mostFailures = 100_000;
 
 /**
@@ -62,7 +60,6 @@ export async function countRecentDeliveries(
 
 function endedOf(row: Row): RecentDeliveries {
   const failed = Number(row.failed);
-  const counted = Number(row.waiting);
-  const waiting = counted < countedOneByOne ? counted : Number(row.behind);
-  return { failed, delivered: Math.max(0, Number(row.total) - failed - Number(row.retrying) - waiting) };
+  const others = failed + Number(row.retrying) + pendingOf(row);
+  return { failed, delivered: Math.max(0, Number(row.total) - others) };
 }

@@ -3,7 +3,7 @@ import type { WebhookHealth } from '@winkwire/contract/resources/webhook-health'
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller } from '../platform/caller.ts';
 import type { Store } from '../store/store.ts';
-import { type Backlog, readBacklogs } from './backlogs.ts';
+import { type Backlog, noBacklog, readBacklogs } from './backlogs.ts';
 import { checkActiveProcess, findRetryAfter } from './blocking-reasons.ts';
 import type { WebhookRow } from './endpoint.ts';
 import { probeWaitMs } from './probe-wait.ts';
@@ -33,7 +33,7 @@ export async function findWebhookHealth(
     checkActiveProcess(store, { webhook, now }),
     findRetryAfter(store, { webhook, now }),
   ]);
-  const backlog = backlogs.get(webhookId) ?? { waiting: 0, retrying: 0, oldestAt: null };
+  const backlog = backlogs.get(webhookId) ?? noBacklog;
   const { failing_since: failingSince } = webhook;
   const isOpen = webhook.active === 1 && failingSince !== null;
   const probe = isOpen && isServed ? nextProbe({ failures, failingSince, now, retryAfter }) : undefined;
