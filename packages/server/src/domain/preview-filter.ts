@@ -1,6 +1,7 @@
 import type { FilterPreview } from '@winkwire/contract/resources/filter-preview';
 import type { Caller } from '../platform/caller.ts';
 import type { Queries } from '../store/store.ts';
+import { isIntact } from './body-digests.ts';
 import { EventData } from './event-data.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { findImpossible } from './find-impossible.ts';
@@ -8,6 +9,13 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
+interface Row {
+  id: string;
+  type: string;
+  body: string | null;
+  digest: string | null;
+}
+
 /** A chunk takes one thread: that of SQLite to be read, and the main one to be matched. */
 const chunkSize = 50;
 const budgetMs = 250;
@@ -26,10 +34,11 @@ export async function previewFilter(
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
     const rows = await newestBefore(queries, { tenantId, mode, before });
-    for (const { type, body } of rows) {
-      if (body === null || !isChosen(type) || preview.examined === mostEvents) continue;
+    for (const row of rows) {
+      if (row.body === null || !isChosen(row.type) || preview.examined === mostEvents || !isIntact(row))
+        continue;
       preview.examined++;
-      if (matches(new EventData(body))) preview.matched++;
+      if (matches(new EventData(row.body))) preview.matched++;
     }
     const last = rows.at(-1);
     if (!last) break;
@@ -41,7 +50,7 @@ export async function previewFilter(
 async function newestBefore(
   queries: Queries,
   { tenantId, mode, before }: Caller & { before: string },
-): Promise<{ id: string; type: string; body: string | null }[]> {
+): Promise<Row[]> {
   const chunk = 'from events where tenant_id = $1 and mode = $2 and id < $3 order by id desc limit $4';
   const sizes = await queries.all<{ size: number }>(
     `select coalesce(octet_length(body), 0) as size ${chunk}`,
@@ -51,5 +60,10 @@ async function newestBefore(
     sizes.map(({ size }) => Number(size)),
     pageBytes,
   );
-  return queries.all(`select id, type, body ${chunk}`, [tenantId, mode, before, fitting]);
+  return queries.all(`select id, type, body, body_digest as digest ${chunk}`, [
+    tenantId,
+    mode,
+    before,
+    fitting,
+  ]);
 }

@@ -6,6 +6,7 @@ import { redeliverEvent } from '../actions/redeliver-event.ts';
 import { startReplay } from '../actions/start-replay.ts';
 import { eventSearch } from '../domain/events.ts';
 import { explainDelivery } from '../domain/explain-delivery.ts';
+import { previewFilter } from '../domain/preview-filter.ts';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { type Delivering, startDelivering } from './testing/start-delivering.ts';
 import { type Receiver, startReceiver } from './testing/start-receiver.ts';
@@ -137,6 +138,14 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
     expect(await pull(0)).toEqual([1, 2]);
     await expect(pull(2)).rejects.toThrow(/Number 3, .*after=3/);
     expect(await pull(3)).toEqual([4]);
+  });
+
+  test('the preview of a filter leaves out a damaged body, whatever became of it', async () => {
+    const [first, second] = await delivering.append(...events(3));
+    await flip('body', first!);
+    await store().run(`update events set body = '{"id":' where id = $1`, [second!]);
+    const given = { eventTypes: ['ALL_EVENTS'], filter: { name: 'José' } };
+    expect(await previewFilter(store(), delivering.caller, given)).toMatchObject({ examined: 1, matched: 1 });
   });
 
   test('a body is not sent under the id or type of another event, not even by a backfill', async () => {
