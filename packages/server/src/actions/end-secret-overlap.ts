@@ -1,5 +1,5 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
-import type { SealedSecret } from '../domain/endpoint.ts';
+import { secretsOf } from '../domain/sealed-columns.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -12,7 +12,7 @@ export async function endSecretOverlap(
 ): Promise<Webhook> {
   const row = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
-    const secrets = JSON.parse(before.secrets) as SealedSecret[];
+    const secrets = secretsOf(before);
     if (secrets.length < 2) return before;
     return updateWebhook(transaction, before, {
       secrets: JSON.stringify(secrets.slice(0, 1)),

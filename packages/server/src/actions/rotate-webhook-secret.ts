@@ -1,6 +1,6 @@
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { newSecret } from '@winkwire/receiver/keys';
-import type { SealedSecret } from '../domain/endpoint.ts';
+import { secretsOf } from '../domain/sealed-columns.ts';
 import { lockWebhook, updateWebhook, webhookResource } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -29,7 +29,7 @@ export async function rotateWebhookSecret(
     const before = await lockWebhook(transaction, caller, id);
     const at = now();
     const until = at + overlapSeconds * 1000;
-    const overlapping = (JSON.parse(before.secrets) as SealedSecret[])
+    const overlapping = secretsOf(before)
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
       .filter(({ expiresAt, sealed }) => expiresAt > at && box.opens(sealed));
     const newest = { sealed: box.seal(secret), createdAt: at, expiresAt: null };

@@ -9,6 +9,7 @@ import { clientOf } from '../limits/client-of.ts';
 import { RateLimiter } from '../limits/rate-limiter.ts';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
+import type { Requester } from '../platform/requester.ts';
 import type { Services } from '../platform/services.ts';
 import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
@@ -188,9 +189,12 @@ export class Gate {
   }
 }
 
-/** The API key of a request, or `portal`, in the form that the log shows. */
-export const requesterOf = ({ headers }: FastifyRequest): string =>
-  basicCredentials(headers.authorization)?.key ?? 'portal';
+/** Who sent a request, in the form that the log shows: by an API key, or by the portal. */
+export const requesterOf = ({ headers, ip, id }: FastifyRequest): Requester => ({
+  by: basicCredentials(headers.authorization)?.key ?? 'portal',
+  address: ip,
+  requestId: id,
+});
 
 const guessesOf = (client: string): string => `guesses ${client}`;
 

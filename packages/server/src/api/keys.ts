@@ -35,7 +35,7 @@ export const keyOperations = [
     run: ({ caller, body, raw }, services) =>
       createApiKey(services, caller, {
         name: body.name ?? null,
-        requester: { by: requesterOf(raw), address: raw.ip, requestId: raw.id },
+        requester: requesterOf(raw),
       }),
   }),
   operation({
@@ -56,7 +56,7 @@ export const keyOperations = [
       expireApiKey(services, caller, {
         key: params.key,
         inSeconds: body.inSeconds,
-        requester: { by: requesterOf(raw), address: raw.ip, requestId: raw.id },
+        requester: requesterOf(raw),
       }),
   }),
 ];

@@ -75,7 +75,7 @@ export const webhookToolOperations = [
     run: ({ caller, params, raw }, services) =>
       revealWebhook(services, caller, {
         id: params.id,
-        requester: { by: requesterOf(raw), address: raw.ip, requestId: raw.id },
+        requester: requesterOf(raw),
       }),
   }),
   operation({

@@ -125,7 +125,7 @@ export async function findWorkingKey(
     [key, tenantId, mode],
   );
   if (!row || hasExpired(row.expires_at, now)) {
-    throw new Failure('MISSING_RESOURCE', 'No API key of this mode that still works has this name.');
+    throw new Failure('MISSING_RESOURCE', 'This mode has no API key of this value that still works.');
   }
   return row;
 }

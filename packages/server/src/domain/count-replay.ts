@@ -55,7 +55,7 @@ async function sumUntil(chunks: AsyncGenerator<Chunk>, until: number): Promise<C
 }
 
 const dueAgain = (condition: string): Counter =>
-  async function* (queries, { webhook, position, through }) {
+  async function* (queries, { kind, webhook, position, through }) {
     const range = [webhook.tenant_id, webhook.id, position, through];
     let rows = 0;
     let all: number | undefined;
@@ -69,7 +69,7 @@ const dueAgain = (condition: string): Counter =>
       );
       rows += Number(chunk?.rows);
       isLast = Number(chunk?.rows) < chunkSize;
-      if (!isLast) all ??= await countRows(queries, range, condition);
+      if (!isLast) all ??= await countRows(queries, range, { kind, condition });
       range[2] = Number(chunk?.last);
       yield { count: Number(chunk?.count), share: isLast ? 1 : Math.min(rows / (all ?? rows), 0.999) };
     }
@@ -80,9 +80,13 @@ const dueAgain = (condition: string): Counter =>
  * by their index, up to a million. In a rewind, the range of numbers is the count, because numbers have no gaps.
  * Deliveries after the cursor are pending and are not replayed.
  */
-async function countRows(queries: Queries, range: (string | number)[], condition: string): Promise<number> {
+async function countRows(
+  queries: Queries,
+  range: (string | number)[],
+  { kind, condition }: { kind: ReplayRow['kind']; condition: string },
+): Promise<number> {
   const [, , position, through] = range as [string, string, number, number];
-  if (!condition.startsWith('failure_state')) {
+  if (kind === 'rewind') {
     const cursor = await queries.get<{ sequence: number }>(
       'select sequence from cursors where tenant_id = $1 and webhook_id = $2',
       range.slice(0, 2),

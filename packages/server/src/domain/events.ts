@@ -4,7 +4,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Queries } from '../store/store.ts';
 import { areIntact } from './body-digests.ts';
-import { bucketCount, bucketOf } from './bucket-of.ts';
+import { bucketCount } from './bucket-of.ts';
 import {
   containing,
   eventOfFailure,
@@ -14,6 +14,7 @@ import {
   type LogFilter,
   ofEventsSince,
   ofSubject,
+  ofUserInBucket,
   walking,
 } from './log-filters.ts';
 import { LogSearch, type LogSearchWay } from './log-search.ts';
@@ -54,10 +55,7 @@ const described = (filter: LogFilter, description: string): LogFilter => ({
 const filters: Record<string, LogFilter> = {
   id: walking(is('e.id', 'Only this event.')),
   type: is('e.type', 'Only events of this type.'),
-  userId: walking({
-    ...subject.userId,
-    sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
-  }),
+  userId: ofUserInBucket,
   sourceId: inAnyBucket(subject.sourceId),
   accountId: inAnyBucket(subject.accountId),
   sessionId: is('e.session_id', 'Only events that this widget session caused.'),

@@ -3,6 +3,7 @@ import { oneOf } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { escapeBeyond } from '../platform/ascii-json.ts';
 import type { Store, Value } from '../store/store.ts';
+import { bucketOf } from './bucket-of.ts';
 import { byDay, type Filter, ofAccount, ofSource, ofUser } from './filters.ts';
 import { firstEventIdAt } from './portal-time.ts';
 
@@ -100,6 +101,12 @@ export const ofSubject = (alias: string) => ({
   userId: on(`${alias}.user_id`, ofUser),
   sourceId: on(`${alias}.source_id`, ofSource),
   accountId: on(`${alias}.source_id`, ofAccount),
+});
+
+/** Events of one user, by the index that begins with the bucket of the user. */
+export const ofUserInBucket = walking({
+  ...ofSubject('e').userId,
+  sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
 });
 
 /**

@@ -46,6 +46,6 @@ const resealed = (key: SealedSigningKey, reseal: (sealed: string) => string): Se
   sealed: reseal(key.sealed),
 });
 
-const secretsOf = ({ secrets }: Pick<WebhookRow, 'secrets'>): SealedSecret[] => JSON.parse(secrets);
+export const secretsOf = ({ secrets }: Pick<WebhookRow, 'secrets'>): SealedSecret[] => JSON.parse(secrets);
 const signingKeyOf = (column: string): SealedSigningKey => JSON.parse(column);
 const isPlain = (headers: string): boolean => headers.startsWith('{');

@@ -1,6 +1,5 @@
 import type { AttemptRecord } from '@winkwire/contract/resources/delivery';
 import Type from 'typebox';
-import { bucketOf } from './bucket-of.ts';
 import { type AttemptRow, attemptResource } from './deliveries.ts';
 import {
   containing,
@@ -9,6 +8,7 @@ import {
   type LogFilter,
   ofLiveWebhooks,
   ofSubject,
+  ofUserInBucket,
   onDays,
   onTimes,
   walking,
@@ -117,10 +117,7 @@ const fromUser: LogSearchWay = {
   filters: {
     ...filters,
     webhookId: is('d.webhook_id', ''),
-    userId: walking({
-      ...ofSubject('e').userId,
-      sql: (place, { text }) => `e.bucket = ${bucketOf(text)} and e.user_id = ${place}`,
-    }),
+    userId: ofUserInBucket,
     ...onDays('a.started_at', 'e.id', 'Started'),
   },
 };

@@ -8,16 +8,10 @@ import { Failure } from '../platform/failure.ts';
 import { type SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
 import { settings } from '../settings.ts';
 import type { Queries } from '../store/store.ts';
-import {
-  type Endpoint,
-  readEndpoint,
-  type SealedSecret,
-  type TlsSettings,
-  type WebhookRow,
-} from './endpoint.ts';
+import { type Endpoint, readEndpoint, type TlsSettings, type WebhookRow } from './endpoint.ts';
 import { Listing } from './listing.ts';
 import { maskHeaders, maskSecret } from './mask.ts';
-import { type OpenedColumns, openColumns } from './sealed-columns.ts';
+import { type OpenedColumns, openColumns, secretsOf } from './sealed-columns.ts';
 import { shardOf } from './shard-of.ts';
 
 export async function findWebhook(queries: Queries, caller: Caller, id: string): Promise<WebhookRow> {
@@ -80,7 +74,7 @@ export function webhookResource(row: WebhookRow, box: SecretBox, now = Date.now(
 
 /** Until when older secrets still sign, the newest of them first. */
 const previousSecrets = (row: WebhookRow, now: number): Webhook['previousSecrets'] =>
-  (JSON.parse(row.secrets) as SealedSecret[]).flatMap(({ expiresAt }) =>
+  secretsOf(row).flatMap(({ expiresAt }) =>
     expiresAt !== null && expiresAt > now ? [{ expiresAt: timestamp(expiresAt) }] : [],
   );
 
