@@ -30,7 +30,7 @@ export async function changeWebhook(
     if (unmasked) vetHeaders(unmasked);
     const wanted = unmasked ? { ...settings, headers: unmasked } : settings;
     const columns = { ...settingColumns(wanted, { before, box, now }), updated_at: now };
-    return webhookResource(await updateWebhook(transaction, before, columns), box);
+    return webhookResource(await updateWebhook(transaction, before, columns), { box, now });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
   return resource;

@@ -38,5 +38,5 @@ export async function createWebhook(
   };
   await store.transaction((transaction) => insertWebhook(transaction, row, config.webhooksLimit));
   store.hint({ tenantId, webhookId: row.id, about: 'changed' });
-  return { ...webhookResource(row, box), secret };
+  return { ...webhookResource(row, { box, now }), secret };
 }

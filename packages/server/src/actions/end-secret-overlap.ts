@@ -20,5 +20,5 @@ export async function endSecretOverlap(
     });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
-  return webhookResource(row, box);
+  return webhookResource(row, { box, now: now() });
 }

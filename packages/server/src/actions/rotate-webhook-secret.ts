@@ -25,9 +25,9 @@ export async function rotateWebhookSecret(
   { id, secret = newSecret(), overlapSeconds }: Rotation,
 ): Promise<Webhook> {
   vetSecret(secret, caller.mode);
+  const at = now();
   const row = await store.transaction(async (transaction) => {
     const before = await lockWebhook(transaction, caller, id);
-    const at = now();
     const until = at + overlapSeconds * 1000;
     const overlapping = secretsOf(before)
       .map((entry) => ({ ...entry, expiresAt: Math.min(entry.expiresAt ?? until, until) }))
@@ -39,5 +39,5 @@ export async function rotateWebhookSecret(
     });
   });
   store.hint({ tenantId: caller.tenantId, webhookId: id, about: 'changed' });
-  return { ...webhookResource(row, box), secret };
+  return { ...webhookResource(row, { box, now: at }), secret };
 }

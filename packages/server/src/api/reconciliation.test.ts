@@ -70,3 +70,33 @@ test('a customer that was down catches up with the SDK, and both sides prove to 
   expect(new Set(heard.map(({ id }) => id)).size).toBe(7);
   expect(gaps.add('all', 7)).toEqual({ missing: [], duplicate: true, next: 8 });
 });
+
+test('a preview refuses the combinations that the operation itself refuses', async () => {
+  await using winkwire = await startTestServer();
+  const settings = {
+    name: 'All',
+    url: 'https://example.com/',
+    eventTypes: ['ALL_EVENTS'],
+    active: true,
+    secret,
+  };
+  const registered = await winkwire.call('/v1/webhooks', { method: 'POST', body: settings });
+  const path = `/v1/webhooks/${registered.body.data.id}`;
+  const since = '2026-03-02T00:00:00Z';
+  const refusals: [kind: string, operation: string, values: Record<string, string | number>][] = [
+    ['REWIND', 'rewind', {}],
+    ['REWIND', 'rewind', { sequence: 0, since }],
+    ['RECOVER', 'recover', {}],
+    ['RECOVER', 'recover', { sequence: 0, since }],
+    ['REPLAY', 'backfill', {}],
+    ['REPLAY', 'backfill', { sequence: 0, since }],
+    ['RECOVER', 'recover', { since, until: since }],
+  ];
+  for (const [kind, operation, values] of refusals) {
+    const query = new URLSearchParams({ kind, ...values } as Record<string, string>);
+    const preview = await winkwire.call(`${path}/replays/preview?${query}`);
+    const started = await winkwire.call(`${path}/${operation}`, { method: 'POST', body: values });
+    expect([preview.status, preview.body.message]).toEqual([400, started.body.message]);
+    expect(started.status).toBe(400);
+  }
+});

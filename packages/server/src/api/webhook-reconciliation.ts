@@ -21,6 +21,7 @@ import { findReplay, type ReplayRow, replayListing, replayProgress } from '../do
 import { findWatermark } from '../domain/retention-watermark.ts';
 import { findWebhook } from '../domain/webhooks.ts';
 import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import { idParams, resourceId } from './fields.ts';
 import { operation } from './operation.ts';
@@ -37,12 +38,22 @@ interface Requested {
   until?: string;
 }
 
-const requestOf = (kind: ReplayRow['kind'], { sequence, since, until }: Requested): ReplayRequest => ({
-  kind,
-  sequence,
-  since: since === undefined ? undefined : readTime(since)!,
-  until: until === undefined ? undefined : readTime(until)!,
-});
+/** Throws INVALID_PARAMETERS for a combination that the operation of this kind does not take. */
+function requestOf(kind: ReplayRow['kind'], requested: Requested): ReplayRequest {
+  const since = requested.since === undefined ? undefined : readTime(requested.since)!;
+  const until = requested.until === undefined ? undefined : readTime(requested.until)!;
+  const { sequence } = requested;
+  if (kind !== 'rewind') {
+    if (sequence !== undefined) throw refused('sequence: is only for a rewind. Leave it out.');
+    if (since === undefined) throw refused('since: is missing.');
+    return { kind, since, until };
+  }
+  if (sequence !== undefined && since === undefined) return { kind, start: { sequence }, until };
+  if (since !== undefined && sequence === undefined) return { kind, start: { since }, until };
+  throw refused('sequence: give either `sequence` or `since`.');
+}
+
+const refused = (message: string): Failure => new Failure('INVALID_PARAMETERS', message);
 
 /** The parts that the operations share that start a replay. */
 const starting = <Body extends Type.TSchema>(kind: ReplayRow['kind'], body: Body) =>

@@ -40,7 +40,8 @@ export const webhookOperations = [
     access: 'key',
     query: listQuery(),
     data: page(Webhook),
-    run: ({ caller, query }, { secrets, store }) => webhookListing(secrets).page(store, caller, query),
+    run: ({ caller, query }, { now, secrets, store }) =>
+      webhookListing({ box: secrets, now: now() }).page(store, caller, query),
   }),
   operation({
     method: 'POST',
@@ -69,8 +70,8 @@ export const webhookOperations = [
     access: 'key',
     params: idParams,
     data: Webhook,
-    run: async ({ caller, params }, { secrets, store }) =>
-      webhookResource(await findWebhook(store, caller, params.id), secrets),
+    run: async ({ caller, params }, { now, secrets, store }) =>
+      webhookResource(await findWebhook(store, caller, params.id), { box: secrets, now: now() }),
   }),
   operation({
     method: 'PUT',

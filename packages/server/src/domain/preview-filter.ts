@@ -9,13 +9,6 @@ import { countWithin, pageBytes } from './page-bytes.ts';
 import { typeMatcher } from './subscription.ts';
 
 const mostEvents = 1000;
-interface Row {
-  id: string;
-  type: string;
-  body: string | null;
-  digest: string | null;
-}
-
 /** A chunk takes one thread: that of SQLite to be read, and the main one to be matched. */
 const chunkSize = 50;
 const budgetMs = 250;
@@ -23,7 +16,7 @@ const budgetMs = 250;
 /** How many of the newest events of these types the filter matches. Stops early when that takes too long. */
 export async function previewFilter(
   queries: Queries,
-  { tenantId, mode }: Caller,
+  caller: Caller,
   { eventTypes, filter }: { eventTypes: readonly string[]; filter: EventFilter },
 ): Promise<FilterPreview> {
   const until = performance.now() + budgetMs;
@@ -33,37 +26,63 @@ export async function previewFilter(
   // After every id, in the order of any language: ids have hexadecimal digits.
   let before = 'et-g';
   while (preview.examined < mostEvents && performance.now() < until) {
-    const rows = await newestBefore(queries, { tenantId, mode, before });
-    for (const row of rows) {
-      if (row.body === null || !isChosen(row.type) || preview.examined === mostEvents || !isIntact(row))
-        continue;
+    const chunk = await readChunk(queries, { ...caller, before }, isChosen);
+    for (const { body } of chunk.events.slice(0, mostEvents - preview.examined)) {
       preview.examined++;
-      if (matches(new EventData(row.body))) preview.matched++;
+      if (matches(new EventData(body))) preview.matched++;
     }
-    const last = rows.at(-1);
-    if (!last) break;
-    before = last.id;
+    if (chunk.end === undefined) break;
+    before = chunk.end;
   }
   return preview;
 }
 
-async function newestBefore(
+interface Header {
+  id: string;
+  type: string;
+  digest: string | null;
+  /** In bytes. Null if the body was erased. */
+  size: number | null;
+}
+
+interface Chunk {
+  events: { body: string }[];
+  /** The id of the last event of the chunk. Undefined if there are no more events. */
+  end: string | undefined;
+}
+
+/** The next older events of the chosen types whose bodies are whole. No other body is read. */
+async function readChunk(
   queries: Queries,
   { tenantId, mode, before }: Caller & { before: string },
-): Promise<Row[]> {
-  const chunk = 'from events where tenant_id = $1 and mode = $2 and id < $3 order by id desc limit $4';
-  const sizes = await queries.all<{ size: number }>(
-    `select coalesce(octet_length(body), 0) as size ${chunk}`,
+  isChosen: (type: string) => boolean,
+): Promise<Chunk> {
+  const headers = await queries.all<Header>(
+    `select id, type, body_digest as digest, octet_length(body) as size from events
+     where tenant_id = $1 and mode = $2 and id < $3 order by id desc limit $4`,
     [tenantId, mode, before, chunkSize],
   );
-  const fitting = countWithin(
-    sizes.map(({ size }) => Number(size)),
-    pageBytes,
+  const chosen = headers.filter(({ type, size }) => size !== null && isChosen(type));
+  const sizes = chosen.map(({ size }) => Number(size));
+  const fitting = chosen.slice(0, countWithin(sizes, pageBytes));
+  const last = fitting.length < chosen.length ? fitting.at(-1) : headers.at(-1);
+  const bodies = await readBodies(queries, { tenantId, ids: fitting.map(({ id }) => id) });
+  const events = fitting.flatMap(({ id, type, digest }) => {
+    const body = bodies.get(id);
+    return body !== undefined && isIntact({ id, type, body, digest }) ? [{ body }] : [];
+  });
+  return { events, end: last?.id };
+}
+
+async function readBodies(
+  queries: Queries,
+  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const places = ids.map((_, index) => `$${index + 2}`).join(', ');
+  const rows = await queries.all<{ id: string; body: string }>(
+    `select id, body from events where tenant_id = $1 and id in (${places}) and body is not null`,
+    [tenantId, ...ids],
   );
-  return queries.all(`select id, type, body, body_digest as digest ${chunk}`, [
-    tenantId,
-    mode,
-    before,
-    fitting,
-  ]);
+  return new Map(rows.map(({ id, body }) => [id, body]));
 }

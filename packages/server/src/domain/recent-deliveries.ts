@@ -17,8 +17,8 @@ interface Row {
   behind: number;
 }
 
-/** Failures are counted up to here. The rest of them would be shown as delivered. */
-const mostFailures = 100_000;
+/** Failures of each kind are counted up to here, by their index. The rest of them would be shown as delivered. */
+const mostFailures = 1_000_000;
 
 /**
  * Counts the deliveries of each of the caller's webhooks that were created since a time and have ended. Millions succeed

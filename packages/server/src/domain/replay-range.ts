@@ -5,15 +5,14 @@ import { findQueue } from './queues.ts';
 import type { ReplayRow } from './replays.ts';
 import { findWatermark } from './retention-watermark.ts';
 
-/** The range that a client requests. Times are in milliseconds since 1970. `until` is not included. */
-export interface ReplayRequest {
-  kind: ReplayRow['kind'];
-  /** Only for a rewind. A rewind has either this or `since`. */
-  sequence?: number | undefined;
-  since?: number | undefined;
-  /** Now if absent. */
-  until?: number | undefined;
-}
+/** The range that a client requests. Times are in milliseconds since 1970. `until` is not included; now if absent. */
+export type ReplayRequest = { until?: number | undefined } & (
+  | { kind: 'rewind'; start: RewindStart }
+  | { kind: Exclude<ReplayRow['kind'], 'rewind'>; since: number }
+);
+
+/** The last sequence number that is not redelivered, or the time of the first delivery that is. */
+export type RewindStart = { sequence: number } | { since: number };
 
 /** The range after `position`, up to and including `through`. Both are sequence numbers, or times for a backfill. */
 export type ReplayRange = Pick<ReplayRow, 'position' | 'through' | 'after_sequence'>;
@@ -24,17 +23,19 @@ export async function findReplayRange(
   { now, ...caller }: Caller & { now: number },
   { webhookId, request }: { webhookId: string; request: ReplayRequest },
 ): Promise<ReplayRange> {
-  const { kind, sequence, since, until = now } = request;
-  if (since !== undefined && request.until !== undefined && since >= until) {
+  const { until = now } = request;
+  const start = request.kind === 'rewind' ? request.start : { since: request.since };
+  if ('since' in start && request.until !== undefined && start.since >= until) {
     throw new Failure('INVALID_PARAMETERS', 'until: has to be later than `since`.');
   }
   const { sequence: last } = await findQueue(queries, caller, webhookId);
-  if (kind === 'replay') return backfillRange({ since: since ?? 0, until, now, last });
+  if (request.kind === 'replay') return backfillRange({ since: request.since, until, now, last });
   const queue = { tenantId: caller.tenantId, webhookId };
   const watermark = await findWatermark(queries, queue);
   const of = { ...queue, expired: watermark.sequence, last };
   const through = request.until === undefined ? last : await lastBefore(queries, of, until);
-  const position = await startOf(queries, of, { sequence, since });
+  const position =
+    'since' in start ? await beforeFirstSince(queries, of, start.since) : vetSequence(of, start.sequence);
   return { position, through: Math.max(position, through), after_sequence: position };
 }
 
@@ -54,18 +55,10 @@ interface Queue {
   last: number;
 }
 
-async function startOf(
-  queries: Queries,
-  of: Queue,
-  { sequence, since }: { sequence: number | undefined; since: number | undefined },
-): Promise<number> {
-  if (since !== undefined) return beforeFirstSince(queries, of, since);
-  if (sequence === undefined) {
-    throw new Failure('INVALID_PARAMETERS', 'sequence: give either `sequence` or `since`.');
-  }
-  if (sequence < of.expired) throw expired(of.expired);
-  if (sequence > of.last) {
-    throw new Failure('INVALID_PARAMETERS', `sequence: is higher than the newest number, ${of.last}.`);
+function vetSequence({ expired: lastExpired, last }: Queue, sequence: number): number {
+  if (sequence < lastExpired) throw expired(lastExpired);
+  if (sequence > last) {
+    throw new Failure('INVALID_PARAMETERS', `sequence: is higher than the newest number, ${last}.`);
   }
   return sequence;
 }

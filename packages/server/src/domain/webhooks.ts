@@ -38,15 +38,21 @@ export async function lockWebhook(transaction: Queries, caller: Caller, id: stri
 const missing = (id: string): Failure => new Failure('MISSING_RESOURCE', `There is no webhook ${id}.`);
 
 /** Webhooks as resources, newest first. */
-export const webhookListing = (box: SecretBox): Listing<WebhookRow, Webhook> =>
+export const webhookListing = (opening: Opening): Listing<WebhookRow, Webhook> =>
   new Listing<WebhookRow, Webhook>({
     table: 'live_webhooks',
     filters: {},
-    toResource: (row) => webhookResource(row, box),
+    toResource: (row) => webhookResource(row, opening),
   });
 
+/** What decrypts the columns of a webhook, and the time in milliseconds since 1970. */
+interface Opening {
+  box: SecretBox;
+  now: number;
+}
+
 /** Secrets and header values are masked; `reveal` shows them. */
-export function webhookResource(row: WebhookRow, box: SecretBox, now = Date.now()): Webhook {
+export function webhookResource(row: WebhookRow, { box, now }: Opening): Webhook {
   const opened = openOrExplain(row, box);
   return {
     id: row.id,

@@ -75,7 +75,11 @@ describe.each(['sqlite', 'postgres'] as const)('bodies that changed in the store
       for (const id of ids) await resume(id);
       await settled();
       for (const id of ids)
-        await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, sequence: 0 });
+        await startReplay(delivering.services, delivering.caller, {
+          kind: 'rewind',
+          id,
+          start: { sequence: 0 },
+        });
       await poll(() => store().get(`select 1 as one from replays where state = 'running'`)).toBeUndefined();
       await settled();
       const wrong = receiver.received.filter(({ body }) => !made.has(body));

@@ -247,7 +247,7 @@ describe.each(['sqlite', 'postgres'] as const)('the pipeline on %s', (name) => {
     const replay = await startReplay(delivering.services, delivering.caller, {
       kind: 'rewind',
       id,
-      sequence: 1,
+      start: { sequence: 1 },
     });
     const received = await receiver.count(5);
     const facts = ({ body, headers }: (typeof received)[0]) => [body, headers['webhook-sequence']];

@@ -69,7 +69,7 @@ describe.each(['sqlite', 'postgres'] as const)('strict order on %s', (name) => {
         response.writeHead(fails ? 500 : 200).end();
       }, 3);
     });
-    await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, sequence: 0 });
+    await startReplay(delivering.services, delivering.caller, { kind: 'rewind', id, start: { sequence: 0 } });
     // A new event is blocked until the rewind of its source is done.
     await poll(() => done.length).toBeGreaterThan(0);
     await delivering.append(event('s-1', 301));

@@ -102,7 +102,7 @@ describe.each(['sqlite', 'postgres'] as const)('the keys of secrets at rest on %
     const [eventId] = await append({});
     await receiver.count(1);
     const { secrets: box, store } = services;
-    const { items } = await webhookListing(box).page(store, caller, {});
+    const { items } = await webhookListing({ box, now: Date.now() }).page(store, caller, {});
     const held = items.find((item) => item.id === id);
     expect(held).toMatchObject({ heldReason: expect.stringContaining('cannot be decrypted'), active: true });
     expect(held).not.toHaveProperty('secret');

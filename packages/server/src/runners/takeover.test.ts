@@ -36,7 +36,7 @@ async function addWork({ config }: Place, url: string): Promise<string> {
   await createInvite(services, caller, { fullName: 'Ryan', email: 'ryan@shop.example', templateId });
   const settings = { name: 'test', url, eventTypes: ['ALL_EVENTS' as const], secret: 'secret' };
   const webhook = await createWebhook(services, caller, settings);
-  await startReplay(services, caller, { kind: 'rewind', id: webhook.id, sequence: 0 });
+  await startReplay(services, caller, { kind: 'rewind', id: webhook.id, start: { sequence: 0 } });
   await store.close();
   return userId;
 }
