@@ -1,13 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the expression has matched, so its groups exist
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { readFileSync, statSync } from 'node:fs';
 
 /*
- * Compares what a browser loads before the widget can be used, in gzip, with its budget:
+ * Compares what crosses the network before the widget can be used, in brotli, with its budget:
  *   npm run build && npm run size
  */
 const dist = new URL('../dist/', import.meta.url);
-const sizeOf = (path: string): number => gzipSync(readFileSync(new URL(path, dist)), { level: 9 }).length;
+const sizeOf = (path: string): number => statSync(new URL(`${path}.br`, dist)).size;
 
 /** The page, its style sheets, and its scripts with everything that they import statically. */
 function firstScreenFiles(): string[] {

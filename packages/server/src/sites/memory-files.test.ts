@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFolder } from './memory-files.ts';
@@ -14,7 +15,10 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html>');
   await writeFile(join(folder, 'assets/index-1.js'), script);
+  for (const [ending, encode] of Object.entries({ br: brotliCompressSync, gz: gzipSync }))
+    await writeFile(join(folder, `assets/index-1.js.${ending}`), encode(script));
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
+  await writeFile(join(folder, 'archive.gz'), 'a file of its own');
   serveFiles(app, { files: readFolder(folder), prefix: '/site/', cacheControl: () => 'no-cache' });
   // The folder is gone, so nothing can be read from the disk.
   await rm(folder, { recursive: true });
@@ -36,6 +40,7 @@ test('a file that the browser has is not sent again', async () => {
   const { etag } = (await ask('/site/index.html')).headers;
   const again = await ask('/site/index.html', { 'if-none-match': `"other", W/${etag}` });
   expect([again.statusCode, again.body]).toEqual([304, '']);
+  expect((await ask('/site/index.html', { 'if-none-match': '*' })).statusCode).toBe(304);
   expect((await ask('/site/index.html', { 'if-none-match': '"other"' })).statusCode).toBe(200);
 });
 
@@ -44,14 +49,27 @@ test('HEAD returns the length and no content', async () => {
   expect([statusCode, body, headers['content-length']]).toEqual([200, '', String(script.length)]);
 });
 
-test('a client that can decompress gets the compressed file as soon as there is one', async () => {
-  const packed = async (accepted: string) => {
-    const { headers } = await ask('/site/assets/index-1.js', { 'accept-encoding': accepted });
+test('a client that can decompress gets the compressed file that the build has made', async () => {
+  const sent = async (accepted: string) => {
+    const { headers, rawPayload } = await ask('/site/assets/index-1.js', { 'accept-encoding': accepted });
     expect(headers.vary).toBe('accept-encoding');
-    return headers['content-encoding'];
+    return { encoding: headers['content-encoding'], etag: headers.etag, bytes: rawPayload };
   };
-  await expect.poll(() => packed('gzip, deflate, br')).toBe('br');
-  await expect.poll(() => packed('gzip;q=0.5')).toBe('gzip');
-  expect(await packed('br;q=0, identity')).toBeUndefined();
-  expect(await packed('gzipped')).toBeUndefined();
+  const br = await sent('gzip, deflate, br');
+  const gzip = await sent('gzip;q=0.5');
+  const plain = await sent('br;q=0');
+  expect([br.encoding, brotliDecompressSync(br.bytes).toString()]).toEqual(['br', script]);
+  expect([gzip.encoding, gunzipSync(gzip.bytes).toString()]).toEqual(['gzip', script]);
+  expect([plain.encoding, plain.bytes.toString()]).toEqual([undefined, script]);
+  expect(new Set([br.etag, gzip.etag, plain.etag]).size).toBe(3);
+});
+
+test('a compressed file is a file of its own only if there is no other of its name', async () => {
+  expect((await ask('/site/assets/index-1.js.br')).statusCode).toBe(404);
+  expect((await ask('/site/archive.gz')).body).toBe('a file of its own');
+});
+
+test('a client that asks for a range gets the whole file', async () => {
+  const { statusCode, headers, body } = await ask('/site/assets/index-1.js', { range: 'bytes=0-9' });
+  expect([statusCode, headers['accept-ranges'], body]).toEqual([200, 'none', script]);
 });

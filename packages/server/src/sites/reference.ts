@@ -40,16 +40,13 @@ export async function serveReference(app: FastifyInstance, services: Services): 
       return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(document);
     });
     for (const name of ['reference.js', 'reference.css']) {
-      const file = new MemoryFile(name, readFileSync(asset(name)));
+      const file = new MemoryFile(name, { identity: readFileSync(asset(name)) });
       serveFiles(area, { files: new Map([[name, file]]), prefix: '/docs/', cacheControl: () => 'no-cache' });
     }
+    let scalar: Promise<MemoryFile> | undefined;
     area.get('/docs/scalar.js', async (request, reply) => {
-      const { gzipped, plain, etag } = await scalarBundle();
-      reply.headers({ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-      const canUnzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-      if (canUnzip) reply.header('content-encoding', 'gzip');
-      return reply.type('text/javascript; charset=utf-8').send(canUnzip ? gzipped : plain);
+      scalar ??= scalarBundle().then((contents) => new MemoryFile('scalar.js', contents));
+      return (await scalar).send(request, reply.header('cache-control', 'no-cache'));
     });
   });
 }
