@@ -15,10 +15,10 @@ const record = (changes: Partial<CallbackRecord> = {}) =>
     ...changes,
   }) as CallbackRecord;
 
-test('a callback gets the fields of the contract and the reference to its event', () => {
+test('a callback gets the fields of the contract and the reference to its event', async () => {
   const onAccountConnected = vi.fn();
   const forwarded = record();
-  runCallbacks({ onAccountConnected }, forwarded, () => {});
+  await runCallbacks({ onAccountConnected }, forwarded, () => {});
   expect(onAccountConnected).toHaveBeenCalledExactlyOnceWith({
     accountId: 'a-1',
     userId: 'u-1',
@@ -30,40 +30,56 @@ test('a callback gets the fields of the contract and the reference to its event'
   });
 });
 
-test('an event is forwarded once, however often it arrives', () => {
+test('an event is forwarded once, however often it arrives', async () => {
   const onAccountConnected = vi.fn();
   const forwarded = record();
-  runCallbacks({ onAccountConnected }, forwarded, () => {});
-  runCallbacks({ onAccountConnected }, { ...forwarded, replayed: true }, () => {});
+  await runCallbacks({ onAccountConnected }, forwarded, () => {});
+  await runCallbacks({ onAccountConnected }, { ...forwarded, replayed: true }, () => {});
   expect(onAccountConnected).toHaveBeenCalledOnce();
 });
 
-test('an exception in a callback is reported, and the other callbacks still run', () => {
+test('an exception in a callback is reported, and the other callbacks still run', async () => {
   const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
   const onAccountConnected = vi.fn();
   const onEvent = () => {
     throw new Error('the page is broken');
   };
-  runCallbacks({ onEvent, onAccountConnected }, record(), () => {});
+  await runCallbacks({ onEvent, onAccountConnected }, record(), () => {});
   expect(reported).toHaveBeenCalledOnce();
   expect(onAccountConnected).toHaveBeenCalledOnce();
   reported.mockRestore();
 });
 
-test('onTokenExpired gets the function that replaces the token', () => {
+test('it resolves when the promise of a callback has settled, whether or not that has failed', async () => {
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { promise, reject } = Promise.withResolvers<void>();
+  let hasSettled = false;
+  const settled = runCallbacks({ onAccountConnected: () => promise }, record(), () => {}).then(() => {
+    hasSettled = true;
+  });
+  // The promises of callbacks that return at once have settled by then.
+  await runCallbacks({ onAccountConnected: () => {} }, record(), () => {});
+  expect(hasSettled).toBe(false);
+  reject(new Error('the app has refused it'));
+  await settled;
+  expect(reported).toHaveBeenCalledOnce();
+  reported.mockRestore();
+});
+
+test('onTokenExpired gets the function that replaces the token', async () => {
   const replaced: string[] = [];
   const callbacks = { onTokenExpired: (updateToken: (token: string) => void) => updateToken('fresh') };
-  runCallbacks(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
+  await runCallbacks(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
     replaced.push(token),
   );
   expect(replaced).toEqual(['fresh']);
 });
 
-test('a callback that was replaced after opening is not called; its successor is', () => {
+test('a callback that was replaced after opening is not called; its successor is', async () => {
   const [stale, latest] = [vi.fn(), vi.fn()];
   const callbacks = { onAccountConnected: stale };
   callbacks.onAccountConnected = latest;
-  runCallbacks(callbacks, record(), () => {});
+  await runCallbacks(callbacks, record(), () => {});
   expect(stale).not.toHaveBeenCalled();
   expect(latest).toHaveBeenCalledOnce();
 });

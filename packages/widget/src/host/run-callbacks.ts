@@ -5,33 +5,32 @@ import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 const forwarded = new Set<string>();
 
 /**
- * Calls the page's callbacks for one record, at most once per event id on this page. An exception in a callback
- * belongs to the page: it is reported as uncaught, and the widget goes on.
+ * Calls the page's callbacks for one record, at most once per event id on this page. Resolves when all of their
+ * promises have settled. An exception in a callback belongs to the page: it is reported as uncaught, and the widget
+ * goes on.
  */
-export function runCallbacks(
+export async function runCallbacks(
   callbacks: SmileLinkCallbacks,
   record: CallbackRecord,
   updateToken: UpdateToken,
-): void {
+): Promise<void> {
   if (forwarded.has(record.eventId)) return;
   forwarded.add(record.eventId);
   const { eventId, sessionId, sequence, replayed } = record;
   const reference = { eventId, sessionId, sequence, replayed };
-  reportingErrors(() => callbacks.onEvent?.(record));
-  reportingErrors(() => {
-    if (record.name === 'onTokenExpired') {
-      callbacks.onTokenExpired?.(updateToken, reference);
-      return;
-    }
+  const heard = reportingErrors(() => callbacks.onEvent?.(record));
+  await reportingErrors(() => {
+    if (record.name === 'onTokenExpired') return callbacks.onTokenExpired?.(updateToken, reference);
     // TypeScript cannot see that the record's name and arguments belong together.
-    const callback = callbacks[record.name] as ((argument: object) => void) | undefined;
-    callback?.call(callbacks, { ...record.arguments, ...reference });
+    const callback = callbacks[record.name] as ((argument: object) => unknown) | undefined;
+    return callback?.call(callbacks, { ...record.arguments, ...reference });
   });
+  await heard;
 }
 
-function reportingErrors(call: () => void): void {
+async function reportingErrors(call: () => unknown): Promise<void> {
   try {
-    call();
+    await call();
   } catch (error) {
     if (typeof reportError === 'function') reportError(error);
     else console.error(error);

@@ -54,6 +54,12 @@ export class SmileLinkModal {
     document.addEventListener('DOMContentLoaded', () => this.#openWhenReady && this.#show(), { once: true });
   }
 
+  /** Closes the widget like ESC: the user may be asked first. For the back button of a phone. */
+  requestClose(): void {
+    if (this.#port) this.#post({ type: 'request-close' });
+    else this.#dismiss('close');
+  }
+
   /** Closes the widget like its X: `onClose` is called with the reason `close`. */
   close(): void {
     this.#openWhenReady = false;
@@ -94,7 +100,7 @@ export class SmileLinkModal {
       frameUrl: url.href,
       texts: hostTexts(options.locale ?? 'en'),
       dark: options.theme === 'dark',
-      onEscape: () => (this.#port ? this.#post({ type: 'request-close' }) : this.#dismiss('close')),
+      onEscape: () => this.requestClose(),
       onFrameLoad: () => this.#startLoadTimer(handshakeTimeoutMs, 'blocked'),
       onRetry: () => this.#reload(),
       onDismiss: (reason) => this.#dismiss(reason),
@@ -139,12 +145,12 @@ export class SmileLinkModal {
     const { callback } = message;
     if (!callback.replayed)
       this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
-    runCallbacks(this.#options, callback, (userToken) => {
+    const settled = runCallbacks(this.#options, callback, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
-    // Acknowledge only after the callback has returned. If the page goes away before that, the next open replays it.
-    this.#post({ type: 'acknowledge', eventId: callback.eventId });
+    // If the page goes away before its callback has settled, the next open replays it.
+    void settled.then(() => this.#post({ type: 'acknowledge', eventId: callback.eventId }));
   }
 
   #post(message: HostMessage): void {
@@ -164,7 +170,7 @@ export class SmileLinkModal {
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };
     this.destroy();
-    runCallbacks(this.#options, record, () => {});
+    void runCallbacks(this.#options, record, () => {});
   }
 }
 
