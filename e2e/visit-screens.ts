@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { formatCount } from '../packages/widget/src/frame/format-count.ts';
 import type { Texts } from '../packages/widget/src/frame/texts/en.ts';
 import { isStill } from './is-still.ts';
 import type { LenderPage } from './lender-page.ts';
@@ -111,7 +112,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await expect(widget.locator('.files .field-error')).toBeVisible();
   await stop('18-upload-files');
   await button(texts.upload.remove('notes.docx')).click();
-  await button(texts.upload.submitCount(1)).click();
+  await button(formatCount(texts.upload.submitCount, 1, String(options.locale))).click();
   await heading(texts.archiveSuccess.heading);
   await stop('19-archive-success');
   await button(texts.archiveSuccess.another).click();

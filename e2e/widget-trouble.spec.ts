@@ -1,3 +1,4 @@
+import { formatCount } from '../packages/widget/src/frame/format-count.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
@@ -106,7 +107,7 @@ test('the error for a text that is too long contains the limit, and a shorter te
   const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await logIn('George', 'x'.repeat(501));
-  await expect(lender.widget.getByText(en.tooLong(500))).toBeVisible();
+  await expect(lender.widget.getByText(formatCount(en.tooLong, 500, 'en'))).toBeVisible();
   await expect(lender.widget.locator('#login-password')).toBeFocused();
   await lender.widget.locator('#login-password').fill('123456');
   await button(en.login.submit).click();

@@ -1,7 +1,9 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
+import type { ClassifiedFileType } from './archive-states.ts';
 import type { CallbackArguments, CallbackRecord, CloseDetails, UploadReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Mode } from './modes.ts';
+import type { ProviderSubType, ProviderType } from './provider-types.ts';
 
 /*
  * The requests that the frame sends to the server: JSON under `/widget/api`, with `Authorization: Bearer <sessionToken>`
@@ -102,20 +104,22 @@ export interface CloseSession extends CloseDetails {
 export const loginFields = ['username', 'email', 'phone', 'ssn', 'password'] as const;
 export type LoginField = (typeof loginFields)[number];
 
-/** One way to sign in at a provider. The login page shows the first one in the provider's list. */
+/**
+ * One way to sign in at a provider. The login page shows the first one in the provider's list. It has no label: the
+ * widget names it in the language of the user.
+ */
 export type LoginOption =
-  | { kind: 'FORM'; id: string; label: string; fields: { name: LoginField; label: string }[] }
+  | { kind: 'FORM'; id: string; fields: LoginField[] }
   /** The provider's own sign-in page, which opens in a popup. */
-  | { kind: 'REDIRECT'; id: string; label: string };
+  | { kind: 'REDIRECT'; id: string };
 
 export interface WidgetProvider {
   id: string;
   name: string;
   longName: string;
   logoUrl: string;
-  type: string;
-  typeLabel: string;
-  subTypeLabel: string;
+  type: ProviderType;
+  subType: ProviderSubType;
   /** Whether users can link an account. If not, they get the employer survey and then the upload of documents. */
   accountConnection: boolean;
   loginOptions: LoginOption[];
@@ -131,11 +135,22 @@ export interface StartAccount {
   fields: Partial<Record<LoginField, string>>;
 }
 
-export type Challenge = { challengeId: string; prompt: string; expiresAt: string } & (
-  | { kind: 'CODE'; length: number; sentTo: string }
-  | { kind: 'CHOICE'; choices: { id: string; label: string }[] }
-  | { kind: 'QUESTION' }
+/** Where a provider can send a code. */
+export type CodeChannel = 'SMS' | 'EMAIL';
+
+/**
+ * What a provider requires after the password. The widget words it in the language of the user, except for a question
+ * that the provider asks in its own words.
+ */
+export type ChallengeWording = { /** The answer to it was wrong. */ isRepeated: boolean } & (
+  | { kind: 'CODE'; length: number /** Masked. */; sentTo: string }
+  | { kind: 'CHOICE'; choices: { id: string; channel: CodeChannel /** Masked. */; sentTo: string }[] }
+  | { kind: 'QUESTION'; question: Question }
 );
+export type Challenge = { challengeId: string; expiresAt: string } & ChallengeWording;
+
+/** One that the widget knows, or the provider's own words in its language. */
+export type Question = { name: 'FIRST_SCHOOL' } | { name: 'OTHER'; text: string; language: string };
 
 export interface AccountProgress {
   accountId: string;
@@ -154,8 +169,7 @@ export interface AccountProgress {
 }
 
 export interface WidgetFileType {
-  type: string;
-  typeLabel: string;
+  type: ClassifiedFileType;
   logoUrl: string;
   /** Whether files of this type are analysed after the upload. Files of other types are only stored. */
   ocr: boolean;

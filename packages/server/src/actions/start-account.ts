@@ -101,7 +101,7 @@ function requireOption(provider: ProviderEntry, id: string): LoginOption {
 
 /** Checks the fields of a login. Its messages name fields but never repeat values. */
 function checkFields(option: LoginOption, fields: StartAccount['fields']): void {
-  const wanted: string[] = option.kind === 'FORM' ? option.fields.map(({ name }) => name) : [];
+  const wanted: string[] = option.kind === 'FORM' ? option.fields : [];
   const missing = wanted.filter((name) => !(fields as Record<string, string>)[name]?.trim());
   if (missing.length > 0) throw new Failure('INVALID_PARAMETERS', `fields: fill in ${missing.join(', ')}.`);
   const unknown = Object.keys(fields).filter((name) => !wanted.includes(name));

@@ -1,7 +1,7 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { DatapointKind } from '@winkwire/contract/datapoints';
 import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
-import type { Challenge, LoginField } from '@winkwire/contract/widget-api';
+import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api';
 
 /**
  * The port to a provider, with one adapter for each kind of provider.
@@ -71,16 +71,10 @@ export interface Reply {
   now: number;
 }
 
-/** A challenge as a connector describes it. The caller adds its id and its expiry. */
-export type ChallengeWording = { prompt: string } & (
-  | { kind: 'CODE'; length: number; sentTo: string }
-  | { kind: 'CHOICE'; choices: { id: string; label: string }[] }
-  | { kind: 'QUESTION' }
-);
-
-export type ChallengeKind = Challenge['kind'];
+export type ChallengeKind = ChallengeWording['kind'];
 
 export type Step =
+  /** The caller gives the challenge its id and its expiry. */
   | { kind: 'CHALLENGE'; challenge: ChallengeWording; pending: Json }
   | { kind: 'REDIRECT'; url: string; pending: Json }
   | { kind: 'CONNECTED'; loginName: string; connection: Json }

@@ -60,8 +60,7 @@ export function widgetProvider(entry: ProviderEntry, publicUrl: string): WidgetP
     longName: entry.longName,
     logoUrl: logoUrl(publicUrl, entry),
     type: entry.type,
-    typeLabel: providerTypes[entry.type],
-    subTypeLabel: providerSubTypes[entry.subType],
+    subType: entry.subType,
     accountConnection: hasConnection(entry),
     loginOptions: entry.loginOptions,
   };

@@ -99,7 +99,7 @@ test('a new code has the full lifetime, and earlier wrong codes still count', as
   const renewed = await page.renewChallenge(wrong);
   expect(renewed).toMatchObject({ status: 'AWAITING_MFA', challenge: { kind: 'CODE' } });
   expect(renewed.challenge!.challengeId).not.toBe(wrong.challenge!.challengeId);
-  expect(renewed.challenge!.prompt).toBe(asked.challenge!.prompt);
+  expect([wrong, renewed].map(({ challenge }) => challenge!.isRepeated)).toEqual([true, false]);
   expect(renewed.challenge!.expiresAt >= wrong.challenge!.expiresAt).toBe(true);
   expect(await page.answer(renewed, '8888')).toMatchObject({ errorCode: 'INVALID_MFA' });
 });

@@ -19,18 +19,16 @@ import { type ChartSnapshot, newAnnouncements, shownScreen, shownView } from './
 const form: LoginOption = {
   kind: 'FORM',
   id: 'name',
-  label: 'Name',
-  fields: [{ name: 'username', label: 'Name' }],
+  fields: ['username'],
 };
-const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect', label: 'Sign in there' };
+const redirect: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 const provider = (id: string, accountConnection = true): WidgetProvider => ({
   id,
   name: id,
   longName: id,
   logoUrl: '',
   type: 'GIG',
-  typeLabel: 'Gig',
-  subTypeLabel: '',
+  subType: 'SERVICES',
   accountConnection,
   loginOptions: accountConnection ? [form, redirect] : [],
 });
@@ -50,7 +48,7 @@ const account = (changes: Partial<AccountProgress> = {}): AccountProgress => ({
 });
 const challenge = (challengeId: string): Challenge => ({
   challengeId,
-  prompt: 'Enter it',
+  isRepeated: false,
   expiresAt: '2030-01-01T00:00:00Z',
   kind: 'CODE',
   length: 4,
@@ -138,7 +136,7 @@ const testEvents: TestEvent[] = [
   failed('revokeAccount'),
   done('sendSurvey', null),
   failed('sendSurvey'),
-  done('loadFileTypes', [{ type: 'PAYSLIP', typeLabel: 'Payslip', logoUrl: '', ocr: true }]),
+  done('loadFileTypes', [{ type: 'PAYSLIP', logoUrl: '', ocr: true }]),
   failed('loadFileTypes'),
   done('revokeArchive', archive('REVOKED')),
   failed('revokeArchive'),

@@ -8,18 +8,23 @@ const provider = (id: string, changes: Partial<WidgetProvider> = {}): WidgetProv
   longName: id,
   logoUrl: '',
   type: 'GIG',
-  typeLabel: 'Gig platforms',
-  subTypeLabel: '',
+  subType: 'SERVICES',
   accountConnection: true,
   loginOptions: [],
   ...changes,
 });
-const everything = { search: '', type: null, topProviders: [], onlyConnected: false };
+const everything = {
+  search: '',
+  type: null,
+  categoryOf: ({ subType }: WidgetProvider) => (subType === 'TRADING' ? 'ขายของออนไลน์' : 'Freelance work'),
+  topProviders: [],
+  onlyConnected: false,
+};
 const idsOf = (providers: WidgetProvider[]) => providers.map(({ id }) => id);
 const all = [
-  provider('Café Río', { longName: 'Café Río de la Plata', type: 'EMPLOYER', typeLabel: 'Employers' }),
+  provider('Café Río', { longName: 'Café Río de la Plata', type: 'EMPLOYER' }),
   provider('Parcelo'),
-  provider('Old Mill', { accountConnection: false }),
+  provider('Old Mill', { subType: 'TRADING', accountConnection: false }),
 ];
 
 test('the top providers come first, in the order given, and are not repeated below', () => {
@@ -38,6 +43,8 @@ test('a search matches the beginnings of words in all names, in any order, witho
   expect(find('plata')).toEqual(['Café Río']);
   expect(find(' PARC ')).toEqual(['Parcelo']);
   expect(find('arcelo')).toEqual([]);
+  expect(find('freelance')).toEqual(['Café Río', 'Parcelo']);
+  expect(find('ขาย')).toEqual(['Old Mill']);
 });
 
 test('without upload, providers without a connection are not offered', () => {
@@ -49,6 +56,6 @@ test('without upload, providers without a connection are not offered', () => {
 
 test('the type bar lists each type once and filters by it', () => {
   const { types, others } = groupProviders(all, { ...everything, type: 'EMPLOYER' });
-  expect(types.map(({ label }) => label)).toEqual(['Employers', 'Gig platforms']);
+  expect(types).toEqual(['EMPLOYER', 'GIG']);
   expect(idsOf(others)).toEqual(['Café Río']);
 });

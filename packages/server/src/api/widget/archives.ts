@@ -15,7 +15,6 @@ const WidgetFileTypes = Type.Object({
   items: Type.Array(
     Type.Object({
       type: Type.String(),
-      typeLabel: Type.String(),
       logoUrl: Type.String(),
       ocr: Type.Boolean(),
     }),
@@ -35,7 +34,7 @@ export const widgetArchiveOperations = [
       items: fileTypes
         .filter(({ active, enabled }) => active && enabled)
         .map((fileType) => fileTypeResource(fileType, publicUrl))
-        .map(({ type, typeLabel, logoUrl, ocr }) => ({ type, typeLabel, logoUrl, ocr })),
+        .map(({ type, logoUrl, ocr }) => ({ type, logoUrl, ocr })),
     }),
   }),
   operation({

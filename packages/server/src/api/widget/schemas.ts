@@ -133,7 +133,10 @@ const progress = {
   providerId: Type.String(),
   status: oneOf(connectionStatuses),
   version: count(),
-  challenge: Type.Union([Type.Null(), Type.Object({ challengeId: id('challenge'), prompt: Type.String() })]),
+  challenge: Type.Union([
+    Type.Null(),
+    Type.Object({ challengeId: id('challenge'), isRepeated: Type.Boolean() }),
+  ]),
   redirectUrl: nullable(Type.String()),
   errorCode: nullable(oneOf(accountErrorCodes)),
   errorMessage: nullable(Type.String()),

@@ -52,7 +52,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
     mfa: false,
     monitorSupported: false,
     yields: ['identity'],
-    loginOptions: [{ kind: 'REDIRECT', id: 'redirect', label: `Sign in at ${provider.name}` }],
+    loginOptions: [{ kind: 'REDIRECT', id: 'redirect' }],
     colours: ['#334155', '#e2e8f0'],
     logoUrl: provider.logoUrl,
     connector: createOpenIdConnector({

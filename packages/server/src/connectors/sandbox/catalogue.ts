@@ -5,33 +5,12 @@ import type { ProviderEntry } from '../provider-entry.ts';
 import { createSandboxConnector } from './sandbox-connector.ts';
 import type { SandboxTraits } from './sandbox-traits.ts';
 
-const password = { name: 'password', label: 'Password' } as const;
-const byUsername: LoginOption = {
-  kind: 'FORM',
-  id: 'username',
-  label: 'User name',
-  fields: [{ name: 'username', label: 'User name' }, password],
-};
-const byEmail: LoginOption = {
-  kind: 'FORM',
-  id: 'email',
-  label: 'E-mail',
-  fields: [{ name: 'email', label: 'E-mail address' }, password],
-};
-const byPhone: LoginOption = {
-  kind: 'FORM',
-  id: 'phone',
-  label: 'Phone number',
-  fields: [{ name: 'phone', label: 'Phone number' }, password],
-};
-const bySsn: LoginOption = {
-  kind: 'FORM',
-  id: 'ssn',
-  label: 'Social security number',
-  fields: [{ name: 'ssn', label: 'Social security number' }, password],
-};
-const withoutLogin: LoginOption = { kind: 'FORM', id: 'none', label: 'Continue without login', fields: [] };
-const onItsOwnPage: LoginOption = { kind: 'REDIRECT', id: 'redirect', label: "On the provider's own page" };
+const byUsername: LoginOption = { kind: 'FORM', id: 'username', fields: ['username', 'password'] };
+const byEmail: LoginOption = { kind: 'FORM', id: 'email', fields: ['email', 'password'] };
+const byPhone: LoginOption = { kind: 'FORM', id: 'phone', fields: ['phone', 'password'] };
+const bySsn: LoginOption = { kind: 'FORM', id: 'ssn', fields: ['ssn', 'password'] };
+const withoutLogin: LoginOption = { kind: 'FORM', id: 'none', fields: [] };
+const onItsOwnPage: LoginOption = { kind: 'REDIRECT', id: 'redirect' };
 
 const gigData: DatapointKind[] = [
   'identity',

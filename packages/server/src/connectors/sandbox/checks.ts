@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the progress names an open check
-import type { ChallengeKind, ChallengeWording, Json, Reply, Step } from '../connector.ts';
+import type { ChallengeWording } from '@winkwire/contract/widget-api';
+import type { ChallengeKind, Json, Reply, Step } from '../connector.ts';
 import { identityByUsername, type SandboxIdentity, sandboxCode } from './identities.ts';
 
 /** The progress of a sign-in. It contains who is signing in, but nothing that the user typed. */
@@ -19,14 +20,14 @@ const answersAllowed = 2;
 export function nextChallenge(checks: readonly ChallengeKind[], progress: Progress): Step | undefined {
   const kind = checks[progress.check];
   if (!kind) return undefined;
-  const challenge = word(kind, identityByUsername(progress.identity), progress.tries > 0);
+  const challenge = describe(kind, identityByUsername(progress.identity), progress.tries > 0);
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
-/** Repeats the open check in its first wording. Earlier wrong answers still count. */
+/** Opens the check again as if nothing had been answered. Earlier wrong answers still count. */
 export function resendChallenge(checks: readonly ChallengeKind[], pending: Json): Step {
   const progress = pending as Progress;
-  const challenge = word(checks[progress.check]!, identityByUsername(progress.identity), false);
+  const challenge = describe(checks[progress.check]!, identityByUsername(progress.identity), false);
   return { kind: 'CHALLENGE', challenge, pending: progress };
 }
 
@@ -57,28 +58,20 @@ function isRight(kind: ChallengeKind, identity: SandboxIdentity, answer: string)
   return given.toLowerCase() === identity.firstSchool.toLowerCase() || given === sandboxCode;
 }
 
-function word(kind: ChallengeKind, identity: SandboxIdentity, again: boolean): ChallengeWording {
-  const start = again ? 'That answer is wrong. Check it and try again. ' : '';
-  if (kind === 'CODE') {
-    const sentTo = maskPhone(identity.phone);
-    return {
-      kind,
-      prompt: again
-        ? `That code is wrong. Check it and try again. It was sent to ${sentTo}.`
-        : `Enter the code that was sent to ${sentTo}.`,
-      length: sandboxCode.length,
-      sentTo,
-    };
+function describe(kind: ChallengeKind, identity: SandboxIdentity, isRepeated: boolean): ChallengeWording {
+  switch (kind) {
+    case 'CODE':
+      return { kind, isRepeated, length: sandboxCode.length, sentTo: maskPhone(identity.phone) };
+    case 'CHOICE':
+      return { kind, isRepeated, choices: choicesFor(identity) };
+    case 'QUESTION':
+      return { kind, isRepeated, question: { name: 'FIRST_SCHOOL' } };
   }
-  if (kind === 'CHOICE') {
-    return { kind, prompt: `${start}Where should the code be sent?`, choices: choicesFor(identity) };
-  }
-  return { kind, prompt: `${start}What was the name of your first school?` };
 }
 
 const choicesFor = (identity: SandboxIdentity) => [
-  { id: 'sms', label: `Text message to ${maskPhone(identity.phone)}` },
-  { id: 'email', label: `E-mail to ${maskEmail(identity.email)}` },
+  { id: 'sms', channel: 'SMS' as const, sentTo: maskPhone(identity.phone) },
+  { id: 'email', channel: 'EMAIL' as const, sentTo: maskEmail(identity.email) },
 ];
 
 /** Masks a phone number. No-break spaces keep it on one line. */

@@ -1,10 +1,11 @@
+import type { ArchiveStatus } from '@winkwire/contract/archive-states';
 import { useWidget } from '../use-widget.ts';
 import { Pill, type PillTone } from './pill.tsx';
 
-const tones: Record<string, PillTone> = { ANALYZED: 'good', ERROR: 'bad' };
+const tones: Partial<Record<ArchiveStatus, PillTone>> = { ANALYZED: 'good', ERROR: 'bad' };
 
 /** The state of an uploaded document, as one word. */
-export function ArchivePill({ status }: { status: string }) {
+export function ArchivePill({ status }: { status: ArchiveStatus }) {
   const { texts } = useWidget();
-  return <Pill tone={tones[status] ?? 'calm'}>{texts.archive.states[status] ?? status}</Pill>;
+  return <Pill tone={tones[status] ?? 'calm'}>{texts.archive.states[status]}</Pill>;
 }

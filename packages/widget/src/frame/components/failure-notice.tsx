@@ -1,3 +1,4 @@
+import { failureText } from '../failure-text.ts';
 import { useWidget } from '../use-widget.ts';
 import { Notice } from './notice.tsx';
 
@@ -5,5 +6,5 @@ import { Notice } from './notice.tsx';
 export function FailureNotice() {
   const { context, texts } = useWidget();
   if (!context.failure) return null;
-  return <Notice kind="error">{texts.failures[context.failure] ?? texts.failures.OTHER}</Notice>;
+  return <Notice kind="error">{failureText(context.failure, texts)}</Notice>;
 }

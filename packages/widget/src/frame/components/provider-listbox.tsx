@@ -40,8 +40,10 @@ export function ProviderListbox({ top, others, cursor, isFocusable, onChoose }: 
         >
           <Logo url={provider.logoUrl} name={provider.name} />
           <span class="row-words">
-            <span class="row-title">{provider.name}</span>
-            <span class="row-text">{provider.subTypeLabel || provider.typeLabel}</span>
+            <span class="row-title" translate={false}>
+              {provider.name}
+            </span>
+            <span class="row-text">{texts.providerSubTypes[provider.subType]}</span>
           </span>
           {linked.has(provider.id) && <Pill tone="good">{texts.providerList.linked}</Pill>}
           <ChevronIcon size={20} />

@@ -1,27 +1,26 @@
-import type { ProviderType } from '../group-providers.ts';
+import type { ProviderType } from '@winkwire/contract/provider-types';
 import { useWidget } from '../use-widget.ts';
 
 interface TypeBarProps {
   types: ProviderType[];
-  value: string | null;
-  onChange: (type: string | null) => void;
+  value: ProviderType | null;
+  onChange: (type: ProviderType | null) => void;
 }
 
 export function TypeBar({ types, value, onChange }: TypeBarProps) {
   const { texts } = useWidget();
-  const chips = [{ type: null, label: texts.providerList.allTypes }, ...types];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot scroll sideways in every browser
     <div class="chips" role="group" aria-label={texts.providerList.types}>
-      {chips.map(({ type, label }) => (
+      {[null, ...types].map((type) => (
         <button
           class="chip"
           type="button"
-          key={label}
+          key={type}
           aria-pressed={type === value}
           onClick={() => onChange(type)}
         >
-          {label}
+          {type ? texts.providerTypes[type] : texts.providerList.allTypes}
         </button>
       ))}
     </div>

@@ -5,15 +5,16 @@ import { ArchivePill } from '../components/archive-pill.tsx';
 import { DocumentIcon } from '../components/icons.tsx';
 import { Notice } from '../components/notice.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { formatList } from '../format-list.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ArchiveSuccessScreen() {
-  const { texts, context, company } = useWidget();
+  const { texts, context, company, language } = useWidget();
   const { archive } = context.archive!;
   const { status } = archive.state;
   useEffect(() => {
-    if (status === 'ANALYZED') readAloud(texts.archive.states.ANALYZED ?? '');
+    if (status === 'ANALYZED') readAloud(texts.archive.states.ANALYZED);
   }, [status]);
   return (
     <SuccessScreen
@@ -26,8 +27,13 @@ export function ArchiveSuccessScreen() {
           <DocumentIcon size={22} />
         </span>
         <span class="row-words">
-          <span class="row-title">{archiveLabel(archive, context.fileTypes, texts)}</span>
-          <bdi class="row-text">{archive.rawFiles.map(({ name }) => name).join(', ')}</bdi>
+          <span class="row-title">{archiveLabel(archive, texts)}</span>
+          <bdi class="row-text">
+            {formatList(
+              archive.rawFiles.map(({ name }) => name),
+              language,
+            )}
+          </bdi>
         </span>
         <ArchivePill status={status} />
       </div>

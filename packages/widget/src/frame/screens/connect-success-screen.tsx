@@ -16,7 +16,9 @@ export function ConnectSuccessScreen() {
       <div class="card-row">
         <Logo url={provider.logoUrl} name={provider.name} />
         <span class="row-words">
-          <span class="row-title">{provider.name}</span>
+          <span class="row-title" translate={false}>
+            {provider.name}
+          </span>
           {context.account?.loginName && <span class="row-text">{context.account.loginName}</span>}
         </span>
         <Pill tone="good">{texts.accountRevoke.connected}</Pill>

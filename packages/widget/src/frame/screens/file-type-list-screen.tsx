@@ -24,7 +24,7 @@ export function FileTypeListScreen() {
             <Row
               key={archive.id}
               lead={<Logo url={logoOf(archive.type)} name={archive.type ?? ''} />}
-              title={archiveLabel(archive, context.fileTypes, texts)}
+              title={archiveLabel(archive, texts)}
               text={archive.rawFiles[0] && formatDate(archive.rawFiles[0].createdAt, language)}
               trailing={<ArchivePill status={archive.state.status} />}
               onClick={() => send({ type: 'archive.chosen', archiveId: archive.id })}
@@ -37,8 +37,8 @@ export function FileTypeListScreen() {
         {context.fileTypes.map((fileType) => (
           <Row
             key={fileType.type}
-            lead={<Logo url={fileType.logoUrl} name={fileType.typeLabel} />}
-            title={fileType.typeLabel}
+            lead={<Logo url={fileType.logoUrl} name={texts.fileTypes[fileType.type]} />}
+            title={texts.fileTypes[fileType.type]}
             text={fileType.ocr ? texts.fileTypeList.automatic : undefined}
             onClick={() => send({ type: 'fileType.chosen', fileType: fileType.type })}
           />

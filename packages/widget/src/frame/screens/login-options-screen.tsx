@@ -3,6 +3,7 @@ import { KeyIcon, WindowIcon } from '../components/icons.tsx';
 import { Pill } from '../components/pill.tsx';
 import { Row } from '../components/row.tsx';
 import { Screen } from '../components/screen.tsx';
+import { loginOptionLabel } from '../login-option-label.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function LoginOptionsScreen() {
@@ -23,8 +24,14 @@ export function LoginOptionsScreen() {
                 {option.kind === 'FORM' ? <KeyIcon size={22} /> : <WindowIcon size={22} />}
               </span>
             }
-            title={option.label}
-            text={option.kind === 'FORM' ? texts.loginOptions.form : texts.loginOptions.redirect}
+            title={loginOptionLabel(option, texts)}
+            text={
+              option.kind === 'FORM'
+                ? option.fields.length > 0
+                  ? texts.loginOptions.form
+                  : undefined
+                : texts.loginOptions.redirect
+            }
             trailing={
               option.id === context.loginOption?.id && <Pill tone="calm">{texts.loginOptions.current}</Pill>
             }

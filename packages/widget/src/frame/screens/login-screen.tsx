@@ -56,7 +56,7 @@ function LoginIntro({ option }: { option: LoginOption | null }) {
   const { texts, context, language } = useWidget();
   const provider = context.provider!.name;
   if (option?.kind === 'REDIRECT') return texts.login.redirectIntro(provider);
-  const names = (option?.fields ?? []).map(({ name }) => texts.fieldNames[name]);
+  const names = (option?.fields ?? []).map((name) => texts.fieldNames[name]);
   if (names.length === 0) return texts.login.emptyIntro(provider);
   return texts.login.intro(provider, formatList(names, language));
 }
@@ -93,7 +93,7 @@ function LoginActions({ option }: { option: LoginOption | null }) {
 }
 
 function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> }) {
-  const { texts, context, send, isIn } = useWidget();
+  const { texts, context, send, isIn, language } = useWidget();
   const [previous] = useState(() => previousLogin(option, context.account));
   const [values, setValues] = useState<LoginFields>(previous);
   const [isChecked, setChecked] = useState(false);
@@ -105,26 +105,26 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   const errorOf = (name: LoginField): string | null => {
     const value = values[name] ?? '';
     if (!value.trim()) return texts.required(texts.fieldNames[name]);
-    return lengthError(value, texts);
+    return lengthError(value, texts, language);
   };
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending')) return;
     setChecked(true);
-    const invalid = option.fields.find(({ name }) => errorOf(name));
-    if (invalid) document.getElementById(`login-${invalid.name}`)?.focus();
+    const invalid = option.fields.find((name) => errorOf(name));
+    if (invalid) document.getElementById(`login-${invalid}`)?.focus();
     else send({ type: 'login.submitted', fields: values });
   };
 
   return (
     <form id="login" onSubmit={submit} noValidate>
-      {option.fields.map(({ name, label }) => {
+      {option.fields.map((name) => {
         const Input = name === 'password' ? PasswordField : Field;
         return (
           <Input
             key={name}
             id={`login-${name}`}
-            label={texts.login.fields[name] ?? label}
+            label={texts.login.fields[name]}
             value={values[name] ?? ''}
             onChange={(value) => setValues((others) => ({ ...others, [name]: value }))}
             clean={cleanings[name]}
@@ -142,7 +142,7 @@ function previousLogin(
   { fields }: Extract<LoginOption, { kind: 'FORM' }>,
   account: LinkedAccount | null,
 ): LoginFields {
-  const name = fields[0]?.name;
+  const [name] = fields;
   const isPublic = name === 'username' || name === 'email' || name === 'phone';
   return isPublic && account?.status === 'ERROR' && account.loginName ? { [name]: account.loginName } : {};
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import type { Challenge } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
+import { challengePrompt } from '../challenge-prompt.ts';
 import { Button } from '../components/button.tsx';
 import { ChoiceList } from '../components/choice-list.tsx';
 import { Countdown } from '../components/countdown.tsx';
@@ -9,12 +10,12 @@ import { Field } from '../components/field.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
+import { formatCount } from '../format-count.ts';
 import { lengthError } from '../length-error.ts';
 import { readAloud } from '../screen-reader.ts';
-import type { Texts } from '../texts/en.ts';
 import { codeOf } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
-import { useWidget } from '../use-widget.ts';
+import { useWidget, type Widget } from '../use-widget.ts';
 
 export function MfaScreen() {
   const { texts, context, send, can, isIn } = useWidget();
@@ -23,12 +24,12 @@ export function MfaScreen() {
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
   // The focus is on the heading, so a screen reader would miss a prompt that says the last answer was wrong.
-  useEffect(() => readAloud(renewed || challenge.prompt), [renewed, challenge.prompt]);
+  useEffect(() => readAloud(renewed || challengePrompt(challenge, texts).text), [renewed, challenge, texts]);
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.mfa.heading}
-      intro={challenge.prompt}
+      intro={<ChallengePrompt challenge={challenge} />}
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={
         <>
@@ -55,8 +56,19 @@ export function MfaScreen() {
   );
 }
 
+function ChallengePrompt({ challenge }: { challenge: Challenge }) {
+  const { texts } = useWidget();
+  const { text, language } = challengePrompt(challenge, texts);
+  return (
+    <span lang={language} dir={language ? 'auto' : undefined}>
+      {text}
+    </span>
+  );
+}
+
 function ChallengeForm({ challenge }: { challenge: Challenge }) {
-  const { texts, send, isIn } = useWidget();
+  const widget = useWidget();
+  const { texts, send, isIn } = widget;
   const [answer, setAnswer] = useState('');
   const [error, setError] = useState<string | null>(null);
   const isTyped = answer !== '';
@@ -68,7 +80,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending') || isIn('renewing')) return;
-    const fault = answerError(challenge, answer, texts);
+    const fault = answerError(challenge, answer, widget);
     setError(fault);
     if (!fault) return send({ type: 'challenge.answered', answer: answer.trim() });
     document.querySelector<HTMLElement>('#challenge input')?.focus();
@@ -83,7 +95,6 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           onChange={change}
           clean={codeOf}
           error={error}
-          hint={challenge.prompt.includes(challenge.sentTo) ? undefined : texts.mfa.sentTo(challenge.sentTo)}
           input={{
             class: 'code',
             inputMode: 'numeric',
@@ -104,8 +115,11 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
       )}
       {challenge.kind === 'CHOICE' && (
         <ChoiceList
-          legend={challenge.prompt}
-          choices={challenge.choices}
+          legend={challengePrompt(challenge, texts).text}
+          choices={challenge.choices.map(({ id, channel, sentTo }) => ({
+            id,
+            label: texts.mfa.channels[channel](sentTo),
+          }))}
           value={answer}
           error={error}
           onChange={change}
@@ -115,10 +129,10 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   );
 }
 
-function answerError(challenge: Challenge, answer: string, texts: Texts): string | null {
+function answerError(challenge: Challenge, answer: string, { texts, language }: Widget): string | null {
   if (challenge.kind === 'CODE' && answer.length !== challenge.length) {
-    return texts.mfa.codeLength(challenge.length);
+    return formatCount(texts.mfa.codeLength, challenge.length, language);
   }
-  if (answer.trim()) return lengthError(answer, texts);
+  if (answer.trim()) return lengthError(answer, texts, language);
   return challenge.kind === 'CHOICE' ? texts.mfa.choose : texts.required(texts.fieldNames.answer);
 }

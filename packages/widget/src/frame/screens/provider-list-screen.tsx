@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
+import type { ProviderType } from '@winkwire/contract/provider-types';
 import type { WidgetProvider } from '@winkwire/contract/widget-api';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
@@ -6,19 +7,21 @@ import { ProviderListbox } from '../components/provider-listbox.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { TypeBar } from '../components/type-bar.tsx';
+import { formatCount } from '../format-count.ts';
 import { groupProviders } from '../group-providers.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useListCursor } from '../use-list-cursor.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ProviderListScreen() {
-  const { texts, context, send } = useWidget();
+  const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
   const [search, setSearch] = useState('');
-  const [type, setType] = useState<string | null>(null);
+  const [type, setType] = useState<ProviderType | null>(null);
   const { top, others, types } = groupProviders(context.providers, {
     search,
     type,
+    categoryOf: ({ subType }) => texts.providerSubTypes[subType],
     topProviders: options.topProviders,
     onlyConnected: !options.enableUpload,
   });
@@ -31,7 +34,7 @@ export function ProviderListScreen() {
 
   const isEmpty = shown.length === 0;
   const emptyText = search ? texts.providerList.empty(search) : texts.providerList.emptyType;
-  const result = isEmpty ? emptyText : texts.providerList.results(shown.length);
+  const result = isEmpty ? emptyText : formatCount(texts.providerList.results, shown.length, language);
   useEffect(() => {
     if (search || type) readAloud(result);
   }, [search, type]);

@@ -24,9 +24,7 @@ export function RevokeArchiveScreen() {
         </BadgeIcon>
       }
       heading={
-        isGone
-          ? texts.revokeArchive.goneTitle
-          : texts.revokeArchive.heading(archiveLabel(archive, context.fileTypes, texts))
+        isGone ? texts.revokeArchive.goneTitle : texts.revokeArchive.heading(archiveLabel(archive, texts))
       }
       intro={isGone ? texts.revokeArchive.goneText(company) : undefined}
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}

@@ -6,12 +6,14 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
+import { formatCount } from '../format-count.ts';
+import { formatPercent } from '../format-percent.ts';
 import { pickFile } from '../picked-file.ts';
 import { readAloud } from '../screen-reader.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function UploadScreen() {
-  const { texts, context, send, isIn } = useWidget();
+  const { texts, context, send, isIn, language } = useWidget();
   const { files } = context;
   const isSending = isIn('sending');
   const fault = files.find((file) => file.fault)?.fault;
@@ -21,7 +23,7 @@ export function UploadScreen() {
   }, [fault]);
   return (
     <Screen
-      heading={texts.upload.heading(context.fileType!.typeLabel)}
+      heading={texts.upload.heading(texts.fileTypes[context.fileType!.type])}
       intro={texts.upload.intro}
       onBack={isSending ? undefined : () => send({ type: 'back.requested' })}
       footer={
@@ -37,7 +39,9 @@ export function UploadScreen() {
             disabled={files.length === 0 || Boolean(fault)}
             onClick={() => send({ type: 'files.submitted' })}
           >
-            {files.length > 0 ? texts.upload.submitCount(files.length) : texts.upload.submit}
+            {files.length > 0
+              ? formatCount(texts.upload.submitCount, files.length, language)
+              : texts.upload.submit}
           </Button>
         )
       }
@@ -47,7 +51,7 @@ export function UploadScreen() {
         <DropZone onFiles={(added) => send({ type: 'files.added', files: added.map(pickFile) })} />
       )}
       {/* The files that are too many are at the end of a long list. */}
-      {excess > 0 && <Notice kind="error">{texts.upload.tooMany(excess)}</Notice>}
+      {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}
       {files.length > 0 && (
         <ul class="files" aria-label={texts.upload.files}>
           {files.map((file) => (
@@ -66,14 +70,14 @@ export function UploadScreen() {
 }
 
 function UploadProgress() {
-  const { texts, context } = useWidget();
+  const { texts, context, language } = useWidget();
   const percent = Math.round(context.uploadProgress * 100);
   const quarter = Math.floor(percent / 25) * 25;
-  useEffect(() => readAloud(texts.upload.percent(quarter)), [quarter]);
+  useEffect(() => readAloud(texts.upload.percent(formatPercent(quarter, language))), [quarter]);
   return (
     <div class="upload-progress">
       <progress max={100} value={percent} aria-label={texts.upload.progress} />
-      <p>{texts.upload.percent(percent)}</p>
+      <p>{texts.upload.percent(formatPercent(percent, language))}</p>
     </div>
   );
 }

@@ -1,11 +1,19 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import type { LoginField } from '@winkwire/contract/widget-api';
+import type { ArchiveStatus, ClassifiedFileType } from '@winkwire/contract/archive-states';
+import type { ProviderSubType, ProviderType } from '@winkwire/contract/provider-types';
+import type { CodeChannel, LoginField, Question } from '@winkwire/contract/widget-api';
+import type { CountForms } from '../format-count.ts';
 import type { FileFault } from '../picked-file.ts';
 
 type Advice = { title: string; text: string };
+type Questions = Record<Exclude<Question['name'], 'OTHER'>, string>;
+type Channels = Record<CodeChannel, (sentTo: string) => string>;
 type FieldNames = Record<LoginField | 'employerName' | 'city' | 'answer', string>;
 
-/** Every sentence that the frame shows. Other languages have the same shape: {@link Texts}. */
+/**
+ * Every sentence that the frame shows. Other languages have the same shape, so a text that one of them lacks fails the
+ * type check: {@link Texts}.
+ */
 export const en = {
   direction: 'ltr' as 'ltr' | 'rtl',
   back: 'Back',
@@ -16,10 +24,19 @@ export const en = {
   retry: 'Try again',
   sandbox: 'Sandbox',
   loading: 'Loading',
+  language: {
+    label: 'Language',
+    heading: 'Choose your language',
+    /** Read aloud, and in the new language. */
+    changed: 'The language is now English.',
+  },
   footer: 'Secured by Winkwire',
   /** `name` is one of {@link en.fieldNames}. */
   required: (name: string) => `Enter your ${name}.`,
-  tooLong: (limit: number) => `Enter at most ${limit} characters.`,
+  tooLong: {
+    one: 'Enter at most {count} character.',
+    other: 'Enter at most {count} characters.',
+  } as CountForms,
   fieldNames: {
     username: 'user name',
     email: 'e-mail address',
@@ -57,7 +74,7 @@ export const en = {
     all: 'All accounts',
     list: 'Accounts',
     linked: 'Connected',
-    results: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+    results: { one: '{count} result', other: '{count} results' } as CountForms,
     empty: (search: string) => `No match for “${search}”`,
     emptyType: 'No accounts of this type yet',
     emptyAdvice: 'Check the spelling, or choose “Not listed?” below.',
@@ -71,8 +88,13 @@ export const en = {
     intro: (provider: string, names: string) => `Enter the ${names} you use at ${provider}.`,
     emptyIntro: (provider: string) => `${provider} needs no password. You can continue.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
-    /** Empty, because in English a field keeps the label that its provider gives it. */
-    fields: {} as Partial<Record<LoginField, string>>,
+    fields: {
+      username: 'User name',
+      email: 'E-mail address',
+      phone: 'Phone number',
+      password: 'Password',
+      ssn: 'Social security number',
+    } satisfies Record<LoginField, string>,
     privacy: (company: string) => `${company} never sees your password.`,
     submit: 'Continue',
     redirect: (provider: string) => `Continue to ${provider}`,
@@ -90,6 +112,8 @@ export const en = {
     intro: (provider: string) => `All of these work with ${provider}.`,
     form: 'With a password',
     redirect: 'In a new window',
+    ownPage: 'On the provider’s own page',
+    none: 'Continue without logging in',
     current: 'Selected',
   },
 
@@ -112,9 +136,20 @@ export const en = {
 
   mfa: {
     heading: 'Confirm it is you',
-    sentTo: (target: string) => `Sent to ${target}`,
+    codePrompt: (sentTo: string) => `Enter the code that was sent to ${sentTo}.`,
+    choicePrompt: 'Where should the code be sent?',
+    questions: { FIRST_SCHOOL: 'What was the name of your first school?' } satisfies Questions,
+    channels: {
+      SMS: (sentTo: string) => `Text message to ${sentTo}`,
+      EMAIL: (sentTo: string) => `E-mail to ${sentTo}`,
+    } satisfies Channels,
+    wrongCode: 'That code is wrong. Check it and try again.',
+    wrongAnswer: 'That answer is wrong. Check it and try again.',
     code: 'Code',
-    codeLength: (length: number) => `Enter the ${length} digits of the code.`,
+    codeLength: {
+      one: 'Enter the {count} digit of the code.',
+      other: 'Enter the {count} digits of the code.',
+    } as CountForms,
     choose: 'Choose one to continue.',
     answer: 'Your answer',
     submit: 'Continue',
@@ -191,10 +226,10 @@ export const en = {
     files: 'Chosen files',
     remove: (name: string) => `Remove ${name}`,
     submit: 'Upload',
-    submitCount: (count: number) => (count === 1 ? 'Upload 1 file' : `Upload ${count} files`),
+    submitCount: { one: 'Upload {count} file', other: 'Upload {count} files' } as CountForms,
     progress: 'Uploading',
-    percent: (percent: number) => `${percent} % uploaded`,
-    tooMany: (excess: number) => `You can upload 20 files at once. Remove ${excess}.`,
+    percent: (percent: string) => `${percent} uploaded`,
+    tooMany: { other: 'You can upload 20 files at once. Remove {count}.' } as CountForms,
     faults: {
       TOO_LARGE: 'This file is larger than 15 MB. Choose a smaller one.',
       EMPTY: 'This file is empty. Choose another one.',
@@ -217,7 +252,7 @@ export const en = {
       UNSUPPORTED: 'Stored',
       ERROR: 'Could not be read',
       REVOKED: 'Deleted',
-    } as Record<string, string>,
+    } satisfies Record<ArchiveStatus, string>,
     error: 'We could not read this document. Try a sharper photo or the original file.',
   },
 
@@ -226,11 +261,11 @@ export const en = {
     files: 'Files',
     remove: 'Delete document',
     askTitle: 'Delete this document?',
-    askText: (company: string) => `${company} may no longer use it. This cannot be undone.`,
+    askText: (company: string) => `${company} will no longer be able to use it. This cannot be undone.`,
     confirm: 'Delete',
     keep: 'Keep',
     goneTitle: 'Document deleted',
-    goneText: (company: string) => `${company} may no longer use it.`,
+    goneText: (company: string) => `${company} can no longer use it.`,
     another: 'Back to documents',
   },
 
@@ -266,8 +301,8 @@ export const en = {
     FILE_DAMAGED: 'A file is damaged and cannot be opened. Save or scan it again.',
     SERVER_ERROR: 'Something went wrong on our side. Try again in a moment.',
     SERVER_UNAVAILABLE: 'The service is not available at the moment. Try again in a few minutes.',
-    OTHER: 'That did not work. Try again.',
-  } as Record<string, string>,
+    OTHER: 'That did not work. Try again in a moment.',
+  },
 
   linkErrors: {
     ACCOUNT_DISABLED: {
@@ -333,6 +368,62 @@ export const en = {
     },
   } satisfies Record<AccountErrorCode, Advice>,
   linkErrorAnother: 'Choose another account',
+
+  providerTypes: {
+    GIG: 'Gig work',
+    GOVERNMENT: 'Government',
+    SYSTEM: 'Payroll and HR',
+    EMPLOYER: 'Employers',
+    CREDENTIAL: 'Digital IDs',
+  } satisfies Record<ProviderType, string>,
+
+  /** In plain words: people look for where they work, not for a section of a classification. */
+  providerSubTypes: {
+    SERVICES: 'Freelance work',
+    TRANSPORTATION: 'Rides and delivery',
+    SHARING: 'Homes and rentals',
+    TRADING: 'Online selling',
+    INSURANCE: 'Social insurance',
+    HRIS: 'HR system',
+    PAYROLL: 'Payroll',
+    WALLET: 'Document wallet',
+    IDENTIFICATION: 'Identity documents',
+    'ISIC-A': 'Farming, forestry and fishing',
+    'ISIC-B': 'Mining',
+    'ISIC-C': 'Manufacturing',
+    'ISIC-D': 'Electricity and gas',
+    'ISIC-E': 'Water and waste',
+    'ISIC-F': 'Construction',
+    'ISIC-G': 'Shops and wholesale',
+    'ISIC-H': 'Transport and storage',
+    'ISIC-I': 'Hotels and restaurants',
+    'ISIC-J': 'IT and media',
+    'ISIC-K': 'Banking and insurance',
+    'ISIC-L': 'Real estate',
+    'ISIC-M': 'Science and consulting',
+    'ISIC-N': 'Business services',
+    'ISIC-O': 'Government offices',
+    'ISIC-P': 'Education',
+    'ISIC-Q': 'Health and care',
+    'ISIC-R': 'Arts, sports and leisure',
+    'ISIC-S': 'Other services',
+    'ISIC-T': 'Household work',
+    'ISIC-U': 'International organizations',
+  } satisfies Record<ProviderSubType, string>,
+
+  fileTypes: {
+    PAYSLIP: 'Payslip',
+    TAX_DOCUMENT: 'Tax document',
+    EMPLOYMENT_CERTIFICATE: 'Certificate of employment',
+    COMPANY_ID: 'Company ID',
+    BANK_STATEMENT: 'Bank statement',
+    CLEARANCE_NBI: 'NBI clearance',
+    GOVERNMENT_ID: 'Government ID',
+    TELCO_BILL: 'Phone or internet bill',
+    ELECTRICITY_BILL: 'Electricity bill',
+    WATER_BILL: 'Water bill',
+    OTHERS: 'Other document',
+  } satisfies Record<ClassifiedFileType, string>,
 };
 
 export type Texts = typeof en;
