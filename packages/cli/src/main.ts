@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { backfillCommand } from './commands/backfill.ts';
+import { backupCommand } from './commands/backup.ts';
 import { devCommand } from './commands/dev.ts';
 import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
 import { replayCommand } from './commands/replay.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { triggerCommand } from './commands/trigger.ts';
@@ -17,6 +19,8 @@ const commands = [
   devCommand(),
   serveCommand(),
   signInCommand(),
+  backupCommand(),
+  restoreCommand(),
   listenCommand(),
   triggerCommand(),
   eventsCommand(),

@@ -111,7 +111,13 @@ async function applyEvent(
 async function matchesServer(source: EventSource, ours: Checkpoint): Promise<boolean> {
   const theirs = await source.checkpoint();
   if (theirs.sequence > ours.sequence) return false;
-  if (theirs.sequence < ours.sequence || theirs.hash !== ours.hash) {
+  if (theirs.sequence < ours.sequence) {
+    throw new CatchUpError(
+      'DIFFERENT_HISTORY',
+      `The server's log ends at ${theirs.sequence}, before our ${ours.sequence}. It has probably been restored from an older backup.`,
+    );
+  }
+  if (theirs.hash !== ours.hash) {
     throw new CatchUpError(
       'DIFFERENT_HISTORY',
       `Our hash over ${ours.sequence} events is ${ours.hash}; the server's hash over ${theirs.sequence} is ${theirs.hash}.`,

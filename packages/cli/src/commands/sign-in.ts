@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Config } from '@winkwire/server/config';
 import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.ts';
 import { createCommand } from '../create-command.ts';
 import { explainStartFailure } from '../explain-start-failure.ts';
+import { requireDatabase } from '../require-database.ts';
 import { addSettingFlags, configOf } from '../setting-flags.ts';
 
 const description = `Print a link to the portal of the running server. It works once, within half an hour.
@@ -20,7 +18,7 @@ export const signInCommand = (): Command =>
 
 export async function signIn(command: Command): Promise<void> {
   const config = configOf(command, 'serve');
-  requireDatabaseFile(config);
+  requireDatabase(config);
   const { openStore } = await import('@winkwire/server/store/open-store');
   const { createOperatorLink } = await import('@winkwire/server/actions/create-operator-link');
   const store = await openStore(config).catch((error) => {
@@ -37,14 +35,4 @@ export async function signIn(command: Command): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-/** Requires an existing database file. SQLite would create a missing one, and the link would not work at any server. */
-function requireDatabaseFile({ databaseUrl, dataDir }: Config): void {
-  const file = join(resolve(dataDir), 'winkwire.sqlite');
-  if (databaseUrl !== null || existsSync(file)) return;
-  throw new CommandFailure(
-    `there is no database at ${file}.\n` +
-      '  Name the data folder of the server with --data-dir, or its PostgreSQL with --database-url.',
-  );
 }

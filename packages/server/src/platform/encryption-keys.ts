@@ -72,18 +72,39 @@ function readKeyFile(file: string): EncryptionKeys | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new ConfigError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
-  const key = Buffer.from(text.trim(), 'hex');
-  if (key.length !== 32) throw new ConfigError(`${file} must hold 64 hex digits. Restore it from a backup.`);
-  return [key];
+  const [first, ...others] = text
+    .trim()
+    .split(/\s+/)
+    .map((hex) => Buffer.from(hex, 'hex'));
+  const keys: EncryptionKeys = [first!, ...others];
+  if (keys.some((key) => key.length !== 32)) {
+    throw new ConfigError(
+      `${file} must hold 64 hex digits, or a line of them for each key. Restore it from a backup.`,
+    );
+  }
+  return keys;
 }
 
 function makeKey(file: string): Buffer {
+  writeKeyFile(file, [randomBytes(32)]);
+  return readKeyFile(file)![0];
+}
+
+/** Puts restored keys into the data folder. Returns the path. Throws ConfigError when another key is there. */
+export function addKeyFile(config: KeyConfig, keys: readonly Buffer[]): string {
+  const file = fileOf(config);
+  writeKeyFile(file, keys);
+  if (Buffer.concat(readKeyFile(file)!).equals(Buffer.concat(keys))) return file;
+  throw new ConfigError(`${file} holds another key. Move it away, and restore again.`);
+}
+
+/** Does not overwrite a file that exists. When two processes start at once, only one of them creates the key. */
+function writeKeyFile(file: string, keys: readonly Buffer[]): void {
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
   try {
-    // The flag `wx` fails when the file exists. When two processes start at once, only one of them creates the key.
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 });
+    const lines = keys.map((key) => `${key.toString('hex')}\n`);
+    writeFileSync(file, lines.join(''), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return readKeyFile(file)![0];
 }

@@ -41,17 +41,21 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
 }
 
 /**
- * Returns the migrations that a database has not had yet. Throws if it has had one that this version does not know,
- * because this version would then write wrong rows.
+ * Returns the migrations that a database has not had yet, or those of them that are wanted. Throws if it has had one, or
+ * one is wanted, that this version does not know, because this version would then write wrong rows.
  */
-export function missingMigrations(engine: 'sqlite' | 'postgres', had: ReadonlySet<number>): Migration[] {
+export function missingMigrations(
+  engine: 'sqlite' | 'postgres',
+  had: ReadonlySet<number>,
+  wanted?: ReadonlySet<number>,
+): Migration[] {
   const migrations = readMigrations(engine);
   const known = new Set(migrations.map(({ number }) => number));
-  const newer = [...had].find((number) => !known.has(number));
+  const newer = [...had, ...(wanted ?? [])].find((number) => !known.has(number));
   if (newer !== undefined) {
     throw new ConfigError(
       `The database was migrated by a newer version (migration ${newer}). Start the newer version, or restore a backup from before the migration.`,
     );
   }
-  return migrations.filter(({ number }) => !had.has(number));
+  return migrations.filter(({ number }) => !had.has(number) && (wanted?.has(number) ?? true));
 }

@@ -11,12 +11,18 @@ const lock = 0x77696e6b;
 export async function migratePostgres(client: Client): Promise<void> {
   await client.query('begin');
   await client.query('select pg_advisory_xact_lock($1)', [lock]);
+  await applyMigrations(client);
+  await client.query('commit');
+}
+
+/** Applies the missing migrations in the open transaction, or those of them that are wanted. */
+export async function applyMigrations(client: Client, wanted?: ReadonlySet<number>): Promise<void> {
   await client.query(
     'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',
   );
   const { rows } = await client.query<{ number: number }>('select number from migrations');
-  const had = new Set(rows.map((row) => row.number));
-  for (const { number, name, sql } of missingMigrations('postgres', had)) {
+  const missing = missingMigrations('postgres', new Set(rows.map((row) => row.number)), wanted);
+  for (const { number, name, sql } of missing) {
     await client.query(sql);
     await client.query('insert into migrations (number, name, applied_at) values ($1, $2, $3)', [
       number,
@@ -24,5 +30,4 @@ export async function migratePostgres(client: Client): Promise<void> {
       Date.now(),
     ]);
   }
-  await client.query('commit');
 }

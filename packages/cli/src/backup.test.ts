@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runCli, runServe } from './testing/run-cli.ts';
+
+// Each case starts processes.
+vi.setConfig({ testTimeout: 180_000 });
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'winkwire-backup-cli-'));
+  await writeFile(join(folder, 'passphrase'), 'a passphrase of words\n');
+  await writeFile(join(folder, 'short'), 'short');
+});
+afterAll(() => rm(folder, { recursive: true }));
+const inFolder = (name: string): string => join(folder, name);
+const passphrase = () => ['--passphrase-file', inFolder('passphrase')];
+
+test('a running server is backed up, and its archive starts a server with the same data', async () => {
+  const archive = inFolder('whole.tar.gz');
+  const restored = inFolder('restored');
+  {
+    await using serving = await runServe([]);
+    const words = ['backup', '--data-dir', serving.folder, archive];
+    expect(await runCli([...words, ...passphrase()])).toEqual({ code: 0, output: `${archive}\n` });
+    expect((await stat(archive)).mode & 0o777).toBe(0o600);
+    expect((await runCli([...words, ...passphrase()])).output).toContain('exists. Choose another name');
+    expect((await readdir(folder)).sort()).toEqual(['passphrase', 'short', 'whole.tar.gz']);
+  }
+  const words = ['restore', '--data-dir', restored, archive];
+  expect(await runCli(words)).toEqual({ code: 1, output: expect.stringContaining('--passphrase-file') });
+  const { code, output } = await runCli([...words, '--passphrase-file', '-'], {
+    input: 'a passphrase of words',
+  });
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: expect.stringMatching(
+      /^Restored the archive of \S+Z, made by Winkwire \S+\.\nProved: the hash chains of 0 webhooks.*\nProved: the key opens the secrets of 0 of 0 webhooks\.\nThe key is in /,
+    ),
+  });
+  expect((await readdir(restored)).sort()).toEqual(['encryption.key', 'winkwire.sqlite']);
+  await using again = await runServe([], restored);
+  expect((await fetch(`${again.url}/readyz`)).status).toBe(200);
+});
+
+test.each([
+  {
+    what: 'no passphrase',
+    words: ['backup', 'a.tar.gz'],
+    code: 2,
+    says: /give either --passphrase-file, or --without-key/,
+  },
+  {
+    what: 'a short passphrase',
+    words: ['backup', 'a.tar.gz', '--passphrase-file', 'short'],
+    code: 2,
+    says: /at least 12 characters/,
+  },
+  {
+    what: 'no such file',
+    words: ['backup', 'a.tar.gz', '--passphrase-file', 'none'],
+    code: 2,
+    says: /none cannot be read \(ENOENT\)/,
+  },
+  {
+    what: 'no database',
+    words: ['backup', 'a.tar.gz', '--without-key'],
+    code: 1,
+    says: /there is no database at .*--data-dir/s,
+  },
+  { what: 'no archive', words: ['restore', 'a.tar.gz'], code: 1, says: /There is no archive at a\.tar\.gz/ },
+  {
+    what: 'a file that is no archive',
+    words: ['restore', 'passphrase'],
+    code: 1,
+    says: /The archive is damaged/,
+  },
+])('$what is refused in one sentence, and nothing is made', async ({ words, code, says }) => {
+  const refused = await runCli(words, { cwd: folder });
+  expect(refused).toEqual({ code, output: expect.stringMatching(says) });
+  expect(refused.output).not.toMatch(/\n\s+at /);
+  expect(await readdir(folder)).not.toContain('a.tar.gz');
+});

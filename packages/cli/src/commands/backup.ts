@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { CommandFailure } from '../command-failure.ts';
+import { createCommand } from '../create-command.ts';
+import { explainBackupFailure } from '../explain-backup-failure.ts';
+import { passphraseFlag, readPassphrase } from '../passphrase.ts';
+import { requireDatabase } from '../require-database.ts';
+import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { showProgress } from '../show-progress.ts';
+
+const description = `Make one archive of the database and its key, while the server runs.
+
+The archive is one consistent snapshot. The encryption key in it is sealed by a passphrase, without which the secrets of webhooks are lost: keep it elsewhere than the archive. Whoever has the archive can read the data of your users.
+
+Exit codes: 0 made, 1 not made, 2 wrong flags or settings.`;
+
+export const backupCommand = (): Command =>
+  addSettingFlags(createCommand('backup', description), ['dataDir', 'databaseUrl', 'encryptionKey'])
+    .argument('<file>', 'path of the new archive, such as winkwire.tar.gz')
+    .addOption(
+      passphraseFlag(
+        'File with the passphrase that seals the key, at least 12 characters; - reads the standard input',
+      ),
+    )
+    .option('--without-key', 'Leave the encryption key out. Then keep it yourself')
+    .action((file: string, _options, command: Command) => makeBackup(file, command));
+
+interface Flags {
+  passphraseFile?: string;
+  withoutKey?: boolean;
+}
+
+async function makeBackup(file: string, command: Command): Promise<void> {
+  const config = configOf(command, 'serve');
+  const { passphraseFile, withoutKey = false } = command.opts<Flags>();
+  if (withoutKey === (passphraseFile !== undefined)) {
+    throw new CommandFailure(
+      'give either --passphrase-file, or --without-key if you keep the key yourself.',
+      2,
+    );
+  }
+  const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
+  requireDatabase(config);
+  const { backUp } = await import('@winkwire/server/backup/back-up');
+  using progress = showProgress();
+  try {
+    await backUp({
+      config,
+      file,
+      passphrase,
+      version: command.parent?.version() ?? '',
+      onProgress: progress.show,
+    });
+  } catch (error) {
+    throw explainBackupFailure(error, config);
+  }
+  progress.end();
+  process.stdout.write(`${file}\n`);
+}

@@ -1,0 +1,59 @@
+import type { Restored } from '@winkwire/server/backup/restore';
+import type { Command } from 'commander';
+import { createCommand } from '../create-command.ts';
+import { explainBackupFailure } from '../explain-backup-failure.ts';
+import { passphraseFlag, readPassphrase } from '../passphrase.ts';
+import { addSettingFlags, configOf } from '../setting-flags.ts';
+import { showProgress } from '../show-progress.ts';
+
+const description = `Restore an archive of \`winkwire backup\` into an empty data folder or database.
+
+Checks the archive, opens its key, and walks the hash chain of each webhook before anything is kept. A restored server delivers what was pending when the archive was made: start it with --roles api to look at it without delivering.
+
+Exit codes: 0 restored, 1 not restored, and the target is as empty as before, 2 wrong flags or settings.`;
+
+export const restoreCommand = (): Command =>
+  addSettingFlags(createCommand('restore', description), [
+    'dataDir',
+    'databaseUrl',
+    'encryptionKey',
+    'acceptLostKey',
+  ])
+    .argument('<file>', 'path of the archive')
+    .addOption(passphraseFlag('File with the passphrase of the archive; - reads the standard input'))
+    .action((file: string, _options, command: Command) => restoreBackup(file, command));
+
+async function restoreBackup(file: string, command: Command): Promise<void> {
+  const config = configOf(command, 'serve');
+  const { passphraseFile } = command.opts<{ passphraseFile?: string }>();
+  const passphrase = passphraseFile === undefined ? null : await readPassphrase(passphraseFile);
+  const { restore } = await import('@winkwire/server/backup/restore');
+  using progress = showProgress();
+  let restored: Restored;
+  try {
+    restored = await restore({ config, file, passphrase, onProgress: progress.show });
+  } catch (error) {
+    throw explainBackupFailure(error, config);
+  }
+  progress.end();
+  process.stdout.write(`${reportOf(restored)}\n`);
+}
+
+function reportOf({ manifest, chains, webhooks, openedWebhooks, keyFile }: Restored): string {
+  const lines = [
+    `Restored the archive of ${manifest.createdAt}, made by Winkwire ${manifest.version}.`,
+    `Proved: the hash chains of ${chains.endpoints} webhooks are whole, over ${chains.deliveries} deliveries.`,
+    `Proved: the key opens the secrets of ${openedWebhooks} of ${webhooks} webhooks.`,
+  ];
+  if (chains.damaged.length > 0) {
+    lines.push(
+      `The bodies of ${chains.damaged.length} events had changed before the backup, and will not be sent: ${chains.damaged.join(', ')}`,
+    );
+  }
+  if (keyFile !== null)
+    lines.push(`The key is in ${keyFile}. Back it up, or keep it as WINKWIRE_ENCRYPTION_KEY.`);
+  lines.push(
+    'Events after the archive are lost: read "After a restore" in docs/operating.md before you start.',
+  );
+  return lines.join('\n');
+}

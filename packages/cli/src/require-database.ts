@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '@winkwire/server/config';
+import { CommandFailure } from './command-failure.ts';
+
+/** Requires an existing database file. SQLite would create a missing one. Throws CommandFailure. */
+export function requireDatabase({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): void {
+  const file = join(resolve(dataDir), 'winkwire.sqlite');
+  if (databaseUrl !== null || existsSync(file)) return;
+  throw new CommandFailure(
+    `there is no database at ${file}.\n` +
+      '  Name the data folder of the server with --data-dir, or its PostgreSQL with --database-url.',
+  );
+}

@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import pg, { type Client } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { connectionConfig } from '../store/postgres/connection.ts';
+import type { ArchiveWriter } from './archive-writer.ts';
+import { entryOfTable } from './manifest.ts';
+import type { Progress } from './progress.ts';
+
+/** The part of a database's content that an archive has, read in one snapshot. */
+export interface PostgresSnapshot extends AsyncDisposable {
+  migrations: number[];
+  /** The columns of each table. The table of migrations is left out, because the restoration makes it. */
+  tables: Record<string, string[]>;
+  /** Adds each table to the archive. A table passes through a file, because an entry begins with its size. */
+  addTables(archive: ArchiveWriter, folder: string, onProgress: Progress): Promise<void>;
+}
+
+export async function openSnapshot(url: string): Promise<PostgresSnapshot> {
+  const client = new pg.Client(connectionConfig(url));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('begin isolation level repeatable read, read only');
+    const { rows } = await client.query<{ number: number }>('select number from migrations order by number');
+    const tables = await readTables(client);
+    return {
+      migrations: rows.map(({ number }) => number),
+      tables,
+      addTables: (archive, folder, onProgress) => addTables(client, tables, { archive, folder, onProgress }),
+      [Symbol.asyncDispose]: () => client.end(),
+    };
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+}
+
+async function readTables(client: Client): Promise<Record<string, string[]>> {
+  const { rows } = await client.query<{ table: string; columns: string[] }>(
+    `select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+     group by c.relname order by c.relname`,
+  );
+  return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]));
+}
+
+async function addTables(
+  client: Client,
+  tables: Record<string, string[]>,
+  { archive, folder, onProgress }: { archive: ArchiveWriter; folder: string; onProgress: Progress },
+): Promise<void> {
+  const names = Object.entries(tables);
+  for (const [index, [table, columns]] of names.entries()) {
+    onProgress({ what: 'tables', done: index, all: names.length });
+    const file = join(folder, `${table}.copy`);
+    const copy = client.query(copyTo(`copy ${table} (${columnList(columns)}) to stdout`));
+    await pipeline(copy, createWriteStream(file, { mode: 0o600 }));
+    await archive.addFile(entryOfTable(table), file);
+    await rm(file);
+  }
+  onProgress({ what: 'tables', done: names.length, all: names.length });
+}
+
+export const columnList = (columns: readonly string[]): string =>
+  columns.map((column) => pg.escapeIdentifier(column)).join(', ');

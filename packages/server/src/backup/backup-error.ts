@@ -1,0 +1,7 @@
+/** A backup or a restoration that cannot be made. The message says what is wrong, and then what to do. */
+export class BackupError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BackupError';
+  }
+}

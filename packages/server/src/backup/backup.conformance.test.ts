@@ -1,0 +1,208 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Config, readConfig } from '../config.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { ownEverything } from '../testing/own-everything.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { backUp } from './back-up.ts';
+import { restore } from './restore.ts';
+import { changeDatabase, rewriteArchive } from './testing/rewrite-archive.ts';
+
+const passphrase = 'a passphrase of words';
+const encryptionKey = 'ab'.repeat(32);
+
+describe.each(['sqlite', 'postgres'] as const)('a backup of %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+  let webhookIds: string[];
+  let archive: string;
+  let folder: string;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    server = await startTestServer({ ...place.config, encryptionKey, rateLimit: 0 });
+    await ownEverything(server);
+    webhookIds = await Promise.all(['ALL_EVENTS', 'USER_CREATED'].map(addWebhook));
+    await Promise.all(Array.from({ length: 20 }, addUser));
+    await vi.waitFor(async () => expect(await statesOfArchives()).not.toContain('STARTED'), 60_000);
+    folder = await mkdtemp(join(tmpdir(), 'winkwire-backup-'));
+    archive = join(folder, 'whole.tar.gz');
+    await make(archive);
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true });
+  });
+
+  let target: Place;
+  beforeEach(async () => {
+    target = await engine.place();
+  });
+  afterEach(() => target[Symbol.asyncDispose]());
+
+  const addWebhook = async (type: string): Promise<string> => {
+    const body = { name: type, url: 'http://127.0.0.1:9999/', eventTypes: [type], active: false };
+    return (await server.call('/v1/webhooks', { method: 'POST', body })).body.data.id;
+  };
+  const statesOfArchives = async (): Promise<string[]> =>
+    (await server.call('/v1/archives')).body.data.items.map(
+      (item: { state: { status: string } }) => item.state.status,
+    );
+  /** Links to files have the address of the server. */
+  const withoutAddress = async ({ call, url }: TestServer, path: string): Promise<unknown> =>
+    JSON.parse(JSON.stringify((await call(path)).body.data).replaceAll(url, ''));
+  const addUser = () => server.call('/v1/users', { method: 'POST', body: {} });
+  const configOf = (of: Place, overrides: Partial<Config> = {}): Config =>
+    readConfig({}, { ...of.config, encryptionKey, profile: 'serve', ...overrides });
+  const make = (file: string, with_: Partial<Parameters<typeof backUp>[0]> = {}) =>
+    backUp({
+      config: configOf(place),
+      file,
+      passphrase,
+      version: '0.0.0',
+      onProgress: () => {},
+      ...with_,
+    });
+  const put = (overrides: Partial<Config> = {}, given: Partial<Parameters<typeof restore>[0]> = {}) =>
+    restore({
+      config: configOf(target, overrides),
+      file: archive,
+      passphrase,
+      onProgress: () => {},
+      ...given,
+    });
+  const isEmpty = async (): Promise<boolean> => {
+    if (name === 'sqlite') return (await readdir(target.config.dataDir)).length === 0;
+    // Only an empty database accepts an archive.
+    return put().then(
+      () => true,
+      () => false,
+    );
+  };
+
+  test('holds everything, and its secrets open with the key that it holds itself', async () => {
+    const restored = await put({ encryptionKey: null });
+    expect(restored).toMatchObject({
+      chains: { endpoints: 3, broken: [], damaged: [] },
+      webhooks: 3,
+      openedWebhooks: 3,
+      keyFile: join(target.config.dataDir, 'encryption.key'),
+    });
+    expect(restored.chains.deliveries).toBeGreaterThan(40);
+    const key = (await readFile(restored.keyFile as string, 'utf8')).trim();
+    expect(key).toBe(encryptionKey);
+    await using again = await startTestServer({ ...target.config, encryptionKey: key, rateLimit: 0 });
+    for (const path of ['/v1/users?size=100', '/v1/events?size=100', '/v1/archives', '/v1/winkTemplates']) {
+      const shown = await Promise.all([again, server].map((one) => withoutAddress(one, path)));
+      expect(shown[0]).toEqual(shown[1]);
+    }
+    for (const id of webhookIds) {
+      const shown = await Promise.all(
+        [again, server].map(async ({ call }) => [
+          (await call(`/v1/webhooks/${id}/checkpoint`)).body.data,
+          (await call(`/v1/webhooks/${id}/reveal`, { method: 'POST' })).body.data.secret,
+        ]),
+      );
+      expect(shown[0]).toEqual(shown[1]);
+    }
+  });
+
+  test('is consistent while events are published', async () => {
+    let stop = false;
+    const publishing = Promise.all(
+      Array.from({ length: 4 }, async () => {
+        while (!stop) await addUser();
+      }),
+    );
+    try {
+      for (const round of [1, 2]) {
+        const file = join(folder, `busy-${round}.tar.gz`);
+        await make(file);
+        await using other = await engine.place();
+        const restored = await restore({
+          config: configOf(other),
+          file,
+          passphrase,
+          onProgress: () => {},
+        });
+        expect(restored.chains).toMatchObject({ endpoints: 3, broken: [], damaged: [] });
+        await rm(file);
+      }
+    } finally {
+      stop = true;
+      await publishing;
+    }
+  });
+
+  test('can leave the key out, and then needs it from the settings', async () => {
+    const file = join(folder, 'without-key.tar.gz');
+    await make(file, { passphrase: null });
+    expect(gunzipSync(await readFile(file)).includes('keys.json')).toBe(false);
+    await expect(put({ encryptionKey: 'cd'.repeat(32) }, { file, passphrase: null })).rejects.toThrow(
+      'The key does not open the secrets of 3 of 3 webhooks.',
+    );
+    expect(await put({}, { file, passphrase: null })).toMatchObject({ openedWebhooks: 3, keyFile: null });
+  });
+
+  test('is refused by a target that is not empty, with a wrong passphrase and on another engine', async () => {
+    await expect(put({}, { passphrase: 'a different passphrase' })).rejects.toThrow(
+      'passphrase does not open',
+    );
+    await expect(put({}, { passphrase: null })).rejects.toThrow('--passphrase-file');
+    if (name === 'postgres') {
+      await expect(put({ databaseUrl: null })).rejects.toThrow('The archive is of a PostgreSQL database');
+    }
+    await put();
+    await expect(put()).rejects.toThrow(name === 'sqlite' ? 'winkwire.sqlite exists' : 'is not empty');
+    await expect(make(archive)).rejects.toThrow('exists. Choose another name');
+  });
+
+  test('leaves nothing in the target when it is damaged anywhere', async () => {
+    const size = (await readFile(archive)).length;
+    const file = join(folder, 'damaged.tar.gz');
+    for (const share of [0, 0.5, 0.999]) {
+      await copyFile(archive, file);
+      await truncate(file, Math.floor(size * share));
+      await expect(put({}, { file }), `cut at ${share}`).rejects.toThrow('archive');
+    }
+    for (const share of [0.001, 0.35, 0.98]) {
+      const content = gunzipSync(await readFile(archive));
+      // The zeros between entries mean nothing.
+      const at = content.findIndex((byte, index) => index >= content.length * share && byte !== 0);
+      content[at] = (content[at] as number) ^ 0x10;
+      await writeFile(file, gzipSync(content, { level: 1 }));
+      await expect(put({}, { file }), `flipped at ${share}`).rejects.toThrow();
+    }
+    expect(await isEmpty()).toBe(true);
+  });
+
+  test('whose rows were changed together with its checksums is refused by the hash chains', async () => {
+    const file = join(folder, 'forged.tar.gz');
+    const forged = await rewriteArchive(await readFile(archive), (entry, content) => {
+      if (entry === 'database.sqlite')
+        return changeDatabase(content, 'delete from deliveries where sequence = 2');
+      if (entry !== 'tables/deliveries.copy') return content;
+      return Buffer.from(content.toString().replace(/^.*\n/, ''));
+    });
+    await writeFile(file, forged);
+    await expect(put({}, { file })).rejects.toThrow('does not lead to its hash');
+    expect(await isEmpty()).toBe(true);
+  });
+
+  test('of a newer version is refused', async () => {
+    const file = join(folder, 'newer.tar.gz');
+    const newer = await rewriteArchive(await readFile(archive), (entry, content) =>
+      entry === 'manifest.json'
+        ? Buffer.from(content.toString().replace('"migrations":[', '"migrations":[999999,'))
+        : content,
+    );
+    await writeFile(file, newer);
+    await expect(put({}, { file })).rejects.toThrow(/newer version/);
+  });
+});

@@ -1,0 +1,34 @@
+import { BackupError } from './backup-error.ts';
+
+/** The format of archives that this version writes and reads. */
+export const archiveFormat = 1;
+
+/** What an archive says about itself. It is the first entry. */
+export interface Manifest {
+  format: number;
+  engine: 'sqlite' | 'postgres';
+  /** The version of Winkwire that made the archive. */
+  version: string;
+  /** In the form `YYYY-MM-DDTHH:mm:ssZ`. */
+  createdAt: string;
+  /** The numbers of the migrations that the database had. */
+  migrations: number[];
+  /** PostgreSQL: the columns of each table, in the order of its entry. */
+  tables: Record<string, string[]>;
+  hasKey: boolean;
+}
+
+export const databaseEntry = 'database.sqlite';
+export const entryOfTable = (table: string): string => `tables/${table}.copy`;
+export const tableOfEntry = (entry: string): string | undefined =>
+  /^tables\/([a-z_]+)\.copy$/.exec(entry)?.[1];
+
+/** Throws BackupError if this version cannot read the archive. */
+export function vetManifest(manifest: Manifest): Manifest {
+  if (manifest.format !== archiveFormat) {
+    throw new BackupError(
+      `The archive has format ${manifest.format}, and this version reads format ${archiveFormat}. Restore it with Winkwire ${manifest.version}.`,
+    );
+  }
+  return manifest;
+}

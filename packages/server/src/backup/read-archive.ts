@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { extract, type Header } from 'tar-stream';
+import { BackupError } from './backup-error.ts';
+import { databaseEntry, type Manifest, tableOfEntry, vetManifest } from './manifest.ts';
+import type { SealedKeys } from './sealed-keys.ts';
+
+export interface ArchiveReader {
+  /** Called first. */
+  manifest(manifest: Manifest): Promise<void>;
+  keys(keys: SealedKeys): Promise<void>;
+  /** Must read the whole content. */
+  content(entry: string, content: Readable): Promise<void>;
+}
+
+type Entry = AsyncIterable<Buffer> & { header: Header };
+
+/** The largest entry that is read into memory. */
+const mostText = 16 * 1024 * 1024;
+
+const damaged = (what: string): BackupError =>
+  new BackupError(`The archive is damaged: ${what}. Nothing was restored. Use another archive.`);
+
+/** Reads an archive once, from its start to its end. Throws BackupError if it is not whole. */
+export async function readArchive(path: string, reader: ArchiveReader): Promise<void> {
+  const found: Record<string, string> = {};
+  let expected: Record<string, string> | undefined;
+  const archive = openArchive(path);
+  try {
+    for await (const entry of archive.entries) {
+      const { name } = entry.header;
+      if (expected) throw damaged(`${name} follows the checksums`);
+      const hash = createHash('sha256');
+      const content = Readable.from(archive.watch(entry, (chunk) => hash.update(chunk)));
+      if (name === 'checksums.json') expected = await jsonOf<Record<string, string>>(content);
+      else if (name === 'manifest.json') await reader.manifest(vetManifest(await jsonOf(content)));
+      else if (Object.keys(found).length === 0) throw damaged('it does not begin with manifest.json');
+      else if (name === 'keys.json') await reader.keys(await jsonOf<SealedKeys>(content));
+      else if (name === databaseEntry || tableOfEntry(name)) await reader.content(name, content);
+      else throw damaged(`it has the unknown entry ${JSON.stringify(name)}`);
+      if (!expected) found[name] = hash.digest('hex');
+    }
+  } catch (error) {
+    throw archive.explain(error);
+  }
+  if (!expected) throw damaged('its end is missing');
+  const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
+  const wrong = [...names].find((name) => expected?.[name] !== found[name]);
+  if (wrong !== undefined) throw damaged(`${wrong} does not match its checksum`);
+}
+
+/** Keeps the errors of the file apart from those of its content and of the code that reads it. */
+function openArchive(path: string) {
+  let unreadable: Error | undefined;
+  let damage: Error | undefined;
+  const tar = extract();
+  tar.on('error', (error) => (damage ??= error));
+  const gunzip = createGunzip().on('error', (error) => tar.destroy(error));
+  const file = createReadStream(path).on('error', (error) => {
+    unreadable = error;
+    tar.destroy(error);
+  });
+  file.pipe(gunzip).pipe(tar);
+  return {
+    entries: tar as unknown as AsyncIterable<Entry>,
+    async *watch(entry: Entry, onChunk: (chunk: Buffer) => void): AsyncGenerator<Buffer> {
+      try {
+        for await (const chunk of entry) {
+          onChunk(chunk);
+          yield chunk;
+        }
+      } catch (error) {
+        damage ??= error as Error;
+        throw error;
+      }
+    },
+    explain(error: unknown): unknown {
+      if (unreadable) return new BackupError(`The archive cannot be read (${unreadable.message}).`);
+      if (error instanceof BackupError) return error;
+      return damage ? damaged(damage.message) : error;
+    },
+  };
+}
+
+async function jsonOf<Value>(entry: AsyncIterable<Buffer>): Promise<Value> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of entry) {
+    size += chunk.length;
+    if (size > mostText) throw damaged('an entry is too large');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Value;
+  } catch {
+    throw damaged('an entry is not JSON');
+  }
+}

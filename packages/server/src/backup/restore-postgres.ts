@@ -1,0 +1,60 @@
+import { pipeline } from 'node:stream/promises';
+import pg, { type Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { connectionConfig, queriesOf } from '../store/postgres/connection.ts';
+import { applyMigrations } from '../store/postgres/migrate-postgres.ts';
+import { columnList } from './back-up-postgres.ts';
+import { BackupError } from './backup-error.ts';
+import { type Manifest, tableOfEntry } from './manifest.ts';
+import type { RestoreTarget } from './restore-target.ts';
+
+/** Loads the tables in one transaction, which is committed when everything about them has been proved. */
+export async function openPostgresTarget(url: string): Promise<RestoreTarget> {
+  const client = new pg.Client(connectionConfig(url));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('begin');
+    await requireEmpty(client);
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+  let tables: Manifest['tables'] = {};
+  return {
+    async begin(manifest) {
+      await applyMigrations(client, new Set(manifest.migrations));
+      tables = manifest.tables;
+    },
+    async load(entry, content) {
+      const table = tableOfEntry(entry) ?? '';
+      const columns = tables[table];
+      if (!columns) throw new BackupError(`The archive is damaged: its manifest does not name ${entry}.`);
+      // Some migrations insert rows, which are in the archive too.
+      await client.query(`truncate ${pg.escapeIdentifier(table)}`);
+      await pipeline(
+        content,
+        client.query(copyFrom(`copy ${pg.escapeIdentifier(table)} (${columnList(columns)}) from stdin`)),
+      );
+    },
+    read: (work) => work(queriesOf(client)),
+    async commit() {
+      await client.query('commit');
+      // The planner would otherwise know nothing about the rows until the first automatic analysis.
+      await client.query('analyze');
+    },
+    [Symbol.asyncDispose]: () => client.end(),
+  };
+}
+
+async function requireEmpty(client: Client): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(
+    `select relname as table from pg_class
+     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'v', 'm', 'p') limit 1`,
+  );
+  if (rows.length > 0) {
+    throw new BackupError(
+      `The database is not empty: it has ${rows[0]?.table}. Create an empty one with createdb, and name it with --database-url.`,
+    );
+  }
+}

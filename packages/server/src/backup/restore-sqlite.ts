@@ -1,0 +1,71 @@
+import { createWriteStream, existsSync, linkSync, mkdirSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pipeline } from 'node:stream/promises';
+import { missingMigrations } from '../store/missing-migrations.ts';
+import { Statements } from '../store/sqlite/statements.ts';
+import type { Queries } from '../store/store.ts';
+import { BackupError } from './backup-error.ts';
+import { databaseEntry } from './manifest.ts';
+import type { RestoreTarget } from './restore-target.ts';
+
+/** Loads the database beside its final place. It gets its name when everything about it has been proved. */
+export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> {
+  const file = join(dataDir, 'winkwire.sqlite');
+  const existing = [file, `${file}-wal`].find((path) => existsSync(path));
+  if (existing) {
+    throw new BackupError(`${existing} exists. Name an empty folder with --data-dir, or move the file away.`);
+  }
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const folder = await mkdtemp(join(dataDir, '.winkwire-restore-'));
+  const loaded = join(folder, databaseEntry);
+  return {
+    async begin({ migrations }) {
+      missingMigrations('sqlite', new Set(migrations));
+    },
+    async load(_entry, content) {
+      await pipeline(content, createWriteStream(loaded, { mode: 0o600 }));
+    },
+    async read(work) {
+      const database = openChecked(loaded);
+      try {
+        return await work(queriesOf(database));
+      } finally {
+        database.close();
+      }
+    },
+    async commit() {
+      await syncFile(loaded);
+      // Unlike a rename, a link does not replace a file that somebody has made meanwhile.
+      linkSync(loaded, file);
+      await syncFile(dataDir);
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function openChecked(file: string): DatabaseSync {
+  if (!existsSync(file)) throw new BackupError('The archive has no database. Use another archive.');
+  const database = new DatabaseSync(file, { readOnly: true });
+  const [result] = database.prepare('pragma integrity_check(1)').all() as { integrity_check: string }[];
+  if (result?.integrity_check === 'ok') return database;
+  database.close();
+  throw new BackupError(
+    `The database in the archive is damaged: ${result?.integrity_check}. Nothing was restored. Use another archive.`,
+  );
+}
+
+function queriesOf(database: DatabaseSync): Pick<Queries, 'all'> {
+  const statements = new Statements(database);
+  return {
+    all: async <Row extends object>(sql: string, parameters: readonly (string | number | null)[] = []) =>
+      statements.of(sql).all(...parameters) as Row[],
+  };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  await file.sync();
+  await file.close();
+}

@@ -1,0 +1,13 @@
+import type { Readable } from 'node:stream';
+import type { Queries } from '../store/store.ts';
+import type { Manifest } from './manifest.ts';
+
+/** An empty database that an archive is loaded into. Disposing it without `commit` leaves it empty. */
+export interface RestoreTarget extends AsyncDisposable {
+  begin(manifest: Manifest): Promise<void>;
+  /** Loads one entry of the archive, and reads all of its content. */
+  load(entry: string, content: Readable): Promise<void>;
+  /** Reads what has been loaded. */
+  read<Result>(work: (queries: Pick<Queries, 'all'>) => Promise<Result>): Promise<Result>;
+  commit(): Promise<void>;
+}

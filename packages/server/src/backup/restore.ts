@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { addKeyFile, readEncryptionKeys } from '../platform/encryption-keys.ts';
+import { SecretBox } from '../platform/secret-box.ts';
+import type { Queries } from '../store/store.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest } from './manifest.ts';
+import type { Progress } from './progress.ts';
+import { readArchive } from './read-archive.ts';
+import { openPostgresTarget } from './restore-postgres.ts';
+import { openSqliteTarget } from './restore-sqlite.ts';
+import type { RestoreTarget } from './restore-target.ts';
+import { openKeys, type SealedKeys } from './sealed-keys.ts';
+import { type ChainReport, verifyChains } from './verify-chains.ts';
+
+export interface RestoreOptions {
+  config: Config;
+  /** The path of the archive. */
+  file: string;
+  /** Opens the encryption key in the archive. Null if the key is kept elsewhere. */
+  passphrase: string | null;
+  onProgress: Progress;
+}
+
+/** What was restored, and what was proved about it. */
+export interface Restored {
+  manifest: Manifest;
+  chains: ChainReport;
+  webhooks: number;
+  /** The webhooks whose signing secret the key opens. */
+  openedWebhooks: number;
+  /** Where the key of the archive was put. Null if it was already there, or configured, or not in the archive. */
+  keyFile: string | null;
+}
+
+/**
+ * Restores an archive into an empty database. Nothing stays in the target unless the archive is whole, each chain
+ * leads to its hash and each secret opens. Throws BackupError or ConfigError.
+ */
+export async function restore({ config, file, passphrase, onProgress }: RestoreOptions): Promise<Restored> {
+  if (!existsSync(file)) throw new BackupError(`There is no archive at ${file}.`);
+  await using target = await openTarget(config);
+  let manifest: Manifest | undefined;
+  let sealed: SealedKeys | undefined;
+  await readArchive(file, {
+    async manifest(read) {
+      vetEngine(read, config);
+      vetPassphrase(read, passphrase);
+      manifest = read;
+      await target.begin(read);
+    },
+    async keys(read) {
+      sealed = read;
+      // A wrong passphrase is reported before the database is read.
+      if (passphrase !== null) openKeys(read, passphrase);
+    },
+    content: (entry, content) => {
+      onProgress({ what: entry, done: 0 });
+      return target.load(entry, content);
+    },
+  });
+  if (!manifest) throw new BackupError('The archive is empty. Use another archive.');
+  const archived = sealed && passphrase !== null ? openKeys(sealed, passphrase) : undefined;
+  const keys = keysFor(config, archived);
+  const chains = await target.read((queries) =>
+    verifyChains(queries, (done) => onProgress({ what: 'deliveries verified', done })),
+  );
+  if (chains.broken.length > 0) throw brokenChains(chains.broken);
+  const secrets = await target.read(readSecrets);
+  const box = keys && new SecretBox(keys);
+  const opened = secrets.filter((secret) => box?.opens(secret)).length;
+  if (opened < secrets.length && !config.acceptLostKey)
+    throw unopened(secrets.length - opened, secrets.length);
+  const keyFile = archived && config.encryptionKey === null ? addKeyFile(config, archived) : null;
+  await target.commit();
+  return { manifest, chains, webhooks: secrets.length, openedWebhooks: opened, keyFile };
+}
+
+const openTarget = (config: Config): Promise<RestoreTarget> =>
+  config.databaseUrl === null ? openSqliteTarget(config.dataDir) : openPostgresTarget(config.databaseUrl);
+
+function vetEngine({ engine }: Manifest, { databaseUrl }: Config): void {
+  const wanted = databaseUrl === null ? 'sqlite' : 'postgres';
+  if (engine === wanted) return;
+  throw new BackupError(
+    engine === 'postgres'
+      ? 'The archive is of a PostgreSQL database. Name an empty one with --database-url.'
+      : 'The archive is of a SQLite database. Leave out --database-url (WINKWIRE_DATABASE_URL), and name an empty folder with --data-dir.',
+  );
+}
+
+function vetPassphrase({ hasKey }: Manifest, passphrase: string | null): void {
+  if (hasKey && passphrase === null) {
+    throw new BackupError(
+      'The archive has the encryption key, sealed by a passphrase. Give it with --passphrase-file.',
+    );
+  }
+}
+
+/** The keys that the restored server will use. A configured key wins, because the server will use it too. */
+function keysFor(config: Config, archived: Buffer[] | undefined): Buffer[] | undefined {
+  if (config.encryptionKey !== null) return readEncryptionKeys(config);
+  return archived ?? (config.databaseUrl === null ? readEncryptionKeys(config) : undefined);
+}
+
+async function readSecrets(queries: Pick<Queries, 'all'>): Promise<string[]> {
+  const rows = await queries.all<{ secrets: string }>('select secrets from live_webhooks');
+  return rows.flatMap(({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? []);
+}
+
+const brokenChains = (webhookIds: readonly string[]): BackupError =>
+  new BackupError(
+    `The hash chain of ${webhookIds.length} webhooks does not lead to its hash, first that of ${webhookIds[0]}. Rows are missing from the archive or were changed in it. Nothing was restored. Use another archive.`,
+  );
+
+const unopened = (count: number, all: number): BackupError =>
+  new BackupError(
+    `The key does not open the secrets of ${count} of ${all} webhooks. Nothing was restored. Give the right key with --encryption-key, or restore with --accept-lost-key yes and give these webhooks new secrets.`,
+  );

@@ -1,0 +1,43 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import { SecretBox, SecretUnreadable } from '../platform/secret-box.ts';
+import { BackupError } from './backup-error.ts';
+
+/** The encryption keys of the database in an archive, sealed by a passphrase. */
+export interface SealedKeys {
+  /** Base64. */
+  salt: string;
+  /** The costs of scrypt. */
+  scrypt: { N: number; r: number; p: number };
+  /** The keys as JSON, sealed with AES-256-GCM. */
+  sealed: string;
+}
+
+export const shortestPassphrase = 12;
+
+/** Takes about 0.3 s and 128 MB for each guess. */
+const cost = { N: 2 ** 17, r: 8, p: 1 };
+/** An archive can come from a stranger. More than this would let it take the memory of the machine. */
+const mostMemory = 512 * 1024 * 1024;
+
+export function sealKeys(keys: readonly Buffer[], passphrase: string): SealedKeys {
+  const salt = randomBytes(16);
+  const box = boxOf(passphrase, salt, cost);
+  const sealed = box.seal(JSON.stringify(keys.map((key) => key.toString('hex'))));
+  return { salt: salt.toString('base64'), scrypt: cost, sealed };
+}
+
+/** Throws BackupError if the passphrase is wrong. */
+export function openKeys({ salt, scrypt, sealed }: SealedKeys, passphrase: string): Buffer[] {
+  try {
+    const box = boxOf(passphrase, Buffer.from(salt, 'base64'), scrypt);
+    return (JSON.parse(box.open(sealed)) as string[]).map((hex) => Buffer.from(hex, 'hex'));
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    throw new BackupError(
+      'The passphrase does not open the key in this archive. Give the one it was made with.',
+    );
+  }
+}
+
+const boxOf = (passphrase: string, salt: Buffer, costs: SealedKeys['scrypt']): SecretBox =>
+  new SecretBox([scryptSync(passphrase.normalize('NFC'), salt, 32, { ...costs, maxmem: mostMemory })]);
