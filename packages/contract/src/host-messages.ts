@@ -27,6 +27,11 @@ export interface WidgetOptions {
   /** A BCP 47 tag. The language of the browser if absent. */
   locale?: string;
   theme?: 'light' | 'dark' | 'auto';
+  /**
+   * Where the user comes back to after signing in on a provider's own page in the same tab. The URL of the page if
+   * absent. An app passes an address that it intercepts.
+   */
+  returnUrl?: string;
 }
 
 /** Messages before `open`. They are sent from window to window; only the nonce is sent over the port. */
@@ -37,8 +42,11 @@ export type HandshakeMessage =
 
 /** Host to frame, over the port. */
 export type HostMessage =
-  /** `canRenew`: the page has a callback for `onTokenExpired`. */
-  | { type: 'open'; options: WidgetOptions; canRenew: boolean }
+  /**
+   * `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come back from a
+   * provider in the same tab, and this code was in the page's URL.
+   */
+  | { type: 'open'; options: WidgetOptions; canRenew: boolean; pageUrl?: string; returnCode?: string }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**

@@ -47,6 +47,11 @@ export interface OpenSession {
    */
   hostOrigin: string;
   options: Omit<WidgetOptions, 'userToken'>;
+  /**
+   * The code that was added to the page's URL when the user came back from a provider in the same tab. With it, a link
+   * token that was used already resumes the session.
+   */
+  returnCode?: string;
 }
 
 export interface Session {
@@ -67,7 +72,11 @@ export interface Session {
     enableUpload: boolean;
     enableSearchBar: boolean;
     enableTypeBar: boolean;
+    /** Null if the user comes back to the URL of the page. */
+    returnUrl: string | null;
   };
+  /** The account whose linking goes on, if this opening resumes a session. Null in a new session. */
+  resumedAccount: AccountProgress | null;
   /** For the page's developer, about options that were ignored. The frame writes them to the console. */
   warnings: string[];
   /** Callbacks that no page of an earlier session has acknowledged. They have `replayed: true`. */
@@ -133,6 +142,8 @@ export interface StartAccount {
   loginOptionId: string;
   /** Empty if the option is a redirect. */
   fields: Partial<Record<LoginField, string>>;
+  /** The page's URL if the user may leave the page to sign in, and come back. */
+  pageUrl?: string;
 }
 
 /** Where a provider can send a code. */

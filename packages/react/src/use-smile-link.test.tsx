@@ -96,6 +96,19 @@ test('nothing opens without a token, and a later token is used at the next openi
   expect(Modal.all[0]!.options.userToken).toBe('later');
 });
 
+test('a user who comes back from a provider in the same tab finds the widget open, once there is a token', async () => {
+  history.replaceState(null, '', '/apply?winkwire_return=code');
+  await render(<Linker userToken={null} />);
+  await scriptLoads();
+  expect(Modal.all).toHaveLength(0);
+  await render(<Linker userToken="fresh" />);
+  expect(Modal.all.map(({ isOpen }) => isOpen)).toEqual([true]);
+  // The script takes the code out of the URL.
+  history.replaceState(null, '', '/apply');
+  await render(<Linker userToken="later" />);
+  expect(Modal.all).toHaveLength(1);
+});
+
 test('unmounting removes the open widget', async () => {
   await render(<Linker />);
   await scriptLoads();

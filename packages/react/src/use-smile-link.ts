@@ -60,6 +60,10 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     modal.current = new loaded(readThrough(latest, token));
     modal.current.open();
   }, [loaded]);
+  // The user has come back from a provider in the same tab: the widget goes on where it was.
+  useEffect(() => {
+    if (loaded && userToken !== null && /[?&]winkwire_return=/.test(location.search)) open();
+  }, [loaded, userToken, open]);
   const close = useCallback(() => modal.current?.close(), []);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 

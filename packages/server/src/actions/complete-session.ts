@@ -47,7 +47,7 @@ export async function completeSession(
 
 /** Completes sessions whose page is gone without having closed them, for example after a crash or a lost connection. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
-  for (const session of await findAbandonedSessions(services.store, services.now() - renewalGrace)) {
-    await completeSession(services, session);
-  }
+  const now = services.now();
+  const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });
+  for (const session of abandoned) await completeSession(services, session);
 }

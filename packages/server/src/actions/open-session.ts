@@ -3,25 +3,34 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { findUnacknowledged } from '../domain/callbacks.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
+import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
-import { consumeToken, type LinkToken, verifyLinkToken } from '../domain/tokens.ts';
+import { consumeToken, type LinkToken, readLinkToken } from '../domain/tokens.ts';
 import { setUserSession } from '../domain/users.ts';
-import type { SessionCaller } from '../platform/caller.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import { canonicalOrigin } from '../platform/read-origin.ts';
 import type { Services } from '../platform/services.ts';
 import { chooseSessionOptions } from './choose-session-options.ts';
+import { resumeSession } from './resume-session.ts';
 import { sessionResource } from './session-resource.ts';
 
 /**
- * Exchanges a link token for a session. The token can then open no other session. Throws INVALID_TOKEN or
- * UNAUTHORIZED_ACCESS.
+ * Exchanges a link token for a session: that of a user who left the page to sign in, or else a new one. The token can
+ * then open no other session. Throws INVALID_TOKEN or UNAUTHORIZED_ACCESS.
  */
 export async function openSession(services: Services, input: OpenSession): Promise<Session> {
-  const token = await verifyLinkToken(services, input.userToken);
+  const { isUsed, ...token } = await readLinkToken(services, input.userToken);
+  if (isUsed && !input.returnCode) throw new Failure('INVALID_TOKEN');
   await checkOrigin(services, token, input.hostOrigin);
+  const hostOrigin = canonicalOrigin(input.hostOrigin) ?? input.hostOrigin;
+  const { returnCode } = input;
+  const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode });
+  if (resumed) return resumed;
+  if (isUsed) throw new Failure('INVALID_TOKEN');
   const { options, warnings } = await chooseSessionOptions(services, token, input.options);
+  await checkReturnUrl(services, { ...token, hostOrigin }, { options, warnings });
   const sessionToken = newSessionToken();
   const sessionId = newId('session');
   const now = services.now();
@@ -35,7 +44,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
       user_id: token.userId,
       token_hash: sessionTokenHash(sessionToken),
       status: 'IN_PROGRESS',
-      host_origin: canonicalOrigin(input.hostOrigin) ?? input.hostOrigin,
+      host_origin: hostOrigin,
       options: JSON.stringify(options),
       callback_sequence: 0,
       created_at: now,
@@ -52,6 +61,20 @@ export async function openSession(services: Services, input: OpenSession): Promi
     callbacks,
     warnings,
   });
+}
+
+/** Ignores a return URL to which nobody may be sent, with a warning. */
+async function checkReturnUrl(
+  { store }: Services,
+  caller: Caller & { hostOrigin: string },
+  { options, warnings }: { options: SessionOptions; warnings: string[] },
+): Promise<void> {
+  const { returnUrl: url } = options;
+  if (url === null || (await allowsReturnUrl(store, { ...caller, url }))) return;
+  options.returnUrl = null;
+  warnings.push(
+    `returnUrl is ignored, because its origin is not that of the page and is not registered: ${url.slice(0, 60)}. Add its origin with PUT /v1/origins.`,
+  );
 }
 
 const callerOf = ({ tenantId, mode, userId }: LinkToken, sessionId: string): SessionCaller => ({

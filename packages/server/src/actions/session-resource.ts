@@ -1,5 +1,6 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { Session } from '@winkwire/contract/widget-api';
+import { type AccountRow, accountProgress } from '../domain/accounts.ts';
 import { findConsentWording, hasConsented } from '../domain/consents.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import type { SessionCaller } from '../platform/caller.ts';
@@ -12,15 +13,17 @@ export interface OpenedSession {
   options: SessionOptions;
   callbacks: CallbackRecord[];
   warnings: string[];
+  /** The account whose linking goes on, if the session is resumed. */
+  account?: AccountRow | undefined;
 }
 
 /** The session in the form that the frame receives. */
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,
-  { sessionToken, expiresAt, options, callbacks, warnings }: OpenedSession,
+  { sessionToken, expiresAt, options, callbacks, warnings, account }: OpenedSession,
 ): Promise<Session> {
-  const { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar } = options;
+  const { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl } = options;
   return {
     sessionId: caller.sessionId,
     sessionToken,
@@ -30,7 +33,9 @@ export async function sessionResource(
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
     consent: await consentToRequest(services, caller, options),
-    options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar },
+    options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
+    // Its callbacks are among those of the session.
+    resumedAccount: account ? accountProgress(account, []) : null,
     callbacks,
     warnings,
   };

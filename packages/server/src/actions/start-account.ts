@@ -4,8 +4,12 @@ import { loginNameOf } from '../connectors/login-name.ts';
 import type { ProviderEntry } from '../connectors/provider-entry.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import { type AccountRow, accountProgress, addAccount } from '../domain/accounts.ts';
+import { storeReturnUrl } from '../domain/away-sessions.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
+import { allowsReturnUrl } from '../domain/return-url.ts';
+import type { SessionOptions } from '../domain/session-options.ts';
+import { findSessionById } from '../domain/sessions.ts';
 import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
@@ -24,7 +28,9 @@ export async function startAccount(
   input: StartAccount,
 ): Promise<AccountProgress> {
   const provider = requireProvider(services, caller, input.providerId);
-  checkFields(requireOption(provider, input.loginOptionId), input.fields);
+  const option = requireOption(provider, input.loginOptionId);
+  checkFields(option, input.fields);
+  if (option.kind === 'REDIRECT') await chooseReturnUrl(services, caller, input.pageUrl);
   const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
@@ -40,6 +46,22 @@ export async function startAccount(
     after: 0,
   });
   return accountProgress(account, callbacks);
+}
+
+/** Stores where the user comes back to, if they sign in at the provider in the same tab. */
+async function chooseReturnUrl(
+  { store }: Services,
+  caller: SessionCaller,
+  pageUrl: string | undefined,
+): Promise<void> {
+  const session = await findSessionById(store, caller, caller.sessionId);
+  if (!session) return;
+  const { returnUrl = null }: SessionOptions = JSON.parse(session.options);
+  // The page may have been moved meanwhile. The option was checked when the session was opened.
+  const of = { ...caller, hostOrigin: session.host_origin };
+  const ownUrl = pageUrl && (await allowsReturnUrl(store, { ...of, url: pageUrl })) ? pageUrl : null;
+  const url = returnUrl ?? ownUrl;
+  if (url) await storeReturnUrl(store, { id: session.id, returnUrl: url });
 }
 
 /** Adds the account and its run, and appends ACCOUNT_CREATED with its callback. */

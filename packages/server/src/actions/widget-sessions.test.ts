@@ -40,6 +40,7 @@ test('a link token opens one session', async () => {
     enableUpload: false,
     enableSearchBar: true,
     enableTypeBar: true,
+    returnUrl: null,
   });
   const open = (token: string) =>
     server.call('/widget/api/sessions', {
@@ -219,7 +220,7 @@ test('a template supplies the options that the page omits', async () => {
 });
 
 test('what a page passes in vain is left out with a warning, and unknown providers never empty the list', async () => {
-  const open = async (options: object) =>
+  const open = async (options: Record<string, unknown>) =>
     (await WidgetPage.open(server, (await newUser(server)).userToken, options)).session;
   const one = await open({
     templateId: '',

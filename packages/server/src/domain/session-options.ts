@@ -16,6 +16,8 @@ export interface SessionOptions {
   enableSearchBar: boolean;
   enableTypeBar: boolean;
   enableConsentPage: boolean;
+  /** Where the user continues after a sign-in in the same tab, if not at the URL of the page. */
+  returnUrl: string | null;
 }
 
 /** The page's options override the template's, which override the defaults. An unknown template is ignored. */
@@ -38,5 +40,6 @@ export async function findSessionOptions(
     enableSearchBar: page.enableSearchBar ?? template?.options.enableSearchBar ?? true,
     enableTypeBar: page.enableTypeBar ?? template?.options.enableTypeBar ?? true,
     enableConsentPage: page.enableConsentPage ?? template?.options.enableConsentPage ?? true,
+    returnUrl: page.returnUrl ?? null,
   };
 }

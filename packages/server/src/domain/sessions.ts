@@ -19,6 +19,10 @@ export interface SessionRow {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
+  /** See away-sessions.ts. */
+  return_url: string | null;
+  away_until: number | null;
+  return_code: string | null;
 }
 
 interface Owner {
@@ -61,7 +65,9 @@ export const findSessionById = (queries: Queries, owner: Owner, id: string) =>
     id,
   ]);
 
-export async function addSession(transaction: Transaction, row: SessionRow): Promise<void> {
+type NewSession = Omit<SessionRow, 'return_url' | 'away_until' | 'return_code'>;
+
+export async function addSession(transaction: Transaction, row: NewSession): Promise<void> {
   await transaction.run(
     `insert into sessions (id, tenant_id, mode, user_id, token_hash, status, host_origin, options, callback_sequence,
        created_at, expires_at, ended_at)
@@ -101,17 +107,25 @@ export async function endSession(
   session: { id: string; now: number },
 ): Promise<boolean> {
   const ended = await transaction.run(
-    `update sessions set status = 'COMPLETED', ended_at = $2 where id = $1 and status = 'IN_PROGRESS'`,
+    `update sessions set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
+     where id = $1 and status = 'IN_PROGRESS'`,
     [session.id, session.now],
   );
   return ended > 0;
 }
 
-/** Open sessions whose token expired before `deadline`, and which no page has closed. */
-export const findAbandonedSessions = (queries: Queries, deadline: number) =>
+/**
+ * Open sessions that no page has closed: their token expired before `deadline`, or their user has not come back from a
+ * provider.
+ */
+export const findAbandonedSessions = (
+  queries: Queries,
+  { deadline, now }: { deadline: number; now: number },
+) =>
   queries.all<SessionRow>(
-    `select * from sessions where status = 'IN_PROGRESS' and expires_at <= $1 order by expires_at limit 100`,
-    [deadline],
+    `select * from sessions
+     where status = 'IN_PROGRESS' and (expires_at <= $1 or away_until <= $2) order by expires_at limit 100`,
+    [deadline, now],
   );
 
 /** Expires every open session of the user. The page can still renew each of them. */

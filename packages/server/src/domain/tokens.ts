@@ -65,26 +65,32 @@ export async function tokenResource(
   return { id: tokenId, expiresAt: timestamp(expiresAt), mode, accessToken };
 }
 
-/** Throws INVALID_TOKEN when the token is not signed by us, has expired, or has been revoked. */
-export async function verifyLinkToken(
-  services: Pick<Services, 'store' | 'encryptionKeys' | 'now'>,
+type TokenServices = Pick<Services, 'store' | 'encryptionKeys' | 'now'>;
+
+/** Throws INVALID_TOKEN when the token is not signed by us, has expired, has been revoked, or has been used. */
+export async function verifyLinkToken(services: TokenServices, accessToken: string): Promise<LinkToken> {
+  const { isUsed, ...token } = await readLinkToken(services, accessToken);
+  if (isUsed) throw new Failure('INVALID_TOKEN');
+  return token;
+}
+
+/**
+ * Reads a token that may have been used or revoked. It then shows only whose it was, and opens nothing. Throws
+ * INVALID_TOKEN when it is not signed by us, or has expired.
+ */
+export async function readLinkToken(
+  services: TokenServices,
   accessToken: string,
-): Promise<LinkToken> {
-  const tokenId = await verifySignature(services, accessToken);
-  const row = await services.store.get<{
-    tenant_id: string;
-    mode: Mode;
-    user_id: string;
-    expires_at: number;
-  }>('select tenant_id, mode, user_id, expires_at from tokens where id = $1', [tokenId]);
-  if (!row || Number(row.expires_at) <= services.now()) throw new Failure('INVALID_TOKEN');
-  return {
-    tokenId,
-    tenantId: row.tenant_id,
-    mode: row.mode,
-    userId: row.user_id,
-    expiresAt: Number(row.expires_at),
-  };
+): Promise<LinkToken & { isUsed: boolean }> {
+  const token = await verifySignature(services, accessToken);
+  const row = await services.store.get<{ expires_at: number }>(
+    'select expires_at from tokens where id = $1 and tenant_id = $2 and mode = $3 and user_id = $4',
+    [token.tokenId, token.tenantId, token.mode, token.userId],
+  );
+  if (!row) return { ...token, isUsed: true };
+  const expiresAt = Number(row.expires_at);
+  if (expiresAt <= services.now()) throw new Failure('INVALID_TOKEN');
+  return { ...token, expiresAt, isUsed: false };
 }
 
 /** Uses up a link token, which can open only one session. Of several concurrent callers, exactly one gets true. */
@@ -92,19 +98,20 @@ export async function consumeToken(transaction: Transaction, tokenId: string): P
   return (await transaction.run('delete from tokens where id = $1', [tokenId])) > 0;
 }
 
-/** Checks the signature and the expiry, and returns the token's id. */
+/** Checks the signature and the expiry, and returns what the token says. */
 async function verifySignature(
   services: Pick<Services, 'encryptionKeys' | 'now'>,
   accessToken: string,
-): Promise<string> {
+): Promise<LinkToken> {
   const keys = signingKeys(services.encryptionKeys);
   try {
-    const { payload } = await jwtVerify(
+    const { payload } = await jwtVerify<{ tenantId: string; mode: Mode }>(
       accessToken,
       (header) => (keys.find(({ id }) => id === header.kid) ?? keys[0]!).bytes,
       { issuer, algorithms: [algorithm], currentDate: new Date(services.now()) },
     );
-    if (payload.jti) return payload.jti;
+    const { jti, sub, exp, tenantId, mode } = payload;
+    if (jti && sub && exp) return { tokenId: jti, userId: sub, expiresAt: exp * 1000, tenantId, mode };
   } catch {
     // The error does not reveal which check failed.
   }

@@ -636,6 +636,9 @@ create table sessions (
   created_at bigint not null,
   expires_at bigint not null,
   ended_at bigint,
+  return_url text,
+  away_until bigint,
+  return_code text,
   PRIMARY KEY (id),
   UNIQUE (token_hash)
 );

@@ -562,7 +562,7 @@ CREATE TABLE sessions (
   created_at bigint not null,
   expires_at bigint not null,
   ended_at bigint
-);
+, return_url text, away_until bigint, return_code text);
 
 CREATE INDEX sessions_by_age on sessions (created_at);
 

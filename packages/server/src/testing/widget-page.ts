@@ -31,6 +31,9 @@ export async function newUserToken(server: Called, userId: string): Promise<stri
   return body.data.accessToken;
 }
 
+/** The options of a page, where it is, and the code that it got when its user came back to it. */
+type Opening = { hostOrigin?: string; returnCode?: string | undefined; [option: string]: unknown };
+
 /** Makes the frame's requests over HTTP, and keeps the callbacks that it receives. */
 export class WidgetPage {
   readonly #server: Called;
@@ -42,11 +45,15 @@ export class WidgetPage {
     this.session = session;
   }
 
-  static async open(server: Called, userToken: string, options: object = {}): Promise<WidgetPage> {
+  static async open(
+    server: Called,
+    userToken: string,
+    { hostOrigin = 'https://lender.example', returnCode, ...options }: Opening = {},
+  ): Promise<WidgetPage> {
     const { status, body } = await server.call('/widget/api/sessions', {
       method: 'POST',
       as: null,
-      body: { userToken, hostOrigin: 'https://lender.example', options },
+      body: { userToken, hostOrigin, options, ...(returnCode ? { returnCode } : {}) },
     });
     if (status !== 200) throw new Error(`No session: ${JSON.stringify(body)}`);
     return new WidgetPage(server, body.data);

@@ -8,7 +8,7 @@ import type {
   WidgetFileType,
 } from '@winkwire/contract/widget-api';
 import { fromCallback, fromPromise } from 'xstate';
-import type { Catalogue, ChartEvent, UploadedArchive } from './chart-vocabulary.ts';
+import type { Catalogue, ChartEvent, SignInPlace, UploadedArchive } from './chart-vocabulary.ts';
 import type { PickedFile } from './picked-file.ts';
 
 const promiseActor = <Output, Input>() =>
@@ -17,7 +17,7 @@ const callbackActor = <Input>() => fromCallback<ChartEvent, Input>(() => {});
 
 /** The side effects of the chart, by name. These are placeholders; {@link provideActors} has the real ones. */
 export const chartActors = {
-  openSession: promiseActor<Session, WidgetOptions>(),
+  openSession: promiseActor<Session, { options: WidgetOptions; returnCode?: string | undefined }>(),
   awaitRenewalTurn: promiseActor<void, void>(),
   renewSession: promiseActor<Session, string>(),
   recordConsent: promiseActor<null, { templateId: string | null }>(),
@@ -30,7 +30,7 @@ export const chartActors = {
   >(),
   renewChallenge: promiseActor<AccountProgress, { accountId: string; challengeId: string }>(),
   revokeAccount: promiseActor<AccountProgress, string>(),
-  signInWindow: callbackActor<{ url: string }>(),
+  signInWindow: callbackActor<{ url: string; place: SignInPlace | null }>(),
   sendSurvey: promiseActor<null, EmployerSurvey>(),
   loadFileTypes: promiseActor<WidgetFileType[], void>(),
   uploadFiles: callbackActor<{ fileType: string; files: PickedFile[] }>(),

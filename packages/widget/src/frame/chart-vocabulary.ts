@@ -61,10 +61,17 @@ export interface Catalogue {
   sources: Sources;
 }
 
+/** The provider's own sign-in page opens in a popup, or in the tab of the page. */
+export type SignInPlace = 'popup' | 'tab';
+
 export interface ChartContext {
   options: WidgetOptions;
   /** The page has a callback that supplies a new token. */
   canRenew: boolean;
+  /** Where the user can come back to after leaving the page. Null if the user cannot leave it. */
+  pageUrl: string | null;
+  /** From the page's URL, if the user has just come back to it. */
+  returnCode: string | undefined;
   session: Session | null;
   providers: WidgetProvider[];
   sources: Sources;
@@ -72,6 +79,8 @@ export interface ChartContext {
   provider: WidgetProvider | null;
   loginOption: LoginOption | null;
   account: LinkedAccount | null;
+  /** Where the provider's own sign-in page opens. Null after the user has come back from it. */
+  signInPlace: SignInPlace | null;
   fileType: WidgetFileType | null;
   files: PickedFile[];
   archive: UploadedArchive | null;
@@ -94,10 +103,13 @@ export type ChartEvent =
   | { type: 'documents.requested' }
   | { type: 'loginOptions.requested' }
   | { type: 'loginOption.chosen'; optionId: string }
-  | { type: 'login.submitted'; fields: StartAccount['fields'] }
+  | { type: 'login.submitted'; fields: StartAccount['fields']; signInPlace?: SignInPlace }
   | { type: 'popup.opened' }
   | { type: 'popup.blocked' }
   | { type: 'popup.closed' }
+  | { type: 'tab.chosen' }
+  | { type: 'tab.left' }
+  | { type: 'tab.returned' }
   | { type: 'account.progressed'; progress: AccountProgress }
   | { type: 'account.pollFailed'; failure: FailureCode }
   | { type: 'challenge.answered'; answer: string }

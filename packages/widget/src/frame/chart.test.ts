@@ -79,7 +79,9 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
     enableUpload: changes.enableUpload ?? true,
     enableSearchBar: true,
     enableTypeBar: true,
+    returnUrl: null,
   },
+  resumedAccount: null,
   callbacks: [],
   warnings: [],
 });
@@ -115,6 +117,7 @@ const testEvents: TestEvent[] = [
   done('openSession', session({ consent: true })),
   done('openSession', session({ providers: ['free'] })),
   done('openSession', session({ providers: ['linked'], enableUpload: false })),
+  done('openSession', { ...session({}), resumedAccount: account({ redirectUrl: 'https://there.example/' }) }),
   done('openSession', session({ providers: ['paper'], enableUpload: false })),
   done('openSession', session({ enableUpload: false })),
   failed('openSession'),
@@ -165,6 +168,9 @@ const testEvents: TestEvent[] = [
   { type: 'popup.opened' },
   { type: 'popup.blocked' },
   { type: 'popup.closed' },
+  { type: 'tab.chosen' },
+  { type: 'tab.left' },
+  { type: 'tab.returned' },
   { type: 'challenge.answered', answer: '1234' },
   { type: 'challenge.renewalRequested' },
   { type: 'removal.requested' },
@@ -207,6 +213,7 @@ function situation({ value, context }: ChartSnapshot): string {
     value,
     session?.options.providers,
     session?.options.enableUpload,
+    session?.resumedAccount?.accountId,
     context.providers.length,
     context.provider?.id,
     account && [account.status, account.challenge?.challengeId, account.redirectUrl],
@@ -217,7 +224,7 @@ function situation({ value, context }: ChartSnapshot): string {
 
 function walk(): Edge[] {
   const map = getAdjacencyMap(chart, {
-    input: { options: { userToken: 'secret' }, canRenew: true },
+    input: { options: { userToken: 'secret' }, canRenew: true, pageUrl: null },
     events: (snapshot) => events.filter((event) => chart.getTransitionData(snapshot, event).length > 0),
     serializeState: situation,
   });
@@ -317,6 +324,19 @@ test('the context of the chart never contains a password', () => {
 });
 
 describe('along a path', () => {
+  test.each([
+    ['linking', {}, 'connecting'],
+    ['the sign-in, which is unfinished', { redirectUrl: 'https://there.example/' }, 'redirecting'],
+    ['a question', { challenge: challenge('c-1') }, 'mfa'],
+    ['success', { status: 'CONNECTED' as const }, 'connectSuccess'],
+    ['a failure', { status: 'ERROR' as const }, 'linkError'],
+  ])('a resumed session goes on with %s', (_, changes, view) => {
+    const resumed = { ...session({}), resumedAccount: account(changes) };
+    const path = walkPath([done('openSession', resumed), done('loadCatalogue', catalogue)]);
+    expect(shownView(path.at(-1)!)).toBe(view);
+    expect(path.at(-1)!.context.provider?.id).toBe('free');
+  });
+
   const toLogin = [done('openSession', session({ providers: ['free'] })), done('loadCatalogue', catalogue)];
 
   test('the success screen is announced before the account that has connected', () => {
@@ -382,7 +402,11 @@ describe('along a path', () => {
 
 /** The snapshots along a path, the initial one included. */
 function walkPath(path: TestEvent[]): ChartSnapshot[] {
-  const [first] = initialTransition(chart, { options: { userToken: 'secret' }, canRenew: true });
+  const [first] = initialTransition(chart, {
+    options: { userToken: 'secret' },
+    canRenew: true,
+    pageUrl: null,
+  });
   const snapshots = [first];
   for (const event of path) snapshots.push(transition(chart, snapshots.at(-1)!, event as ChartEvent)[0]);
   return snapshots;

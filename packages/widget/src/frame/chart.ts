@@ -20,7 +20,12 @@ export const chart = setup({
   types: {
     context: {} as ChartContext,
     events: {} as ChartEvent,
-    input: {} as { options: WidgetOptions; canRenew: boolean },
+    input: {} as {
+      options: WidgetOptions;
+      canRenew: boolean;
+      pageUrl: string | null;
+      returnCode?: string | undefined;
+    },
     meta: {} as StateMeta,
   },
   actors: chartActors,
@@ -29,6 +34,7 @@ export const chart = setup({
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
   },
   guards: {
+    resumesLinking: ({ context }) => resumedProvider(context) !== undefined,
     needsConsent: ({ context }) => context.session!.consent !== null,
     hasOnlyProvider: ({ context }) => onlyProvider(context) !== undefined,
     onlyProviderIsLinked: ({ context }) => linkedAccount(context, onlyProvider(context)?.id) !== undefined,
@@ -82,6 +88,11 @@ export const chart = setup({
     clearInput: assign({ inputAtRisk: false, failure: null }),
     clearFiles: assign({ files: [], uploadProgress: 0 }),
     clearProvider: assign({ provider: null, loginOption: null, account: null }),
+    resumeLinking: assign(({ context }) => {
+      const provider = resumedProvider(context)!;
+      const loginOption = provider.loginOptions.find(({ kind }) => kind === 'REDIRECT');
+      return { provider, loginOption: loginOption ?? null, account: context.session!.resumedAccount };
+    }),
     selectProvider: assign(({ context, event }) => ({
       provider: chosenProvider(context, event) ?? null,
       loginOption: chosenProvider(context, event)?.loginOptions[0] ?? null,
@@ -127,6 +138,8 @@ export const chart = setup({
   context: ({ input }) => ({
     options: input.options,
     canRenew: input.canRenew,
+    pageUrl: input.pageUrl,
+    returnCode: input.returnCode,
     session: null,
     providers: [],
     sources: { accounts: [], archives: [] },
@@ -134,6 +147,7 @@ export const chart = setup({
     provider: null,
     loginOption: null,
     account: null,
+    signInPlace: null,
     fileType: null,
     files: [],
     archive: null,
@@ -161,7 +175,7 @@ export const chart = setup({
                   invoke: {
                     id: 'openSession',
                     src: 'openSession',
-                    input: ({ context }) => context.options,
+                    input: ({ context: { options, returnCode } }) => ({ options, returnCode }),
                     onDone: {
                       target: '#arriving',
                       actions: assign(({ context, event }) => ({
@@ -234,6 +248,7 @@ export const chart = setup({
             choosing: {
               id: 'choosing',
               always: [
+                { guard: 'resumesLinking', target: 'linking', actions: 'resumeLinking' },
                 { guard: 'onlyProviderIsLinked', target: 'accountRevoke', actions: 'selectOnlyProvider' },
                 {
                   guard: 'onlyProviderIsUnconnected',
@@ -268,7 +283,13 @@ export const chart = setup({
               states: {
                 typing: {
                   on: {
-                    'login.submitted': { target: 'sending', actions: 'clearFailure' },
+                    'login.submitted': {
+                      target: 'sending',
+                      actions: [
+                        'clearFailure',
+                        assign(({ event }) => ({ signInPlace: event.signInPlace ?? null })),
+                      ],
+                    },
                     'loginOptions.requested': '#loginOptions',
                     'back.requested': { guard: 'canChooseProvider', target: '#providerList' },
                   },
@@ -284,6 +305,8 @@ export const chart = setup({
                         providerId: context.provider!.id,
                         loginOptionId: context.loginOption!.id,
                         fields: event.fields,
+                        // Nobody but the server that leads the user back needs to know where the user is.
+                        ...(event.signInPlace && context.pageUrl ? { pageUrl: context.pageUrl } : {}),
                       };
                     },
                     onDone: {
@@ -343,16 +366,36 @@ export const chart = setup({
                   invoke: {
                     id: 'signInWindow',
                     src: 'signInWindow',
-                    input: ({ context }) => ({ url: context.account!.redirectUrl! }),
+                    input: ({ context }) => ({
+                      url: context.account!.redirectUrl!,
+                      place: context.signInPlace,
+                    }),
                   },
                   on: {
                     // The click has already opened a new window. Entering the state again sends it to the provider.
-                    'popup.opened': { target: 'redirecting', reenter: true },
+                    'popup.opened': {
+                      target: 'redirecting',
+                      reenter: true,
+                      actions: assign({ signInPlace: 'popup' }),
+                    },
+                    'tab.chosen': {
+                      target: 'redirecting',
+                      reenter: true,
+                      actions: assign({ signInPlace: 'tab' }),
+                    },
                     'back.requested': '#login',
                   },
                   initial: 'open',
                   states: {
-                    open: { on: { 'popup.blocked': 'blocked', 'popup.closed': 'dismissed' } },
+                    open: {
+                      on: {
+                        'popup.blocked': 'blocked',
+                        'popup.closed': 'dismissed',
+                        'tab.left': 'leaving',
+                        'tab.returned': 'dismissed',
+                      },
+                    },
+                    leaving: { on: { 'tab.returned': 'dismissed' } },
                     blocked: {},
                     dismissed: {},
                   },
@@ -726,6 +769,11 @@ export const chart = setup({
 function onlyProvider({ session, providers }: ChartContext) {
   const wanted = session?.options.providers ?? [];
   return wanted.length === 1 ? providers.find((provider) => provider.id === wanted[0]) : undefined;
+}
+
+/** The provider of the account whose linking goes on in a resumed session. */
+function resumedProvider({ session, providers }: ChartContext) {
+  return providers.find(({ id }) => id === session?.resumedAccount?.providerId);
 }
 
 function chosenProvider({ providers }: ChartContext, event: ChartEvent) {

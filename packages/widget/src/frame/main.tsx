@@ -8,8 +8,10 @@ import { chart } from './chart.ts';
 import { connectToHost } from './connect-to-host.ts';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
 import { Outbox } from './outbox.ts';
+import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
 import { signInPopup } from './sign-in-popup.ts';
+import { signInTab } from './sign-in-tab.ts';
 import { loadTexts } from './texts/load-texts.ts';
 import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts';
 import { WidgetClient } from './widget-client.ts';
@@ -18,7 +20,8 @@ import './styles/main.css';
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
-  const { options, canRenew } = data;
+  const { options, canRenew, returnCode } = data;
+  const pageUrl = ownPageUrl(data.pageUrl, window);
   const language = loadTexts(options.locale);
   document.documentElement.dataset.theme = options.theme ?? 'auto';
 
@@ -30,7 +33,7 @@ port.onmessage = async ({ data }) => {
   const outbox = new Outbox(client);
   const forwarder = new CallbackForwarder({ post: (message) => port.postMessage(message), client, outbox });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
-    input: { options, canRenew },
+    input: { options, canRenew, pageUrl, returnCode },
   });
 
   port.onmessage = ({ data: message }) => {
@@ -49,8 +52,14 @@ port.onmessage = async ({ data }) => {
   addEventListener('pagehide', ({ persisted }) => {
     signInPopup.close();
     // The browser may bring a cached page back, with this frame as it was.
-    if (persisted) outbox.flushByBeacon();
+    // A user who signs in at a provider comes back to this session.
+    if (persisted || signInTab.isLeaving) outbox.flushByBeacon();
     else forwarder.sessionAbandoned();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    signInTab.returned();
+    actor.send({ type: 'tab.returned' });
   });
 
   const { tag, texts } = await language;

@@ -12,6 +12,7 @@ import type { Catalogue, ChartEvent } from './chart-vocabulary.ts';
 import { longPoll } from './long-poll.ts';
 import { RenewalTurns } from './renewal-turns.ts';
 import { signInPopup } from './sign-in-popup.ts';
+import { signInTab } from './sign-in-tab.ts';
 import { uploadFiles } from './upload-files.ts';
 import type { WidgetClient } from './widget-client.ts';
 
@@ -36,7 +37,7 @@ export function provideActors(client: WidgetClient) {
 
   return {
     openSession: fromPromise<Session, Input<'openSession'>>(async ({ input }) => {
-      const session = await client.open(input).catch((error) => {
+      const session = await client.open(input.options, input.returnCode).catch((error) => {
         // A developer cannot see on the screen what to change: an origin to register, for instance.
         console.error(`SmileLinkModal: ${error.message}`);
         throw error;
@@ -114,6 +115,11 @@ export function provideActors(client: WidgetClient) {
       }),
     ),
     signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {
+      if (input.place !== 'popup') {
+        const isLeft = input.place === 'tab' && signInTab.leave(input.url);
+        sendBack({ type: isLeft ? 'tab.left' : 'tab.returned' });
+        return () => {};
+      }
       if (!signInPopup.navigate(input.url)) {
         sendBack({ type: 'popup.blocked' });
         return () => {};

@@ -37,8 +37,9 @@ export class WidgetClient {
     this.#settings = settings;
   }
 
-  async open({ userToken, ...options }: WidgetOptions): Promise<Session> {
-    this.#openBody = { userToken, options, hostOrigin: this.#settings.hostOrigin };
+  async open({ userToken, ...options }: WidgetOptions, returnCode?: string): Promise<Session> {
+    const { hostOrigin } = this.#settings;
+    this.#openBody = { userToken, options, hostOrigin, ...(returnCode ? { returnCode } : {}) };
     try {
       return await this.#openSession();
     } catch (error) {

@@ -75,10 +75,10 @@ export class Overlay {
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#settings.texts.title;
-    // Popups escape the sandbox: a provider's sign-in page must work as usual.
+    // A provider's sign-in page must work as usual: a popup escapes the sandbox, or a click leads this tab there.
     frame.setAttribute(
       'sandbox',
-      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox',
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation',
     );
     frame.allow = '';
     frame.referrerPolicy = 'strict-origin';

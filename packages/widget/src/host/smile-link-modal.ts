@@ -5,6 +5,7 @@ import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
 import { requireToken } from './require-token.ts';
+import { forgetReturnCode, returnCode } from './return-code.ts';
 import { runCallbacks } from './run-callbacks.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
 import { shakeHands } from './shake-hands.ts';
@@ -32,11 +33,15 @@ export class SmileLinkModal {
   /** From the latest callback. An `onClose` that the host creates continues its session and sequence. */
   #lastCallback = { sessionId: '', sequence: 0 };
 
-  /** A callback is looked up in `options` when it is called, so a page may replace it at any time. */
+  /**
+   * A callback is looked up in `options` when it is called, so a page may replace it at any time. If the user has just
+   * come back from a provider in the same tab, this also opens the widget.
+   */
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
     this.#options = options;
     this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
+    if (returnCode()) this.open();
   }
 
   /** Shows the widget. If it is already open, moves the focus into it. */
@@ -133,7 +138,14 @@ export class SmileLinkModal {
     port.onmessage = (event) => this.#onFrameMessage(event.data);
     this.#overlay?.markReady();
     const canRenew = Boolean(this.#options.onTokenExpired);
-    this.#post({ type: 'open', options: widgetOptions(this.#options), canRenew });
+    this.#post({
+      type: 'open',
+      options: widgetOptions(this.#options),
+      canRenew,
+      pageUrl: location.href,
+      returnCode: returnCode(),
+    });
+    forgetReturnCode();
   }
 
   #onFrameMessage(message: unknown): void {

@@ -11,6 +11,7 @@ const names = [
   'enableConsentPage',
   'locale',
   'theme',
+  'returnUrl',
 ] as const satisfies (keyof WidgetOptions)[];
 
 /**
@@ -26,7 +27,7 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
     if (typeof value === 'boolean') picked[name] = value;
     else if (Array.isArray(value) && /roviders$/.test(name))
       picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
-    else picked[name] = String(value).slice(0, 300);
+    else picked[name] = String(value).slice(0, 2000);
   }
   picked.locale ??= navigator.language;
   if (picked.theme !== 'light' && picked.theme !== 'dark') {

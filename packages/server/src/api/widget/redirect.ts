@@ -3,15 +3,20 @@ import type { IncomingHttpHeaders } from 'node:http';
 import Type from 'typebox';
 import { acceptAnswer } from '../../actions/answer-challenge.ts';
 import { getAccount } from '../../domain/accounts.ts';
+import { leavePage, returnToPage, stayOnPage } from '../../domain/away-sessions.ts';
 import { findLinkingRunByState } from '../../domain/linking-runs.ts';
 import { redirectReturnPath, redirectStartPath } from '../../linking/redirect-paths.ts';
 import { FileResponse } from '../../platform/file-response.ts';
+import { html, SafeHtml } from '../../platform/html.ts';
 import { operation } from '../operation.ts';
 import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './redirect-cookie.ts';
 
-const query = Type.Object({ state: Type.Optional(Type.String({ maxLength: 200 })) });
+const state = Type.Optional(Type.String({ maxLength: 200 }));
+/** With `in=tab`, the user has left the page of the widget, and comes back to it. Otherwise this is a popup. */
+const startQuery = Type.Object({ state, in: Type.Optional(Type.Literal('tab')) });
+const returnQuery = Type.Object({ state });
 
-/** The popup in which a user signs in on a provider's own page: its start, and the return from the provider. */
+/** The way to a provider's own sign-in page and back, in a popup or in the tab of the page. */
 export const redirectOperations = [
   operation({
     method: 'GET',
@@ -20,11 +25,14 @@ export const redirectOperations = [
     summary: 'Redirect to the sign-in page of a provider',
     access: 'public',
     internal: true,
-    query,
+    query: startQuery,
     data: Type.Null(),
-    async run({ query: { state }, raw, reply }, { store, publicUrl }) {
+    async run({ query: { state, in: place }, raw, reply }, { store, publicUrl, now }) {
       const run = state ? await findLinkingRunByState(store, state) : undefined;
       if (!state || !run?.redirect_url || !comesFromFrame(raw.headers, publicUrl)) return closingPage(false);
+      const { session_id: sessionId } = await getAccount(store, run.account_id);
+      if (sessionId && place === 'tab') await leavePage(store, { id: sessionId, now: now() });
+      else if (sessionId) await stayOnPage(store, sessionId);
       reply.status(303).header('location', run.redirect_url);
       reply.header('set-cookie', redirectCookie(state, publicUrl));
       return new FileResponse('text/plain; charset=utf-8', Buffer.of(), popupHeaders);
@@ -37,7 +45,7 @@ export const redirectOperations = [
     summary: 'Return from the sign-in page of a provider',
     access: 'public',
     internal: true,
-    query,
+    query: returnQuery,
     data: Type.Null(),
     async run({ query: { state }, raw, reply }, services) {
       const isSameBrowser = state && holdsRedirectCookie(raw.headers.cookie, state, services.publicUrl);
@@ -45,7 +53,9 @@ export const redirectOperations = [
       const account = run && (await getAccount(services.store, run.account_id));
       const taken = run && account && (await acceptAnswer(services, { account, run, answer: raw.url }));
       if (isSameBrowser) reply.header('set-cookie', expiredRedirectCookie(services.publicUrl));
-      return closingPage(Boolean(taken));
+      const session = taken && account.session_id && { id: account.session_id, now: services.now() };
+      const url = session && (await returnToPage(services.store, session));
+      return url ? leadingPage(url) : closingPage(Boolean(taken));
     },
   }),
 ];
@@ -68,10 +78,23 @@ const popupHeaders = {
   'cross-origin-opener-policy': 'unsafe-none',
 };
 
-const words = {
-  true: ['Thank you', 'You can close this window. The widget continues by itself.'],
-  false: ['This sign-in has ended', 'Close this window and sign in again from the widget.'],
-} as const;
+/** A page that closes its window. If the browser does not allow that, the page asks the user to close it. */
+function closingPage(taken: boolean): FileResponse {
+  const content = taken
+    ? html`<h1>Thank you</h1><p>You can close this window. The widget continues by itself.</p>`
+    : html`<h1>This sign-in has ended</h1><p>Go back to the page where you began, and sign in again.</p>`;
+  return page(content, 'window.close();');
+}
+
+/**
+ * A page that leads to the page of the widget. It is not a redirect: the form of a provider's page may be allowed to lead
+ * to us alone, and browsers apply that to redirects too.
+ */
+const leadingPage = (url: string): FileResponse =>
+  page(
+    html`<h1>Thank you</h1><p><a href="${url}">Continue</a></p>`,
+    "location.replace(document.querySelector('a').href);",
+  );
 
 const style = `
   :root { color-scheme: light dark; }
@@ -79,37 +102,31 @@ const style = `
     box-sizing: border-box; text-align: center; font: 16px/1.5 system-ui, sans-serif;
     background: light-dark(#fff, #14181d); color: light-dark(#1b2430, #e8edf3); }
   h1 { font-size: 20px; margin: 0; }
-  p { margin: 0; color: light-dark(#5a6675, #a5b1bf); }`;
-const script = 'window.close();';
+  p { margin: 0; color: light-dark(#5a6675, #a5b1bf); }
+  a { color: inherit; display: inline-block; padding: 12px; }`;
 
-/** A page that closes its window. If the browser does not allow that, the page asks the user to close it. */
-function closingPage(taken: boolean): FileResponse {
-  const [title, text] = words[`${taken}`];
-  const html = `<!doctype html>
+/** The page has no other style and script than these, and allows them by their hashes. */
+function page(content: SafeHtml, script: string): FileResponse {
+  const text = html`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>${style}</style>
-<h1>${title}</h1>
-<p>${text}</p>
-<script>${script}</script>
+<title>Sign-in</title>
+<style>${new SafeHtml(style)}</style>
+${content}
+<script>${new SafeHtml(script)}</script>
 </html>`;
-  return new FileResponse('text/html; charset=utf-8', Buffer.from(html), {
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${sha256(style)}'`,
+    `script-src 'sha256-${sha256(script)}'`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  return new FileResponse('text/html; charset=utf-8', Buffer.from(`${text}`), {
     ...popupHeaders,
-    'content-security-policy': contentPolicy,
+    'content-security-policy': policy,
   });
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
-}
-
-/** Allows only the page's own style and script, by their hashes. */
-const contentPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${sha256(style)}'`,
-  `script-src 'sha256-${sha256(script)}'`,
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');

@@ -13,7 +13,7 @@ import Type from 'typebox';
  */
 
 /** A page may pass anything, which the loader makes one of these. What is unusable is ignored with a warning. */
-const given = [Type.Boolean(), text(0, 300)];
+const given = [Type.Boolean(), text(0, 2000)];
 const option = Type.Optional(Type.Union(given));
 const list = (maxItems: number) =>
   Type.Optional(Type.Union([...given, Type.Array(text(0, 64), { maxItems })]));
@@ -33,7 +33,9 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
       enableConsentPage: option,
       locale: option,
       theme: option,
+      returnUrl: option,
     }),
+    returnCode: Type.Optional(text(0, 100)),
   }),
 );
 
@@ -85,6 +87,7 @@ export const StartAccount = Type.Unsafe<Widget.StartAccount>(
       Object.fromEntries(loginFields.map((name) => [name, Type.Optional(text(0, loginFieldMaxLength))])),
       { additionalProperties: false },
     ),
+    pageUrl: Type.Optional(text(1, 2000)),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redirectCookie } from '../../api/widget/redirect-cookie.ts';
+import { openTab } from '../../testing/browser-tab.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { eventsUntil, newUser, WidgetPage } from '../../testing/widget-page.ts';
 
@@ -9,41 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** A browser's popup, which follows redirects and stores cookies. */
-function openPopup(site = 'same-origin') {
-  const cookies = new Map<string, string>();
-  return async function visit(
-    url: string,
-    form?: Record<string, string> | string,
-  ): Promise<{ url: string; text: string }> {
-    let next = url;
-    let body = typeof form === 'string' ? form : form && new URLSearchParams(form);
-    for (;;) {
-      const response: Response = await fetch(next, {
-        redirect: 'manual',
-        headers: {
-          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          'sec-fetch-site': site,
-        },
-        ...(body ? { method: 'POST', body } : {}),
-      });
-      for (const cookie of response.headers.getSetCookie()) {
-        const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
-        cookies.set(name!, value!);
-      }
-      const location = response.headers.get('location');
-      if (!location) return { url: next, text: await response.text() };
-      next = new URL(location, next).href;
-      body = undefined;
-    }
-  };
-}
-
 async function begin() {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const progress = await page.login('peoplehub', {}, 'redirect');
-  return { page, progress, visit: openPopup() };
+  return { page, progress, visit: openTab() };
 }
 
 test('a user signs in on the page of a real OpenID provider', async () => {
@@ -102,12 +73,12 @@ test('a second return, or a return with an unknown state, gets the page that the
 
 test('a sign-in that was started in another browser links no account', async () => {
   const { page, progress, visit } = await begin();
-  const lured = openPopup('cross-site');
+  const lured = openTab('cross-site');
   expect((await lured(progress.redirectUrl!)).text).toContain('This sign-in has ended');
   const signIn = await visit(progress.redirectUrl!);
   // An attacker sends a victim the provider's page, or the URL at which the sign-in ends. The victim's browser does
   // not have the cookie.
-  const stranger = openPopup();
+  const stranger = openTab();
   const state = new URL(progress.redirectUrl!).searchParams.get('state');
   const back = await stranger(`${server.url}/widget/redirect/return?code=a&state=${state}`);
   expect(back.text).toContain('This sign-in has ended');

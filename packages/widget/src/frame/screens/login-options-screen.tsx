@@ -4,11 +4,15 @@ import { Pill } from '../components/pill.tsx';
 import { Row } from '../components/row.tsx';
 import { Screen } from '../components/screen.tsx';
 import { loginOptionLabel } from '../login-option-label.ts';
+import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function LoginOptionsScreen() {
   const { texts, context, send } = useWidget();
   const provider = context.provider!;
+  const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
+  // In the same tab, its label says it all.
+  const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen
       heading={texts.loginOptions.heading}
@@ -30,7 +34,7 @@ export function LoginOptionsScreen() {
                 ? option.fields.length > 0
                   ? texts.loginOptions.form
                   : undefined
-                : texts.loginOptions.redirect
+                : redirectText
             }
             trailing={
               option.id === context.loginOption?.id && <Pill tone="calm">{texts.loginOptions.current}</Pill>

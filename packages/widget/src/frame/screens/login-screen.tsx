@@ -12,6 +12,7 @@ import { Screen } from '../components/screen.tsx';
 import { formatList } from '../format-list.ts';
 import { lengthError } from '../length-error.ts';
 import { signInPopup } from '../sign-in-popup.ts';
+import { signInTab } from '../sign-in-tab.ts';
 import { withoutInvisible, withPlainDigits } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
@@ -55,7 +56,10 @@ export function LoginScreen() {
 function LoginIntro({ option }: { option: LoginOption | null }) {
   const { texts, context, language } = useWidget();
   const provider = context.provider!.name;
-  if (option?.kind === 'REDIRECT') return texts.login.redirectIntro(provider);
+  if (option?.kind === 'REDIRECT') {
+    const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
+    return usesTab ? texts.login.tabIntro(provider) : texts.login.redirectIntro(provider);
+  }
   const names = (option?.fields ?? []).map((name) => texts.fieldNames[name]);
   if (names.length === 0) return texts.login.emptyIntro(provider);
   return texts.login.intro(provider, formatList(names, language));
@@ -64,16 +68,18 @@ function LoginIntro({ option }: { option: LoginOption | null }) {
 function LoginActions({ option }: { option: LoginOption | null }) {
   const { texts, context, send, company, isIn } = useWidget();
   const provider = context.provider!;
+  const usesTab = signInTab.isPreferred && signInTab.isPossible(context);
   const redirect = () => {
+    const signInPlace = usesTab ? 'tab' : 'popup';
     // The browser blocks a popup that is opened after an `await`.
-    signInPopup.open(texts.login.popupTitle);
-    send({ type: 'login.submitted', fields: {} });
+    if (signInPlace === 'popup') signInPopup.open(texts.login.popupTitle);
+    send({ type: 'login.submitted', fields: {}, signInPlace });
   };
   return (
     <>
       {option?.kind === 'REDIRECT' ? (
         <Button busy={isIn('sending')} onClick={redirect}>
-          {texts.login.redirect(provider.name)} <WindowIcon size={18} />
+          {texts.login.redirect(provider.name)} {!usesTab && <WindowIcon size={18} />}
         </Button>
       ) : (
         <Button type="submit" form="login" busy={isIn('sending')}>

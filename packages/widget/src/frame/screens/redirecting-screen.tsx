@@ -5,16 +5,15 @@ import { WindowIcon } from '../components/icons.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Screen } from '../components/screen.tsx';
 import { signInPopup } from '../sign-in-popup.ts';
+import { signInTab } from '../sign-in-tab.ts';
 import { useWidget } from '../use-widget.ts';
 
-/** Shown while the user signs in at the provider's own page, in a popup. */
+/** Shown while the user signs in at the provider's own page, in a popup, and before and after that in the same tab. */
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
-  const isBlocked = isIn('blocked');
-  const open = () => {
-    signInPopup.open(texts.login.popupTitle);
-    send({ type: 'popup.opened' });
-  };
+  const provider = context.provider!.name;
+  const intro = isIn('leaving') ? texts.redirecting.leaving(provider) : texts.redirecting.text;
+  const isLeft = context.signInPlace !== 'popup';
   return (
     <Screen
       align="center"
@@ -23,21 +22,49 @@ export function RedirectingScreen() {
           <WindowIcon size={36} />
         </BadgeIcon>
       }
-      heading={texts.redirecting.heading(context.provider!.name)}
-      intro={isIn('open') ? texts.redirecting.text : undefined}
+      heading={texts.redirecting.heading(provider)}
+      intro={isIn('open') || isIn('leaving') ? intro : undefined}
       footer={
         <>
-          <Button kind={isIn('open') ? 'secondary' : 'primary'} onClick={open}>
-            {isBlocked ? texts.redirecting.open : texts.redirecting.again}
-          </Button>
+          <WaysToSignIn />
           <Button kind="quiet" onClick={() => send({ type: 'back.requested' })}>
             {texts.redirecting.back}
           </Button>
         </>
       }
     >
-      {isBlocked && <Notice kind="error">{texts.redirecting.blocked}</Notice>}
-      {isIn('dismissed') && <Notice kind="error">{texts.redirecting.dismissed}</Notice>}
+      {isIn('blocked') && <Notice kind="error">{texts.redirecting.blocked}</Notice>}
+      {isIn('dismissed') && (
+        <Notice kind="error">{isLeft ? texts.redirecting.unfinished : texts.redirecting.dismissed}</Notice>
+      )}
     </Screen>
+  );
+}
+
+/** In this tab, where there was no popup. After a blocked popup, in either. */
+function WaysToSignIn() {
+  const { texts, context, send, isIn } = useWidget();
+  const canLeave = signInTab.isPossible(context);
+  const isBlocked = isIn('blocked');
+  const leavesTab = canLeave && (isBlocked || context.signInPlace !== 'popup');
+  const hasWindow = isBlocked || !leavesTab;
+  const openWindow = () => {
+    signInPopup.open(texts.login.popupTitle);
+    send({ type: 'popup.opened' });
+  };
+  const kind = isIn('open') || isIn('leaving') ? 'secondary' : 'primary';
+  return (
+    <>
+      {leavesTab && (
+        <Button kind={kind} onClick={() => send({ type: 'tab.chosen' })}>
+          {isBlocked ? texts.redirecting.here : texts.login.redirect(context.provider!.name)}
+        </Button>
+      )}
+      {hasWindow && (
+        <Button kind={leavesTab ? 'secondary' : kind} onClick={openWindow}>
+          {isBlocked ? texts.redirecting.open : texts.redirecting.again}
+        </Button>
+      )}
+    </>
   );
 }

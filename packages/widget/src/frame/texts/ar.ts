@@ -80,6 +80,7 @@ export const ar: Texts = {
     intro: (provider, names) => `أدخل ${names} لحسابك في ${provider}.`,
     emptyIntro: (provider) => `لا تطلب ${provider} كلمة مرور. يمكنك المتابعة.`,
     redirectIntro: (provider) => `ستسجّل الدخول في صفحة ${provider} نفسها، في نافذة جديدة.`,
+    tabIntro: (provider) => `ستسجّل الدخول في صفحة ${provider} نفسها، ثم تعود إلى هنا.`,
     fields: {
       username: 'اسم المستخدم',
       email: 'البريد الإلكتروني',
@@ -119,8 +120,11 @@ export const ar: Texts = {
   redirecting: {
     heading: (provider) => `أكمل تسجيل الدخول في ${provider}`,
     text: 'فُتحت نافذة جديدة. عُد إلى هنا عندما تنتهي.',
-    blocked: 'منع متصفحك النافذة الجديدة. افتحها بالزر في الأسفل.',
+    blocked: 'منع متصفحك النافذة الجديدة. استخدم أحد الأزرار في الأسفل للمتابعة.',
     dismissed: 'أُغلقت نافذة تسجيل الدخول. افتحها مرة أخرى للمتابعة.',
+    leaving: (provider) => `ننقلك إلى ${provider}، ثم تعود إلى هنا.`,
+    unfinished: 'لم تُكمل تسجيل الدخول بعد.',
+    here: 'المتابعة في علامة التبويب هذه',
     open: 'افتح صفحة تسجيل الدخول',
     again: 'افتحها مرة أخرى',
     back: 'سجّل الدخول بطريقة أخرى',

@@ -88,6 +88,7 @@ export const en = {
     intro: (provider: string, names: string) => `Enter the ${names} you use at ${provider}.`,
     emptyIntro: (provider: string) => `${provider} needs no password. You can continue.`,
     redirectIntro: (provider: string) => `You will sign in on ${provider}’s own page, in a new window.`,
+    tabIntro: (provider: string) => `You will sign in on ${provider}’s own page, and then come back here.`,
     fields: {
       username: 'User name',
       email: 'E-mail address',
@@ -127,8 +128,11 @@ export const en = {
   redirecting: {
     heading: (provider: string) => `Finish signing in at ${provider}`,
     text: 'A new window has opened. Come back here when you are done.',
-    blocked: 'Your browser blocked the new window. Use the button below to open it.',
+    blocked: 'Your browser blocked the new window. Use a button below to continue.',
     dismissed: 'The sign-in window was closed. Open it again to continue.',
+    leaving: (provider: string) => `Taking you to ${provider}. You will come back here.`,
+    unfinished: 'You have not finished signing in.',
+    here: 'Continue in this tab',
     open: 'Open the sign-in page',
     again: 'Open it again',
     back: 'Log in another way',

@@ -75,6 +75,7 @@ export const es: Texts = {
     intro: (provider, names) => `Ingrese ${names} que usa en ${provider}.`,
     emptyIntro: (provider) => `${provider} no pide contraseña. Puede continuar.`,
     redirectIntro: (provider) => `Iniciará sesión en la página de ${provider}, en una ventana nueva.`,
+    tabIntro: (provider) => `Iniciará sesión en la página de ${provider} y después volverá aquí.`,
     fields: {
       username: 'Usuario',
       email: 'Correo electrónico',
@@ -114,8 +115,11 @@ export const es: Texts = {
   redirecting: {
     heading: (provider) => `Termine de iniciar sesión en ${provider}`,
     text: 'Se abrió una ventana nueva. Vuelva aquí cuando termine.',
-    blocked: 'Su navegador bloqueó la ventana nueva. Ábrala con el botón de abajo.',
+    blocked: 'Su navegador ha bloqueado la ventana nueva. Use uno de los botones de abajo para continuar.',
     dismissed: 'Se cerró la ventana de inicio de sesión. Ábrala otra vez para continuar.',
+    leaving: (provider) => `Lo llevamos a ${provider}. Después volverá aquí.`,
+    unfinished: 'No ha terminado de iniciar sesión.',
+    here: 'Continuar en esta pestaña',
     open: 'Abrir la página de inicio de sesión',
     again: 'Abrirla otra vez',
     back: 'Iniciar sesión de otra forma',

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { openTab } from '../testing/browser-tab.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
+import { completeAbandonedSessions } from './complete-session.ts';
+
+const pageUrl = 'https://lender.example/apply?step=3&flag#income';
+const anisha = { username: 'Anisha', password: '123456', choice: 'sign-in' };
+const ended = 'This sign-in has ended';
+
+describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    server = await startTestServer(name === 'postgres' ? { databaseUrl: place.config.databaseUrl } : {});
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  /** A user has pressed the button that leads to a provider's own page. */
+  async function begin(options: Record<string, unknown> = {}, url: string | undefined = pageUrl) {
+    const user = await newUser(server);
+    const page = await WidgetPage.open(server, user.userToken, options);
+    const started = { providerId: 'peoplehub', loginOptionId: 'redirect', fields: {}, pageUrl: url };
+    const progress = await page.settle((await page.post('accounts', started)).body.data);
+    const leave = `${progress.redirectUrl}&in=tab`;
+    return { ...user, page, progress, leave, visit: openTab() };
+  }
+  async function signIn({ leave, visit }: { leave: string; visit: ReturnType<typeof openTab> }) {
+    const provider = await visit(leave);
+    expect(provider.text).toContain('Sign in to your account');
+    return visit(provider.url, anisha);
+  }
+  const codeIn = (url: string) => new URL(url).searchParams.get('winkwire_return')!;
+  const again = async (userId: string, returnCode?: string) =>
+    WidgetPage.open(server, await newUserToken(server, userId), { returnCode });
+  const sessionRow = (id: string) =>
+    server.services.store.get('select return_url, away_until, return_code from sessions where id = $1', [id]);
+
+  test('it ends at the URL of the page, and the next opening resumes the session', async () => {
+    const begun = await begin();
+    const { url } = await signIn(begun);
+    expect(url).toMatch(/^https:\/\/lender\.example\/apply\?step=3&flag&winkwire_return=[\w-]{32}#income$/);
+    await eventsUntil(server, begun.progress.accountId, 'TASK_FINISHED');
+    const { session } = await again(begun.userId);
+    expect(session.sessionId).toBe(begun.page.session.sessionId);
+    expect(session.resumedAccount).toMatchObject({
+      accountId: begun.progress.accountId,
+      status: 'CONNECTED',
+    });
+    expect(session.callbacks.map((callback) => callback.name)).toContain('onAccountConnected');
+    expect((await begun.page.get('providers')).status).toBe(401);
+  });
+
+  test('the used token of the page resumes the session too, with the code of the return and once', async () => {
+    const begun = await begin();
+    const code = codeIn((await signIn(begun)).url);
+    const open = (returnCode: string | undefined) => WidgetPage.open(server, begun.userToken, { returnCode });
+    await expect(open(undefined)).rejects.toThrow('INVALID_TOKEN');
+    await expect(open(`${code}x`)).rejects.toThrow('INVALID_TOKEN');
+    expect((await open(code)).session.sessionId).toBe(begun.page.session.sessionId);
+    await expect(open(code)).rejects.toThrow('INVALID_TOKEN');
+  });
+
+  test('of ten pages that resume the session at once, one does', async () => {
+    const begun = await begin();
+    const returnCode = codeIn((await signIn(begun)).url);
+    const opened = await Promise.allSettled(
+      Array.from({ length: 10 }, () => WidgetPage.open(server, begun.userToken, { returnCode })),
+    );
+    expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('a link with the code of one user resumes nothing for another', async () => {
+    const begun = await begin();
+    const returnCode = codeIn((await signIn(begun)).url);
+    const victim = await newUser(server);
+    const page = await WidgetPage.open(server, victim.userToken, { returnCode });
+    expect(page.session.userId).toBe(victim.userId);
+    expect(page.session.resumedAccount).toBeNull();
+    await expect(WidgetPage.open(server, victim.userToken, { returnCode })).rejects.toThrow('INVALID_TOKEN');
+    // The user that it was made for is not affected.
+    expect((await again(begun.userId, returnCode)).session.resumedAccount).not.toBeNull();
+  });
+
+  test('who only follows the link of a stranger links nothing to the account of that stranger', async () => {
+    const attacker = await begin();
+    const victim = openTab('cross-site');
+    expect((await victim(attacker.leave)).text).toContain(ended);
+    const state = new URL(attacker.leave).searchParams.get('state');
+    const back = await openTab()(`${server.url}/widget/redirect/return?code=a&state=${state}`);
+    expect(back.text).toContain(ended);
+  });
+
+  test('a state that is forged or used again leads nowhere', async () => {
+    const begun = await begin();
+    const state = new URL(begun.leave).searchParams.get('state');
+    await signIn(begun);
+    for (const value of [state, 'made-up', '']) {
+      const { text } = await begun.visit(`${server.url}/widget/redirect/return?code=a&state=${value}`);
+      expect(text).toContain(ended);
+    }
+  });
+
+  test('a user who comes back without having signed in finds the sign-in open', async () => {
+    const begun = await begin();
+    await begun.visit(begun.leave);
+    const { session } = await again(begun.userId);
+    expect(session.sessionId).toBe(begun.page.session.sessionId);
+    expect(session.resumedAccount).toMatchObject({
+      status: 'PENDING',
+      redirectUrl: begun.progress.redirectUrl,
+    });
+    // In a popup from now on: the page stays, so the popup closes itself.
+    const popup = await begun.visit(begun.progress.redirectUrl!);
+    expect((await begun.visit(popup.url, anisha)).text).toContain('window.close()');
+  });
+
+  test('a page of another origin does not resume the session', async () => {
+    const begun = await begin();
+    await signIn(begun);
+    const token = await newUserToken(server, begun.userId);
+    const elsewhere = await WidgetPage.open(server, token, { hostOrigin: 'https://other.example' });
+    expect(elsewhere.session.resumedAccount).toBeNull();
+  });
+
+  test('a popup leads to no page, and a session whose page is open is not resumed', async () => {
+    const begun = await begin();
+    const end = await signIn({ ...begun, leave: begun.progress.redirectUrl! });
+    expect(end.text).toContain('window.close()');
+    expect((await again(begun.userId)).session.resumedAccount).toBeNull();
+  });
+
+  test.each([
+    'https://evil.example/',
+    'https://lender.example@evil.example/',
+    'https://lender.example\\@evil.example/',
+    'javascript://lender.example/%0aalert(1)',
+    'lender.example/apply',
+    'https://lender.example.evil.example/',
+  ])('nobody is sent to %s', async (url) => {
+    const end = await signIn(await begin({}, url));
+    expect(end.text).toContain('window.close()');
+    const { session } = (await begin({ returnUrl: url })).page;
+    expect(session.options.returnUrl).toBeNull();
+    expect(session.warnings).toEqual([
+      expect.stringMatching(/^returnUrl is ignored, .* PUT \/v1\/origins\.$/),
+    ]);
+  });
+
+  test('a registered address of an app takes precedence over the URL of the page', async () => {
+    const register = (origins: string[]) => server.call('/v1/origins', { method: 'PUT', body: { origins } });
+    await register(['https://lender.example', 'lender-app://back']);
+    try {
+      const begun = await begin({ returnUrl: 'lender-app://back/linked' });
+      expect(begun.page.session.warnings).toEqual([]);
+      expect((await signIn(begun)).url).toMatch(/^lender-app:\/\/back\/linked\?winkwire_return=[\w-]+$/);
+    } finally {
+      await register([]);
+    }
+  });
+
+  test('a session whose user does not come back ends, and forgets where the user was', async () => {
+    const begun = await begin();
+    await begun.visit(begun.leave);
+    const { sessionId } = begun.page.session;
+    await completeAbandonedSessions(server.services);
+    expect(await sessionRow(sessionId)).toMatchObject({ return_url: pageUrl });
+    const later = { ...server.services, now: () => Date.now() + 11 * 60 * 1000 };
+    await completeAbandonedSessions(later);
+    expect(await sessionRow(sessionId)).toEqual({ return_url: null, away_until: null, return_code: null });
+    expect((await again(begun.userId)).session.sessionId).not.toBe(sessionId);
+  });
+});

@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { returnParameter } from '@winkwire/contract/return-parameter';
+import type { Queries, Transaction } from '../store/store.ts';
+import type { SessionRow } from './sessions.ts';
+
+/*
+ * While a user signs in at a provider in the same tab, the page of the widget is gone and its session is away. The
+ * session waits until the user comes back or the time is over.
+ */
+
+/** In ms: how long a session waits for the user at the provider, and then for the page to open the widget. */
+const awayTime = 10 * 60 * 1000;
+
+const digest = (code: string): string => createHash('sha256').update(code).digest('hex');
+
+/** Stores the URL at which the user continues after a sign-in in the same tab. */
+export const storeReturnUrl = (queries: Queries, session: { id: string; returnUrl: string }) =>
+  queries.run('update sessions set return_url = $2 where id = $1', [session.id, session.returnUrl]);
+
+/** The user leaves the page. False if the session has ended, or has no URL to return to. */
+export async function leavePage(queries: Queries, session: { id: string; now: number }): Promise<boolean> {
+  const left = await queries.run(
+    `update sessions set away_until = $2, return_code = null
+     where id = $1 and status = 'IN_PROGRESS' and return_url is not null`,
+    [session.id, session.now + awayTime],
+  );
+  return left > 0;
+}
+
+/** The user signs in in another window, so the page stays. */
+export const stayOnPage = (queries: Queries, sessionId: string) =>
+  queries.run('update sessions set away_until = null, return_code = null where id = $1', [sessionId]);
+
+/**
+ * The URL for a user who comes back from the provider, with a new code. Undefined if the session is not away: then the
+ * sign-in was in another window, or a page has resumed the session meanwhile.
+ */
+export async function returnToPage(
+  queries: Queries,
+  session: { id: string; now: number },
+): Promise<string | undefined> {
+  const code = randomBytes(24).toString('base64url');
+  const row = await queries.get<{ return_url: string }>(
+    `update sessions set away_until = $2, return_code = $3 where id = $1 and away_until > $4 returning return_url`,
+    [session.id, session.now + awayTime, digest(code), session.now],
+  );
+  return row && withReturnCode(row.return_url, code);
+}
+
+/** Adds the code as text, because a URL parser would also write the rest of the query anew. */
+function withReturnCode(url: string, code: string): string {
+  const [address = '', ...fragment] = url.split('#');
+  const query = `${address.includes('?') ? '&' : '?'}${returnParameter}=${code}`;
+  return [address + query, ...fragment].join('#');
+}
+
+/** The user's newest session that is away from this page. If a code is given, only the session it was made for. */
+export const findAwaySession = (
+  queries: Queries,
+  of: {
+    tenantId: string;
+    mode: string;
+    userId: string;
+    hostOrigin: string;
+    now: number;
+    code: string | undefined;
+  },
+) =>
+  queries.get<SessionRow>(
+    `select * from sessions
+     where tenant_id = $1 and mode = $2 and user_id = $3 and host_origin = $4 and status = 'IN_PROGRESS'
+       and away_until > $5 and ($6 = '' or return_code = $6)
+     order by created_at desc, id desc limit 1`,
+    [of.tenantId, of.mode, of.userId, of.hostOrigin, of.now, of.code ? digest(of.code) : ''],
+  );
+
+/** Ends the absence, once. Of several pages that resume the session at the same time, exactly one gets true. */
+export async function resumeAwaySession(
+  transaction: Transaction,
+  session: { id: string; tokenHash: string; expiresAt: number; now: number },
+): Promise<boolean> {
+  const resumed = await transaction.run(
+    `update sessions set token_hash = $2, expires_at = $3, away_until = null, return_code = null
+     where id = $1 and status = 'IN_PROGRESS' and away_until > $4`,
+    [session.id, session.tokenHash, session.expiresAt, session.now],
+  );
+  return resumed > 0;
+}

@@ -1,0 +1,21 @@
+import { returnParameter } from '@winkwire/contract/return-parameter';
+
+let code: string | undefined;
+
+/**
+ * The code in the page's URL, if the user has just come back from a provider in this tab. It is removed from the URL,
+ * so that reloading or sharing the page does not open the widget again.
+ */
+export function returnCode(): string | undefined {
+  const found = new RegExp(`[?&]${returnParameter}=([\\w-]+)`).exec(location.search);
+  if (found) {
+    code = found[1];
+    history.replaceState(history.state, '', location.href.replace(found[0], ''));
+  }
+  return code;
+}
+
+/** The frame has the code now. */
+export function forgetReturnCode(): void {
+  code = undefined;
+}
