@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['*.test.ts', 'scripts/*.test.ts', 'packages/*/src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts'],
+    include: [
+      '*.test.ts',
+      'deploy/*.test.ts',
+      'scripts/*.test.ts',
+      'packages/*/src/**/*.test.{ts,tsx}',
+      'bench/**/*.test.ts',
+    ],
     // Most of the time is spent waiting for processes, disks and receivers: two cores carry four files at once.
     maxWorkers: 4,
     // These limits end only tests that hang. A slow test on a busy machine must pass, because no test asserts a time.
