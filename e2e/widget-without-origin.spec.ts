@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page, TestInfo } from '@playwright/test';
 import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
+import type { LenderWindow } from './lender-page.ts';
 import type { Winkwire } from './start-winkwire.ts';
 import { WidgetSteps } from './widget-steps.ts';
 
@@ -118,6 +119,22 @@ for (const [kind, { origin, put }] of Object.entries(kinds)) {
     expect(failures).toEqual([]);
   });
 }
+
+test('a page in a sandbox loads the frame ahead, without a session', async ({ page, winkwire, serve }) => {
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname));
+  const html = pageOf(winkwire.url, { userToken: await newToken(winkwire) }).replace('modal.open();', '');
+  await page.goto(await serve(sandboxed(html)));
+  await expect.poll(() => requested.some((path) => /\/assets\/index-.*\.js$/.test(path))).toBe(true);
+  expect(requested).not.toContain('/widget/api/sessions');
+  await page
+    .frameLocator('iframe')
+    .locator('body')
+    .evaluate(() => (window as unknown as LenderWindow).modal?.open());
+  const widget = page.frameLocator('iframe').frameLocator('iframe[src*="/widget/"]');
+  await expect(widget.getByRole('button', { name: 'Agree and continue' })).toBeVisible();
+  expect(requested.filter((path) => path === '/widget/')).toHaveLength(1);
+});
 
 test('a document that replaces the frame in a sandbox gets ports, but no message over them', async ({
   page,

@@ -10,7 +10,11 @@ import type { CallbackRecord } from './callbacks.ts';
  * 4. The frame checks the source window. The browser reports the page's origin, which the server checks.
  * 5. The frame sends the nonce over the port. Only the document that the host has loaded knows it: a document to which
  *    somebody navigated the frame may get a port, but nothing over it.
- * 6. The host sends `open` over the port, with the token, so that the token is part of no URL.
+ * 6. When the page opens the widget, the host sends `open` over the port, with the token, so that the token is part of no
+ *    URL. Until then the frame waits, loaded but without a session.
+ * 7. The frame sends `drawn`, and from then on callbacks.
+ *
+ * A page may keep a loader for a year, and a package of it for longer. So a frame must serve every loader since 0.1.
  */
 
 /** The options that a page passes to the widget. Existing integrations use these names. */
@@ -57,6 +61,8 @@ export type HostMessage =
 
 /** Frame to host, over the port. */
 export type FrameMessage =
+  /** The first screen is on show. Until then, the host shows that it is loading. */
+  | { type: 'drawn' }
   | { type: 'callback'; callback: CallbackRecord }
   /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
   | { type: 'closed' };
@@ -90,7 +96,7 @@ export function isHostMessage(value: unknown): value is HostMessage {
 
 export function isFrameMessage(value: unknown): value is FrameMessage {
   if (!isObject(value)) return false;
-  if (value.type === 'closed') return true;
+  if (value.type === 'drawn' || value.type === 'closed') return true;
   return (
     value.type === 'callback' &&
     isObject(value.callback) &&

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the page has the element, and the list of snapshots is never empty
-import { isHostMessage } from '@winkwire/contract/host-messages';
+import { type FrameMessage, isHostMessage } from '@winkwire/contract/host-messages';
 import { render } from 'preact';
 import { createActor } from 'xstate';
 import { App, type LaterScreens } from './app.tsx';
@@ -17,6 +17,8 @@ import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts'
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
+// The texts load together with the rest. The options, which decide, arrive only when the page opens the widget.
+void loadTexts(new URLSearchParams(location.hash.slice(1)).get('locale') ?? undefined);
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
@@ -78,6 +80,7 @@ port.onmessage = async ({ data }) => {
     waiting = [];
     // First draw, then announce: a callback means that the screen is on show.
     draw(snapshots.at(-1)!);
+    if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
     if (!isLoadingLater && shownView(snapshots.at(-1)!) !== 'loading') void loadLater();
     for (const snapshot of snapshots) {
       for (const announcement of newAnnouncements(before, snapshot)) {

@@ -1,13 +1,12 @@
 import { followKeyboard } from './follow-keyboard.ts';
-import type { HostTexts, LoadFailure } from './host-texts.ts';
+import { type HostTexts, hostTexts, type LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
-import { overlayStyles, rootStyles } from './overlay-styles.ts';
+import overlayStyles from './overlay.css?inline';
+import { hiddenStyles, rootStyles } from './root-styles.ts';
 import { watchBox } from './watch-box.ts';
 
 interface OverlaySettings {
   frameUrl: string;
-  texts: HostTexts & { direction: 'ltr' | 'rtl' };
-  dark: boolean;
   /** ESC outside the frame, or the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
@@ -15,10 +14,17 @@ interface OverlaySettings {
   onDismiss: (reason: 'close' | 'error') => void;
 }
 
+/** How it looks, which the page may change until it opens. */
+interface Appearance {
+  texts: HostTexts & { direction: 'ltr' | 'rtl' };
+  dark: boolean;
+}
+
 /**
  * What the widget adds to the customer's page: the frame, in a native modal dialog (top layer, inert page, focus
  * returned to the opener), in a shadow root that keeps the page's styles out. Its styles are a constructed sheet, so
- * the page's content security policy need not allow inline styles.
+ * the page's content security policy need not allow inline styles. It loads the frame at once, and is invisible until
+ * `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
@@ -26,45 +32,53 @@ export class Overlay {
   readonly #settings: OverlaySettings;
   readonly #cleanups: (() => void)[] = [];
   #frame: HTMLIFrameElement | null = null;
-  #shown = true;
+  #texts = hostTexts('en');
+  #isShown = false;
 
   constructor(settings: OverlaySettings) {
     this.#settings = settings;
-    this.#root.style.cssText = rootStyles;
+    this.#root.style.cssText = hiddenStyles;
     const shadow = this.#root.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(overlayStyles);
     shadow.adoptedStyleSheets = [sheet];
-    this.#dialog.setAttribute('aria-label', settings.texts.title);
-    this.#dialog.dir = settings.texts.direction;
-    this.#dialog.className = settings.dark ? 'dark' : '';
     this.#dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       settings.onEscape();
     });
     // A browser may close a dialog in spite of `preventDefault`, for instance at a second ESC.
-    this.#dialog.addEventListener('close', () => this.#shown && settings.onDismiss('close'));
+    this.#dialog.addEventListener('close', () => this.#isShown && settings.onDismiss('close'));
     shadow.append(this.#dialog);
     document.body.append(this.#root);
-    this.#cleanups.push(lockScroll(), followKeyboard(this.#dialog));
     this.load();
+  }
+
+  show({ texts, dark }: Appearance): void {
+    this.#isShown = true;
+    this.#texts = texts;
+    this.#dialog.setAttribute('aria-label', texts.title);
+    this.#dialog.dir = texts.direction;
+    this.#dialog.className = dark ? 'dark' : '';
+    if (this.#frame) this.#frame.title = texts.title;
+    this.#root.style.cssText = rootStyles;
+    this.#cleanups.push(lockScroll(), followKeyboard(this.#dialog));
     this.#dialog.showModal();
     this.focus();
     const watched = {
-      onLost: () => settings.onDismiss('close'),
+      onLost: () => this.#settings.onDismiss('close'),
       onHidden: () => {
         console.error(
           'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
         );
-        settings.onDismiss('error');
+        this.#settings.onDismiss('error');
       },
     };
     this.#cleanups.push(watchBox(this.#dialog, watched));
   }
 
   /** False once the page has removed or moved the element, for instance with its whole body. */
-  get isShown(): boolean {
-    return this.#root.isConnected && this.#dialog.matches(':modal');
+  get isInPlace(): boolean {
+    return this.#root.isConnected && (!this.#isShown || this.#dialog.matches(':modal'));
   }
 
   get frameWindow(): Window | null {
@@ -74,7 +88,7 @@ export class Overlay {
   /** Puts a new frame into the dialog. */
   load(): void {
     const frame = document.createElement('iframe');
-    frame.title = this.#settings.texts.title;
+    frame.title = this.#texts.title;
     // A provider's sign-in page must work as usual: a popup escapes the sandbox, or a click leads this tab there.
     frame.setAttribute(
       'sandbox',
@@ -91,13 +105,14 @@ export class Overlay {
     if (this.#dialog.open) this.focus();
   }
 
-  /** The app in the frame runs, so the spinner can go. */
-  markReady(): void {
+  /** The frame shows its first screen, so the spinner can go. */
+  markDrawn(): void {
     this.#dialog.querySelector('.spinner')?.remove();
   }
 
   showFailure(failure: LoadFailure): void {
-    const { texts, onRetry, onDismiss } = this.#settings;
+    const { onRetry, onDismiss } = this.#settings;
+    const texts = this.#texts;
     const panel = document.createElement('div');
     panel.className = 'failure';
     panel.setAttribute('role', 'alert');
@@ -122,7 +137,7 @@ export class Overlay {
   }
 
   remove(): void {
-    this.#shown = false;
+    this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
     // Closing the dialog before its removal returns the focus to the opener.
     this.#dialog.close();

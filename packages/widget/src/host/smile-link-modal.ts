@@ -1,25 +1,32 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
-import { newEventId, randomHex } from '@winkwire/contract/ids';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
+import { randomHex } from './random-hex.ts';
 import { requireToken } from './require-token.ts';
 import { forgetReturnCode, returnCode } from './return-code.ts';
 import { runCallbacks } from './run-callbacks.ts';
 import { addressOfScript, frameAddress } from './server-address.ts';
 import { shakeHands } from './shake-hands.ts';
 import type { SmileLinkOptions } from './smile-link-options.ts';
+import { whenIdle } from './when-idle.ts';
 import { widgetOptions } from './widget-options.ts';
 
 const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(currentScript());
 
-/** How long the frame's document and scripts may take to load. */
+/** How long the frame may take to load, and then again to show its first screen. */
 const loadTimeoutMs = 20_000;
 /** How long the app may take to start after the frame's `load`, which a blocked document fires too. */
 const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close itself before the host removes it. */
 const closeTimeoutMs = 1_500;
+
+/**
+ * The newest widget that has not been opened: its frame is loaded ahead. There is only one, because a page may construct
+ * a widget for each row of a long list.
+ */
+let upcoming: SmileLinkModal | undefined;
 
 /** The Wink Widget on a page: `new SmileLinkModal({ userToken, ... }).open()`. */
 export class SmileLinkModal {
@@ -28,8 +35,13 @@ export class SmileLinkModal {
   #overlay: Overlay | null = null;
   #port: MessagePort | null = null;
   #stopListening: () => void = () => {};
+  #cancelPreload: () => void = () => {};
   #timer: ReturnType<typeof setTimeout> | undefined;
   #openWhenReady = false;
+  #isOpen = false;
+  #isFrameLoaded = false;
+  /** Whether the frame shows a screen, on which the user can close the widget. */
+  #isDrawn = false;
   /** From the latest callback. An `onClose` that the host creates continues its session and sequence. */
   #lastCallback = { sessionId: '', sequence: 0 };
 
@@ -41,14 +53,22 @@ export class SmileLinkModal {
     requireToken(options?.userToken);
     this.#options = options;
     this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
+    if (typeof document === 'undefined') return;
+    upcoming?.destroy();
+    upcoming = this;
+    this.#cancelPreload = whenIdle(() => this.#load());
     if (returnCode()) this.open();
   }
 
   /** Shows the widget. If it is already open, moves the focus into it. */
   open(): void {
-    // A page that has replaced its body has closed the widget.
-    if (this.#overlay && !this.#overlay.isShown) this.#dismiss('close');
-    if (this.#overlay) this.#overlay.focus();
+    this.#leaveQueue();
+    // A page that has replaced its body has removed the widget, and closed it if it was open.
+    if (this.#overlay && !this.#overlay.isInPlace) {
+      if (this.#isOpen) this.#dismiss('close');
+      else this.destroy();
+    }
+    if (this.#isOpen) this.#overlay?.focus();
     else if (document.body) this.#show();
     else this.#showOnceReady();
   }
@@ -61,14 +81,14 @@ export class SmileLinkModal {
 
   /** Closes the widget like ESC: the user may be asked first. For the back button of a phone. */
   requestClose(): void {
-    if (this.#port) this.#post({ type: 'request-close' });
+    if (this.#isDrawn) this.#post({ type: 'request-close' });
     else this.#dismiss('close');
   }
 
   /** Closes the widget like its X: `onClose` is called with the reason `close`. */
   close(): void {
     this.#openWhenReady = false;
-    if (!this.#overlay) return;
+    if (!this.#isOpen) return;
     this.#post({ type: 'request-close', force: true });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#dismiss('close'), this.#port ? closeTimeoutMs : 0);
@@ -76,24 +96,28 @@ export class SmileLinkModal {
 
   /** Removes the widget at once. No callback is called. */
   destroy(): void {
-    this.#openWhenReady = false;
+    this.#leaveQueue();
+    this.#openWhenReady = this.#isOpen = false;
     clearTimeout(this.#timer);
     this.#stopListening();
-    this.#port?.close();
-    this.#port = null;
+    this.#disconnect();
     this.#overlay?.remove();
     this.#overlay = null;
   }
 
-  #show(): void {
-    this.#openWhenReady = false;
-    this.#lastCallback = { sessionId: '', sequence: 0 };
+  #leaveQueue(): void {
+    this.#cancelPreload();
+    if (upcoming === this) upcoming = undefined;
+  }
+
+  /** Loads the frame until it waits for the token. It stays invisible, and no session begins. */
+  #load(): Overlay {
     const url = new URL(this.#frameUrl);
     const owner = frameOwner(this.#options.userToken);
     if (owner) url.searchParams.set('for', owner);
     const nonce = randomHex(16);
-    url.hash = `nonce=${nonce}`;
-    const options = widgetOptions(this.#options);
+    const { locale = '' } = widgetOptions(this.#options);
+    url.hash = `${new URLSearchParams({ nonce, locale })}`;
     this.#stopListening = shakeHands({
       page: window,
       frameWindow: () => this.#overlay?.frameWindow ?? null,
@@ -103,23 +127,39 @@ export class SmileLinkModal {
     });
     this.#overlay = new Overlay({
       frameUrl: url.href,
-      texts: hostTexts(options.locale ?? 'en'),
-      dark: options.theme === 'dark',
       onEscape: () => this.requestClose(),
-      onFrameLoad: () => this.#startLoadTimer(handshakeTimeoutMs, 'blocked'),
+      onFrameLoad: () => this.#onFrameLoad(),
       onRetry: () => this.#reload(),
       onDismiss: (reason) => this.#dismiss(reason),
     });
-    this.#startLoadTimer(loadTimeoutMs, 'slow');
+    return this.#overlay;
+  }
+
+  #show(): void {
+    this.#openWhenReady = false;
+    this.#isOpen = true;
+    this.#lastCallback = { sessionId: '', sequence: 0 };
+    const { locale = '', theme } = widgetOptions(this.#options);
+    const overlay = this.#overlay ?? this.#load();
+    overlay.show({ texts: hostTexts(locale), dark: theme === 'dark' });
+    if (this.#port) this.#start();
+    // What was loaded ahead did not start: it was blocked, or the network was down.
+    else if (this.#isFrameLoaded) this.#reload();
+    else this.#startTimer(loadTimeoutMs, 'slow');
+  }
+
+  #onFrameLoad(): void {
+    this.#isFrameLoaded = true;
+    if (this.#isOpen && !this.#port) this.#startTimer(handshakeTimeoutMs, 'blocked');
   }
 
   #reload(): void {
+    this.#disconnect();
     this.#overlay?.load();
-    this.#startLoadTimer(loadTimeoutMs, 'slow');
+    this.#startTimer(loadTimeoutMs, 'slow');
   }
 
-  #startLoadTimer(milliseconds: number, failure: LoadFailure): void {
-    if (this.#port) return;
+  #startTimer(milliseconds: number, failure: LoadFailure): void {
     clearTimeout(this.#timer);
     const show = () => {
       this.#overlay?.showFailure(navigator.onLine ? failure : 'offline');
@@ -131,12 +171,23 @@ export class SmileLinkModal {
     this.#timer = setTimeout(show, milliseconds);
   }
 
+  /** The frame runs. After a reload, it comes with a new port, and the old one is dead. */
   #connect(port: MessagePort): void {
-    clearTimeout(this.#timer);
-    this.#port?.close();
+    this.#disconnect();
     this.#port = port;
     port.onmessage = (event) => this.#onFrameMessage(event.data);
-    this.#overlay?.markReady();
+    if (this.#isOpen) this.#start();
+  }
+
+  #disconnect(): void {
+    this.#port?.close();
+    this.#port = null;
+    this.#isDrawn = this.#isFrameLoaded = false;
+  }
+
+  /** Hands over the token. The browser may have discarded a frame that was loaded long ago, so a response is awaited. */
+  #start(): void {
+    this.#startTimer(loadTimeoutMs, 'slow');
     const canRenew = Boolean(this.#options.onTokenExpired);
     this.#post({
       type: 'open',
@@ -152,6 +203,12 @@ export class SmileLinkModal {
     if (!isFrameMessage(message)) return;
     if (message.type === 'closed') {
       this.destroy();
+      return;
+    }
+    if (message.type === 'drawn') {
+      clearTimeout(this.#timer);
+      this.#isDrawn = true;
+      this.#overlay?.markDrawn();
       return;
     }
     const { callback } = message;
@@ -171,11 +228,11 @@ export class SmileLinkModal {
 
   /** Closes without the frame, which never started or does not respond. `onClose` is still called exactly once. */
   #dismiss(reason: CloseReason): void {
-    if (!this.#overlay) return;
+    if (!this.#isOpen) return;
     const record: CallbackRecord = {
       name: 'onClose',
       arguments: { reason },
-      eventId: newEventId(),
+      eventId: `et-${randomHex(16)}`,
       sessionId: this.#lastCallback.sessionId,
       sequence: this.#lastCallback.sequence + 1,
       replayed: false,

@@ -1,0 +1,5 @@
+/** Random bytes in hexadecimal. The contract's own function is made for many ids, and five times as long. */
+export function randomHex(length: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

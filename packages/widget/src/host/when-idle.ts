@@ -1,0 +1,17 @@
+/**
+ * Calls `work` once the page has loaded and has nothing to do. Not at all if the user saves data. Returns the function
+ * that cancels it.
+ */
+export function whenIdle(work: () => void): () => void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (connection?.saveData) return () => {};
+  let isWanted = true;
+  // Safari has no idle callbacks.
+  const wait = window.requestIdleCallback ?? setTimeout;
+  const start = () => wait(() => isWanted && work());
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+  return () => {
+    isWanted = false;
+  };
+}
