@@ -2,6 +2,7 @@ import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
 import type { ClassifiedFileType } from './archive-states.ts';
 import type { CallbackArguments, CallbackRecord, CloseDetails, UploadReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
+import type { Language } from './languages.ts';
 import type { Mode } from './modes.ts';
 import type { ProviderSubType, ProviderType } from './provider-types.ts';
 
@@ -13,6 +14,7 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
+ *   POST   /widget/api/sessions/language      ChooseLanguage     -> { consent }  (the text in that language)
  *   POST   /widget/api/sessions/close         CloseSession       -> null         (also by keepalive fetch on unload)
  *   POST   /widget/api/events                 { events: FrameEvent[] } -> null   callbacks that began in the frame
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
@@ -46,6 +48,8 @@ export interface OpenSession {
    * them.
    */
   hostOrigin: string;
+  /** The language that the frame shows. If absent, it follows from `options.locale`. */
+  language?: Language;
   options: Omit<WidgetOptions, 'userToken'>;
   /**
    * The code that was added to the page's URL when the user came back from a provider in the same tab. With it, a link
@@ -64,7 +68,16 @@ export interface Session {
   companyName: string;
   companyLogoUrl: string | null;
   /** Null if the user has already consented, or if the integration skips the page. */
-  consent: { templateId: string | null; title: string; text: string; version: string } | null;
+  consent: {
+    templateId: string | null;
+    title: string;
+    text: string;
+    version: string;
+    /** The language of the text. Null if it is a tenant's own text, which may be in any language. */
+    language: Language | null;
+  } | null;
+  /** The language that the user has chosen in this session, or the one with which it was opened. */
+  language: Language;
   /** The options of the template, overridden by those of the page. */
   options: {
     providers: string[];
@@ -86,6 +99,10 @@ export interface Session {
 export interface RenewSession {
   /** A new link token of the same user. */
   userToken: string;
+}
+
+export interface ChooseLanguage {
+  language: Language;
 }
 
 /** A callback that the frame caused. `onClose` is not among them: it is sent by the request that closes the session. */

@@ -1,5 +1,7 @@
+import { findLanguage, languages } from '@winkwire/contract/languages';
+import type { OpenSession } from '@winkwire/contract/widget-api';
 import { providersOf } from '../connectors/providers-of.ts';
-import { type PageOptions, readPageOptions } from '../domain/page-options.ts';
+import { readPageOptions } from '../domain/page-options.ts';
 import { findSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
@@ -14,13 +16,18 @@ const mostNamed = 5;
 export async function chooseSessionOptions(
   services: Services,
   caller: Caller,
-  given: Partial<Record<keyof PageOptions, unknown>>,
+  { options: given, language }: Pick<OpenSession, 'options' | 'language'>,
 ): Promise<{ options: SessionOptions; warnings: string[] }> {
   const { options: page, warnings } = readPageOptions(given);
-  const options = await findSessionOptions(services, caller, page);
+  const options = await findSessionOptions(services, caller, { ...page, ...(language ? { language } : {}) });
   if (page.templateId && options.templateId === null) {
     warnings.push(
       `templateId is ignored, because ${caller.mode} has no wink template ${page.templateId}. Pass an id from GET /v1/winkTemplates.`,
+    );
+  }
+  if (page.locale && !findLanguage([page.locale])) {
+    warnings.push(
+      `locale is ignored, because it is ${page.locale}. The language of the browser is used. Pass one of ${languages.join(', ')}, with a region if you like, such as es-MX.`,
     );
   }
   const known = new Set(providersOf(services, caller).map(({ id }) => id));

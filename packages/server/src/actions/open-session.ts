@@ -29,7 +29,7 @@ export async function openSession(services: Services, input: OpenSession): Promi
   const resumed = await resumeSession(services, { token, isUsed, hostOrigin, returnCode });
   if (resumed) return resumed;
   if (isUsed) throw new Failure('INVALID_TOKEN');
-  const { options, warnings } = await chooseSessionOptions(services, token, input.options);
+  const { options, warnings } = await chooseSessionOptions(services, token, input);
   await checkReturnUrl(services, { ...token, hostOrigin }, { options, warnings });
   const sessionToken = newSessionToken();
   const sessionId = newId('session');

@@ -36,24 +36,27 @@ export async function sessionResource(
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
     // Its callbacks are among those of the session.
     resumedAccount: account ? accountProgress(account, []) : null,
+    language: options.language,
     callbacks,
     warnings,
   };
 }
 
-async function consentToRequest(
+/** The text that the user has to consent to, or null. */
+export async function consentToRequest(
   { store }: Services,
   caller: SessionCaller,
   options: SessionOptions,
 ): Promise<Session['consent']> {
   if (!options.enableConsentPage && options.providers.length === 1) return null;
-  const { consentTemplateId: templateId, companyName } = options;
-  const wording = await findConsentWording(store, caller, { templateId, companyName });
+  const { consentTemplateId: templateId, companyName, language } = options;
+  const wording = await findConsentWording(store, caller, { templateId, companyName, language });
   if (await hasConsented(store, caller, wording)) return null;
   return {
     templateId: wording.templateId,
     title: wording.title,
     text: wording.text,
     version: wording.version,
+    language: wording.language,
   };
 }

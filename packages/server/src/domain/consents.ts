@@ -1,8 +1,10 @@
 import { newId } from '@winkwire/contract/ids';
+import type { Language } from '@winkwire/contract/languages';
 import type { Consent } from '@winkwire/contract/resources/consent';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
+import { consentTexts } from './consent-texts.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
@@ -13,6 +15,8 @@ export interface ConsentWording {
   title: string;
   text: string;
   version: string;
+  /** Null if it is a tenant's own text. */
+  language: Language | null;
 }
 
 interface TemplateRow {
@@ -24,36 +28,37 @@ interface TemplateRow {
 }
 
 /** The text for tenants without a consent template. */
-const builtIn = (companyName: string): ConsentWording => ({
-  templateId: null,
-  type: 'DATA_SHARING',
-  title: `Share your work data with ${companyName}`,
-  text: [
-    `${companyName} would like to read employment and income data from the accounts that you choose.`,
-    'You decide which accounts to link. Your password is used once to sign in and is never stored.',
-    `${companyName} sees who you are, where you work and what you earn. You can take this back at any time: the data is then removed.`,
-  ].join('\n\n'),
-  version: '1',
-});
+function builtIn(companyName: string, language: Language): ConsentWording {
+  const { title, paragraphs } = consentTexts[language](companyName);
+  return {
+    templateId: null,
+    type: 'DATA_SHARING',
+    title,
+    text: paragraphs.join('\n\n'),
+    version: '1',
+    language,
+  };
+}
 
 /** Finds the named template, else the tenant's newest template, else the built-in text. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,
-  of: { templateId: string | null; companyName: string },
+  of: { templateId: string | null; companyName: string; language: Language },
 ): Promise<ConsentWording> {
   const row = await queries.get<TemplateRow>(
     `select id, consent_type, title, version, consent_text from consent_templates
      where tenant_id = $1 and mode = $2 order by case when id = $3 then 0 else 1 end, created_at desc, id desc limit 1`,
     [caller.tenantId, caller.mode, of.templateId ?? ''],
   );
-  if (!row) return builtIn(of.companyName);
+  if (!row) return builtIn(of.companyName, of.language);
   return {
     templateId: row.id,
     type: row.consent_type,
-    title: row.title ?? builtIn(of.companyName).title,
+    title: row.title ?? builtIn(of.companyName, of.language).title,
     text: row.consent_text,
     version: row.version,
+    language: null,
   };
 }
 

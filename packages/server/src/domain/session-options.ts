@@ -1,6 +1,10 @@
+// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
+import { findLanguage, type Language } from '@winkwire/contract/languages';
 import type { OpenSession } from '@winkwire/contract/widget-api';
-import type { Caller } from '../platform/caller.ts';
+import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
+import type { Queries } from '../store/store.ts';
+import { findSessionById } from './sessions.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
 /** The options of one session. They come from its page, its template and the defaults. */
@@ -18,13 +22,14 @@ export interface SessionOptions {
   enableConsentPage: boolean;
   /** Where the user continues after a sign-in in the same tab, if not at the URL of the page. */
   returnUrl: string | null;
+  language: Language;
 }
 
 /** The page's options override the template's, which override the defaults. An unknown template is ignored. */
 export async function findSessionOptions(
   { store, config }: Services,
   caller: Caller,
-  page: OpenSession['options'],
+  { language, ...page }: OpenSession['options'] & Pick<OpenSession, 'language'>,
 ): Promise<SessionOptions> {
   const row = page.templateId ? await winkTemplateTable.find(store, caller, page.templateId) : undefined;
   const template = row && winkTemplateContent(row);
@@ -41,5 +46,11 @@ export async function findSessionOptions(
     enableTypeBar: page.enableTypeBar ?? template?.options.enableTypeBar ?? true,
     enableConsentPage: page.enableConsentPage ?? template?.options.enableConsentPage ?? true,
     returnUrl: page.returnUrl ?? null,
+    language: language ?? findLanguage([page.locale])?.language ?? 'en',
   };
+}
+
+export async function readSessionOptions(queries: Queries, caller: SessionCaller): Promise<SessionOptions> {
+  const session = await findSessionById(queries, caller, caller.sessionId);
+  return JSON.parse(session!.options);
 }

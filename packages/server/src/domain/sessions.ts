@@ -101,6 +101,14 @@ export async function renewSession(
   return renewed > 0;
 }
 
+export async function setSessionOptions(
+  transaction: Transaction,
+  sessionId: string,
+  options: string,
+): Promise<void> {
+  await transaction.run('update sessions set options = $2 where id = $1', [sessionId, options]);
+}
+
 /** Ends a session. False when it had already ended. Only the caller that gets true reports the end. */
 export async function endSession(
   transaction: Transaction,

@@ -1,3 +1,4 @@
+import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
@@ -8,7 +9,7 @@ import { FailedScreen } from './screens/failed-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { LoginScreen } from './screens/login-screen.tsx';
 import { ProviderListScreen } from './screens/provider-list-screen.tsx';
-import type { Language } from './texts/load-texts.ts';
+import type { LoadedLanguage } from './texts/load-texts.ts';
 import { type ChartSnapshot, shownView } from './ui-events.ts';
 import { type Widget, WidgetContext } from './use-widget.ts';
 
@@ -26,13 +27,14 @@ export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, Func
 interface AppProps {
   snapshot: ChartSnapshot;
   send: (event: ChartEvent) => void;
-  language: Language;
+  language: LoadedLanguage;
+  chooseLanguage: (language: Language) => void;
   /** Null until they are loaded. */
   laterScreens: LaterScreens | null;
 }
 
 /** Renders the current state of the chart. */
-export function App({ snapshot, send, language, laterScreens }: AppProps) {
+export function App({ snapshot, send, language, chooseLanguage, laterScreens }: AppProps) {
   const view = shownView(snapshot);
   const screenOf: Partial<Record<View, FunctionComponent>> = { ...laterScreens, ...firstScreens };
   const ShownScreen = screenOf[view] ?? LoadingScreen;
@@ -42,7 +44,9 @@ export function App({ snapshot, send, language, laterScreens }: AppProps) {
       context: snapshot.context,
       send,
       texts: language.texts,
-      language: language.tag,
+      language: language.formats,
+      shownLanguage: language.language,
+      chooseLanguage,
       company: snapshot.context.session?.companyName || snapshot.context.options.companyName || 'Wink',
       isIn: (child) => isInChild(snapshot.value, child),
       can: (event) => snapshot.can(event),

@@ -2,6 +2,7 @@ import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { CallbackRecord, CloseReason, UIEvent } from '@winkwire/contract/callbacks';
 import type { ErrorCode } from '@winkwire/contract/errors';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
+import type { Language } from '@winkwire/contract/languages';
 import type { UIEventName } from '@winkwire/contract/screens';
 import type {
   AccountProgress,
@@ -129,6 +130,8 @@ export type ChartEvent =
   | { type: 'upload.failed'; failure: FailureCode }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
+  /** `consent` is the text in this language. Undefined if the server could not be reached. */
+  | { type: 'language.changed'; language: Language; consent: Session['consent'] | undefined }
   | { type: 'closing.requested'; reason: CloseReason; force?: boolean }
   | { type: 'closing.confirmed' }
   | { type: 'closing.cancelled' }

@@ -72,7 +72,10 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
   userId: 'u-1',
   companyName: 'Lender',
   companyLogoUrl: null,
-  consent: changes.consent ? { templateId: null, title: 'Consent', text: 'Text', version: '1' } : null,
+  consent: changes.consent
+    ? { templateId: null, title: 'Consent', text: 'Text', version: '1', language: 'en' }
+    : null,
+  language: 'en',
   options: {
     providers: changes.providers ?? [],
     topProviders: [],
@@ -164,6 +167,7 @@ const testEvents: TestEvent[] = [
   { type: 'documents.requested' },
   { type: 'loginOptions.requested' },
   { type: 'loginOption.chosen', optionId: 'redirect' },
+  { type: 'language.changed', language: 'es', consent: undefined },
   { type: 'login.submitted', fields: { username: 'George' } },
   { type: 'popup.opened' },
   { type: 'popup.blocked' },

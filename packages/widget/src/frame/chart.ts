@@ -125,6 +125,11 @@ export const chart = setup({
         fileType: context.fileTypes.find(({ type }) => type === archive?.archive.type) ?? null,
       };
     }),
+    storeLanguage: assign(({ context: { session }, event }) => {
+      assertEvent(event, 'language.changed');
+      const { language, consent } = event;
+      return { session: session && { ...session, language, consent: consent ?? session.consent } };
+    }),
     announceExpired: assign(({ context }) => ({
       announcements: [...context.announcements, { kind: 'expired' as const }],
     })),
@@ -165,6 +170,7 @@ export const chart = setup({
           initial: 'opening',
           on: {
             'input.changed': { actions: assign(({ event }) => ({ inputAtRisk: event.atRisk })) },
+            'language.changed': { actions: 'storeLanguage' },
           },
           states: {
             opening: {

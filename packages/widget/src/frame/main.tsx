@@ -1,7 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the page has the element, and the list of snapshots is never empty
 import { type FrameMessage, isHostMessage } from '@winkwire/contract/host-messages';
+import { findLanguage, type Language } from '@winkwire/contract/languages';
 import { render } from 'preact';
-import { createActor } from 'xstate';
+import { createActor, waitFor } from 'xstate';
 import { App, type LaterScreens } from './app.tsx';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
@@ -10,26 +11,30 @@ import { ignoreSecondTaps } from './ignore-second-taps.ts';
 import { Outbox } from './outbox.ts';
 import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
+import { readAloud } from './screen-reader.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { signInTab } from './sign-in-tab.ts';
-import { loadTexts } from './texts/load-texts.ts';
+import { type LoadedLanguage, loadTexts } from './texts/load-texts.ts';
 import { type ChartSnapshot, newAnnouncements, shownView } from './ui-events.ts';
 import { WidgetClient } from './widget-client.ts';
 import './styles/main.css';
 
 // The texts load together with the rest. The options, which decide, arrive only when the page opens the widget.
-void loadTexts(new URLSearchParams(location.hash.slice(1)).get('locale') ?? undefined);
+const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
+void loadTexts(preferredLanguage(new URLSearchParams(location.hash.slice(1)).get('locale')));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
   const { options, canRenew, returnCode } = data;
   const pageUrl = ownPageUrl(data.pageUrl, window);
-  const language = loadTexts(options.locale);
+  const preferred = preferredLanguage(options.locale);
+  const loading = loadTexts(preferred);
   document.documentElement.dataset.theme = options.theme ?? 'auto';
 
   const client = new WidgetClient({
     apiUrl: new URL('api/', location.href.split('#')[0]).href,
     hostOrigin,
+    language: preferred?.language ?? 'en',
     onExpired: () => actor.send({ type: 'token.expired' }),
   });
   const outbox = new Outbox(client);
@@ -64,9 +69,23 @@ port.onmessage = async ({ data }) => {
     actor.send({ type: 'tab.returned' });
   });
 
-  const { tag, texts } = await language;
-  document.documentElement.lang = tag;
-  document.documentElement.dir = texts.direction;
+  let language = await loading;
+  const showLanguage = (loaded: LoadedLanguage) => {
+    language = loaded;
+    document.documentElement.lang = language.tag;
+    document.documentElement.dir = language.texts.direction;
+  };
+  showLanguage(language);
+  const chooseLanguage = async (chosen: Language) => {
+    // Everything changes at once, the consent text of the server included.
+    const changed = await Promise.all([
+      loadTexts({ language: chosen, tag: chosen }),
+      client.chooseLanguage(chosen).catch(() => null),
+    ]);
+    showLanguage(changed[0]);
+    actor.send({ type: 'language.changed', language: chosen, consent: changed[1]?.consent });
+    readAloud(language.texts.language.changed);
+  };
   const root = document.getElementById('app')!;
   ignoreSecondTaps(root, () => shownView(actor.getSnapshot()));
   let before: ChartSnapshot | null = null;
@@ -74,7 +93,7 @@ port.onmessage = async ({ data }) => {
   let isLoadingLater = false;
   let waiting: ChartSnapshot[] = [];
   const draw = (snapshot: ChartSnapshot) =>
-    render(<App {...{ snapshot, laterScreens, language: { tag, texts } }} send={actor.send} />, root);
+    render(<App {...{ snapshot, laterScreens, language, chooseLanguage }} send={actor.send} />, root);
   const flush = () => {
     const snapshots = waiting;
     waiting = [];
@@ -100,6 +119,13 @@ port.onmessage = async ({ data }) => {
     if (waiting.push(snapshot) === 1) queueMicrotask(flush);
   });
   actor.start();
+  // A user who left to sign in may have chosen another language before.
+  const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;
+  const opened = await waitFor(actor, hasSession).catch(() => null);
+  const chosen = opened?.context.session?.language;
+  if (!chosen || chosen === language.language) return;
+  showLanguage(await loadTexts({ language: chosen, tag: chosen }));
+  draw(actor.getSnapshot());
 };
 
 async function loadLaterScreens(): Promise<LaterScreens> {

@@ -1,3 +1,4 @@
+import type { Language } from '@winkwire/contract/languages';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ChartContext, ChartEvent } from './chart-vocabulary.ts';
@@ -9,8 +10,10 @@ export interface Widget {
   context: ChartContext;
   send: (event: ChartEvent) => void;
   texts: Texts;
-  /** The BCP 47 tag of the texts. */
+  /** The BCP 47 tag for `Intl`. */
   language: string;
+  shownLanguage: Language;
+  chooseLanguage: (language: Language) => void;
   company: string;
   /** Whether this child state of the current screen is active: `sending`, `confirming`, ... */
   isIn: (child: string) => boolean;

@@ -38,6 +38,7 @@ async function setUp(respond: (request: Received) => Response) {
   let expiries = 0;
   const client = new WidgetClient({
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    language: 'en',
     hostOrigin: 'https://page.example',
     onExpired: () => {
       expiries += 1;
@@ -87,6 +88,7 @@ test('if the first token has already expired, the session opens with the next on
   expect(received[1]!.body).toEqual({
     userToken: 'fresh',
     options: { locale: 'es' },
+    language: 'en',
     hostOrigin: 'https://page.example',
   });
 });

@@ -1,4 +1,5 @@
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
+import type { Language } from '@winkwire/contract/languages';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
 import { serverClock } from './server-clock.ts';
@@ -10,6 +11,8 @@ interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
   apiUrl: string;
   hostOrigin: string;
+  /** The language that the frame shows first. */
+  language: Language;
   /** The token has expired. Requests wait until {@link WidgetClient.renew} succeeds. */
   onExpired: () => void;
 }
@@ -38,8 +41,8 @@ export class WidgetClient {
   }
 
   async open({ userToken, ...options }: WidgetOptions, returnCode?: string): Promise<Session> {
-    const { hostOrigin } = this.#settings;
-    this.#openBody = { userToken, options, hostOrigin, ...(returnCode ? { returnCode } : {}) };
+    const { hostOrigin, language } = this.#settings;
+    this.#openBody = { userToken, options, hostOrigin, language, ...(returnCode ? { returnCode } : {}) };
     try {
       return await this.#openSession();
     } catch (error) {
@@ -65,6 +68,10 @@ export class WidgetClient {
     this.#opened?.resolve(session);
     this.#opened = null;
     return session;
+  }
+
+  chooseLanguage(language: Language): Promise<Pick<Session, 'consent'>> {
+    return this.request('sessions/language', { method: 'POST', body: { language } });
   }
 
   async request<Data>(path: string, options: RequestOptions = {}): Promise<Data> {

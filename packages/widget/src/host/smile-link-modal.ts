@@ -139,7 +139,7 @@ export class SmileLinkModal {
     this.#openWhenReady = false;
     this.#isOpen = true;
     this.#lastCallback = { sessionId: '', sequence: 0 };
-    const { locale = '', theme } = widgetOptions(this.#options);
+    const { locale = navigator.language, theme } = widgetOptions(this.#options);
     const overlay = this.#overlay ?? this.#load();
     overlay.show({ texts: hostTexts(locale), dark: theme === 'dark' });
     if (this.#port) this.#start();

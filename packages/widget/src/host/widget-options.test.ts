@@ -3,7 +3,6 @@ import { widgetOptions } from './widget-options.ts';
 
 const userToken = `${'x'.repeat(400)}.b.c`;
 vi.stubGlobal('matchMedia', () => ({ matches: false }));
-vi.stubGlobal('navigator', { language: 'es-MX' });
 
 test('what a page passes can be posted, whatever it is', () => {
   const given = {
@@ -31,10 +30,9 @@ test('what a page passes can be posted, whatever it is', () => {
   });
 });
 
-test('blank language and theme are those of the browser', () => {
+test('a blank language is absent, and a blank theme is that of the browser', () => {
   expect(widgetOptions({ userToken, locale: '', theme: '' as never })).toEqual({
     userToken,
-    locale: 'es-MX',
     theme: 'light',
   });
 });

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
 import type {
   AccountProgress,
   WidgetProvider,
@@ -11,8 +10,7 @@ import { accountProgress, findAccountsOfUser } from '../../domain/accounts.ts';
 import { archiveProgress } from '../../domain/archive-progress.ts';
 import { findArchivesOfUser } from '../../domain/archives.ts';
 import { listFiles } from '../../domain/files.ts';
-import type { SessionOptions } from '../../domain/session-options.ts';
-import { findSessionById } from '../../domain/sessions.ts';
+import { readSessionOptions, type SessionOptions } from '../../domain/session-options.ts';
 import type { SessionCaller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 import { operation } from '../operation.ts';
@@ -34,8 +32,7 @@ export const widgetProviderOperations = [
     query,
     data: WidgetProviders,
     async run({ caller, query: wanted }, services) {
-      const session = await findSessionById(services.store, caller, caller.sessionId);
-      const options: SessionOptions = JSON.parse(session!.options);
+      const options = await readSessionOptions(services.store, caller);
       const entries = shownProviders(providersOf(services, caller), options).filter((entry) =>
         matches(entry, wanted),
       );

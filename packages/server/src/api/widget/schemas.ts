@@ -1,5 +1,6 @@
 import { accountErrorCodes, connectionStatuses } from '@winkwire/contract/account-statuses';
 import { type CallbackRecord, callbackNames } from '@winkwire/contract/callbacks';
+import { languages } from '@winkwire/contract/languages';
 import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/fields';
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
@@ -22,6 +23,7 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
   Type.Object({
     userToken: text(1, 4000),
     hostOrigin: text(1, 500),
+    language: Type.Optional(oneOf(languages)),
     options: Type.Object({
       templateId: option,
       providers: list(500),
@@ -39,6 +41,7 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
   }),
 );
 
+export const ChooseLanguage = Type.Unsafe<Widget.ChooseLanguage>(Type.Object({ language: oneOf(languages) }));
 export const RenewSession = Type.Object({ userToken: text(1, 4000) });
 
 export const CloseSession = Type.Unsafe<Widget.CloseSession>(
@@ -115,6 +118,11 @@ const Callback = Type.Object({
 });
 const callbacks = Type.Unsafe<CallbackRecord[]>(Type.Array(Callback));
 
+const Consent = Type.Unsafe<Widget.Session['consent']>(
+  Type.Union([Type.Null(), Type.Object({ title: Type.String(), text: Type.String() })]),
+);
+export const SessionConsent = Type.Object({ consent: Consent });
+
 export const Session = Type.Unsafe<Widget.Session>(
   Type.Object({
     sessionId: id('session'),
@@ -124,7 +132,8 @@ export const Session = Type.Unsafe<Widget.Session>(
     userId: Type.String(),
     companyName: Type.String(),
     companyLogoUrl: nullable(Type.String()),
-    consent: Type.Union([Type.Null(), Type.Object({ title: Type.String(), text: Type.String() })]),
+    consent: Consent,
+    language: oneOf(languages),
     options: Type.Object({ providers: Type.Array(Type.String()) }),
     callbacks,
     warnings: Type.Array(Type.String()),

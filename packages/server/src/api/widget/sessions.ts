@@ -1,4 +1,4 @@
-// biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
+import { chooseLanguage } from '../../actions/choose-language.ts';
 import { completeSession } from '../../actions/complete-session.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';
@@ -6,12 +6,12 @@ import { renewSessionToken } from '../../actions/renew-session.ts';
 import { acknowledgeCallbacks } from '../../domain/callbacks.ts';
 import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
-import type { SessionOptions } from '../../domain/session-options.ts';
-import { findSessionById } from '../../domain/sessions.ts';
+import { readSessionOptions } from '../../domain/session-options.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
   Acknowledgements,
+  ChooseLanguage,
   CloseSession,
   EmployerSurvey,
   FrameEvents,
@@ -19,6 +19,7 @@ import {
   OpenSession,
   RenewSession,
   Session,
+  SessionConsent,
 } from './schemas.ts';
 
 /** The life cycle of a widget session. */
@@ -44,6 +45,17 @@ export const widgetSessionOperations = [
     body: RenewSession,
     data: Session,
     run: ({ body, caller }, services) => renewSessionToken(services, caller.session, body.userToken),
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/sessions/language',
+    id: 'chooseWidgetLanguage',
+    summary: 'Continue a session in another language',
+    access: 'session',
+    internal: true,
+    body: ChooseLanguage,
+    data: SessionConsent,
+    run: ({ body, caller }, services) => chooseLanguage(services, caller, body.language),
   }),
   operation({
     method: 'POST',
@@ -98,11 +110,10 @@ export const widgetSessionOperations = [
     body: GiveConsent,
     data: nothing,
     async run({ caller }, { store, now }) {
-      const session = await findSessionById(store, caller, caller.sessionId);
-      const options: SessionOptions = JSON.parse(session!.options);
-      const { consentTemplateId: templateId, companyName } = options;
+      const options = await readSessionOptions(store, caller);
+      const { consentTemplateId: templateId, companyName, language } = options;
       // The text that the user saw is determined by the session, so a request cannot claim another text.
-      const wording = await findConsentWording(store, caller, { templateId, companyName });
+      const wording = await findConsentWording(store, caller, { templateId, companyName, language });
       await store.transaction((transaction) =>
         addConsent(transaction, caller, { ...wording, companyName, now: now() }),
       );

@@ -37,6 +37,12 @@ export const CloseIcon = (props: Props) => (
     <path d="M6 6l12 12M18 6L6 18" />
   </Icon>
 );
+export const GlobeIcon = (props: Props) => (
+  <Icon {...props}>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18" />
+  </Icon>
+);
 export const SearchIcon = (props: Props) => (
   <Icon {...props}>
     <circle cx="11" cy="11" r="6.5" />

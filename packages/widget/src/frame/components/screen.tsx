@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { BackIcon, CloseIcon, LockIcon } from './icons.tsx';
+import { LanguageButton } from './language-button.tsx';
 
 interface ScreenProps {
   heading: string;
@@ -18,12 +19,15 @@ interface ScreenProps {
 
 /** The layout of every screen: the bar, a heading that takes the focus, the scrolling body and the actions. */
 export function Screen({ heading, lead, intro, align = 'start', children, footer, onBack }: ScreenProps) {
-  const { texts, send, context } = useWidget();
+  const { texts, send, context, shownLanguage } = useWidget();
   const title = useRef<HTMLHeadingElement>(null);
+  const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
-    title.current?.focus({ preventScroll: true });
-  }, [heading]);
+    // The heading of another language is no new screen: the focus stays where the language was chosen.
+    if (language.current === shownLanguage) title.current?.focus({ preventScroll: true });
+    language.current = shownLanguage;
+  }, [heading, shownLanguage]);
   return (
     <>
       <header class="bar">
@@ -35,9 +39,15 @@ export function Screen({ heading, lead, intro, align = 'start', children, footer
           <span class="bar-space" />
         )}
         {context.session?.mode === 'SANDBOX' ? <span class="badge">{texts.sandbox}</span> : <span />}
-        <IconButton label={texts.close} onClick={() => send({ type: 'closing.requested', reason: 'close' })}>
-          <CloseIcon />
-        </IconButton>
+        <span class="bar-end">
+          {context.session && <LanguageButton />}
+          <IconButton
+            label={texts.close}
+            onClick={() => send({ type: 'closing.requested', reason: 'close' })}
+          >
+            <CloseIcon />
+          </IconButton>
+        </span>
       </header>
       <div class={`body align-${align}`}>
         {lead && <div class="lead">{lead}</div>}

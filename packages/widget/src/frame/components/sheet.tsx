@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 interface SheetProps {
   id: string;
   heading: string;
-  text: string;
+  text?: string;
   children: ComponentChildren;
   /** Called on ESC. Without it, ESC does nothing. */
   onDismiss?: () => void;
@@ -32,14 +32,14 @@ export function Sheet({ id, heading, text, children, onDismiss }: SheetProps) {
       ref={dialog}
       tabIndex={-1}
       aria-labelledby={`${id}-heading`}
-      aria-describedby={`${id}-text`}
+      aria-describedby={text ? `${id}-text` : undefined}
       onCancel={(event) => {
         event.preventDefault();
         onDismiss?.();
       }}
     >
       <h2 id={`${id}-heading`}>{heading}</h2>
-      <p id={`${id}-text`}>{text}</p>
+      {text && <p id={`${id}-text`}>{text}</p>}
       <div class="sheet-actions">{children}</div>
     </dialog>
   );

@@ -59,10 +59,13 @@ export function ConsentScreen() {
       </ul>
       <details onToggle={showOpened}>
         <summary>{texts.consent.terms}</summary>
-        <h2>{consent.title}</h2>
-        {consent.text.split(/\n{2,}/).map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
+        {/* A company's own text may be in any language, so the direction is that of its letters. */}
+        <div lang={consent.language ?? ''} dir={consent.language ? undefined : 'auto'}>
+          <h2>{consent.title}</h2>
+          {consent.text.split(/\n{2,}/).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </div>
       </details>
     </Screen>
   );

@@ -1,39 +1,40 @@
-// biome-ignore-all lint/style/noNonNullAssertion: splitting gives at least one part
+import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
-const others: Record<string, () => Promise<Texts>> = {
+/** Every other language is a file of its own, which is loaded on demand. */
+const others: Partial<Record<Language, () => Promise<Texts>>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
 };
 
-export interface Language {
-  /** For `lang`, and for dates. */
+export interface LoadedLanguage {
+  language: Language;
+  /** For `lang`. */
   tag: string;
+  /** For `Intl`. */
+  formats: string;
   texts: Texts;
 }
 
-/**
- * The texts for a BCP 47 tag: `es-MX` gets Spanish, an unknown language gets English. Languages other than English
- * are loaded on demand.
- */
-export async function loadTexts(locale = 'en'): Promise<Language> {
-  const tag = canonicalTag(locale);
-  const language = tag.split('-')[0]!;
-  const english = { tag: language === 'en' ? tag : 'en', texts: en };
-  const load = Object.hasOwn(others, language) ? others[language] : undefined;
-  if (!load) return english;
+/** The texts in the language, or in English if they cannot be loaded. */
+export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
+  const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
-    return { tag, texts: await load() };
+    const texts = language === 'en' ? en : await others[language]?.();
+    if (!texts) throw new Error(`There are no texts for ${language} yet.`);
+    return { language, tag, formats: formatsOf(tag), texts };
   } catch {
-    return english;
+    return { language: 'en', tag: 'en', formats: 'en', texts: en };
   }
 }
 
-/** Some phones and servers write `es_MX`. An invalid tag would make `Intl` throw, which would break the screen. */
-function canonicalTag(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale.trim().replaceAll('_', '-'))[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
+/**
+ * Codes, phone numbers and file names have Western digits in any language, and documents Western dates. Arabic uses both
+ * kinds of digits, and a screen with one of them is easier to read.
+ */
+function formatsOf(tag: string): string {
+  const locale = new Intl.Locale(tag);
+  return locale.language === 'ar'
+    ? new Intl.Locale(tag, { numberingSystem: 'latn', calendar: 'gregory' }).toString()
+    : tag;
 }

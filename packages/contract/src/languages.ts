@@ -1,0 +1,50 @@
+/** The languages of the widget, each under its BCP 47 tag and with the name that its speakers use. */
+export const languageNames = {
+  en: 'English',
+  es: 'Español',
+  ar: 'العربية',
+  fil: 'Filipino',
+  id: 'Bahasa Indonesia',
+  vi: 'Tiếng Việt',
+  th: 'ไทย',
+  'zh-Hans': '简体中文',
+} as const;
+
+export type Language = keyof typeof languageNames;
+export const languages = Object.keys(languageNames) as Language[];
+
+/** A language of the widget, and the tag with the region that somebody prefers: `es-MX`. */
+export interface PreferredLanguage {
+  language: Language;
+  tag: string;
+}
+
+/** The first of the tags for which there is a language, or null. */
+export function findLanguage(tags: readonly unknown[]): PreferredLanguage | null {
+  for (const tag of tags) {
+    const found = typeof tag === 'string' ? readTag(tag) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Some phones and servers write `es_MX` or `es_MX.UTF-8`, and older ones `in` and `tl` for Indonesian and Filipino. */
+function readTag(text: string): PreferredLanguage | null {
+  const parts = text
+    .trim()
+    .replace(/[.@].*$/s, '')
+    .split(/[-_]/)
+    .filter(Boolean);
+  let locale: Intl.Locale;
+  try {
+    locale = new Intl.Locale(parts.join('-'));
+  } catch {
+    return null;
+  }
+  // Who reads traditional characters reads simplified ones more easily than English. The tag has to be that of the text.
+  if (locale.language === 'zh') {
+    return { language: 'zh-Hans', tag: locale.maximize().script === 'Hans' ? locale.toString() : 'zh-Hans' };
+  }
+  const language = languages.find((known) => known === locale.language);
+  return language ? { language, tag: locale.toString() } : null;
+}

@@ -1,0 +1,20 @@
+import type { Language } from '@winkwire/contract/languages';
+import type { Session } from '@winkwire/contract/widget-api';
+import { readSessionOptions } from '../domain/session-options.ts';
+import { setSessionOptions } from '../domain/sessions.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import type { Services } from '../platform/services.ts';
+import { consentToRequest } from './session-resource.ts';
+
+/** Sets the language of a session, and returns the text to consent to in it. */
+export async function chooseLanguage(
+  services: Services,
+  caller: SessionCaller,
+  language: Language,
+): Promise<Pick<Session, 'consent'>> {
+  const options = { ...(await readSessionOptions(services.store, caller)), language };
+  await services.store.transaction((transaction) =>
+    setSessionOptions(transaction, caller.sessionId, JSON.stringify(options)),
+  );
+  return { consent: await consentToRequest(services, caller, options) };
+}
