@@ -25,6 +25,7 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   GET    /widget/api/accounts/:id?after=V   (waits up to 20 s for version > V) -> AccountProgress
  *   POST   /widget/api/accounts/:id/answer    { challengeId, answer } -> AccountProgress
  *   POST   /widget/api/accounts/:id/challenge { challengeId } -> AccountProgress  (a new code, with its whole time)
+ *   POST   /widget/api/accounts/:id/stop      { after }          -> AccountProgress  (CONNECTED if it was connected before)
  *   POST   /widget/api/accounts/:id/revoke                       -> AccountProgress
  *   POST   /widget/api/employers              EmployerSurvey     -> null
  *   GET    /widget/api/fileTypes                                 -> { items: WidgetFileType[] }

@@ -3,6 +3,7 @@ import { hasCallback, recordCallback } from '../domain/callbacks.ts';
 import { endSession, findAbandonedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
+import { stopSignIns } from '../linking/stop-sign-in.ts';
 import type { Services } from '../platform/services.ts';
 
 /** In ms. A session may be renewed for this time after its token has expired. After that, it counts as abandoned. */
@@ -10,7 +11,8 @@ const renewalGrace = 10 * 60 * 1000;
 
 /**
  * Ends a session, once. One transaction records the page's `onClose`, if the page reported it, and appends
- * USER_SESSION_COMPLETED with everything that the user has shared.
+ * USER_SESSION_COMPLETED with everything that the user has shared. If the page reports that the user has left, sign-ins
+ * that have not connected yet are stopped too: nothing is linked after that.
  */
 export async function completeSession(
   { store, now }: Services,
@@ -18,7 +20,11 @@ export async function completeSession(
   close?: CloseSession,
 ): Promise<void> {
   await store.transaction(async (transaction) => {
+    // First the runs and then the session, in the order in which steps of a sign-in lock them.
+    if (close) await stopSignIns(transaction, sessionCaller(session), now());
     if (!(await endSession(transaction, { id: session.id, now: now() }))) return;
+    // One may have begun meanwhile. From here on, none can begin.
+    if (close) await stopSignIns(transaction, sessionCaller(session), now());
     const { tenantId, mode, userId } = sessionCaller(session);
     if (close?.eventId && !(await hasCallback(transaction, session.id, close.eventId))) {
       const { eventId, reason, screen, errorCode, duration } = close;

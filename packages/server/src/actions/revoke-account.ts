@@ -1,10 +1,8 @@
 import { requireProvider } from '../connectors/providers-of.ts';
-import { type AccountRow, changeAccount, claimDisconnection, findAccount } from '../domain/accounts.ts';
-import { removeDatapointsOf } from '../domain/datapoints.ts';
+import { type AccountRow, findAccount } from '../domain/accounts.ts';
 import { cancelLinkingRun } from '../domain/linking-runs.ts';
-import { finishTask } from '../domain/tasks.ts';
 import { announceChange } from '../linking/account-changes.ts';
-import { appendAccountEvent } from '../linking/append-account-event.ts';
+import { disconnectAccount } from '../linking/disconnect-account.ts';
 import { inBackground } from '../linking/in-background.ts';
 import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
@@ -28,38 +26,11 @@ export async function revokeAccount(services: Services, revoker: Revoker, accoun
 }
 
 async function disconnect({ store, now }: Services, revoker: Revoker, accountId: string): Promise<void> {
-  const { tenantId, mode } = revoker;
   await store.transaction(async (transaction) => {
     // The run is deleted first, so that a process that works on it detects the revocation. Every step has the same
     // order.
     await cancelLinkingRun(transaction, accountId);
-    const before = await claimDisconnection(transaction, accountId);
-    if (!before) return;
-    if (before.task_id) {
-      const result = {
-        taskId: before.task_id,
-        status: 'FAILED',
-        errorCode: 'ACCOUNT_INACCESSIBLE',
-      } as const;
-      await finishTask(transaction, { tenantId, mode }, { ...result, now: now() });
-    }
-    await removeDatapointsOf(transaction, { tenantId, mode }, accountId);
-    const account = await changeAccount(transaction, accountId, {
-      connection_updated_at: now(),
-      challenge: null,
-      redirect_url: null,
-      connection: null,
-      task_id: null,
-      ...(before.monitor_status === 'ACTIVE'
-        ? { monitor_status: 'USER_ACTION_REQUIRED', monitor_updated_at: now() }
-        : {}),
-    });
-    await appendAccountEvent(transaction, account, {
-      type: 'ACCOUNT_DISCONNECTED',
-      callback: 'onAccountRemoved',
-      sessionId: revoker.sessionId ?? null,
-      now: now(),
-    });
+    await disconnectAccount(transaction, { accountId, sessionId: revoker.sessionId ?? null, now: now() });
   });
 }
 

@@ -9,7 +9,7 @@ import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
-import { findSessionById } from '../domain/sessions.ts';
+import { findSessionById, holdSessionOpen } from '../domain/sessions.ts';
 import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
 import { signIn } from '../linking/sign-in.ts';
@@ -94,6 +94,10 @@ export async function beginAccount(
     connected_at: null,
   };
   await store.transaction(async (transaction) => {
+    // The request may have been on its way when the user left.
+    if (caller.sessionId && !(await holdSessionOpen(transaction, caller.sessionId))) {
+      throw new Failure('INVALID_TOKEN');
+    }
     await addAccount(transaction, account);
     await addLinkingRun(transaction, {
       account_id: account.id,

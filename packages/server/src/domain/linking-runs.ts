@@ -83,6 +83,29 @@ export async function endLinkingRun(
 export const cancelLinkingRun = (transaction: Transaction, accountId: string) =>
   transaction.get<LinkingRunRow>('delete from linking_runs where account_id = $1 returning *', [accountId]);
 
+/** Ends the run unless the account has connected. False if it has, or if there is no run. */
+export async function cancelSignIn(transaction: Transaction, accountId: string): Promise<boolean> {
+  const cancelled = await transaction.run(
+    `delete from linking_runs where account_id = $1 and phase <> 'FETCH'`,
+    [accountId],
+  );
+  return cancelled > 0;
+}
+
+/** The accounts of the session that are not connected yet. */
+export async function findSigningIn(
+  queries: Queries,
+  session: { tenantId: string; mode: string; userId: string; sessionId: string },
+): Promise<string[]> {
+  const rows = await queries.all<{ account_id: string }>(
+    `select r.account_id from linking_runs r join accounts a on a.id = r.account_id
+     where a.tenant_id = $1 and a.mode = $2 and a.user_id = $3 and a.session_id = $4 and r.phase <> 'FETCH'
+     order by r.account_id`,
+    [session.tenantId, session.mode, session.userId, session.sessionId],
+  );
+  return rows.map(({ account_id }) => account_id);
+}
+
 export const findLinkingRun = (queries: Queries, accountId: string) =>
   queries.get<LinkingRunRow>('select * from linking_runs where account_id = $1', [accountId]);
 

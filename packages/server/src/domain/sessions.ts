@@ -123,6 +123,18 @@ export async function endSession(
 }
 
 /**
+ * Keeps the session open until the transaction ends: a request that ends it waits. False when it has already ended.
+ */
+export async function holdSessionOpen(transaction: Transaction, id: string): Promise<boolean> {
+  // A write, because a read takes no lock.
+  const held = await transaction.run(
+    `update sessions set callback_sequence = callback_sequence where id = $1 and status = 'IN_PROGRESS'`,
+    [id],
+  );
+  return held > 0;
+}
+
+/**
  * Open sessions that no page has closed: their token expired before `deadline`, or their user has not come back from a
  * provider.
  */

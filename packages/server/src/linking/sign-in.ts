@@ -1,5 +1,5 @@
 import { causeOf } from '../connectors/cause-of.ts';
-import { type Connector, ConnectorError, type Step } from '../connectors/connector.ts';
+import { type Connector, ConnectorError, type Json, type Step } from '../connectors/connector.ts';
 import { requireProvider } from '../connectors/providers-of.ts';
 import type { AccountRow } from '../domain/accounts.ts';
 import type { Services } from '../platform/services.ts';
@@ -34,11 +34,22 @@ export async function signIn(
       failedStep(services, account, error),
     );
     const isTaken = await takeStep(services, held, { ...step, state });
-    if (!isTaken) await lease.release();
-    else if (step.kind === 'CONNECTED') await readAccount(services, account.id);
+    if (!isTaken) {
+      await lease.release();
+      if (step.kind === 'CONNECTED') await giveBack(services, account, step.connection);
+    } else if (step.kind === 'CONNECTED') await readAccount(services, account.id);
   } finally {
     lease.stop();
   }
+}
+
+/** Ends a grant that nobody wants any more: the account was revoked or stopped while the provider connected it. */
+async function giveBack(services: Services, account: AccountRow, connection: Json): Promise<void> {
+  const { provider_id: providerId } = account;
+  const { connector } = requireProvider(services, account, providerId);
+  await connector.revoke({ providerId, connection }).catch((error: unknown) => {
+    services.log.warn({ accountId: account.id, providerId, cause: causeOf(error) }, 'grant.not-ended');
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
-import { ConfirmCloseSheet } from './screens/confirm-close-sheet.tsx';
+import { type ClosingStep, ConfirmCloseSheet } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
 import { ExpiredSheet } from './screens/expired-sheet.tsx';
 import { FailedScreen } from './screens/failed-screen.tsx';
@@ -54,6 +54,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
     [snapshot, send, language],
   );
   if (view === 'closed') return null;
+  const step = closingStep(snapshot);
   return (
     <WidgetContext.Provider value={widget}>
       <main class="card" aria-labelledby="heading">
@@ -62,9 +63,18 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
       </main>
       {!isInSession(snapshot, 'valid') && <ExpiredSheet hasEnded={isInSession(snapshot, 'ended')} />}
-      {snapshot.matches({ shown: { closing: 'confirming' } }) && <ConfirmCloseSheet />}
+      {step && <ConfirmCloseSheet step={step} />}
     </WidgetContext.Provider>
   );
+}
+
+/** What the user is asked about closing. Null if nothing. */
+function closingStep(snapshot: ChartSnapshot): ClosingStep | null {
+  const isIn = (closing: 'stopping' | { confirming: 'asking' | 'failed' }) =>
+    snapshot.matches({ shown: { closing } });
+  if (isIn({ confirming: 'asking' })) return 'asking';
+  if (isIn({ confirming: 'failed' })) return 'failed';
+  return isIn('stopping') ? 'stopping' : null;
 }
 
 const isInSession = (snapshot: ChartSnapshot, session: 'valid' | 'ended') =>

@@ -1,6 +1,7 @@
 import type { CallbackRecord, CloseDetails } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
 import { newEventId } from '@winkwire/contract/ids';
+import type { UIEventName } from '@winkwire/contract/screens';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { CloseSession, Session } from '@winkwire/contract/widget-api';
 import type { Announcement } from './chart-vocabulary.ts';
@@ -27,6 +28,7 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   #lastSequence = 0;
+  #lastScreen: UIEventName | null = null;
   #isClosed = false;
   /** The `onClose` that the page has not acknowledged yet. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
@@ -41,6 +43,7 @@ export class CallbackForwarder {
         this.#forwardRecord(announcement.record);
         break;
       case 'screen':
+        this.#lastScreen = announcement.name;
         this.#create('onUIEvent', session, {
           eventName: announcement.name,
           eventTime: timestamp(Date.now()),
@@ -103,7 +106,9 @@ export class CallbackForwarder {
   }
 
   #closeDetails({ kind: _, ...details }: Extract<Announcement, { kind: 'closed' }>): CloseDetails {
-    return { ...details, duration: Math.round(performance.now() - this.#openedAt) };
+    // Connecting, for instance, has no event of its own.
+    const screen = details.screen ?? this.#lastScreen;
+    return { ...details, screen, duration: Math.round(performance.now() - this.#openedAt) };
   }
 
   #close({ eventId, arguments: details }: CallbackRecord): void {

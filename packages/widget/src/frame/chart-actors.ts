@@ -29,6 +29,7 @@ export const chartActors = {
     { accountId: string; challengeId: string; answer: string }
   >(),
   renewChallenge: promiseActor<AccountProgress, { accountId: string; challengeId: string }>(),
+  stopLinking: promiseActor<AccountProgress, { accountId: string; version: number }>(),
   revokeAccount: promiseActor<AccountProgress, string>(),
   signInWindow: callbackActor<{ url: string; place: SignInPlace | null }>(),
   sendSurvey: promiseActor<null, EmployerSurvey>(),

@@ -90,6 +90,8 @@ export interface ChartContext {
   failure: FailureCode | null;
   /** The user has typed something that closing would lose. */
   inputAtRisk: boolean;
+  /** The user wanted to stop linking, but the account had connected. */
+  stopTooLate: boolean;
   /** Only grows. The entries that a transition adds are its new announcements. */
   announcements: Announcement[];
 }

@@ -135,6 +135,10 @@ const testEvents: TestEvent[] = [
   failed('answerChallenge'),
   done('renewChallenge', account({ version: 3, status: 'AWAITING_MFA', challenge: challenge('ch-2') })),
   failed('renewChallenge'),
+  done('stopLinking', account({ status: 'DISCONNECTED', version: 6 })),
+  done('stopLinking', account({ status: 'CONNECTED', version: 6 })),
+  failed('stopLinking'),
+  { type: 'xstate.after.stopTimeout.forPage' },
   done(
     'revokeAccount',
     account({ accountId: 'a-old', providerId: 'linked', status: 'DISCONNECTED', version: 9 }),
@@ -193,6 +197,7 @@ const testEvents: TestEvent[] = [
   { type: 'archive.progressed', progress: archive('ANALYZED') },
   { type: 'input.changed', atRisk: true },
   { type: 'closing.requested', reason: 'close' },
+  { type: 'closing.requested', reason: 'close', force: true },
   { type: 'closing.requested', reason: 'exit' },
   { type: 'closing.requested', reason: 'error' },
   { type: 'closing.confirmed' },
@@ -304,7 +309,7 @@ test('a UI event carries the properties of its screen and no others', () => {
 });
 
 test('every state shows exactly one view', () => {
-  for (const { after } of edges) {
+  for (const after of new Map(edges.map((edge) => [keyOf(edge.after), edge.after])).values()) {
     expect(Object.values(after.getMeta()).filter(Boolean), keyOf(after)).toHaveLength(1);
     expect(shownView(after)).toBeTruthy();
   }
@@ -401,6 +406,64 @@ describe('along a path', () => {
     );
     const closed = walkPath([...typed, { type: 'closing.requested', reason: 'close', force: true }]);
     expect(closed.at(-1)!.status).toBe('done');
+  });
+});
+
+describe('leaving while an account connects', () => {
+  const linking = [
+    done('openSession', session({ providers: ['free'] })),
+    done('loadCatalogue', catalogue),
+    { type: 'login.submitted', fields: {} },
+    done('startAccount', account()),
+  ];
+  const ask: TestEvent = { type: 'closing.requested', reason: 'close' };
+  const force: TestEvent = { ...ask, force: true };
+  const confirm: TestEvent = { type: 'closing.confirmed' };
+  const ending = (path: TestEvent[]) => {
+    const [before, after] = walkPath([...linking, ...path]).slice(-2);
+    return [after!.status, ...newAnnouncements(before!, after!).map(shortly)];
+  };
+  const record = (name: string) => ({ callbacks: [{ name, eventId: 'et-1' }] as never });
+  const stopped = done(
+    'stopLinking',
+    account({ version: 2, status: 'DISCONNECTED', ...record('onAccountRemoved') }),
+  );
+  const tooLate = done(
+    'stopLinking',
+    account({ version: 2, status: 'CONNECTED', ...record('onAccountConnected') }),
+  );
+
+  test('the user is asked, and the page learns that they left when the server has stopped', () => {
+    expect(ending([ask])).toEqual(['active']);
+    expect(ending([ask, confirm])).toEqual(['active']);
+    expect(ending([ask, confirm, ask])).toEqual(['active']);
+    expect(ending([ask, confirm, stopped])).toEqual(['done', 'onAccountRemoved', 'closed']);
+  });
+
+  test('an account that connects first is shown to the user, whether or not the question was answered', () => {
+    const shown = ['active', 'ConnectSuccessPageOpened', 'onAccountConnected'];
+    expect(ending([ask, confirm, tooLate])).toEqual(shown);
+    const connected = progressed({ version: 2, status: 'CONNECTED', ...record('onAccountConnected') });
+    expect(ending([ask, connected])).toEqual(shown);
+    const after = walkPath([...linking, ask, connected]).at(-1)!;
+    expect(after.matches({ shown: { closing: 'idle' } })).toBe(true);
+  });
+
+  test('the page that closes the widget learns first what has become of the account', () => {
+    expect(ending([force])).toEqual(['active']);
+    expect(ending([force, stopped])).toEqual(['done', 'onAccountRemoved', 'closed']);
+    expect(ending([force, tooLate])).toEqual(['done', 'onAccountConnected', 'closed']);
+    expect(ending([force, failed('stopLinking')])).toEqual(['done', 'closed']);
+    expect(ending([force, { type: 'xstate.after.stopTimeout.forPage' }])).toEqual(['done', 'closed']);
+  });
+
+  test('without a response the user is asked again, and may leave', () => {
+    expect(ending([ask, confirm, failed('stopLinking')])).toEqual(['active']);
+    expect(ending([ask, confirm, failed('stopLinking'), confirm, stopped])[0]).toBe('done');
+    expect(ending([ask, confirm, failed('stopLinking'), force, failed('stopLinking')])).toEqual([
+      'done',
+      'closed',
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { AccountProgress, ArchiveProgress } from '@winkwire/contract/widget-api';
-import { assertEvent, assign, setup } from 'xstate';
+import { and, assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { ApiFailure } from './api-failure.ts';
 import { chartActors } from './chart-actors.ts';
 import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
@@ -12,7 +12,7 @@ import { withinNumber } from './within-number.ts';
  * The whole widget as one state machine. Three regions run side by side:
  *   flow     which screen is shown
  *   session  whether the token is valid; after it has expired, requests wait and the screen stays as it is
- *   closing  whether the user is being asked before typed input is lost
+ *   closing  whether the user is being asked before typed input is lost, or before connecting stops
  *
  * Entering a state whose meta names a screen is that UI event: ui-events.ts is the only place that derives it.
  */
@@ -32,6 +32,8 @@ export const chart = setup({
   delays: {
     /** How long the page may take to supply a new token before the user sees that the session has ended. */
     renewalTimeout: ({ context }) => (context.canRenew ? 12_000 : 0),
+    /** How long the server may take to stop linking after the page called `close()`. The loader waits a bit longer. */
+    stopTimeout: 1_200,
   },
   guards: {
     resumesLinking: ({ context }) => resumedProvider(context) !== undefined,
@@ -53,10 +55,12 @@ export const chart = setup({
     isRedirected: ({ context }) => Boolean(context.account?.redirectUrl),
     isNotRedirected: ({ context }) => !context.account?.redirectUrl,
     canUpload: ({ context }) => context.files.length > 0 && context.files.every((file) => !file.fault),
-    wouldLoseInput: ({ context, event }) => {
-      assertEvent(event, 'closing.requested');
-      return event.reason === 'close' && !event.force && (context.inputAtRisk || context.files.length > 0);
-    },
+    wouldLoseInput: ({ context }) => context.inputAtRisk || context.files.length > 0,
+    isLinking: ({ context }) =>
+      context.account?.status === 'PENDING' || context.account?.status === 'AWAITING_MFA',
+    mayAsk: ({ event }) => event.type === 'closing.requested' && event.reason === 'close' && !event.force,
+    isValid: stateIn({ shown: { session: 'valid' } }),
+    isForced: ({ event }) => event.type === 'closing.requested' && event.force === true,
   },
   actions: {
     storeProgress: assign(({ context }, progress: AccountProgress) => {
@@ -87,7 +91,7 @@ export const chart = setup({
     clearFailure: assign({ failure: null }),
     clearInput: assign({ inputAtRisk: false, failure: null }),
     clearFiles: assign({ files: [], uploadProgress: 0 }),
-    clearProvider: assign({ provider: null, loginOption: null, account: null }),
+    clearProvider: assign({ provider: null, loginOption: null, account: null, stopTooLate: false }),
     resumeLinking: assign(({ context }) => {
       const provider = resumedProvider(context)!;
       const loginOption = provider.loginOptions.find(({ kind }) => kind === 'REDIRECT');
@@ -133,6 +137,7 @@ export const chart = setup({
     announceExpired: assign(({ context }) => ({
       announcements: [...context.announcements, { kind: 'expired' as const }],
     })),
+    noteStopTooLate: assign({ stopTooLate: true }),
     announceClosed: assign(({ context }, reason: CloseReason) => ({
       announcements: [...context.announcements, { kind: 'closed' as const, reason }],
       inputAtRisk: false,
@@ -159,6 +164,7 @@ export const chart = setup({
     uploadProgress: 0,
     failure: null,
     inputAtRisk: false,
+    stopTooLate: false,
     announcements: [],
   }),
   initial: 'shown',
@@ -355,7 +361,8 @@ export const chart = setup({
               },
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
-                { guard: 'hasFailed', target: 'linkError' },
+                // An account that is being stopped is gone because the user wants to leave.
+                { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],
               initial: 'waiting',
               states: {
@@ -738,28 +745,88 @@ export const chart = setup({
 
         closing: {
           initial: 'idle',
+          on: {
+            'closing.requested': [
+              { guard: and(['isForced', 'isLinking', 'isValid']), target: '.stopping.forPage' },
+              { target: '#closed', actions: { type: 'announceClosed', params: ({ event }) => event.reason } },
+            ],
+          },
           states: {
             idle: {
               on: {
-                'closing.requested': [
-                  { guard: 'wouldLoseInput', target: 'confirming' },
-                  {
-                    target: '#closed',
-                    actions: { type: 'announceClosed', params: ({ event }) => event.reason },
-                  },
-                ],
+                'closing.requested': {
+                  guard: and(['mayAsk', or(['wouldLoseInput', 'isLinking'])]),
+                  target: 'confirming',
+                },
               },
             },
             confirming: {
+              // Linking has ended meanwhile, so there is nothing left to ask.
+              always: { guard: not(or(['wouldLoseInput', 'isLinking'])), target: 'idle' },
               on: {
                 'closing.cancelled': 'idle',
-                'closing.confirmed': {
-                  target: '#closed',
-                  actions: { type: 'announceClosed', params: 'close' },
-                },
-                'closing.requested': {
-                  target: '#closed',
-                  actions: { type: 'announceClosed', params: ({ event }) => event.reason },
+                'closing.requested': { guard: and(['mayAsk', 'isLinking', 'isValid']), target: 'stopping' },
+                'closing.confirmed': [
+                  { guard: and(['isLinking', 'isValid']), target: 'stopping' },
+                  { target: '#closed', actions: { type: 'announceClosed', params: 'close' } },
+                ],
+              },
+              initial: 'asking',
+              // The server has not confirmed that it has stopped.
+              states: { asking: {}, failed: {} },
+            },
+            // The page learns that the user has left only when the server can no longer link the account.
+            stopping: {
+              id: 'stopping',
+              invoke: {
+                id: 'stopLinking',
+                src: 'stopLinking',
+                input: ({ context }) => ({
+                  accountId: context.account!.accountId,
+                  version: context.account!.version,
+                }),
+                onDone: [
+                  {
+                    guard: and([
+                      ({ event }) => event.output.status === 'CONNECTED',
+                      not(stateIn('#forPage')),
+                    ]),
+                    target: 'idle',
+                    actions: [
+                      { type: 'storeProgress', params: ({ event }) => event.output },
+                      'noteStopTooLate',
+                    ],
+                  },
+                  {
+                    target: '#closed',
+                    actions: [
+                      { type: 'storeProgress', params: ({ event }) => event.output },
+                      { type: 'announceClosed', params: 'close' },
+                    ],
+                  },
+                ],
+                onError: [
+                  {
+                    guard: stateIn('#forPage'),
+                    target: '#closed',
+                    actions: { type: 'announceClosed', params: 'close' },
+                  },
+                  { target: 'confirming.failed' },
+                ],
+              },
+              // The user has decided. Only the page, or Exit in an expired session, goes on without the server.
+              on: { 'closing.requested': { guard: 'mayAsk' } },
+              initial: 'forUser',
+              states: {
+                forUser: {},
+                forPage: {
+                  id: 'forPage',
+                  after: {
+                    stopTimeout: {
+                      target: '#closed',
+                      actions: { type: 'announceClosed', params: 'close' },
+                    },
+                  },
                 },
               },
             },

@@ -74,6 +74,9 @@ export function provideActors(client: WidgetClient) {
     renewChallenge: fromPromise<AccountProgress, Input<'renewChallenge'>>(({ input, signal }) =>
       post(`accounts/${input.accountId}/challenge`, { challengeId: input.challengeId }, signal),
     ),
+    stopLinking: fromPromise<AccountProgress, Input<'stopLinking'>>(({ input, signal }) =>
+      post(`accounts/${input.accountId}/stop`, { after: input.version }, signal),
+    ),
     revokeAccount: fromPromise<AccountProgress, string>(({ input, signal }) =>
       post(`accounts/${input}/revoke`, {}, signal),
     ),

@@ -5,9 +5,10 @@ import { awaitAccountProgress, getAccountProgress } from '../../actions/get-acco
 import { renewChallenge } from '../../actions/renew-challenge.ts';
 import { revokeAccount } from '../../actions/revoke-account.ts';
 import { startAccount } from '../../actions/start-account.ts';
+import { stopLinking } from '../../actions/stop-linking.ts';
 import { idParams } from '../fields.ts';
 import { operation } from '../operation.ts';
-import { AccountProgress, AnswerChallenge, RenewChallenge, StartAccount } from './schemas.ts';
+import { AccountProgress, AnswerChallenge, RenewChallenge, StartAccount, StopLinking } from './schemas.ts';
 
 export const widgetAccountOperations = [
   operation({
@@ -66,6 +67,19 @@ export const widgetAccountOperations = [
     data: AccountProgress,
     run: ({ caller, params, body }, services) =>
       renewChallenge(services, caller, { accountId: params.id, ...body }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/accounts/:id/stop',
+    id: 'stopLinking',
+    summary: 'Stop linking an account that has not connected yet',
+    access: 'session',
+    internal: true,
+    params: idParams,
+    body: StopLinking,
+    data: AccountProgress,
+    run: ({ caller, params, body }, services) =>
+      stopLinking(services, caller, { accountId: params.id, ...body }),
   }),
   operation({
     method: 'POST',

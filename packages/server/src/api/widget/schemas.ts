@@ -101,6 +101,8 @@ export const AnswerChallenge = Type.Object({
 
 export const RenewChallenge = Type.Object({ challengeId: id('challenge') });
 
+export const StopLinking = Type.Object({ after: count() });
+
 export const EmployerSurvey = Type.Object({
   employerName: text(1, 200),
   city: text(1, 200),

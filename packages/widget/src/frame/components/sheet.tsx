@@ -8,7 +8,7 @@ interface SheetProps {
   text?: string;
   children: ComponentChildren;
   /** Called on ESC. Without it, ESC does nothing. */
-  onDismiss?: () => void;
+  onDismiss?: (() => void) | undefined;
 }
 
 /** A native modal dialog over the screen: the screen beneath is inert and gets the focus back. */

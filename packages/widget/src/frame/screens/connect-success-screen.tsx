@@ -1,5 +1,6 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { Logo } from '../components/logo.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Pill } from '../components/pill.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
 import { useWidget } from '../use-widget.ts';
@@ -23,6 +24,7 @@ export function ConnectSuccessScreen() {
         </span>
         <Pill tone="good">{texts.accountRevoke.connected}</Pill>
       </div>
+      {context.stopTooLate && <Notice kind="hint">{texts.stopping.tooLate}</Notice>}
     </SuccessScreen>
   );
 }

@@ -14,7 +14,8 @@ export function ExpiredSheet({ hasEnded }: { hasEnded: boolean }) {
       id="expired"
       heading={hasEnded ? texts.expired.stuckHeading : heading}
       text={hasEnded ? texts.expired.stuckText : text}
-      onDismiss={() => send({ type: 'closing.requested', reason: 'error' })}
+      // Unlike the button, ESC may be a slip: the user is asked before typed input is lost.
+      onDismiss={() => send({ type: 'closing.requested', reason: 'close' })}
     >
       {!hasEnded && <Spinner />}
       <Button

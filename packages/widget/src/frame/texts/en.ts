@@ -296,6 +296,17 @@ export const en = {
     confirm: 'Leave',
   },
 
+  stopping: {
+    heading: 'Stop connecting?',
+    text: (provider: string, company: string) =>
+      `Your ${provider} account will not be linked, and ${company} receives nothing.`,
+    stay: 'Keep connecting',
+    confirm: 'Stop',
+    failed: 'We could not confirm that it has stopped. Check your connection, then try again.',
+    leave: 'Leave anyway',
+    tooLate: 'It had already connected when you stopped. You can disconnect it at any time.',
+  },
+
   failures: {
     NETWORK: 'The server did not respond. Check your connection, then try again.',
     INVALID_PARAMETERS: 'An entry was not accepted. Check what you entered, then try again.',

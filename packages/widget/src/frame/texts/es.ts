@@ -282,6 +282,16 @@ export const es: Texts = {
     confirm: 'Salir',
   },
 
+  stopping: {
+    heading: '¿Detener la conexión?',
+    text: (provider, company) => `Tu cuenta de ${provider} no se vinculará y ${company} no recibirá nada.`,
+    stay: 'Seguir conectando',
+    confirm: 'Detener',
+    failed: 'No pudimos confirmar que se detuvo. Comprueba tu conexión e inténtalo de nuevo.',
+    leave: 'Salir de todos modos',
+    tooLate: 'Ya se había conectado cuando la detuvo. Puedes desconectarla cuando quieras.',
+  },
+
   failures: {
     NETWORK: 'El servidor no responde. Revise su conexión e intente de nuevo.',
     INVALID_PARAMETERS: 'Algún dato no es válido. Revise lo que escribió e intente de nuevo.',

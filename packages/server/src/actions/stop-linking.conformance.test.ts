@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { backgroundDone } from '../linking/in-background.ts';
+import { type Engine, startEngine } from '../store/testing/engines.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { eventsOf, newUser, WidgetPage } from '../testing/widget-page.ts';
+
+const connectedFirst = /^ACCOUNT_CREATED ACCOUNT_CONNECTED TASK_STARTED( \w+_ADDED)*( TASK_FINISHED)?$/;
+const stoppedFirst = 'ACCOUNT_CREATED ACCOUNT_DISCONNECTED';
+/** The sandbox connects after 250 ms, so these moments lie before, around and after that. */
+const moments = [0, 100, 200, 235, 240, 245, 250, 255, 260, 265, 275, 300];
+
+describe.each(['sqlite', 'postgres'] as const)('leaving while an account connects, on %s', (name) => {
+  let engine: Engine;
+  let server: TestServer;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    const { databaseUrl } = (await engine.place()).config;
+    server = await startTestServer({ databaseUrl, encryptionKey: 'ab'.repeat(32) });
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  const openPage = async () => WidgetPage.open(server, (await newUser(server)).userToken);
+  const start = async (page: WidgetPage) => {
+    const { body } = await page.post('accounts', {
+      providerId: 'work-permit-desk',
+      loginOptionId: 'none',
+      fields: {},
+    });
+    return body.data as { accountId: string; version: number };
+  };
+  const storyOf = async (sourceId: string) =>
+    (await eventsOf(server, sourceId)).map(({ type }) => type).join(' ');
+
+  test('of stopping and connecting, the first one wins, and the response tells which', async () => {
+    const endings = moments.map(async (moment) => {
+      const page = await openPage();
+      const { accountId, version } = await start(page);
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      const { body } = await page.post(`accounts/${accountId}/stop`, { after: version });
+      return { accountId, ...body.data };
+    });
+    const stopped = await Promise.all(endings);
+    await backgroundDone(server.services);
+    for (const { accountId, status, callbacks } of stopped) {
+      const names = callbacks.map((callback: { name: string }) => callback.name);
+      if (status === 'CONNECTED') {
+        expect(names).toEqual(['onAccountConnected']);
+        expect(await storyOf(accountId)).toMatch(connectedFirst);
+      } else {
+        expect([status, names]).toEqual(['DISCONNECTED', ['onAccountRemoved']]);
+        expect(await storyOf(accountId)).toBe(stoppedFirst);
+      }
+    }
+    expect(stopped[0].status).toBe('DISCONNECTED');
+  });
+
+  test('nothing connects after a session was closed, even if its sign-in began at the same time', async () => {
+    const endings = moments.map(async (moment, index) => {
+      const page = await openPage();
+      const started = start(page);
+      if (index > 0) await started;
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      expect((await page.close('close')).status).toBe(200);
+      const atClose = await log(page);
+      await started;
+      return { page, atClose };
+    });
+    const closed = await Promise.all(endings);
+    await backgroundDone(server.services);
+    for (const { page, atClose } of closed) {
+      const after = (await log(page)).slice(atClose.length);
+      expect(after.filter((type) => type === 'ACCOUNT_CREATED' || type === 'ACCOUNT_CONNECTED')).toEqual([]);
+    }
+  });
+
+  test('closing stops a sign-in that waits for a code', async () => {
+    const page = await openPage();
+    const asked = await page.login('swiftlane', { username: 'George', password: '123456' });
+    expect(asked.status).toBe('AWAITING_MFA');
+    await page.close('close');
+    expect(await storyOf(asked.accountId)).toBe(stoppedFirst);
+  });
+
+  test('a user cannot stop the sign-in of somebody else', async () => {
+    const { accountId, version } = await start(await openPage());
+    const other = await openPage();
+    expect((await other.post(`accounts/${accountId}/stop`, { after: version })).status).toBe(404);
+  });
+
+  const log = async ({ session }: WidgetPage) => {
+    const rows = await server.services.store.all<{ type: string }>(
+      'select type from events where session_id = $1 order by id',
+      [session.sessionId],
+    );
+    return rows.map(({ type }) => type);
+  };
+});

@@ -1,0 +1,44 @@
+import { changeAccount, claimDisconnection } from '../domain/accounts.ts';
+import { removeDatapointsOf } from '../domain/datapoints.ts';
+import { finishTask } from '../domain/tasks.ts';
+import type { Transaction } from '../store/store.ts';
+import { accountSource } from './account-source.ts';
+import { appendAccountEvent } from './append-account-event.ts';
+
+/**
+ * Disconnects an account whose run has been cancelled: ends its task, deletes its data and appends
+ * ACCOUNT_DISCONNECTED. Without effect if the account is disconnected already.
+ */
+export async function disconnectAccount(
+  transaction: Transaction,
+  { accountId, sessionId, now }: { accountId: string; sessionId: string | null; now: number },
+): Promise<void> {
+  const before = await claimDisconnection(transaction, accountId);
+  if (!before) return;
+  const { tenantId, mode } = accountSource(before);
+  if (before.task_id) {
+    const result = {
+      taskId: before.task_id,
+      status: 'FAILED',
+      errorCode: 'ACCOUNT_INACCESSIBLE',
+    } as const;
+    await finishTask(transaction, { tenantId, mode }, { ...result, now });
+  }
+  await removeDatapointsOf(transaction, { tenantId, mode }, accountId);
+  const account = await changeAccount(transaction, accountId, {
+    connection_updated_at: now,
+    challenge: null,
+    redirect_url: null,
+    connection: null,
+    task_id: null,
+    ...(before.monitor_status === 'ACTIVE'
+      ? { monitor_status: 'USER_ACTION_REQUIRED', monitor_updated_at: now }
+      : {}),
+  });
+  await appendAccountEvent(transaction, account, {
+    type: 'ACCOUNT_DISCONNECTED',
+    callback: 'onAccountRemoved',
+    sessionId,
+    now,
+  });
+}
