@@ -124,6 +124,66 @@ export interface ApiOperations {
     };
     data: resources.Token;
   };
+  /** List sessions. */
+  'GET /sessions': {
+    input: {
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+        /** Only items of this user. */
+        userId?: string;
+        /** Only sessions that ended so. */
+        outcome?: "CONNECTED" | "UPLOADED" | "FAILED" | "LEFT" | "NEVER_OPENED";
+        /** Only sessions with this provider. */
+        providerId?: string;
+        /** Only sessions with this wink template. */
+        templateId?: string;
+        /** Only sessions on this class of device. */
+        device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
+        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        startDate?: string;
+        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        endDate?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.WidgetSession>;
+    };
+  };
+  /** Get the funnel of sessions. */
+  'GET /sessions/funnel': {
+    input: {
+      query?: {
+        /** What the groups stand for. */
+        by?: "day" | "provider" | "template" | "device";
+        /** From this day on (UTC). By default, the last 30 days. */
+        startDate?: string;
+        /** Until this day, inclusive. By default, today. */
+        endDate?: string;
+        /** Only sessions with this provider. */
+        providerId?: string;
+        /** Only sessions with this wink template. */
+        templateId?: string;
+        /** Only sessions on this class of device. */
+        device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
+      };
+    };
+    data: resources.SessionFunnel;
+  };
+  /** Get a session. */
+  'GET /sessions/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.WidgetSession;
+  };
   /** List consent templates. */
   'GET /consentTemplates': {
     input: {

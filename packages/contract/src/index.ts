@@ -18,6 +18,7 @@ export * from './modes.ts';
 export * from './provider-types.ts';
 export type * from './resources/index.ts';
 export * from './screens.ts';
+export * from './session-outcomes.ts';
 export * from './subscriptions.ts';
 export * from './timestamp.ts';
 export * from './widget-api.ts';

@@ -16,6 +16,7 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
  *   POST   /widget/api/sessions/language      ChooseLanguage     -> { consent }  (the text in that language)
  *   POST   /widget/api/sessions/close         CloseSession       -> null         (also by keepalive fetch on unload)
+ *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and when the page is shown or hidden)
  *   POST   /widget/api/events                 { events: FrameEvent[] } -> null   callbacks that began in the frame
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
  *   POST   /widget/api/consents               { templateId? }    -> null
@@ -33,7 +34,7 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `events` and `acknowledgements` accept the session's token also after it has expired, because the
+ * `renew`, `close`, `heartbeat`, `events` and `acknowledgements` accept the session's token also after it has expired, because the
  * last requests of a page that closes arrive in any order.
  *
  * The response to a request that caused events has them in `callbacks`, and so has a response with a version above the
@@ -122,6 +123,15 @@ export interface CloseSession extends CloseDetails {
    * The id of the `onClose` event, which the frame makes. Null if the page was already gone and could not be called.
    */
   eventId: string | null;
+}
+
+/** The interval of heartbeats, in ms. */
+export const heartbeatMs = 15_000;
+
+/** The frame is still there. */
+export interface Heartbeat {
+  /** Whether the user can see the page. If not, the browser may run no timers, so heartbeats may fail to come. */
+  visible: boolean;
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { CloseSession } from '@winkwire/contract/widget-api';
 import { hasCallback, recordCallback } from '../domain/callbacks.ts';
-import { endSession, findAbandonedSessions, type SessionRow, sessionCaller } from '../domain/sessions.ts';
+import {
+  endSession,
+  findAbandonedSessions,
+  findSilentSessions,
+  type SessionRow,
+  sessionCaller,
+} from '../domain/sessions.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
 import { stopSignIns } from '../linking/stop-sign-in.ts';
@@ -17,12 +23,12 @@ const renewalGrace = 10 * 60 * 1000;
 export async function completeSession(
   { store, now }: Services,
   session: SessionRow,
-  close?: CloseSession,
+  { close, bySilence = false }: { close?: CloseSession; bySilence?: boolean } = {},
 ): Promise<void> {
   await store.transaction(async (transaction) => {
     // First the runs and then the session, in the order in which steps of a sign-in lock them.
     if (close) await stopSignIns(transaction, sessionCaller(session), now());
-    if (!(await endSession(transaction, { id: session.id, now: now() }))) return;
+    if (!(await endSession(transaction, { id: session.id, now: now(), bySilence }))) return;
     // One may have begun meanwhile. From here on, none can begin.
     if (close) await stopSignIns(transaction, sessionCaller(session), now());
     const { tenantId, mode, userId } = sessionCaller(session);
@@ -51,9 +57,16 @@ export async function completeSession(
   });
 }
 
-/** Completes sessions whose page is gone without having closed them, for example after a crash or a lost connection. */
+/** Completes sessions that no page has closed or renewed in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {
   const now = services.now();
   const abandoned = await findAbandonedSessions(services.store, { deadline: now - renewalGrace, now });
   for (const session of abandoned) await completeSession(services, session);
+}
+
+/** Completes sessions whose frame is gone without having closed them, for example after a crash of the browser. */
+export async function completeSilentSessions(services: Services): Promise<void> {
+  for (const session of await findSilentSessions(services.store, services.now())) {
+    await completeSession(services, session, { bySilence: true });
+  }
 }

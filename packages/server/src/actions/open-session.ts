@@ -2,7 +2,9 @@ import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { findUnacknowledged } from '../domain/callbacks.ts';
+import { deviceClass } from '../domain/device-class.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
+import { longestSilence } from '../domain/heartbeats.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { addSession, newSessionToken, sessionTokenHash } from '../domain/sessions.ts';
@@ -20,7 +22,11 @@ import { sessionResource } from './session-resource.ts';
  * Exchanges a link token for a session: that of a user who left the page to sign in, or else a new one. The token can
  * then open no other session. Throws INVALID_TOKEN or UNAUTHORIZED_ACCESS.
  */
-export async function openSession(services: Services, input: OpenSession): Promise<Session> {
+export async function openSession(
+  services: Services,
+  input: OpenSession,
+  userAgent: string | undefined,
+): Promise<Session> {
   const { isUsed, ...token } = await readLinkToken(services, input.userToken);
   if (isUsed && !input.returnCode) throw new Failure('INVALID_TOKEN');
   await checkOrigin(services, token, input.hostOrigin);
@@ -50,6 +56,11 @@ export async function openSession(services: Services, input: OpenSession): Promi
       created_at: now,
       expires_at: token.expiresAt,
       ended_at: null,
+      template_id: options.templateId,
+      device: deviceClass(userAgent),
+      seen_at: now,
+      silent_at: now + longestSilence.visible,
+      ended_by_silence: 0,
     });
     await setUserSession(transaction, caller, { userId: token.userId, status: 'IN_PROGRESS' });
     return findUnacknowledged(transaction, { ...caller, userId: token.userId });

@@ -8,6 +8,7 @@ import { type Engine, type Place, startEngine } from '../store/testing/engines.t
 import { addEveryKind } from '../testing/add-every-kind.ts';
 import { operationNames, violationsOf } from '../testing/contract-check.ts';
 import { type ApiResponse, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { WidgetPage } from '../testing/widget-page.ts';
 
 /*
  * Calls every operation of a running server. Every successful response is validated against our own schema. If
@@ -162,6 +163,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
   test('tokens', async () => {
     const { body } = await attempt('POST /tokens', `/tokens?userId=${held.userId}`);
     expect(body.data.accessToken.split('.')).toHaveLength(3);
+  });
+
+  test('sessions', async () => {
+    const token = await attempt('POST /tokens', `/tokens?userId=${held.userId}`);
+    const page = await WidgetPage.open(server, token.body.data.accessToken);
+    const { body } = await attempt('GET /sessions', `/sessions?userId=${held.userId}`);
+    expect(body.data.items).toMatchObject([{ id: page.session.sessionId, status: 'IN_PROGRESS' }]);
+    await attempt('GET /sessions/{}', `/sessions/${page.session.sessionId}`);
+    await attempt('GET /sessions/funnel', '/sessions/funnel?by=device');
   });
 
   test('providers', async () => {

@@ -3,17 +3,16 @@ import { type Mode, modes } from '@winkwire/contract/modes';
 import type { FastifyRequest } from 'fastify';
 import { Authenticator, type Credentials } from '../domain/api-keys.ts';
 import { findPortalSession } from '../domain/portal-session.ts';
-import { findSession } from '../domain/sessions.ts';
 import { BoundedQueue } from '../limits/bounded-queue.ts';
 import { clientOf } from '../limits/client-of.ts';
 import { RateLimiter } from '../limits/rate-limiter.ts';
-import type { Caller, SessionCaller } from '../platform/caller.ts';
+import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Requester } from '../platform/requester.ts';
 import type { Services } from '../platform/services.ts';
 import type { Access, AnyCaller } from './operation.ts';
 import { isSameOrigin } from './portal/same-origin.ts';
-import { findLateSession } from './widget/late-session.ts';
+import { findCurrentSession, findLateSession } from './widget/current-session.ts';
 
 /**
  * How many secrets are compared at the same time. Each comparison occupies one of four threads, which file access and
@@ -90,7 +89,7 @@ export class Gate {
       case 'public':
         return undefined;
       case 'session':
-        return this.#session(request);
+        return findCurrentSession(request, this.#services);
       case 'lateSession':
         return findLateSession(request, this.#services);
       case 'portal':
@@ -167,13 +166,6 @@ export class Gate {
       if (left === 0) this.#hashesOf.delete(client);
       else this.#hashesOf.set(client, left);
     }
-  }
-
-  async #session(request: FastifyRequest): Promise<SessionCaller> {
-    const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
-    const caller = await findSession(this.#services, token);
-    if (!caller) throw new Failure('INVALID_TOKEN');
-    return caller;
   }
 
   async #portal(request: FastifyRequest): Promise<Caller> {

@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { FileResponse } from '../platform/file-response.ts';
 import type { Services } from '../platform/services.ts';
-import type { LateSessionCaller } from './widget/late-session.ts';
+import type { LateSessionCaller } from './widget/current-session.ts';
 
 /**
  * Who may call an operation.

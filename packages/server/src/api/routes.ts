@@ -22,6 +22,7 @@ import { portalSettingsOperations } from './portal/settings.ts';
 import { timelineOperations } from './portal/timeline.ts';
 import { providerOperations } from './providers.ts';
 import { sandboxOperations } from './sandbox.ts';
+import { sessionOperations } from './sessions.ts';
 import { taskOperations } from './tasks.ts';
 import { tokenOperations } from './tokens.ts';
 import { uploadOperations } from './uploads.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Operation[] = [
   ...providerOperations,
   ...userOperations,
   ...tokenOperations,
+  ...sessionOperations,
   ...consentTemplateOperations,
   ...filterPreviewOperations,
   ...webhookOperations,

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { returnParameter } from '@winkwire/contract/return-parameter';
 import type { Queries, Transaction } from '../store/store.ts';
+import { longestSilence } from './heartbeats.ts';
 import type { SessionRow } from './sessions.ts';
 
 /*
@@ -80,9 +81,10 @@ export async function resumeAwaySession(
   session: { id: string; tokenHash: string; expiresAt: number; now: number },
 ): Promise<boolean> {
   const resumed = await transaction.run(
-    `update sessions set token_hash = $2, expires_at = $3, away_until = null, return_code = null
+    `update sessions
+     set token_hash = $2, expires_at = $3, away_until = null, return_code = null, seen_at = $4, silent_at = $5
      where id = $1 and status = 'IN_PROGRESS' and away_until > $4`,
-    [session.id, session.tokenHash, session.expiresAt, session.now],
+    [session.id, session.tokenHash, session.expiresAt, session.now, session.now + longestSilence.visible],
   );
   return resumed > 0;
 }

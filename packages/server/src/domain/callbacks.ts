@@ -1,6 +1,7 @@
 import type { CallbackArguments, CallbackName, CallbackRecord } from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Queries, Transaction } from '../store/store.ts';
+import { type AdvancingSession, advanceSession } from './session-progress.ts';
 
 export interface CallbackRow {
   session_id: string;
@@ -25,6 +26,8 @@ export interface NewCallback<Name extends CallbackName> {
   at?: number;
   /** The account or archive, and its version after the change. {@link findCallbacksOfSource} uses both. */
   source?: { id: string; version: number };
+  /** The provider of a screen, if there is such a provider. */
+  providerId?: string | undefined;
 }
 
 /**
@@ -35,9 +38,8 @@ export async function recordCallback<Name extends CallbackName>(
   transaction: Transaction,
   callback: NewCallback<Name>,
 ): Promise<CallbackRecord> {
-  const session = await transaction.get<{ callback_sequence: number; tenant_id: string; mode: string }>(
-    `update sessions set callback_sequence = callback_sequence + 1 where id = $1 and user_id = $2
-     returning callback_sequence, tenant_id, mode`,
+  const session = await transaction.get<AdvancingSession & { callback_sequence: number }>(
+    'update sessions set callback_sequence = callback_sequence + 1 where id = $1 and user_id = $2 returning *',
     [callback.sessionId, callback.userId],
   );
   if (!session)
@@ -71,6 +73,7 @@ export async function recordCallback<Name extends CallbackName>(
       row.at,
     ],
   );
+  await advanceSession(transaction, session, callback);
   return callbackRecord(row, false);
 }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../platform/caller.ts';
 import type { Transaction } from '../store/store.ts';
+import { countSessionsOfUser } from './session-figures.ts';
 
 const ofUser = 'tenant_id = $1 and mode = $2 and user_id = $3';
 const idsOf = (table: string): string => `(select id from ${table} where ${ofUser})`;
@@ -38,12 +39,13 @@ export async function eraseUserRows(
   );
 }
 
-/** Ends all access of a user to the widget. */
+/** Ends all access of a user to the widget. The user's sessions stay in the figures of the funnel, as numbers. */
 export async function endUserAccess(
   transaction: Transaction,
   { tenantId, mode }: Caller,
   userId: string,
 ): Promise<void> {
+  await countSessionsOfUser(transaction, { tenantId, mode, userId });
   for (const table of ['tokens', 'sessions']) {
     await transaction.run(`delete from ${table} where ${ofUser}`, [tenantId, mode, userId]);
   }

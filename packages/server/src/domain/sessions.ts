@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Mode } from '@winkwire/contract/modes';
+import type { DeviceClass } from '@winkwire/contract/session-outcomes';
 import type { SessionCaller } from '../platform/caller.ts';
-import type { Queries, Store, Transaction } from '../store/store.ts';
+import type { Queries, Transaction } from '../store/store.ts';
 
 /** A session is one opening of the widget. */
 export type SessionStatus = 'IN_PROGRESS' | 'COMPLETED';
@@ -23,6 +24,14 @@ export interface SessionRow {
   return_url: string | null;
   away_until: number | null;
   return_code: string | null;
+  template_id: string | null;
+  device: DeviceClass | null;
+  /** When the frame was last heard of. */
+  seen_at: number | null;
+  /** When a frame that stays silent counts as gone. */
+  silent_at: number | null;
+  /** 1 if the session ended because its frame fell silent. It continues when the frame is heard of again. */
+  ended_by_silence: number;
 }
 
 interface Owner {
@@ -33,16 +42,6 @@ interface Owner {
 /** Creates the token of a session. The database contains only its digest. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url');
 export const sessionTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-/** The session of a bearer token. Undefined if the token is unknown, or if the session has ended or expired. */
-export async function findSession(
-  services: { store: Store; now(): number },
-  bearerToken: string | undefined,
-): Promise<SessionCaller | undefined> {
-  const row = bearerToken ? await findSessionByToken(services.store, bearerToken) : undefined;
-  if (row?.status !== 'IN_PROGRESS' || Number(row.expires_at) <= services.now()) return undefined;
-  return sessionCaller(row);
-}
 
 export const sessionCaller = (row: SessionRow): SessionCaller => ({
   tenantId: row.tenant_id,
@@ -70,8 +69,8 @@ type NewSession = Omit<SessionRow, 'return_url' | 'away_until' | 'return_code'>;
 export async function addSession(transaction: Transaction, row: NewSession): Promise<void> {
   await transaction.run(
     `insert into sessions (id, tenant_id, mode, user_id, token_hash, status, host_origin, options, callback_sequence,
-       created_at, expires_at, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       created_at, expires_at, ended_at, template_id, device, seen_at, silent_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       row.id,
       row.tenant_id,
@@ -85,6 +84,10 @@ export async function addSession(transaction: Transaction, row: NewSession): Pro
       row.created_at,
       row.expires_at,
       row.ended_at,
+      row.template_id,
+      row.device,
+      row.seen_at,
+      row.silent_at,
     ],
   );
 }
@@ -109,17 +112,40 @@ export async function setSessionOptions(
   await transaction.run('update sessions set options = $2 where id = $1', [sessionId, options]);
 }
 
-/** Ends a session. False when it had already ended. Only the caller that gets true reports the end. */
+/**
+ * Ends a session. False when it had already ended. Only the caller that gets true reports the end. A session that ends
+ * because its frame fell silent ended when the frame was last heard of.
+ */
 export async function endSession(
   transaction: Transaction,
-  session: { id: string; now: number },
+  session: { id: string; now: number; bySilence: boolean },
 ): Promise<boolean> {
-  const ended = await transaction.run(
-    `update sessions set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
-     where id = $1 and status = 'IN_PROGRESS'`,
-    [session.id, session.now],
-  );
+  const ended = session.bySilence
+    ? await transaction.run(
+        `update sessions set status = 'COMPLETED', ended_at = seen_at, ended_by_silence = 1
+         where id = $1 and status = 'IN_PROGRESS' and silent_at <= $2 and coalesce(away_until, 0) <= $2`,
+        [session.id, session.now],
+      )
+    : await transaction.run(
+        `update sessions
+         set status = 'COMPLETED', ended_at = $2, return_url = null, away_until = null, return_code = null
+         where id = $1 and status = 'IN_PROGRESS'`,
+        [session.id, session.now],
+      );
   return ended > 0;
+}
+
+/** Continues a session that ended because its frame fell silent. Of several callers, exactly one gets true. */
+export async function continueSession(
+  transaction: Transaction,
+  session: { id: string; now: number; silentAt: number },
+): Promise<boolean> {
+  const continued = await transaction.run(
+    `update sessions set status = 'IN_PROGRESS', ended_at = null, ended_by_silence = 0, seen_at = $2, silent_at = $3
+     where id = $1 and status = 'COMPLETED' and ended_by_silence = 1`,
+    [session.id, session.now, session.silentAt],
+  );
+  return continued > 0;
 }
 
 /**
@@ -146,6 +172,14 @@ export const findAbandonedSessions = (
     `select * from sessions
      where status = 'IN_PROGRESS' and (expires_at <= $1 or away_until <= $2) order by expires_at limit 100`,
     [deadline, now],
+  );
+
+/** Open sessions whose frame has been silent for too long. A user who is away at a provider has no frame. */
+export const findSilentSessions = (queries: Queries, now: number) =>
+  queries.all<SessionRow>(
+    `select * from sessions
+     where status = 'IN_PROGRESS' and silent_at <= $1 and coalesce(away_until, 0) <= $1 limit 100`,
+    [now],
   );
 
 /** Expires every open session of the user. The page can still renew each of them. */

@@ -47,6 +47,11 @@ export const expiryRules = {
   // The widget, invitations, sign-ins.
   callbacks: { rule: 'age', column: 'at', key: ['session_id', 'sequence'] },
   sessions: { rule: 'age', column: 'created_at', key: ['id'], only: `status <> 'IN_PROGRESS'` },
+  session_figures: {
+    rule: 'age',
+    column: 'day_ends_at',
+    key: ['tenant_id', 'mode', 'day', 'provider_id', 'template_id', 'device', 'step'],
+  },
   invite_mails: { rule: 'age', column: 'next_try_at', key: ['invite_id'] },
   owner_mails: { rule: 'age', column: 'next_try_at', key: ['event_id'] },
   invite_logs: { rule: 'age', column: 'created_at', key: ['id'] },

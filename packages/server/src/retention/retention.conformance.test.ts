@@ -252,7 +252,23 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (name) => {
         [key, at],
       );
     }
-    expect(await expireBefore(now)).toMatchObject({ tokens: 1, idempotency_keys: 1, callbacks: 1 });
+    for (const [provider, endsAt] of [
+      ['old', old],
+      ['new', now + 1],
+    ] as const) {
+      await store.run(
+        `insert into session_figures (tenant_id, mode, day, day_ends_at, provider_id, template_id, device, step, sessions)
+         values ('acme', 'SANDBOX', $2, $2, $1, '', '', 0, 1)`,
+        [provider, endsAt],
+      );
+    }
+    expect(await expireBefore(now)).toMatchObject({
+      tokens: 1,
+      idempotency_keys: 1,
+      callbacks: 1,
+      session_figures: 1,
+    });
+    expect(await store.all('select provider_id from session_figures')).toEqual([{ provider_id: 'new' }]);
     expect(await store.all('select id from tokens')).toEqual([{ id: 't-new' }]);
     expect(await store.all('select session_id from callbacks')).toEqual([{ session_id: 'new' }]);
   });

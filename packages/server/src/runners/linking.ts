@@ -1,5 +1,4 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
-import { completeAbandonedSessions } from '../actions/complete-session.ts';
 import { expireAccounts } from '../actions/expire-accounts.ts';
 import { findDueLinkingRuns, type LinkingRunRow, takeOverLinkingRun } from '../domain/linking-runs.ts';
 import { backgroundDone, inBackground } from '../linking/in-background.ts';
@@ -12,7 +11,7 @@ const intervalMs = 1_000;
 
 /**
  * Continues the linking runs of processes that died, and ends those whose user did not answer in time. It also
- * completes sessions whose page is gone, and expires accounts. Any number of processes may run it.
+ * expires accounts. Any number of processes may run it.
  */
 export function startLinking(services: Services): { close(): Promise<void> } {
   const loop = new Loop({
@@ -22,7 +21,6 @@ export function startLinking(services: Services): { close(): Promise<void> } {
     async run() {
       await services.leases.sweep();
       await recoverDueRuns(services);
-      await completeAbandonedSessions(services);
       await expireAccounts(services);
     },
   });

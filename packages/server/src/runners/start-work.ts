@@ -8,6 +8,8 @@ import { startLinking } from './linking.ts';
 import { startMailer } from './mailer.ts';
 import { startReseal } from './reseal.ts';
 import { startRetention } from './retention.ts';
+import { startSessionFigures } from './session-figures.ts';
+import { startSessions } from './sessions.ts';
 
 /** The background work of a process. */
 export interface Work {
@@ -31,6 +33,8 @@ export async function startWork(services: Services): Promise<Work> {
     startMailer(services, [inviteMailKind, ownerMailKind]),
     startRetention(services),
     startReseal(services),
+    startSessions(services),
+    startSessionFigures(services),
   ];
   return {
     async close(deadline) {

@@ -623,6 +623,21 @@ CREATE INDEX sandbox_sign_ins_by_grant ON public.sandbox_sign_ins USING btree (g
 
 CREATE INDEX sandbox_sign_ins_by_uid ON public.sandbox_sign_ins USING btree (uid) WHERE (uid IS NOT NULL);
 
+create table session_figures (
+  tenant_id text not null,
+  mode text not null,
+  day bigint not null,
+  day_ends_at bigint not null,
+  provider_id text not null,
+  template_id text not null,
+  device text not null,
+  step smallint not null,
+  sessions bigint not null,
+  PRIMARY KEY (tenant_id, mode, day, provider_id, template_id, device, step)
+);
+
+CREATE INDEX session_figures_by_age ON public.session_figures USING btree (day_ends_at);
+
 create table sessions (
   id text not null,
   tenant_id text not null,
@@ -639,15 +654,30 @@ create table sessions (
   return_url text,
   away_until bigint,
   return_code text,
+  template_id text,
+  device text,
+  provider_id text,
+  last_screen text,
+  step smallint default 0 not null,
+  outcome text default 'NEVER_OPENED'::text not null,
+  error_code text,
+  seen_at bigint,
+  silent_at bigint,
+  ended_by_silence smallint default 0 not null,
+  counted smallint default 0 not null,
   PRIMARY KEY (id),
   UNIQUE (token_hash)
 );
 
 CREATE INDEX sessions_by_age ON public.sessions USING btree (created_at);
 
+CREATE INDEX sessions_by_time ON public.sessions USING btree (tenant_id, mode, created_at, id, status, outcome, provider_id, template_id, device);
+
 CREATE INDEX sessions_in_progress ON public.sessions USING btree (expires_at) WHERE (status = 'IN_PROGRESS'::text);
 
 CREATE INDEX sessions_of_user ON public.sessions USING btree (tenant_id, mode, user_id, created_at, id);
+
+CREATE INDEX sessions_uncounted ON public.sessions USING btree (tenant_id, mode, created_at) WHERE (counted = 0);
 
 create table shards (
   shard smallint not null,

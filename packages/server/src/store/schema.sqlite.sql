@@ -548,6 +548,22 @@ CREATE INDEX sandbox_sign_ins_by_grant on sandbox_sign_ins (grant_id) where gran
 
 CREATE INDEX sandbox_sign_ins_by_uid on sandbox_sign_ins (uid) where uid is not null;
 
+CREATE TABLE session_figures (
+  tenant_id text not null,
+  mode text not null,
+  -- its first and its last millisecond
+  day bigint not null,
+  day_ends_at bigint not null,
+  provider_id text not null,
+  template_id text not null,
+  device text not null,
+  step smallint not null,
+  sessions bigint not null,
+  primary key (tenant_id, mode, day, provider_id, template_id, device, step)
+);
+
+CREATE INDEX session_figures_by_age on session_figures (day_ends_at);
+
 CREATE TABLE sessions (
   id text primary key,
   tenant_id text not null,
@@ -562,13 +578,18 @@ CREATE TABLE sessions (
   created_at bigint not null,
   expires_at bigint not null,
   ended_at bigint
-, return_url text, away_until bigint, return_code text);
+, return_url text, away_until bigint, return_code text, template_id text, device text, provider_id text, last_screen text, step smallint not null default 0, outcome text not null default 'NEVER_OPENED', error_code text, seen_at bigint, silent_at bigint, ended_by_silence smallint not null default 0, counted smallint not null default 0);
 
 CREATE INDEX sessions_by_age on sessions (created_at);
+
+CREATE INDEX sessions_by_time on sessions
+  (tenant_id, mode, created_at, id, status, outcome, provider_id, template_id, device);
 
 CREATE INDEX sessions_in_progress on sessions (expires_at) where status = 'IN_PROGRESS';
 
 CREATE INDEX sessions_of_user on sessions (tenant_id, mode, user_id, created_at, id);
+
+CREATE INDEX sessions_uncounted on sessions (tenant_id, mode, created_at) where counted = 0;
 
 CREATE TABLE shards (
   shard smallint primary key,

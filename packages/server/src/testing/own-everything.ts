@@ -3,6 +3,7 @@ import { datapointKinds } from '@winkwire/contract/datapoints';
 import { ConsentTemplateCreateRequest, InviteTemplateCreateRequest } from '@winkwire/contract/resources';
 import { addEveryKind } from './add-every-kind.ts';
 import type { TestServer } from './test-server.ts';
+import { WidgetPage } from './widget-page.ts';
 
 /** One id of each kind, by the path of its list. For example, `owned.webhooks` is `wh-...`. */
 export type Owned = Record<string, string>;
@@ -56,6 +57,9 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
     rawFiles: await uploadedFiles(),
   });
   owned.uploads = owned.archives;
+  const token = await server.call(`/v1/tokens?userId=${userId}`, { method: 'POST' });
+  const page = await WidgetPage.open(server, token.body.data.accessToken);
+  owned.sessions = page.session.sessionId;
   owned.replays = await make(`webhooks/${webhookId}/rewind`, { sequence: 0 });
   return owned;
 }

@@ -12,6 +12,7 @@ import { Outbox } from './outbox.ts';
 import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
 import { readAloud } from './screen-reader.ts';
+import { sendHeartbeats } from './send-heartbeats.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { signInTab } from './sign-in-tab.ts';
 import { type LoadedLanguage, loadTexts } from './texts/load-texts.ts';
@@ -37,6 +38,7 @@ port.onmessage = async ({ data }) => {
     language: preferred?.language ?? 'en',
     onExpired: () => actor.send({ type: 'token.expired' }),
   });
+  sendHeartbeats(client);
   const outbox = new Outbox(client);
   const forwarder = new CallbackForwarder({ post: (message) => port.postMessage(message), client, outbox });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {

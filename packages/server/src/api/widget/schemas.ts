@@ -54,6 +54,8 @@ export const CloseSession = Type.Unsafe<Widget.CloseSession>(
   }),
 );
 
+export const Heartbeat = Type.Object({ visible: Type.Boolean() });
+
 const at = text(1, 40, { format: 'date-time' });
 const UIEvent = Type.Object({
   eventName: oneOf(uiEventNames),

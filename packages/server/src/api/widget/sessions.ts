@@ -6,6 +6,7 @@ import { renewSessionToken } from '../../actions/renew-session.ts';
 import { acknowledgeCallbacks } from '../../domain/callbacks.ts';
 import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
+import { noteHeartbeat } from '../../domain/heartbeats.ts';
 import { readSessionOptions } from '../../domain/session-options.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
@@ -16,6 +17,7 @@ import {
   EmployerSurvey,
   FrameEvents,
   GiveConsent,
+  Heartbeat,
   OpenSession,
   RenewSession,
   Session,
@@ -33,7 +35,7 @@ export const widgetSessionOperations = [
     internal: true,
     body: OpenSession,
     data: Session,
-    run: ({ body }, services) => openSession(services, body),
+    run: ({ body, raw }, services) => openSession(services, body, raw.headers['user-agent']),
   }),
   operation({
     method: 'POST',
@@ -67,7 +69,21 @@ export const widgetSessionOperations = [
     body: CloseSession,
     data: nothing,
     async run({ body, caller }, services) {
-      await completeSession(services, caller.session, body);
+      await completeSession(services, caller.session, { close: body });
+      return null;
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/widget/api/sessions/heartbeat',
+    id: 'keepWidgetSession',
+    summary: 'Report that the frame is still there',
+    access: 'lateSession',
+    internal: true,
+    body: Heartbeat,
+    data: nothing,
+    async run({ body, caller }, { store }) {
+      if (caller.session.status === 'IN_PROGRESS') noteHeartbeat(store, caller.sessionId, body.visible);
       return null;
     },
   }),

@@ -1,0 +1,76 @@
+import Type from 'typebox';
+import { accountErrorCodes } from '../account-statuses.ts';
+import { languages } from '../languages.ts';
+import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
+import { count, dateTime, id, oneOf, providerId, userId } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+import { uiEventNames } from '../screens.ts';
+import { deviceClasses, sessionOutcomes } from '../session-outcomes.ts';
+
+const SessionScreen = Type.Object(
+  {
+    name: oneOf(uiEventNames, { description: 'The screen, by the name that `onUIEvent` reports.' }),
+    openedAt: dateTime,
+    duration: count('The time until the next screen, or until the end of the session, in ms.'),
+  },
+  { description: 'A screen that the user saw.' },
+);
+export type SessionScreen = Type.Static<typeof SessionScreen>;
+
+export const WidgetSession = Type.Object(
+  {
+    id: id('session'),
+    userId,
+    status: oneOf(['IN_PROGRESS', 'COMPLETED']),
+    outcome: nullable(
+      oneOf(sessionOutcomes, { description: 'How the session ended. Null while it is in progress.' }),
+    ),
+    errorCode: nullable(
+      oneOf(accountErrorCodes, { description: 'Why the last attempt to connect an account failed.' }),
+    ),
+    lastScreen: nullable(oneOf(uiEventNames, { description: 'Where the user was last.' })),
+    providerId: nullable({
+      ...providerId,
+      description: 'The provider of the account that was connected, or the one that was chosen last.',
+    }),
+    templateId: nullable(id('winkTemplate')),
+    locale: nullable(
+      oneOf(languages, { description: 'The language in which the user saw the widget last.' }),
+    ),
+    device: nullable(oneOf(deviceClasses, { description: '`WEBVIEW` is a page inside an app.' })),
+    hostOrigin: Type.String({ description: 'The origin of the page that embeds the widget.' }),
+    startedAt: dateTime,
+    endedAt: nullable(dateTime),
+    duration: count('The time from the start to the end, or until now, in ms.'),
+    screens: Type.Array(SessionScreen, {
+      description: 'The screens in their order. Of a session with more than 500 callbacks, the first ones.',
+    }),
+  },
+  {
+    description: 'One opening of the widget.',
+    examples: [
+      {
+        id: exampleId('session'),
+        userId: exampleUserId,
+        status: 'COMPLETED',
+        outcome: 'LEFT',
+        errorCode: null,
+        lastScreen: 'LoginPageOpened',
+        providerId: 'quickride',
+        templateId: null,
+        locale: 'es',
+        device: 'PHONE',
+        hostOrigin: 'https://acme.example',
+        startedAt: exampleTime,
+        endedAt: '2026-04-21T09:30:41Z',
+        duration: 41_250,
+        screens: [
+          { name: 'ConsentPageOpened', openedAt: exampleTime, duration: 8_400 },
+          { name: 'ProviderListPageOpened', openedAt: '2026-04-21T09:30:08Z', duration: 12_100 },
+          { name: 'LoginPageOpened', openedAt: '2026-04-21T09:30:20Z', duration: 20_600 },
+        ],
+      },
+    ],
+  },
+);
+export type WidgetSession = Type.Static<typeof WidgetSession>;

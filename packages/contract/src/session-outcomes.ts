@@ -1,0 +1,32 @@
+/**
+ * How a session ended. The first that applies counts, in this order:
+ *
+ * - `CONNECTED`: an account was connected.
+ * - `UPLOADED`: documents were uploaded.
+ * - `FAILED`: the last attempt to connect an account ended with an error.
+ * - `LEFT`: the user left at some screen.
+ * - `NEVER_OPENED`: no screen was shown.
+ */
+export const sessionOutcomes = ['CONNECTED', 'UPLOADED', 'FAILED', 'LEFT', 'NEVER_OPENED'] as const;
+export type SessionOutcome = (typeof sessionOutcomes)[number];
+
+/** Coarse classes, from the user agent. `WEBVIEW` is a page inside an app. */
+export const deviceClasses = ['PHONE', 'TABLET', 'DESKTOP', 'WEBVIEW'] as const;
+export type DeviceClass = (typeof deviceClasses)[number];
+
+/**
+ * The steps of the funnel, in their order. A session that has reached one has reached all before it: without a consent
+ * page, for example, a user passes `CONSENTED` with the first screen.
+ *
+ * - `CREATED`: the widget has exchanged its link token.
+ * - `OPENED`: a screen was shown.
+ * - `CONSENTED`: a screen after the consent page was shown.
+ * - `CHOSEN`: the user has chosen a provider that can be connected, or a type of document.
+ * - `SUBMITTED`: the user has sent credentials or files.
+ * - `COMPLETED`: an account was connected, or files were accepted.
+ */
+export const funnelSteps = ['CREATED', 'OPENED', 'CONSENTED', 'CHOSEN', 'SUBMITTED', 'COMPLETED'] as const;
+export type FunnelStep = (typeof funnelSteps)[number];
+
+export const funnelGroups = ['day', 'provider', 'template', 'device'] as const;
+export type FunnelGroup = (typeof funnelGroups)[number];

@@ -1,0 +1,48 @@
+import { SessionFunnel, WidgetSession } from '@winkwire/contract/resources';
+import { page } from '@winkwire/contract/schema/envelope';
+import { funnelQuery, readFunnel } from '../domain/session-funnel.ts';
+import { getSession, listSessions, sessionListing } from '../domain/session-listing.ts';
+import { idParams } from './fields.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Sessions';
+
+export const sessionOperations = [
+  operation({
+    method: 'GET',
+    path: '/v1/sessions',
+    id: 'listSessions',
+    summary: 'List sessions',
+    description:
+      'Each session has its screens with the time spent on them, its outcome, provider, template, locale and class of device.',
+    tag,
+    access: 'key',
+    query: sessionListing.query,
+    data: page(WidgetSession),
+    run: ({ caller, query }, services) => listSessions(services, caller, query),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/sessions/funnel',
+    id: 'getSessionFunnel',
+    summary: 'Get the funnel of sessions',
+    description:
+      'How many sessions have reached each step, in total and in groups. Sessions in progress count too. A session belongs to the day (UTC) on which it began.',
+    tag,
+    access: 'key',
+    query: funnelQuery,
+    data: SessionFunnel,
+    run: ({ caller, query }, services) => readFunnel(services, caller, query),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/sessions/:id',
+    id: 'getSession',
+    summary: 'Get a session',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: WidgetSession,
+    run: ({ caller, params }, services) => getSession(services, caller, params.id),
+  }),
+];

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify';
+import { continueSilentSession } from '../../actions/continue-session.ts';
+import { findSessionByToken, type SessionRow, sessionCaller } from '../../domain/sessions.ts';
+import type { SessionCaller } from '../../platform/caller.ts';
+import { Failure } from '../../platform/failure.ts';
+import type { Services } from '../../platform/services.ts';
+
+/** A user in the widget whose session may have expired. */
+export interface LateSessionCaller extends SessionCaller {
+  session: SessionRow;
+}
+
+/** How long a session still accepts requests from its page, in ms: after its end, or after its token has expired. */
+const lateCallGraceMs = 10 * 60 * 1000;
+
+/**
+ * The session of a request. It must be in progress, or have ended because its frame was silent: then it continues.
+ * Throws INVALID_TOKEN.
+ */
+export async function findCurrentSession(
+  request: FastifyRequest,
+  services: Services,
+): Promise<SessionCaller> {
+  const session = await sessionOf(request, services);
+  if (session?.status !== 'IN_PROGRESS' || Number(session.expires_at) <= services.now()) {
+    throw new Failure('INVALID_TOKEN');
+  }
+  return sessionCaller(session);
+}
+
+/** The session of a request, even if its token has expired or it has ended. Throws INVALID_TOKEN. */
+export async function findLateSession(
+  request: FastifyRequest,
+  services: Services,
+): Promise<LateSessionCaller> {
+  const session = await sessionOf(request, services);
+  const isGone = session?.ended_at != null && Number(session.ended_at) + lateCallGraceMs <= services.now();
+  if (!session || isGone) throw new Failure('INVALID_TOKEN');
+  return { ...sessionCaller(session), session };
+}
+
+/** A request of a frame shows that it is there, so a session that ended by its silence continues. */
+async function sessionOf(request: FastifyRequest, services: Services): Promise<SessionRow | undefined> {
+  const [, token] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const session = token ? await findSessionByToken(services.store, token) : undefined;
+  const isSilent = session?.status === 'COMPLETED' && Number(session.ended_by_silence) === 1;
+  if (!isSilent || Number(session.expires_at) + lateCallGraceMs <= services.now()) return session;
+  return continueSilentSession(services, session);
+}

@@ -1,0 +1,54 @@
+import type { Store } from '../store/store.ts';
+
+/**
+ * In ms: how long a frame may stay silent. A frame that the user can see sends a heartbeat every 15 s, so two may get
+ * lost. Browsers stop the timers of hidden pages, and phones put them to sleep: a user who reads a code in another app
+ * is still there.
+ */
+export const longestSilence = { visible: 45_000, hidden: 10 * 60_000 } as const;
+
+const batchSize = 500;
+
+/** Heartbeats that are not stored yet, by session, for each store. The value is whether the page was visible. */
+const heard = new WeakMap<Store, Map<string, boolean>>();
+
+/** Notes that a frame is there. Nothing is written: {@link storeHeartbeats} writes many at once. */
+export function noteHeartbeat(store: Store, sessionId: string, visible: boolean): void {
+  const ofStore = heard.get(store) ?? new Map<string, boolean>();
+  heard.set(store, ofStore);
+  ofStore.set(sessionId, visible);
+}
+
+/** Writes the heartbeats since the last call. A session that has ended meanwhile stays as it is. */
+export async function storeHeartbeats(store: Store, now: number): Promise<void> {
+  const ofStore = heard.get(store) ?? new Map<string, boolean>();
+  heard.delete(store);
+  // In the order of their ids, so that processes do not wait for each other.
+  const beats = [...ofStore].sort(([one], [other]) => (one < other ? -1 : 1));
+  try {
+    for (const kind of ['visible', 'hidden'] as const) {
+      const ids = beats.filter(([, visible]) => visible === (kind === 'visible')).map(([id]) => id);
+      for (let start = 0; start < ids.length; start += batchSize) {
+        await storeBatch(store, ids.slice(start, start + batchSize), {
+          seenAt: now,
+          silentAt: now + longestSilence[kind],
+        });
+      }
+    }
+  } catch (error) {
+    for (const [id, visible] of beats) if (!heard.get(store)?.has(id)) noteHeartbeat(store, id, visible);
+    throw error;
+  }
+}
+
+function storeBatch(
+  store: Store,
+  ids: readonly string[],
+  { seenAt, silentAt }: { seenAt: number; silentAt: number },
+): Promise<number> {
+  const places = ids.map((_, index) => `$${index + 3}`).join(', ');
+  return store.run(
+    `update sessions set seen_at = $1, silent_at = $2 where status = 'IN_PROGRESS' and id in (${places})`,
+    [seenAt, silentAt, ...ids],
+  );
+}

@@ -1,0 +1,92 @@
+import type { Transaction, Value } from '../store/store.ts';
+
+/** What a session adds to the figures of the funnel. */
+export interface CountedSession {
+  tenant_id: string;
+  mode: string;
+  created_at: number;
+  provider_id: string | null;
+  template_id: string | null;
+  device: string | null;
+  step: number;
+}
+
+/** Sessions that one transaction counts. */
+const batchSize = 500;
+export const oneDay = 24 * 60 * 60 * 1000;
+const columns = ['tenant_id', 'mode', 'day', 'day_ends_at', 'provider_id', 'template_id', 'device', 'step'];
+
+export const dayOf = (at: number): number => at - (at % oneDay);
+
+/**
+ * Counts ended sessions in the figures, each once. Readers add the sessions that are not counted yet, so the sums are
+ * exact at any time. Resolves with how many sessions were counted.
+ */
+export const countEndedSessions = (transaction: Transaction): Promise<number> =>
+  countSessions(transaction, {
+    sql: `select id from sessions where counted = 0 and status = 'COMPLETED' limit ${batchSize}`,
+    parameters: [],
+  });
+
+/** Counts the sessions of a user before they are deleted. The figures say nothing about the user, and stay. */
+export async function countSessionsOfUser(
+  transaction: Transaction,
+  of: { tenantId: string; mode: string; userId: string },
+): Promise<void> {
+  await countSessions(transaction, {
+    sql: 'select id from sessions where tenant_id = $1 and mode = $2 and user_id = $3 and counted = 0',
+    parameters: [of.tenantId, of.mode, of.userId],
+  });
+}
+
+async function countSessions(
+  transaction: Transaction,
+  { sql, parameters }: { sql: string; parameters: Value[] },
+): Promise<number> {
+  const rows = await transaction.all<CountedSession>(
+    `update sessions set counted = 1 where counted = 0 and id in (${sql})
+     returning tenant_id, mode, created_at, provider_id, template_id, device, step`,
+    parameters,
+  );
+  await addToFigures(transaction, rows, 1);
+  return rows.length;
+}
+
+/** Adds sessions to the figures, or takes them out. */
+export async function addToFigures(
+  transaction: Transaction,
+  sessions: readonly CountedSession[],
+  factor: 1 | -1,
+): Promise<void> {
+  if (sessions.length === 0) return;
+  const groups = Map.groupBy(sessions, (session) => JSON.stringify(keyOf(session)));
+  // Always in the same order, so that transactions that count at the same time do not wait for each other.
+  const sums = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+  const parameters: Value[] = [];
+  const bind = (value: Value): string => `$${parameters.push(value)}`;
+  const rows = sums.map(([key, counted]) => {
+    const values = [...(JSON.parse(key) as Value[]), counted.length * factor];
+    return `(${values.map(bind).join(', ')})`;
+  });
+  await transaction.run(
+    `insert into session_figures (${columns.join(', ')}, sessions) values ${rows.join(', ')}
+     on conflict (tenant_id, mode, day, provider_id, template_id, device, step)
+     do update set sessions = session_figures.sessions + excluded.sessions`,
+    parameters,
+  );
+}
+
+function keyOf(session: CountedSession): Value[] {
+  const day = dayOf(Number(session.created_at));
+  const { tenant_id, mode, provider_id, template_id, device, step } = session;
+  return [
+    tenant_id,
+    mode,
+    day,
+    day + oneDay - 1,
+    provider_id ?? '',
+    template_id ?? '',
+    device ?? '',
+    Number(step),
+  ];
+}

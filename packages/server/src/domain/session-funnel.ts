@@ -1,0 +1,138 @@
+import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel';
+import { oneOf } from '@winkwire/contract/schema/fields';
+import { type FunnelGroup, funnelGroups, funnelSteps } from '@winkwire/contract/session-outcomes';
+import Type from 'typebox';
+import type { Caller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Queries, Value } from '../store/store.ts';
+import { byDay } from './filters.ts';
+import { dayOf, oneDay } from './session-figures.ts';
+import { ofDevice, ofProvider, ofTemplate } from './session-listing.ts';
+
+const defaultDays = 30;
+/** A longer period is refused, because each day has many figures. */
+const mostDays = 366;
+const mostGroups = 400;
+
+const { startDate, endDate } = byDay('day');
+const filters = { providerId: ofProvider, templateId: ofTemplate, device: ofDevice };
+
+interface FunnelQuery {
+  by?: FunnelGroup;
+  startDate?: string;
+  endDate?: string;
+  providerId?: string;
+  templateId?: string;
+  device?: string;
+}
+
+export const funnelQuery = Type.Unsafe<FunnelQuery>(
+  Type.Object({
+    by: Type.Optional(oneOf(funnelGroups, { default: 'day', description: 'What the groups stand for.' })),
+    startDate: Type.Optional({
+      ...startDate.schema,
+      description: `From this day on (UTC). By default, the last ${defaultDays} days.`,
+    }),
+    endDate: Type.Optional({
+      ...endDate.schema,
+      description: 'Until this day, inclusive. By default, today.',
+    }),
+    providerId: Type.Optional(ofProvider.schema),
+    templateId: Type.Optional(ofTemplate.schema),
+    device: Type.Optional(ofDevice.schema),
+  }),
+);
+
+interface SumRow {
+  key: string | number;
+  step: number;
+  sessions: number;
+}
+
+const columns: Record<FunnelGroup, string> = {
+  day: 'day',
+  provider: 'provider_id',
+  template: 'template_id',
+  device: 'device',
+};
+
+/**
+ * How far the sessions of a period came. One statement sums the figures of ended sessions and the sessions that are not
+ * counted there yet, so no session is missing or counted twice.
+ */
+export async function readFunnel(
+  { store, now }: { store: Queries; now(): number },
+  caller: Caller,
+  query: FunnelQuery,
+): Promise<SessionFunnel> {
+  const by = query.by ?? 'day';
+  const period = periodOf(query, now());
+  const rows = await sumSteps(store, caller, { by, period, query });
+  const groups = [...Map.groupBy(rows, ({ key }) => key)].map(([key, sums]) => ({
+    key: keyText(by, key),
+    steps: stepsOf(sums),
+  }));
+  const known = groups.filter(({ steps }) => (steps[0]?.sessions ?? 0) > 0);
+  return {
+    startDate: dayText(period.from),
+    endDate: dayText(period.until - oneDay),
+    by,
+    steps: stepsOf(rows),
+    groups: known.sort(by === 'day' ? byKey : bySize).slice(0, mostGroups),
+  };
+}
+
+type Group = SessionFunnel['groups'][number];
+const byKey = (one: Group, other: Group) => ((one.key ?? '') < (other.key ?? '') ? -1 : 1);
+const bySize = (one: Group, other: Group) =>
+  (other.steps[0]?.sessions ?? 0) - (one.steps[0]?.sessions ?? 0) || byKey(one, other);
+
+function periodOf(query: FunnelQuery, now: number): { from: number; until: number } {
+  const until = dayOf(query.endDate === undefined ? now : dayOfText(query.endDate)) + oneDay;
+  const from =
+    query.startDate === undefined ? until - defaultDays * oneDay : dayOf(dayOfText(query.startDate));
+  if (from >= until) throw new Failure('INVALID_PARAMETERS', 'startDate: has to be before endDate.');
+  if (until - from > mostDays * oneDay) {
+    throw new Failure('INVALID_PARAMETERS', `startDate: has to be within ${mostDays} days of endDate.`);
+  }
+  return { from, until };
+}
+
+const dayOfText = (text: string): number => Number(startDate.value(text));
+
+function sumSteps(
+  queries: Queries,
+  { tenantId, mode }: Caller,
+  { by, period, query }: { by: FunnelGroup; period: { from: number; until: number }; query: FunnelQuery },
+): Promise<SumRow[]> {
+  const parameters: Value[] = [tenantId, mode, period.from, period.until];
+  const conditions = Object.entries(filters).flatMap(([name, { column }]) => {
+    const value = query[name as keyof typeof filters];
+    return value === undefined ? [] : [` and ${column} = $${parameters.push(value)}`];
+  });
+  const filtered = conditions.join('');
+  return queries.all<SumRow>(
+    `select key, step, sum(sessions) as sessions from (
+       select ${columns[by]} as key, step, sessions from session_figures
+       where tenant_id = $1 and mode = $2 and day >= $3 and day < $4${filtered}
+       union all
+       select ${by === 'day' ? `created_at - created_at % ${oneDay}` : `coalesce(${columns[by]}, '')`} as key, step, 1
+       from sessions
+       where tenant_id = $1 and mode = $2 and counted = 0 and created_at >= $3 and created_at < $4${filtered}
+     ) as reached group by key, step`,
+    parameters,
+  );
+}
+
+/** Rows count sessions by their furthest step; a funnel counts all that have reached a step. */
+function stepsOf(rows: readonly SumRow[]): SessionFunnel['steps'] {
+  return funnelSteps.map((step, number) => ({
+    step,
+    sessions: rows.reduce((sum, row) => sum + (Number(row.step) >= number ? Number(row.sessions) : 0), 0),
+  }));
+}
+
+const keyText = (by: FunnelGroup, key: string | number): string | null =>
+  by === 'day' ? dayText(Number(key)) : key === '' ? null : String(key);
+
+const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -1,0 +1,115 @@
+import type { CallbackArguments, CallbackName } from '@winkwire/contract/callbacks';
+import type { UIEventName } from '@winkwire/contract/screens';
+import { type FunnelStep, funnelSteps, type SessionOutcome } from '@winkwire/contract/session-outcomes';
+import type { Transaction } from '../store/store.ts';
+import { addToFigures, type CountedSession } from './session-figures.ts';
+
+/** How far a session came. */
+export interface SessionProgress {
+  /** The furthest step of the funnel, by its place in {@link funnelSteps}. */
+  step: number;
+  /** The outcome if the session ended now. */
+  outcome: SessionOutcome;
+  error_code: string | null;
+  last_screen: UIEventName | null;
+  provider_id: string | null;
+}
+
+/** What a callback says about the progress of its session. */
+export interface ProgressNews<Name extends CallbackName = CallbackName> {
+  name: Name;
+  arguments: CallbackArguments[Name];
+  /** The provider of a screen, if it exists: a frame may report any text. */
+  providerId?: string | undefined;
+}
+
+const columns = ['step', 'outcome', 'error_code', 'last_screen', 'provider_id'] as const;
+
+export const stepNumber = (step: FunnelStep): number => funnelSteps.indexOf(step);
+
+/** The step that opening a screen proves. Sending and success are proved only by what the server itself has done. */
+export const stepOfScreen: Record<UIEventName, FunnelStep> = {
+  ConsentPageOpened: 'OPENED',
+  ProviderListPageOpened: 'CONSENTED',
+  FileTypeListPageOpened: 'CONSENTED',
+  EmployerSurveyPageOpened: 'CONSENTED',
+  AccountRevokePageOpened: 'CONSENTED',
+  RevokeArchivePageOpened: 'CONSENTED',
+  LoginPageOpened: 'CHOSEN',
+  LoginOptionsPageOpened: 'CHOSEN',
+  FileTypePageOpened: 'CHOSEN',
+  MfaPageOpened: 'CHOSEN',
+  ConnectSuccessPageOpened: 'CHOSEN',
+  ArchiveSuccessPageOpened: 'CHOSEN',
+};
+
+type Readers = {
+  [Name in CallbackName]?: (
+    progress: SessionProgress,
+    given: CallbackArguments[Name],
+    providerId?: string,
+  ) => Partial<SessionProgress>;
+};
+
+const hasSucceeded = ({ outcome }: SessionProgress) => outcome === 'CONNECTED' || outcome === 'UPLOADED';
+
+const readers: Readers = {
+  onUIEvent: ({ outcome, provider_id }, { eventName }, providerId = provider_id ?? undefined) => ({
+    step: stepNumber(stepOfScreen[eventName]),
+    last_screen: eventName,
+    provider_id: outcome === 'CONNECTED' ? provider_id : (providerId ?? null),
+  }),
+  onAccountCreated: (progress, { providerId }) => ({
+    step: stepNumber('SUBMITTED'),
+    provider_id: progress.outcome === 'CONNECTED' ? progress.provider_id : providerId,
+    // A new attempt is open again.
+    outcome: progress.outcome === 'FAILED' ? 'LEFT' : progress.outcome,
+    error_code: null,
+  }),
+  onAccountError: (progress, { providerId, errorCode }) =>
+    hasSucceeded(progress)
+      ? {}
+      : { step: stepNumber('SUBMITTED'), provider_id: providerId, outcome: 'FAILED', error_code: errorCode },
+  onAccountConnected: (_, { providerId }) => ({
+    step: stepNumber('COMPLETED'),
+    provider_id: providerId,
+    outcome: 'CONNECTED',
+    error_code: null,
+  }),
+  onUploadsCreated: ({ outcome }) => ({
+    step: stepNumber('COMPLETED'),
+    outcome: outcome === 'CONNECTED' ? outcome : 'UPLOADED',
+    error_code: null,
+  }),
+};
+
+/** The progress of a session after one more callback. */
+export function nextProgress<Name extends CallbackName>(
+  progress: SessionProgress,
+  { name, arguments: given, providerId }: ProgressNews<Name>,
+): SessionProgress {
+  const next = { ...progress, ...readers[name]?.(progress, given, providerId) };
+  next.step = Math.max(progress.step, next.step);
+  if (next.outcome === 'NEVER_OPENED' && next.step > 0) next.outcome = 'LEFT';
+  return next;
+}
+
+/** The row of a session. The transaction has locked it. */
+export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
+
+/** Stores the progress that a callback brings, in the transaction that records the callback. */
+export async function advanceSession<Name extends CallbackName>(
+  transaction: Transaction,
+  session: AdvancingSession,
+  news: ProgressNews<Name>,
+): Promise<void> {
+  const next = nextProgress(session, news);
+  if (columns.every((column) => next[column] === session[column])) return;
+  // A callback may come after the session has ended and been counted.
+  if (Number(session.counted) === 1) await addToFigures(transaction, [session], -1);
+  await transaction.run(
+    `update sessions set ${columns.map((column, index) => `${column} = $${index + 2}`).join(', ')}, counted = 0
+     where id = $1`,
+    [session.id, ...columns.map((column) => next[column])],
+  );
+}

@@ -1,0 +1,30 @@
+import { completeAbandonedSessions, completeSilentSessions } from '../actions/complete-session.ts';
+import { longestSilence, storeHeartbeats } from '../domain/heartbeats.ts';
+import { Loop } from '../platform/loop.ts';
+import type { Services } from '../platform/services.ts';
+
+const intervalMs = 2_000;
+
+/**
+ * Stores heartbeats, and completes sessions whose page is gone. Any number of processes may run it.
+ *
+ * A frame counts as silent only if it could be heard: after a start, and after the database was away, heartbeats come
+ * first.
+ */
+export function startSessions(services: Services): { close(): Promise<void> } {
+  const { log, now, store } = services;
+  const startedAt = performance.now();
+  const hasListened = () => performance.now() - Math.max(startedAt, store.refusedAt) > longestSilence.visible;
+  const loop = new Loop({
+    name: 'sessions',
+    log,
+    intervalMs,
+    async run() {
+      await storeHeartbeats(store, now());
+      await completeAbandonedSessions(services);
+      if (hasListened()) await completeSilentSessions(services);
+    },
+  });
+  void loop.start();
+  return { close: () => loop.close() };
+}

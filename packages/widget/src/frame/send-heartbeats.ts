@@ -1,0 +1,15 @@
+import { type Heartbeat, heartbeatMs } from '@winkwire/contract/widget-api';
+import type { WidgetClient } from './widget-client.ts';
+
+/**
+ * Lets the server know that this frame is there: at an interval, and whenever the page is shown or hidden, because the
+ * timers of a hidden page may stop.
+ */
+export function sendHeartbeats(client: Pick<WidgetClient, 'sendBeacon'>): void {
+  const send = () => {
+    const heartbeat: Heartbeat = { visible: document.visibilityState === 'visible' };
+    client.sendBeacon('sessions/heartbeat', heartbeat);
+  };
+  setInterval(send, heartbeatMs);
+  document.addEventListener('visibilitychange', send);
+}
