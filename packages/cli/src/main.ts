@@ -3,6 +3,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { devCommand } from './commands/dev.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { listenCommand } from './commands/listen.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -19,6 +20,7 @@ const commands = [
   devCommand(),
   serveCommand(),
   signInCommand(),
+  doctorCommand(),
   backupCommand(),
   restoreCommand(),
   listenCommand(),

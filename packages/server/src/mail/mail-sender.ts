@@ -5,6 +5,8 @@ import type { MailOutcome } from './mail-verdict.ts';
 export interface MailSender {
   /** Resolves with the outcome, also if the mail server refuses the mail or cannot be reached. */
   send(mail: Mail): Promise<MailOutcome>;
+  /** Connects and logs in without sending anything. Rejects with what the mail server said. */
+  verify(): Promise<void>;
   close(): void;
 }
 
@@ -34,6 +36,7 @@ export function createMailSender(url: string): MailSender {
         };
       }
     },
+    verify: async () => void (await transport.verify()),
     close: () => transport.close(),
   };
 }

@@ -1,0 +1,97 @@
+import { ConfigError } from '../platform/config-error.ts';
+import { missingMigrations } from '../store/missing-migrations.ts';
+import { failed, ok, type Result, skipped, warning } from './finding.ts';
+import type { ExaminedDatabase } from './open-database.ts';
+
+/** A commit that takes longer limits a server to some 50 groups of events a second. */
+const slowWriteMs = 20;
+const writes = 9;
+const mostClockDifferenceMs = 1000;
+
+export async function checkMigrations({ engine, queries, version }: ExaminedDatabase): Promise<Result> {
+  const rows = await queries.all<{ number: number }>('select number from migrations').catch(() => []);
+  if (rows.length === 0)
+    return warning(`${version}, without any table.`, 'The first start of a server creates them.');
+  try {
+    const missing = missingMigrations(engine, new Set(rows.map(({ number }) => number))).length;
+    return missing === 0
+      ? ok(`${version}, with the schema of this version.`)
+      : warning(
+          `${version}, but migrations are missing: ${missing}.`,
+          'The next start applies them. Make a backup first.',
+        );
+  } catch (error) {
+    if (error instanceof ConfigError) return failed('The schema is newer than this version.', error.message);
+    throw error;
+  }
+}
+
+/** Measures commits that reach the disk. It writes the row that `/readyz` writes too. */
+export async function checkWrites({ queries }: ExaminedDatabase): Promise<Result> {
+  const times: number[] = [];
+  for (let count = 0; count < writes; count++) {
+    const start = performance.now();
+    await queries.run(
+      'insert into heartbeats (id, at) values (1, $1) on conflict (id) do update set at = excluded.at',
+      [Date.now()],
+    );
+    times.push(performance.now() - start);
+  }
+  const median = times.toSorted((one, other) => one - other)[Math.floor(writes / 2)] ?? 0;
+  const says =
+    median < 0.1
+      ? 'A durable write takes less than 0.1 ms.'
+      : `A durable write takes ${median.toFixed(1)} ms.`;
+  return median <= slowWriteMs
+    ? ok(says)
+    : warning(
+        says,
+        'Use a faster disk, or a database that is nearer. Events are stored in groups, one group for each write.',
+      );
+}
+
+export async function checkReplication({ engine, queries }: ExaminedDatabase): Promise<Result> {
+  if (engine === 'sqlite')
+    return skipped('SQLite has no standby. Archive it continuously if you may not lose seconds.');
+  const row = await queries.get<{ standby: boolean; commit: string; fsync: string; standbys: number }>(
+    `select pg_is_in_recovery() as standby, current_setting('synchronous_commit') as commit,
+       current_setting('fsync') as fsync, (select count(*) from pg_stat_replication) as standbys`,
+  );
+  if (row?.standby) {
+    return failed('The database is a standby, which accepts no writes.', 'Point the URL at the primary.');
+  }
+  if (row?.commit === 'off' || row?.fsync === 'off') {
+    return failed(
+      `PostgreSQL acknowledges commits before they are on the disk (synchronous_commit = ${row.commit}, fsync = ${row.fsync}).`,
+      'Turn both on. Otherwise accepted events can be lost when the machine fails.',
+    );
+  }
+  return ok(`Commits are durable. Connected standbys: ${row?.standbys}.`);
+}
+
+export async function checkClock({ engine, queries }: ExaminedDatabase): Promise<Result> {
+  if (engine === 'sqlite') return skipped('SQLite uses the clock of this machine.');
+  const before = Date.now();
+  const row = await queries.get<{ now: number }>(
+    'select (extract(epoch from clock_timestamp()) * 1000)::bigint as now',
+  );
+  const difference = Math.round(Number(row?.now) - (before + Date.now()) / 2);
+  return Math.abs(difference) <= mostClockDifferenceMs
+    ? ok(`The clock differs from the database's by ${Math.abs(difference)} ms.`)
+    : failed(
+        `The clock differs from the database's by ${(difference / 1000).toFixed(1)} s.`,
+        'Synchronise both with NTP. Leases, retries and the times in signatures depend on them.',
+      );
+}
+
+export async function checkProcesses({ queries }: ExaminedDatabase): Promise<Result> {
+  const row = await queries
+    .get<{ count: number }>('select count(*) as count from egress_nodes where listed_until > $1', [
+      Date.now(),
+    ])
+    .catch(() => undefined);
+  const count = Number(row?.count ?? 0);
+  return count > 0
+    ? ok(`Processes that deliver webhooks: ${count}.`)
+    : warning('No process delivers webhooks.', 'Start one with the role `deliver`, unless this is intended.');
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../config.ts';
+import { AddressGuard } from '../pipeline/deliver/egress/address-guard.ts';
+import { egressOf, guardPolicy } from '../pipeline/deliver/egress/egress-config.ts';
+import { Pools } from '../pipeline/deliver/egress/pools.ts';
+import { requestEcho } from '../pipeline/deliver/egress/request-echo.ts';
+import { ConfigError } from '../platform/config-error.ts';
+import { vetEgress } from '../runners/vet-egress.ts';
+import { failed, ok, type Result, skipped } from './finding.ts';
+
+/** From which address an outside server sees requests that leave as webhooks do. */
+export async function checkEgress(config: Config): Promise<Result> {
+  try {
+    await vetEgress(config);
+  } catch (error) {
+    if (error instanceof ConfigError) return failed('The egress cannot work.', error.message);
+    throw error;
+  }
+  const { egressCheckUrl, egressPublished } = config;
+  if (egressCheckUrl === null) {
+    return skipped('No server is set that returns the address of its caller (WINKWIRE_EGRESS_CHECK_URL).');
+  }
+  const pools = new Pools(new AddressGuard(guardPolicy(config)), egressOf(config));
+  try {
+    const seen = await requestEcho(egressCheckUrl, pools);
+    const published = egressPublished.length > 0 ? egressPublished.join(', ') : 'no address';
+    return ok(`Receivers see ${seen}. Published: ${published}.`);
+  } catch (error) {
+    return failed(
+      `${egressCheckUrl} was not reached the way webhooks leave: ${(error as Error).message}`,
+      'Check the firewall, the egress proxy and DNS. Webhooks fail in the same way.',
+    );
+  } finally {
+    await pools.close();
+  }
+}

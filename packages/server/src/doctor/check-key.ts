@@ -1,0 +1,30 @@
+import type { Config } from '../config.ts';
+import { readEncryptionKeys } from '../platform/encryption-keys.ts';
+import { SecretBox } from '../platform/secret-box.ts';
+import { failed, ok, type Result, warning } from './finding.ts';
+import type { ExaminedDatabase } from './open-database.ts';
+
+const action =
+  'Put the right key back, from a backup if need be. Without it, these webhooks need new secrets.';
+
+/** Whether the encryption key opens the secrets in the database. */
+export async function checkKey(config: Config, { queries }: ExaminedDatabase): Promise<Result> {
+  const rows = await queries.all<{ secrets: string }>('select secrets from live_webhooks').catch(() => []);
+  const sealed = rows.flatMap(
+    ({ secrets }) => (JSON.parse(secrets) as { sealed: string }[])[0]?.sealed ?? [],
+  );
+  const keys = readEncryptionKeys(config);
+  if (!keys) {
+    return sealed.length === 0
+      ? warning('There is no encryption key yet.', 'The first start of a server makes one. Back it up then.')
+      : failed(`There is no encryption key, and ${sealed.length} webhooks have secrets.`, action);
+  }
+  const box = new SecretBox(keys);
+  const opened = sealed.filter((text) => box.opens(text)).length;
+  return opened === sealed.length
+    ? ok(`The key opens the secrets of all webhooks (${opened}).`)
+    : failed(
+        `The key does not open the secrets of ${sealed.length - opened} of ${sealed.length} webhooks.`,
+        action,
+      );
+}

@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import { openFilesLimit } from '../limits/open-files-limit.ts';
+import { failed, ok, type Result, warning } from './finding.ts';
+
+const gigabyte = 1024 ** 3;
+/** Each connection of a client or to a receiver takes one. */
+const fewFiles = 4096;
+
+export async function checkDisk({ dataDir }: Config): Promise<Result> {
+  let folder = resolve(dataDir);
+  while (!existsSync(folder)) folder = dirname(folder);
+  const { bavail, blocks, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const says = `${(free / gigabyte).toFixed(1)} GB are free in ${folder}, ${Math.round((100 * bavail) / blocks)} % of the disk.`;
+  const action = 'Free some space, or shorten WINKWIRE_RETENTION_DAYS. A full disk refuses every event.';
+  if (free < gigabyte / 5) return failed(says, action);
+  return free < 2 * gigabyte ? warning(says, action) : ok(says);
+}
+
+export async function checkOpenFiles(): Promise<Result> {
+  const limit = openFilesLimit();
+  const says = `The process may open ${limit} files.`;
+  return limit >= fewFiles
+    ? ok(says)
+    : warning(says, `Raise the limit to at least ${fewFiles}, with LimitNOFILE in systemd or \`ulimit -n\`.`);
+}

@@ -1,0 +1,66 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
+import type { Config } from '../config.ts';
+import { failed, ok, type Result, skipped, warning } from './finding.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const timeoutMs = 10_000;
+/** Certificates of Let's Encrypt are renewed when they have 30 days left. */
+const fewDays = 14;
+
+/** Whether the host name of the public URL has an address. */
+export async function checkDns({ publicUrl }: Config): Promise<Result> {
+  if (publicUrl === null) return skipped('No public URL is set.');
+  const host = hostOf(publicUrl);
+  if (isIP(host))
+    return warning(`The public URL has the address ${host}.`, 'Use a host name, so that TLS works.');
+  const found = await lookup(host, { all: true }).catch(() => []);
+  return found.length > 0
+    ? ok(`${host} is ${found.map(({ address }) => address).join(', ')}.`)
+    : failed(`${host} has no address.`, 'Create its DNS record, or correct WINKWIRE_PUBLIC_URL.');
+}
+
+/** Whether clients can connect to the public URL, and for how long its certificate is valid. */
+export async function checkCertificate({ publicUrl }: Config): Promise<Result> {
+  if (publicUrl === null) {
+    return warning(
+      'No public URL is set.',
+      'Set WINKWIRE_PUBLIC_URL to the address that users and receivers see.',
+    );
+  }
+  if (!publicUrl.startsWith('https:')) {
+    return warning(
+      `${publicUrl} is not https://.`,
+      'Put a TLS proxy in front. Browsers and receivers require it.',
+    );
+  }
+  const { hostname, port } = new URL(publicUrl);
+  try {
+    const socket = await connectTls(hostOf(publicUrl), Number(port || 443));
+    const expiresAt = Date.parse(socket.getPeerCertificate().valid_to);
+    socket.destroy();
+    const left = Math.floor((expiresAt - Date.now()) / day);
+    const says = `The certificate of ${hostname} is valid for ${left} more days.`;
+    return left >= fewDays
+      ? ok(says)
+      : warning(says, 'Renew it, and check why that did not happen by itself.');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return failed(
+      `${publicUrl} cannot be reached over TLS: ${code ?? message}.`,
+      'Check the proxy, the firewall and the certificate. Receivers and browsers see the same error.',
+    );
+  }
+}
+
+const hostOf = (url: string): string => new URL(url).hostname.replace(/^\[|\]$/g, '');
+
+function connectTls(host: string, port: number): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, ...(isIP(host) ? {} : { servername: host }) });
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('no response within 10 s')));
+    socket.once('secureConnect', () => resolve(socket));
+    socket.once('error', reject);
+  });
+}

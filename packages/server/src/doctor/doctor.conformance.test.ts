@@ -1,0 +1,94 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Config, readConfig } from '../config.ts';
+import { makeAuthority } from '../pipeline/testing/make-certificates.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { examine } from './examine.ts';
+
+const encryptionKey = 'ab'.repeat(32);
+
+describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+  beforeAll(async () => {
+    engine = await startEngine(name, { durable: true });
+    place = await engine.place();
+    server = await startTestServer({ ...place.config, encryptionKey });
+    const body = { name: 'a', url: 'http://127.0.0.1:9999/', eventTypes: ['ALL_EVENTS'], active: true };
+    await server.call('/v1/webhooks', { method: 'POST', body });
+  });
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  const findings = async (overrides: Partial<Config> = {}) =>
+    examine(readConfig({}, { ...place.config, encryptionKey, profile: 'serve', ...overrides }));
+  const failures = async (overrides: Partial<Config> = {}) =>
+    (await findings(overrides))
+      .filter(({ state }) => state === 'failed')
+      .map(({ check, says }) => [check, says]);
+
+  test('finds nothing wrong with a running server, and says of each warning what to do', async () => {
+    const found = await findings();
+    expect(found.map(({ check }) => check)).toEqual([
+      'database',
+      'durable writes',
+      'replication',
+      'clock',
+      'encryption key',
+      'processes',
+      'disk',
+      'open files',
+      'DNS',
+      'certificate',
+      'egress',
+      'mail',
+    ]);
+    expect(found.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(found.filter(({ state, action }) => (state === 'warning') !== (action !== null))).toEqual([]);
+    expect(found.find(({ check }) => check === 'encryption key')?.says).toBe(
+      'The key opens the secrets of all webhooks (1).',
+    );
+    const stateOf = async () => (await findings()).find(({ check }) => check === 'processes')?.state;
+    await expect.poll(stateOf).toBe('ok');
+  });
+
+  test.each<[check: string, fault: Partial<Config>, says: RegExp]>([
+    ['encryption key', { encryptionKey: 'cd'.repeat(32) }, /does not open the secrets of 1 of 1 webhooks/],
+    ['DNS', { publicUrl: 'http://nowhere.invalid' }, /nowhere\.invalid has no address/],
+    ['mail', { smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'a@example.com' }, /127\.0\.0\.1:1 refuses/],
+    ['egress', { egressCheckUrl: 'https://nowhere.invalid/' }, /was not reached the way webhooks leave/],
+    ['egress', { egressAddress: '192.0.2.1' }, /The egress cannot work/],
+  ])('a fault of %s is found by its own check, and by no other', async (check, fault, says) => {
+    expect(await failures(fault)).toEqual([[check, expect.stringMatching(says)]]);
+  });
+
+  test('a certificate that no client trusts is found', async () => {
+    using authority = makeAuthority('nobody');
+    const { certificate: cert, key } = authority.issue('localhost', ['IP:127.0.0.1']);
+    const proxy = createServer({ key, cert }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => proxy.once('listening', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const found = await failures({ publicUrl: `https://127.0.0.1:${port}` });
+    proxy.close();
+    expect(found).toEqual([['certificate', expect.stringContaining('cannot be reached over TLS')]]);
+  });
+
+  test('a schema of a newer version, and a database that is not there', async () => {
+    await server.services.store.run(
+      `insert into migrations (number, name, applied_at) values (999999, 'later', 0)`,
+    );
+    expect(await failures()).toEqual([['database', 'The schema is newer than this version.']]);
+    await server.services.store.run('delete from migrations where number = 999999');
+    const missing =
+      name === 'sqlite' ? { dataDir: '/nowhere' } : { databaseUrl: 'postgres://127.0.0.1:1/none' };
+    expect(await failures(missing)).toEqual([
+      ['database', expect.stringMatching(/cannot be (used|opened: ECONNREFUSED)\.$/)],
+    ]);
+  });
+});
