@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backUp } from '@winkwire/server/backup/back-up';
+import { type Restored, restore } from '@winkwire/server/backup/restore';
+import { type Config, readConfig } from '@winkwire/server/config';
+import { type Engine, startEngine } from '@winkwire/server/store/testing/engines';
+import { startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
+
+/*
+ * Makes archives of a server that is publishing all the time, and restores each of them:
+ *   npm run restores -w bench -- 100
+ */
+const rounds = Number(process.argv[2] ?? 10);
+const passphrase = 'a passphrase of words';
+const encryptionKey = 'ab'.repeat(32);
+const publishers = 8;
+const webhooks = 5;
+
+interface Totals {
+  restored: number;
+  broken: number;
+  deliveries: number;
+  /** Milliseconds. */
+  backup: number[];
+  restore: number[];
+}
+
+console.log(
+  `| engine | archives | broken | chains walked | deliveries in the last | backup, ms (median, max) | restore, ms |`,
+);
+console.log('| --- | --- | --- | --- | --- | --- | --- |');
+for (const name of ['sqlite', 'postgres'] as const) {
+  await using engine = await startEngine(name);
+  await using place = await engine.place();
+  await using server = await startTestServer({ ...place.config, encryptionKey, rateLimit: 0 });
+  const source = readConfig({}, { ...place.config, encryptionKey, profile: 'serve' });
+  const totals = await underLoad(server, () => measure(engine, source));
+  const cells = [
+    name,
+    totals.restored,
+    totals.broken,
+    totals.restored * webhooks,
+    totals.deliveries,
+    spread(totals.backup),
+    spread(totals.restore),
+  ];
+  console.log(`| ${cells.join(' | ')} |`);
+  if (totals.broken > 0) process.exitCode = 1;
+}
+
+/** Publishes events to webhooks that receive nothing while the work runs. */
+async function underLoad<Result>(server: TestServer, work: () => Promise<Result>): Promise<Result> {
+  for (let made = 0; made < webhooks; made++) {
+    const body = {
+      name: `${made}`,
+      url: 'http://127.0.0.1:9999/',
+      eventTypes: ['ALL_EVENTS'],
+      active: false,
+    };
+    await server.call('/v1/webhooks', { method: 'POST', body });
+  }
+  let stop = false;
+  const publishing = Array.from({ length: publishers }, async () => {
+    while (!stop) await server.call('/v1/users', { method: 'POST', body: {} });
+  });
+  try {
+    return await work();
+  } finally {
+    stop = true;
+    await Promise.all(publishing);
+  }
+}
+
+async function measure(engine: Engine, source: Config): Promise<Totals> {
+  const folder = mkdtempSync(join(tmpdir(), 'winkwire-restores-'));
+  const totals: Totals = { restored: 0, broken: 0, deliveries: 0, backup: [], restore: [] };
+  const onProgress = () => {};
+  for (let round = 0; round < rounds; round++) {
+    const file = join(folder, `${round}.tar.gz`);
+    const start = performance.now();
+    await backUp({ config: source, file, passphrase, version: 'bench', onProgress });
+    const made = performance.now();
+    await using place = await engine.place();
+    const config = readConfig({}, { ...place.config, encryptionKey, profile: 'serve' });
+    const restored: Restored | Error = await restore({ config, file, passphrase, onProgress }).catch(
+      (error) => error,
+    );
+    totals.backup.push(made - start);
+    totals.restore.push(performance.now() - made);
+    rmSync(file);
+    if (restored instanceof Error || restored.chains.damaged.length > 0) {
+      totals.broken++;
+      console.error(restored);
+      continue;
+    }
+    totals.restored++;
+    totals.deliveries = restored.chains.deliveries;
+  }
+  rmSync(folder, { recursive: true });
+  return totals;
+}
+
+function spread(milliseconds: readonly number[]): string {
+  const sorted = milliseconds.toSorted((one, other) => one - other);
+  return `${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)}, ${Math.round(sorted.at(-1) ?? 0)}`;
+}
