@@ -79,6 +79,12 @@ test('workflows name each action by a full commit hash, with its version beside 
   expect(uses.filter((line) => !/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
+test('each decision record has a number of its own', () => {
+  const numbers = globSync('docs/adr/*.md').map((path) => /adr\/(\d{4})-/.exec(path)?.[1]);
+  expect(numbers.length).toBeGreaterThan(10);
+  expect(numbers.toSorted()).toEqual([...new Set(numbers)].toSorted());
+});
+
 test('each decision record has its status and date below its title', () => {
   const records = globSync('docs/adr/*.md');
   const status = /^# .+\n\nStatus: (accepted|superseded by \[ADR \d+\]\(\S+\)), \d{4}-\d{2}-\d{2}/;
