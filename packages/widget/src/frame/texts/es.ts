@@ -284,12 +284,12 @@ export const es: Texts = {
 
   stopping: {
     heading: '¿Detener la conexión?',
-    text: (provider, company) => `Tu cuenta de ${provider} no se vinculará y ${company} no recibirá nada.`,
+    text: (provider, company) => `Su cuenta de ${provider} no se vinculará y ${company} no recibirá nada.`,
     stay: 'Seguir conectando',
     confirm: 'Detener',
-    failed: 'No pudimos confirmar que se detuvo. Comprueba tu conexión e inténtalo de nuevo.',
+    failed: 'No pudimos confirmar que se detuvo. Revise su conexión e intente de nuevo.',
     leave: 'Salir de todos modos',
-    tooLate: 'Ya se había conectado cuando la detuvo. Puedes desconectarla cuando quieras.',
+    tooLate: 'Ya se había conectado cuando la detuvo. Puede desvincularla cuando quiera.',
   },
 
   failures: {

@@ -2,9 +2,14 @@ import type { Language, PreferredLanguage } from '@winkwire/contract/languages';
 import { en, type Texts } from './en.ts';
 
 /** Every other language is a file of its own, which is loaded on demand. */
-const others: Partial<Record<Language, () => Promise<Texts>>> = {
+const others: Record<Exclude<Language, 'en'>, () => Promise<Texts>> = {
   es: async () => (await import('./es.ts')).es,
   ar: async () => (await import('./ar.ts')).ar,
+  fil: async () => (await import('./fil.ts')).fil,
+  id: async () => (await import('./id.ts')).id,
+  vi: async () => (await import('./vi.ts')).vi,
+  th: async () => (await import('./th.ts')).th,
+  'zh-Hans': async () => (await import('./zh-hans.ts')).zhHans,
 };
 
 export interface LoadedLanguage {
@@ -20,8 +25,7 @@ export interface LoadedLanguage {
 export async function loadTexts(wanted: PreferredLanguage | null): Promise<LoadedLanguage> {
   const { language, tag } = wanted ?? { language: 'en', tag: 'en' };
   try {
-    const texts = language === 'en' ? en : await others[language]?.();
-    if (!texts) throw new Error(`There are no texts for ${language} yet.`);
+    const texts = language === 'en' ? en : await others[language]();
     return { language, tag, formats: formatsOf(tag), texts };
   } catch {
     return { language: 'en', tag: 'en', formats: 'en', texts: en };

@@ -1,7 +1,7 @@
-import { findLanguage } from '@winkwire/contract/languages';
+import { findLanguage, languages } from '@winkwire/contract/languages';
 import { expect, test } from 'vitest';
 import { formatBytes } from '../format-bytes.ts';
-import { formatCount } from '../format-count.ts';
+import { type CountForms, formatCount } from '../format-count.ts';
 import { formatDate } from '../format-date.ts';
 import { ar } from './ar.ts';
 import { en } from './en.ts';
@@ -36,16 +36,72 @@ test('Arabic has one kind of digits and one calendar in every region', async () 
   expect(formatBytes(1500, formats)).toContain('1.5');
 });
 
+/** Every text, list and set of plural forms, with the path of its key. Functions have placeholders as arguments. */
+function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountForms][] {
+  if (typeof texts === 'string') return [[path, texts]];
+  if (typeof texts === 'function') return [[path, texts('{1}', '{2}')]];
+  if (typeof texts !== 'object' || texts === null) return [];
+  if ('other' in texts) return [[path, texts as CountForms]];
+  return Object.entries(texts).flatMap(([key, value]) => leaves(value, `${path}.${key}`));
+}
+
+/** Words that Filipino shares with English, as banks there write them, and names of states of their own. */
+const shared: Record<string, string[]> = {
+  fil: [
+    '.login.fields.password',
+    '.login.fields.ssn',
+    '.fieldNames.password',
+    '.fieldNames.ssn',
+    '.mfa.code',
+    '.accountRevoke.account',
+    '.fileTypes.PAYSLIP',
+    '.fileTypes.EMPLOYMENT_CERTIFICATE',
+    '.fileTypes.CLEARANCE_NBI',
+  ],
+};
+
+test.each(languages.filter((language) => language !== 'en'))('%s is complete', async (language) => {
+  const { texts } = await load(language);
+  const own = leaves(texts);
+  const english = new Map(leaves(en));
+  expect(own.map(([path]) => path)).toEqual([...english.keys()]);
+  const same = own.filter(
+    ([path, text]) => text === english.get(path) && /\p{L}/u.test(String(text).replace(/\{\d\}/g, '')),
+  );
+  expect(
+    same
+      .map(([path]) => path)
+      .filter((path) => path !== '.direction')
+      .sort(),
+  ).toEqual((shared[language] ?? []).sort());
+  const names = (text: string | CountForms) => [...new Set(String(text).match(/\{\d\}/g))].sort();
+  const lost = own.filter(([path, text]) => names(text).join() !== names(english.get(path) ?? '').join());
+  expect(lost.map(([path]) => path)).toEqual([]);
+});
+
+test.each(languages)('%s has a form for every plural, and the count in it', async (language) => {
+  const rules = new Intl.PluralRules(language);
+  const categories = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)));
+  const { texts } = await load(language);
+  for (const [path, forms] of leaves(texts)) {
+    if (typeof forms === 'string') continue;
+    // One form serves all where nothing in it changes with the number.
+    if (Object.keys(forms).length > 1) expect(new Set(Object.keys(forms)), path).toEqual(categories);
+    expect(forms.other, path).toContain('{count}');
+  }
+});
+
 test.each([
-  ['es', es],
-  ['ar', ar],
-])('every long text is translated into %s', (_, texts) => {
-  const untranslated = (own: unknown, english: unknown, path: string): string[] => {
-    if (typeof own === 'string') return own === english && own.length > 12 ? [path] : [];
-    if (typeof own !== 'object' || own === null) return [];
-    return Object.entries(own).flatMap(([key, value]) =>
-      untranslated(value, (english as Record<string, unknown>)[key], `${path}.${key}`),
-    );
-  };
-  expect(untranslated(texts, en, 'texts')).toEqual([]);
+  ['es', /\b(tu|tus|tú|te|puedes|inténtalo|quieras)\b/i],
+  ['id', /\bkamu\b/i],
+  ['zh-Hans', /你/],
+  ['th', /ครับ|ค่ะ/],
+])('%s keeps the tone of a bank, without %s', async (language, familiar) => {
+  const { texts } = await load(language);
+  expect(leaves(texts).filter(([, text]) => familiar.test(JSON.stringify(text)))).toEqual([]);
+});
+
+test.each(languages)('%s does not shout', async (language) => {
+  const { texts } = await load(language);
+  expect(leaves(texts).filter(([, text]) => /[!！¡]/.test(JSON.stringify(text)))).toEqual([]);
 });
