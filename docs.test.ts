@@ -6,6 +6,7 @@ import { settings } from './packages/server/src/settings.ts';
 import { apiOperations } from './scripts/docs/api-operations.ts';
 import { withDeliveryFailures } from './scripts/docs/delivery-failures.ts';
 import { eventsPage } from './scripts/docs/events-page.ts';
+import { withNativeBridge } from './scripts/docs/native-page.ts';
 
 const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*.md'].flatMap((pattern) =>
   globSync(pattern),
@@ -51,6 +52,11 @@ test('docs/operating.md lists every setting with its default and description, an
     /^(HOST|PORT|OTEL_\w+|WINKWIRE_\w+)$/.test(name!),
   );
   expect(rows.map((row) => row.slice(0, 3))).toEqual(table);
+});
+
+test('the page of the examples for apps has the bridge of the hosted page', () => {
+  const page = read('examples/native/winkwire.html');
+  expect(page === withNativeBridge(page), 'Run `npm run docs`.').toBe(true);
 });
 
 test('the types of the API client are those of the operations', () => {

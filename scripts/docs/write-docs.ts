@@ -2,13 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { apiOperations } from './api-operations.ts';
 import { withDeliveryFailures } from './delivery-failures.ts';
 import { eventsPage } from './events-page.ts';
+import { withNativeBridge } from './native-page.ts';
 
 /*
- * Writes what is generated from the source: a page, the tables of another, and the types of the API's client. `docs.test.ts` fails while they are
- * out of date.
+ * Writes what is generated from the source: a page, the tables of another, the types of the API's client, and a script
+ * inside an example. `docs.test.ts` fails while they are out of date.
  */
 writeFileSync(new URL('../../docs/events.md', import.meta.url), eventsPage());
 const operations = new URL('../../packages/contract/src/api-operations.ts', import.meta.url);
 writeFileSync(operations, apiOperations());
 const errors = new URL('../../docs/errors.md', import.meta.url);
 writeFileSync(errors, withDeliveryFailures(readFileSync(errors, 'utf8')));
+const nativePage = new URL('../../examples/native/winkwire.html', import.meta.url);
+writeFileSync(nativePage, withNativeBridge(readFileSync(nativePage, 'utf8')));

@@ -15,6 +15,7 @@ export * from './host-messages.ts';
 export * from './ids.ts';
 export * from './invite-statuses.ts';
 export * from './modes.ts';
+export * from './native-messages.ts';
 export * from './provider-types.ts';
 export type * from './resources/index.ts';
 export * from './screens.ts';

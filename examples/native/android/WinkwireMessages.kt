@@ -1,0 +1,42 @@
+package com.example.lender
+
+import org.json.JSONObject
+
+/** What the page sends. A type that is not here comes from a newer page, and is ignored. */
+sealed interface PageMessage {
+    data object Ready : PageMessage
+
+    /** A callback can come twice: drop those whose `eventId` you know. */
+    data class Callback(val name: String, val argument: JSONObject) : PageMessage {
+        val eventId: String get() = argument.getString("eventId")
+    }
+
+    data class Failed(val message: String) : PageMessage
+
+    companion object {
+        fun parse(text: String): PageMessage? {
+            val message = JSONObject(text)
+            return when (message.optString("type").takeIf { message.optInt("winkwire") == 1 }) {
+                "ready" -> Ready
+                "callback" -> Callback(message.getString("name"), message.getJSONObject("argument"))
+                "failed" -> Failed(message.getString("message"))
+                else -> null
+            }
+        }
+    }
+}
+
+/** What the app sends. */
+object AppMessage {
+    /** [returned] is where a provider's own sign-in page has led, or null. */
+    fun open(server: String, options: JSONObject, returned: String?) =
+        message("open").put("server", server).put("options", options).put("returned", returned)
+
+    fun acknowledge(eventId: String) = message("acknowledge").put("eventId", eventId)
+
+    fun updateToken(userToken: String) = message("update-token").put("userToken", userToken)
+
+    fun requestClose() = message("request-close")
+
+    private fun message(type: String) = JSONObject().put("winkwire", 1).put("type", type)
+}

@@ -1,0 +1,122 @@
+import 'dart:convert';
+
+import 'package:file_picker/file_picker.dart';
+import 'package:flutter/material.dart';
+import 'package:image_picker/image_picker.dart';
+import 'package:webview_flutter/webview_flutter.dart';
+import 'package:webview_flutter_android/webview_flutter_android.dart';
+
+/// The widget as a page of a Flutter app. Beside this file you need:
+///  - `winkwire.html` under `assets:` in pubspec.yaml, with webview_flutter, file_picker and image_picker
+///  - iOS: NSCameraUsageDescription in Info.plist, for documents that users photograph. WebKit shows the choice of
+///    camera, photos and files by itself
+///  - the scheme of [returnUrl] with PUT /v1/origins, and `null` and `file://`, the origins of a page in a file
+class WinkwirePage extends StatefulWidget {
+  const WinkwirePage({super.key, required this.fetchToken, required this.onCallback});
+
+  /// Gets a link token from your back end, which has the API secret.
+  final Future<String> Function() fetchToken;
+
+  /// Stores what has happened. A callback can come twice: drop those whose `eventId` you know.
+  final Future<void> Function(String name, Map<String, dynamic> argument) onCallback;
+
+  @override
+  State<WinkwirePage> createState() => _WinkwirePageState();
+}
+
+class _WinkwirePageState extends State<WinkwirePage> {
+  static const server = 'https://winkwire.example.com';
+  static const returnUrl = 'lender-app://back/linked';
+  static const page = 'assets/winkwire.html';
+  late final WebViewController web;
+
+  /// Where a provider's own sign-in page has led. The page is then loaded again, and continues there.
+  String? returned;
+
+  @override
+  void initState() {
+    super.initState();
+    web = WebViewController()
+      ..setJavaScriptMode(JavaScriptMode.unrestricted)
+      ..addJavaScriptChannel('Winkwire', onMessageReceived: (message) => receive(message.message))
+      ..setNavigationDelegate(NavigationDelegate(onNavigationRequest: decide));
+    final platform = web.platform;
+    if (platform is AndroidWebViewController) platform.setOnShowFileSelector(chooseFiles);
+    web.loadFlutterAsset(page);
+  }
+
+  /// JSON is a JavaScript expression, so a message can be a part of a script as it is.
+  Future<void> send(Map<String, dynamic> message) =>
+      web.runJavaScript('winkwire.receive(${jsonEncode({'winkwire': 1, ...message})})');
+
+  Future<void> receive(String text) async {
+    // Frames and providers' pages have the channel too. Only the page of this app may speak to the app.
+    if (!((await web.currentUrl())?.contains(page) ?? false)) return;
+    final message = jsonDecode(text) as Map<String, dynamic>;
+    if (message['winkwire'] != 1) return;
+    switch (message['type']) {
+      case 'ready':
+        await send({
+          'type': 'open',
+          'server': server,
+          'options': {
+            'userToken': await widget.fetchToken(),
+            'enableUpload': true,
+            'returnUrl': returnUrl,
+          },
+          if (returned != null) 'returned': returned,
+        });
+      case 'callback':
+        final name = message['name'] as String;
+        final argument = message['argument'] as Map<String, dynamic>;
+        await widget.onCallback(name, argument);
+        await send({'type': 'acknowledge', 'eventId': argument['eventId']});
+        if (name == 'onTokenExpired') {
+          await send({'type': 'update-token', 'userToken': await widget.fetchToken()});
+        }
+        if (name == 'onClose') close();
+      case 'failed':
+        debugPrint('Winkwire: ${message['message']}');
+        close();
+    }
+  }
+
+  /// A provider's own sign-in page opens in this web view. At its end it leads to [returnUrl].
+  NavigationDecision decide(NavigationRequest request) {
+    if (request.url.startsWith(returnUrl)) {
+      returned = request.url;
+      web.loadFlutterAsset(page);
+      return NavigationDecision.prevent;
+    }
+    final isAllowed = ['https', 'file', 'about'].contains(Uri.parse(request.url).scheme);
+    return isAllowed ? NavigationDecision.navigate : NavigationDecision.prevent;
+  }
+
+  /// On Android, the app shows the choice of a file. An empty list means that the user has cancelled.
+  Future<List<String>> chooseFiles(FileSelectorParams params) async {
+    if (params.isCaptureEnabled) {
+      final photo = await ImagePicker().pickImage(source: ImageSource.camera);
+      return [if (photo != null) Uri.file(photo.path).toString()];
+    }
+    final chosen = await FilePicker.platform.pickFiles(
+      allowMultiple: params.mode == FileSelectorMode.openMultiple,
+    );
+    return [
+      for (final file in chosen?.files ?? const <PlatformFile>[])
+        if (file.path case final path?) Uri.file(path).toString(),
+    ];
+  }
+
+  void close() {
+    if (mounted) Navigator.of(context).pop();
+  }
+
+  @override
+  Widget build(BuildContext context) => PopScope(
+    canPop: false,
+    onPopInvokedWithResult: (didPop, _) {
+      if (!didPop) send({'type': 'request-close'});
+    },
+    child: Scaffold(body: SafeArea(child: WebViewWidget(controller: web))),
+  );
+}

@@ -1,0 +1,93 @@
+import type { AppMessage, PageMessage } from '@winkwire/contract';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { BackHandler, Platform } from 'react-native';
+import { WebView, type WebViewMessageEvent } from 'react-native-webview';
+
+/*
+ * The widget as a screen of a React Native app. Beside this file you need:
+ *  - winkwire.html, in android/app/src/main/assets for Android, and beside this file for iOS
+ *  - iOS: NSCameraUsageDescription and NSPhotoLibraryUsageDescription in Info.plist, for documents that users photograph
+ *  - Android: the permission CAMERA in AndroidManifest.xml; the web view requests it when a user chooses the camera
+ *  - the scheme of `returnUrl` with PUT /v1/origins, and `null`, which is the origin of a page in a file
+ */
+const server = 'https://winkwire.example.com';
+const returnUrl = 'lender-app://back/linked';
+const page = Platform.OS === 'android' ? 'file:///android_asset/winkwire.html' : 'winkwire.html';
+
+type Callback = Extract<PageMessage, { type: 'callback' }>;
+
+interface Props {
+  /** Gets a link token from your back end, which has the API secret. */
+  fetchToken: () => Promise<string>;
+  /** Stores what has happened. A callback can come twice: drop those whose `eventId` you know. */
+  onCallback: (callback: Callback) => Promise<void>;
+  /** The widget has closed. */
+  onClose: () => void;
+}
+
+export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
+  const web = useRef<WebView>(null);
+  /** Where a provider's own sign-in page has led. The page is then loaded again, and continues there. */
+  const [returned, setReturned] = useState<string>();
+
+  const send = useCallback((message: AppMessage) => {
+    // JSON is a JavaScript expression. The `true` is what a script of this library has to end with.
+    web.current?.injectJavaScript(`winkwire.receive(${JSON.stringify(message)}); true;`);
+  }, []);
+
+  useEffect(() => {
+    const { remove } = BackHandler.addEventListener('hardwareBackPress', () => {
+      send({ winkwire: 1, type: 'request-close' });
+      return true;
+    });
+    return remove;
+  }, [send]);
+
+  const receive = async ({ nativeEvent }: WebViewMessageEvent) => {
+    // Only the page of this app may speak to the app, and not the page of a provider.
+    if (!nativeEvent.url.startsWith('file:')) return;
+    const message: PageMessage = JSON.parse(nativeEvent.data);
+    switch (message.type) {
+      case 'ready':
+        send({
+          winkwire: 1,
+          type: 'open',
+          server,
+          options: { userToken: await fetchToken(), enableUpload: true, returnUrl },
+          ...(returned && { returned }),
+        });
+        break;
+      case 'callback':
+        await onCallback(message);
+        send({ winkwire: 1, type: 'acknowledge', eventId: message.argument.eventId });
+        if (message.name === 'onTokenExpired')
+          send({ winkwire: 1, type: 'update-token', userToken: await fetchToken() });
+        if (message.name === 'onClose') onClose();
+        break;
+      case 'failed':
+        console.error(`Winkwire: ${message.message}`);
+        onClose();
+    }
+  };
+
+  /** A provider's own sign-in page opens in this web view. At its end it leads to `returnUrl`. */
+  const mayLoad = ({ url }: { url: string }) => {
+    if (!url.startsWith(returnUrl)) return /^(https:|file:|about:)/.test(url);
+    setReturned(url);
+    return false;
+  };
+
+  return (
+    <WebView
+      key={returned}
+      ref={web}
+      source={{ uri: page }}
+      originWhitelist={['*']}
+      onMessage={(event) => void receive(event)}
+      onShouldStartLoadWithRequest={mayLoad}
+      setSupportMultipleWindows={false}
+      allowFileAccess
+      bounces={false}
+    />
+  );
+}
