@@ -44,6 +44,10 @@ export class LenderPage {
     });
   }
 
+  get #loader(): string {
+    return `<script src="${this.#winkwire.url}/v2/smile.v2.js"></script>`;
+  }
+
   static async serve(page: Page, winkwire: Winkwire): Promise<LenderPage> {
     const lender = new LenderPage(page, winkwire);
     await new Promise<void>((listening) => lender.#server.listen(0, '127.0.0.1', listening));
@@ -55,12 +59,12 @@ export class LenderPage {
     await new Promise((closed) => this.#server.close(closed));
   }
 
-  /** Loads the page, with additional HTML in its `head` and `body`. */
-  async goto({ head = '', body = '' } = {}): Promise<void> {
+  /** Loads the page, with additional HTML in its `head` and `body`, and with another tag for the loader if given. */
+  async goto({ head = '', body = '', loader = this.#loader } = {}): Promise<void> {
     this.#html = `<!doctype html><html lang="en"><head><title>Lender</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <link rel="icon" href="data:,">${head}
-      <script src="${this.#winkwire.url}/v2/smile.v2.js"></script></head>
+      ${loader}</head>
       <body><main><h1>Lender</h1><button id="open">Link your work account</button>${body}</main></body></html>`;
     await this.page.goto(`http://localhost:${(this.#server.address() as AddressInfo).port}/`);
   }

@@ -57,6 +57,17 @@ for (const [width, colorScheme] of [
   });
 }
 
+test('a developer copies the tag of this version of the loader', async ({ portal, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, winkwire } = portal;
+  await portal.goto('/sandbox/widget');
+  await page.getByRole('button', { name: 'Copy Tag of this version' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/ integrity="sha384-[\w+/]{64}" crossorigin="anonymous"><\/script>$/);
+  const { tag } = (await (await fetch(`${winkwire.url}/v2/loader.json`)).json()) as { tag: string };
+  expect(copied).toBe(tag);
+});
+
 /** The address of a server that has just been closed. */
 async function closedAddress(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');

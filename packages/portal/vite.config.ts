@@ -13,6 +13,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/v1': 'http://127.0.0.1:8080',
+      '/v2': 'http://127.0.0.1:8080',
       '/portal/api': 'http://127.0.0.1:8080',
     },
   },

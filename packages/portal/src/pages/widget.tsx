@@ -2,7 +2,7 @@ import type { Mode } from '@winkwire/contract/modes';
 import type { WidgetOrigins } from '@winkwire/contract/portal-api';
 import type { WinkTemplate } from '@winkwire/contract/resources/wink-template';
 import type { Page } from '@winkwire/contract/schema/envelope';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
 import type { PageProps } from '../app/page-props.ts';
@@ -25,11 +25,7 @@ export function WidgetPage({ mode }: PageProps) {
       <div class="stack">
         <div class="columns">
           <Origins mode={mode} />
-          <Card title="Embedding">
-            <div class="card-body">
-              <Code label="Page that opens the widget" text={embed} wrap />
-            </div>
-          </Card>
+          <Embedding />
         </div>
         <Card
           title="Templates"
@@ -59,6 +55,34 @@ const embed = `<script src="${location.origin}/v2/smile.v2.js"></script>
 <script>
   new SmileLinkModal({ userToken, templateId }).open();
 </script>`;
+
+/** The page's code with the newest loader, and the tag of this version of it. */
+function Embedding() {
+  const [tag, setTag] = useState<string>();
+  useEffect(() => {
+    fetch('/v2/loader.json')
+      .then((response) => response.json())
+      .then((loader: { tag: string }) => setTag(loader.tag))
+      // Without it, the page still has the tag that always works.
+      .catch(() => {});
+  }, []);
+  return (
+    <Card title="Embedding">
+      <div class="card-body stack-s">
+        <Code label="Page that opens the widget" text={embed} wrap />
+        {tag && (
+          <>
+            <p class="small soft">
+              <code>smile.v2.js</code> is always the newest version. With this tag instead, browsers accept
+              only the version of today. It keeps working when the server is upgraded.
+            </p>
+            <Code label="Tag of this version" text={tag} wrap />
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}
 
 const originsPath = '/portal/api/origins';
 

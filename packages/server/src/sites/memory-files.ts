@@ -37,6 +37,10 @@ export class MemoryFile {
     this.#etag = hash('sha256', contents.identity, 'base64url').slice(0, 20);
   }
 
+  get bytes(): Buffer {
+    return this.#contents.identity;
+  }
+
   /** Sends the whole file: these are too small for a client to ask for ranges. */
   send({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
     const encoding = preferredEncoding(headers['accept-encoding'], (each) => each in this.#contents);

@@ -4,9 +4,10 @@ import { weigh, weights } from '../limits/weights.ts';
 import { type Policy, pagePolicy, policyText, secure } from '../platform/security-headers.ts';
 import type { Services } from '../platform/services.ts';
 import { readFolder } from './memory-files.ts';
+import { servePinnedLoaders } from './pinned-loaders.ts';
 import { serveFiles } from './serve-files.ts';
 
-/** Serves the loader at the two addresses that pages use, and the frame. */
+/** Serves the loader at the two addresses that pages use and at that of each version, and the frame. */
 export async function serveWidget(app: FastifyInstance, services: Services, folder: string): Promise<void> {
   const https = services.config.publicUrl?.startsWith('https:') ?? false;
   await app.register(async (area) => {
@@ -33,6 +34,8 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
     const cacheControlOf = (path: string) =>
       /\/smile\.v\d\.js/.test(path) ? 'public, max-age=300' : cacheControl(path);
     serveFiles(area, { files, prefix: '/widget/', cacheControl: cacheControlOf });
+    const current = files.get('smile.v2.js');
+    if (current) await servePinnedLoaders(area, services, current);
     for (const name of ['smile.v1.js', 'smile.v2.js']) {
       const loader = files.get(name);
       if (loader)

@@ -495,6 +495,13 @@ create view live_webhooks as
    FROM webhooks
   WHERE deleted_at IS NULL;
 
+create table loaders (
+  hash text not null,
+  script text not null,
+  stored_at bigint not null,
+  PRIMARY KEY (hash)
+);
+
 create table migrations (
   number integer not null,
   name text not null,

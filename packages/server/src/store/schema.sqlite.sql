@@ -431,6 +431,12 @@ CREATE INDEX linking_runs_by_due on linking_runs (due_at);
 
 CREATE VIEW live_webhooks as select * from webhooks where deleted_at is null;
 
+CREATE TABLE loaders (
+  hash text primary key,
+  script text not null,
+  stored_at bigint not null
+);
+
 CREATE TABLE migrations (number integer primary key, name text not null, applied_at integer not null);
 
 CREATE TABLE nodes (

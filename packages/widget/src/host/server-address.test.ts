@@ -1,10 +1,27 @@
 import { expect, test } from 'vitest';
-import { addressOfScript, frameAddress } from './server-address.ts';
+import { frameAddress, serverOf } from './server-address.ts';
 
-test('the server is found by the address of the script, also below a path', () => {
-  const at = (src: string) => frameAddress(addressOfScript({ src }), undefined).href;
+test('the server is found by the address of the loader, also below a path', () => {
+  const at = (text: string) => frameAddress(serverOf(text), undefined).href;
   expect(at('https://link.example/v2/smile.v2.js')).toBe('https://link.example/widget/');
+  expect(at('https://link.example/v2/smile.0123456789abcdef.js')).toBe('https://link.example/widget/');
   expect(at('https://example.com/wink/v1/smile.v1.js?x=1')).toBe('https://example.com/wink/widget/');
+});
+
+test.each([
+  [
+    'Chromium',
+    'Error\n    at e (https://link.example/v2/smile.v2.js:1:2)\n    at https://shop.example/app.js:3:4',
+  ],
+  ['Firefox', 'e@https://link.example/v2/smile.v2.js:1:2\n@https://shop.example/app.js:3:4\n'],
+  ['Safari', 'global code@https://link.example/v2/smile.v2.js:1:2'],
+])('a stack of %s contains the address', (_, stack) => {
+  expect(serverOf(stack)).toBe('https://link.example/');
+});
+
+test('in a bundle of the page, the address is unknown', () => {
+  expect(serverOf('@https://shop.example/assets/app.js:3:4')).toBeNull();
+  expect(serverOf(undefined)).toBeNull();
 });
 
 test('apiHost overrides the address of the script, in the older form too', () => {

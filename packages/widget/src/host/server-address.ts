@@ -1,19 +1,26 @@
 /**
- * The server's address, from that of the script, `<server>/v2/smile.v2.js`. The server may be below a path. Call this
- * while the script runs: `document.currentScript` is null afterwards, and in modules.
+ * The server's address, from that of the loader, `<server>/v2/smile.v2.js`. The server may be below a path. Call this while
+ * the loader runs. A module does not learn its script element, and a script that is also loaded as a classic one cannot
+ * use `import.meta`, so the address is read from a stack too.
  */
-export function addressOfScript(script: { src?: string } | null): string | null {
-  if (!script?.src) return null;
-  return new URL('../', script.src).href;
+export function addressOfLoader(): string | null {
+  if (typeof document === 'undefined') return null;
+  // An element of this name can take the place of the script.
+  const script = document.currentScript;
+  const source = script instanceof HTMLScriptElement ? script.src : '';
+  return serverOf(source) ?? serverOf(new Error().stack);
+}
+
+/** The server's address in a text that contains the loader's: a URL, or a stack of any browser. */
+export function serverOf(text: string | undefined): string | null {
+  return /https?:\/\/\S+?\/(?=v\d+\/smile\.[\w.]+\.js)/.exec(text ?? '')?.[0] ?? null;
 }
 
 /** The address of the frame. `apiHost` may end in `/v1`, as in older integrations. */
-export function frameAddress(scriptAddress: string | null, apiHost: string | undefined): URL {
-  const server = apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : scriptAddress;
+export function frameAddress(loaderAddress: string | null, apiHost: string | undefined): URL {
+  const server = apiHost ? apiHost.replace(/\/+$/, '').replace(/\/v\d+$/, '') : loaderAddress;
   if (!server) {
-    throw new Error(
-      'SmileLinkModal: the script was not loaded from a URL, so the address of the server is unknown. Pass `apiHost`.',
-    );
+    throw new Error('SmileLinkModal: the address of the server is unknown. Pass `apiHost`.');
   }
   if (!/^https?:\/\//.test(server)) {
     throw new Error('SmileLinkModal: `apiHost` is not a URL. Begin it with https://.');

@@ -7,13 +7,13 @@ import { randomHex } from './random-hex.ts';
 import { requireToken } from './require-token.ts';
 import { forgetReturnCode, returnCode } from './return-code.ts';
 import { runCallbacks } from './run-callbacks.ts';
-import { addressOfScript, frameAddress } from './server-address.ts';
+import { addressOfLoader, frameAddress } from './server-address.ts';
 import { shakeHands } from './shake-hands.ts';
 import type { SmileLinkOptions } from './smile-link-options.ts';
 import { whenIdle } from './when-idle.ts';
 import { widgetOptions } from './widget-options.ts';
 
-const scriptAddress = typeof document === 'undefined' ? null : addressOfScript(currentScript());
+const loaderAddress = addressOfLoader();
 
 /** How long the frame may take to load, and then again to show its first screen. */
 const loadTimeoutMs = 20_000;
@@ -52,7 +52,7 @@ export class SmileLinkModal {
   constructor(options: SmileLinkOptions) {
     requireToken(options?.userToken);
     this.#options = options;
-    this.#frameUrl = frameAddress(scriptAddress, options.apiHost);
+    this.#frameUrl = frameAddress(loaderAddress, options.apiHost);
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
@@ -241,9 +241,4 @@ export class SmileLinkModal {
     this.destroy();
     void runCallbacks(this.#options, record, () => {});
   }
-}
-
-function currentScript(): HTMLScriptElement | null {
-  const script = document.currentScript;
-  return script instanceof HTMLScriptElement ? script : null;
 }
