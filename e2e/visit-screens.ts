@@ -68,7 +68,7 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await button(texts.login.options).click();
   await heading(texts.loginOptions.heading);
   await stop('08-login-options');
-  await widget.getByRole('button').nth(2).click();
+  await widget.locator('.rows-list button').first().click();
   await heading(texts.login.heading('Parcel Pond'));
   await widget.locator('#login input').first().fill('George');
   await page.keyboard.press('Escape');

@@ -155,6 +155,8 @@ export interface WidgetProvider {
   name: string;
   longName: string;
   logoUrl: string;
+  /** The main colour of its logo, as `#rrggbb`. The widget tints its screens with it. */
+  colour: string;
   type: ProviderType;
   subType: ProviderSubType;
   /** Whether users can link an account. If not, they get the employer survey and then the upload of documents. */

@@ -59,6 +59,7 @@ export function widgetProvider(entry: ProviderEntry, publicUrl: string): WidgetP
     name: entry.name,
     longName: entry.longName,
     logoUrl: logoUrl(publicUrl, entry),
+    colour: entry.colours[0],
     type: entry.type,
     subType: entry.subType,
     accountConnection: hasConnection(entry),

@@ -1,6 +1,6 @@
 import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
 import { type ClosingStep, ConfirmCloseSheet } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
@@ -9,6 +9,7 @@ import { FailedScreen } from './screens/failed-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { LoginScreen } from './screens/login-screen.tsx';
 import { ProviderListScreen } from './screens/provider-list-screen.tsx';
+import { isOfProvider, motionBetween, progressOf } from './steps.ts';
 import type { LoadedLanguage } from './texts/load-texts.ts';
 import { type ChartSnapshot, shownView } from './ui-events.ts';
 import { type Widget, WidgetContext } from './use-widget.ts';
@@ -53,12 +54,22 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
     }),
     [snapshot, send, language],
   );
+  const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
+  if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
+  const { provider, account } = snapshot.context;
+  const brand = isOfProvider(view) ? provider?.colour : undefined;
   return (
     <WidgetContext.Provider value={widget}>
-      <main class="card" aria-labelledby="heading">
-        <div class="screen" key={`${view} ${snapshot.context.account?.challenge?.challengeId}`}>
+      <main class="card" aria-labelledby="heading" style={{ '--brand': brand }}>
+        <div class="progress" aria-hidden="true">
+          <i style={{ inlineSize: `${progressOf[view] * 100}%` }} />
+        </div>
+        <div
+          class={`screen is-${shown.current.motion}${brand ? ' has-brand' : ''}`}
+          key={`${view} ${account?.challenge?.challengeId}`}
+        >
           <ShownScreen />
         </div>
       </main>

@@ -27,6 +27,7 @@ const provider = (id: string, accountConnection = true): WidgetProvider => ({
   name: id,
   longName: id,
   logoUrl: '',
+  colour: '#000000',
   type: 'GIG',
   subType: 'SERVICES',
   accountConnection,

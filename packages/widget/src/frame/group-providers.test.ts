@@ -7,6 +7,7 @@ const provider = (id: string, changes: Partial<WidgetProvider> = {}): WidgetProv
   name: id,
   longName: id,
   logoUrl: '',
+  colour: '#000000',
   type: 'GIG',
   subType: 'SERVICES',
   accountConnection: true,

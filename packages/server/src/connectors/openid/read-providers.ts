@@ -24,6 +24,8 @@ const OpenIdProvider = Type.Object({
   type: oneOf(Object.keys(providerTypes) as ProviderType[]),
   subType: oneOf(Object.keys(providerSubTypes) as ProviderSubType[]),
   logoUrl: Type.String({ pattern: '^https://' }),
+  /** The main colour of the logo. Grey if absent. */
+  colour: Type.Optional(Type.String({ pattern: '^#[0-9a-f]{6}$' })),
   issuer: Type.String({ pattern: '^https?://[^/]' }),
   clientId: text(1, 500),
   clientSecret: text(1, 2000),
@@ -53,7 +55,7 @@ export function readProviders(path: string | null, guard: AddressGuard): Provide
     monitorSupported: false,
     yields: ['identity'],
     loginOptions: [{ kind: 'REDIRECT', id: 'redirect' }],
-    colours: ['#334155', '#e2e8f0'],
+    colours: [provider.colour ?? '#334155', '#e2e8f0'],
     logoUrl: provider.logoUrl,
     connector: createOpenIdConnector({
       issuer: () => provider.issuer,

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 interface LogoProps {
   url: string | null | undefined;
   name: string;
-  size?: 'small' | 'large';
+  size?: 'small' | 'large' | 'huge';
 }
 
 /** A square with the logo, or with the first letter of the name without one. The name must stand beside it. */

@@ -11,6 +11,8 @@ interface ScreenProps {
   lead?: ComponentChildren;
   intro?: ComponentChildren;
   align?: 'start' | 'center';
+  /** How loud the heading is: on a list it is quiet, and an outcome is a moment. */
+  scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
   /** The actions, always visible at the bottom. */
   footer?: ComponentChildren;
@@ -18,7 +20,8 @@ interface ScreenProps {
 }
 
 /** The layout of every screen: the bar, a heading that takes the focus, the scrolling body and the actions. */
-export function Screen({ heading, lead, intro, align = 'start', children, footer, onBack }: ScreenProps) {
+export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
+  const { children, footer, onBack } = rest;
   const { texts, send, context, shownLanguage } = useWidget();
   const title = useRef<HTMLHeadingElement>(null);
   const language = useRef(shownLanguage);
@@ -49,7 +52,7 @@ export function Screen({ heading, lead, intro, align = 'start', children, footer
           </IconButton>
         </span>
       </header>
-      <div class={`body align-${align}`}>
+      <div class={`body align-${align} scale-${scale}`}>
         {lead && <div class="lead">{lead}</div>}
         <h1 id="heading" tabIndex={-1} ref={title}>
           {heading}

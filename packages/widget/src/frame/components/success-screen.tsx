@@ -1,8 +1,10 @@
+import type { WidgetProvider } from '@winkwire/contract/widget-api';
 import type { ComponentChildren } from 'preact';
 import { useWidget } from '../use-widget.ts';
 import { BadgeIcon } from './badge-icon.tsx';
 import { Button } from './button.tsx';
 import { CheckIcon } from './icons.tsx';
+import { Logo } from './logo.tsx';
 import { Screen } from './screen.tsx';
 
 interface SuccessScreenProps {
@@ -10,19 +12,31 @@ interface SuccessScreenProps {
   intro: string;
   /** The label of the button that leads back to the list. */
   another: string;
+  /** Whose logo carries the check mark. */
+  provider?: WidgetProvider;
   children?: ComponentChildren;
 }
 
 /** Reports a success. The user leaves with Done, or goes back to the list if the chart permits it. */
-export function SuccessScreen({ heading, intro, another, children }: SuccessScreenProps) {
+export function SuccessScreen({ heading, intro, another, provider, children }: SuccessScreenProps) {
   const { texts, send, can } = useWidget();
   return (
     <Screen
       align="center"
+      scale="moment"
       lead={
-        <BadgeIcon tone="good">
-          <CheckIcon size={40} />
-        </BadgeIcon>
+        provider ? (
+          <span class="sealed">
+            <Logo url={provider.logoUrl} name={provider.name} size="huge" />
+            <span class="seal">
+              <CheckIcon size={20} />
+            </span>
+          </span>
+        ) : (
+          <BadgeIcon tone="good">
+            <CheckIcon size={40} />
+          </BadgeIcon>
+        )
       }
       heading={heading}
       intro={intro}

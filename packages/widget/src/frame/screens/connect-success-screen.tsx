@@ -1,29 +1,28 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
-import { Logo } from '../components/logo.tsx';
+import { Facts } from '../components/facts.tsx';
 import { Notice } from '../components/notice.tsx';
-import { Pill } from '../components/pill.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { formatDate } from '../format-date.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ConnectSuccessScreen() {
-  const { texts, context, company } = useWidget();
+  const { texts, context, company, language } = useWidget();
   const provider = context.provider!;
+  const account = context.account;
+  const facts: [string, string][] = [[texts.connectSuccess.sharedWith, company]];
+  if (account?.loginName) facts.unshift([texts.accountRevoke.account, account.loginName]);
+  if (account?.connectedAt) {
+    facts.push([texts.accountRevoke.since, formatDate(account.connectedAt, language)]);
+  }
   return (
     <SuccessScreen
       heading={texts.connectSuccess.heading}
       intro={texts.connectSuccess.text(provider.name, company)}
       another={texts.connectSuccess.another}
+      provider={provider}
     >
-      <div class="card-row">
-        <Logo url={provider.logoUrl} name={provider.name} />
-        <span class="row-words">
-          <span class="row-title" translate={false}>
-            {provider.name}
-          </span>
-          {context.account?.loginName && <span class="row-text">{context.account.loginName}</span>}
-        </span>
-        <Pill tone="good">{texts.accountRevoke.connected}</Pill>
-      </div>
+      <Facts facts={facts} />
+      <p class="fine-print">{texts.connectSuccess.control(provider.name)}</p>
       {context.stopTooLate && <Notice kind="hint">{texts.stopping.tooLate}</Notice>}
     </SuccessScreen>
   );

@@ -11,6 +11,7 @@ export function FailedScreen() {
   return (
     <Screen
       align="center"
+      scale="moment"
       lead={
         <BadgeIcon tone="bad">{isOffline ? <CloudOffIcon size={36} /> : <AlertIcon size={36} />}</BadgeIcon>
       }

@@ -13,6 +13,7 @@ export function FileTypeListScreen() {
     context.fileTypes.find((fileType) => fileType.type === type)?.logoUrl;
   return (
     <Screen
+      scale="quiet"
       heading={texts.fileTypeList.heading}
       intro={texts.fileTypeList.intro}
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}

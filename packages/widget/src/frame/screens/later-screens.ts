@@ -10,6 +10,7 @@ import { MfaScreen } from './mfa-screen.tsx';
 import { RedirectingScreen } from './redirecting-screen.tsx';
 import { RevokeArchiveScreen } from './revoke-archive-screen.tsx';
 import { UploadScreen } from './upload-screen.tsx';
+import '../styles/later-screens.css';
 
 /** Screens that are never the first one. They are loaded after it, so that it appears sooner. */
 export const laterScreens = {

@@ -15,6 +15,7 @@ export function LoginOptionsScreen() {
   const redirectText = usesTab ? undefined : texts.loginOptions.redirect;
   return (
     <Screen
+      scale="quiet"
       heading={texts.loginOptions.heading}
       intro={texts.loginOptions.intro(provider.name)}
       onBack={() => send({ type: 'back.requested' })}

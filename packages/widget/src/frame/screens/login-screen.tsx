@@ -9,6 +9,7 @@ import { LockIcon, WindowIcon } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { PasswordField } from '../components/password-field.tsx';
 import { Screen } from '../components/screen.tsx';
+import { TrustNote } from '../components/trust-note.tsx';
 import { formatList } from '../format-list.ts';
 import { lengthError } from '../length-error.ts';
 import { signInPopup } from '../sign-in-popup.ts';
@@ -48,6 +49,7 @@ export function LoginScreen() {
     >
       <FailureNotice />
       {option?.kind === 'FORM' && <LoginForm key={option.id} option={option} />}
+      <TrustNote hasPassword={!isRedirect} />
       {isRedirect && context.session!.mode !== 'SANDBOX' ? null : <SandboxHint />}
     </Screen>
   );

@@ -21,7 +21,8 @@ export function ProviderListScreen() {
   const { top, others, types } = groupProviders(context.providers, {
     search,
     type,
-    categoryOf: ({ subType }) => texts.providerSubTypes[subType],
+    categoryOf: (provider) =>
+      `${texts.providerTypes[provider.type]} ${texts.providerSubTypes[provider.subType]}`,
     topProviders: options.topProviders,
     onlyConnected: !options.enableUpload,
   });
@@ -45,6 +46,7 @@ export function ProviderListScreen() {
 
   return (
     <Screen
+      scale="quiet"
       heading={texts.providerList.heading}
       intro={texts.providerList.intro}
       footer={

@@ -23,6 +23,7 @@ export function UploadScreen() {
   }, [fault]);
   return (
     <Screen
+      scale="quiet"
       heading={texts.upload.heading(texts.fileTypes[context.fileType!.type])}
       intro={texts.upload.intro}
       onBack={isSending ? undefined : () => send({ type: 'back.requested' })}

@@ -92,6 +92,12 @@ export const ar: Texts = {
       ssn: 'رقم الضمان الاجتماعي',
     },
     privacy: (company) => `لا ترى ${company} كلمة مرورك أبدًا.`,
+    how: 'كيف تُستخدم بياناتك',
+    assurances: (provider, company) => [
+      `تُرسل بيانات دخولك مشفّرة، وتُستخدم مرة واحدة في ${provider}، ولا تُحفظ.`,
+      `تتلقى ${company} البيانات التي وافقت على مشاركتها، ولا تتلقى كلمة مرورك أبدًا.`,
+      'يمكنك إلغاء الربط في أي وقت.',
+    ],
     submit: 'متابعة',
     redirect: (provider) => `المتابعة إلى ${provider}`,
     options: 'طرق أخرى لتسجيل الدخول',
@@ -168,6 +174,8 @@ export const ar: Texts = {
   connectSuccess: {
     heading: 'تم الربط',
     text: (provider, company) => `يمكن لـ ${company} الآن رؤية حسابك في ${provider}.`,
+    sharedWith: 'تتم المشاركة مع',
+    control: (provider) => `لإلغاء الربط، افتح هذه النافذة مجددًا واختر ${provider}.`,
     another: 'اربط حسابًا آخر',
   },
 

@@ -97,6 +97,13 @@ export const en = {
       ssn: 'Social security number',
     } satisfies Record<LoginField, string>,
     privacy: (company: string) => `${company} never sees your password.`,
+    how: 'How your details are used',
+    /** In this order: the password, the data, the way back. The first does not apply to a provider's own page. */
+    assurances: (provider: string, company: string) => [
+      `Your sign-in is sent encrypted, used once at ${provider}, and not stored.`,
+      `${company} receives the data you agreed to share, and never your password.`,
+      'You can disconnect at any time.',
+    ],
     submit: 'Continue',
     redirect: (provider: string) => `Continue to ${provider}`,
     options: 'Other ways to log in',
@@ -169,6 +176,8 @@ export const en = {
   connectSuccess: {
     heading: 'You are connected',
     text: (provider: string, company: string) => `${company} can now see your ${provider} account.`,
+    sharedWith: 'Shared with',
+    control: (provider: string) => `To disconnect, open this window again and choose ${provider}.`,
     another: 'Connect another account',
   },
 

@@ -84,6 +84,12 @@ export const es: Texts = {
       ssn: 'Número de seguridad social',
     },
     privacy: (company) => `${company} nunca ve su contraseña.`,
+    how: 'Cómo se usan sus datos',
+    assurances: (provider, company) => [
+      `Sus datos de acceso se envían cifrados, se usan una vez en ${provider} y no se guardan.`,
+      `${company} recibe los datos que aceptó compartir, y nunca su contraseña.`,
+      'Puede desvincular la cuenta cuando quiera.',
+    ],
     submit: 'Continuar',
     redirect: (provider) => `Continuar a ${provider}`,
     options: 'Otras formas de iniciar sesión',
@@ -156,6 +162,8 @@ export const es: Texts = {
   connectSuccess: {
     heading: 'Su cuenta está vinculada',
     text: (provider, company) => `${company} ya puede ver su cuenta de ${provider}.`,
+    sharedWith: 'Compartida con',
+    control: (provider) => `Para desvincularla, abra de nuevo esta ventana y elija ${provider}.`,
     another: 'Vincular otra cuenta',
   },
 

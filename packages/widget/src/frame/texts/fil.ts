@@ -84,6 +84,12 @@ export const fil: Texts = {
       ssn: 'Social security number',
     },
     privacy: (company) => `Hindi kailanman nakikita ng ${company} ang password mo.`,
+    how: 'Paano ginagamit ang mga detalye mo',
+    assurances: (provider, company) => [
+      `Naka-encrypt na ipinapadala ang login mo, isang beses ginagamit sa ${provider}, at hindi iniimbak.`,
+      `Matatanggap ng ${company} ang datos na pinayagan mong ibahagi, at hindi kailanman ang password mo.`,
+      'Puwede mong idiskonekta ang account anumang oras.',
+    ],
     submit: 'Magpatuloy',
     redirect: (provider) => `Magpatuloy sa ${provider}`,
     options: 'Iba pang paraan ng pag-log in',
@@ -156,6 +162,8 @@ export const fil: Texts = {
   connectSuccess: {
     heading: 'Konektado ka na',
     text: (provider, company) => `Makikita na ng ${company} ang ${provider} account mo.`,
+    sharedWith: 'Ibinahagi sa',
+    control: (provider) => `Para idiskonekta, buksan ulit ang window na ito at piliin ang ${provider}.`,
     another: 'Magkonekta ng isa pang account',
   },
 

@@ -81,6 +81,12 @@ export const id: Texts = {
       ssn: 'Nomor jaminan sosial',
     },
     privacy: (company) => `${company} tidak pernah melihat kata sandi Anda.`,
+    how: 'Bagaimana data Anda digunakan',
+    assurances: (provider, company) => [
+      `Data masuk Anda dikirim terenkripsi, dipakai sekali di ${provider}, dan tidak disimpan.`,
+      `${company} menerima data yang Anda setujui untuk dibagikan, dan tidak pernah kata sandi Anda.`,
+      'Anda dapat memutuskan akun kapan saja.',
+    ],
     submit: 'Lanjutkan',
     redirect: (provider) => `Lanjutkan ke ${provider}`,
     options: 'Cara masuk lain',
@@ -150,6 +156,8 @@ export const id: Texts = {
   connectSuccess: {
     heading: 'Akun Anda terhubung',
     text: (provider, company) => `${company} sekarang dapat melihat akun ${provider} Anda.`,
+    sharedWith: 'Dibagikan kepada',
+    control: (provider) => `Untuk memutuskannya, buka lagi jendela ini dan pilih ${provider}.`,
     another: 'Hubungkan akun lain',
   },
 

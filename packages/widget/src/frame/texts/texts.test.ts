@@ -39,7 +39,7 @@ test('Arabic has one kind of digits and one calendar in every region', async () 
 /** Every text, list and set of plural forms, with the path of its key. Functions have placeholders as arguments. */
 function leaves(texts: unknown, path = ''): [path: string, leaf: string | CountForms][] {
   if (typeof texts === 'string') return [[path, texts]];
-  if (typeof texts === 'function') return [[path, texts('{1}', '{2}')]];
+  if (typeof texts === 'function') return leaves(texts('{1}', '{2}'), path);
   if (typeof texts !== 'object' || texts === null) return [];
   if ('other' in texts) return [[path, texts as CountForms]];
   return Object.entries(texts).flatMap(([key, value]) => leaves(value, `${path}.${key}`));

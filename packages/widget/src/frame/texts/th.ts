@@ -78,6 +78,12 @@ export const th: Texts = {
       ssn: 'หมายเลขประกันสังคม',
     },
     privacy: (company) => `${company} ไม่เห็นรหัสผ่านของคุณ`,
+    how: 'เราใช้ข้อมูลของคุณอย่างไร',
+    assurances: (provider, company) => [
+      `ข้อมูลเข้าสู่ระบบของคุณถูกส่งแบบเข้ารหัส ใช้ครั้งเดียวที่ ${provider} และไม่ถูกจัดเก็บ`,
+      `${company} ได้รับข้อมูลที่คุณยินยอมให้แชร์ แต่ไม่ได้รับรหัสผ่านของคุณ`,
+      'คุณยกเลิกการเชื่อมต่อได้ทุกเมื่อ',
+    ],
     submit: 'ดำเนินการต่อ',
     redirect: (provider) => `ไปที่ ${provider}`,
     options: 'วิธีเข้าสู่ระบบอื่น',
@@ -147,6 +153,8 @@ export const th: Texts = {
   connectSuccess: {
     heading: 'เชื่อมต่อแล้ว',
     text: (provider, company) => `${company} เห็นบัญชี ${provider} ของคุณได้แล้ว`,
+    sharedWith: 'แชร์กับ',
+    control: (provider) => `หากต้องการยกเลิกการเชื่อมต่อ ให้เปิดหน้าต่างนี้อีกครั้งแล้วเลือก ${provider}`,
     another: 'เชื่อมต่อบัญชีอื่น',
   },
 

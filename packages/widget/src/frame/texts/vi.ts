@@ -81,6 +81,12 @@ export const vi: Texts = {
       ssn: 'Số an sinh xã hội',
     },
     privacy: (company) => `${company} không bao giờ thấy mật khẩu của bạn.`,
+    how: 'Thông tin của bạn được dùng thế nào',
+    assurances: (provider, company) => [
+      `Thông tin đăng nhập được gửi đi dưới dạng mã hóa, chỉ dùng một lần tại ${provider} và không được lưu.`,
+      `${company} nhận dữ liệu mà bạn đồng ý chia sẻ, và không bao giờ nhận mật khẩu của bạn.`,
+      'Bạn có thể ngắt liên kết bất cứ lúc nào.',
+    ],
     submit: 'Tiếp tục',
     redirect: (provider) => `Tiếp tục đến ${provider}`,
     options: 'Cách đăng nhập khác',
@@ -150,6 +156,8 @@ export const vi: Texts = {
   connectSuccess: {
     heading: 'Đã liên kết tài khoản',
     text: (provider, company) => `${company} hiện có thể xem tài khoản ${provider} của bạn.`,
+    sharedWith: 'Chia sẻ với',
+    control: (provider) => `Để ngắt liên kết, hãy mở lại cửa sổ này và chọn ${provider}.`,
     another: 'Liên kết tài khoản khác',
   },
 

@@ -75,6 +75,12 @@ export const zhHans: Texts = {
       ssn: '社会保障号码',
     },
     privacy: (company) => `${company} 绝不会看到您的密码。`,
+    how: '您的信息如何使用',
+    assurances: (provider, company) => [
+      `您的登录信息经加密发送，仅在 ${provider} 使用一次，不会保存。`,
+      `${company} 会收到您同意共享的数据，但绝不会收到您的密码。`,
+      '您可以随时取消关联。',
+    ],
     submit: '继续',
     redirect: (provider) => `前往 ${provider}`,
     options: '其他登录方式',
@@ -144,6 +150,8 @@ export const zhHans: Texts = {
   connectSuccess: {
     heading: '已关联',
     text: (provider, company) => `${company} 现在可以查看您的 ${provider} 账户。`,
+    sharedWith: '共享给',
+    control: (provider) => `如需取消关联，请再次打开此窗口并选择 ${provider}。`,
     another: '关联其他账户',
   },
 

@@ -1,0 +1,23 @@
+// biome-ignore-all lint/style/noNonNullAssertion: the screens that show it have a provider
+import { useWidget } from '../use-widget.ts';
+import { ChevronIcon, ShieldIcon } from './icons.tsx';
+
+/** Says what becomes of what the user enters, where a password is asked for. */
+export function TrustNote({ hasPassword }: { hasPassword: boolean }) {
+  const { texts, context, company } = useWidget();
+  const assurances = texts.login.assurances(context.provider!.name, company);
+  return (
+    <details class="trust">
+      <summary>
+        <ShieldIcon size={20} />
+        <span>{texts.login.how}</span>
+        <ChevronIcon size={16} />
+      </summary>
+      <ul>
+        {assurances.slice(hasPassword ? 0 : 1).map((assurance) => (
+          <li key={assurance}>{assurance}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
