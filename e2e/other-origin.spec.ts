@@ -49,9 +49,10 @@ test('a page of another origin embeds the widget under a strict policy and recei
   const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
   await widget.connectAsGeorge();
   await widget.press('Done');
-  const received = await page.evaluate(
-    () => (window as unknown as { received: { name: string }[] }).received,
-  );
-  expect(received.map(({ name }) => name)).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
+  const received = () =>
+    page.evaluate(() =>
+      (window as unknown as { received: { name: string }[] }).received.map(({ name }) => name),
+    );
+  await expect.poll(received).toEqual(['onAccountCreated', 'onAccountConnected', 'onClose']);
   expect(failures.filter((text) => !text.includes('favicon'))).toEqual([]);
 });

@@ -8,12 +8,15 @@ import type { UIEventName } from './screens.ts';
  * delivers.
  */
 export interface EventReference {
-  /** In the form `et-...`. If the event has a webhook, it equals the `id` of the webhook's body. */
+  /** In the form `et-...`. If a webhook receives the event too, it equals the `id` of the webhook's body. */
   eventId: string;
   /** In the form `ws-...`. It equals the header `webhook-session` of the delivery. */
   sessionId: string;
-  /** The place of this callback in its session, from 1. */
-  sequence: number;
+  /**
+   * The number of this callback in its session, from 1 and without gaps. The log assigns it, and the page, the API and a
+   * replay have the same number. Null if the log could not be reached before the callback had to be called.
+   */
+  sequence: number | null;
   /** True if the callback is repeated because an earlier page did not acknowledge it. */
   replayed: boolean;
 }

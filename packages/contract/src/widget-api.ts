@@ -15,9 +15,10 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   POST   /widget/api/sessions               OpenSession        -> Session
  *   POST   /widget/api/sessions/renew         RenewSession       -> Session      (same sessionId, new sessionToken)
  *   POST   /widget/api/sessions/language      ChooseLanguage     -> { consent }  (the text in that language)
- *   POST   /widget/api/sessions/close         CloseSession       -> null         (also by keepalive fetch on unload)
+ *   POST   /widget/api/sessions/close         CloseSession       -> LogTail      (also by keepalive fetch on unload)
  *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and when the page is shown or hidden)
- *   POST   /widget/api/events                 { events: FrameEvent[] } -> null   callbacks that began in the frame
+ *   POST   /widget/api/events                 { events: FrameEvent[] } -> { sequences: number[] }
+ *   GET    /widget/api/callbacks?after=N                         -> LogTail
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
  *   POST   /widget/api/consents               { templateId? }    -> null
  *   GET    /widget/api/providers?search=&type=                   -> { items: WidgetProvider[] }
@@ -34,8 +35,11 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   GET    /widget/api/archives/:id?after=V   (waits up to 20 s) -> ArchiveProgress
  *   POST   /widget/api/archives/:id/revoke                       -> ArchiveProgress
  *
- * `renew`, `close`, `heartbeat`, `events` and `acknowledgements` accept the session's token also after it has expired, because the
- * last requests of a page that closes arrive in any order.
+ * `renew`, `close`, `heartbeat`, `events`, `callbacks` and `acknowledgements` accept the session's token also after it has
+ * expired, because the last requests of a page that closes arrive in any order.
+ *
+ * The log numbers the callbacks of a session. A callback that begins in the frame is sent to the log first, and forwarded
+ * to the page with the number in the response. An event may be sent more than once: it keeps its first number.
  *
  * The response to a request that caused events has them in `callbacks`, and so has a response with a version above the
  * one that the frame has (`after`). So a response that was lost can be requested again; the frame drops a callback whose
@@ -94,8 +98,10 @@ export interface Session {
   resumedAccount: AccountProgress | null;
   /** For the page's developer, about options that were ignored. The frame writes them to the console. */
   warnings: string[];
-  /** Callbacks that no page of an earlier session has acknowledged. They have `replayed: true`. */
+  /** Callbacks that no page has acknowledged. They have `replayed: true`. */
   callbacks: CallbackRecord[];
+  /** The number of the session's last callback so far: 0, unless the session is resumed. */
+  sequence: number;
 }
 
 export interface RenewSession {
@@ -107,7 +113,7 @@ export interface ChooseLanguage {
   language: Language;
 }
 
-/** A callback that the frame caused. `onClose` is not among them: it is sent by the request that closes the session. */
+/** A callback that the frame caused. `onClose` is not among them: the request that closes the session causes it. */
 export type FrameEvent = {
   [Name in 'onUIEvent' | 'onTokenExpired']: {
     eventId: string;
@@ -119,10 +125,17 @@ export type FrameEvent = {
 }['onUIEvent' | 'onTokenExpired'];
 
 export interface CloseSession extends CloseDetails {
-  /**
-   * The id of the `onClose` event, which the frame makes. Null if the page was already gone and could not be called.
-   */
-  eventId: string | null;
+  /** The page is still there, so `onClose` is recorded for it. Its id is that of USER_SESSION_COMPLETED. */
+  callsPage?: boolean;
+  /** What the log has not confirmed yet. It is recorded before the session ends. */
+  events?: FrameEvent[];
+  /** The response has the callbacks after this number. Nothing if absent. */
+  after?: number;
+}
+
+/** The callbacks of this session after the number `after`, in order. */
+export interface LogTail {
+  callbacks: CallbackRecord[];
 }
 
 /** The interval of heartbeats, in ms. */
@@ -233,6 +246,9 @@ export interface EmployerSurvey {
   city: string;
   payPeriod: string;
 }
+
+/** The maximum number of callbacks in a {@link LogTail}. The frame requests the next ones. */
+export const mostTailCallbacks = 200;
 
 /** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */
 export const mostFrameEvents = 50;

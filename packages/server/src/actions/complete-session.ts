@@ -1,5 +1,6 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { CloseSession } from '@winkwire/contract/widget-api';
-import { hasCallback, recordCallback } from '../domain/callbacks.ts';
+import { findTail, recordCallback } from '../domain/callbacks.ts';
 import {
   endSession,
   findAbandonedSessions,
@@ -11,51 +12,69 @@ import { userPayload } from '../domain/user-payload.ts';
 import { setUserSession } from '../domain/users.ts';
 import { stopSignIns } from '../linking/stop-sign-in.ts';
 import type { Services } from '../platform/services.ts';
+import type { Transaction } from '../store/store.ts';
+import { recordFrameEvents } from './record-frame-events.ts';
 
 /** In ms. A session may be renewed for this time after its token has expired. After that, it counts as abandoned. */
 const renewalGrace = 10 * 60 * 1000;
 
 /**
- * Ends a session, once. One transaction records the page's `onClose`, if the page reported it, and appends
- * USER_SESSION_COMPLETED with everything that the user has shared. If the page reports that the user has left, sign-ins
- * that have not connected yet are stopped too: nothing is linked after that.
+ * Ends a session, once. One transaction records what the frame has not recorded yet, appends USER_SESSION_COMPLETED with
+ * everything that the user has shared, and records the page's `onClose` as the same event. Returns the callbacks that the
+ * page has not seen. If the page reports that the user has left, sign-ins that have not connected yet are stopped too:
+ * nothing is linked after that.
  */
-export async function completeSession(
-  { store, now }: Services,
+export function completeSession(
+  services: Services,
   session: SessionRow,
   { close, bySilence = false }: { close?: CloseSession; bySilence?: boolean } = {},
-): Promise<void> {
-  await store.transaction(async (transaction) => {
+): Promise<CallbackRecord[]> {
+  const { store, now } = services;
+  return store.transaction(async (transaction) => {
     // First the runs and then the session, in the order in which steps of a sign-in lock them.
     if (close) await stopSignIns(transaction, sessionCaller(session), now());
-    if (!(await endSession(transaction, { id: session.id, now: now(), bySilence }))) return;
-    // One may have begun meanwhile. From here on, none can begin.
-    if (close) await stopSignIns(transaction, sessionCaller(session), now());
-    const { tenantId, mode, userId } = sessionCaller(session);
-    if (close?.eventId && !(await hasCallback(transaction, session.id, close.eventId))) {
-      const { eventId, reason, screen, errorCode, duration } = close;
-      await recordCallback(transaction, {
-        sessionId: session.id,
-        userId,
-        name: 'onClose',
-        arguments: { reason, screen, errorCode, duration },
-        eventId,
-        at: now(),
-      });
+    if (close?.events) await recordFrameEvents(services, transaction, { session, events: close.events });
+    if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
+      // One may have begun meanwhile. From here on, none can begin.
+      if (close) await stopSignIns(transaction, sessionCaller(session), now());
+      const eventId = await appendCompleted(transaction, session);
+      if (close?.callsPage) await recordClose(transaction, session, { close, eventId, now: now() });
     }
-    await setUserSession(transaction, { tenantId, mode }, { userId, status: 'COMPLETED' });
-    const payload = await userPayload(transaction, { tenantId, mode }, userId);
-    transaction.append({
-      tenantId,
-      mode,
-      type: 'USER_SESSION_COMPLETED',
-      data: { session: payload.metadata, payload },
-      sourceId: userId,
-      userId,
-      sessionId: session.id,
-    });
+    return close?.after === undefined ? [] : findTail(transaction, session.id, close.after);
   });
 }
+
+async function appendCompleted(transaction: Transaction, session: SessionRow): Promise<string> {
+  const { tenantId, mode, userId } = sessionCaller(session);
+  await setUserSession(transaction, { tenantId, mode }, { userId, status: 'COMPLETED' });
+  const payload = await userPayload(transaction, { tenantId, mode }, userId);
+  const { id } = transaction.append({
+    tenantId,
+    mode,
+    type: 'USER_SESSION_COMPLETED',
+    data: { session: payload.metadata, payload },
+    sourceId: userId,
+    userId,
+    sessionId: session.id,
+  });
+  return id;
+}
+
+const recordClose = (
+  transaction: Transaction,
+  session: SessionRow,
+  { close, eventId, now }: { close: CloseSession; eventId: string; now: number },
+): Promise<number> => {
+  const { reason, screen, errorCode, duration } = close;
+  return recordCallback(transaction, {
+    sessionId: session.id,
+    userId: session.user_id,
+    name: 'onClose',
+    arguments: { reason, screen, errorCode, duration },
+    eventId,
+    at: now,
+  });
+};
 
 /** Completes sessions that no page has closed or renewed in time. */
 export async function completeAbandonedSessions(services: Services): Promise<void> {

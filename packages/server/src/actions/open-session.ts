@@ -70,6 +70,7 @@ export async function openSession(
     expiresAt: timestamp(token.expiresAt),
     options: options satisfies SessionOptions,
     callbacks,
+    sequence: 0,
     warnings,
   });
 }

@@ -1,33 +1,40 @@
 import { readTime } from '@winkwire/contract/read-time';
 import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { providersOf } from '../connectors/providers-of.ts';
-import { hasCallback, recordCallback } from '../domain/callbacks.ts';
+import { findSequence, lockCallbacks, recordCallback } from '../domain/callbacks.ts';
 import { type SessionRow, sessionCaller } from '../domain/sessions.ts';
 import type { Services } from '../platform/services.ts';
+import type { Transaction } from '../store/store.ts';
 
-/** Records callbacks that began in the frame. Each id is recorded once, because the frame may send a callback twice. */
+/**
+ * Records callbacks that began in the frame, and returns their numbers. The frame may send an event more than once, also
+ * concurrently: it is recorded once, and keeps its number.
+ */
 export async function recordFrameEvents(
   services: Services,
-  session: SessionRow,
-  events: readonly FrameEvent[],
-): Promise<void> {
-  const { store, now } = services;
-  const known = new Set(providersOf(services, sessionCaller(session)).map(({ id }) => id));
-  await store.transaction(async (transaction) => {
-    for (const { eventId, name, arguments: given, at } of events) {
-      if (await hasCallback(transaction, session.id, eventId)) continue;
-      await recordCallback(transaction, {
-        sessionId: session.id,
-        userId: session.user_id,
-        name,
-        arguments: given,
-        eventId,
-        providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, known) : undefined,
-        // The user's clock may be wrong. So the time is limited to the duration of the session, on our clock.
-        at: Math.min(now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
-      });
-    }
-  });
+  transaction: Transaction,
+  { session, events }: { session: SessionRow; events: readonly FrameEvent[] },
+): Promise<number[]> {
+  const providers = new Set(providersOf(services, sessionCaller(session)).map(({ id }) => id));
+  const sequences: number[] = [];
+  await lockCallbacks(transaction, session.id);
+  for (const { eventId, name, arguments: given, at } of events) {
+    const known = await findSequence(transaction, session.id, eventId);
+    sequences.push(
+      known ??
+        (await recordCallback(transaction, {
+          sessionId: session.id,
+          userId: session.user_id,
+          name,
+          arguments: given,
+          eventId,
+          providerId: name === 'onUIEvent' ? knownProvider(given.account.providerId, providers) : undefined,
+          // The user's clock may be wrong. So the time is limited to the duration of the session, on our clock.
+          at: Math.min(services.now(), Math.max(readTime(at) ?? 0, Number(session.created_at))),
+        })),
+    );
+  }
+  return sequences;
 }
 
 const knownProvider = (id: string | undefined, known: ReadonlySet<string>) =>

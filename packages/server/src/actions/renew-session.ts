@@ -38,6 +38,7 @@ export async function renewSessionToken(
     expiresAt: timestamp(token.expiresAt),
     options: JSON.parse(session.options),
     callbacks: [],
+    sequence: Number(session.callback_sequence),
     warnings: [],
   });
 }

@@ -2,7 +2,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findAwaySession, resumeAwaySession } from '../domain/away-sessions.ts';
-import { findUnacknowledged } from '../domain/callbacks.ts';
+import { findLastSequence, findUnacknowledged } from '../domain/callbacks.ts';
 import { newSessionToken, sessionCaller, sessionTokenHash } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
@@ -46,6 +46,8 @@ export async function resumeSession(
     sessionToken,
     expiresAt: timestamp(expiresAt),
     options: JSON.parse(session.options),
+    // In this order: a callback that is recorded meanwhile is in both, and the frame drops the second one.
+    sequence: await findLastSequence(services.store, session.id),
     callbacks: await findUnacknowledged(services.store, caller),
     warnings: [],
     account: accounts.findLast((account) => account.session_id === session.id),

@@ -12,6 +12,7 @@ export interface OpenedSession {
   expiresAt: string;
   options: SessionOptions;
   callbacks: CallbackRecord[];
+  sequence: number;
   warnings: string[];
   /** The account whose linking goes on, if the session is resumed. */
   account?: AccountRow | undefined;
@@ -21,7 +22,7 @@ export interface OpenedSession {
 export async function sessionResource(
   services: Services,
   caller: SessionCaller,
-  { sessionToken, expiresAt, options, callbacks, warnings, account }: OpenedSession,
+  { sessionToken, expiresAt, options, callbacks, sequence, warnings, account }: OpenedSession,
 ): Promise<Session> {
   const { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl } = options;
   return {
@@ -38,6 +39,7 @@ export async function sessionResource(
     resumedAccount: account ? accountProgress(account, []) : null,
     language: options.language,
     callbacks,
+    sequence,
     warnings,
   };
 }

@@ -1,3 +1,5 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { FrameEvent } from '@winkwire/contract/widget-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { eventsOf, eventsUntil, newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 const eventId = (digit: string) => `et-${digit.repeat(32)}`;
-const screen = (digit: string) => ({
+const screen = (digit: string): FrameEvent => ({
   eventId: eventId(digit),
   name: 'onUIEvent',
   arguments: {
@@ -73,13 +75,13 @@ test('a renewal keeps the session and ends its old token, and the token of anoth
   expect((await page.get('providers')).status).toBe(200);
 });
 
-test('closing reports onClose and USER_SESSION_COMPLETED once, with everything that was shared', async () => {
+test('closing reports onClose and USER_SESSION_COMPLETED as one event, once, with everything that was shared', async () => {
   const { userId, userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
   const { accountId } = await page.login('parcelpond', { username: 'George', password: '123456' });
   await eventsUntil(server, accountId, 'TASK_FINISHED');
-  await page.close('exit', eventId('a'));
-  await page.close('exit', eventId('a'));
+  const closed = await page.close('exit', { events: [screen('e')], after: 2 });
+  await page.close('exit');
   const completed = (await eventsOf(server, userId)).filter(({ type }) => type === 'USER_SESSION_COMPLETED');
   expect(completed).toHaveLength(1);
   expect(completed[0]).toMatchObject({
@@ -89,33 +91,42 @@ test('closing reports onClose and USER_SESSION_COMPLETED once, with everything t
       payload: { accounts: [{ id: accountId, providerId: 'parcelpond' }] },
     },
   });
-  expect((await callbacksOf(page.session.sessionId)).at(-1)).toMatchObject({
-    name: 'onClose',
-    event_id: eventId('a'),
-  });
+  const { callbacks } = closed.body.data;
+  expect(callbacks).toMatchObject([
+    { name: 'onUIEvent', sequence: 3, eventId: eventId('e') },
+    { name: 'onClose', sequence: 4, eventId: completed[0]?.id },
+  ]);
+  expect((await callbacksOf(page.session.sessionId)).slice(2)).toMatchObject(
+    callbacks.map(({ name, sequence, eventId }: CallbackRecord) => ({ name, sequence, event_id: eventId })),
+  );
   expect((await page.get('providers')).body.code).toBe('INVALID_TOKEN');
 });
 
-test('each callback of the frame is recorded once, even after the session was closed', async () => {
+test('each callback of the frame is recorded once and keeps its number, even after the session was closed', async () => {
   const { userToken } = await newUser(server);
   const page = await WidgetPage.open(server, userToken);
-  await page.post('events', { events: [screen('1'), screen('2')] });
-  await page.post('events', { events: [screen('2'), screen('3')] });
-  await page.close('close', eventId('b'));
-  const late = await page.post('events', {
-    events: [screen('4'), { eventId: eventId('5'), name: 'onTokenExpired', at: '2026-04-21T09:30:00Z' }],
-  });
-  expect(late.status).toBe(200);
-  const callbacks = await callbacksOf(page.session.sessionId);
-  expect(callbacks.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
-  expect(callbacks.map(({ name }) => name)).toEqual([
-    'onUIEvent',
-    'onUIEvent',
+  const record = async (...events: object[]) => (await page.post('events', { events })).body.data.sequences;
+  expect(await record(screen('1'), screen('2'))).toEqual([1, 2]);
+  expect(await record(screen('2'), screen('3'))).toEqual([2, 3]);
+  await page.close('close', { events: [screen('3')] });
+  const expired = { eventId: eventId('5'), name: 'onTokenExpired', at: '2026-04-21T09:30:00Z' };
+  expect(await record(screen('4'), expired, screen('1'))).toEqual([5, 6, 1]);
+  const tail = await page.get('callbacks?after=2');
+  expect(tail.body.data.callbacks.map(({ name }: CallbackRecord) => name)).toEqual([
     'onUIEvent',
     'onClose',
     'onUIEvent',
     'onTokenExpired',
   ]);
+});
+
+test('a page that is gone ends its session without an onClose', async () => {
+  const { userId, userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken);
+  await page.close('close', { callsPage: false, events: [screen('1')] });
+  expect(await callbacksOf(page.session.sessionId)).toMatchObject([{ name: 'onUIEvent' }]);
+  const types = (await eventsOf(server, userId)).map(({ type }) => type);
+  expect(types).toEqual(['USER_CREATED', 'USER_SESSION_COMPLETED']);
 });
 
 test('unacknowledged callbacks are repeated by the next session, until they are acknowledged', async () => {

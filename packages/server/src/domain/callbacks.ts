@@ -1,5 +1,6 @@
 import type { CallbackArguments, CallbackName, CallbackRecord } from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
+import { mostTailCallbacks } from '@winkwire/contract/widget-api';
 import type { Queries, Transaction } from '../store/store.ts';
 import { type AdvancingSession, advanceSession } from './session-progress.ts';
 
@@ -32,12 +33,12 @@ export interface NewCallback<Name extends CallbackName> {
 
 /**
  * Records a callback for the page, in the transaction of the change that causes it. The session's row holds the
- * counter of callbacks and serves as its lock. So the numbers have no gaps and no duplicates.
+ * counter of callbacks and serves as its lock. So the numbers have no gaps and no duplicates. Returns the number.
  */
 export async function recordCallback<Name extends CallbackName>(
   transaction: Transaction,
   callback: NewCallback<Name>,
-): Promise<CallbackRecord> {
+): Promise<number> {
   const session = await transaction.get<AdvancingSession & { callback_sequence: number }>(
     'update sessions set callback_sequence = callback_sequence + 1 where id = $1 and user_id = $2 returning *',
     [callback.sessionId, callback.userId],
@@ -74,15 +75,49 @@ export async function recordCallback<Name extends CallbackName>(
     ],
   );
   await advanceSession(transaction, session, callback);
-  return callbackRecord(row, false);
+  return row.sequence;
 }
 
-export async function hasCallback(queries: Queries, sessionId: string, eventId: string): Promise<boolean> {
-  const found = await queries.get(
-    'select 1 as found from callbacks where session_id = $1 and event_id = $2',
+/**
+ * Waits for other transactions that record callbacks of this session. After that, {@link findSequence} sees what they
+ * recorded.
+ */
+export const lockCallbacks = (transaction: Transaction, sessionId: string): Promise<number> =>
+  transaction.run('update sessions set callback_sequence = callback_sequence where id = $1', [sessionId]);
+
+/** The number of an event in the session. Undefined if it has not been recorded. */
+export async function findSequence(
+  queries: Queries,
+  sessionId: string,
+  eventId: string,
+): Promise<number | undefined> {
+  const row = await queries.get<{ sequence: number }>(
+    'select sequence from callbacks where session_id = $1 and event_id = $2',
     [sessionId, eventId],
   );
-  return found !== undefined;
+  return row && Number(row.sequence);
+}
+
+/** The number of the session's last callback, or 0. */
+export async function findLastSequence(queries: Queries, sessionId: string): Promise<number> {
+  const row = await queries.get<{ callback_sequence: number }>(
+    'select callback_sequence from sessions where id = $1',
+    [sessionId],
+  );
+  return Number(row?.callback_sequence ?? 0);
+}
+
+/** A session's callbacks after the number that its page has seen, in order. */
+export async function findTail(
+  queries: Queries,
+  sessionId: string,
+  after: number,
+): Promise<CallbackRecord[]> {
+  const rows = await queries.all<CallbackRow>(
+    `select * from callbacks where session_id = $1 and sequence > $2 order by sequence limit ${mostTailCallbacks}`,
+    [sessionId, after],
+  );
+  return rows.map((row) => callbackRecord(row, false));
 }
 
 /** A session's callbacks about one account or archive that are newer than the version its page has seen. */

@@ -1,7 +1,7 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { EventType } from '@winkwire/contract/event-types';
 import { catalogue } from '@winkwire/contract/events';
-import type { AccountProgress, Session, StartAccount } from '@winkwire/contract/widget-api';
+import type { AccountProgress, CloseSession, Session, StartAccount } from '@winkwire/contract/widget-api';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { ApiResponse, TestServer } from './test-server.ts';
@@ -113,8 +113,8 @@ export class WidgetPage {
     return current;
   }
 
-  close(reason = 'exit', eventId = `et-${'c'.repeat(32)}`): Promise<ApiResponse> {
-    return this.post('sessions/close', { reason, eventId });
+  close(reason = 'exit', more: Partial<CloseSession> = {}): Promise<ApiResponse> {
+    return this.post('sessions/close', { reason, callsPage: true, ...more });
   }
 
   #take({ body }: ApiResponse): AccountProgress {

@@ -1,91 +1,177 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { FrameMessage } from '@winkwire/contract/host-messages';
-import type { Session } from '@winkwire/contract/widget-api';
-import { expect, test, vi } from 'vitest';
+import type { CloseSession, FrameEvent, Session } from '@winkwire/contract/widget-api';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CallbackForwarder } from './callback-forwarder.ts';
 
-const session = { sessionId: 'ws-1', userId: 'u-1', mode: 'SANDBOX' } as Session;
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const session = { sessionId: 'ws-1', userId: 'u-1', mode: 'SANDBOX', sequence: 0 } as Session;
 const screen = { kind: 'screen', name: 'ProviderListPageOpened', account: {}, archive: {} } as const;
-const stored = (eventId: string, replayed = false) =>
+const stored = (eventId: string, { sequence = 9, replayed = false } = {}) =>
   ({
     kind: 'record',
-    record: { name: 'onAccountCreated', eventId, sessionId: 'ws-0', sequence: 9, replayed } as CallbackRecord,
+    record: { name: 'onAccountCreated', eventId, sessionId: 'ws-0', sequence, replayed } as CallbackRecord,
   }) as const;
+
+/** The log of one session. It numbers events in the order in which they arrive, unless it cannot be reached. */
+function newLog() {
+  const rows: CallbackRecord[] = [];
+  const add = (row: object) => {
+    rows.push({ ...row, sequence: rows.length + 1 } as CallbackRecord);
+    return rows.length;
+  };
+  const numberOf = (event: FrameEvent) =>
+    rows.find(({ eventId }) => eventId === event.eventId)?.sequence ?? add(event);
+  const log = {
+    rows,
+    add,
+    isReachable: true,
+    sendNow: vi.fn(async (path: string, body: unknown): Promise<unknown> => {
+      if (!log.isReachable) return new Promise(() => {});
+      const { events = [], after = 0, ...details } = body as CloseSession;
+      const sequences = events.map(numberOf);
+      if (path === 'events') return { sequences };
+      add({ name: 'onClose', eventId: 'et-completed', arguments: details });
+      return { callbacks: rows.slice(after) };
+    }),
+  };
+  return log;
+}
 
 function setUp() {
   const posted: FrameMessage[] = [];
-  const outbox = { record: vi.fn(), acknowledge: vi.fn(), flushByBeacon: vi.fn() };
-  const client = { sendBeacon: vi.fn() };
-  const forwarder = new CallbackForwarder({ post: (message) => posted.push(message), outbox, client });
+  const acknowledgements = { add: vi.fn(), flush: vi.fn() };
+  const log = newLog();
+  const client = {
+    sendNow: log.sendNow as never,
+    sendBeacon: vi.fn(),
+    request: vi.fn(async (path: string) => ({
+      callbacks: log.rows.slice(Number(path.split('=')[1])),
+    })) as never,
+  };
+  const forwarder = new CallbackForwarder({
+    post: (message) => posted.push(message),
+    acknowledgements,
+    client,
+  });
   const callbacks = () => posted.flatMap((message) => (message.type === 'callback' ? message.callback : []));
-  return { forwarder, posted, callbacks, outbox, client };
+  return { forwarder, posted, callbacks, acknowledgements, client, log };
 }
+const settled = () => vi.advanceTimersByTimeAsync(0);
 
-test('callbacks are numbered from 1 without a gap', () => {
-  const { forwarder, callbacks } = setUp();
+test('the page and the log have the same callbacks under the same numbers', async () => {
+  const { forwarder, callbacks, log } = setUp();
   forwarder.forward(screen, session);
-  forwarder.forward(stored('et-1'), session);
+  await settled();
+  forwarder.forward(stored('et-1', { sequence: log.add({ eventId: 'et-1' }) }), session);
   forwarder.forward(screen, session);
-  expect(callbacks().map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  await settled();
+  const received = callbacks().map(({ eventId, sequence }) => [eventId, sequence]);
+  expect(received).toEqual(log.rows.map(({ eventId, sequence }) => [eventId, sequence]));
+  expect(received.map(([, sequence]) => sequence)).toEqual([1, 2, 3]);
+});
+
+test('the page is called once the log has the event', async () => {
+  const { forwarder, callbacks, log } = setUp();
+  log.isReachable = false;
+  forwarder.forward(screen, session);
+  await settled();
+  expect(callbacks()).toEqual([]);
 });
 
 test('a callback that an earlier page missed keeps its session and its number', () => {
   const { forwarder, callbacks } = setUp();
-  forwarder.forward(stored('et-1', true), session);
+  forwarder.forward(stored('et-1', { replayed: true }), session);
   expect(callbacks()[0]).toMatchObject({ sessionId: 'ws-0', sequence: 9, replayed: true });
+});
+
+test('the page of a resumed session gets what is new, and not what an earlier page has received', async () => {
+  const { forwarder, callbacks, log } = setUp();
+  for (const eventId of ['et-1', 'et-2', 'et-3']) log.add({ eventId });
+  const resumed = { ...session, sequence: 3 };
+  forwarder.forward(stored('et-3', { sequence: 3, replayed: true }), resumed);
+  forwarder.forward(screen, resumed);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(callbacks().map(({ sequence }) => sequence)).toEqual([3, 4]);
 });
 
 test('an event that two responses carry is forwarded once', () => {
   const { forwarder, callbacks } = setUp();
-  forwarder.forward(stored('et-1'), session);
-  forwarder.forward(stored('et-1'), session);
+  forwarder.forward(stored('et-1', { sequence: 1 }), session);
+  forwarder.forward(stored('et-1', { sequence: 1 }), session);
   expect(callbacks()).toHaveLength(1);
 });
 
-test('a screen goes to the page at once and to the log in the background, as one event', () => {
-  const { forwarder, callbacks, outbox } = setUp();
+test('the frame closes once the page has acknowledged onClose, which is the event of the log', async () => {
+  const { forwarder, posted, callbacks } = setUp();
   forwarder.forward(screen, session);
-  expect(outbox.record).toHaveBeenCalledExactlyOnceWith(callbacks()[0]);
-  expect(callbacks()[0]).toMatchObject({
-    name: 'onUIEvent',
-    sessionId: 'ws-1',
-    arguments: { userId: 'u-1' },
-  });
-  expect(callbacks()[0]!.eventId).toMatch(/^et-[0-9a-f]{32}$/);
-});
-
-test('the frame closes once the page has acknowledged onClose, and the server gets the same event id', () => {
-  const { forwarder, posted, callbacks, client } = setUp();
   forwarder.forward({ kind: 'closed', reason: 'exit' }, session);
-  const { eventId } = callbacks()[0]!;
-  expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith(
-    'sessions/close',
-    expect.objectContaining({ reason: 'exit', eventId }),
-  );
+  await settled();
+  expect(callbacks()).toMatchObject([
+    { name: 'onUIEvent', sequence: 1 },
+    { name: 'onClose', sequence: 2, eventId: 'et-completed', arguments: { reason: 'exit' } },
+  ]);
   expect(posted.at(-1)).not.toEqual({ type: 'closed' });
-  forwarder.acknowledged(eventId);
+  forwarder.acknowledged('et-completed');
   expect(posted.at(-1)).toEqual({ type: 'closed' });
 });
 
-test('a page that goes away ends the session without an onClose', () => {
-  const { forwarder, callbacks, client, outbox } = setUp();
+test('a log that cannot be reached delays neither onClose nor onTokenExpired for long', async () => {
+  const { forwarder, posted, callbacks, log } = setUp();
+  log.isReachable = false;
+  forwarder.forward(screen, session);
+  forwarder.forward({ kind: 'expired' }, session);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(callbacks()).toMatchObject([{ name: 'onTokenExpired', sequence: null }]);
+  forwarder.forward({ kind: 'closed', reason: 'close' }, session);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(callbacks().slice(1)).toMatchObject([
+    { name: 'onUIEvent', sequence: null },
+    { name: 'onClose', sequence: null, sessionId: 'ws-1', arguments: { reason: 'close' } },
+  ]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(posted.at(-1)).toEqual({ type: 'closed' });
+});
+
+test('without a session there is no log, and the page is called at once', () => {
+  const { forwarder, callbacks, log } = setUp();
+  forwarder.forward({ kind: 'expired' }, null);
+  forwarder.forward({ kind: 'closed', reason: 'close' }, null);
+  expect(callbacks()).toMatchObject([
+    { name: 'onTokenExpired', sequence: null, sessionId: '' },
+    { name: 'onClose', sequence: null, sessionId: '' },
+  ]);
+  expect(log.sendNow).not.toHaveBeenCalled();
+});
+
+test('a page that goes away ends the session without an onClose, and records what was shown', () => {
+  const { forwarder, callbacks, client, acknowledgements } = setUp();
+  forwarder.forward(screen, session);
   forwarder.sessionAbandoned();
   expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith('sessions/close', {
     reason: 'close',
-    eventId: null,
+    events: [expect.objectContaining({ name: 'onUIEvent' })],
   });
-  expect(outbox.flushByBeacon).toHaveBeenCalled();
+  expect(acknowledgements.flush).toHaveBeenCalled();
   expect(callbacks()).toEqual([]);
 });
 
-test('a closed frame does not end its session a second time', () => {
-  const { forwarder, client } = setUp();
+test('a closed frame does not end its session a second time', async () => {
+  const { forwarder, client, log } = setUp();
   forwarder.forward(
     { kind: 'closed', reason: 'exit', screen: 'ConnectSuccessPageOpened', errorCode: null },
     session,
   );
   forwarder.sessionAbandoned();
-  expect(client.sendBeacon).toHaveBeenCalledExactlyOnceWith(
+  await settled();
+  expect(client.sendBeacon).not.toHaveBeenCalled();
+  expect(log.sendNow).toHaveBeenCalledExactlyOnceWith(
     'sessions/close',
     expect.objectContaining({
       reason: 'exit',
@@ -93,13 +179,4 @@ test('a closed frame does not end its session a second time', () => {
       duration: expect.any(Number),
     }),
   );
-});
-
-test('a page that never acknowledges onClose does not keep a closed widget on the screen', async () => {
-  vi.useFakeTimers();
-  const { forwarder, posted } = setUp();
-  forwarder.forward({ kind: 'closed', reason: 'close' }, session);
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(posted.at(-1)).toEqual({ type: 'closed' });
-  vi.useRealTimers();
 });

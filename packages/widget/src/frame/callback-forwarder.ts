@@ -3,31 +3,49 @@ import type { FrameMessage } from '@winkwire/contract/host-messages';
 import { newEventId } from '@winkwire/contract/ids';
 import type { UIEventName } from '@winkwire/contract/screens';
 import { timestamp } from '@winkwire/contract/timestamp';
-import type { CloseSession, Session } from '@winkwire/contract/widget-api';
+import {
+  type CloseSession,
+  type LogTail,
+  mostFrameEvents,
+  type Session,
+} from '@winkwire/contract/widget-api';
+import type { Acknowledgements } from './acknowledgements.ts';
 import type { Announcement } from './chart-vocabulary.ts';
-import type { Outbox } from './outbox.ts';
+import { InSequence } from './in-sequence.ts';
+import { Outbox } from './outbox.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 interface ForwarderSettings {
   post: (message: FrameMessage) => void;
-  client: Pick<WidgetClient, 'sendBeacon'>;
-  outbox: Pick<Outbox, 'record' | 'acknowledge' | 'flushByBeacon'>;
+  client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
+  acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
+  /** In ms. See {@link numberTimeoutMs}. */
+  numberTimeout?: number;
 }
 
 /** A page that never acknowledges `onClose` must not keep a closed widget on the screen. */
 const closeAckTimeoutMs = 500;
+/**
+ * How long the log may take to number `onClose`, which the loader awaits for 2.5 s, and `onTokenExpired`, without which the
+ * user cannot continue.
+ */
+const numberTimeoutMs = 2000;
+/** After a request that failed, another one is unlikely to succeed, and the user waits. */
+const failingTimeoutMs = 300;
 
 type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose';
 
 /**
- * Turns announcements into callbacks: to the page at once, to the event log in the background. Each session numbers
- * its callbacks from 1; a callback that an earlier page missed keeps its number.
+ * Turns announcements into callbacks of the page. The event log has and numbers each of them before the page is called, so
+ * both have the same callbacks in the same order. Only `onTokenExpired` and `onClose` do not wait for a log that cannot be
+ * reached.
  */
 export class CallbackForwarder {
   readonly #settings: ForwarderSettings;
+  readonly #outbox: Outbox;
+  readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  #lastSequence = 0;
   #lastScreen: UIEventName | null = null;
   #isClosed = false;
   /** The `onClose` that the page has not acknowledged yet. */
@@ -35,98 +53,140 @@ export class CallbackForwarder {
 
   constructor(settings: ForwarderSettings) {
     this.#settings = settings;
+    this.#inSequence = new InSequence({
+      onNext: (callback) => this.#post(callback),
+      readTail: (after) => settings.client.request<LogTail>(`callbacks?after=${after}`),
+    });
+    this.#outbox = new Outbox({
+      client: settings.client,
+      onNumbered: (callbacks) => this.#inSequence.add(callbacks),
+      onRejected: (callback) => this.#post(callback),
+    });
   }
 
   forward(announcement: Announcement, session: Session | null): void {
+    if (session) this.#inSequence.startAfter(session.sequence);
     switch (announcement.kind) {
       case 'record':
-        this.#forwardRecord(announcement.record);
+        if (announcement.record.replayed) this.#post(announcement.record);
+        else this.#inSequence.add([announcement.record]);
         break;
       case 'screen':
         this.#lastScreen = announcement.name;
-        this.#create('onUIEvent', session, {
-          eventName: announcement.name,
-          eventTime: timestamp(Date.now()),
-          mode: session?.mode ?? 'SANDBOX',
-          userId: session?.userId ?? '',
-          account: announcement.account,
-          archive: announcement.archive,
-        });
+        this.#record(
+          newCallback('onUIEvent', session, {
+            eventName: announcement.name,
+            eventTime: timestamp(Date.now()),
+            mode: session?.mode ?? 'SANDBOX',
+            userId: session?.userId ?? '',
+            account: announcement.account,
+            archive: announcement.archive,
+          }),
+        );
         break;
-      case 'expired':
-        this.#create('onTokenExpired', session, undefined);
+      case 'expired': {
+        const expired = newCallback('onTokenExpired', session, undefined);
+        this.#record(expired);
+        setTimeout(() => this.#post(expired), this.#numberTimeout);
         break;
+      }
       case 'closed':
-        this.#close(this.#create('onClose', session, this.#closeDetails(announcement)));
+        void this.#close(announcement, session);
     }
   }
 
   /** The page's callback for this event has returned. */
   acknowledged(eventId: string): void {
-    this.#settings.outbox.acknowledge(eventId);
+    this.#settings.acknowledgements.add(eventId);
     if (this.#pendingClose?.eventId === eventId) this.#confirmClosed();
   }
 
   /** The page goes away with the frame open. The session ends here; no `onClose` can reach the page any more. */
   sessionAbandoned(): void {
-    this.#settings.outbox.flushByBeacon();
+    this.#settings.acknowledgements.flush();
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const details: CloseSession = { reason: 'close', eventId: null };
-    this.#settings.client.sendBeacon('sessions/close', details);
+    this.#settings.client.sendBeacon('sessions/close', {
+      reason: 'close',
+      events: this.#outbox.unconfirmed.slice(0, mostFrameEvents),
+    });
   }
 
-  /** Two responses may carry the same record; only the first one is forwarded. */
-  #forwardRecord(record: CallbackRecord): void {
-    if (this.#forwarded.has(record.eventId)) return;
-    this.#forwarded.add(record.eventId);
-    const callback = record.replayed ? record : { ...record, sequence: this.#nextSequence() };
+  get #numberTimeout(): number {
+    return this.#settings.numberTimeout ?? (this.#outbox.isFailing ? failingTimeoutMs : numberTimeoutMs);
+  }
+
+  #record(callback: CallbackRecord): void {
+    // There is no log without a session: the first token had already expired.
+    if (callback.sessionId === '') this.#post(callback);
+    else this.#outbox.record(callback);
+  }
+
+  /** Two responses may carry the same callback; only the first one is forwarded. */
+  #post(callback: CallbackRecord): void {
+    if (this.#forwarded.has(callback.eventId)) return;
+    this.#forwarded.add(callback.eventId);
     this.#settings.post({ type: 'callback', callback });
+    if (callback.name !== 'onClose') return;
+    const timer = setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs);
+    this.#pendingClose = { eventId: callback.eventId, timer };
   }
 
-  #create<Name extends FrameCallbackName>(
-    name: Name,
+  async #close(
+    announcement: Extract<Announcement, { kind: 'closed' }>,
     session: Session | null,
-    argument: Extract<CallbackRecord, { name: Name }>['arguments'],
-  ): CallbackRecord {
-    const callback = {
-      name,
-      arguments: argument,
-      eventId: newEventId(),
-      // Empty without a session: the first token had already expired.
-      sessionId: session?.sessionId ?? '',
-      sequence: this.#nextSequence(),
-      replayed: false,
-      // With milliseconds, events within one second keep their order on the user's timeline.
-      at: new Date().toISOString(),
-    } as CallbackRecord;
-    this.#settings.post({ type: 'callback', callback });
-    if (session && name !== 'onClose') this.#settings.outbox.record(callback);
-    return callback;
-  }
-
-  #closeDetails({ kind: _, ...details }: Extract<Announcement, { kind: 'closed' }>): CloseDetails {
-    // Connecting, for instance, has no event of its own.
-    const screen = details.screen ?? this.#lastScreen;
-    return { ...details, screen, duration: Math.round(performance.now() - this.#openedAt) };
-  }
-
-  #close({ eventId, arguments: details }: CallbackRecord): void {
+  ): Promise<void> {
     this.#isClosed = true;
-    this.#settings.outbox.flushByBeacon();
-    this.#settings.client.sendBeacon('sessions/close', { ...details, eventId });
-    this.#pendingClose = { eventId, timer: setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs) };
+    const { kind: _, ...rest } = announcement;
+    // Connecting, for instance, has no event of its own.
+    const screen = rest.screen ?? this.#lastScreen;
+    const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
+    if (session) this.#inSequence.add(await this.#endSession(details));
+    if (this.#pendingClose) return;
+    // The log could not be reached in time.
+    for (const callback of this.#outbox.unconfirmed) this.#post(callback);
+    this.#post(newCallback('onClose', session, details));
+  }
+
+  /** Ends the session in the log. Resolves with the callbacks that are still to be forwarded, `onClose` last. */
+  async #endSession(details: CloseDetails): Promise<CallbackRecord[]> {
+    const close: CloseSession = {
+      ...details,
+      callsPage: true,
+      events: this.#outbox.unconfirmed.slice(0, mostFrameEvents) as CloseSession['events'] & object,
+      after: this.#inSequence.last,
+    };
+    const timeout = new Promise<LogTail>((resolve) => {
+      setTimeout(() => resolve({ callbacks: [] }), this.#numberTimeout);
+    });
+    const request = this.#settings.client.sendNow<LogTail>('sessions/close', close);
+    const { callbacks } = await Promise.race([request, timeout]).catch(() => timeout);
+    this.#outbox.confirm(callbacks);
+    return callbacks;
   }
 
   #confirmClosed(): void {
-    clearTimeout(this.#pendingClose?.timer);
+    if (!this.#pendingClose) return;
+    clearTimeout(this.#pendingClose.timer);
     this.#pendingClose = null;
-    this.#settings.outbox.flushByBeacon();
+    this.#settings.acknowledgements.flush();
     this.#settings.post({ type: 'closed' });
   }
+}
 
-  #nextSequence(): number {
-    this.#lastSequence += 1;
-    return this.#lastSequence;
-  }
+function newCallback<Name extends FrameCallbackName>(
+  name: Name,
+  session: Session | null,
+  argument: Extract<CallbackRecord, { name: Name }>['arguments'],
+): CallbackRecord {
+  return {
+    name,
+    arguments: argument,
+    eventId: newEventId(),
+    sessionId: session?.sessionId ?? '',
+    sequence: null,
+    replayed: false,
+    // With milliseconds, events within one second keep their order on the user's timeline.
+    at: new Date().toISOString(),
+  } as CallbackRecord;
 }

@@ -87,6 +87,7 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
   },
   resumedAccount: null,
   callbacks: [],
+  sequence: 0,
   warnings: [],
 });
 const file = (id: number, fault: 'EMPTY' | null) => ({

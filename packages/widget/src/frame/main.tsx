@@ -3,12 +3,12 @@ import { type FrameMessage, isHostMessage } from '@winkwire/contract/host-messag
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 import { render } from 'preact';
 import { createActor, waitFor } from 'xstate';
+import { Acknowledgements } from './acknowledgements.ts';
 import { App, type LaterScreens } from './app.tsx';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
 import { connectToHost } from './connect-to-host.ts';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
-import { Outbox } from './outbox.ts';
 import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
 import { readAloud } from './screen-reader.ts';
@@ -39,8 +39,12 @@ port.onmessage = async ({ data }) => {
     onExpired: () => actor.send({ type: 'token.expired' }),
   });
   sendHeartbeats(client);
-  const outbox = new Outbox(client);
-  const forwarder = new CallbackForwarder({ post: (message) => port.postMessage(message), client, outbox });
+  const acknowledgements = new Acknowledgements(client);
+  const forwarder = new CallbackForwarder({
+    post: (message) => port.postMessage(message),
+    client,
+    acknowledgements,
+  });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
   });
@@ -62,7 +66,7 @@ port.onmessage = async ({ data }) => {
     signInPopup.close();
     // The browser may bring a cached page back, with this frame as it was.
     // A user who signs in at a provider comes back to this session.
-    if (persisted || signInTab.isLeaving) outbox.flushByBeacon();
+    if (persisted || signInTab.isLeaving) acknowledgements.flush();
     else forwarder.sessionAbandoned();
   });
   addEventListener('pageshow', ({ persisted }) => {

@@ -3,102 +3,101 @@ import { mostFrameEvents } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
 import type { WidgetClient } from './widget-client.ts';
 
-/** Callbacks and acknowledgements within this time go into one request. */
-const batchDelayMs = 300;
+const minRetryDelayMs = 300;
 const maxRetryDelayMs = 30_000;
+/** A request that has no response yet does not delay the next event, but a slow server must not get ever more of them. */
+const mostInFlight = 3;
+
+interface OutboxSettings {
+  client: Pick<WidgetClient, 'sendNow'>;
+  /** The log has these callbacks, and has numbered them. */
+  onNumbered: (callbacks: CallbackRecord[]) => void;
+  /** The log does not accept this callback. */
+  onRejected: (callback: CallbackRecord) => void;
+}
 
 /**
- * Sends to the event log, in the background, the callbacks that this frame created and the acknowledgements of the
- * page: in order, batched, retried, and as beacons when the frame goes away.
+ * Sends the callbacks of this frame to the event log, which numbers them. Each is sent at once, so that it survives the
+ * end of the tab. A request carries everything that the log has not confirmed, in order: whichever request arrives first,
+ * the numbers follow the order of the events.
  */
 export class Outbox {
-  readonly #events: Batches<CallbackRecord>;
-  readonly #acknowledged: Batches<string>;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #settings: OutboxSettings;
+  #unconfirmed: CallbackRecord[] = [];
+  #size = mostFrameEvents;
+  #inFlight = 0;
   #failures = 0;
-  #sending = false;
+  #isScheduled = false;
 
-  constructor(client: WidgetClient) {
-    this.#events = new Batches(client, 'events', 'events');
-    this.#acknowledged = new Batches(client, 'acknowledgements', 'eventIds');
+  constructor(settings: OutboxSettings) {
+    this.#settings = settings;
+  }
+
+  /** What the log may not have yet, in order. */
+  get unconfirmed(): readonly CallbackRecord[] {
+    return this.#unconfirmed;
+  }
+
+  /** Whether the last request failed. */
+  get isFailing(): boolean {
+    return this.#failures > 0;
   }
 
   record(callback: CallbackRecord): void {
-    this.#events.waiting.push(callback);
-    this.#schedule(batchDelayMs);
+    this.#unconfirmed.push(callback);
+    if (this.#failures === 0 && this.#inFlight < mostInFlight) this.#schedule(0);
   }
 
-  acknowledge(eventId: string): void {
-    this.#acknowledged.waiting.push(eventId);
-    this.#schedule(batchDelayMs);
-  }
-
-  /** Hands all events that wait to the browser, which sends it even after the frame is gone. */
-  flushByBeacon(): void {
-    clearTimeout(this.#timer);
-    this.#events.sendAllByBeacon();
-    this.#acknowledged.sendAllByBeacon();
+  /** The log has these callbacks. The response to another request said so, or the one that closed the session. */
+  confirm(callbacks: readonly CallbackRecord[]): void {
+    const confirmed = new Set(callbacks.map(({ eventId }) => eventId));
+    this.#unconfirmed = this.#unconfirmed.filter(({ eventId }) => !confirmed.has(eventId));
   }
 
   #schedule(delay: number): void {
-    if (this.#sending) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#flush(), delay);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    const send = () => {
+      this.#isScheduled = false;
+      void this.#send();
+    };
+    // A timer may be the last thing that a dying tab does not run.
+    if (delay === 0) queueMicrotask(send);
+    else setTimeout(send, delay);
   }
 
-  async #flush(): Promise<void> {
-    this.#sending = true;
-    try {
-      await this.#events.sendOne();
-      await this.#acknowledged.sendOne();
-      this.#failures = 0;
-    } catch {
-      this.#failures += 1;
-    }
-    this.#sending = false;
-    if (this.#events.waiting.length + this.#acknowledged.waiting.length === 0) return;
-    this.#schedule(Math.min(batchDelayMs * 2 ** this.#failures, maxRetryDelayMs));
-  }
-}
-
-/** Items for one path of the API, in order. */
-class Batches<Item> {
-  waiting: Item[] = [];
-  readonly #client: WidgetClient;
-  readonly #path: string;
-  readonly #name: string;
-  #size = mostFrameEvents;
-
-  constructor(client: WidgetClient, path: string, name: string) {
-    this.#client = client;
-    this.#path = path;
-    this.#name = name;
-  }
-
-  /** Sends the first batch. Throws when it has to be sent again. */
-  async sendOne(): Promise<void> {
-    // What is in flight stays in the list until the server has it. A closing frame may send it a second time; the
-    // server recognises an event by its id.
-    const batch = this.waiting.slice(0, this.#size);
+  async #send(): Promise<void> {
+    const batch = this.#unconfirmed.slice(0, this.#size);
     if (batch.length === 0) return;
+    this.#inFlight += 1;
     try {
-      await this.#client.request(this.#path, { method: 'POST', body: { [this.#name]: batch } });
+      const { sequences } = await this.#settings.client.sendNow<{ sequences: number[] }>('events', {
+        events: batch,
+      });
+      this.#failures = 0;
       this.#size = Math.min(this.#size * 2, mostFrameEvents);
+      this.confirm(batch);
+      this.#settings.onNumbered(
+        batch.map((callback, index) => ({ ...callback, sequence: sequences[index] ?? null })),
+      );
     } catch (error) {
-      if (!isRejection(error)) throw error;
-      // One item that the server does not accept must not keep back the others: it is sent alone, and then dropped.
-      this.#size = Math.ceil(batch.length / 2);
-      if (batch.length > 1) return;
+      if (isRejection(error)) this.#splitRejected(batch);
+      else this.#failures += 1;
     }
-    this.waiting = this.waiting.filter((item) => !batch.includes(item));
+    this.#inFlight -= 1;
+    if (this.#unconfirmed.length === 0 || this.#inFlight > 0) return;
+    this.#schedule(
+      this.#failures === 0 ? 0 : Math.min(minRetryDelayMs * 2 ** this.#failures, maxRetryDelayMs),
+    );
   }
 
-  sendAllByBeacon(): void {
-    for (let start = 0; start < this.waiting.length; start += mostFrameEvents) {
-      const batch = this.waiting.slice(start, start + mostFrameEvents);
-      this.#client.sendBeacon(this.#path, { [this.#name]: batch });
-    }
-    this.waiting = [];
+  /** One event that the log does not accept must not keep back the others: it is sent alone, and then dropped. */
+  #splitRejected(batch: CallbackRecord[]): void {
+    this.#size = Math.ceil(batch.length / 2);
+    const [only] = batch;
+    if (batch.length > 1 || !only || !this.#unconfirmed.includes(only)) return;
+    this.confirm(batch);
+    this.#settings.onRejected(only);
   }
 }
 

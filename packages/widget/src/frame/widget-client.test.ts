@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import { afterEach, expect, test } from 'vitest';
+import { Acknowledgements } from './acknowledgements.ts';
 import { Outbox } from './outbox.ts';
 import { WidgetClient } from './widget-client.ts';
 
@@ -17,7 +19,7 @@ afterEach(() => {
 });
 
 /** A real server that responds as the test wants, and a client for it. */
-async function setUp(respond: (request: Received) => Response) {
+async function setUp(respond: (request: Received) => Response | Promise<Response>) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const seen = {
@@ -26,7 +28,7 @@ async function setUp(respond: (request: Received) => Response) {
       body: await bodyOf(request),
     };
     received.push(seen);
-    const outcome = respond(seen);
+    const outcome = await respond(seen);
     if (outcome === 'cut') return response.destroy();
     response.writeHead(outcome.status, { 'content-type': 'application/json' });
     response.end(
@@ -105,7 +107,115 @@ test('an error response fails with its code', async () => {
   });
 });
 
-test('callbacks that are close together go into one request, which is repeated after a failure', async () => {
+/** An outbox, and what it reports. */
+function outboxOf(client: WidgetClient) {
+  const numbered: [string, number | null][] = [];
+  const rejected: string[] = [];
+  const outbox = new Outbox({
+    client,
+    onNumbered: (callbacks) =>
+      numbered.push(
+        ...callbacks.map(({ eventId, sequence }) => [eventId, sequence] as [string, number | null]),
+      ),
+    onRejected: ({ eventId }) => rejected.push(eventId),
+  });
+  const record = (...ids: string[]) => {
+    for (const eventId of ids) outbox.record({ eventId } as CallbackRecord);
+  };
+  return { outbox, numbered, rejected, record };
+}
+
+/** Numbers events as the log does, each once. */
+function log() {
+  const ids: string[] = [];
+  const record = (body: unknown): Response => {
+    const sequences = idsIn(body).map((id) => {
+      if (!ids.includes(id)) ids.push(id);
+      return ids.indexOf(id) + 1;
+    });
+    return { status: 200, data: { sequences } };
+  };
+  return { ids, record };
+}
+const idsIn = (body: unknown) =>
+  (body as { events: { eventId: string }[] }).events.map(({ eventId }) => eventId);
+
+test('callbacks of one moment go into one request, which is repeated after a failure', async () => {
+  let failures = 1;
+  const { record } = log();
+  const { client, received } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    failures -= 1;
+    return failures >= 0 ? { status: 503, code: 'SERVER_UNAVAILABLE' } : record(body);
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = outboxOf(client);
+  outbox.record('et-1', 'et-2');
+  await expect
+    .poll(() => outbox.numbered, { timeout: 5000 })
+    .toEqual([
+      ['et-1', 1],
+      ['et-2', 2],
+    ]);
+  const batch = { path: '/events', body: { events: [{ eventId: 'et-1' }, { eventId: 'et-2' }] } };
+  expect(received.slice(1)).toMatchObject([batch, batch]);
+});
+
+test('an event does not wait for the response to the one before, and brings it along', async () => {
+  const { ids, record } = log();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let requests = 0;
+  const { client } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    requests += 1;
+    // The first request arrives, but its response does not, until the second one has been sent.
+    return requests === 1 ? released.then(() => record(body)) : record(body);
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = outboxOf(client);
+  outbox.record('et-1');
+  await expect.poll(() => requests).toBe(1);
+  outbox.record('et-2');
+  await expect.poll(() => ids).toEqual(['et-1', 'et-2']);
+  release();
+  await expect.poll(() => outbox.numbered.length).toBeGreaterThanOrEqual(3);
+  expect(new Map(outbox.numbered)).toEqual(
+    new Map([
+      ['et-1', 1],
+      ['et-2', 2],
+    ]),
+  );
+  expect(outbox.outbox.unconfirmed).toEqual([]);
+});
+
+test('an event that the server rejects keeps back no other one', async () => {
+  const { ids, record } = log();
+  const { client, received } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    return idsIn(body).includes('et-bad') ? { status: 400, code: 'INVALID_PARAMETERS' } : record(body);
+  });
+  await client.open({ userToken: 'first' });
+  const outbox = outboxOf(client);
+  outbox.record('et-1', 'et-2', 'et-bad', 'et-3', 'et-4');
+  await expect.poll(() => ids, { timeout: 10_000 }).toEqual(['et-1', 'et-2', 'et-3', 'et-4']);
+  expect(outbox.rejected).toEqual(['et-bad']);
+  expect(received.length).toBeLessThan(10);
+});
+
+test('more events than the server accepts at once go in several requests', async () => {
+  const sizes: number[] = [];
+  const { record } = log();
+  const { client } = await setUp(({ path, body }) => {
+    if (path === '/sessions') return session('token');
+    sizes.push(idsIn(body).length);
+    return record(body);
+  });
+  await client.open({ userToken: 'first' });
+  outboxOf(client).record(...Array.from({ length: 120 }, (_, index) => `et-${index}`));
+  await expect.poll(() => sizes, { timeout: 5000 }).toEqual([50, 50, 20]);
+});
+
+test('acknowledgements are batched and repeated, and a frame that goes away sends them once', async () => {
   let failures = 1;
   const { client, received } = await setUp(({ path }) => {
     if (path === '/sessions') return session('token');
@@ -113,56 +223,17 @@ test('callbacks that are close together go into one request, which is repeated a
     return failures >= 0 ? { status: 503, code: 'SERVER_UNAVAILABLE' } : { status: 200, data: null };
   });
   await client.open({ userToken: 'first' });
-  const outbox = new Outbox(client);
-  outbox.record({ eventId: 'et-1' } as never);
-  outbox.record({ eventId: 'et-2' } as never);
-  outbox.acknowledge('et-1');
-  const batch = { path: '/events', body: { events: [{ eventId: 'et-1' }, { eventId: 'et-2' }] } };
-  await expect.poll(() => received.length, { timeout: 5000 }).toBe(4);
-  expect(received.slice(1)).toMatchObject([
-    batch,
-    batch,
-    { path: '/acknowledgements', body: { eventIds: ['et-1'] } },
-  ]);
-});
-
-test('an event that the server rejects keeps back no other one', async () => {
-  const accepted: string[] = [];
-  const { client, received } = await setUp(({ path, body }) => {
-    if (path === '/sessions') return session('token');
-    const ids = (body as { events: { eventId: string }[] }).events.map(({ eventId }) => eventId);
-    if (ids.includes('et-bad')) return { status: 400, code: 'INVALID_PARAMETERS' };
-    accepted.push(...ids);
-    return { status: 200, data: null };
-  });
-  await client.open({ userToken: 'first' });
-  const outbox = new Outbox(client);
-  const ids = ['et-1', 'et-2', 'et-bad', 'et-3', 'et-4'];
-  for (const eventId of ids) outbox.record({ eventId } as never);
-  await expect.poll(() => accepted, { timeout: 10_000 }).toEqual(['et-1', 'et-2', 'et-3', 'et-4']);
-  expect(received.length).toBeLessThan(10);
-});
-
-test('more events than the server accepts at once go in several requests', async () => {
-  const sizes: number[] = [];
-  const { client } = await setUp(({ path, body }) => {
-    if (path === '/sessions') return session('token');
-    sizes.push((body as { events: unknown[] }).events.length);
-    return { status: 200, data: null };
-  });
-  await client.open({ userToken: 'first' });
-  const outbox = new Outbox(client);
-  for (let index = 0; index < 120; index += 1) outbox.record({ eventId: `et-${index}` } as never);
-  await expect.poll(() => sizes, { timeout: 5000 }).toEqual([50, 50, 20]);
-});
-
-test('a frame that goes away sends everything unsent, and sends it once', async () => {
-  const { client, received } = await setUp(() => session('token'));
-  await client.open({ userToken: 'first' });
-  const outbox = new Outbox(client);
-  outbox.record({ eventId: 'et-1' } as never);
-  outbox.flushByBeacon();
-  outbox.flushByBeacon();
-  await expect.poll(() => received.length).toBe(2);
-  expect(received[1]).toMatchObject({ path: '/events', token: 'Bearer token' });
+  const acknowledgements = new Acknowledgements(client);
+  acknowledgements.add('et-1');
+  acknowledgements.add('et-2');
+  await expect.poll(() => received.length, { timeout: 5000 }).toBe(3);
+  acknowledgements.add('et-3');
+  acknowledgements.flush();
+  acknowledgements.flush();
+  await expect.poll(() => received.length).toBe(4);
+  const first = { path: '/acknowledgements', body: { eventIds: ['et-1', 'et-2'] } };
+  expect(received.slice(1, 3)).toMatchObject([first, first]);
+  // The response to the second request may not have been read yet.
+  const last = { eventIds: expect.arrayContaining(['et-3']) };
+  expect(received[3]).toMatchObject({ path: '/acknowledgements', body: last, token: 'Bearer token' });
 });

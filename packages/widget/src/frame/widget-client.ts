@@ -6,6 +6,8 @@ import { serverClock } from './server-clock.ts';
 
 /** Longer than the 20 s for which the server holds a long poll. */
 const requestTimeoutMs = 30_000;
+/** Browsers refuse `keepalive` when all such requests in flight have more than 64 KiB. */
+const mostKeepaliveLength = 20_000;
 
 interface ClientSettings {
   /** Ends in a slash: `https://host/widget/api/`. */
@@ -21,6 +23,7 @@ interface RequestOptions {
   method?: 'GET' | 'POST';
   body?: unknown;
   signal?: AbortSignal;
+  keepalive?: boolean;
 }
 
 /**
@@ -86,15 +89,17 @@ export class WidgetClient {
     }
   }
 
-  /** Sends one POST that outlives the page. Its response is ignored. */
+  /**
+   * Sends a POST once, whether or not the session is expired. It reaches the server even if the page is gone before the
+   * response arrives.
+   */
+  sendNow<Data>(path: string, body: unknown): Promise<Data> {
+    return this.#send<Data>(path, { method: 'POST', body, keepalive: true });
+  }
+
+  /** Like {@link sendNow}, for the last requests of a page. The response is ignored. */
   sendBeacon(path: string, body: unknown): void {
-    if (!this.#sessionToken) return;
-    fetch(this.urlOf(path), {
-      method: 'POST',
-      keepalive: true,
-      headers: { ...this.authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }).catch(() => {});
+    if (this.#sessionToken) this.sendNow(path, body).catch(() => {});
   }
 
   urlOf(path: string): string {
@@ -135,9 +140,11 @@ export class WidgetClient {
     return session;
   }
 
-  async #send<Data>(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Data> {
+  async #send<Data>(path: string, options: RequestOptions): Promise<Data> {
+    const { method = 'GET', signal, keepalive = false } = options;
+    const body = options.body === undefined ? null : JSON.stringify(options.body);
     const headers: Record<string, string> = { ...this.authorization, accept: 'application/json' };
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== null) headers['content-type'] = 'application/json';
     let response: Response;
     let text: string;
     const abort = new AbortController();
@@ -150,7 +157,8 @@ export class WidgetClient {
         method,
         headers,
         signal: abort.signal,
-        body: body === undefined ? null : JSON.stringify(body),
+        body,
+        keepalive: keepalive && (body?.length ?? 0) < mostKeepaliveLength,
       });
       text = await response.text();
     } catch (error) {

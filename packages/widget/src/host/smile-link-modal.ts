@@ -20,7 +20,7 @@ const loadTimeoutMs = 20_000;
 /** How long the app may take to start after the frame's `load`, which a blocked document fires too. */
 const handshakeTimeoutMs = 5_000;
 /** How long an open frame may take to close itself before the host removes it. */
-const closeTimeoutMs = 1_500;
+const closeTimeoutMs = 2_500;
 
 /**
  * The newest widget that has not been opened: its frame is loaded ahead. There is only one, because a page may construct
@@ -42,8 +42,8 @@ export class SmileLinkModal {
   #isFrameLoaded = false;
   /** Whether the frame shows a screen, on which the user can close the widget. */
   #isDrawn = false;
-  /** From the latest callback. An `onClose` that the host creates continues its session and sequence. */
-  #lastCallback = { sessionId: '', sequence: 0 };
+  /** From the latest callback. An `onClose` that the host creates belongs to the same session. */
+  #sessionId = '';
 
   /**
    * A callback is looked up in `options` when it is called, so a page may replace it at any time. If the user has just
@@ -138,7 +138,7 @@ export class SmileLinkModal {
   #show(): void {
     this.#openWhenReady = false;
     this.#isOpen = true;
-    this.#lastCallback = { sessionId: '', sequence: 0 };
+    this.#sessionId = '';
     const { locale = navigator.language, theme } = widgetOptions(this.#options);
     const overlay = this.#overlay ?? this.#load();
     overlay.show({ texts: hostTexts(locale), dark: theme === 'dark' });
@@ -212,8 +212,7 @@ export class SmileLinkModal {
       return;
     }
     const { callback } = message;
-    if (!callback.replayed)
-      this.#lastCallback = { sessionId: callback.sessionId, sequence: callback.sequence };
+    if (!callback.replayed) this.#sessionId = callback.sessionId;
     const settled = runCallbacks(this.#options, callback, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
@@ -233,8 +232,8 @@ export class SmileLinkModal {
       name: 'onClose',
       arguments: { reason },
       eventId: `et-${randomHex(16)}`,
-      sessionId: this.#lastCallback.sessionId,
-      sequence: this.#lastCallback.sequence + 1,
+      sessionId: this.#sessionId,
+      sequence: null,
       replayed: false,
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };

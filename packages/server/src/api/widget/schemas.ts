@@ -44,16 +44,6 @@ export const OpenSession = Type.Unsafe<Widget.OpenSession>(
 export const ChooseLanguage = Type.Unsafe<Widget.ChooseLanguage>(Type.Object({ language: oneOf(languages) }));
 export const RenewSession = Type.Object({ userToken: text(1, 4000) });
 
-export const CloseSession = Type.Unsafe<Widget.CloseSession>(
-  Type.Object({
-    reason: oneOf(['close', 'exit', 'error']),
-    screen: Type.Optional(nullable(oneOf(uiEventNames))),
-    errorCode: Type.Optional(nullable(oneOf(accountErrorCodes))),
-    duration: Type.Optional(count()),
-    eventId: nullable(id('event')),
-  }),
-);
-
 export const Heartbeat = Type.Object({ visible: Type.Boolean() });
 
 const at = text(1, 40, { format: 'date-time' });
@@ -69,15 +59,24 @@ const UIEvent = Type.Object({
   archive: Type.Object({ fileType: Type.Optional(text(1, 100)) }),
 });
 
-export const FrameEvents = Type.Unsafe<{ events: Widget.FrameEvent[] }>(
+const FrameEvent = Type.Union([
+  Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
+  Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
+]);
+const events = Type.Array(FrameEvent, { maxItems: mostFrameEvents });
+
+export const FrameEvents = Type.Unsafe<{ events: Widget.FrameEvent[] }>(Type.Object({ events }));
+export const Sequences = Type.Object({ sequences: Type.Array(integer(1)) });
+
+export const CloseSession = Type.Unsafe<Widget.CloseSession>(
   Type.Object({
-    events: Type.Array(
-      Type.Union([
-        Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
-        Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
-      ]),
-      { maxItems: mostFrameEvents },
-    ),
+    reason: oneOf(['close', 'exit', 'error']),
+    screen: Type.Optional(nullable(oneOf(uiEventNames))),
+    errorCode: Type.Optional(nullable(oneOf(accountErrorCodes))),
+    duration: Type.Optional(count()),
+    callsPage: Type.Optional(Type.Boolean()),
+    events: Type.Optional(events),
+    after: Type.Optional(count()),
   }),
 );
 
@@ -122,6 +121,8 @@ const Callback = Type.Object({
 });
 const callbacks = Type.Unsafe<CallbackRecord[]>(Type.Array(Callback));
 
+export const LogTail = Type.Object({ callbacks });
+
 const Consent = Type.Unsafe<Widget.Session['consent']>(
   Type.Union([Type.Null(), Type.Object({ title: Type.String(), text: Type.String() })]),
 );
@@ -140,6 +141,7 @@ export const Session = Type.Unsafe<Widget.Session>(
     language: oneOf(languages),
     options: Type.Object({ providers: Type.Array(Type.String()) }),
     callbacks,
+    sequence: count(),
     warnings: Type.Array(Type.String()),
   }),
 );

@@ -1,9 +1,11 @@
+import { count } from '@winkwire/contract/schema/fields';
+import Type from 'typebox';
 import { chooseLanguage } from '../../actions/choose-language.ts';
 import { completeSession } from '../../actions/complete-session.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';
 import { renewSessionToken } from '../../actions/renew-session.ts';
-import { acknowledgeCallbacks } from '../../domain/callbacks.ts';
+import { acknowledgeCallbacks, findTail } from '../../domain/callbacks.ts';
 import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import { noteHeartbeat } from '../../domain/heartbeats.ts';
@@ -18,8 +20,10 @@ import {
   FrameEvents,
   GiveConsent,
   Heartbeat,
+  LogTail,
   OpenSession,
   RenewSession,
+  Sequences,
   Session,
   SessionConsent,
 } from './schemas.ts';
@@ -67,11 +71,10 @@ export const widgetSessionOperations = [
     access: 'lateSession',
     internal: true,
     body: CloseSession,
-    data: nothing,
-    async run({ body, caller }, services) {
-      await completeSession(services, caller.session, { close: body });
-      return null;
-    },
+    data: LogTail,
+    run: async ({ body, caller }, services) => ({
+      callbacks: await completeSession(services, caller.session, { close: body }),
+    }),
   }),
   operation({
     method: 'POST',
@@ -95,11 +98,25 @@ export const widgetSessionOperations = [
     access: 'lateSession',
     internal: true,
     body: FrameEvents,
-    data: nothing,
-    async run({ body, caller }, services) {
-      await recordFrameEvents(services, caller.session, body.events);
-      return null;
-    },
+    data: Sequences,
+    run: async ({ body: { events }, caller: { session } }, services) => ({
+      sequences: await services.store.transaction((transaction) =>
+        recordFrameEvents(services, transaction, { session, events }),
+      ),
+    }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/widget/api/callbacks',
+    id: 'readWidgetCallbacks',
+    summary: 'Read the callbacks of this session after a number',
+    access: 'lateSession',
+    internal: true,
+    query: Type.Object({ after: count() }),
+    data: LogTail,
+    run: async ({ query: { after }, caller }, { store }) => ({
+      callbacks: await findTail(store, caller.session.id, after),
+    }),
   }),
   operation({
     method: 'POST',

@@ -1,0 +1,50 @@
+import type { WidgetClient } from './widget-client.ts';
+
+/** Acknowledgements within this time go into one request. */
+const batchDelayMs = 300;
+const maxRetryDelayMs = 30_000;
+
+/** Reports to the log, in the background, which callbacks the page has run. */
+export class Acknowledgements {
+  readonly #client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>;
+  #waiting: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+
+  constructor(client: Pick<WidgetClient, 'sendNow' | 'sendBeacon'>) {
+    this.#client = client;
+  }
+
+  add(eventId: string): void {
+    this.#waiting.push(eventId);
+    this.#schedule();
+  }
+
+  /** Hands over to the browser what waits. It sends that even after the frame is gone. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.length > 0) this.#client.sendBeacon('acknowledgements', { eventIds: this.#waiting });
+    this.#waiting = [];
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(
+      () => this.#send(),
+      Math.min(batchDelayMs * 2 ** this.#failures, maxRetryDelayMs),
+    );
+  }
+
+  async #send(): Promise<void> {
+    const batch = this.#waiting.slice(0, 1000);
+    try {
+      await this.#client.sendNow('acknowledgements', { eventIds: batch });
+      this.#failures = 0;
+      this.#waiting = this.#waiting.filter((eventId) => !batch.includes(eventId));
+    } catch {
+      this.#failures += 1;
+    }
+    this.#timer = undefined;
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+}
