@@ -1,17 +1,26 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Frame, Page } from '@playwright/test';
+import type { Language } from '../packages/contract/src/languages.ts';
 import { ar } from '../packages/widget/src/frame/texts/ar.ts';
 import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { accessibilityRules, axeViolations } from './axe-violations.ts';
+import { findEnglish } from './find-english.ts';
 import { expect, test } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
+import { shownTexts } from './shown-texts.ts';
 import { visitScreens } from './visit-screens.ts';
+import { widgetFrame } from './widget-frame.ts';
 
 // Without motion, nothing is half transparent while its contrast is measured.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
+const none = new Set<string>();
+
 for (const [locale, texts] of Object.entries({ en, ar })) {
-  test(`axe finds nothing on any screen, ${texts.direction}, light and dark`, async ({ page, winkwire }) => {
+  test(`axe finds nothing on any screen, and no English in Arabic, ${texts.direction}, light and dark`, async ({
+    page,
+    winkwire,
+  }) => {
     test.setTimeout(300_000);
     await using lender = await LenderPage.serve(page, winkwire);
     await lender.goto();
@@ -24,6 +33,9 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
         visited.push(name);
         if (visited.length === 1) await expectAccessibleAround(page);
         const frame = widgetFrame(page);
+        expect
+          .soft(findEnglish(await shownTexts(frame), locale as Language, none), `${name}, English`)
+          .toEqual([]);
         for (const theme of ['light', 'dark']) {
           await showTheme(frame, theme);
           expect.soft(await axeViolations(frame), `${name}, ${theme}`).toEqual([]);
@@ -32,12 +44,6 @@ for (const [locale, texts] of Object.entries({ en, ar })) {
     });
     expect(visited.length).toBeGreaterThan(30);
   });
-}
-
-function widgetFrame(page: Page): Frame {
-  const frame = page.frames().find((candidate) => candidate.url().includes('/widget/'));
-  if (!frame) throw new Error('The page has no frame of the widget.');
-  return frame;
 }
 
 /** Checks the page around the open widget, in which the frame is only an element. */

@@ -1,0 +1,23 @@
+import type { Language } from '../packages/contract/src/languages.ts';
+
+/** What is the same in every language: names, what the sandbox's people type, units, formats and codes. */
+const names = [
+  ...['Winkwire', 'Northwind Lending', 'Parcel Pond', 'Civic Pension', 'Swiftlane', 'Nookly', 'Bazaarloom'],
+  ...['Peoplehub', 'Harbour Bakery', 'Cebu', 'George', 'error_ACCOUNT_LOCKED', 'NBI', 'zzz', 'parcel'],
+  ...['march.pdf', 'notes.docx', 'smileapi.io', 'PDF', 'PNG', 'JPG', 'TIFF', 'SMS'],
+];
+const same = new RegExp([...names.map((name) => name.replaceAll('.', '\\.')), '[kM]B\\b'].join('|'), 'g');
+
+/** Loan words and names that Filipino writes as English does. */
+const loanWords = ['Account', 'Code', 'Password', 'Payslip', 'Certificate of employment', 'NBI clearance'];
+const latinScript: Language[] = ['en', 'es', 'fil', 'id', 'vi'];
+
+/**
+ * The texts that are English on a screen in another language: Latin words in another script, or the very text that the
+ * English widget shows. The letter in place of a missing logo is no word.
+ */
+export function findEnglish(texts: string[], language: Language, english: ReadonlySet<string>): string[] {
+  const own = texts.filter((text) => /[a-z]{2}/i.test(text.replace(same, '')));
+  if (!latinScript.includes(language)) return own;
+  return own.filter((text) => english.has(text) && !(language === 'fil' && loanWords.includes(text)));
+}
