@@ -8,6 +8,7 @@ import { App, type LaterScreens } from './app.tsx';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
 import { connectToHost } from './connect-to-host.ts';
+import { embedding } from './embedding.ts';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
 import { ownPageUrl } from './own-page-url.ts';
 import { provideActors } from './provide-actors.ts';
@@ -22,7 +23,8 @@ import './styles/main.css';
 
 // The texts load together with the rest. The options, which decide, arrive only when the page opens the widget.
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
-void loadTexts(preferredLanguage(new URLSearchParams(location.hash.slice(1)).get('locale')));
+void loadTexts(preferredLanguage(embedding.locale));
+document.documentElement.classList.toggle('inline', embedding.isInline);
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
@@ -58,8 +60,9 @@ port.onmessage = async ({ data }) => {
     }
   };
   document.addEventListener('keydown', ({ key, defaultPrevented }) => {
-    // An open sheet is the top layer and handles ESC itself.
+    // An open sheet is the top layer and handles ESC itself. A part of the page is not closed by it.
     if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) return;
+    if (embedding.isInline) return;
     actor.send({ type: 'closing.requested', reason: 'close' });
   });
   addEventListener('pagehide', ({ persisted }) => {

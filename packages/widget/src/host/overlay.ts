@@ -2,11 +2,16 @@ import { followKeyboard } from './follow-keyboard.ts';
 import { type HostTexts, hostTexts, type LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
 import overlayStyles from './overlay.css?inline';
-import { hiddenStyles, rootStyles } from './root-styles.ts';
+import { hiddenStyles, inlineStyles, rootStyles } from './root-styles.ts';
 import { watchBox } from './watch-box.ts';
+
+/** In px: the height in a container that has none. */
+const ownHeight = 640;
 
 interface OverlaySettings {
   frameUrl: string;
+  /** The element of the page in which the widget is shown. Null for a dialog above the page. */
+  container: Element | null;
   /** ESC outside the frame, or the back gesture of a phone. */
   onEscape: () => void;
   onFrameLoad: () => void;
@@ -22,13 +27,15 @@ interface Appearance {
 
 /**
  * What the widget adds to the customer's page: the frame, in a native modal dialog (top layer, inert page, focus
- * returned to the opener), in a shadow root that keeps the page's styles out. Its styles are a constructed sheet, so
+ * returned to the opener) or in a region of the page, in a shadow root that keeps the page's styles out. Its styles are a constructed sheet, so
  * the page's content security policy need not allow inline styles. It loads the frame at once, and is invisible until
  * `show()`.
  */
 export class Overlay {
   readonly #root = document.createElement('div');
-  readonly #dialog = document.createElement('dialog');
+  /** Null if the widget is a part of the page. */
+  readonly #dialog: HTMLDialogElement | null;
+  readonly #box: HTMLElement;
   readonly #settings: OverlaySettings;
   readonly #cleanups: (() => void)[] = [];
   #frame: HTMLIFrameElement | null = null;
@@ -42,50 +49,67 @@ export class Overlay {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(overlayStyles);
     shadow.adoptedStyleSheets = [sheet];
-    this.#dialog.addEventListener('cancel', (event) => {
+    this.#dialog = settings.container ? null : document.createElement('dialog');
+    this.#dialog?.addEventListener('cancel', (event) => {
       event.preventDefault();
       settings.onEscape();
     });
     // A browser may close a dialog in spite of `preventDefault`, for instance at a second ESC.
-    this.#dialog.addEventListener('close', () => this.#isShown && settings.onDismiss('close'));
-    shadow.append(this.#dialog);
-    document.body.append(this.#root);
+    this.#dialog?.addEventListener('close', () => this.#isShown && settings.onDismiss('close'));
+    this.#box = this.#dialog ?? document.createElement('section');
+    shadow.append(this.#box);
+    (settings.container ?? document.body).append(this.#root);
     this.load();
   }
 
   show({ texts, dark }: Appearance): void {
     this.#isShown = true;
     this.#texts = texts;
-    this.#dialog.setAttribute('aria-label', texts.title);
-    this.#dialog.dir = texts.direction;
-    this.#dialog.className = dark ? 'dark' : '';
+    this.#box.ariaLabel = texts.title;
+    this.#box.dir = texts.direction;
+    this.#box.className = dark ? 'dark' : '';
     if (this.#frame) this.#frame.title = texts.title;
-    this.#root.style.cssText = rootStyles;
-    this.#cleanups.push(lockScroll(), followKeyboard(this.#dialog));
-    this.#dialog.showModal();
-    this.focus();
+    if (this.#dialog) this.#showModal(this.#dialog);
+    else this.#showInline();
     const watched = {
       onLost: () => this.#settings.onDismiss('close'),
-      onHidden: () => {
-        console.error(
-          'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
-        );
-        this.#settings.onDismiss('error');
-      },
+      onHidden: () => this.#onHidden(),
     };
-    this.#cleanups.push(watchBox(this.#dialog, watched));
+    this.#cleanups.push(watchBox(this.#box, watched));
+  }
+
+  #showModal(dialog: HTMLDialogElement): void {
+    this.#root.style.cssText = rootStyles;
+    this.#cleanups.push(lockScroll(), followKeyboard(dialog));
+    dialog.showModal();
+    this.focus();
+  }
+
+  #showInline(): void {
+    const { style } = this.#root;
+    style.cssText = inlineStyles;
+    if (!this.#root.offsetHeight) style.setProperty('height', `${ownHeight}px`, 'important');
+  }
+
+  #onHidden(): void {
+    // A page may hide a part of itself, for instance behind a tab.
+    if (!this.#dialog) return;
+    console.error(
+      'SmileLinkModal: the widget is invisible, because the page hides `html` or `body`. Show them before `open()`.',
+    );
+    this.#settings.onDismiss('error');
   }
 
   /** False once the page has removed or moved the element, for instance with its whole body. */
   get isInPlace(): boolean {
-    return this.#root.isConnected && (!this.#isShown || this.#dialog.matches(':modal'));
+    return this.#root.isConnected && (!this.#isShown || this.#dialog?.matches(':modal') !== false);
   }
 
   get frameWindow(): Window | null {
     return this.#frame?.contentWindow ?? null;
   }
 
-  /** Puts a new frame into the dialog. */
+  /** Puts a new frame into the box. */
   load(): void {
     const frame = document.createElement('iframe');
     frame.title = this.#texts.title;
@@ -101,13 +125,12 @@ export class Overlay {
     this.#frame = frame;
     const spinner = document.createElement('div');
     spinner.className = 'spinner';
-    this.#dialog.replaceChildren(spinner, frame);
-    if (this.#dialog.open) this.focus();
+    this.#replaceContent(frame, spinner, frame);
   }
 
   /** The frame shows its first screen, so the spinner can go. */
   markDrawn(): void {
-    this.#dialog.querySelector('.spinner')?.remove();
+    this.#box.querySelector('.spinner')?.remove();
   }
 
   showFailure(failure: LoadFailure): void {
@@ -128,8 +151,14 @@ export class Overlay {
       button(texts.close, 'quiet', () => onDismiss('error')),
     );
     this.#frame = null;
-    this.#dialog.replaceChildren(panel);
-    retry.focus();
+    this.#replaceContent(retry, panel);
+  }
+
+  /** The new content gets the focus if the old one had it. A dialog always has it. */
+  #replaceContent(focused: HTMLElement, ...content: Element[]): void {
+    const hadFocus = this.#box.matches(':modal, :focus-within');
+    this.#box.replaceChildren(...content);
+    if (hadFocus) focused.focus();
   }
 
   focus(): void {
@@ -140,7 +169,7 @@ export class Overlay {
     this.#isShown = false;
     for (const cleanup of this.#cleanups) cleanup();
     // Closing the dialog before its removal returns the focus to the opener.
-    this.#dialog.close();
+    this.#dialog?.close();
     this.#root.remove();
   }
 }

@@ -1,5 +1,6 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
+import { findContainer } from './find-container.ts';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
@@ -56,7 +57,8 @@ export class SmileLinkModal {
     if (typeof document === 'undefined') return;
     upcoming?.destroy();
     upcoming = this;
-    this.#cancelPreload = whenIdle(() => this.#load());
+    // A container that the page adds later is found by `open()`.
+    this.#cancelPreload = whenIdle(() => findContainer(options.container) !== undefined && this.#load());
     if (returnCode()) this.open();
   }
 
@@ -117,7 +119,12 @@ export class SmileLinkModal {
     if (owner) url.searchParams.set('for', owner);
     const nonce = randomHex(16);
     const { locale = '' } = widgetOptions(this.#options);
-    url.hash = `${new URLSearchParams({ nonce, locale })}`;
+    const container = findContainer(this.#options.container);
+    if (container === undefined)
+      console.warn(
+        'SmileLinkModal: `container` is no element of this page. The widget opens above the page.',
+      );
+    url.hash = `${new URLSearchParams({ nonce, locale, ...(container ? { inline: '' } : {}) })}`;
     this.#stopListening = shakeHands({
       page: window,
       frameWindow: () => this.#overlay?.frameWindow ?? null,
@@ -127,6 +134,7 @@ export class SmileLinkModal {
     });
     this.#overlay = new Overlay({
       frameUrl: url.href,
+      container: container ?? null,
       onEscape: () => this.requestClose(),
       onFrameLoad: () => this.#onFrameLoad(),
       onRetry: () => this.#reload(),

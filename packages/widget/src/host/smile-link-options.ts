@@ -24,4 +24,9 @@ export type SmileLinkCallbacks = {
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {
   /** The address of the Winkwire server. By default, the server that the script was loaded from. */
   apiHost?: string;
+  /**
+   * An element of the page, or a selector, in which the widget is shown as a part of the page. By default, it is a modal
+   * dialog above the page.
+   */
+  container?: Element | string | null;
 }

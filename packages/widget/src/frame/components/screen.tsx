@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { mayTakeFocus } from '../embedding.ts';
 import { useWidget } from '../use-widget.ts';
 import { IconButton } from './icon-button.tsx';
 import { BackIcon, CloseIcon, LockIcon } from './icons.tsx';
@@ -28,7 +29,7 @@ export function Screen({ heading, lead, intro, align = 'start', scale = 'plain',
   useEffect(() => {
     document.title = heading;
     // The heading of another language is no new screen: the focus stays where the language was chosen.
-    if (language.current === shownLanguage) title.current?.focus({ preventScroll: true });
+    if (language.current === shownLanguage && mayTakeFocus()) title.current?.focus({ preventScroll: true });
     language.current = shownLanguage;
   }, [heading, shownLanguage]);
   return (

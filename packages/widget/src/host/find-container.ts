@@ -1,0 +1,14 @@
+/**
+ * The element for the option `container`, an element or a selector. Null if the option is blank, and undefined if there
+ * is no such element: the page may add it later.
+ */
+export function findContainer(container: unknown): Element | null | undefined {
+  if (container === undefined || container === null || container === '') return null;
+  if (container instanceof Element) return container;
+  try {
+    return document.querySelector(String(container)) ?? undefined;
+  } catch {
+    // It is no selector.
+    return undefined;
+  }
+}
