@@ -97,7 +97,7 @@ describe('the error about an unusable SQLite file contains its path', () => {
     await using first = await runServe([], folder);
     await first.stop();
     const database = new DatabaseSync(file());
-    database.exec("insert into migrations (number, name, applied_at) values (999999, 'later', 0)");
+    database.exec("insert into migrations (number, name, applied_at) values (999999, 'contract-later', 0)");
     database.close();
     expectRefusal(await serve(), 2, /newer version \(migration 999999\)/);
   });

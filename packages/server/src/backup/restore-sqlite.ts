@@ -22,7 +22,10 @@ export async function openSqliteTarget(dataDir: string): Promise<RestoreTarget> 
   const loaded = join(folder, databaseEntry);
   return {
     async begin({ migrations }) {
-      missingMigrations('sqlite', new Set(migrations));
+      missingMigrations(
+        'sqlite',
+        migrations.map((number) => ({ number })),
+      );
     },
     async load(_entry, content) {
       await pipeline(content, createWriteStream(loaded, { mode: 0o600 }));

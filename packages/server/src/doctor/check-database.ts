@@ -1,5 +1,5 @@
 import { ConfigError } from '../platform/config-error.ts';
-import { missingMigrations } from '../store/missing-migrations.ts';
+import { type AppliedMigration, missingMigrations } from '../store/missing-migrations.ts';
 import { failed, ok, type Result, skipped, warning } from './finding.ts';
 import type { ExaminedDatabase } from './open-database.ts';
 
@@ -9,11 +9,11 @@ const writes = 9;
 const mostClockDifferenceMs = 1000;
 
 export async function checkMigrations({ engine, queries, version }: ExaminedDatabase): Promise<Result> {
-  const rows = await queries.all<{ number: number }>('select number from migrations').catch(() => []);
+  const rows = await queries.all<AppliedMigration>('select number, name from migrations').catch(() => []);
   if (rows.length === 0)
     return warning(`${version}, without any table.`, 'The first start of a server creates them.');
   try {
-    const missing = missingMigrations(engine, new Set(rows.map(({ number }) => number))).length;
+    const missing = missingMigrations(engine, rows).length;
     return missing === 0
       ? ok(`${version}, with the schema of this version.`)
       : warning(

@@ -81,7 +81,7 @@ describe.each(['sqlite', 'postgres'] as const)('the doctor on %s', (name) => {
 
   test('a schema of a newer version, and a database that is not there', async () => {
     await server.services.store.run(
-      `insert into migrations (number, name, applied_at) values (999999, 'later', 0)`,
+      `insert into migrations (number, name, applied_at) values (999999, 'contract-later', 0)`,
     );
     expect(await failures()).toEqual([['database', 'The schema is newer than this version.']]);
     await server.services.store.run('delete from migrations where number = 999999');

@@ -56,12 +56,16 @@ test.each(['sqlite', 'postgres'] as const)(
 );
 
 test.each(['sqlite', 'postgres'] as const)(
-  'a version that is older than the schema of %s refuses to start, and leaves it as it is',
+  'on %s, a version starts beside a newer one whose migrations only add, and refuses one that it does not survive',
   async (name) => {
     await using engine = await startEngine(name);
     await using place = await engine.place();
     const newer = await openStore(place.config);
-    await newer.run(`insert into migrations (number, name, applied_at) values (999999, 'of-tomorrow', 1)`);
+    await newer.run(`insert into migrations (number, name, applied_at) values (999998, 'of-tomorrow', 1)`);
+    await (await openStore(place.config)).close();
+    await newer.run(
+      `insert into migrations (number, name, applied_at) values (999999, 'contract-old-column', 1)`,
+    );
     await expect(openStore(place.config)).rejects.toThrow('migrated by a newer version (migration 999999)');
     expect(await describeSchema(newer, name)).toBe(committed(name));
     await newer.close();

@@ -40,22 +40,36 @@ function readMigrations(engine: 'sqlite' | 'postgres'): Migration[] {
   return migrations;
 }
 
+/** A migration that a database has had. Its name is absent if it is not known. */
+export interface AppliedMigration {
+  number: number;
+  name?: string;
+}
+
 /**
- * Returns the migrations that a database has not had yet, or those of them that are wanted. Throws if it has had one, or
- * one is wanted, that this version does not know, because this version would then write wrong rows.
+ * A migration that the previous version does not survive is named `contract-...`: it removes or changes what that
+ * version still reads or writes. All others only add, so the previous version works on.
+ */
+const isContract = ({ name = 'contract-' }: AppliedMigration): boolean => name.startsWith('contract-');
+
+/**
+ * Returns the migrations that a database has not had yet, or those of them that are wanted. Throws if it has had one
+ * that this version does not know and does not survive, because this version would then write wrong rows.
  */
 export function missingMigrations(
   engine: 'sqlite' | 'postgres',
-  had: ReadonlySet<number>,
+  had: readonly AppliedMigration[],
   wanted?: ReadonlySet<number>,
 ): Migration[] {
   const migrations = readMigrations(engine);
   const known = new Set(migrations.map(({ number }) => number));
-  const newer = [...had, ...(wanted ?? [])].find((number) => !known.has(number));
+  const unknown = [...had, ...[...(wanted ?? [])].map((number) => ({ number }))];
+  const newer = unknown.find((one) => !known.has(one.number) && isContract(one));
   if (newer !== undefined) {
     throw new ConfigError(
-      `The database was migrated by a newer version (migration ${newer}). Start the newer version, or restore a backup from before the migration.`,
+      `The database was migrated by a newer version (migration ${newer.number}). Start the newer version, or restore a backup from before the migration.`,
     );
   }
-  return migrations.filter(({ number }) => !had.has(number) && (wanted?.has(number) ?? true));
+  const done = new Set(had.map(({ number }) => number));
+  return migrations.filter(({ number }) => !done.has(number) && (wanted?.has(number) ?? true));
 }

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { missingMigrations } from '../missing-migrations.ts';
+import { type AppliedMigration, missingMigrations } from '../missing-migrations.ts';
 
 /**
  * The key of an advisory lock: `wink` as a number. The process that gets the lock migrates. The others wait, and then
@@ -20,8 +20,8 @@ export async function applyMigrations(client: Client, wanted?: ReadonlySet<numbe
   await client.query(
     'create table if not exists migrations (number integer primary key, name text not null, applied_at bigint not null)',
   );
-  const { rows } = await client.query<{ number: number }>('select number from migrations');
-  const missing = missingMigrations('postgres', new Set(rows.map((row) => row.number)), wanted);
+  const { rows } = await client.query<AppliedMigration>('select number, name from migrations');
+  const missing = missingMigrations('postgres', rows, wanted);
   for (const { number, name, sql } of missing) {
     await client.query(sql);
     await client.query('insert into migrations (number, name, applied_at) values ($1, $2, $3)', [

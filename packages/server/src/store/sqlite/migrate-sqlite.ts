@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { missingMigrations } from '../missing-migrations.ts';
+import { type AppliedMigration, missingMigrations } from '../missing-migrations.ts';
 import { untilFree } from './until-free.ts';
 
 /**
@@ -15,8 +15,9 @@ export function migrateSqlite(file: string): void {
     database.exec(
       'create table if not exists migrations (number integer primary key, name text not null, applied_at integer not null)',
     );
-    const rows = database.prepare('select number from migrations').all() as { number: number }[];
-    const had = new Set(rows.map((row) => row.number));
+    const had = database
+      .prepare('select number, name from migrations')
+      .all() as unknown as AppliedMigration[];
     for (const { number, name, sql } of missingMigrations('sqlite', had)) {
       database.exec(sql);
       database

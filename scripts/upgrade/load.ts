@@ -1,0 +1,67 @@
+import type { VersionProcess } from './version-process.ts';
+
+export const authorization = `Basic ${Buffer.from('sandbox:a sandbox secret').toString('base64')}`;
+export const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const publishers = 4;
+const probeMs = 200;
+
+/** Creates users through every process that is ready, as clients behind a load balancer do. */
+export class Load {
+  /** The processes behind the balancer. */
+  readonly processes = new Set<VersionProcess>();
+  /** The users that were created. Each has one event. */
+  readonly accepted = new Set<string>();
+  readonly refused: string[] = [];
+  #ready: VersionProcess[] = [];
+  #stopped = false;
+  #running: Promise<unknown> = Promise.resolve();
+
+  async start(): Promise<void> {
+    const balancing = this.#balance();
+    while (this.#ready.length < this.processes.size) await wait(50);
+    this.#running = Promise.all([balancing, ...Array.from({ length: publishers }, () => this.#publish())]);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #balance(): Promise<void> {
+    while (!this.#stopped) {
+      const states = await Promise.all(
+        [...this.processes].map(async (one) => ((await one.isReady()) ? [one] : [])),
+      );
+      this.#ready = states.flat();
+      await wait(probeMs);
+    }
+  }
+
+  async #publish(): Promise<void> {
+    for (let turn = 0; !this.#stopped; turn++) {
+      const target = this.#ready[turn % this.#ready.length];
+      if (target) await this.#createUser(target);
+      else this.refused.push('no process was ready');
+      if (!target) await wait(probeMs);
+    }
+  }
+
+  async #createUser({ url }: VersionProcess): Promise<void> {
+    const request = {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{}',
+    };
+    try {
+      const response = await fetch(`${url}/v1/users`, request);
+      const text = await response.text();
+      if (response.ok)
+        this.accepted.add((JSON.parse(text) as { data: { user: { id: string } } }).data.user.id);
+      else this.refused.push(`${response.status} ${text}`);
+    } catch (error) {
+      this.refused.push(String((error as Error).cause ?? error));
+    }
+  }
+}

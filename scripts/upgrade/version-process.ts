@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+export interface VersionOptions {
+  /** The checkout that the process runs. */
+  folder: string;
+  port: number;
+  databaseUrl: string;
+  dataDir: string;
+}
+
+/** A server of one version, started as an operator starts it. */
+export class VersionProcess {
+  readonly #options: VersionOptions;
+  readonly #child: ChildProcess;
+  #output = '';
+
+  private constructor(options: VersionOptions) {
+    this.#options = options;
+    const main = join(options.folder, 'packages/cli/src/main.ts');
+    this.#child = spawn(process.execPath, [main, 'serve'], {
+      cwd: options.folder,
+      env: {
+        PATH: process.env.PATH,
+        PORT: `${options.port}`,
+        WINKWIRE_DATABASE_URL: options.databaseUrl,
+        WINKWIRE_DATA_DIR: options.dataDir,
+        WINKWIRE_ENCRYPTION_KEY: 'ab'.repeat(32),
+        WINKWIRE_SANDBOX_KEY: 'sandbox',
+        WINKWIRE_SANDBOX_SECRET: 'a sandbox secret',
+        WINKWIRE_PRODUCTION_KEY: 'production',
+        WINKWIRE_PRODUCTION_SECRET: 'a production secret',
+        WINKWIRE_RATE_LIMIT: '0',
+        WINKWIRE_CONNECTION_LIMIT: '0',
+        WINKWIRE_WEBHOOK_ALLOW: '127.0.0.0/8',
+        WINKWIRE_WEBHOOK_HTTP: 'loopback',
+        WINKWIRE_SHUTDOWN_DELAY: '2000',
+        WINKWIRE_LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (chunk: Buffer) => {
+      this.#output += chunk;
+    };
+    this.#child.stdout?.on('data', keep);
+    this.#child.stderr?.on('data', keep);
+  }
+
+  /** Resolves when the process is ready. Rejects with its output if it ends before. */
+  static async start(options: VersionOptions): Promise<VersionProcess> {
+    const started = new VersionProcess(options);
+    while (!(await started.isReady())) {
+      if (started.#child.exitCode !== null) throw new Error(`It did not start:\n${started.#output}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return started;
+  }
+
+  get port(): number {
+    return this.#options.port;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What the process has logged, at the level `warn` and above. */
+  get output(): string {
+    return this.#output;
+  }
+
+  isReady(): Promise<boolean> {
+    return fetch(`${this.url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+
+  /** Drains the process. */
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    await exited;
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
