@@ -74,7 +74,7 @@ async function startVersion(of: {
   return started;
 }
 
-/** Stops the process on a port, starts another one there, and lets both work under load for a while. */
+/** Stops the process on a port, starts another one there, and lets both work under load for some seconds. */
 async function replace<Started>(index: 0 | 1, startOther: () => Promise<Started>): Promise<Started> {
   for (const one of load.processes) if (one.port === ports[index]) await stop(one);
   const started = await startOther();
