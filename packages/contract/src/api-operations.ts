@@ -184,6 +184,26 @@ export interface ApiOperations {
     };
     data: resources.WidgetSession;
   };
+  /** List the callbacks of a session. */
+  'GET /sessions/{id}/callbacks': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+      query?: {
+        /** The maximum number of items. */
+        size?: number;
+        /** The `nextCursor` of the previous page. It carries the filters of that page. */
+        cursor?: string;
+      };
+    };
+    data: {
+      /** Request the next page with this `cursor`. */
+      nextCursor: string | null;
+      items: Array<resources.SessionCallback>;
+    };
+  };
   /** List consent templates. */
   'GET /consentTemplates': {
     input: {

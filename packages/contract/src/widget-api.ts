@@ -19,6 +19,7 @@ import type { ProviderSubType, ProviderType } from './provider-types.ts';
  *   POST   /widget/api/sessions/heartbeat     Heartbeat          -> null         (every 15 s, and when the page is shown or hidden)
  *   POST   /widget/api/events                 { events: FrameEvent[] } -> { sequences: number[] }
  *   GET    /widget/api/callbacks?after=N                         -> LogTail
+ *   GET    /widget/api/callbacks/missed?sessionId=&sequence=     -> LogTail      (more of `Session.callbacks`)
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
  *   POST   /widget/api/consents               { templateId? }    -> null
  *   GET    /widget/api/providers?search=&type=                   -> { items: WidgetProvider[] }
@@ -98,7 +99,10 @@ export interface Session {
   resumedAccount: AccountProgress | null;
   /** For the page's developer, about options that were ignored. The frame writes them to the console. */
   warnings: string[];
-  /** Callbacks that no page has acknowledged. They have `replayed: true`. */
+  /**
+   * Callbacks that no page has acknowledged. They have `replayed: true`. If there are {@link mostMissedCallbacks}, the frame
+   * requests the next ones.
+   */
   callbacks: CallbackRecord[];
   /** The number of the session's last callback so far: 0, unless the session is resumed. */
   sequence: number;
@@ -249,6 +253,9 @@ export interface EmployerSurvey {
 
 /** The maximum number of callbacks in a {@link LogTail}. The frame requests the next ones. */
 export const mostTailCallbacks = 200;
+
+/** The maximum number of repeated callbacks in one response. */
+export const mostMissedCallbacks = 200;
 
 /** The maximum number of frame events in one request. This many events of the maximum size fit into 64 KB. */
 export const mostFrameEvents = 50;

@@ -302,6 +302,16 @@ export const settings = {
     minimum: 1,
     description: 'Days after which linked data, events and deliveries are deleted.',
   },
+  callbackHours: {
+    variable: 'WINKWIRE_CALLBACK_HOURS',
+    flag: 'callback-hours',
+    kind: 'integer',
+    default: '24',
+    minimum: 1,
+    maximum: 720,
+    description:
+      'Hours for which a callback that no page has acknowledged is repeated when its user opens the widget again.',
+  },
   smtpUrl: {
     variable: 'WINKWIRE_SMTP_URL',
     flag: 'smtp-url',

@@ -33,6 +33,7 @@ export * from './provider.ts';
 export * from './rating.ts';
 export * from './raw-file.ts';
 export * from './reconciliation.ts';
+export * from './session-callback.ts';
 export * from './session-funnel.ts';
 export * from './task.ts';
 export * from './token.ts';

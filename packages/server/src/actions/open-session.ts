@@ -1,7 +1,7 @@
 import { newId } from '@winkwire/contract/ids';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
-import { findUnacknowledged } from '../domain/callbacks.ts';
+import { findUnacknowledged, missedSince } from '../domain/callbacks.ts';
 import { deviceClass } from '../domain/device-class.ts';
 import { allowsOrigin, findOrigins } from '../domain/embedding-origins.ts';
 import { longestSilence } from '../domain/heartbeats.ts';
@@ -63,7 +63,7 @@ export async function openSession(
       ended_by_silence: 0,
     });
     await setUserSession(transaction, caller, { userId: token.userId, status: 'IN_PROGRESS' });
-    return findUnacknowledged(transaction, { ...caller, userId: token.userId });
+    return findUnacknowledged(transaction, { ...caller, userId: token.userId, since: missedSince(services) });
   });
   return sessionResource(services, callerOf(token, sessionId), {
     sessionToken,

@@ -2,7 +2,7 @@ import { timestamp } from '@winkwire/contract/timestamp';
 import type { Session } from '@winkwire/contract/widget-api';
 import { findAccountsOfUser } from '../domain/accounts.ts';
 import { findAwaySession, resumeAwaySession } from '../domain/away-sessions.ts';
-import { findLastSequence, findUnacknowledged } from '../domain/callbacks.ts';
+import { findLastSequence, findUnacknowledged, missedSince } from '../domain/callbacks.ts';
 import { newSessionToken, sessionCaller, sessionTokenHash } from '../domain/sessions.ts';
 import { consumeToken, type LinkToken } from '../domain/tokens.ts';
 import { Failure } from '../platform/failure.ts';
@@ -48,7 +48,7 @@ export async function resumeSession(
     options: JSON.parse(session.options),
     // In this order: a callback that is recorded meanwhile is in both, and the frame drops the second one.
     sequence: await findLastSequence(services.store, session.id),
-    callbacks: await findUnacknowledged(services.store, caller),
+    callbacks: await findUnacknowledged(services.store, { ...caller, since: missedSince(services) }),
     warnings: [],
     account: accounts.findLast((account) => account.session_id === session.id),
   });

@@ -171,6 +171,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     const { body } = await attempt('GET /sessions', `/sessions?userId=${held.userId}`);
     expect(body.data.items).toMatchObject([{ id: page.session.sessionId, status: 'IN_PROGRESS' }]);
     await attempt('GET /sessions/{}', `/sessions/${page.session.sessionId}`);
+    await attempt('GET /sessions/{}/callbacks', `/sessions/${page.session.sessionId}/callbacks`);
     await attempt('GET /sessions/funnel', '/sessions/funnel?by=device');
   });
 

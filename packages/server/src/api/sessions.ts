@@ -1,5 +1,7 @@
-import { SessionFunnel, WidgetSession } from '@winkwire/contract/resources';
+import { SessionCallback, SessionFunnel, WidgetSession } from '@winkwire/contract/resources';
 import { page } from '@winkwire/contract/schema/envelope';
+import { listCallbacks } from '../domain/callback-listing.ts';
+import { listQuery } from '../domain/listing.ts';
 import { funnelQuery, readFunnel } from '../domain/session-funnel.ts';
 import { getSession, listSessions, sessionListing } from '../domain/session-listing.ts';
 import { idParams } from './fields.ts';
@@ -44,5 +46,20 @@ export const sessionOperations = [
     params: idParams,
     data: WidgetSession,
     run: ({ caller, params }, services) => getSession(services, caller, params.id),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/sessions/:id/callbacks',
+    id: 'listSessionCallbacks',
+    summary: 'List the callbacks of a session',
+    description:
+      'In the order in which the page receives them. `acknowledgedAt` says which of them a page has run: what is not acknowledged is repeated for 24 hours (`WINKWIRE_CALLBACK_HOURS`), whenever the user opens the widget again.',
+    tag,
+    access: 'key',
+    params: idParams,
+    query: listQuery(),
+    data: page(SessionCallback),
+    run: ({ caller, params, query }, { store }) =>
+      listCallbacks(store, caller, { sessionId: params.id, query }),
   }),
 ];

@@ -1,6 +1,6 @@
 import type { CallbackArguments, CallbackName, CallbackRecord } from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
-import { mostTailCallbacks } from '@winkwire/contract/widget-api';
+import { mostMissedCallbacks, mostTailCallbacks } from '@winkwire/contract/widget-api';
 import type { Queries, Transaction } from '../store/store.ts';
 import { type AdvancingSession, advanceSession } from './session-progress.ts';
 
@@ -133,23 +133,53 @@ export async function findCallbacksOfSource(
 }
 
 /**
- * Callbacks about accounts and uploads that no page of this user has acknowledged. The next session forwards them
- * again. Callbacks about screens, closing and expiry are left out: they concern a page that is gone, and would close
- * the new one.
+ * Callbacks about accounts and uploads that no page of this user has acknowledged, the oldest first. The next session
+ * forwards them again, for some hours. Callbacks about screens, closing and expiry are left out: they concern a page that
+ * is gone, and would close the new one.
  */
 export async function findUnacknowledged(
   queries: Queries,
-  of: { tenantId: string; mode: string; userId: string },
+  of: { tenantId: string; mode: string; userId: string; since: number; after?: MissedAfter | undefined },
 ): Promise<CallbackRecord[]> {
+  const { sessionId = '', sequence = 0 } = of.after ?? {};
+  const last = of.after && (await findCallback(queries, { sessionId, sequence, userId: of.userId }));
+  if (of.after && !last) return [];
   const rows = await queries.all<CallbackRow>(
     `select * from callbacks
-     where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null
+     where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
        and name not in ('onUIEvent', 'onClose', 'onTokenExpired')
-     order by at, session_id, sequence limit 200`,
-    [of.tenantId, of.mode, of.userId],
+       and (at, session_id, sequence) > ($5, $6, $7) and session_id <> $8
+     order by at, session_id, sequence limit ${mostMissedCallbacks}`,
+    [
+      of.tenantId,
+      of.mode,
+      of.userId,
+      of.since,
+      last ? Number(last.at) : 0,
+      sessionId,
+      sequence,
+      of.after?.ownSessionId ?? '',
+    ],
   );
   return rows.map((row) => callbackRecord(row, true));
 }
+
+/** Where a page of missed callbacks begins: after this callback. The session that reads them is left out. */
+export interface MissedAfter {
+  sessionId: string;
+  sequence: number;
+  ownSessionId: string;
+}
+
+const findCallback = (queries: Queries, of: { sessionId: string; sequence: number; userId: string }) =>
+  queries.get<{ at: number }>(
+    'select at from callbacks where session_id = $1 and sequence = $2 and user_id = $3',
+    [of.sessionId, of.sequence, of.userId],
+  );
+
+/** Callbacks from before this time are not repeated any more. */
+export const missedSince = ({ now, config }: { now(): number; config: { callbackHours: number } }): number =>
+  now() - config.callbackHours * 60 * 60 * 1000;
 
 /** Marks callbacks that the host page has run. Ids that are unknown, or that belong to other users, are ignored. */
 export async function acknowledgeCallbacks(

@@ -3,6 +3,7 @@ import type { FrameMessage } from '@winkwire/contract/host-messages';
 import type { CloseSession, FrameEvent, Session } from '@winkwire/contract/widget-api';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CallbackForwarder } from './callback-forwarder.ts';
+import type { WidgetClient } from './widget-client.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,7 +12,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const session = { sessionId: 'ws-1', userId: 'u-1', mode: 'SANDBOX', sequence: 0 } as Session;
+const session = {
+  sessionId: 'ws-1',
+  userId: 'u-1',
+  mode: 'SANDBOX',
+  sequence: 0,
+  callbacks: [] as CallbackRecord[],
+} as Session;
 const screen = { kind: 'screen', name: 'ProviderListPageOpened', account: {}, archive: {} } as const;
 const stored = (eventId: string, { sequence = 9, replayed = false } = {}) =>
   ({
@@ -49,16 +56,14 @@ function setUp() {
   const acknowledgements = { add: vi.fn(), flush: vi.fn() };
   const log = newLog();
   const client = {
-    sendNow: log.sendNow as never,
+    sendNow: log.sendNow,
     sendBeacon: vi.fn(),
-    request: vi.fn(async (path: string) => ({
-      callbacks: log.rows.slice(Number(path.split('=')[1])),
-    })) as never,
+    request: vi.fn(async (path: string) => ({ callbacks: log.rows.slice(Number(path.split('=')[1])) })),
   };
   const forwarder = new CallbackForwarder({
     post: (message) => posted.push(message),
     acknowledgements,
-    client,
+    client: client as typeof client & Pick<WidgetClient, 'request' | 'sendNow'>,
   });
   const callbacks = () => posted.flatMap((message) => (message.type === 'callback' ? message.callback : []));
   return { forwarder, posted, callbacks, acknowledgements, client, log };
@@ -99,6 +104,21 @@ test('the page of a resumed session gets what is new, and not what an earlier pa
   forwarder.forward(screen, resumed);
   await vi.advanceTimersByTimeAsync(5000);
   expect(callbacks().map(({ sequence }) => sequence)).toEqual([3, 4]);
+});
+
+test('more missed callbacks than a session brings are read page by page', async () => {
+  const missed = Array.from({ length: 450 }, (_, index) =>
+    stored(`et-${index}`, { sequence: index + 1, replayed: true }),
+  );
+  const { forwarder, callbacks, client } = setUp();
+  const page = (after: number) => missed.slice(after, after + 200).map(({ record }) => record);
+  client.request.mockImplementation(async (path) => ({
+    callbacks: page(Number(path.split('sequence=')[1])),
+  }));
+  for (const announcement of missed.slice(0, 200))
+    forwarder.forward(announcement, { ...session, callbacks: page(0) });
+  await settled();
+  expect(callbacks().map(({ sequence }) => sequence)).toEqual(missed.map(({ record }) => record.sequence));
 });
 
 test('an event that two responses carry is forwarded once', () => {

@@ -7,6 +7,7 @@ import {
   type CloseSession,
   type LogTail,
   mostFrameEvents,
+  mostMissedCallbacks,
   type Session,
 } from '@winkwire/contract/widget-api';
 import type { Acknowledgements } from './acknowledgements.ts';
@@ -47,6 +48,7 @@ export class CallbackForwarder {
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
   #lastScreen: UIEventName | null = null;
+  #hasStarted = false;
   #isClosed = false;
   /** The `onClose` that the page has not acknowledged yet. */
   #pendingClose: { eventId: string; timer: ReturnType<typeof setTimeout> } | null = null;
@@ -65,7 +67,7 @@ export class CallbackForwarder {
   }
 
   forward(announcement: Announcement, session: Session | null): void {
-    if (session) this.#inSequence.startAfter(session.sequence);
+    if (session) this.#start(session);
     switch (announcement.kind) {
       case 'record':
         if (announcement.record.replayed) this.#post(announcement.record);
@@ -110,6 +112,24 @@ export class CallbackForwarder {
       reason: 'close',
       events: this.#outbox.unconfirmed.slice(0, mostFrameEvents),
     });
+  }
+
+  #start(session: Session): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    this.#inSequence.startAfter(session.sequence);
+    // What cannot be read now is repeated the next time.
+    this.#forwardMore(session.callbacks).catch(() => {});
+  }
+
+  /** The session has the first page of the callbacks that earlier pages missed. */
+  async #forwardMore(page: CallbackRecord[]): Promise<void> {
+    const last = page.at(-1);
+    if (!last || page.length < mostMissedCallbacks) return;
+    const path = `callbacks/missed?sessionId=${last.sessionId}&sequence=${last.sequence}`;
+    const { callbacks } = await this.#settings.client.request<LogTail>(path);
+    for (const callback of callbacks) this.#post(callback);
+    await this.#forwardMore(callbacks);
   }
 
   get #numberTimeout(): number {

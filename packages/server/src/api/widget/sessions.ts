@@ -1,15 +1,16 @@
-import { count } from '@winkwire/contract/schema/fields';
+import { count, id } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { chooseLanguage } from '../../actions/choose-language.ts';
 import { completeSession } from '../../actions/complete-session.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';
 import { renewSessionToken } from '../../actions/renew-session.ts';
-import { acknowledgeCallbacks, findTail } from '../../domain/callbacks.ts';
+import { acknowledgeCallbacks, findTail, findUnacknowledged, missedSince } from '../../domain/callbacks.ts';
 import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import { noteHeartbeat } from '../../domain/heartbeats.ts';
 import { readSessionOptions } from '../../domain/session-options.ts';
+import { sessionCaller } from '../../domain/sessions.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
 import {
@@ -116,6 +117,23 @@ export const widgetSessionOperations = [
     data: LogTail,
     run: async ({ query: { after }, caller }, { store }) => ({
       callbacks: await findTail(store, caller.session.id, after),
+    }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/widget/api/callbacks/missed',
+    id: 'readMissedCallbacks',
+    summary: "Read more of the user's callbacks that no page has acknowledged",
+    access: 'lateSession',
+    internal: true,
+    query: Type.Object({ sessionId: id('session'), sequence: count() }),
+    data: LogTail,
+    run: async ({ query, caller }, services) => ({
+      callbacks: await findUnacknowledged(services.store, {
+        ...sessionCaller(caller.session),
+        since: missedSince(services),
+        after: { ...query, ownSessionId: caller.sessionId },
+      }),
     }),
   }),
   operation({

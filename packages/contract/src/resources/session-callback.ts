@@ -1,0 +1,39 @@
+import Type from 'typebox';
+import { callbackNames } from '../callbacks.ts';
+import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
+import { dateTime, id, integer, oneOf } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+export const SessionCallback = Type.Object(
+  {
+    eventId: id('event', { description: 'Of the webhook event, if the callback has one.' }),
+    sessionId: id('session'),
+    sequence: integer(1, undefined, {
+      description: 'The number of the callback in its session, without gaps.',
+    }),
+    name: oneOf(callbackNames),
+    arguments: nullable(
+      Type.Object({}, { description: "The callback's argument. Null for `onTokenExpired`, which has none." }),
+    ),
+    at: dateTime,
+    acknowledgedAt: nullable({
+      ...dateTime,
+      description: "When the page's callback had returned. Null if no page has reported that.",
+    }),
+  },
+  {
+    description: 'A callback of a session, as the event log has it.',
+    examples: [
+      {
+        eventId: exampleId('event'),
+        sessionId: exampleId('session'),
+        sequence: 4,
+        name: 'onAccountConnected',
+        arguments: { accountId: exampleId('account'), userId: exampleUserId, providerId: 'quickride' },
+        at: exampleTime,
+        acknowledgedAt: null,
+      },
+    ],
+  },
+);
+export type SessionCallback = Type.Static<typeof SessionCallback>;

@@ -1,0 +1,136 @@
+import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { SessionCallback } from '@winkwire/contract/resources/session-callback';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordCallback } from '../domain/callbacks.ts';
+import { Pace } from '../platform/pace.ts';
+import { expireAll } from '../retention/expire-all.ts';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { production, startTestServer, type TestServer } from '../testing/test-server.ts';
+import { newUser, newUserToken, WidgetPage } from '../testing/widget-page.ts';
+
+const hour = 60 * 60 * 1000;
+const idOf = (index: number) => `et-${index.toString(16).padStart(32, '0')}`;
+
+describe.each(['sqlite', 'postgres'] as const)('callbacks of sessions on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+  }, 60_000);
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]();
+    await place[Symbol.asyncDispose]();
+    await engine[Symbol.asyncDispose]();
+  });
+
+  const list = async (
+    id: string,
+    query = '',
+  ): Promise<{ items: SessionCallback[]; nextCursor: string | null }> =>
+    (await server.call(`/v1/sessions/${id}/callbacks${query}`)).body.data;
+
+  /** A session with callbacks that its page has not acknowledged, as if its tab had died. */
+  async function dieWith(count: number, { at = Date.now(), ofUser }: { at?: number; ofUser?: string } = {}) {
+    const { userId, userToken } = ofUser
+      ? { userId: ofUser, userToken: await newUserToken(server, ofUser) }
+      : await newUser(server);
+    const page = await WidgetPage.open(server, userToken);
+    const { sessionId } = page.session;
+    await server.services.store.transaction(async (transaction) => {
+      for (let index = 0; index < count; index += 1) {
+        await recordCallback(transaction, {
+          sessionId,
+          userId,
+          name: 'onAccountRemoved',
+          arguments: { accountId: `a-${index}`, userId, providerId: 'parcelpond' },
+          eventId: idOf(index),
+          at,
+        });
+      }
+    });
+    return { userId, page, sessionId };
+  }
+  const reopen = async (userId: string) => WidgetPage.open(server, await newUserToken(server, userId));
+  const acknowledge = (page: WidgetPage, eventIds: string[]) => page.post('acknowledgements', { eventIds });
+
+  test('are listed in their order, in pages, with what the page has acknowledged', async () => {
+    const { page, sessionId } = await dieWith(5);
+    await acknowledge(page, [idOf(0), idOf(2)]);
+    const first = await list(sessionId, '?size=3');
+    const second = await list(sessionId, `?size=3&cursor=${first.nextCursor}`);
+    const items = [...first.items, ...second.items];
+    expect(items.map(({ sequence, eventId }) => [sequence, eventId])).toEqual(
+      [0, 1, 2, 3, 4].map((index) => [index + 1, idOf(index)]),
+    );
+    expect(items.map(({ acknowledgedAt }) => acknowledgedAt !== null)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(items[1]).toMatchObject({ name: 'onAccountRemoved', sessionId, arguments: { accountId: 'a-1' } });
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test('are seen by their tenant and mode alone', async () => {
+    const { sessionId } = await dieWith(1);
+    const path = `/v1/sessions/${sessionId}/callbacks`;
+    expect(await server.call(path, { as: production })).toMatchObject({
+      status: 404,
+      body: { code: 'MISSING_RESOURCE' },
+    });
+    const other = await dieWith(4);
+    const { nextCursor } = await list(other.sessionId, '?size=1');
+    const mixed = await server.call(`${path}?cursor=${nextCursor}`);
+    expect(mixed.body).toMatchObject({ code: 'INVALID_PARAMETERS' });
+  });
+
+  test('are repeated for a day, and stay in the log after that', async () => {
+    const { userId, sessionId } = await dieWith(1, { at: Date.now() - 24 * hour - 1000 });
+    await dieWith(2, { at: Date.now() - 24 * hour + 60_000, ofUser: userId });
+    const next = await reopen(userId);
+    expect(next.session.callbacks.map(({ eventId }) => eventId)).toEqual([idOf(0), idOf(1)]);
+    expect(next.session.callbacks.every(({ sessionId: of }) => of !== sessionId)).toBe(true);
+    expect((await list(sessionId)).items).toMatchObject([{ acknowledgedAt: null }]);
+  });
+
+  test('are repeated in pages if there are many, and each once', async () => {
+    const { userId, sessionId } = await dieWith(450);
+    const next = await reopen(userId);
+    let page: CallbackRecord[] = next.session.callbacks;
+    const all = [...page];
+    while (page.length === 200) {
+      const { sequence } = page.at(-1) as CallbackRecord;
+      const { body } = await next.get(`callbacks/missed?sessionId=${sessionId}&sequence=${sequence}`);
+      page = body.data.callbacks;
+      all.push(...page);
+    }
+    expect(all.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
+    expect(all.every(({ replayed }) => replayed)).toBe(true);
+  });
+
+  test('of another user are not repeated, whatever place a page asks for', async () => {
+    const { sessionId } = await dieWith(3);
+    const { userToken } = await newUser(server);
+    const stranger = await WidgetPage.open(server, userToken);
+    const { body } = await stranger.get(`callbacks/missed?sessionId=${sessionId}&sequence=1`);
+    expect(body.data.callbacks).toEqual([]);
+  });
+
+  test('are removed by retention, and by erasure', async () => {
+    const { sessionId, userId } = await dieWith(2, { at: Date.now() - 61 * 24 * hour });
+    await dieWith(1, { ofUser: userId });
+    await expireAll(server.services, new Pace(new AbortController().signal));
+    expect((await list(sessionId)).items).toEqual([]);
+    const count = () =>
+      server.services.store.all('select event_id from callbacks where user_id = $1', [userId]);
+    expect(await count()).toHaveLength(1);
+    await server.call(`/v1/users/${userId}`, { method: 'DELETE' });
+    await expect.poll(count).toEqual([]);
+    expect((await server.call(`/v1/sessions/${sessionId}/callbacks`)).status).toBe(404);
+  });
+});
