@@ -134,6 +134,16 @@ export const settings = {
     maximum: 86_400,
     description: 'Seconds until a link token expires, and with it the session that it opened.',
   },
+  fileLinkSeconds: {
+    variable: 'WINKWIRE_FILE_LINK_SECONDS',
+    flag: 'file-link-seconds',
+    kind: 'integer',
+    default: '900',
+    minimum: 60,
+    maximum: 604_800,
+    description:
+      'Seconds for which a link to an uploaded file is valid. Reading the archive returns a new one.',
+  },
   rateLimit: {
     variable: 'WINKWIRE_RATE_LIMIT',
     flag: 'rate-limit',

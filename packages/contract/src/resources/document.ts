@@ -15,7 +15,12 @@ export const DocumentPayload = Type.Object(
     documentType: nullable(oneOf(documentTypes)),
     issueDate: nullable(date),
     expiryDate: nullable(date),
-    fileUrl: nullable(Type.String()),
+    fileUrl: nullable(
+      Type.String({
+        description:
+          'A link that downloads the file. For uploaded files, it is valid for 15 minutes, and every read returns a new one.',
+      }),
+    ),
     remarks: nullable(Type.String()),
   },
   {

@@ -22,7 +22,10 @@ export const RawFile = Type.Object(
     subType: nullable(Type.String({ description: 'The type of this file within its collection.' })),
     size: count('In kilobytes.'),
     format: oneOf(rawFileFormats),
-    url: Type.String({ description: 'A link that downloads the file. It is valid for 60 days.' }),
+    url: Type.String({
+      description:
+        'A link that downloads the file for 15 minutes. Every read of the archive returns a new one.',
+    }),
   },
   { description: 'One uploaded file.', examples: [rawFileExample] },
 );

@@ -1,6 +1,7 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { CloseSession } from '@winkwire/contract/widget-api';
 import { findTail, recordCallback } from '../domain/callbacks.ts';
+import { withNewFileLinks } from '../domain/file-links.ts';
 import {
   endSession,
   findAbandonedSessions,
@@ -37,17 +38,21 @@ export function completeSession(
     if (await endSession(transaction, { id: session.id, now: now(), bySilence })) {
       // One may have begun meanwhile. From here on, none can begin.
       if (close) await stopSignIns(transaction, sessionCaller(session), now());
-      const eventId = await appendCompleted(transaction, session);
+      const eventId = await appendCompleted(services, transaction, session);
       if (close?.callsPage) await recordClose(transaction, session, { close, eventId, now: now() });
     }
     return close?.after === undefined ? [] : findTail(transaction, session.id, close.after);
   });
 }
 
-async function appendCompleted(transaction: Transaction, session: SessionRow): Promise<string> {
+async function appendCompleted(
+  services: Services,
+  transaction: Transaction,
+  session: SessionRow,
+): Promise<string> {
   const { tenantId, mode, userId } = sessionCaller(session);
   await setUserSession(transaction, { tenantId, mode }, { userId, status: 'COMPLETED' });
-  const payload = await userPayload(transaction, { tenantId, mode }, userId);
+  const payload = withNewFileLinks(services, await userPayload(transaction, { tenantId, mode }, userId));
   const { id } = transaction.append({
     tenantId,
     mode,

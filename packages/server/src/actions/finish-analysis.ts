@@ -3,7 +3,7 @@ import type { DocumentPayload } from '@winkwire/contract/resources/document';
 import type { AnalysisResult, Found } from '../analysis/analyse.ts';
 import type { Problem } from '../analysis/problem.ts';
 import { appendAdded, appendArchiveEvent, appendArchiveFailed, sourceOf } from '../domain/archive-events.ts';
-import { type ArchiveWithFiles, archiveExpiry } from '../domain/archive-resource.ts';
+import type { ArchiveWithFiles } from '../domain/archive-resource.ts';
 import { type ArchiveRow, changeArchive } from '../domain/archives.ts';
 import { addDatapoints } from '../domain/datapoints.ts';
 import { fileLink } from '../domain/file-links.ts';
@@ -123,7 +123,6 @@ function documentsOf(
   found: Found,
 ): Omit<DocumentPayload, 'id'>[] {
   const type = archive.type ?? found.type;
-  const expiresAt = archiveExpiry(services, archive);
   return files.map((file) => ({
     name: findFileType(type)?.typeLabel ?? file.name,
     docId: null,
@@ -131,7 +130,7 @@ function documentsOf(
     documentType: type === 'PAYSLIP' ? 'PAYSLIP' : 'CERTIFICATE',
     issueDate: found.issueDate,
     expiryDate: null,
-    fileUrl: fileLink(services, { id: file.id, name: file.name, expiresAt }),
+    fileUrl: fileLink(services, file),
     remarks: null,
   }));
 }

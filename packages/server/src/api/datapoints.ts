@@ -3,6 +3,7 @@ import { datapointResources } from '@winkwire/contract/resources/datapoint-schem
 import { page } from '@winkwire/contract/schema/envelope';
 import type { TSchema } from 'typebox';
 import { datapointListings, datapointResource, findDatapoint } from '../domain/datapoints.ts';
+import { withNewFileLinks } from '../domain/file-links.ts';
 import { Failure } from '../platform/failure.ts';
 import { idParams } from './fields.ts';
 import { type Operation, operation } from './operation.ts';
@@ -41,8 +42,11 @@ function operationsOf(kind: DatapointKind): Operation[] {
       access: 'key',
       query: datapointListings[kind].query,
       data: page(resource),
-      run: ({ caller, query }, { store }) =>
-        datapointListings[kind].page(store, { ...caller, where: { kind } }, query),
+      run: async ({ caller, query }, services) => {
+        const scope = { ...caller, where: { kind } };
+        const found = await datapointListings[kind].page(services.store, scope, query);
+        return kind === 'document' ? withNewFileLinks(services, found) : found;
+      },
     }),
     operation({
       method: 'GET',
@@ -53,10 +57,11 @@ function operationsOf(kind: DatapointKind): Operation[] {
       access: 'key',
       params: idParams,
       data: resource,
-      async run({ caller, params }, { store }) {
-        const row = await findDatapoint(store, caller, { kind, id: params.id });
+      async run({ caller, params }, services) {
+        const row = await findDatapoint(services.store, caller, { kind, id: params.id });
         if (!row) throw new Failure('MISSING_RESOURCE');
-        return datapointResource(row);
+        const found = datapointResource(row);
+        return kind === 'document' ? withNewFileLinks(services, found) : found;
       },
     }),
   ];

@@ -1,10 +1,11 @@
 import type { RawFileFormat } from '@winkwire/contract/archive-states';
 import { integer } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
-import { isGoodFileLink } from '../domain/file-links.ts';
-import { findFileContent } from '../domain/files.ts';
+import { judgeFileLink } from '../domain/file-links.ts';
+import { findArchiveOfFile, findFileContent } from '../domain/files.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
+import type { Services } from '../platform/services.ts';
 import { operation } from './operation.ts';
 
 const contentTypes: Record<RawFileFormat, string> = {
@@ -15,13 +16,27 @@ const contentTypes: Record<RawFileFormat, string> = {
   TIFF: 'image/tiff',
 };
 
+const deleted = () => new Failure('MISSING_RESOURCE', 'The file has been deleted.');
+
+/** A client with an old link, for instance from the stored body of an event, learns where to get a new one. */
+async function expired({ store }: Services, fileId: string): Promise<Failure> {
+  const file = await findArchiveOfFile(store, fileId);
+  if (!file) return deleted();
+  const { archive_id: archiveId } = file;
+  return new Failure(
+    'MISSING_RESOURCE',
+    `This link has expired. GET /v1/archives/${archiveId} returns a new one.`,
+  );
+}
+
 export const fileOperations = [
   operation({
     method: 'GET',
     path: '/files/:id/:name',
     id: 'downloadFile',
     summary: 'Download a file by its signed link',
-    description: 'The `url` of a raw file. It is valid until the archive expires or is revoked.',
+    description:
+      'The `url` of a raw file, valid for 15 minutes (`WINKWIRE_FILE_LINK_SECONDS`). Afterwards the response is 404, and its message names the archive: reading it returns a new link.',
     tag: 'Archives',
     access: 'public',
     params: Type.Object({ id: Type.String({ maxLength: 200 }), name: Type.String({ maxLength: 1000 }) }),
@@ -29,14 +44,16 @@ export const fileOperations = [
     data: Type.Null(),
     run: async ({ params, query }, services) => {
       const link = { id: params.id, ...query };
-      if (!isGoodFileLink(services, link)) {
+      const verdict = judgeFileLink(services, link);
+      if (verdict === 'forged') {
         throw new Failure(
           'UNAUTHORIZED_ACCESS',
-          'The link has expired or is incomplete. Get the archive again for a new link.',
+          'The link is incomplete or changed. Use the whole `url` of a raw file.',
         );
       }
+      if (verdict === 'expired') throw await expired(services, params.id);
       const file = await findFileContent(services.store, params.id);
-      if (!file) throw new Failure('MISSING_RESOURCE', 'The file has been deleted.');
+      if (!file) throw deleted();
       return new FileResponse(contentTypes[file.format], file.content, {
         // An uploaded file may be malicious, and it is served from our origin. So it is downloaded and not shown, and
         // no script in it may run.

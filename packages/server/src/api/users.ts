@@ -3,6 +3,7 @@ import { page } from '@winkwire/contract/schema/envelope';
 import { createUser } from '../actions/create-user.ts';
 import { eraseUser } from '../actions/erase-user.ts';
 import { resetUserSession } from '../actions/reset-user-session.ts';
+import { withNewFileLinks } from '../domain/file-links.ts';
 import { userPayload } from '../domain/user-payload.ts';
 import { getUser, listUsers, userListing } from '../domain/users.ts';
 import { idParams, nothing } from './fields.ts';
@@ -72,7 +73,8 @@ export const userOperations = [
     access: 'key',
     params: idParams,
     data: UserPayload,
-    run: ({ caller, params }, { store }) => userPayload(store, caller, params.id),
+    run: async ({ caller, params }, services) =>
+      withNewFileLinks(services, await userPayload(services.store, caller, params.id)),
   }),
   operation({
     method: 'POST',

@@ -2,7 +2,7 @@ import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import type { Services } from '../platform/services.ts';
 import { type ArchiveWithFiles, uploadReference } from './archive-resource.ts';
 
-type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;
+type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /** The progress of an archive, which the frame polls. */
 export const archiveProgress = (

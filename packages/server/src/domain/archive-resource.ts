@@ -8,7 +8,7 @@ import type { ArchiveRow } from './archives.ts';
 import { fileLink } from './file-links.ts';
 import type { FileRow } from './files.ts';
 
-type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl'>;
+type Links = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
 /** An archive with its files, as actions return it. */
 export interface ArchiveWithFiles {
@@ -42,7 +42,7 @@ export function uploadResource(services: Links, { archive, files }: ArchiveWithF
       errorMessage: archive.error_message,
       updatedAt: timestamp(archive.updated_at),
     },
-    rawFiles: files.map((file) => rawFileResource(services, archive, file)),
+    rawFiles: files.map((file) => rawFileResource(services, file)),
   };
 }
 
@@ -52,14 +52,9 @@ export function uploadReference(services: Links, read: ArchiveWithFiles): Upload
   return { id, type, state, rawFiles };
 }
 
-const dayMilliseconds = 86_400_000;
 const bytesOfKilobyte = 1024;
 
-/** When an archive and its files are deleted, in milliseconds since 1970. */
-export const archiveExpiry = (services: Pick<Services, 'config'>, archive: ArchiveRow): number =>
-  archive.created_at + services.config.retentionDays * dayMilliseconds;
-
-function rawFileResource(services: Links, archive: ArchiveRow, file: FileRow): RawFile {
+function rawFileResource(services: Links, file: FileRow): RawFile {
   return {
     id: file.id,
     createdAt: timestamp(file.created_at),
@@ -67,11 +62,6 @@ function rawFileResource(services: Links, archive: ArchiveRow, file: FileRow): R
     subType: file.sub_type,
     size: Math.ceil(file.size_bytes / bytesOfKilobyte),
     format: file.format,
-    // The link is valid as long as the file is kept, so that an archive always shows the same link.
-    url: fileLink(services, {
-      id: file.id,
-      name: file.name,
-      expiresAt: archiveExpiry(services, archive),
-    }),
+    url: fileLink(services, file),
   };
 }

@@ -1,15 +1,19 @@
-// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty here
+// biome-ignore-all lint/style/noNonNullAssertion: the list is not empty, and the expression has matched
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Services } from '../platform/services.ts';
 
-type Keys = Pick<Services, 'encryptionKeys'>;
+type LinkServices = Pick<Services, 'config' | 'encryptionKeys' | 'publicUrl' | 'now'>;
 
-/** Creates a link that downloads one file until `expiresAt`, in milliseconds since 1970. */
-export function fileLink(
-  services: Pick<Services, 'encryptionKeys' | 'publicUrl'>,
-  file: { id: string; name: string; expiresAt: number },
-): string {
-  const expires = Math.floor(file.expiresAt / 1000);
+export interface FileLink {
+  id: string;
+  /** Seconds since 1970. */
+  expires: number;
+  signature: string;
+}
+
+/** A link that downloads one file for a short time. Anyone who has it can read the file, and links end up in logs. */
+export function fileLink(services: LinkServices, file: { id: string; name: string }): string {
+  const expires = Math.floor(services.now() / 1000) + services.config.fileLinkSeconds;
   const signature = sign(services.encryptionKeys[0]!, file.id, expires);
   // The name is in the URL only for people. The file is found by its id, and a header of the response has its full
   // name.
@@ -17,17 +21,39 @@ export function fileLink(
   return `${services.publicUrl}/files/${file.id}/${name}?expires=${expires}&signature=${signature}`;
 }
 
-/** Whether a link is genuine and has not expired. Signatures with former keys are accepted too. */
-export function isGoodFileLink(
-  services: Keys & Pick<Services, 'now'>,
-  link: { id: string; expires: number; signature: string },
-): boolean {
+/**
+ * Judges a link. One that would last longer than links do now has expired too: it was made before the setting was
+ * lowered. Signatures with former keys are genuine.
+ */
+export function judgeFileLink(
+  services: Pick<LinkServices, 'config' | 'encryptionKeys' | 'now'>,
+  link: FileLink,
+): 'good' | 'expired' | 'forged' {
+  if (!isGenuine(services, link)) return 'forged';
+  const remaining = link.expires - services.now() / 1000;
+  return remaining > 0 && remaining <= services.config.fileLinkSeconds ? 'good' : 'expired';
+}
+
+/** The value with a new link in place of each `fileUrl` of ours. Stored data has the link of the day it was stored. */
+export function withNewFileLinks<Value>(services: LinkServices, value: Value): Value {
+  return JSON.parse(JSON.stringify(value), (name, text) =>
+    name === 'fileUrl' && typeof text === 'string' ? renewed(services, text) : text,
+  );
+}
+
+function renewed(services: LinkServices, url: string): string {
+  const link = /\/files\/([^/?]+)\/([^/?]+)\?expires=(\d+)&signature=([\w-]+)$/.exec(url);
+  if (!link) return url;
+  const [id, name, expires, signature] = [link[1]!, link[2]!, Number(link[3]), link[4]!];
+  return isGenuine(services, { id, expires, signature }) ? fileLink(services, { id, name }) : url;
+}
+
+function isGenuine({ encryptionKeys }: Pick<LinkServices, 'encryptionKeys'>, link: FileLink): boolean {
   const given = Buffer.from(link.signature);
-  const ours = services.encryptionKeys.some((key) => {
+  return encryptionKeys.some((key) => {
     const expected = Buffer.from(sign(key, link.id, link.expires));
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
-  return ours && link.expires * 1000 > services.now();
 }
 
 function sign(secretsKey: Uint8Array, id: string, expires: number): string {

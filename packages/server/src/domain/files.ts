@@ -58,6 +58,12 @@ export async function listFiles(queries: Queries, archiveIds: string[]): Promise
   return files;
 }
 
+/** The archive of a file whose content still exists. */
+export const findArchiveOfFile = (queries: Queries, id: string) =>
+  queries.get<{ archive_id: string }>('select archive_id from files where id = $1 and content is not null', [
+    id,
+  ]);
+
 /**
  * Finds the content of a file by its id. No owner is checked, because the signed link authorizes the caller.
  * Undefined when the file has been revoked.
