@@ -1,4 +1,8 @@
+import type { Page } from '@playwright/test';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { expect, test } from './fixtures.ts';
+import { LenderPage } from './lender-page.ts';
+import type { Winkwire } from './start-winkwire.ts';
 
 test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) => {
   const payslip = Buffer.from(
@@ -9,7 +13,7 @@ test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) =
   await demo.widget.press('Upload documents');
   await demo.widget.frame.getByRole('button', { name: /Payslip/ }).click();
   await demo.widget.frame
-    .locator('input[type=file]')
+    .locator('input[type=file][multiple]')
     .setInputFiles({ name: 'payslip.pdf', mimeType: 'application/pdf', buffer: payslip });
   await demo.widget.press('Upload 1 file');
   await demo.widget.sees('Document received');
@@ -42,4 +46,70 @@ test('a payslip is uploaded, analysed and deleted', async ({ demo, winkwire }) =
       'RevokeArchivePageOpened',
     ]),
   );
+});
+
+const pdf = (name: string, text = '%PDF-1.7') => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(text),
+});
+
+async function atPayslips(page: Page, winkwire: Winkwire): Promise<LenderPage> {
+  const lender = await LenderPage.serve(page, winkwire);
+  await lender.goto();
+  await lender.open({ enableUpload: true });
+  await lender.widget.getByRole('button', { name: en.consent.agree }).click();
+  await lender.widget.getByRole('button', { name: en.providerList.upload }).click();
+  await lender.widget.getByRole('button', { name: /Payslip/ }).click();
+  return lender;
+}
+
+test('a file that is refused is named, before and after it was sent, and the others stay', async ({
+  page,
+  winkwire,
+}) => {
+  await using lender = await atPayslips(page, winkwire);
+  const { widget } = lender;
+  const response = await fetch(`${winkwire.url}/sandbox/documents/payslip-george.pdf`);
+  const good = { ...pdf('good.pdf'), buffer: Buffer.from(await response.arrayBuffer()) };
+  await widget
+    .locator('input[type=file][multiple]')
+    .setInputFiles([good, pdf('words.pdf', 'Words'), pdf('notes.docx')]);
+  const row = (name: string) => widget.getByRole('listitem').filter({ hasText: name });
+  const remove = (name: string) => widget.getByRole('button', { name: en.upload.remove(name) }).click();
+  await expect(row('notes.docx')).toContainText(en.upload.faults.FORMAT);
+  await expect(widget.getByRole('alert').last()).toHaveText(`notes.docx: ${en.upload.faults.FORMAT}`);
+  await remove('notes.docx');
+  await widget.getByRole('button', { name: 'Upload 2 files' }).click();
+  await expect(row('words.pdf')).toContainText(en.upload.faults.FORMAT);
+  await expect(row('good.pdf')).not.toContainText(en.upload.faults.FORMAT);
+  const size = await row('good.pdf').locator('.row-text').textContent();
+  await remove('words.pdf');
+  await widget.getByRole('button', { name: 'Upload 1 file' }).click();
+  await widget.getByRole('button', { name: en.archiveSuccess.another }).click();
+  await widget.getByRole('button', { name: /Processing|Ready/ }).click();
+  await expect(row('good.pdf').locator('.row-text')).toHaveText(`${size}`);
+});
+
+test('a pasted picture is added', async ({ page, winkwire }) => {
+  await using lender = await atPayslips(page, winkwire);
+  await lender.widget.locator('body').evaluate((body) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['picture'], 'image.png', { type: 'image/png' }));
+    body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(lender.widget.getByRole('listitem')).toContainText('image.png');
+  await expect(lender.widget.locator('input[capture]')).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
+
+  test('the camera has a button of its own', async ({ page, winkwire }) => {
+    await using lender = await atPayslips(page, winkwire);
+    await expect(lender.widget.getByText(en.upload.camera)).toBeVisible();
+    const camera = lender.widget.locator('input[capture="environment"]');
+    await camera.setInputFiles({ name: 'image.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('photo') });
+    await expect(lender.widget.getByRole('listitem')).toContainText('image.jpg');
+  });
 });

@@ -106,9 +106,11 @@ export async function visitScreens({ lender, texts, options, onScreen }: Visit):
   await heading(texts.fileTypeList.heading);
   await stop('16-file-types');
   await widget.locator('.rows-list button').first().click();
-  await expect(widget.locator('input[type=file]')).toBeAttached();
+  await expect(widget.locator('input[type=file][multiple]')).toBeAttached();
   await stop('17-upload');
-  await widget.locator('input[type=file]').setInputFiles([payslip('march.pdf'), payslip('notes.docx')]);
+  await widget
+    .locator('input[type=file][multiple]')
+    .setInputFiles([payslip('march.pdf'), payslip('notes.docx')]);
   await expect(widget.locator('.files .field-error')).toBeVisible();
   await stop('18-upload-files');
   await button(texts.upload.remove('notes.docx')).click();

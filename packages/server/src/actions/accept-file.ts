@@ -12,6 +12,8 @@ import type { InspectFile } from './inspect-upload.ts';
 /** Thrown for a file that is refused. The widget shows its `fault` in the user's language. */
 export class FileRefusal extends Failure {
   readonly fault: FileFault;
+  /** The place of the file in the upload, from 0. */
+  position = 0;
 
   constructor(fault: FileFault, message: string) {
     super('INVALID_PARAMETERS', message);

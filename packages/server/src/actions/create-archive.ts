@@ -17,7 +17,7 @@ import type { Caller } from '../platform/caller.ts';
 import { Failure } from '../platform/failure.ts';
 import type { Services } from '../platform/services.ts';
 import type { EventHead, Transaction } from '../store/store.ts';
-import { acceptFile, type GivenFile } from './accept-file.ts';
+import { acceptFile, FileRefusal, type GivenFile } from './accept-file.ts';
 import { inspectUpload } from './inspect-upload.ts';
 
 export interface NewArchive {
@@ -88,7 +88,13 @@ function acceptFiles(
   return inspectUpload({ tenantId, userId: userId ?? id }, bytes, async (inspect) => {
     const accepted: NewFile[] = [];
     for (const file of files) {
-      accepted.push(await acceptFile(file, { archiveId: id, fallbackName, now, inspect }));
+      const acceptance = { archiveId: id, fallbackName, now, inspect };
+      accepted.push(
+        await acceptFile(file, acceptance).catch((error: unknown) => {
+          if (error instanceof FileRefusal) error.position = accepted.length;
+          throw error;
+        }),
+      );
     }
     return accepted;
   });

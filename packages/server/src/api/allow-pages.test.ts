@@ -91,6 +91,8 @@ test.each(['null', 'https://shop.example'])(
       expect(sent.get('access-control-allow-origin')).toBe('*');
       expect(sent.get('access-control-allow-credentials')).toBeNull();
     }
-    expect(response.headers.get('access-control-expose-headers')).toMatch(/date.*winkwire-fault/);
+    expect(response.headers.get('access-control-expose-headers')).toMatch(
+      /date.*winkwire-fault, winkwire-file/,
+    );
   },
 );

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The response headers that a page may read. The frame sets its clock by `date`. */
 const readable =
-  'allow, date, retry-after, traceparent, winkwire-fault, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
+  'allow, date, retry-after, traceparent, winkwire-fault, winkwire-file, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset';
 const methods = 'GET, POST, PUT, PATCH, DELETE';
 /** How long a browser caches the response to a preflight, in seconds. */
 const remembered = '600';

@@ -125,6 +125,12 @@ test("the frame learns why a file was refused, to show it in the user's language
   const text = { bytes: new TextEncoder().encode('hello'), name: 'a.pdf' };
   expect((await upload(page, 'PAYSLIP', [text])).headers.get('winkwire-fault')).toBe('UNSUPPORTED');
   const cut = { bytes: (await documentBytes('payslip-ryan.pdf')).subarray(0, 200), name: 'a.pdf' };
+  const good = { bytes: await documentBytes('payslip-ryan.pdf'), name: 'good.pdf' };
+  const second = await upload(page, 'PAYSLIP', [good, text]);
+  expect([second.headers.get('winkwire-fault'), second.headers.get('winkwire-file')]).toEqual([
+    'UNSUPPORTED',
+    '1',
+  ]);
   expect((await upload(page, 'PAYSLIP', [cut])).headers.get('winkwire-fault')).toBe('CORRUPT');
 });
 

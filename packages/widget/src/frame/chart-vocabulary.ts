@@ -16,7 +16,7 @@ import type {
   WidgetFileType,
   WidgetProvider,
 } from '@winkwire/contract/widget-api';
-import type { PickedFile } from './picked-file.ts';
+import type { FileFault, PickedFile } from './picked-file.ts';
 
 /** What a state shows. Several states may share one view. */
 export type View =
@@ -45,8 +45,8 @@ export interface StateMeta {
   screen?: UIEventName;
 }
 
-/** What went wrong on the current screen: an error code of the API, a fault in a file, or no response at all. */
-export type FailureCode = ErrorCode | 'FILE_LOCKED' | 'FILE_DAMAGED' | 'NETWORK';
+/** What went wrong on the current screen: an error code of the API, or no response at all. */
+export type FailureCode = ErrorCode | 'NETWORK';
 
 /** An event for the page. The chart stores all kinds except `screen`, which follows from the states alone. */
 export type Announcement =
@@ -130,6 +130,7 @@ export type ChartEvent =
   | { type: 'upload.progressed'; share: number }
   | { type: 'upload.finished'; progress: ArchiveProgress }
   | { type: 'upload.failed'; failure: FailureCode }
+  | { type: 'file.refused'; position: number; fault: FileFault }
   | { type: 'archive.progressed'; progress: ArchiveProgress }
   | { type: 'input.changed'; atRisk: boolean }
   /** `consent` is the text in this language. Undefined if the server could not be reached. */

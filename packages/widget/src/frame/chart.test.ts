@@ -196,6 +196,7 @@ const testEvents: TestEvent[] = [
   { type: 'upload.progressed', share: 0.5 },
   { type: 'upload.finished', progress: archive('STARTED') },
   { type: 'upload.failed', failure: 'NETWORK' },
+  { type: 'file.refused', position: 0, fault: 'LOCKED' },
   { type: 'archive.progressed', progress: archive('ANALYZED') },
   { type: 'input.changed', atRisk: true },
   { type: 'closing.requested', reason: 'close' },

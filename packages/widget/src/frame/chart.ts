@@ -639,6 +639,14 @@ export const chart = setup({
                       target: 'picking',
                       actions: assign(({ event }) => ({ failure: event.failure })),
                     },
+                    'file.refused': {
+                      target: 'picking',
+                      actions: assign(({ context, event: { position, fault } }) => ({
+                        files: context.files.map((file, index) =>
+                          index === position ? { ...file, fault } : file,
+                        ),
+                      })),
+                    },
                     'upload.cancelled': 'picking',
                   },
                 },

@@ -1,7 +1,13 @@
-/** 1536 as `1.5 kB`, in the digits of the language. */
+const bytesOfKilobyte = 1024;
+
+/**
+ * 1536 bytes as `2 kB`, in the digits of the language. The server counts the same kilobytes, so a file is as large after
+ * the upload as before.
+ */
 export function formatBytes(bytes: number, language: string): string {
+  const kilobytes = Math.ceil(bytes / bytesOfKilobyte);
   const [unit, value] =
-    bytes < 1e6 ? (['kilobyte', bytes / 1e3] as const) : (['megabyte', bytes / 1e6] as const);
+    kilobytes < 1000 ? (['kilobyte', kilobytes] as const) : (['megabyte', kilobytes / 1024] as const);
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit,

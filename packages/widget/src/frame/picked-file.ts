@@ -1,6 +1,7 @@
 import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
 
-export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT' | 'TOO_MANY';
+/** The last three are found by the server, which opens the files. */
+export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT' | 'TOO_MANY' | 'LOCKED' | 'DAMAGED' | 'TOO_MUCH';
 
 /** A file that the user picked, and its fault if it has one. `blob` is opaque to the chart. */
 export interface PickedFile {

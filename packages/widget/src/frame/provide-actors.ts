@@ -115,6 +115,7 @@ export function provideActors(client: WidgetClient) {
         onProgress: (share) => sendBack({ type: 'upload.progressed', share }),
         onFinished: (progress) => sendBack({ type: 'upload.finished', progress }),
         onFailed: (failure) => sendBack({ type: 'upload.failed', failure }),
+        onRefused: (position, fault) => sendBack({ type: 'file.refused', position, fault }),
       }),
     ),
     signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {

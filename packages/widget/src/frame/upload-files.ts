@@ -1,7 +1,7 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
-import type { PickedFile } from './picked-file.ts';
+import type { FileFault, PickedFile } from './picked-file.ts';
 import { readEnvelope, type WidgetClient } from './widget-client.ts';
 
 interface Upload {
@@ -12,15 +12,21 @@ interface Upload {
   onProgress: (share: number) => void;
   onFinished: (progress: ArchiveProgress) => void;
   onFailed: (failure: FailureCode) => void;
+  /** The server does not accept one of the files. */
+  onRefused: (position: number, fault: FileFault) => void;
 }
 
 /** Keyed by the `winkwire-fault` header, in which the server names the fault of a file. */
-const failureOfFault: Record<string, FailureCode> = {
-  ENCRYPTED: 'FILE_LOCKED',
-  UNSUPPORTED: 'UNSUPPORTED_TYPE',
-  CORRUPT: 'FILE_DAMAGED',
-  BROKEN: 'FILE_DAMAGED',
-  TIMEOUT: 'FILE_DAMAGED',
+const faults: Record<string, FileFault> = {
+  EMPTY: 'EMPTY',
+  TOO_LARGE: 'TOO_LARGE',
+  TOO_LARGE_DECODED: 'TOO_MUCH',
+  TOO_MANY_PAGES: 'TOO_MUCH',
+  ENCRYPTED: 'LOCKED',
+  UNSUPPORTED: 'FORMAT',
+  CORRUPT: 'DAMAGED',
+  BROKEN: 'DAMAGED',
+  TIMEOUT: 'DAMAGED',
 };
 
 /**
@@ -50,8 +56,9 @@ export function uploadFiles(upload: Upload): () => void {
       upload.onFinished(readEnvelope<ArchiveProgress>(request.status, request.responseText));
     } catch (error) {
       const failure = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
-      const fault = failureOfFault[request.getResponseHeader('winkwire-fault') ?? ''];
-      if (failure !== 'INVALID_TOKEN') return upload.onFailed(fault ?? failure);
+      const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
+      if (fault) return upload.onRefused(Number(request.getResponseHeader('winkwire-file')), fault);
+      if (failure !== 'INVALID_TOKEN') return upload.onFailed(failure);
       upload.client.expire();
       void send();
     }

@@ -53,7 +53,9 @@ export const widgetArchiveOperations = [
       try {
         return await uploadByUser(services, caller, await readForm(raw));
       } catch (error) {
-        if (error instanceof FileRefusal) reply.header('winkwire-fault', error.fault);
+        if (error instanceof FileRefusal) {
+          reply.header('winkwire-fault', error.fault).header('winkwire-file', error.position);
+        }
         throw error;
       }
     },

@@ -18,7 +18,9 @@ export function FileRow({ name, size, error, onRemove }: FileRowProps) {
         <DocumentIcon size={20} />
       </span>
       <span class="row-words">
-        <bdi class="row-title">{name}</bdi>
+        <span class="row-title">
+          <bdi>{name}</bdi>
+        </span>
         <span class={error ? 'field-error' : 'row-text'}>{error ?? formatBytes(size, language)}</span>
       </span>
       {onRemove && (

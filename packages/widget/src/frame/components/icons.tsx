@@ -148,3 +148,9 @@ export const WinkMark = ({ size = 24 }: Props) => (
     />
   </svg>
 );
+export const CameraIcon = (props: Props) => (
+  <Icon {...props}>
+    <path d="M4 8.5h3.2L9 6h6l1.8 2.5H20v10H4z" />
+    <circle cx="12" cy="13" r="3.25" />
+  </Icon>
+);

@@ -28,12 +28,14 @@ export function ArchiveSuccessScreen() {
         </span>
         <span class="row-words">
           <span class="row-title">{archiveLabel(archive, texts)}</span>
-          <bdi class="row-text">
-            {formatList(
-              archive.rawFiles.map(({ name }) => name),
-              language,
-            )}
-          </bdi>
+          <span class="row-text">
+            <bdi>
+              {formatList(
+                archive.rawFiles.map(({ name }) => name),
+                language,
+              )}
+            </bdi>
+          </span>
         </span>
         <ArchivePill status={status} />
       </div>

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { useEffect } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
+import { CameraButton } from '../components/camera-button.tsx';
 import { DropZone } from '../components/drop-zone.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { FileRow } from '../components/file-row.tsx';
@@ -10,17 +11,23 @@ import { formatCount } from '../format-count.ts';
 import { formatPercent } from '../format-percent.ts';
 import { pickFile } from '../picked-file.ts';
 import { readAloud } from '../screen-reader.ts';
+import { usePastedFiles } from '../use-pasted-files.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function UploadScreen() {
   const { texts, context, send, isIn, language } = useWidget();
   const { files } = context;
   const isSending = isIn('sending');
-  const fault = files.find((file) => file.fault)?.fault;
+  const refused = files.find((file) => file.fault);
   const excess = files.filter((file) => file.fault === 'TOO_MANY').length;
+  const add = (added: File[]) => send({ type: 'files.added', files: added.map(pickFile) });
+  usePastedFiles((pasted) => !isSending && add(pasted));
   useEffect(() => {
-    if (fault) readAloud(texts.upload.faults[fault], 'assertive');
-  }, [fault]);
+    if (!refused?.fault) return;
+    readAloud(`${refused.name}: ${texts.upload.faults[refused.fault]}`, 'assertive');
+    // Among many files, it may be far below.
+    document.querySelector('.file.has-error')?.scrollIntoView({ block: 'nearest' });
+  }, [refused?.id, refused?.fault]);
   return (
     <Screen
       scale="quiet"
@@ -37,7 +44,7 @@ export function UploadScreen() {
           </>
         ) : (
           <Button
-            disabled={files.length === 0 || Boolean(fault)}
+            disabled={files.length === 0 || refused !== undefined}
             onClick={() => send({ type: 'files.submitted' })}
           >
             {files.length > 0
@@ -49,7 +56,10 @@ export function UploadScreen() {
     >
       <FailureNotice />
       {!isSending && (
-        <DropZone onFiles={(added) => send({ type: 'files.added', files: added.map(pickFile) })} />
+        <div class="sources">
+          <DropZone onFiles={add} />
+          <CameraButton onFiles={add} />
+        </div>
       )}
       {/* The files that are too many are at the end of a long list. */}
       {excess > 0 && <Notice kind="error">{formatCount(texts.upload.tooMany, excess, language)}</Notice>}

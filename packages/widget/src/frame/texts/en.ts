@@ -232,9 +232,10 @@ export const en = {
   upload: {
     heading: (type: string) => type,
     intro: 'Add clear photos of every page, or the original file.',
-    drop: 'Drop files here, or',
+    drop: 'Drop or paste files here, or',
     browse: 'choose files',
     touch: 'Choose files',
+    camera: 'Take a photo',
     formats: 'PDF, PNG, JPG or TIFF, up to 20 files of 15 MB',
     files: 'Chosen files',
     remove: (name: string) => `Remove ${name}`,
@@ -248,6 +249,10 @@ export const en = {
       EMPTY: 'This file is empty. Choose another one.',
       FORMAT: 'This file is not a PDF, PNG, JPG or TIFF. Choose another one.',
       TOO_MANY: 'This file is over the limit of 20. Remove it, or another one.',
+      LOCKED: 'This file is protected by a password. Save it without one, and choose it again.',
+      DAMAGED: 'This file is damaged and cannot be opened. Save or scan it again.',
+      TOO_MUCH:
+        'This file has too many pages, or its pictures are too large. Choose only the pages that matter.',
     } satisfies Record<FileFault, string>,
   },
 
@@ -321,8 +326,6 @@ export const en = {
     INVALID_PARAMETERS: 'An entry was not accepted. Check what you entered, then try again.',
     REQUEST_LIMIT_EXCEEDED: 'Too many attempts. Wait a moment, then try again.',
     UNSUPPORTED_TYPE: 'This kind of file is not accepted. Choose a PDF, PNG, JPG or TIFF.',
-    FILE_LOCKED: 'A file is protected by a password. Save it without one, then choose it again.',
-    FILE_DAMAGED: 'A file is damaged and cannot be opened. Save or scan it again.',
     SERVER_ERROR: 'Something went wrong on our side. Try again in a moment.',
     SERVER_UNAVAILABLE: 'The service is not available at the moment. Try again in a few minutes.',
     OTHER: 'That did not work. Try again in a moment.',

@@ -217,9 +217,10 @@ export const es: Texts = {
   upload: {
     heading: (type) => type,
     intro: 'Agregue fotos nítidas de todas las páginas o el archivo original.',
-    drop: 'Suelte archivos aquí o',
+    drop: 'Suelte o pegue archivos aquí, o',
     browse: 'elija archivos',
     touch: 'Elegir archivos',
+    camera: 'Tomar una foto',
     formats: 'PDF, PNG, JPG o TIFF, hasta 20 archivos de 15 MB',
     files: 'Archivos elegidos',
     remove: (name) => `Quitar ${name}`,
@@ -233,6 +234,10 @@ export const es: Texts = {
       EMPTY: 'Este archivo está vacío. Elija otro.',
       FORMAT: 'Este archivo no es PDF, PNG, JPG ni TIFF. Elija otro.',
       TOO_MANY: 'Este archivo supera el límite de 20. Quítelo, o quite otro.',
+      LOCKED: 'Este archivo está protegido con contraseña. Guárdelo sin ella y vuelva a elegirlo.',
+      DAMAGED: 'Este archivo está dañado y no se puede abrir. Guárdelo o escanéelo de nuevo.',
+      TOO_MUCH:
+        'Este archivo tiene demasiadas páginas o imágenes demasiado grandes. Elija solo las páginas necesarias.',
     },
   },
 
@@ -305,8 +310,6 @@ export const es: Texts = {
     INVALID_PARAMETERS: 'Algún dato no es válido. Revise lo que escribió e intente de nuevo.',
     REQUEST_LIMIT_EXCEEDED: 'Demasiados intentos. Espere un momento e intente de nuevo.',
     UNSUPPORTED_TYPE: 'Este tipo de archivo no se acepta. Elija un PDF, PNG, JPG o TIFF.',
-    FILE_LOCKED: 'Un archivo está protegido con contraseña. Guárdelo sin ella y vuelva a elegirlo.',
-    FILE_DAMAGED: 'Un archivo está dañado y no se puede abrir. Guárdelo o escanéelo de nuevo.',
     SERVER_ERROR: 'Algo falló de nuestro lado. Intente de nuevo en un momento.',
     SERVER_UNAVAILABLE: 'El servicio no está disponible ahora. Intente dentro de unos minutos.',
     OTHER: 'No funcionó. Intente de nuevo en un momento.',

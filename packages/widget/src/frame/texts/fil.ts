@@ -218,9 +218,10 @@ export const fil: Texts = {
   upload: {
     heading: (type) => type,
     intro: 'Magdagdag ng malinaw na litrato ng bawat pahina, o ng orihinal na file.',
-    drop: 'I-drop ang mga file dito, o',
+    drop: 'I-drop o i-paste ang mga file dito, o',
     browse: 'pumili ng file',
     touch: 'Pumili ng file',
+    camera: 'Kumuha ng litrato',
     formats: 'PDF, PNG, JPG o TIFF, hanggang 20 file na 15 MB',
     files: 'Mga napiling file',
     remove: (name) => `Alisin ang ${name}`,
@@ -237,6 +238,10 @@ export const fil: Texts = {
       EMPTY: 'Walang laman ang file na ito. Pumili ng iba.',
       FORMAT: 'Hindi PDF, PNG, JPG o TIFF ang file na ito. Pumili ng iba.',
       TOO_MANY: 'Lampas sa 20 ang file na ito. Alisin ito o ang isa pa.',
+      LOCKED: 'Protektado ng password ang file na ito. I-save ito nang walang password, saka piliin ulit.',
+      DAMAGED: 'Sira ang file na ito at hindi mabuksan. I-save o i-scan ito ulit.',
+      TOO_MUCH:
+        'Masyadong maraming pahina ang file na ito, o masyadong malaki ang mga larawan. Piliin lang ang mga kailangang pahina.',
     },
   },
 
@@ -311,8 +316,6 @@ export const fil: Texts = {
     INVALID_PARAMETERS: 'May hindi tinanggap sa inilagay mo. Tingnan ito, saka subukan ulit.',
     REQUEST_LIMIT_EXCEEDED: 'Masyadong maraming pagsubok. Maghintay sandali, saka subukan ulit.',
     UNSUPPORTED_TYPE: 'Hindi tinatanggap ang ganitong file. Pumili ng PDF, PNG, JPG o TIFF.',
-    FILE_LOCKED: 'May file na protektado ng password. I-save ito nang walang password, saka piliin ulit.',
-    FILE_DAMAGED: 'May file na sira at hindi mabuksan. I-save o i-scan ito ulit.',
     SERVER_ERROR: 'Nagkaproblema sa panig namin. Subukan ulit maya-maya.',
     SERVER_UNAVAILABLE: 'Hindi available ang serbisyo ngayon. Subukan ulit pagkalipas ng ilang minuto.',
     OTHER: 'Hindi iyon gumana. Subukan ulit maya-maya.',

@@ -212,9 +212,10 @@ export const id: Texts = {
   upload: {
     heading: (type) => type,
     intro: 'Tambahkan foto yang jelas dari setiap halaman, atau file aslinya.',
-    drop: 'Letakkan file di sini, atau',
+    drop: 'Letakkan atau tempel file di sini, atau',
     browse: 'pilih file',
     touch: 'Pilih file',
+    camera: 'Ambil foto',
     formats: 'PDF, PNG, JPG, atau TIFF, hingga 20 file @ 15 MB',
     files: 'File yang dipilih',
     remove: (name) => `Hapus ${name}`,
@@ -228,6 +229,10 @@ export const id: Texts = {
       EMPTY: 'File ini kosong. Pilih file lain.',
       FORMAT: 'File ini bukan PDF, PNG, JPG, atau TIFF. Pilih file lain.',
       TOO_MANY: 'File ini melebihi batas 20 file. Hapus file ini atau file lain.',
+      LOCKED: 'File ini dilindungi kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.',
+      DAMAGED: 'File ini rusak dan tidak dapat dibuka. Simpan atau pindai lagi.',
+      TOO_MUCH:
+        'Halaman file ini terlalu banyak, atau gambarnya terlalu besar. Pilih halaman yang penting saja.',
     },
   },
 
@@ -301,8 +306,6 @@ export const id: Texts = {
     INVALID_PARAMETERS: 'Ada isian yang tidak diterima. Periksa isian Anda, lalu coba lagi.',
     REQUEST_LIMIT_EXCEEDED: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
     UNSUPPORTED_TYPE: 'Jenis file ini tidak diterima. Pilih PDF, PNG, JPG, atau TIFF.',
-    FILE_LOCKED: 'Ada file yang dilindungi kata sandi. Simpan tanpa kata sandi, lalu pilih lagi.',
-    FILE_DAMAGED: 'Ada file yang rusak dan tidak dapat dibuka. Simpan atau pindai lagi.',
     SERVER_ERROR: 'Terjadi kesalahan di pihak kami. Coba lagi sebentar lagi.',
     SERVER_UNAVAILABLE: 'Layanan sedang tidak tersedia. Coba lagi beberapa menit lagi.',
     OTHER: 'Itu tidak berhasil. Coba lagi sebentar lagi.',

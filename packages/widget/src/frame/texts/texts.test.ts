@@ -33,7 +33,7 @@ test('Arabic has one kind of digits and one calendar in every region', async () 
   const { formats, tag } = await load('ar-SA');
   expect(tag).toBe('ar-SA');
   expect(formatDate('2026-04-21T09:30:00Z', formats)).toContain('2026');
-  expect(formatBytes(1500, formats)).toContain('1.5');
+  expect(formatBytes(1.5 * 1024 * 1024, formats)).toContain('1.5');
 });
 
 /** Every text, list and set of plural forms, with the path of its key. Functions have placeholders as arguments. */

@@ -1,0 +1,24 @@
+import { useWidget } from '../use-widget.ts';
+import { CameraIcon } from './icons.tsx';
+
+/** Opens the camera of a phone. Its styles hide it elsewhere, where it would open the choice of files once more. */
+export function CameraButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const { texts } = useWidget();
+  return (
+    <label class="button button-secondary camera-button">
+      <span class="button-label">
+        <CameraIcon size={20} /> {texts.upload.camera}
+      </span>
+      <input
+        class="visually-hidden"
+        type="file"
+        accept="image/jpeg,image/png"
+        capture="environment"
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
