@@ -13,6 +13,8 @@ export const languageNames = {
 export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
 /** A language of the widget, and the tag with the region that somebody prefers: `es-MX`. */
 export interface PreferredLanguage {
   language: Language;

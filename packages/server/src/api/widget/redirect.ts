@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { directionOf, type Language } from '@winkwire/contract/languages';
 import Type from 'typebox';
 import { acceptAnswer } from '../../actions/answer-challenge.ts';
-import { getAccount } from '../../domain/accounts.ts';
+import { type AccountRow, getAccount } from '../../domain/accounts.ts';
 import { leavePage, returnToPage, stayOnPage } from '../../domain/away-sessions.ts';
 import { findLinkingRunByState } from '../../domain/linking-runs.ts';
+import type { SessionOptions } from '../../domain/session-options.ts';
+import { findSessionById } from '../../domain/sessions.ts';
 import { redirectReturnPath, redirectStartPath } from '../../linking/redirect-paths.ts';
+import { acceptedLanguage } from '../../platform/accepted-language.ts';
 import { FileResponse } from '../../platform/file-response.ts';
 import { html, SafeHtml } from '../../platform/html.ts';
+import type { Services } from '../../platform/services.ts';
 import { operation } from '../operation.ts';
 import { expiredRedirectCookie, holdsRedirectCookie, redirectCookie } from './redirect-cookie.ts';
+import { redirectTexts } from './redirect-texts.ts';
 
 const state = Type.Optional(Type.String({ maxLength: 200 }));
 /** With `in=tab`, the user has left the page of the widget, and comes back to it. Otherwise this is a popup. */
@@ -29,7 +35,8 @@ export const redirectOperations = [
     data: Type.Null(),
     async run({ query: { state, in: place }, raw, reply }, { store, publicUrl, now }) {
       const run = state ? await findLinkingRunByState(store, state) : undefined;
-      if (!state || !run?.redirect_url || !comesFromFrame(raw.headers, publicUrl)) return closingPage(false);
+      if (!state || !run?.redirect_url || !comesFromFrame(raw.headers, publicUrl))
+        return closingPage(false, acceptedLanguage(raw.headers['accept-language']));
       const { session_id: sessionId } = await getAccount(store, run.account_id);
       if (sessionId && place === 'tab') await leavePage(store, { id: sessionId, now: now() });
       else if (sessionId) await stayOnPage(store, sessionId);
@@ -55,7 +62,8 @@ export const redirectOperations = [
       if (isSameBrowser) reply.header('set-cookie', expiredRedirectCookie(services.publicUrl));
       const session = taken && account.session_id && { id: account.session_id, now: services.now() };
       const url = session && (await returnToPage(services.store, session));
-      return url ? leadingPage(url) : closingPage(Boolean(taken));
+      const language = await languageOf(services, account, raw.headers);
+      return url ? leadingPage(url, language) : closingPage(Boolean(taken), language);
     },
   }),
 ];
@@ -70,6 +78,18 @@ function comesFromFrame(headers: IncomingHttpHeaders, publicUrl: string): boolea
   return site === undefined ? !publicUrl.startsWith('https:') : site === 'same-origin';
 }
 
+/** The language in which the user left the widget, or that of the browser. */
+async function languageOf(
+  { store }: Services,
+  account: AccountRow | undefined,
+  headers: IncomingHttpHeaders,
+): Promise<Language> {
+  const { session_id: id, tenant_id: tenantId, mode } = account ?? {};
+  const session = id && tenantId && mode ? await findSessionById(store, { tenantId, mode }, id) : undefined;
+  const options: Partial<SessionOptions> = JSON.parse(session?.options ?? '{}');
+  return options.language ?? acceptedLanguage(headers['accept-language']);
+}
+
 const popupHeaders = {
   // The URL contains the state, and later the provider's code. No other page may learn them.
   'referrer-policy': 'no-referrer',
@@ -79,22 +99,24 @@ const popupHeaders = {
 };
 
 /** A page that closes its window. If the browser does not allow that, the page asks the user to close it. */
-function closingPage(taken: boolean): FileResponse {
-  const content = taken
-    ? html`<h1>Thank you</h1><p>You can close this window. The widget continues by itself.</p>`
-    : html`<h1>This sign-in has ended</h1><p>Go back to the page where you began, and sign in again.</p>`;
-  return page(content, 'window.close();');
+function closingPage(taken: boolean, language: Language): FileResponse {
+  const { thanks, close, ended, again } = redirectTexts[language];
+  const content = taken ? html`<h1>${thanks}</h1><p>${close}</p>` : html`<h1>${ended}</h1><p>${again}</p>`;
+  return page(content, language, 'window.close();');
 }
 
 /**
  * A page that leads to the page of the widget. It is not a redirect: the form of a provider's page may be allowed to lead
  * to us alone, and browsers apply that to redirects too.
  */
-const leadingPage = (url: string): FileResponse =>
-  page(
-    html`<h1>Thank you</h1><p><a href="${url}">Continue</a></p>`,
+function leadingPage(url: string, language: Language): FileResponse {
+  const texts = redirectTexts[language];
+  return page(
+    html`<h1>${texts.thanks}</h1><p><a href="${url}">${texts.continue}</a></p>`,
+    language,
     "location.replace(document.querySelector('a').href);",
   );
+}
 
 const style = `
   :root { color-scheme: light dark; }
@@ -106,12 +128,12 @@ const style = `
   a { color: inherit; display: inline-block; padding: 12px; }`;
 
 /** The page has no other style and script than these, and allows them by their hashes. */
-function page(content: SafeHtml, script: string): FileResponse {
+function page(content: SafeHtml, language: Language, script: string): FileResponse {
   const text = html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Sign-in</title>
+<title>${redirectTexts[language].title}</title>
 <style>${new SafeHtml(style)}</style>
 ${content}
 <script>${new SafeHtml(script)}</script>

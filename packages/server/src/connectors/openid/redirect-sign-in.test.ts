@@ -48,6 +48,16 @@ test('a form that is not UTF-8, or in another charset, is refused there', async 
   expect(other.status).toBe(415);
 });
 
+test('the window of the sign-in ends in the language that the user has chosen in the widget', async () => {
+  const { page, progress, visit } = await begin();
+  const { body } = await page.post('sessions/language', { language: 'th' });
+  expect(body.data.consent).toMatchObject({ language: 'th', title: expect.stringContaining('แบ่งปัน') });
+  const signIn = await visit(progress.redirectUrl!);
+  const end = await visit(signIn.url, { username: 'Anisha', password: '123456', choice: 'sign-in' });
+  expect(end.text).toContain('<html lang="th" dir="ltr">');
+  expect(end.text).toContain('คุณปิดหน้าต่างนี้ได้');
+});
+
 test('a user who cancels there may sign in again', async () => {
   const { page, progress, visit } = await begin();
   const signIn = await visit(progress.redirectUrl!);
