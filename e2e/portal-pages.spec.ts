@@ -10,6 +10,8 @@ const pages: [path: string, heading: string][] = [
   ['/sandbox/webhooks/new', 'Add a webhook'],
   ['/sandbox/events', 'Events'],
   ['/sandbox/attempts', 'Attempts'],
+  ['/sandbox/sessions', 'Sessions'],
+  ['/sandbox/funnel', 'Funnel'],
   ['/sandbox/users', 'Users'],
   ['/sandbox/widget', 'Wink Widget'],
   ['/sandbox/keys', 'API keys'],

@@ -5,9 +5,12 @@ import { AttemptsPage } from '../pages/attempts.tsx';
 import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { EventPage } from '../pages/event.tsx';
 import { EventsPage } from '../pages/events.tsx';
+import { FunnelPage } from '../pages/funnel.tsx';
 import { KeysPage } from '../pages/keys.tsx';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { OverviewPage } from '../pages/overview.tsx';
+import { SessionPage } from '../pages/session.tsx';
+import { SessionsPage } from '../pages/sessions.tsx';
 import { SignInPage } from '../pages/sign-in.tsx';
 import { UserPage } from '../pages/user.tsx';
 import { UsersPage } from '../pages/users.tsx';
@@ -31,6 +34,9 @@ const pages: Record<string, ComponentType<PageProps>> = {
   'events/:id': EventPage,
   deliveries: DeliveriesPage,
   attempts: AttemptsPage,
+  sessions: SessionsPage,
+  'sessions/:id': SessionPage,
+  funnel: FunnelPage,
   users: UsersPage,
   'users/:id': UserPage,
   widget: WidgetPage,

@@ -12,20 +12,21 @@ const sections: { name: string; label: string; icon: IconName }[] = [
   { name: 'overview', label: 'Overview', icon: 'overview' },
   { name: 'webhooks', label: 'Webhooks', icon: 'webhooks' },
   { name: 'events', label: 'Events', icon: 'events' },
+  { name: 'sessions', label: 'Sessions', icon: 'sessions' },
   { name: 'users', label: 'Users', icon: 'users' },
   { name: 'widget', label: 'Widget', icon: 'widget' },
   { name: 'keys', label: 'API keys', icon: 'keys' },
 ];
 
-/** Pages that are tabs of the events. */
-const tabsOfEvents = ['deliveries', 'attempts'];
+/** The sections of pages that are tabs of another page. */
+const sectionOfTab: Record<string, string> = { deliveries: 'events', attempts: 'events', funnel: 'sessions' };
 
 const sectionHref = (mode: Mode, section: string) =>
   section === 'overview' ? href(mode) : href(mode, section);
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const { mode, section, isBelowSection } = readAddress(useLocation().path);
-  const current = sections.find(({ name }) => name === (tabsOfEvents.includes(section) ? 'events' : section));
+  const current = sections.find(({ name }) => name === (sectionOfTab[section] ?? section));
   return (
     <div class="shell">
       <a class="skip-link" href="#content">

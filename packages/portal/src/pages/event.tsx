@@ -72,7 +72,7 @@ function EventFacts({ mode, event }: { mode: Mode; event: EventWithDeliveries })
         ],
         ['User', userId ? <Id value={userId} href={href(mode, 'users', userId)} /> : 'None'],
         ['Source', sourceId !== userId && <Id value={sourceId} />],
-        ['Widget session', sessionId && <Id value={sessionId} />],
+        ['Widget session', sessionId && <Id value={sessionId} href={href(mode, 'sessions', sessionId)} />],
       ]}
     />
   );

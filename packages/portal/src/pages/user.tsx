@@ -26,9 +26,14 @@ export function UserPage({ mode, id }: PageProps) {
         tab={`User ${id}`}
         lead={<Id value={id} whole />}
         actions={
-          <a class="button" href={href(mode, 'events') + queryString({ userId: id })}>
-            Events of this user
-          </a>
+          <>
+            <a class="button" href={href(mode, 'sessions') + queryString({ userId: id })}>
+              Sessions of this user
+            </a>
+            <a class="button" href={href(mode, 'events') + queryString({ userId: id })}>
+              Events of this user
+            </a>
+          </>
         }
       />
       <QueryView query={user} rows={4}>

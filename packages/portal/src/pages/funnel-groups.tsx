@@ -1,0 +1,96 @@
+import type { Mode } from '@winkwire/contract/modes';
+import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel';
+import type { DeviceClass, FunnelStep } from '@winkwire/contract/session-outcomes';
+import type { ComponentChildren } from 'preact';
+import { queryString } from '../api/request.ts';
+import { href } from '../app/address.ts';
+import { percent } from '../ui/percent.ts';
+import { type Column, Table } from '../ui/table.tsx';
+import { useSessionNames } from './session-filter-fields.tsx';
+import { deviceNames, stepNames } from './session-words.tsx';
+
+type Group = SessionFunnel['groups'][number];
+
+/** The funnel of each group: a row of bars, as in a small chart, and the counts. The newest day comes first. */
+export function FunnelGroups({ mode, funnel }: { mode: Mode; funnel: SessionFunnel }) {
+  const names = useSessionNames(mode);
+  const nameOf = ({ key }: Group): string => {
+    if (key === null) return nameOfNone[funnel.by];
+    if (funnel.by === 'device') return deviceNames[key as DeviceClass] ?? key;
+    if (funnel.by === 'day') return dayFormat.format(new Date(key));
+    const known = new Map(funnel.by === 'provider' ? names.providers : names.templates);
+    return known.get(key) ?? key;
+  };
+  const columns: Column<Group>[] = [
+    {
+      label: titles[funnel.by],
+      class: 'lead',
+      cell: (group) => <GroupLink href={hrefOf(mode, funnel, group)}>{nameOf(group)}</GroupLink>,
+    },
+    { label: 'Steps', cell: ({ steps }) => <StepBars steps={steps} /> },
+    ...shownSteps.map(([step, label]) => ({
+      label,
+      // A phone shows the first and the last step, and the bars for those between.
+      class: step === 'CREATED' || step === 'COMPLETED' ? 'end number' : 'end number wide',
+      cell: (group: Group) => countOf(group, step).toLocaleString(),
+    })),
+    {
+      label: 'Of all',
+      class: 'end number',
+      cell: (group) => percent(countOf(group, 'COMPLETED'), countOf(group, 'CREATED')),
+    },
+  ];
+  const items = funnel.by === 'day' ? funnel.groups.toReversed() : funnel.groups;
+  return <Table columns={columns} items={items} keyOf={({ key }) => key ?? ''} />;
+}
+
+const dayFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+const titles = { day: 'Day', provider: 'Provider', template: 'Template', device: 'Device' };
+const nameOfNone = { day: '', provider: 'None chosen', template: 'No template', device: 'Unknown' };
+const shownSteps: [FunnelStep, string][] = [
+  ['CREATED', 'Created'],
+  ['OPENED', 'Opened'],
+  ['CONSENTED', 'Consent'],
+  ['CHOSEN', 'Chosen'],
+  ['SUBMITTED', 'Sent'],
+  ['COMPLETED', 'Completed'],
+];
+
+const countOf = ({ steps }: Group, step: FunnelStep): number =>
+  steps.find((one) => one.step === step)?.sessions ?? 0;
+
+const GroupLink = ({ href: to, children }: { href: string | undefined; children: ComponentChildren }) =>
+  to ? (
+    <a class="row-link" href={to}>
+      {children}
+    </a>
+  ) : (
+    <span>{children}</span>
+  );
+
+/** The list of a group's sessions. Undefined for sessions without a value: no filter finds them. */
+function hrefOf(mode: Mode, funnel: SessionFunnel, { key }: Group): string | undefined {
+  if (key === null) return undefined;
+  const { by, startDate, endDate } = funnel;
+  const filter = by === 'day' ? {} : { [by === 'device' ? 'device' : `${by}Id`]: key };
+  const days = by === 'day' ? { startDate: key, endDate: key } : { startDate, endDate };
+  return href(mode, 'sessions') + queryString({ ...filter, ...days });
+}
+
+const StepBars = ({ steps }: { steps: Group['steps'] }) => (
+  <span class="step-bars" aria-hidden="true">
+    {steps.map(({ step, sessions }) => (
+      <i
+        key={step}
+        title={`${stepNames[step]}: ${sessions}`}
+        style={{ height: `${(sessions / Math.max(1, steps[0]?.sessions ?? 1)) * 100}%` }}
+      />
+    ))}
+  </span>
+);

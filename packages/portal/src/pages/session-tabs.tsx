@@ -1,0 +1,20 @@
+import type { Mode } from '@winkwire/contract/modes';
+import { href } from '../app/address.ts';
+
+const tabs = [
+  { name: 'sessions', label: 'Sessions' },
+  { name: 'funnel', label: 'Funnel' },
+] as const;
+
+/** The sessions one by one, and how far all of them came. */
+export function SessionTabs({ mode, current }: { mode: Mode; current: (typeof tabs)[number]['name'] }) {
+  return (
+    <nav class="tabs" aria-label="Sessions">
+      {tabs.map(({ name, label }) => (
+        <a key={name} href={href(mode, name)} aria-current={name === current ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}
