@@ -3,10 +3,10 @@ import { cpus, loadavg } from 'node:os';
 import type { Webhook } from '@winkwire/contract/resources/webhook';
 import { findOverview } from '@winkwire/server/domain/portal-overview';
 import { firstEventIdAt } from '@winkwire/server/domain/portal-time';
-import type { Store } from '@winkwire/server/store/store';
 import { startEngine } from '@winkwire/server/store/testing/engines';
-import { sandboxCaller, startTestServer, type TestServer } from '@winkwire/server/testing/test-server';
+import { sandboxCaller, startTestServer } from '@winkwire/server/testing/test-server';
 import { type Endpoints, type Filled, fillPages } from './fill-pages.ts';
+import { type Measured, type MeasuredRequest, measureRequest, usualRounds } from './measure-request.ts';
 
 /*
  * `npm run pages -w bench [events]`: how long each page and search of the portal takes with a million events and five
@@ -15,25 +15,14 @@ import { type Endpoints, type Filled, fillPages } from './fill-pages.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const [, , , only] = process.argv;
-const rounds = 5;
 const limitMs = 100;
 const names = ['healthy-1', 'healthy-2', 'healthy-3', 'flaky', 'dead', 'paused'] as const;
 
 interface Page {
   name: string;
-  /** The path of the request, or what the server does for a page that has no public operation. */
-  request: string | ((server: TestServer) => Promise<unknown>);
+  request: MeasuredRequest;
   /** A search that has to read every row is bounded, and says so: a second, and where to continue. */
   bounded?: boolean;
-}
-
-interface Measured {
-  /** Milliseconds: the median of the rounds, and the longest. */
-  median: number;
-  longest: number;
-  rows: number | undefined;
-  hasNext: boolean;
-  plans: string[];
 }
 
 function pagesOf(id: Record<(typeof names)[number], string>, user: string, event: string): Page[] {
@@ -105,60 +94,6 @@ function pagesOf(id: Record<(typeof names)[number], string>, user: string, event
   ];
 }
 
-/** Times the pages and reads the plan of every statement that they ran. */
-async function measurePage(server: TestServer, { request }: Page): Promise<Measured> {
-  const { store } = server.services;
-  const run = async () => {
-    if (typeof request !== 'string') return { items: [await request(server)] };
-    const { status, body } = await server.call(request);
-    if (status !== 200) throw new Error(`${request} returned ${status}: ${JSON.stringify(body)}`);
-    return (body.data ?? {}) as { items?: unknown[]; nextCursor?: string | null };
-  };
-  const statements = await recorded(store, run);
-  const times: number[] = [];
-  let last: Awaited<ReturnType<typeof run>> = {};
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    last = await run();
-    times.push(performance.now() - began);
-  }
-  times.sort((one, other) => one - other);
-  return {
-    median: times[Math.floor(rounds / 2)] ?? 0,
-    longest: times.at(-1) ?? 0,
-    rows: last.items?.length,
-    hasNext: Boolean(last.nextCursor),
-    plans: await plansOf(store, statements),
-  };
-}
-
-type Statement = [sql: string, parameters: Parameters<Store['all']>[1]];
-
-async function recorded(store: Store, run: () => Promise<unknown>): Promise<Statement[]> {
-  const statements: Statement[] = [];
-  const { all, get } = store;
-  const noting = (query: typeof all | typeof get) => (sql: string, parameters?: Statement[1]) => {
-    statements.push([sql, parameters]);
-    return query.call(store, sql, parameters) as never;
-  };
-  store.all = noting(all);
-  store.get = noting(get);
-  await run();
-  store.all = all;
-  store.get = get;
-  return statements;
-}
-
-async function plansOf(store: Store, statements: Statement[]): Promise<string[]> {
-  const explain = { sqlite: 'explain query plan', postgres: 'explain (costs off)' }[store.engine];
-  const plans = new Set<string>();
-  for (const [sql, parameters] of statements) {
-    const lines = await store.all<Record<string, unknown>>(`${explain} ${sql}`, parameters);
-    plans.add(lines.map((line) => String(line.detail ?? line['QUERY PLAN'])).join('\n'));
-  }
-  return [...plans];
-}
-
 async function measureEngine(
   name: 'sqlite' | 'postgres',
 ): Promise<{ filled: Filled; pages: [Page, Measured][] }> {
@@ -198,7 +133,7 @@ async function measureEngine(
   );
   const pages: [Page, Measured][] = [];
   for (const page of pagesOf(id, user, newest?.id ?? '')) {
-    const measured = await measurePage(server, page);
+    const measured = await measureRequest(server, page.request);
     pages.push([page, measured]);
     console.log(`${name}: ${page.name}: ${measured.median.toFixed(0)} ms, ${measured.rows} rows`);
   }
@@ -236,7 +171,7 @@ const text = `# How long the pages take
 
 Written by \`npm run pages -w bench\`: the requests behind each page of the portal, made to a server on this machine, on a
 database with ${first?.filled.events.toLocaleString('en')} events, ${first?.filled.deliveries.toLocaleString('en')} deliveries and ${first?.filled.attempts.toLocaleString('en')} attempts of one week. Milliseconds: the median of
-${rounds} requests after one to warm up, and the longest in brackets. Rows: what the first page has; \`+\` when there is more.
+${usualRounds} requests after one to warm up, and the longest in brackets. Rows: what the first page has; \`+\` when there is more.
 ${cpus()[0]?.model ?? 'An unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}.
 
 A search marked with \`*\` looks for a text in bodies or responses. No index can serve it, so it reads row after row,

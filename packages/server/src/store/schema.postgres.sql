@@ -674,17 +674,23 @@ create table sessions (
   counted smallint default 0 not null,
   PRIMARY KEY (id),
   UNIQUE (token_hash)
-);
+) with (fillfactor=70);
 
 CREATE INDEX sessions_by_age ON public.sessions USING btree (created_at);
 
-CREATE INDEX sessions_by_time ON public.sessions USING btree (tenant_id, mode, created_at, id, status, outcome, provider_id, template_id, device);
+CREATE INDEX sessions_by_outcome ON public.sessions USING btree (tenant_id, mode, outcome, created_at, id, status, provider_id, template_id, device);
+
+CREATE INDEX sessions_by_provider ON public.sessions USING btree (tenant_id, mode, provider_id, created_at, id, status, outcome, template_id, device);
+
+CREATE INDEX sessions_by_template ON public.sessions USING btree (tenant_id, mode, template_id, created_at, id, status, outcome, provider_id, device);
+
+CREATE INDEX sessions_by_time ON public.sessions USING btree (tenant_id, mode, created_at, id, device);
 
 CREATE INDEX sessions_in_progress ON public.sessions USING btree (expires_at) WHERE (status = 'IN_PROGRESS'::text);
 
 CREATE INDEX sessions_of_user ON public.sessions USING btree (tenant_id, mode, user_id, created_at, id);
 
-CREATE INDEX sessions_uncounted ON public.sessions USING btree (tenant_id, mode, created_at) WHERE (counted = 0);
+CREATE INDEX sessions_uncounted ON public.sessions USING btree (tenant_id, mode, created_at, step, provider_id, template_id, device) WHERE (counted = 0);
 
 create table shards (
   shard smallint not null,

@@ -588,14 +588,23 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_age on sessions (created_at);
 
-CREATE INDEX sessions_by_time on sessions
-  (tenant_id, mode, created_at, id, status, outcome, provider_id, template_id, device);
+CREATE INDEX sessions_by_outcome on sessions
+  (tenant_id, mode, outcome, created_at, id, status, provider_id, template_id, device);
+
+CREATE INDEX sessions_by_provider on sessions
+  (tenant_id, mode, provider_id, created_at, id, status, outcome, template_id, device);
+
+CREATE INDEX sessions_by_template on sessions
+  (tenant_id, mode, template_id, created_at, id, status, outcome, provider_id, device);
+
+CREATE INDEX sessions_by_time on sessions (tenant_id, mode, created_at, id, device);
 
 CREATE INDEX sessions_in_progress on sessions (expires_at) where status = 'IN_PROGRESS';
 
 CREATE INDEX sessions_of_user on sessions (tenant_id, mode, user_id, created_at, id);
 
-CREATE INDEX sessions_uncounted on sessions (tenant_id, mode, created_at) where counted = 0;
+CREATE INDEX sessions_uncounted on sessions
+  (tenant_id, mode, created_at, step, provider_id, template_id, device) where counted = 0;
 
 CREATE TABLE shards (
   shard smallint primary key,
