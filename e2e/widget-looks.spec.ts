@@ -1,4 +1,6 @@
 import { en } from '../packages/widget/src/frame/texts/en.ts';
+import { axeViolations } from './axe-violations.ts';
+import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
 import { LenderPage } from './lender-page.ts';
 
@@ -82,4 +84,45 @@ test('a screen comes from the side to which the user goes, and only appears if m
   expect(await duration()).toBeLessThanOrEqual(250);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await duration()).toBe(1);
+});
+
+test('a theme gives the widget its colours, corners and font, and axe finds nothing', async ({
+  lender,
+  page,
+  winkwire,
+}) => {
+  // Yellow and a text that only just passes are the hardest to derive from.
+  const { id } = await callApi<{ id: string }>(winkwire, 'POST /v1/winkTemplates', {
+    name: 'Yellow',
+    company: { name: 'Harbor Lending', logoUrl: null },
+    theme: {
+      scheme: 'light',
+      light: { accent: '#b08900', surface: '#fffdf5', text: '#6f6f6f' },
+      dark: { accent: '#ffd84d', surface: '#1b1b1f', text: '#8f8f96' },
+      radius: 2,
+      font: 'serif',
+    },
+  });
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' });
+  for (const [option, accent] of [
+    [undefined, 'rgb(176, 137, 0)'],
+    ['dark', 'rgb(255, 216, 77)'],
+  ] as const) {
+    await lender.open({ templateId: id, ...(option && { theme: option }) });
+    const agree = lender.widget.getByRole('button', { name: en.consent.agree });
+    await expect(agree).toHaveCSS('background-color', accent);
+    await expect(agree).toHaveCSS('border-top-left-radius', '2px');
+    await expect(lender.widget.locator('body')).toHaveCSS('font-family', /serif$/);
+    const frame = page.frames().find((candidate) => candidate.url().includes('/widget/'));
+    if (!frame) throw new Error('The page has no frame of the widget.');
+    expect(await axeViolations(frame)).toEqual([]);
+    await agree.click();
+    await lender.widget.getByRole('combobox').fill('parcel');
+    await lender.widget.getByRole('combobox').press('ArrowDown');
+    expect(await axeViolations(frame)).toEqual([]);
+    await lender.widget.getByRole('combobox').press('Enter');
+    await lender.widget.getByRole('button', { name: en.login.submit }).click();
+    await expect(lender.widget.locator('.field-error')).toHaveCount(2);
+    expect(await axeViolations(frame)).toEqual([]);
+  }
 });

@@ -1538,6 +1538,32 @@ export interface ApiOperations {
           enableConsentPage: boolean;
         };
         consentTemplateId: string | null;
+        theme: {
+          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          scheme: "light" | "dark" | "auto";
+          /** All other colours are derived from these, so that they can be read. */
+          light: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** All other colours are derived from these, so that they can be read. */
+          dark: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** The radius of buttons and fields in pixels. */
+          radius: number | null;
+          /** A font of the user's device. Nothing is downloaded. */
+          font: "system" | "humanist" | "rounded" | "serif";
+        } | null;
       }>;
     };
   };
@@ -1570,6 +1596,32 @@ export interface ApiOperations {
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
+        theme?: {
+          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          scheme: "light" | "dark" | "auto";
+          /** All other colours are derived from these, so that they can be read. */
+          light: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** All other colours are derived from these, so that they can be read. */
+          dark: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** The radius of buttons and fields in pixels. */
+          radius: number | null;
+          /** A font of the user's device. Nothing is downloaded. */
+          font: "system" | "humanist" | "rounded" | "serif";
+        } | null;
       };
     };
     /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
@@ -1602,6 +1654,32 @@ export interface ApiOperations {
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
+      theme: {
+        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        scheme: "light" | "dark" | "auto";
+        /** All other colours are derived from these, so that they can be read. */
+        light: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** All other colours are derived from these, so that they can be read. */
+        dark: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** The radius of buttons and fields in pixels. */
+        radius: number | null;
+        /** A font of the user's device. Nothing is downloaded. */
+        font: "system" | "humanist" | "rounded" | "serif";
+      } | null;
     };
   };
   /** Get a wink template. */
@@ -1642,6 +1720,32 @@ export interface ApiOperations {
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
+      theme: {
+        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        scheme: "light" | "dark" | "auto";
+        /** All other colours are derived from these, so that they can be read. */
+        light: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** All other colours are derived from these, so that they can be read. */
+        dark: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** The radius of buttons and fields in pixels. */
+        radius: number | null;
+        /** A font of the user's device. Nothing is downloaded. */
+        font: "system" | "humanist" | "rounded" | "serif";
+      } | null;
     };
   };
   /** Replace a wink template. */
@@ -1677,6 +1781,32 @@ export interface ApiOperations {
           enableConsentPage?: boolean;
         };
         consentTemplateId?: string | null;
+        theme?: {
+          /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+          scheme: "light" | "dark" | "auto";
+          /** All other colours are derived from these, so that they can be read. */
+          light: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** All other colours are derived from these, so that they can be read. */
+          dark: {
+            /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+            accent: string;
+            /** The background. */
+            surface: string;
+            /** It needs a contrast of 4.5 with the surface. */
+            text: string;
+          } | null;
+          /** The radius of buttons and fields in pixels. */
+          radius: number | null;
+          /** A font of the user's device. Nothing is downloaded. */
+          font: "system" | "humanist" | "rounded" | "serif";
+        } | null;
       };
     };
     /** Settings of the Wink Widget. A page selects them by `templateId`, and its own options override them. */
@@ -1709,6 +1839,32 @@ export interface ApiOperations {
         enableConsentPage: boolean;
       };
       consentTemplateId: string | null;
+      theme: {
+        /** With `auto`, the scheme of the page. The option `theme` of the page overrides it. */
+        scheme: "light" | "dark" | "auto";
+        /** All other colours are derived from these, so that they can be read. */
+        light: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** All other colours are derived from these, so that they can be read. */
+        dark: {
+          /** Buttons and what is chosen. It needs a contrast of 3 with the surface. */
+          accent: string;
+          /** The background. */
+          surface: string;
+          /** It needs a contrast of 4.5 with the surface. */
+          text: string;
+        } | null;
+        /** The radius of buttons and fields in pixels. */
+        radius: number | null;
+        /** A font of the user's device. Nothing is downloaded. */
+        font: "system" | "humanist" | "rounded" | "serif";
+      } | null;
     };
   };
   /** Delete a wink template. */

@@ -50,7 +50,14 @@ export type HostMessage =
    * `canRenew`: the page has a callback for `onTokenExpired`. `returnCode`: the user has just come back from a
    * provider in the same tab, and this code was in the page's URL.
    */
-  | { type: 'open'; options: WidgetOptions; canRenew: boolean; pageUrl?: string; returnCode?: string }
+  | {
+      type: 'open';
+      options: WidgetOptions;
+      canRenew: boolean;
+      prefersDark?: boolean;
+      pageUrl?: string;
+      returnCode?: string;
+    }
   | { type: 'acknowledge'; eventId: string }
   | { type: 'update-token'; userToken: string }
   /**

@@ -5,6 +5,7 @@ import type { WidgetOptions } from './host-messages.ts';
 import type { Language } from './languages.ts';
 import type { Mode } from './modes.ts';
 import type { ProviderSubType, ProviderType } from './provider-types.ts';
+import type { WidgetTheme } from './widget-theme.ts';
 
 /*
  * The requests that the frame sends to the server: JSON under `/widget/api`, with `Authorization: Bearer <sessionToken>`
@@ -74,6 +75,7 @@ export interface Session {
   userId: string;
   companyName: string;
   companyLogoUrl: string | null;
+  theme: WidgetTheme;
   /** Null if the user has already consented, or if the integration skips the page. */
   consent: {
     templateId: string | null;

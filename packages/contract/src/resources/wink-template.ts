@@ -1,8 +1,10 @@
 import Type from 'typebox';
+import type { Hex } from '../colour.ts';
 import { type ProviderType, providerTypes } from '../provider-types.ts';
 import { exampleId, exampleTime } from '../schema/example-ids.ts';
-import { dateTime, id, oneOf, providerId, text } from '../schema/fields.ts';
+import { dateTime, id, integer, oneOf, providerId, text } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
+import { themeFonts, themeSchemes } from '../widget-theme.ts';
 
 const Company = Type.Object({
   name: text(1, 200, {
@@ -35,11 +37,35 @@ const Options = Type.Object({
   }),
 });
 
+const hex = (description: string) =>
+  Type.Unsafe<Hex>(Type.String({ pattern: '^#[0-9a-fA-F]{6}$', maxLength: 7, description }));
+
+const Colours = Type.Object(
+  {
+    accent: hex('Buttons and what is chosen. It needs a contrast of 3 with the surface.'),
+    surface: hex('The background.'),
+    text: hex('It needs a contrast of 4.5 with the surface.'),
+  },
+  { description: 'All other colours are derived from these, so that they can be read.' },
+);
+
+const Theme = Type.Object({
+  scheme: oneOf(themeSchemes, {
+    description: 'With `auto`, the scheme of the page. The option `theme` of the page overrides it.',
+  }),
+  light: nullable(Colours),
+  dark: nullable(Colours),
+  radius: nullable(integer(0, 24, { description: 'The radius of buttons and fields in pixels.' })),
+  font: oneOf(themeFonts, { description: "A font of the user's device. Nothing is downloaded." }),
+});
+export type Theme = Type.Static<typeof Theme>;
+
 const content = {
   company: Company,
   providers: Providers,
   options: Options,
   consentTemplateId: nullable(id('consentTemplate')),
+  theme: nullable(Theme),
 };
 
 /** The settings of a template, without its name. */
@@ -51,6 +77,13 @@ const contentExample: WinkTemplateContent = {
   providers: { ids: [], types: ['GIG', 'GOVERNMENT'], topIds: ['swiftlane'] },
   options: { enableUpload: true, enableSearchBar: true, enableTypeBar: true, enableConsentPage: true },
   consentTemplateId: null,
+  theme: {
+    scheme: 'auto',
+    light: { accent: '#1d4ed8', surface: '#ffffff', text: '#111827' },
+    dark: { accent: '#93c5fd', surface: '#111827', text: '#f3f4f6' },
+    radius: 8,
+    font: 'system',
+  },
 };
 
 const name = text(1, 200, { description: 'Your name for the template. Users never see it.' });
@@ -73,7 +106,7 @@ export const WinkTemplate = Type.Object(
 );
 export type WinkTemplate = Type.Static<typeof WinkTemplate>;
 
-/** Settings that are absent get their default: all providers, both bars, consent, no upload. */
+/** Settings that are absent get their default: all providers, both bars, consent, no upload, the default look. */
 export const WinkTemplateRequest = Type.Object(
   {
     name,
@@ -81,6 +114,7 @@ export const WinkTemplateRequest = Type.Object(
     providers: Type.Optional(Type.Partial(Providers)),
     options: Type.Optional(Type.Partial(Options)),
     consentTemplateId: Type.Optional(content.consentTemplateId),
+    theme: Type.Optional(content.theme),
   },
   { examples: [{ name: 'Loan application', ...contentExample }] },
 );

@@ -2,6 +2,7 @@ import { newId } from '@winkwire/contract/ids';
 import type { WinkTemplateContent, WinkTemplateRequest } from '@winkwire/contract/resources/wink-template';
 import { findConsentTemplate } from '../domain/consent-templates.ts';
 import { readLogoUrl } from '../domain/read-logo-url.ts';
+import { readTheme } from '../domain/read-theme.ts';
 import type { TemplateRow } from '../domain/template-table.ts';
 import { requireWinkTemplate, winkTemplateTable } from '../domain/wink-templates.ts';
 import type { Caller } from '../platform/caller.ts';
@@ -63,7 +64,7 @@ async function requireConsentTemplate(
 }
 
 function contentOf(
-  { company, providers, options, consentTemplateId = null }: WinkTemplateRequest,
+  { company, providers, options, consentTemplateId = null, theme = null }: WinkTemplateRequest,
   publicUrl: string,
 ): WinkTemplateContent {
   const { name, logoUrl } = company;
@@ -78,5 +79,6 @@ function contentOf(
       ...options,
     },
     consentTemplateId,
+    theme: readTheme(theme),
   };
 }

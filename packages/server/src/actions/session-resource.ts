@@ -3,6 +3,7 @@ import type { Session } from '@winkwire/contract/widget-api';
 import { type AccountRow, accountProgress } from '../domain/accounts.ts';
 import { findConsentWording, hasConsented } from '../domain/consents.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
+import { widgetTheme } from '../domain/widget-theme.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -33,6 +34,8 @@ export async function sessionResource(
     userId: caller.userId,
     companyName: options.companyName,
     companyLogoUrl: options.companyLogoUrl,
+    // A session that began before themes has none.
+    theme: options.theme ?? widgetTheme(null, undefined),
     consent: await consentToRequest(services, caller, options),
     options: { providers, topProviders, enableUpload, enableSearchBar, enableTypeBar, returnUrl },
     // Its callbacks are among those of the session.

@@ -1,4 +1,5 @@
 import type { OpenSession } from '@winkwire/contract/widget-api';
+import { themeSchemes } from '@winkwire/contract/widget-theme';
 
 export type PageOptions = OpenSession['options'];
 
@@ -9,6 +10,10 @@ const text =
   (longest: number): Reader =>
   (value) =>
     typeof value === 'string' && value.length <= longest ? value : undefined;
+const oneOf =
+  (values: readonly string[]): Reader =>
+  (value) =>
+    values.includes(value as string) ? value : undefined;
 const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
 const ids: Reader = (value) => {
   const isList = Array.isArray(value) && value.every((id) => typeof id === 'string');
@@ -26,7 +31,7 @@ const readers: Record<keyof PageOptions, [read: Reader, advice: string]> = {
   enableConsentPage: [flag, 'Pass true or false.'],
   locale: [text(100), 'Pass a language tag, such as en or es-MX.'],
   returnUrl: [text(2000), 'Pass a URL of at most 2,000 characters.'],
-  theme: [text(20), "Pass 'light', 'dark' or 'auto'."],
+  theme: [oneOf(themeSchemes), "Pass 'light', 'dark' or 'auto'."],
 };
 
 /**

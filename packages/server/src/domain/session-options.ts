@@ -1,10 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: access was granted by this session
 import { findLanguage, type Language } from '@winkwire/contract/languages';
 import type { OpenSession } from '@winkwire/contract/widget-api';
+import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 import type { Queries } from '../store/store.ts';
 import { findSessionById } from './sessions.ts';
+import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
 /** The options of one session. They come from its page, its template and the defaults. */
@@ -13,6 +15,7 @@ export interface SessionOptions {
   consentTemplateId: string | null;
   companyName: string;
   companyLogoUrl: string | null;
+  theme: WidgetTheme;
   providers: string[];
   types: string[];
   topProviders: string[];
@@ -38,6 +41,7 @@ export async function findSessionOptions(
     consentTemplateId: template?.consentTemplateId ?? null,
     companyName: page.companyName ?? template?.company.name ?? config.companyName,
     companyLogoUrl: template?.company.logoUrl ?? null,
+    theme: widgetTheme(template?.theme ?? null, page.theme),
     providers: page.providers ?? template?.providers.ids ?? [],
     types: template?.providers.types ?? [],
     topProviders: (page.topProviders ?? template?.providers.topIds ?? []).slice(0, 10),

@@ -22,7 +22,11 @@ export async function requireWinkTemplate(
 export const missingWinkTemplate = ({ mode }: Caller, id: string): Failure =>
   new Failure('MISSING_RESOURCE', `There is no wink template ${id} in ${mode}.`);
 
-export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => JSON.parse(row.content);
+/** A template that was saved before themes has none. */
+export const winkTemplateContent = (row: TemplateRow): WinkTemplateContent => ({
+  theme: null,
+  ...JSON.parse(row.content),
+});
 
 /** Converts a row to the resource. */
 export const winkTemplateResource = (row: TemplateRow): WinkTemplate => ({

@@ -73,6 +73,7 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
   userId: 'u-1',
   companyName: 'Lender',
   companyLogoUrl: null,
+  theme: { scheme: 'auto', light: null, dark: null, radius: null, font: 'system' },
   consent: changes.consent
     ? { templateId: null, title: 'Consent', text: 'Text', version: '1', language: 'en' }
     : null,

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the page has the element, and the list of snapshots is never empty
 import { type FrameMessage, isHostMessage } from '@winkwire/contract/host-messages';
 import { findLanguage, type Language } from '@winkwire/contract/languages';
+import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import { render } from 'preact';
 import { createActor, waitFor } from 'xstate';
 import { Acknowledgements } from './acknowledgements.ts';
 import { App, type LaterScreens } from './app.tsx';
+import { applyTheme, showScheme } from './apply-theme.ts';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
 import { connectToHost } from './connect-to-host.ts';
@@ -28,11 +30,11 @@ document.documentElement.classList.toggle('inline', embedding.isInline);
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
-  const { options, canRenew, returnCode } = data;
+  const { options, canRenew, returnCode, prefersDark = false } = data;
   const pageUrl = ownPageUrl(data.pageUrl, window);
   const preferred = preferredLanguage(options.locale);
   const loading = loadTexts(preferred);
-  document.documentElement.dataset.theme = options.theme ?? 'auto';
+  showScheme(options.theme ?? 'auto', prefersDark);
 
   const client = new WidgetClient({
     apiUrl: new URL('api/', location.href.split('#')[0]).href,
@@ -101,8 +103,13 @@ port.onmessage = async ({ data }) => {
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;
   let waiting: ChartSnapshot[] = [];
-  const draw = (snapshot: ChartSnapshot) =>
+  let theme: WidgetTheme | undefined;
+  const draw = (snapshot: ChartSnapshot) => {
+    const own = snapshot.context.session?.theme;
+    if (own && !theme) applyTheme(own, prefersDark);
+    theme ??= own;
     render(<App {...{ snapshot, laterScreens, language, chooseLanguage }} send={actor.send} />, root);
+  };
   const flush = () => {
     const snapshots = waiting;
     waiting = [];

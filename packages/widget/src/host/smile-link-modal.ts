@@ -4,6 +4,7 @@ import { findContainer } from './find-container.ts';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
 import { Overlay } from './overlay.ts';
+import { prefersDark } from './prefers-dark.ts';
 import { randomHex } from './random-hex.ts';
 import { requireToken } from './require-token.ts';
 import { forgetReturnCode, returnCode } from './return-code.ts';
@@ -149,7 +150,10 @@ export class SmileLinkModal {
     this.#sessionId = '';
     const { locale = navigator.language, theme } = widgetOptions(this.#options);
     const overlay = this.#overlay ?? this.#load();
-    overlay.show({ texts: hostTexts(locale), dark: theme === 'dark' });
+    overlay.show({
+      texts: hostTexts(locale),
+      dark: theme === 'dark' || (theme !== 'light' && prefersDark()),
+    });
     if (this.#port) this.#start();
     // What was loaded ahead did not start: it was blocked, or the network was down.
     else if (this.#isFrameLoaded) this.#reload();
@@ -201,6 +205,7 @@ export class SmileLinkModal {
       type: 'open',
       options: widgetOptions(this.#options),
       canRenew,
+      prefersDark: prefersDark(),
       pageUrl: location.href,
       returnCode: returnCode(),
     });

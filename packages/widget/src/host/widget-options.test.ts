@@ -1,8 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { widgetOptions } from './widget-options.ts';
 
 const userToken = `${'x'.repeat(400)}.b.c`;
-vi.stubGlobal('matchMedia', () => ({ matches: false }));
 
 test('what a page passes can be posted, whatever it is', () => {
   const given = {
@@ -26,13 +25,9 @@ test('what a page passes can be posted, whatever it is', () => {
     enableTypeBar: 'a,b',
     enableSearchBar: false,
     locale: '42',
-    theme: 'light',
   });
 });
 
-test('a blank language is absent, and a blank theme is that of the browser', () => {
-  expect(widgetOptions({ userToken, locale: '', theme: '' as never })).toEqual({
-    userToken,
-    theme: 'light',
-  });
+test('a blank language and a blank theme are absent', () => {
+  expect(widgetOptions({ userToken, locale: '', theme: '' as never })).toEqual({ userToken });
 });

@@ -16,8 +16,7 @@ const names = [
 
 /**
  * The options as they are now, for the frame. Callbacks and unknown properties stay behind: functions cannot be
- * posted. What is of no usable type becomes text, which can be posted, and the server reports it. The colour scheme is
- * resolved here, because the page knows it better than the frame does.
+ * posted. What is of no usable type becomes text, which can be posted, and the server reports it.
  */
 export function widgetOptions(options: WidgetOptions): WidgetOptions {
   const picked: Partial<Record<keyof WidgetOptions, unknown>> = { userToken: options.userToken };
@@ -28,9 +27,6 @@ export function widgetOptions(options: WidgetOptions): WidgetOptions {
     else if (Array.isArray(value) && /roviders$/.test(name))
       picked[name] = value.slice(0, 500).map((id) => String(id).slice(0, 64));
     else picked[name] = String(value).slice(0, 2000);
-  }
-  if (picked.theme !== 'light' && picked.theme !== 'dark') {
-    picked.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   }
   return picked as WidgetOptions;
 }

@@ -6,6 +6,7 @@ import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
 import { loginFieldMaxLength, loginFields, mostFrameEvents } from '@winkwire/contract/widget-api';
+import { themeSchemes } from '@winkwire/contract/widget-theme';
 import Type from 'typebox';
 
 /*
@@ -137,6 +138,7 @@ export const Session = Type.Unsafe<Widget.Session>(
     userId: Type.String(),
     companyName: Type.String(),
     companyLogoUrl: nullable(Type.String()),
+    theme: Type.Object({ scheme: oneOf(themeSchemes) }),
     consent: Consent,
     language: oneOf(languages),
     options: Type.Object({ providers: Type.Array(Type.String()) }),

@@ -1,0 +1,25 @@
+import type { WidgetTheme } from '@winkwire/contract/widget-theme';
+
+/** Shows the theme of the session. Its values are colours, a number and a word of a list, and never text of a style. */
+export function applyTheme(theme: WidgetTheme, prefersDark: boolean): void {
+  const { style, dataset } = document.documentElement;
+  const palette = theme[showScheme(theme.scheme, prefersDark)];
+  for (const [name, colour] of Object.entries(palette ?? {})) style.setProperty(`--${name}`, colour);
+  if (palette && matchMedia('(prefers-contrast: more)').matches) {
+    style.setProperty('--ink-soft', palette.ink);
+    style.setProperty('--line', palette['line-strong']);
+  }
+  if (theme.radius !== null) {
+    style.setProperty('--radius', `${theme.radius}px`);
+    style.setProperty('--radius-card', `${theme.radius * 2}px`);
+  }
+  dataset.font = theme.font;
+}
+
+/** An unusable scheme is one that follows the page. */
+export function showScheme(scheme: string, prefersDark: boolean): 'light' | 'dark' {
+  const isDark = scheme === 'dark' || (scheme !== 'light' && prefersDark);
+  const shown = isDark ? 'dark' : 'light';
+  document.documentElement.dataset.theme = shown;
+  return shown;
+}

@@ -1,0 +1,2 @@
+/** Whether the page's browser prefers dark. The frame cannot know, because its element has the light colour scheme. */
+export const prefersDark = (): boolean => matchMedia('(prefers-color-scheme: dark)').matches;
