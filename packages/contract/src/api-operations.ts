@@ -1956,6 +1956,14 @@ export interface ApiOperations {
         /** The company whose name the page showed. */
         consentedWith: string;
         consentTemplateId: string | null;
+        /** SHA-256 of the wording in all its languages. Null for older consents. */
+        wordingDigest: string | null;
+        /** The language in which the user read it, if it is known. */
+        language: string | null;
+        /** The kinds of data that the page named. */
+        dataTypes: Array<"IDENTITY" | "EMPLOYMENT" | "INCOME" | "PAYMENTS" | "DOCUMENTS" | "CONTRIBUTIONS" | "RATINGS">;
+        /** For how many days the page said that the data is kept. */
+        dataKeptDays: number | null;
       }>;
     };
   };

@@ -1,6 +1,7 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
 import type { ClassifiedFileType } from './archive-states.ts';
 import type { CallbackArguments, CallbackRecord, CloseDetails, UploadReference } from './callbacks.ts';
+import type { ConsentDataType } from './consent-data-types.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Language } from './languages.ts';
 import type { Mode } from './modes.ts';
@@ -22,7 +23,7 @@ import type { WidgetTheme } from './widget-theme.ts';
  *   GET    /widget/api/callbacks?after=N                         -> LogTail
  *   GET    /widget/api/callbacks/missed?sessionId=&sequence=     -> LogTail      (more of `Session.callbacks`)
  *   POST   /widget/api/acknowledgements       { eventIds }       -> null
- *   POST   /widget/api/consents               { templateId? }    -> null
+ *   POST   /widget/api/consents               GiveConsent        -> null
  *   GET    /widget/api/providers?search=&type=                   -> { items: WidgetProvider[] }
  *   GET    /widget/api/sources                                   -> Sources
  *   POST   /widget/api/accounts               StartAccount       -> AccountProgress
@@ -77,14 +78,7 @@ export interface Session {
   companyLogoUrl: string | null;
   theme: WidgetTheme;
   /** Null if the user has already consented, or if the integration skips the page. */
-  consent: {
-    templateId: string | null;
-    title: string;
-    text: string;
-    version: string;
-    /** The language of the text. Null if it is a tenant's own text, which may be in any language. */
-    language: Language | null;
-  } | null;
+  consent: ConsentPage | null;
   /** The language that the user has chosen in this session, or the one with which it was opened. */
   language: Language;
   /** The options of the template, overridden by those of the page. */
@@ -108,6 +102,28 @@ export interface Session {
   callbacks: CallbackRecord[];
   /** The number of the session's last callback so far: 0, unless the session is resumed. */
   sequence: number;
+}
+
+/** What the user is asked to agree to. */
+export interface ConsentPage {
+  templateId: string | null;
+  title: string;
+  text: string;
+  version: string;
+  /** The language of the text. Null if it is a tenant's own text, which may be in any language. */
+  language: string | null;
+  /** Identifies the wording. */
+  digest: string;
+  dataTypes: ConsentDataType[];
+  /** For how many days the data is kept. */
+  days: number;
+  privacyUrl: string | null;
+}
+
+export interface GiveConsent {
+  templateId?: string | null;
+  /** Of the wording that the user read. */
+  digest?: string;
 }
 
 export interface RenewSession {

@@ -102,6 +102,14 @@ export const settings = {
     default: 'This application',
     description: 'Company name that the widget shows when a page does not pass one.',
   },
+  privacyUrl: {
+    variable: 'WINKWIRE_PRIVACY_URL',
+    flag: 'privacy-url',
+    kind: 'url',
+    default: null,
+    description:
+      'URL of your privacy notice. The consent page links to it unless a consent template names another one.',
+  },
   roles: {
     variable: 'WINKWIRE_ROLES',
     flag: 'roles',

@@ -9,12 +9,34 @@ const version = text(1, 64);
 const consentMethod = text(0, 200, { description: 'How the user gives the consent, in your own words.' });
 const consentText = text(1, 65_535, { description: 'The text that the user agrees to.' });
 
+const language = text(2, 35, { description: 'The language of the text, as a BCP 47 tag.' });
+const privacyUrl = text(1, 500, {
+  description: 'Your privacy notice, at an https:// address. The consent page links to it.',
+});
+
+const Translation = Type.Object({ language, title: Type.Optional(nullable(title)), consentText });
+export type ConsentTranslation = Type.Static<typeof Translation>;
+const translations = Type.Array(Translation, {
+  maxItems: 20,
+  description:
+    'The same text in other languages. The widget shows the one in its language, else `consentText`.',
+});
+
 const wording = {
   consentType: 'DATA_SHARING',
   title: 'Share your work data with Acme',
   version: '1.0',
   consentMethod: 'CLICK',
   consentText: 'I let Acme read my employment and income data for this application.',
+  language: 'en',
+  translations: [
+    {
+      language: 'es',
+      title: 'Comparte tus datos laborales con Acme',
+      consentText: 'Permito que Acme lea mis datos de empleo e ingresos para esta solicitud.',
+    },
+  ],
+  privacyUrl: 'https://acme.example/privacy',
 };
 
 export const ConsentTemplate = Type.Object(
@@ -26,6 +48,9 @@ export const ConsentTemplate = Type.Object(
     version,
     consentMethod: nullable(consentMethod),
     consentText,
+    language: nullable(language),
+    translations,
+    privacyUrl: nullable(privacyUrl),
   },
   {
     description: 'The texts of a consent page.',
@@ -41,6 +66,9 @@ export const ConsentTemplateCreateRequest = Type.Object(
     version,
     consentMethod: Type.Optional(consentMethod),
     consentText,
+    language: Type.Optional(nullable(language)),
+    translations: Type.Optional(translations),
+    privacyUrl: Type.Optional(nullable(privacyUrl)),
   },
   { examples: [wording] },
 );

@@ -1,6 +1,7 @@
 import Type from 'typebox';
+import { type ConsentDataType, consentDataTypes } from '../consent-data-types.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
-import { dateTime, id, userId } from '../schema/fields.ts';
+import { count, dateTime, id, oneOf, userId } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
 
 export const Consent = Type.Object(
@@ -12,9 +13,20 @@ export const Consent = Type.Object(
     consentedAt: dateTime,
     consentedWith: Type.String({ description: 'The company whose name the page showed.' }),
     consentTemplateId: nullable(id('consentTemplate')),
+    wordingDigest: nullable(
+      Type.String({ description: 'SHA-256 of the wording in all its languages. Null for older consents.' }),
+    ),
+    language: nullable(
+      Type.String({ description: 'The language in which the user read it, if it is known.' }),
+    ),
+    dataTypes: Type.Array(oneOf(consentDataTypes), {
+      description: 'The kinds of data that the page named.',
+    }),
+    dataKeptDays: nullable(count('For how many days the page said that the data is kept.')),
   },
   {
-    description: 'The text that a user agreed to. `consentTemplateId` is null for the built-in text.',
+    description:
+      'The text that a user agreed to, for one company. `consentTemplateId` is null for the built-in text.',
     examples: [
       {
         id: exampleId('consent'),
@@ -24,6 +36,10 @@ export const Consent = Type.Object(
         consentedAt: exampleTime,
         consentedWith: 'Acme Lending',
         consentTemplateId: exampleId('consentTemplate'),
+        wordingDigest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+        language: 'en',
+        dataTypes: ['IDENTITY', 'EMPLOYMENT', 'INCOME'] satisfies ConsentDataType[],
+        dataKeptDays: 60,
       },
     ],
   },

@@ -3,6 +3,7 @@ import type {
   ConsentTemplateCreateRequest,
 } from '@winkwire/contract/resources/consent-template';
 import { addConsentTemplate, consentTemplateResource } from '../domain/consent-templates.ts';
+import { readWebUrl } from '../domain/read-web-url.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
 
@@ -11,6 +12,13 @@ export async function createConsentTemplate(
   caller: Caller,
   input: ConsentTemplateCreateRequest,
 ): Promise<ConsentTemplate> {
-  const row = await addConsentTemplate(services.store, { ...caller, now: services.now() }, input);
+  const { publicUrl } = services;
+  const message = 'privacyUrl: must be the https:// URL of your privacy notice.';
+  const privacyUrl = input.privacyUrl ? readWebUrl(input.privacyUrl, { publicUrl, message }) : null;
+  const row = await addConsentTemplate(
+    services.store,
+    { ...caller, now: services.now() },
+    { ...input, privacyUrl },
+  );
   return consentTemplateResource(row);
 }

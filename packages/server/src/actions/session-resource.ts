@@ -1,11 +1,12 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import type { Session } from '@winkwire/contract/widget-api';
 import { type AccountRow, accountProgress } from '../domain/accounts.ts';
-import { findConsentWording, hasConsented } from '../domain/consents.ts';
+import { hasConsented } from '../domain/consents.ts';
 import type { SessionOptions } from '../domain/session-options.ts';
 import { widgetTheme } from '../domain/widget-theme.ts';
 import type { SessionCaller } from '../platform/caller.ts';
 import type { Services } from '../platform/services.ts';
+import { requestConsent } from './request-consent.ts';
 
 export interface OpenedSession {
   sessionToken: string;
@@ -49,19 +50,13 @@ export async function sessionResource(
 
 /** The text that the user has to consent to, or null. */
 export async function consentToRequest(
-  { store }: Services,
+  services: Services,
   caller: SessionCaller,
   options: SessionOptions,
 ): Promise<Session['consent']> {
   if (!options.enableConsentPage && options.providers.length === 1) return null;
-  const { consentTemplateId: templateId, companyName, language } = options;
-  const wording = await findConsentWording(store, caller, { templateId, companyName, language });
-  if (await hasConsented(store, caller, wording)) return null;
-  return {
-    templateId: wording.templateId,
-    title: wording.title,
-    text: wording.text,
-    version: wording.version,
-    language: wording.language,
-  };
+  const request = await requestConsent(services, { caller, options });
+  if (await hasConsented(services.store, caller, request)) return null;
+  const { templateId, title, text, version, language, digest, dataTypes, days, privacyUrl } = request;
+  return { templateId, title, text, version, language, digest, dataTypes, days, privacyUrl };
 }

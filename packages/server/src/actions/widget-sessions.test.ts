@@ -164,7 +164,8 @@ test('the widget asks for consent until the user has given it', async () => {
   expect(body.data.items).toMatchObject([
     { userId, version: '1', consentedWith: 'Harbor Loans', consentTemplateId: null },
   ]);
-  const again = await WidgetPage.open(server, await newUserToken(server, userId));
+  const options = { companyName: 'Harbor Loans' };
+  const again = await WidgetPage.open(server, await newUserToken(server, userId), options);
   expect(again.session.consent).toBeNull();
 });
 

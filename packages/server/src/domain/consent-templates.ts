@@ -15,6 +15,9 @@ export interface ConsentTemplateRow {
   version: string;
   consent_method: string | null;
   consent_text: string;
+  language: string | null;
+  translations: string;
+  privacy_url: string | null;
   created_at: number;
 }
 
@@ -30,12 +33,15 @@ export async function addConsentTemplate(
     version: input.version,
     consent_method: input.consentMethod ?? null,
     consent_text: input.consentText,
+    language: input.language ?? null,
+    translations: JSON.stringify(input.translations ?? []),
+    privacy_url: input.privacyUrl ?? null,
     created_at: caller.now,
   };
   await queries.run(
     `insert into consent_templates (id, tenant_id, mode, consent_type, title, version, consent_method, consent_text,
-       created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       language, translations, privacy_url, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.id,
       caller.tenantId,
@@ -45,6 +51,9 @@ export async function addConsentTemplate(
       row.version,
       row.consent_method,
       row.consent_text,
+      row.language,
+      row.translations,
+      row.privacy_url,
       row.created_at,
     ],
   );
@@ -82,6 +91,9 @@ export const consentTemplateResource = (row: ConsentTemplateRow): ConsentTemplat
   version: row.version,
   consentMethod: row.consent_method,
   consentText: row.consent_text,
+  language: row.language,
+  translations: JSON.parse(row.translations),
+  privacyUrl: row.privacy_url,
 });
 
 export const consentTemplateListing = new Listing({

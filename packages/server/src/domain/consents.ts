@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import type { ConsentDataType } from '@winkwire/contract/consent-data-types';
 import { newId } from '@winkwire/contract/ids';
-import type { Language } from '@winkwire/contract/languages';
+import { findLanguage, type Language, languages } from '@winkwire/contract/languages';
 import type { Consent } from '@winkwire/contract/resources/consent';
+import type { ConsentTranslation } from '@winkwire/contract/resources/consent-template';
 import { timestamp } from '@winkwire/contract/timestamp';
 import type { Caller, SessionCaller } from '../platform/caller.ts';
 import type { Queries, Transaction } from '../store/store.ts';
@@ -8,15 +11,26 @@ import { consentTexts } from './consent-texts.ts';
 import { ofUser } from './filters.ts';
 import { Listing } from './listing.ts';
 
-/** The text of a consent page. The built-in text has no template. */
+/** What a consent page says, in one language. The built-in wording has no template. */
 export interface ConsentWording {
   templateId: string | null;
   type: string;
+  version: string;
+  /** Of the text in every language, because a user may read it in one and come back in another. */
+  digest: string;
+  privacyUrl: string | null;
   title: string;
   text: string;
-  version: string;
-  /** Null if it is a tenant's own text. */
-  language: Language | null;
+  /** A BCP 47 tag. Null if a template does not name it. */
+  language: string | null;
+}
+
+/** What a user is asked for: a wording, for a company. */
+export interface ConsentRequest extends ConsentWording {
+  companyName: string;
+  dataTypes: ConsentDataType[];
+  /** For how many days the data is kept. */
+  days: number;
 }
 
 interface TemplateRow {
@@ -25,78 +39,121 @@ interface TemplateRow {
   title: string | null;
   version: string;
   consent_text: string;
+  language: string | null;
+  translations: string;
+  privacy_url: string | null;
 }
 
-/** The text for tenants without a consent template. */
-function builtIn(companyName: string, language: Language): ConsentWording {
+interface WantedWording {
+  templateId: string | null;
+  companyName: string;
+  language: Language;
+}
+
+/** The wording for tenants without a consent template. */
+function builtIn({ companyName, language }: WantedWording): ConsentWording {
+  const all = languages.map((each) => consentTexts[each](companyName));
   const { title, paragraphs } = consentTexts[language](companyName);
   return {
     templateId: null,
     type: 'DATA_SHARING',
+    version: '1',
+    digest: digestOf(all),
+    privacyUrl: null,
     title,
     text: paragraphs.join('\n\n'),
-    version: '1',
     language,
   };
 }
 
-/** Finds the named template, else the tenant's newest template, else the built-in text. */
+/** Finds the named template, else the tenant's newest template, else the built-in wording. */
 export async function findConsentWording(
   queries: Queries,
   caller: Caller,
-  of: { templateId: string | null; companyName: string; language: Language },
+  of: WantedWording,
 ): Promise<ConsentWording> {
   const row = await queries.get<TemplateRow>(
-    `select id, consent_type, title, version, consent_text from consent_templates
-     where tenant_id = $1 and mode = $2 order by case when id = $3 then 0 else 1 end, created_at desc, id desc limit 1`,
+    `select id, consent_type, title, version, consent_text, language, translations, privacy_url
+     from consent_templates where tenant_id = $1 and mode = $2
+     order by case when id = $3 then 0 else 1 end, created_at desc, id desc limit 1`,
     [caller.tenantId, caller.mode, of.templateId ?? ''],
   );
-  if (!row) return builtIn(of.companyName, of.language);
+  return row ? ofTemplate(row, of) : builtIn(of);
+}
+
+function ofTemplate(row: TemplateRow, wanted: WantedWording): ConsentWording {
+  const translations: ConsentTranslation[] = JSON.parse(row.translations);
+  const own = { language: row.language, title: row.title, consentText: row.consent_text };
+  const all = [own, ...translations];
+  const shown = all.find(({ language }) => findLanguage([language])?.language === wanted.language) ?? own;
   return {
     templateId: row.id,
     type: row.consent_type,
-    title: row.title ?? builtIn(of.companyName, of.language).title,
-    text: row.consent_text,
     version: row.version,
-    language: null,
+    digest: digestOf(all),
+    privacyUrl: row.privacy_url,
+    title: shown.title ?? builtIn(wanted).title,
+    text: shown.consentText,
+    language: shown.language,
   };
 }
 
+const digestOf = (texts: object[]): string =>
+  createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+
+/** Whether the user has given this consent to this company, for all of this data and for at least as long. */
 export async function hasConsented(
   queries: Queries,
   user: Caller & { userId: string },
-  { templateId, version }: ConsentWording,
+  request: ConsentRequest,
 ): Promise<boolean> {
-  const row = await queries.get(
-    `select 1 as found from consents
-     where tenant_id = $1 and mode = $2 and user_id = $3 and consent_template_id = $4 and version = $5`,
-    [user.tenantId, user.mode, user.userId, templateId ?? '', version],
+  const given = await queries.all<{ data_types: string; kept_days: number }>(
+    `select data_types, kept_days from consents
+     where tenant_id = $1 and mode = $2 and user_id = $3 and consented_with = $4 and consent_template_id = $5
+       and version = $6 and wording_digest = $7`,
+    [
+      user.tenantId,
+      user.mode,
+      user.userId,
+      request.companyName,
+      request.templateId ?? '',
+      request.version,
+      request.digest,
+    ],
   );
-  return row !== undefined;
+  return given.some(({ data_types, kept_days }) => {
+    const types: string[] = JSON.parse(data_types);
+    return request.dataTypes.every((type) => types.includes(type)) && Number(kept_days) >= request.days;
+  });
 }
 
-/** Records a consent. Consenting again to the same text changes nothing. */
+/** Records a consent. Giving the same one again changes nothing. */
 export async function addConsent(
   transaction: Transaction,
   session: SessionCaller,
-  consent: ConsentWording & { companyName: string; now: number },
+  { now, ...request }: ConsentRequest & { now: number },
 ): Promise<void> {
   await transaction.run(
     `insert into consents (id, tenant_id, mode, user_id, session_id, consent_template_id, type, version,
-       consented_with, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (tenant_id, mode, user_id, consent_template_id, version) do nothing`,
+       consented_with, wording_digest, language, data_types, kept_days, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     on conflict (tenant_id, mode, user_id, consented_with, consent_template_id, version, wording_digest,
+       data_types, kept_days) do nothing`,
     [
       newId('consent'),
       session.tenantId,
       session.mode,
       session.userId,
       session.sessionId,
-      consent.templateId ?? '',
-      consent.type,
-      consent.version,
-      consent.companyName,
-      consent.now,
+      request.templateId ?? '',
+      request.type,
+      request.version,
+      request.companyName,
+      request.digest,
+      request.language,
+      JSON.stringify(request.dataTypes),
+      request.days,
+      now,
     ],
   );
 }
@@ -108,6 +165,10 @@ interface ConsentRow {
   type: string;
   version: string;
   consented_with: string;
+  wording_digest: string;
+  language: string | null;
+  data_types: string;
+  kept_days: number;
   created_at: number;
 }
 
@@ -122,5 +183,9 @@ export const consentListing = new Listing<ConsentRow, Consent>({
     consentedAt: timestamp(Number(row.created_at)),
     consentedWith: row.consented_with,
     consentTemplateId: row.consent_template_id || null,
+    wordingDigest: row.wording_digest || null,
+    language: row.language,
+    dataTypes: JSON.parse(row.data_types),
+    dataKeptDays: Number(row.kept_days) || null,
   }),
 });

@@ -187,6 +187,9 @@ create table consent_templates (
   consent_method text,
   consent_text text not null,
   created_at bigint not null,
+  language text,
+  translations text default '[]'::text not null,
+  privacy_url text,
   PRIMARY KEY (id)
 );
 
@@ -203,12 +206,16 @@ create table consents (
   version text not null,
   consented_with text not null,
   created_at bigint not null,
+  wording_digest text default ''::text not null,
+  language text,
+  data_types text default '[]'::text not null,
+  kept_days integer default 0 not null,
   PRIMARY KEY (id)
 );
 
 CREATE INDEX consents_by_tenant ON public.consents USING btree (tenant_id, mode, created_at, id);
 
-CREATE UNIQUE INDEX consents_once ON public.consents USING btree (tenant_id, mode, user_id, consent_template_id, version);
+CREATE UNIQUE INDEX consents_once ON public.consents USING btree (tenant_id, mode, user_id, consented_with, consent_template_id, version, wording_digest, data_types, kept_days);
 
 create table cursors (
   tenant_id text not null,

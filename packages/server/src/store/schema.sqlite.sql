@@ -148,7 +148,7 @@ CREATE TABLE consent_templates (
   consent_method text,
   consent_text text not null,
   created_at bigint not null
-);
+, language text, translations text not null default '[]', privacy_url text);
 
 CREATE INDEX consent_templates_by_tenant on consent_templates (tenant_id, mode, created_at, id);
 
@@ -165,11 +165,12 @@ CREATE TABLE consents (
   -- the tenant's name as the page showed it
   consented_with text not null,
   created_at bigint not null
-);
+, wording_digest text not null default '', language text, data_types text not null default '[]', kept_days integer not null default 0);
 
 CREATE INDEX consents_by_tenant on consents (tenant_id, mode, created_at, id);
 
-CREATE UNIQUE INDEX consents_once on consents (tenant_id, mode, user_id, consent_template_id, version);
+CREATE UNIQUE INDEX consents_once on consents
+  (tenant_id, mode, user_id, consented_with, consent_template_id, version, wording_digest, data_types, kept_days);
 
 CREATE TABLE cursors (
   tenant_id text not null,

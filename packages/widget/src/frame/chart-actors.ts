@@ -20,7 +20,7 @@ export const chartActors = {
   openSession: promiseActor<Session, { options: WidgetOptions; returnCode?: string | undefined }>(),
   awaitRenewalTurn: promiseActor<void, void>(),
   renewSession: promiseActor<Session, string>(),
-  recordConsent: promiseActor<null, { templateId: string | null }>(),
+  recordConsent: promiseActor<null, { digest: string }>(),
   loadCatalogue: promiseActor<Catalogue, void>(),
   startAccount: promiseActor<AccountProgress, StartAccount>(),
   pollAccount: callbackActor<{ accountId: string; version: number }>(),

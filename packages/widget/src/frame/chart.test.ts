@@ -75,7 +75,10 @@ const session = (changes: { consent?: boolean; providers?: string[]; enableUploa
   companyLogoUrl: null,
   theme: { scheme: 'auto', light: null, dark: null, radius: null, font: 'system' },
   consent: changes.consent
-    ? { templateId: null, title: 'Consent', text: 'Text', version: '1', language: 'en' }
+    ? {
+        ...{ templateId: null, title: 'Consent', text: 'Text', version: '1', language: 'en' },
+        ...{ digest: 'x', dataTypes: ['INCOME'], days: 60, privacyUrl: null },
+      }
     : null,
   language: 'en',
   options: {

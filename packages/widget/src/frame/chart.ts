@@ -223,7 +223,7 @@ export const chart = setup({
                   invoke: {
                     id: 'recordConsent',
                     src: 'recordConsent',
-                    input: ({ context }) => ({ templateId: context.session!.consent?.templateId ?? null }),
+                    input: ({ context }) => ({ digest: context.session!.consent!.digest }),
                     onDone: '#catalogue',
                     onError: {
                       target: 'deciding',

@@ -54,7 +54,7 @@ export function provideActors(client: WidgetClient) {
       return session;
     }),
     recordConsent: fromPromise<null, Input<'recordConsent'>>(({ input, signal }) =>
-      post('consents', input.templateId ? input : {}, signal),
+      post('consents', input, signal),
     ),
     loadCatalogue: fromPromise<Catalogue, void>(() => {
       const loading = preloaded ?? loadCatalogue();

@@ -4,13 +4,14 @@ import type {
   Sources as WidgetSources,
 } from '@winkwire/contract/widget-api';
 import Type from 'typebox';
-import { hasConnection, type ProviderEntry, widgetProvider } from '../../connectors/provider-entry.ts';
+import { shownProviders } from '../../actions/shown-providers.ts';
+import { type ProviderEntry, widgetProvider } from '../../connectors/provider-entry.ts';
 import { providersOf } from '../../connectors/providers-of.ts';
 import { accountProgress, findAccountsOfUser } from '../../domain/accounts.ts';
 import { archiveProgress } from '../../domain/archive-progress.ts';
 import { findArchivesOfUser } from '../../domain/archives.ts';
 import { listFiles } from '../../domain/files.ts';
-import { readSessionOptions, type SessionOptions } from '../../domain/session-options.ts';
+import { readSessionOptions } from '../../domain/session-options.ts';
 import type { SessionCaller } from '../../platform/caller.ts';
 import type { Services } from '../../platform/services.ts';
 import { operation } from '../operation.ts';
@@ -68,22 +69,6 @@ async function findSources(services: Services, caller: SessionCaller): Promise<W
 
 function withoutCallbacks({ callbacks: _, ...progress }: AccountProgress): WidgetSources['accounts'][number] {
   return progress;
-}
-
-/**
- * The providers that the template and the page select. The top providers come first, the others are ordered by name.
- */
-function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
-  const { providers, types, topProviders, enableUpload } = options;
-  const place = ({ id }: ProviderEntry) => {
-    const top = topProviders.indexOf(id);
-    return top === -1 ? topProviders.length : top;
-  };
-  return entries
-    .filter(({ id }) => providers.length === 0 || providers.includes(id))
-    .filter(({ type }) => types.length === 0 || types.includes(type))
-    .filter((entry) => enableUpload || hasConnection(entry))
-    .sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name));
 }
 
 function matches(entry: ProviderEntry, { search, type }: { search?: string; type?: string }): boolean {

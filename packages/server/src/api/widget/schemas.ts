@@ -82,7 +82,10 @@ export const CloseSession = Type.Unsafe<Widget.CloseSession>(
 );
 
 export const Acknowledgements = Type.Object({ eventIds: Type.Array(id('event'), { maxItems: 1000 }) });
-export const GiveConsent = Type.Object({ templateId: Type.Optional(nullable(text(1, 100))) });
+export const GiveConsent = Type.Object({
+  templateId: Type.Optional(nullable(text(1, 100))),
+  digest: Type.Optional(text(64, 64)),
+});
 
 export const StartAccount = Type.Unsafe<Widget.StartAccount>(
   Type.Object({

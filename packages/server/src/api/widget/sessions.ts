@@ -2,14 +2,13 @@ import { count, id } from '@winkwire/contract/schema/fields';
 import Type from 'typebox';
 import { chooseLanguage } from '../../actions/choose-language.ts';
 import { completeSession } from '../../actions/complete-session.ts';
+import { giveConsent } from '../../actions/give-consent.ts';
 import { openSession } from '../../actions/open-session.ts';
 import { recordFrameEvents } from '../../actions/record-frame-events.ts';
 import { renewSessionToken } from '../../actions/renew-session.ts';
 import { acknowledgeCallbacks, findTail, findUnacknowledged, missedSince } from '../../domain/callbacks.ts';
-import { addConsent, findConsentWording } from '../../domain/consents.ts';
 import { addEmployerSurvey } from '../../domain/employer-surveys.ts';
 import { noteHeartbeat } from '../../domain/heartbeats.ts';
-import { readSessionOptions } from '../../domain/session-options.ts';
 import { sessionCaller } from '../../domain/sessions.ts';
 import { nothing } from '../fields.ts';
 import { operation } from '../operation.ts';
@@ -160,14 +159,8 @@ export const widgetSessionOperations = [
     internal: true,
     body: GiveConsent,
     data: nothing,
-    async run({ caller }, { store, now }) {
-      const options = await readSessionOptions(store, caller);
-      const { consentTemplateId: templateId, companyName, language } = options;
-      // The text that the user saw is determined by the session, so a request cannot claim another text.
-      const wording = await findConsentWording(store, caller, { templateId, companyName, language });
-      await store.transaction((transaction) =>
-        addConsent(transaction, caller, { ...wording, companyName, now: now() }),
-      );
+    async run({ caller, body }, services) {
+      await giveConsent(services, caller, body);
       return null;
     },
   }),

@@ -67,24 +67,16 @@ export const AlertIcon = (props: Props) => (
     <path d="M12 7.5v5.5M12 16.4v.1" />
   </Icon>
 );
-export const LockIcon = (props: Props) => (
-  <Icon {...props}>
-    <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
-    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
-  </Icon>
-);
 export const ShieldIcon = (props: Props) => (
   <Icon {...props}>
     <path d="M12 3.5l7 2.5v5.5c0 4.3-2.8 7.4-7 9-4.2-1.6-7-4.7-7-9V6z" />
     <path d="M9 12l2.2 2.2L15.2 10" />
   </Icon>
 );
-export const HandIcon = (props: Props) => (
+export const LockIcon = (props: Props) => (
   <Icon {...props}>
-    <path d="M4 7h10M18 7h2M4 12h3M11 12h9M4 17h8M16 17h4" />
-    <circle cx="16" cy="7" r="2" />
-    <circle cx="9" cy="12" r="2" />
-    <circle cx="14" cy="17" r="2" />
+    <rect x="5" y="10.5" width="14" height="9.5" rx="2.5" />
+    <path d="M8 10.5V8a4 4 0 0 1 8 0v2.5" />
   </Icon>
 );
 export const EyeIcon = (props: Props) => (

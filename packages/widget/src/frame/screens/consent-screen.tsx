@@ -1,21 +1,16 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { Bridge } from '../components/bridge.tsx';
 import { Button } from '../components/button.tsx';
+import { DataTypeIcon } from '../components/data-type-icon.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { HandIcon, LockIcon, ShieldIcon, WinkMark } from '../components/icons.tsx';
+import { WinkMark } from '../components/icons.tsx';
 import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
+import { formatCount } from '../format-count.ts';
 import { useWidget } from '../use-widget.ts';
 
-const icons = [HandIcon, LockIcon, ShieldIcon];
-
-/** The opened text lies below the visible area: scroll as much of it into view as fits. */
-function showOpened({ currentTarget }: { currentTarget: HTMLDetailsElement }): void {
-  if (currentTarget.open) currentTarget.scrollIntoView({ block: 'start', behavior: 'smooth' });
-}
-
 export function ConsentScreen() {
-  const { texts, context, send, company, isIn } = useWidget();
+  const { texts, context, send, company, language, isIn } = useWidget();
   const consent = context.session!.consent!;
   return (
     <Screen
@@ -43,22 +38,27 @@ export function ConsentScreen() {
         </>
       }
     >
-      <ul class="points">
-        {texts.consent.points.map((point, index) => {
-          const PointIcon = icons[index] ?? ShieldIcon;
-          return (
-            <li key={point.title}>
-              <PointIcon size={24} />
-              <div>
-                <strong>{point.title}</strong>
-                <p>{point.text}</p>
-              </div>
+      <section class="consent-data" aria-labelledby="consent-data">
+        <h2 id="consent-data">{texts.consent.sees(company)}</h2>
+        <ul>
+          {consent.dataTypes.map((type) => (
+            <li key={type}>
+              <DataTypeIcon type={type} />
+              <span>{texts.consent.types[type]}</span>
             </li>
-          );
-        })}
-      </ul>
-      <details onToggle={showOpened}>
-        <summary>{texts.consent.terms}</summary>
+          ))}
+        </ul>
+        <p>
+          {formatCount(texts.consent.kept, consent.days, language)}{' '}
+          {consent.privacyUrl && (
+            <a href={consent.privacyUrl} target="_blank" rel="noopener noreferrer">
+              {texts.consent.privacy}
+            </a>
+          )}
+        </p>
+      </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
+      <section class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
         {/* A company's own text may be in any language, so the direction is that of its letters. */}
         <div lang={consent.language ?? ''} dir={consent.language ? undefined : 'auto'}>
           <h2>{consent.title}</h2>
@@ -66,7 +66,7 @@ export function ConsentScreen() {
             <p key={paragraph}>{paragraph}</p>
           ))}
         </div>
-      </details>
+      </section>
     </Screen>
   );
 }

@@ -1,5 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { ArchiveStatus, ClassifiedFileType } from '@winkwire/contract/archive-states';
+import type { ConsentDataType } from '@winkwire/contract/consent-data-types';
 import type { ProviderSubType, ProviderType } from '@winkwire/contract/provider-types';
 import type { CodeChannel, LoginField, Question } from '@winkwire/contract/widget-api';
 import type { CountForms } from '../format-count.ts';
@@ -50,14 +51,21 @@ export const en = {
 
   consent: {
     heading: (company: string) => `${company} uses Winkwire to link your accounts`,
-    points: [
-      { title: 'You are in control', text: 'You choose what to link, and can stop sharing at any time.' },
-      {
-        title: 'Your password stays private',
-        text: 'It is used to sign you in and is never shown to anyone.',
-      },
-      { title: 'Read only', text: 'Nothing in your account is changed.' },
-    ],
+    sees: (company: string) => `${company} will see`,
+    types: {
+      IDENTITY: 'Name and contact',
+      EMPLOYMENT: 'Employer and job',
+      INCOME: 'Income',
+      PAYMENTS: 'Payments',
+      DOCUMENTS: 'Pay documents',
+      CONTRIBUTIONS: 'Contributions, loans',
+      RATINGS: 'Work ratings',
+    } satisfies Record<ConsentDataType, string>,
+    kept: {
+      one: 'Kept for {count} day, or until you disconnect',
+      other: 'Kept for {count} days, or until you disconnect',
+    } as CountForms,
+    privacy: 'Privacy notice',
     terms: 'What you agree to',
     agree: 'Agree and continue',
     decline: 'Not now',

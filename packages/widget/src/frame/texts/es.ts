@@ -35,17 +35,21 @@ export const es: Texts = {
 
   consent: {
     heading: (company) => `${company} usa Winkwire para vincular sus cuentas`,
-    points: [
-      {
-        title: 'Usted decide',
-        text: 'Elige qué vincular y puede dejar de compartir cuando quiera.',
-      },
-      {
-        title: 'Su contraseña es privada',
-        text: 'Solo sirve para iniciar su sesión y nunca se muestra a nadie.',
-      },
-      { title: 'Solo lectura', text: 'No se cambia nada en su cuenta.' },
-    ],
+    sees: (company) => `${company} verá`,
+    types: {
+      IDENTITY: 'Nombre y contacto',
+      EMPLOYMENT: 'Empleador y puesto',
+      INCOME: 'Ingresos',
+      PAYMENTS: 'Pagos',
+      DOCUMENTS: 'Recibos, documentos',
+      CONTRIBUTIONS: 'Aportes, préstamos',
+      RATINGS: 'Calificaciones',
+    },
+    kept: {
+      one: 'Se conservan {count} día, o hasta que desvincule la cuenta',
+      other: 'Se conservan {count} días, o hasta que desvincule la cuenta',
+    },
+    privacy: 'Aviso de privacidad',
     terms: 'Lo que acepta',
     agree: 'Aceptar y continuar',
     decline: 'Ahora no',

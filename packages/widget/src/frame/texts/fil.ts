@@ -35,17 +35,21 @@ export const fil: Texts = {
 
   consent: {
     heading: (company) => `Ginagamit ng ${company} ang Winkwire para ikonekta ang mga account mo`,
-    points: [
-      {
-        title: 'Ikaw ang magpapasya',
-        text: 'Ikaw ang pipili ng ikokonekta, at puwede kang tumigil sa pagbabahagi anumang oras.',
-      },
-      {
-        title: 'Pribado ang password mo',
-        text: 'Ginagamit lang ito para mag-log in at hindi ito ipinapakita kaninuman.',
-      },
-      { title: 'Babasahin lang', text: 'Walang babaguhin sa account mo.' },
-    ],
+    sees: (company) => `Makikita ng ${company} ang`,
+    types: {
+      IDENTITY: 'Pangalan at contact',
+      EMPLOYMENT: 'Employer at trabaho',
+      INCOME: 'Kita',
+      PAYMENTS: 'Mga bayad',
+      DOCUMENTS: 'Payslip at dokumento',
+      CONTRIBUTIONS: 'Kontribusyon at utang',
+      RATINGS: 'Rating sa trabaho',
+    },
+    kept: {
+      one: 'Itatago nang {count} araw, o hanggang idiskonekta',
+      other: 'Itatago nang {count} araw, o hanggang idiskonekta',
+    },
+    privacy: 'Abiso sa privacy',
     terms: 'Ang sinasang-ayunan mo',
     agree: 'Sumang-ayon at magpatuloy',
     decline: 'Hindi muna',

@@ -32,17 +32,20 @@ export const id: Texts = {
 
   consent: {
     heading: (company) => `${company} menggunakan Winkwire untuk menghubungkan akun Anda`,
-    points: [
-      {
-        title: 'Anda yang memegang kendali',
-        text: 'Anda memilih apa yang dihubungkan dan dapat berhenti berbagi kapan saja.',
-      },
-      {
-        title: 'Kata sandi Anda tetap rahasia',
-        text: 'Kata sandi hanya dipakai untuk masuk dan tidak pernah diperlihatkan kepada siapa pun.',
-      },
-      { title: 'Hanya dibaca', text: 'Tidak ada yang diubah di akun Anda.' },
-    ],
+    sees: (company) => `${company} akan melihat`,
+    types: {
+      IDENTITY: 'Nama dan kontak',
+      EMPLOYMENT: 'Pemberi kerja dan jabatan',
+      INCOME: 'Penghasilan',
+      PAYMENTS: 'Pembayaran',
+      DOCUMENTS: 'Slip gaji dan dokumen',
+      CONTRIBUTIONS: 'Iuran dan pinjaman',
+      RATINGS: 'Penilaian kerja',
+    },
+    kept: {
+      other: 'Disimpan {count} hari, atau sampai Anda memutuskan akun',
+    },
+    privacy: 'Pemberitahuan privasi',
     terms: 'Yang Anda setujui',
     agree: 'Setuju dan lanjutkan',
     decline: 'Nanti saja',

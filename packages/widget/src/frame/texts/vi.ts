@@ -32,17 +32,20 @@ export const vi: Texts = {
 
   consent: {
     heading: (company) => `${company} dùng Winkwire để liên kết các tài khoản của bạn`,
-    points: [
-      {
-        title: 'Bạn là người quyết định',
-        text: 'Bạn chọn nội dung liên kết và có thể ngừng chia sẻ bất cứ lúc nào.',
-      },
-      {
-        title: 'Mật khẩu của bạn được giữ kín',
-        text: 'Mật khẩu chỉ dùng để đăng nhập và không bao giờ hiển thị cho bất kỳ ai.',
-      },
-      { title: 'Chỉ đọc', text: 'Không có gì trong tài khoản của bạn bị thay đổi.' },
-    ],
+    sees: (company) => `${company} sẽ thấy`,
+    types: {
+      IDENTITY: 'Tên và liên hệ',
+      EMPLOYMENT: 'Nơi làm việc',
+      INCOME: 'Thu nhập',
+      PAYMENTS: 'Khoản thanh toán',
+      DOCUMENTS: 'Phiếu lương, tài liệu',
+      CONTRIBUTIONS: 'Đóng góp, khoản vay',
+      RATINGS: 'Đánh giá công việc',
+    },
+    kept: {
+      other: 'Lưu {count} ngày, hoặc đến khi bạn ngắt liên kết',
+    },
+    privacy: 'Thông báo về quyền riêng tư',
     terms: 'Nội dung bạn đồng ý',
     agree: 'Đồng ý và tiếp tục',
     decline: 'Để sau',

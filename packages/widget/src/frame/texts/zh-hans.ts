@@ -32,11 +32,20 @@ export const zhHans: Texts = {
 
   consent: {
     heading: (company) => `${company} 使用 Winkwire 关联您的账户`,
-    points: [
-      { title: '由您做主', text: '您可以选择关联哪些内容，并可随时停止共享。' },
-      { title: '密码保密', text: '密码仅用于登录，绝不会向任何人显示。' },
-      { title: '仅供读取', text: '不会更改您账户中的任何内容。' },
-    ],
+    sees: (company) => `${company} 将看到`,
+    types: {
+      IDENTITY: '姓名和联系方式',
+      EMPLOYMENT: '雇主和职位',
+      INCOME: '收入',
+      PAYMENTS: '收款记录',
+      DOCUMENTS: '工资单和文件',
+      CONTRIBUTIONS: '缴款和贷款',
+      RATINGS: '工作评分',
+    },
+    kept: {
+      other: '保存 {count} 天，或直到您取消关联',
+    },
+    privacy: '隐私声明',
     terms: '您同意的内容',
     agree: '同意并继续',
     decline: '暂不',

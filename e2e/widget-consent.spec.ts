@@ -1,0 +1,68 @@
+import { languages } from '../packages/contract/src/languages.ts';
+import { callApi } from './call-api.ts';
+import { test as base, expect } from './fixtures.ts';
+import { LenderPage } from './lender-page.ts';
+
+const test = base.extend<{ lender: LenderPage }>({
+  lender: async ({ page, winkwire }, use) => {
+    await using lender = await LenderPage.serve(page, winkwire);
+    await lender.goto();
+    await use(lender);
+  },
+});
+
+const wording = {
+  consentType: 'DATA_SHARING',
+  version: '1',
+  title: 'Share your work data',
+  consentText: 'I agree that my work data is read. '.repeat(40),
+  language: 'en',
+  privacyUrl: 'https://lender.example/privacy',
+};
+
+test('on a phone of 375 x 667 all that matters is visible without scrolling, in every language', async ({
+  lender,
+  page,
+  winkwire,
+}) => {
+  await page.setViewportSize({ width: 375, height: 667 });
+  const template = await callApi<{ id: string }>(winkwire, 'POST /v1/consentTemplates', wording);
+  try {
+    for (const locale of languages) {
+      await lender.open({ locale, enableUpload: true });
+      const { widget } = lender;
+      await expect(widget.locator('.consent-data li')).toHaveCount(7);
+      const footer = (await widget.locator('.actions').boundingBox())?.y ?? 0;
+      const lowest = async (selector: string) => {
+        const box = await widget.locator(selector).last().boundingBox();
+        return (box?.y ?? Number.POSITIVE_INFINITY) + (box?.height ?? 0);
+      };
+      expect(await lowest('.consent-data li'), `${locale}: data`).toBeLessThanOrEqual(footer);
+      expect(await lowest('.consent-data a'), `${locale}: privacy link`).toBeLessThanOrEqual(footer);
+      expect(await lowest('.consent-terms h2'), `${locale}: terms`).toBeLessThanOrEqual(footer);
+      expect(await lowest('.actions .button'), `${locale}: buttons`).toBeLessThanOrEqual(667);
+      await expect(widget.locator('.consent-data a')).toHaveAttribute('href', wording.privacyUrl);
+    }
+  } finally {
+    await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
+  }
+});
+
+test('the terms scroll by keyboard, and without a privacy notice there is no link', async ({
+  lender,
+  page,
+  winkwire,
+}) => {
+  const { privacyUrl: _, ...without } = wording;
+  const template = await callApi<{ id: string }>(winkwire, 'POST /v1/consentTemplates', without);
+  try {
+    await lender.open();
+    const terms = lender.widget.locator('.consent-terms');
+    await terms.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => terms.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    await expect(lender.widget.locator('.consent-data a')).toHaveCount(0);
+  } finally {
+    await callApi(winkwire, `DELETE /v1/consentTemplates/${template.id}`);
+  }
+});

@@ -1,0 +1,28 @@
+import type { GiveConsent } from '@winkwire/contract/widget-api';
+import { addConsent } from '../domain/consents.ts';
+import { readSessionOptions } from '../domain/session-options.ts';
+import type { SessionCaller } from '../platform/caller.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
+import { requestConsent } from './request-consent.ts';
+
+/**
+ * Records that the user agreed. The wording is that of the session, so a request cannot claim another one. Throws
+ * INVALID_PARAMETERS if it has changed since the user read it.
+ */
+export async function giveConsent(
+  services: Services,
+  caller: SessionCaller,
+  { digest }: GiveConsent,
+): Promise<void> {
+  const { store, now } = services;
+  const options = await readSessionOptions(store, caller);
+  const request = await requestConsent(services, { caller, options });
+  if (digest !== undefined && digest !== request.digest) {
+    throw new Failure(
+      'INVALID_PARAMETERS',
+      'digest: the wording has changed. Open a new session to show it.',
+    );
+  }
+  await store.transaction((transaction) => addConsent(transaction, caller, { ...request, now: now() }));
+}

@@ -1,0 +1,18 @@
+import { hasConnection, type ProviderEntry } from '../connectors/provider-entry.ts';
+import type { SessionOptions } from '../domain/session-options.ts';
+
+/**
+ * The providers that the template and the page select. The top providers come first, the others are ordered by name.
+ */
+export function shownProviders(entries: readonly ProviderEntry[], options: SessionOptions): ProviderEntry[] {
+  const { providers, types, topProviders, enableUpload } = options;
+  const place = ({ id }: ProviderEntry) => {
+    const top = topProviders.indexOf(id);
+    return top === -1 ? topProviders.length : top;
+  };
+  return entries
+    .filter(({ id }) => providers.length === 0 || providers.includes(id))
+    .filter(({ type }) => types.length === 0 || types.includes(type))
+    .filter((entry) => enableUpload || hasConnection(entry))
+    .sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name));
+}
