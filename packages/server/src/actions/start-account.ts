@@ -8,7 +8,7 @@ import { storeReturnUrl } from '../domain/away-sessions.ts';
 import { findCallbacksOfSource } from '../domain/callbacks.ts';
 import { addLinkingRun } from '../domain/linking-runs.ts';
 import { allowsReturnUrl } from '../domain/return-url.ts';
-import type { SessionOptions } from '../domain/session-options.ts';
+import { readSessionOptions, type SessionOptions } from '../domain/session-options.ts';
 import { findSessionById, holdSessionOpen } from '../domain/sessions.ts';
 import { appendAccountEvent } from '../linking/append-account-event.ts';
 import { inBackground } from '../linking/in-background.ts';
@@ -32,11 +32,12 @@ export async function startAccount(
   checkFields(option, input.fields);
   if (option.kind === 'REDIRECT') await chooseReturnUrl(services, caller, input.pageUrl);
   const account = await beginAccount(services, caller, { provider, loginName: loginNameOf(input.fields) });
+  const { language = 'en' }: Partial<SessionOptions> = await readSessionOptions(services.store, caller);
   inBackground(services, 'sign-in', () =>
     signIn(services, account, async ({ connector, ...context }) => {
       if (!(await beginSignIn(services, account))) return { kind: 'FAILED', errorCode: 'ACCOUNT_LOCKED' };
       const { providerId, loginOptionId, fields } = input;
-      return connector.start({ providerId, loginOptionId, fields, ...context });
+      return connector.start({ providerId, loginOptionId, fields, language, ...context });
     }),
   );
   const { sessionId } = caller;

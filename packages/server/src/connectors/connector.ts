@@ -1,5 +1,6 @@
 import type { AccountErrorCode } from '@winkwire/contract/account-statuses';
 import type { DatapointKind } from '@winkwire/contract/datapoints';
+import type { Language } from '@winkwire/contract/languages';
 import type { DatapointBody } from '@winkwire/contract/resources/datapoint-schemas';
 import type { ChallengeWording, LoginField } from '@winkwire/contract/widget-api';
 
@@ -56,6 +57,8 @@ export interface SignIn {
   providerId: string;
   loginOptionId: string;
   fields: Partial<Record<LoginField, string>>;
+  /** That of the widget. A provider may show its own page in it. */
+  language: Language;
   /** The URL to which the provider's sign-in page returns the user. */
   returnUrl: string;
   /** A value that nobody can guess. It identifies this sign-in in the return URL. */

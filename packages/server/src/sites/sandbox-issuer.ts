@@ -1,11 +1,12 @@
 // biome-ignore-all lint/style/noNonNullAssertion: a request of a server has a URL
+import { findLanguage, type Language } from '@winkwire/contract/languages';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type Provider from 'oidc-provider';
 import { readPairs } from '../api/read-pairs.ts';
 import { readText } from '../api/read-text.ts';
 import { sandboxIssuerPath } from '../connectors/openid/sandbox-client.ts';
 import { createSandboxIssuer } from '../connectors/openid/sandbox-issuer.ts';
-import { signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
+import { type SignInPage, signInPage, signInPagePolicy } from '../connectors/openid/sign-in-page.ts';
 import { findIdentity } from '../connectors/sandbox/identities.ts';
 import { weigh, weights } from '../limits/weights.ts';
 import type { Services } from '../platform/services.ts';
@@ -52,12 +53,14 @@ interface Visit {
 
 function showSignIn(visit: Visit): Promise<FastifyReply> {
   const { request, reply } = visit;
-  return withinInteraction(visit, async () => sendPage(reply, request.url, {}));
+  return withinInteraction(visit, async (language) =>
+    sendPage(reply, { action: request.url, username: '', failed: false, language }),
+  );
 }
 
 function signIn(visit: Visit): Promise<FastifyReply> {
   const { request, reply } = visit;
-  return withinInteraction(visit, async () => {
+  return withinInteraction(visit, async (language) => {
     const form = new Map(readPairs(await readForm(request)));
     if (form.get('choice') === 'cancel') {
       const error = { error: 'access_denied', error_description: 'The user pressed Cancel.' };
@@ -66,7 +69,7 @@ function signIn(visit: Visit): Promise<FastifyReply> {
     const username = form.get('username') ?? '';
     const identity = findIdentity({ username });
     if (!identity || identity.password !== form.get('password')) {
-      return sendPage(reply, request.url, { username, failed: true });
+      return sendPage(reply, { action: request.url, username, failed: true, language });
     }
     return finish(visit, { login: { accountId: identity.username } });
   });
@@ -82,24 +85,22 @@ async function finish(
 /** Runs a step of a sign-in. If the sign-in is unknown or has expired, it responds with a page that explains this. */
 async function withinInteraction(
   { issuer, request, reply }: Visit,
-  work: () => Promise<FastifyReply>,
+  work: (language: Language) => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
+  let language: Language;
   try {
-    await issuer.interactionDetails(request.raw, reply.raw);
+    const { params } = await issuer.interactionDetails(request.raw, reply.raw);
+    language = findLanguage(String(params.ui_locales).split(' '))?.language ?? 'en';
   } catch {
     return reply
       .status(400)
       .type('text/plain; charset=utf-8')
       .send('This sign-in has ended. Close this window and begin again from the widget.');
   }
-  return work();
+  return work(language);
 }
 
-function sendPage(
-  reply: FastifyReply,
-  action: string,
-  { username = '', failed = false }: { username?: string; failed?: boolean },
-): FastifyReply {
+function sendPage(reply: FastifyReply, page: SignInPage): FastifyReply {
   return reply
     .headers({
       'cache-control': 'no-store',
@@ -107,7 +108,7 @@ function sendPage(
       'referrer-policy': 'same-origin',
     })
     .type('text/html; charset=utf-8')
-    .send(signInPage({ action, username, failed }));
+    .send(signInPage(page));
 }
 
 const longestForm = 10_000;

@@ -69,7 +69,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
   };
   return {
     ...settings.data,
-    async start({ returnUrl, state }) {
+    async start({ returnUrl, state, language }) {
       const client = await discover();
       const pending: Pending = {
         issuer: settings.issuer(),
@@ -82,6 +82,7 @@ export function createOpenIdConnector(settings: OpenIdSettings): Connector {
         scope: settings.scope ?? 'openid',
         // Somebody may already be signed in at the provider, but this is not necessarily the user in front of us.
         prompt: 'login',
+        ui_locales: language,
         code_challenge: await calculatePKCECodeChallenge(pending.codeVerifier),
         code_challenge_method: 'S256',
         nonce: pending.nonce,

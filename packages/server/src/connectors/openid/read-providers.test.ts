@@ -32,6 +32,7 @@ const signIn = {
   providerId: 'city-id',
   loginOptionId: 'redirect',
   fields: {},
+  language: 'es' as const,
   returnUrl: 'https://w.example',
   state: 's',
   now: 0,

@@ -48,6 +48,15 @@ test('a form that is not UTF-8, or in another charset, is refused there', async 
   expect(other.status).toBe(415);
 });
 
+test("the provider's page is requested in the language of the widget", async () => {
+  const { userToken } = await newUser(server);
+  const page = await WidgetPage.open(server, userToken, { locale: 'vi-VN' });
+  const { redirectUrl } = await page.login('peoplehub', {}, 'redirect');
+  const { text } = await openTab()(redirectUrl!);
+  expect(text).toContain('<html lang="vi" dir="ltr">');
+  expect(text).toContain('Đăng nhập vào tài khoản của bạn');
+});
+
 test('the window of the sign-in ends in the language that the user has chosen in the widget', async () => {
   const { page, progress, visit } = await begin();
   const { body } = await page.post('sessions/language', { language: 'th' });

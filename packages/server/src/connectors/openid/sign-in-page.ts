@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { directionOf, type Language } from '@winkwire/contract/languages';
 import { html, SafeHtml } from '../../platform/html.ts';
+import { signInTexts } from './sign-in-texts.ts';
 
 export interface SignInPage {
   /** The URL that the form is sent to. */
@@ -7,6 +9,7 @@ export interface SignInPage {
   /** The user name that was typed before, if it was wrong. */
   username: string;
   failed: boolean;
+  language: Language;
 }
 
 const style = `
@@ -34,26 +37,27 @@ const style = `
   :focus-visible { outline: 3px solid light-dark(#4338ca, #a5b4fc); outline-offset: 2px; }`;
 
 /** The sign-in page of a sandbox provider. It has no script. */
-export function signInPage({ action, username, failed }: SignInPage): string {
-  const wrong = html`<p class="wrong" role="alert">That user name or password is wrong.</p>`;
+export function signInPage({ action, username, failed, language }: SignInPage): string {
+  const texts = signInTexts[language];
+  const wrong = html`<p class="wrong" role="alert">${texts.wrong}</p>`;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${directionOf(language)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>Sign in</title>
+<title>${texts.title}</title>
 <style>${new SafeHtml(style)}</style>
 <main>
-<div class="mark"><span aria-hidden="true"></span>Sandbox sign-in</div>
-<h1>Sign in to your account</h1>
-<p>You let Winkwire read your name, your work and your income from this account.</p>
+<div class="mark"><span aria-hidden="true"></span>${texts.sandbox}</div>
+<h1>${texts.heading}</h1>
+<p>${texts.intro}</p>
 ${failed ? wrong : html``}
 <form method="post" action="${action}">
-<label>User name, e-mail or phone<input name="username" autocomplete="username" autocapitalize="none" value="${username}" required autofocus></label>
-<label>Password<input name="password" type="password" autocomplete="current-password" required></label>
-<button class="go" name="choice" value="sign-in">Sign in</button>
-<button class="cancel" name="choice" value="cancel" formnovalidate>Cancel</button>
+<label>${texts.username}<input name="username" autocomplete="username" autocapitalize="none" value="${username}" required autofocus></label>
+<label>${texts.password}<input name="password" type="password" autocomplete="current-password" required></label>
+<button class="go" name="choice" value="sign-in">${texts.submit}</button>
+<button class="cancel" name="choice" value="cancel" formnovalidate>${texts.cancel}</button>
 </form>
-<p class="hint">This is the sandbox: George signs in with 123456.</p>
+<p class="hint">${texts.hint}</p>
 </main>
 </html>`.toString();
 }
