@@ -11,6 +11,7 @@ export interface Manifest {
   engines?: Record<string, string>;
   bin?: Record<string, string>;
   exports?: Record<string, unknown>;
+  sideEffects?: false;
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
 }

@@ -4,7 +4,7 @@ import { type Plugin, rolldown } from 'rolldown';
 import { copyPages } from './copy-pages.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { packages } from './packages.ts';
+import { packages, publishedFolder } from './packages.ts';
 
 /** The workspace packages that become part of the command. */
 const parts = ['cli', 'server', 'demo', 'contract', 'receiver'];
@@ -17,7 +17,7 @@ const files = ['server/assets', 'server/src/store/migrations', 'demo/public', 'w
  * and threads are found as in the workspace, and a stack trace contains the name of the source file.
  */
 export async function packCommand(): Promise<void> {
-  const target = join(packages, 'cli/dist');
+  const target = publishedFolder('cli');
   for (const built of ['widget/dist/index.html', 'portal/dist/index.html']) {
     if (!existsSync(join(packages, built)))
       throw new Error(`${built} is missing: run \`npm run build\` first.`);

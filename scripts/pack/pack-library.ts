@@ -1,11 +1,12 @@
-import { globSync } from 'node:fs';
+// biome-ignore-all lint/style/noNonNullAssertion: a style sheet is imported by a file
+import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 import { copyPages } from './copy-pages.ts';
 import type { Declarations } from './declarations-of.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
-import { packages } from './packages.ts';
+import { packages, publishedFolder } from './packages.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
@@ -13,20 +14,22 @@ interface Library {
   types?: Declarations;
   /** Whether every file is published under its own name, as in the workspace. */
   everyFile?: boolean;
+  /** Whether importing it does nothing by itself, so that bundlers may leave out what is not used. */
+  sideEffects?: false;
   /** Whether CommonJS is published too. The dependencies must support it. */
   commonJs?: boolean;
 }
 
 /**
- * Bundles `packages/<name>` into its `dist/`. Dependencies stay imports. Code of other workspace packages is
+ * Bundles `packages/<name>` into the folder that is published. Dependencies stay imports. Code of other workspace packages is
  * included.
  */
 export async function packLibrary(
   name: string,
-  { types, everyFile = false, commonJs = false }: Library = {},
+  { types, everyFile = false, commonJs = false, ...rest }: Library = {},
 ): Promise<void> {
   const folder = join(packages, name);
-  const target = join(folder, 'dist');
+  const target = publishedFolder(name);
   const { dependencies, peerDependencies, exports = {} } = readManifest(name);
   const published = Object.entries(exports as Record<string, string>).filter(
     ([key]) => key !== './*' || everyFile,
@@ -42,6 +45,7 @@ export async function packLibrary(
     platform: 'neutral',
     transform: { target: 'node20' },
     external: importsOf({ ...dependencies, ...peerDependencies }),
+    plugins: [stylesAsText],
     // `'use client'` must stay at the top of an entry. The tests of the packages check that it does.
     onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
   });
@@ -62,9 +66,21 @@ export async function packLibrary(
     exports: Object.fromEntries(published.map(([key, source]) => [key, conditions(name, source, formats)])),
     dependencies,
     peerDependencies,
+    ...rest,
   });
   copyPages(name, target);
 }
+
+/** `import styles from './x.css?inline'` is the text of the file, as in Vite. */
+const stylesAsText: Plugin = {
+  name: 'styles-as-text',
+  resolveId: (id, importer) => (id.endsWith('.css?inline') ? join(importer!, '..', id) : null),
+  load(id) {
+    if (!id.endsWith('.css?inline')) return null;
+    const text = readFileSync(id.replace('?inline', ''), 'utf8');
+    return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' };
+  },
+};
 
 /**
  * The conditions of an export. A resolver takes the first one that it knows, so `require` comes before the default,

@@ -3,20 +3,21 @@ import { join } from 'node:path';
 import { makeTarball } from './make-tarball.ts';
 import { packCommand } from './pack-command.ts';
 import { packLibrary } from './pack-library.ts';
-import { packages } from './packages.ts';
-import { typesOfReact, typesOfReceiver } from './plain-types.ts';
+import { packages, publishedFolder } from './packages.ts';
+import { typesOfReceiver, typesOfWidget } from './plain-types.ts';
 
 /*
- * Makes the published packages, each in its `dist/`: JavaScript, declarations and a package.json. In the workspace,
+ * Makes the published packages, each in a folder: JavaScript, declarations and a package.json. In the workspace,
  * the same package names refer to the source. After that, it makes a tarball of each package in `dist/`.
  */
-const names = ['contract', 'receiver', 'react', 'cli'];
+const names = ['contract', 'receiver', 'widget', 'react', 'cli'];
 for (const name of names) {
-  rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
+  rmSync(publishedFolder(name), { recursive: true, force: true });
 }
 await packLibrary('contract', { everyFile: true });
 await packLibrary('receiver', { types: typesOfReceiver, commonJs: true });
-await packLibrary('react', { types: typesOfReact, commonJs: true });
+await packLibrary('widget', { types: typesOfWidget, sideEffects: false });
+await packLibrary('react', { types: typesOfWidget, sideEffects: false, commonJs: true });
 await packCommand();
 
 const folder = join(packages, '../dist');

@@ -3,6 +3,7 @@ import { copyFileSync, globSync, readdirSync, readFileSync, symlinkSync } from '
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { signV1, smileKey, smileSignature, standardKey } from '@winkwire/receiver';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packages, tsc } from './packages.ts';
 import { Customer, systemPath } from './testing/customer.ts';
@@ -28,7 +29,13 @@ const installed = (name: string) => join(customer.folder, 'node_modules', name);
 const filesOf = (name: string) => readdirSync(installed(name), { recursive: true, encoding: 'utf8' });
 
 test('the published packages contain neither tests nor TypeScript source', () => {
-  for (const name of ['@winkwire/contract', '@winkwire/receiver', '@winkwire/react', 'winkwire']) {
+  for (const name of [
+    '@winkwire/contract',
+    '@winkwire/receiver',
+    '@winkwire/widget',
+    '@winkwire/react',
+    'winkwire',
+  ]) {
     const files = filesOf(name).filter((path) => !path.startsWith('node_modules'));
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
     const odd = files.filter((path) => /\.test\.|(^|\/)testing\/|(?<!\.d)\.tsx?$/.test(path));
@@ -70,6 +77,27 @@ test('contract and react can be imported on the Node of this machine', () => {
     code: 0,
     output: 'object,object,object,function,function\n',
   });
+});
+
+test('the widget has no dependencies, and does nothing on a server or where it is not used', async () => {
+  const manifest = JSON.parse(readFileSync(join(installed('@winkwire/widget'), 'package.json'), 'utf8'));
+  expect(manifest).toMatchObject({ sideEffects: false });
+  expect(manifest).not.toHaveProperty('dependencies');
+  customer.write(
+    'on-server.js',
+    `const before = Object.keys(globalThis).length;
+    const { SmileLinkModal } = await import('@winkwire/widget');
+    new SmileLinkModal({ userToken: 'a.b.c', apiHost: 'https://link.example.com' });
+    console.log(Object.keys(globalThis).length - before);`,
+  );
+  expect(customer.run('node', ['on-server.js'])).toEqual({ code: 0, output: '0\n' });
+
+  customer.write('unused.js', "import { SmileLinkModal } from '@winkwire/widget'; console.log('page');");
+  const bundle = await rolldown({ input: join(customer.folder, 'unused.js'), platform: 'browser' });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  expect(output.map(({ fileName }) => fileName)).toHaveLength(1);
+  expect(output[0].code).not.toContain('SmileLinkModal');
 });
 
 test.each(['nodenext', 'bundler'])(
@@ -118,11 +146,11 @@ test('the events of the receiver have the types of the contract', () => {
   expect(customer.run(process.execPath, [tsc, ...words])).toEqual({ code: 0, output: '' });
 });
 
-test.each(['winkwire-contract-*', 'winkwire-react-*', 'winkwire-receiver-*'])(
+test.each(['winkwire-contract-*', 'winkwire-react-*', 'winkwire-receiver-*', 'winkwire-widget-*'])(
   'publint and attw find nothing wrong in %s',
   (name) => {
     const [tarball] = tarballs(name);
-    const profile = name.includes('contract') ? 'esm-only' : 'node16';
+    const profile = /contract|widget/.test(name) ? 'esm-only' : 'node16';
     for (const words of [
       [tool('publint'), tarball!],
       [tool('attw'), tarball!, '--profile', profile, '--no-emoji'],

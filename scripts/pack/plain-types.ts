@@ -41,6 +41,6 @@ export const typesOfReceiver: Declarations = new Map([
   ['contract/src/event-body.d.ts', eventBody],
 ]);
 
-export const typesOfReact: Declarations = new Map([
+export const typesOfWidget: Declarations = new Map([
   ['contract/src/resources/upload.d.ts', `export type Upload = ${printType(Upload)};\n`],
 ]);

@@ -5,7 +5,7 @@ export type {
   SmileLinkCallbacks,
   SmileLinkOptions,
   UpdateToken,
-} from '@winkwire/widget/host';
+} from '@winkwire/widget';
 export { loadSmileLink } from './load-smile-link.ts';
 export { type SmileLink, type UseSmileLinkOptions, useSmileLink } from './use-smile-link.ts';
 export { WinkWidget, type WinkWidgetProps } from './wink-widget.ts';

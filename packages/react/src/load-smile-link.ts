@@ -1,4 +1,4 @@
-import type { SmileLinkModal } from '@winkwire/widget/host';
+import type { SmileLinkModal } from '@winkwire/widget';
 
 export type SmileLinkModalClass = typeof SmileLinkModal;
 

@@ -12,6 +12,7 @@ class Modal {
   isDestroyed = false;
   readonly options: UseSmileLinkOptions;
   constructor(options: UseSmileLinkOptions) {
+    if (options.userToken === 'refused') throw new Error('It is no link token.');
     this.options = options;
     Modal.all.push(this);
   }
@@ -107,6 +108,26 @@ test('a user who comes back from a provider in the same tab finds the widget ope
   history.replaceState(null, '', '/apply');
   await render(<Linker userToken="later" />);
   expect(Modal.all).toHaveLength(1);
+});
+
+test('the widget is constructed when it could be opened, and anew for another token until it is opened', async () => {
+  await render(<Linker userToken="first" />);
+  await scriptLoads();
+  const usable = () => Modal.all.filter(({ isDestroyed }) => !isDestroyed);
+  expect(usable().map(({ options }) => options.userToken)).toEqual(['first']);
+  await render(<Linker userToken="second" />);
+  expect(usable().map(({ options }) => options.userToken)).toEqual(['second']);
+  link.open();
+  await render(<Linker userToken="third" />);
+  expect(usable().map(({ isOpen, options }) => [isOpen, options.userToken])).toEqual([[true, 'second']]);
+  link.open();
+  expect(usable().map(({ isOpen, options }) => [isOpen, options.userToken])).toEqual([[true, 'third']]);
+});
+
+test('a token that the widget refuses is reported by open, and not while rendering', async () => {
+  await render(<Linker userToken="refused" />);
+  await scriptLoads();
+  expect(() => link.open()).toThrow('no link token');
 });
 
 test('unmounting removes the open widget', async () => {

@@ -1,4 +1,4 @@
-import type { SmileLinkModal, SmileLinkOptions } from '@winkwire/widget/host';
+import type { SmileLinkModal, SmileLinkOptions } from '@winkwire/widget';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { loadSmileLink } from './load-smile-link.ts';
 
@@ -31,7 +31,7 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   const [error, setError] = useState<Error | null>(null);
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(options);
-  const modal = useRef<SmileLinkModal | null>(null);
+  const constructed = useRef<Constructed | null>(null);
 
   useEffect(() => {
     latest.current = options;
@@ -48,26 +48,54 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
     );
     return () => {
       isCurrent = false;
-      modal.current?.destroy();
-      modal.current = null;
+      constructed.current?.modal.destroy();
+      constructed.current = null;
     };
   }, [scriptUrl, attempt]);
 
   const open = useCallback(() => {
     const token = latest.current.userToken;
     if (!loaded || !token) return;
-    modal.current?.destroy();
-    modal.current = new loaded(readThrough(latest, token));
-    modal.current.open();
+    if (constructed.current?.userToken !== token || constructed.current.wasOpened) {
+      constructed.current?.modal.destroy();
+      constructed.current = construct(loaded, latest, token);
+    }
+    constructed.current.wasOpened = true;
+    constructed.current.modal.open();
   }, [loaded]);
   // The user has come back from a provider in the same tab: the widget goes on where it was.
   useEffect(() => {
     if (loaded && userToken !== null && /[?&]winkwire_return=/.test(location.search)) open();
   }, [loaded, userToken, open]);
-  const close = useCallback(() => modal.current?.close(), []);
+  // The widget is loaded ahead once it is constructed. An open one keeps its token.
+  useEffect(() => {
+    if (!loaded || !userToken || constructed.current?.wasOpened) return;
+    constructed.current?.modal.destroy();
+    constructed.current = null;
+    try {
+      constructed.current = construct(loaded, latest, userToken);
+    } catch {
+      // The token or an option is wrong. `open` says so, where the application can handle it.
+    }
+  }, [loaded, userToken]);
+  const close = useCallback(() => constructed.current?.modal.close(), []);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
   return { open, close, ready: loaded !== null && userToken !== null, error, retry };
+}
+
+interface Constructed {
+  modal: SmileLinkModal;
+  userToken: string;
+  wasOpened: boolean;
+}
+
+function construct(
+  loaded: typeof SmileLinkModal,
+  latest: { current: UseSmileLinkOptions },
+  userToken: string,
+): Constructed {
+  return { modal: new loaded(readThrough(latest, userToken)), userToken, wasOpened: false };
 }
 
 /** Options that read each property from the latest render at the moment of access. */

@@ -2,6 +2,7 @@ import { useSmileLink, WinkWidget } from '@winkwire/react';
 import { createReceiver, type Handler, verifyWebhook } from '@winkwire/receiver';
 import { nodeHandler } from '@winkwire/receiver/node';
 import { webHandler } from '@winkwire/receiver/web';
+import { SmileLinkModal } from '@winkwire/widget';
 
 /* Code that a customer's compiler must accept with the published packages, and code that it must refuse. */
 
@@ -21,6 +22,15 @@ receiver.on('ACCOUNT_EXPLODED', () => {});
 export const handlers = [nodeHandler(receiver), webHandler(receiver)];
 export const handler: Handler<'TASK_FINISHED'> = ({ data }) => data.payload?.incomes?.items.length;
 export const event = verifyWebhook({ headers: {}, body: '' }, { secrets: 'secret' });
+
+export const modal = new SmileLinkModal({
+  userToken: 'token',
+  apiHost: 'https://link.example.com',
+  container: '#place',
+  onUploadsCreated: ({ uploads, userId }) => [uploads[0]?.id, userId.length],
+  // @ts-expect-error There is no such theme.
+  theme: 'blue',
+});
 
 export const Link = () => {
   useSmileLink({

@@ -1,3 +1,5 @@
+/// <reference types="vite/client" />
+
 import { followKeyboard } from './follow-keyboard.ts';
 import { type HostTexts, hostTexts, type LoadFailure } from './host-texts.ts';
 import { lockScroll } from './lock-scroll.ts';
