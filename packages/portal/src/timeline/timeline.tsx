@@ -1,6 +1,7 @@
 import type { Mode } from '@winkwire/contract/modes';
 import type { Timeline as TimelineData } from '@winkwire/contract/portal-api';
 import { useState } from 'preact/hooks';
+import { href } from '../app/address.ts';
 import { Id } from '../ui/id.tsx';
 import { Empty } from '../ui/states.tsx';
 import { clockTime, dayOf, duration } from '../ui/time.ts';
@@ -69,7 +70,7 @@ interface ChapterSectionProps {
 function ChapterSection({ mode, chapter, showsDeliveries }: ChapterSectionProps) {
   return (
     <section class="chapter" aria-label={`${titleOf(chapter)}, ${dayOf(chapter.startsAt)}`}>
-      <ChapterHead chapter={chapter} />
+      <ChapterHead mode={mode} chapter={chapter} />
       <div class="sides" aria-hidden="true">
         <span>In the browser</span>
         <span />
@@ -84,7 +85,7 @@ function ChapterSection({ mode, chapter, showsDeliveries }: ChapterSectionProps)
   );
 }
 
-function ChapterHead({ chapter }: { chapter: Chapter }) {
+function ChapterHead({ mode, chapter }: { mode: Mode; chapter: Chapter }) {
   const { session, startsAt, endsAt } = chapter;
   const length = Date.parse(session?.endedAt ?? endsAt) - Date.parse(session?.startedAt ?? startsAt);
   return (
@@ -98,7 +99,7 @@ function ChapterHead({ chapter }: { chapter: Chapter }) {
       </p>
       {session && (
         <p>
-          on {session.hostOrigin} <Id value={session.id} />
+          on {session.hostOrigin} <Id value={session.id} href={href(mode, 'sessions', session.id)} />
         </p>
       )}
     </header>

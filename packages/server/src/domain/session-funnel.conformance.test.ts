@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the samples are not empty
+import { readFileSync } from 'node:fs';
 import type { CallbackArguments, CallbackName } from '@winkwire/contract/callbacks';
 import { newId } from '@winkwire/contract/ids';
 import type { SessionFunnel } from '@winkwire/contract/resources/session-funnel';
@@ -149,6 +150,19 @@ describe.each(['sqlite', 'postgres'] as const)('the funnel on %s', (name) => {
     expect(new Map(rows.map(({ id, outcome }) => [id, outcome]))).toEqual(
       new Map(raw.map(({ id, outcome }) => [id, outcome])),
     );
+  });
+
+  test('has the sessions of earlier versions, whose progress the migration reads from their callbacks', async () => {
+    const read = () => store.all('select id, step, outcome, last_screen from sessions order by id');
+    const expected = await read();
+    await store.run(
+      `update sessions set step = 0, outcome = 'NEVER_OPENED', last_screen = null, error_code = null`,
+    );
+    const file = new URL(`../store/migrations/000074-session-figures.${name}.sql`, import.meta.url);
+    const updates = readFileSync(file, 'utf8').match(/^update sessions set\s.*?;$/gms)!;
+    expect(updates).toHaveLength(2);
+    for (const update of updates) await store.run(update);
+    expect(await read()).toEqual(expected);
   });
 
   test('keeps its counts when a user is erased', async () => {
