@@ -67,6 +67,9 @@ export function WinkwireScreen({ fetchToken, onCallback, onClose }: Props) {
       case 'failed':
         console.error(`Winkwire: ${message.message}`);
         onClose();
+        break;
+      default:
+      // A type that is not here comes from a newer page.
     }
   };
 

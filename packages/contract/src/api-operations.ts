@@ -1377,6 +1377,33 @@ export interface ApiOperations {
     };
     data: resources.Link;
   };
+  /** Create a link to the hosted page. */
+  'POST /hostedLinks': {
+    input: {
+      body: resources.HostedLinkCreateRequest;
+    };
+    data: resources.HostedLink;
+  };
+  /** Get a hosted link. */
+  'GET /hostedLinks/{id}': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.HostedLink;
+  };
+  /** Revoke a hosted link. */
+  'POST /hostedLinks/{id}/revoke': {
+    input: {
+      path: {
+        /** The id of the resource. */
+        id: string;
+      };
+    };
+    data: resources.HostedLink;
+  };
   /** List invites. */
   'GET /invites': {
     input: {

@@ -24,6 +24,7 @@ export const idPrefixes = {
   link: 'link',
   archive: 'archive',
   rawFile: 'f',
+  hostedLink: 'hl',
   invite: 'iv',
   inviteTemplate: 'tpl',
   inviteLog: 'invl',

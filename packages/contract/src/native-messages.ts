@@ -1,3 +1,4 @@
+import type { AccountErrorCode } from './account-statuses.ts';
 import type { CallbackArguments, CallbackName, EventReference } from './callbacks.ts';
 import type { WidgetOptions } from './host-messages.ts';
 
@@ -21,13 +22,27 @@ type CallbackMessage = {
   };
 }[CallbackName];
 
+/** What the user has done on a hosted page. Nothing in it is secret, and nothing in it is proved. */
+export interface HostedResult {
+  outcome: 'CONNECTED' | 'UPLOADED' | 'FAILED' | 'LEFT' | 'EXPIRED';
+  linkId: string;
+  /** The `state` of the link. */
+  state?: string;
+  accountId?: string;
+  archiveId?: string;
+  /** Why linking failed. */
+  errorCode?: AccountErrorCode;
+}
+
 /** Page to app. */
 export type PageMessage =
   /** The page has loaded, and waits for `open`. A hosted page opens the widget by itself. */
   | (Version & { type: 'ready' })
   | CallbackMessage
   /** The widget could not be opened. `message` is for developers. */
-  | (Version & { type: 'failed'; message: string });
+  | (Version & { type: 'failed'; message: string })
+  /** A hosted page has ended. */
+  | (Version & { type: 'result'; result: HostedResult });
 
 /** App to page. */
 export type AppMessage =

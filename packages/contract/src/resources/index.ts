@@ -17,6 +17,7 @@ export * from './event-record.ts';
 export * from './external-metadata.ts';
 export * from './file-type.ts';
 export * from './filter-preview.ts';
+export * from './hosted-link.ts';
 export * from './identity.ts';
 export * from './income.ts';
 export * from './insight.ts';

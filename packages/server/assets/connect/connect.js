@@ -1,41 +1,21 @@
 // @ts-check
 
-/**
- * The page that a link leads to. An invitation's page asks the server for a link token each time the widget opens;
- * the hosted page takes the token from the address's fragment, which no server sees, and removes it there at once.
- */
-const invited = document.querySelector('[data-invite]') !== null;
-const hosted = document.querySelector('[data-hosted]') !== null;
-const given = hosted ? takeFragment() : null;
+/** An invitation's page. It asks the server for a link token each time the widget opens. */
 let done = false;
 
 for (const button of document.querySelectorAll('[data-open]')) {
   button.addEventListener('click', () => open(/** @type {HTMLButtonElement} */ (button)));
 }
-if (invited) tellServer('opened').catch(() => {});
-if (hosted && !given?.userToken)
-  showTrouble('This address is incomplete. Please open the link again from where you got it.');
-else if (hosted) addEventListener('load', () => launch(/** @type {Session} */ (given)));
+if (document.querySelector('[data-invite]')) tellServer('opened').catch(() => {});
 
 /** @typedef {{ userToken: string, templateId?: string | null }} Session */
-
-/** @returns {Session | null} */
-function takeFragment() {
-  const values = new URLSearchParams(location.hash.slice(1));
-  history.replaceState(null, '', location.pathname);
-  const userToken = values.get('token');
-  // Messengers cut long addresses off. A link token has three parts.
-  return userToken && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)
-    ? { userToken, templateId: values.get('templateId') }
-    : null;
-}
 
 /** @param {HTMLButtonElement} button */
 async function open(button) {
   button.disabled = true;
   showTrouble('');
   try {
-    launch(given ?? (await tellServer('session')));
+    launch(await tellServer('session'));
   } catch (error) {
     showTrouble(error instanceof Error ? error.message : 'That did not work. Please try again in a moment.');
   } finally {
@@ -54,9 +34,7 @@ function launch({ userToken, templateId }) {
     onUploadsCreated: () => {
       done = true;
     },
-    onTokenExpired: async (updateToken) => {
-      if (invited) updateToken((await tellServer('session')).userToken);
-    },
+    onTokenExpired: async (updateToken) => updateToken((await tellServer('session')).userToken),
     onClose: () => {
       if (done) showSuccess();
     },

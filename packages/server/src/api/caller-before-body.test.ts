@@ -15,6 +15,7 @@ const open = [
   'signOutOfPortal',
   'openLandingPage',
   'openInviteWidget',
+  'openHostedLink',
 ];
 
 test('the public operations are those that sign somebody in or need no identity', () => {

@@ -97,6 +97,8 @@ test('the hosted page works for tokens without an invitation', async () => {
   const { status, text } = await get('/connect/');
   expect(status).toBe(200);
   expect(text).toContain('data-hosted');
-  expect((await get('/connect/assets/connect.js')).headers.get('content-type')).toContain('text/javascript');
+  expect(text).not.toContain('This application');
+  for (const script of ['connect.js', 'hosted-page.js', 'native-bridge.js'])
+    expect((await get(`/connect/assets/${script}`)).headers.get('content-type')).toContain('text/javascript');
   expect((await get('/connect/assets/connect.css')).headers.get('content-type')).toContain('text/css');
 });

@@ -1,8 +1,12 @@
 import Type from 'typebox';
+import { openHostedLink } from '../actions/open-hosted-link.ts';
 import { openInviteWidget } from '../actions/open-invite-widget.ts';
 import { recordInviteStep } from '../actions/record-invite-step.ts';
 import { type ConnectAssetName, connectAssets } from '../connect/connect-assets.ts';
-import { hostedPage, landingPage, unknownLinkPage } from '../connect/landing-page.ts';
+import { hostedPage } from '../connect/hosted-page.ts';
+import { landingPage, unknownLinkPage } from '../connect/landing-page.ts';
+import { findHostedCompany } from '../domain/hosted-company.ts';
+import { findHostedLinkByToken, hostedLinkResource } from '../domain/hosted-links.ts';
 import { findInviteByLandingToken } from '../domain/invites.ts';
 import { Failure } from '../platform/failure.ts';
 import { FileResponse } from '../platform/file-response.ts';
@@ -10,6 +14,10 @@ import { operation } from './operation.ts';
 
 const params = Type.Object({ token: Type.String({ minLength: 1, maxLength: 100 }) });
 const document = Type.Unknown();
+const session = Type.Object({
+  userToken: Type.String(),
+  templateId: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
+});
 
 /** A transparent picture of one pixel. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -30,6 +38,8 @@ const asset = (name: ConnectAssetName) =>
 export const connectOperations = [
   asset('connect.css'),
   asset('connect.js'),
+  asset('hosted-page.js'),
+  asset('native-bridge.js'),
   operation({
     method: 'GET',
     path: '/connect/',
@@ -38,7 +48,44 @@ export const connectOperations = [
     internal: true,
     access: 'public',
     data: document,
-    run: async (_input, { config }) => hostedPage(config.companyName),
+    run: async ({ raw }, services) =>
+      hostedPage({
+        company: await findHostedCompany(services),
+        acceptLanguage: raw.headers['accept-language'],
+      }),
+  }),
+  operation({
+    method: 'GET',
+    path: '/connect/links/:token',
+    id: 'getHostedLinkPage',
+    summary: "A hosted link's page",
+    internal: true,
+    access: 'public',
+    params,
+    data: document,
+    run: async ({ params: { token }, raw, reply }, services) => {
+      const { store, now } = services;
+      const row = await findHostedLinkByToken(store, token);
+      if (!row) {
+        reply.code(404);
+        return unknownLinkPage();
+      }
+      const link = await hostedLinkResource(store, row, { now: now() });
+      if (link.status === 'EXPIRED' || link.status === 'REVOKED') reply.code(410);
+      const company = await findHostedCompany(services, row);
+      return hostedPage({ company, link, acceptLanguage: raw.headers['accept-language'] });
+    },
+  }),
+  operation({
+    method: 'POST',
+    path: '/connect/links/:token/session',
+    id: 'openHostedLink',
+    summary: 'Create a link token for the user of a hosted link',
+    internal: true,
+    access: 'public',
+    params,
+    data: session,
+    run: ({ params: { token } }, services) => openHostedLink(services, token),
   }),
   operation({
     method: 'GET',
@@ -97,10 +144,7 @@ export const connectOperations = [
     internal: true,
     access: 'public',
     params,
-    data: Type.Object({
-      userToken: Type.String(),
-      templateId: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
-    }),
+    data: session,
     run: ({ params: { token } }, services) => openInviteWidget(services, token),
   }),
 ];

@@ -264,6 +264,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     await attempt('DELETE /inviteTemplates/{}', `/inviteTemplates/${made.id}`);
   });
 
+  test('hosted links', async () => {
+    const made = (await attempt('POST /hostedLinks', '/hostedLinks', { userId: held.userId })).body.data;
+    await attempt('GET /hostedLinks/{}', `/hostedLinks/${made.id}`);
+    await attempt('POST /hostedLinks/{}/revoke', `/hostedLinks/${made.id}/revoke`);
+  });
+
   test('wink templates and origins', async () => {
     const content = { name: 'Mobile', company: { name: 'Acme', logoUrl: null } };
     const made = (await attempt('POST /winkTemplates', '/winkTemplates', content)).body.data;

@@ -11,6 +11,7 @@ import { eventOperations } from './events.ts';
 import { fileTypeOperations } from './file-types.ts';
 import { fileOperations } from './files.ts';
 import { filterPreviewOperations } from './filter-preview.ts';
+import { hostedLinkOperations } from './hosted-links.ts';
 import { inviteTemplateOperations } from './invite-templates.ts';
 import { inviteOperations } from './invites.ts';
 import { keyOperations } from './keys.ts';
@@ -58,6 +59,7 @@ export const routes: readonly Operation[] = [
   ...fileTypeOperations,
   ...fileOperations,
   ...datapointOperations,
+  ...hostedLinkOperations,
   ...inviteOperations,
   ...inviteTemplateOperations,
   ...winkTemplateOperations,

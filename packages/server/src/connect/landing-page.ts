@@ -36,34 +36,14 @@ ${companyHeader(company)}
 <p class="trouble" id="trouble" role="alert" hidden></p>
 </main>
 ${footer(`This link was made for ${invite.full_name}. Please do not pass it on.`, company.name)}`;
-  return page({ title: fill(landingPage.header), body, logoUrl: company.logoUrl });
+  return page({ title: fill(landingPage.header), body, scripts: ['connect.js'], logoUrl: company.logoUrl });
 }
-
-/** The hosted page. It opens the widget with the link token in its fragment: `/connect/#token=...`. */
-export const hostedPage = (companyName: string): FileResponse =>
-  page({
-    title: `Link your work account with ${companyName}`,
-    body: html`
-<main class="connect" data-hosted>
-<section class="panel" id="start">
-<h1>Link your work account</h1>
-<div class="words"><p>${companyName} asks to see your work and pay history. You choose what to share.</p></div>
-<button class="primary" type="button" data-open>Continue</button>
-</section>
-<section class="panel" id="success" hidden aria-live="polite">
-<div class="tick" aria-hidden="true"></div>
-<h1 tabindex="-1">All done</h1>
-<div class="words"><p>Your account is linked. You can close this page.</p></div>
-</section>
-<p class="trouble" id="trouble" role="alert" hidden></p>
-</main>
-${footer('', companyName)}`,
-  });
 
 /** The page for unknown links. It does not reveal whether an invitation ever had this link. */
 export const unknownLinkPage = (): FileResponse =>
   page({
     title: 'This link does not work',
+    scripts: [],
     body: html`
 <main class="connect">
 <section class="panel">
@@ -76,6 +56,7 @@ export const unknownLinkPage = (): FileResponse =>
 const withdrawnPage = (company: Company): FileResponse =>
   page({
     title: 'This invitation has ended',
+    scripts: [],
     logoUrl: company.logoUrl,
     body: html`
 ${companyHeader(company)}

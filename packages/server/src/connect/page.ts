@@ -1,9 +1,14 @@
 import { FileResponse } from '../platform/file-response.ts';
 import { html, type SafeHtml } from '../platform/html.ts';
+import type { ConnectAssetName } from './connect-assets.ts';
 
 interface Page {
   title: string;
   body: SafeHtml;
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
+  /** The files of `/connect/assets` that run in the page, in this order. */
+  scripts: readonly ConnectAssetName[];
   /** The URL of the company's logo. Nothing else may come from another origin. */
   logoUrl?: string;
 }
@@ -12,9 +17,9 @@ interface Page {
  * A page under `/connect/` with its content security policy: it runs only our own scripts and no inline code, and no
  * other page may embed it.
  */
-export function page({ title, body, logoUrl }: Page): FileResponse {
+export function page({ title, body, lang = 'en', dir = 'ltr', scripts, logoUrl }: Page): FileResponse {
   const document = html`<!doctype html>
-<html lang="en">
+<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -23,7 +28,7 @@ export function page({ title, body, logoUrl }: Page): FileResponse {
 <title>${title}</title>
 <link rel="stylesheet" href="/connect/assets/connect.css">
 <script src="/v2/smile.v2.js" defer></script>
-<script src="/connect/assets/connect.js" type="module"></script>
+${scripts.map((name) => html`<script src="/connect/assets/${name}" type="module"></script>`)}
 </head>
 <body>
 ${body}

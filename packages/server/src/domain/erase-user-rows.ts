@@ -23,6 +23,7 @@ const deletions: readonly string[] = [
     'archives',
     'invite_logs',
     'invites',
+    'hosted_links',
   ].map((table) => `delete from ${table} where ${ofUser}`),
 ];
 
@@ -46,7 +47,7 @@ export async function endUserAccess(
   userId: string,
 ): Promise<void> {
   await countSessionsOfUser(transaction, { tenantId, mode, userId });
-  for (const table of ['tokens', 'sessions']) {
+  for (const table of ['tokens', 'sessions', 'hosted_links']) {
     await transaction.run(`delete from ${table} where ${ofUser}`, [tenantId, mode, userId]);
   }
 }

@@ -56,6 +56,7 @@ export const expiryRules = {
   owner_mails: { rule: 'age', column: 'next_try_at', key: ['event_id'] },
   invite_logs: { rule: 'age', column: 'created_at', key: ['id'] },
   invites: { rule: 'age', column: 'created_at', key: ['id'] },
+  hosted_links: { rule: 'age', column: 'expires_at', key: ['id'] },
   sandbox_sign_ins: { rule: 'time', column: 'expires_at', key: ['id'] },
   portal_sign_in_links: { rule: 'time', column: 'expires_at', key: ['token_hash'] },
   portal_sessions: { rule: 'time', column: 'expires_at', key: ['token_hash'] },

@@ -371,6 +371,27 @@ create table heartbeats (
   PRIMARY KEY (id)
 );
 
+create table hosted_links (
+  id text not null,
+  tenant_id text not null,
+  mode text not null,
+  user_id text not null,
+  wink_template_id text,
+  token_hash text not null,
+  return_url text,
+  state text,
+  completion text not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  revoked_at bigint,
+  PRIMARY KEY (id),
+  UNIQUE (token_hash)
+);
+
+CREATE INDEX hosted_links_by_expiry ON public.hosted_links USING btree (expires_at);
+
+CREATE INDEX hosted_links_of_user ON public.hosted_links USING btree (tenant_id, mode, user_id);
+
 create table idempotency_keys (
   tenant_id text not null,
   mode text not null,

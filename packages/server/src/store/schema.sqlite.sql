@@ -325,6 +325,26 @@ CREATE TABLE heartbeats (
   at bigint not null
 );
 
+CREATE TABLE hosted_links (
+  id text primary key,
+  tenant_id text not null,
+  mode text not null,
+  user_id text not null,
+  wink_template_id text,
+  token_hash text not null unique,
+  return_url text,
+  state text,
+  -- REDIRECT or BRIDGE
+  completion text not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  revoked_at bigint
+);
+
+CREATE INDEX hosted_links_by_expiry on hosted_links (expires_at);
+
+CREATE INDEX hosted_links_of_user on hosted_links (tenant_id, mode, user_id);
+
 CREATE TABLE idempotency_keys (
   tenant_id text not null,
   mode text not null,

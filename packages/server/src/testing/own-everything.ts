@@ -50,6 +50,7 @@ export async function ownEverything(server: TestServer): Promise<Owned> {
   const templateId = await make('inviteTemplates', exampleOf(InviteTemplateCreateRequest));
   await make('winkTemplates', { name: 'Mine', company: { name: 'Mine', logoUrl: null } });
   await make('invites', { fullName: 'George Palomero Jr.', email: 'gpalomero1234@smileapi.io', templateId });
+  await make('hostedLinks', { userId });
   await make('keys', {});
   owned.archives = await make('archives', {
     userId,

@@ -1,0 +1,116 @@
+import type { HostedLink, UserCreated } from '@winkwire/contract/resources';
+import { axeViolations } from './axe-violations.ts';
+import { callApi } from './call-api.ts';
+import { test as base, expect } from './fixtures.ts';
+import { NativeApp } from './native-app.ts';
+import { WidgetSteps } from './widget-steps.ts';
+
+type CreateLink = (change?: object) => Promise<HostedLink & { url: string }>;
+
+/** Creates links that lead to http://lender.test, which is registered and whose pages the browser finds here. */
+const test = base.extend<{ createLink: CreateLink }>({
+  createLink: async ({ page, winkwire }, use) => {
+    await callApi(winkwire, 'PUT /v1/origins', { origins: ['http://lender.test'] });
+    await page.route('http://lender.test/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Lender</title><h1>Welcome back</h1>' }),
+    );
+    await use(async (change) => {
+      const { user } = await callApi<UserCreated>(winkwire, 'POST /v1/users', {});
+      const { id: templateId } = await callApi(winkwire, 'POST /v1/winkTemplates', {
+        name: 'Hosted',
+        company: { name: 'Harbor Lending', logoUrl: null },
+        options: { enableConsentPage: false },
+      });
+      const returnUrl = 'http://lender.test/linked?step=3';
+      const request = { userId: user.id, templateId, returnUrl, state: 'application 4711', ...change };
+      return callApi(winkwire, 'POST /v1/hostedLinks', request);
+    });
+    await callApi(winkwire, 'PUT /v1/origins', { origins: [] });
+  },
+});
+
+test('a link leads through the widget to the return URL, and its status proves the outcome', async ({
+  page,
+  winkwire,
+  createLink,
+}) => {
+  const link = await createLink();
+  await page.goto(link.url);
+  const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+  await widget.connectAsGeorge();
+  await widget.press('Done');
+  await page.waitForURL('http://lender.test/**');
+  const { accountId } = await callApi<HostedLink>(winkwire, `GET /v1/hostedLinks/${link.id}`);
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
+    step: '3',
+    outcome: 'CONNECTED',
+    linkId: link.id,
+    state: 'application 4711',
+    accountId,
+  });
+
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('link', { name: 'Back to Harbor Lending' }).click();
+  await page.waitForURL(/outcome=CONNECTED/);
+  expect(new URL(page.url()).searchParams.get('accountId')).toBe(accountId);
+});
+
+test('after a dismissal the user continues with a fresh token, or goes back', async ({
+  page,
+  winkwire,
+  createLink,
+}) => {
+  const link = await createLink();
+  await page.goto(link.url);
+  const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+  for (let visit = 0; visit < 2; visit += 1) {
+    await expect(widget.frame.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('heading', { name: 'Nothing is linked yet' })).toBeFocused();
+    if (visit === 0) await page.getByRole('button', { name: 'Continue' }).click();
+  }
+  expect(await axeViolations(page.mainFrame())).toEqual([]);
+  await expect(page.getByRole('link', { name: 'Back to Harbor Lending' })).toHaveAttribute(
+    'href',
+    /outcome=LEFT/,
+  );
+
+  await callApi(winkwire, `POST /v1/hostedLinks/${link.id}/revoke`);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to Harbor Lending' }).click();
+  await page.waitForURL(/outcome=EXPIRED/);
+});
+
+test('an app that shows the page receives the callbacks and the result, and its back button closes the widget', async ({
+  page,
+  createLink,
+}) => {
+  const link = await createLink({ completion: 'BRIDGE' });
+  const app = await NativeApp.around(page, 'WKWebView', {});
+  await page.goto(link.url);
+  await expect.poll(() => app.callbacks).toContain('onUIEvent');
+  await app.send({ winkwire: 1, type: 'request-close' });
+  await expect.poll(() => app.messages.at(-1)?.message.type).toBe('result');
+  expect(app.messages[0]).toEqual({ from: 'page', message: { winkwire: 1, type: 'ready' } });
+  expect(app.callbacks).toContain('onClose');
+  expect(app.messages.at(-1)?.message).toEqual({
+    winkwire: 1,
+    type: 'result',
+    result: { outcome: 'LEFT', linkId: link.id, state: 'application 4711' },
+  });
+  expect(page.url()).toBe(link.url);
+});
+
+test('a page whose link token has been used says so', async ({ page, winkwire }) => {
+  const { token } = await callApi<UserCreated>(winkwire, 'POST /v1/users', {});
+  await page.goto(`${winkwire.url}/connect/#token=${token.accessToken}`);
+  const widget = page.frameLocator('iframe[src*="/widget/"]');
+  await expect(widget.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+});

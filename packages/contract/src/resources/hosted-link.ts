@@ -1,0 +1,79 @@
+import Type from 'typebox';
+import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
+import { dateTime, id, integer, oneOf, text, userId } from '../schema/fields.ts';
+import { nullable } from '../schema/nullable.ts';
+
+const completion = oneOf(['REDIRECT', 'BRIDGE'], {
+  description:
+    'What the page does at the end: lead to `returnUrl`, or post its messages to the app that shows it in a web view.',
+});
+const returnUrl = text(1, 2000, {
+  description:
+    'Where the page leads afterwards. Its origin has to be registered with `PUT /v1/origins`; that of an app is registered as `lender-app://back`.',
+});
+const state = text(1, 500, {
+  description: 'Yours, and unchanged in the result: with it, you recognise the user who returns.',
+});
+
+export const HostedLink = Type.Object(
+  {
+    id: id('hostedLink'),
+    createdAt: dateTime,
+    expiresAt: dateTime,
+    userId,
+    templateId: nullable(id('winkTemplate')),
+    returnUrl: nullable(returnUrl),
+    state: nullable(state),
+    completion,
+    status: oneOf(['OPEN', 'COMPLETED', 'EXPIRED', 'REVOKED'], {
+      description:
+        '`COMPLETED`: since the link was created, the user has linked an account or uploaded documents.',
+    }),
+    accountId: nullable(id('account', { description: 'The account that was linked.' })),
+    archiveId: nullable(id('archive', { description: 'The archive that was uploaded.' })),
+    url: nullable(
+      Type.String({
+        description: 'The address of the page. Only the response that creates the link contains it.',
+      }),
+    ),
+  },
+  {
+    description: 'The address of a page of Winkwire that opens the widget for one user.',
+    examples: [
+      {
+        id: exampleId('hostedLink'),
+        createdAt: exampleTime,
+        expiresAt: '2026-04-22T09:30:00Z',
+        userId: exampleUserId,
+        templateId: null,
+        returnUrl: 'https://shop.example/linked',
+        state: 'application-4711',
+        completion: 'REDIRECT',
+        status: 'OPEN',
+        accountId: null,
+        archiveId: null,
+        url: 'https://winkwire.example.com/connect/links/NTRlNmI4ZDRhNGM2NDFlNDk4ZjE2YjA3',
+      },
+    ],
+  },
+);
+export type HostedLink = Type.Static<typeof HostedLink>;
+
+export const HostedLinkCreateRequest = Type.Object(
+  {
+    userId: text(1, 200, { description: 'The user who will open the page.' }),
+    templateId: Type.Optional(id('winkTemplate')),
+    returnUrl: Type.Optional(returnUrl),
+    state: Type.Optional(state),
+    completion: Type.Optional(completion),
+    expiresInSeconds: Type.Optional(
+      integer(60, 30 * 24 * 3600, { description: 'One day if absent.', default: 24 * 3600 }),
+    ),
+  },
+  {
+    examples: [
+      { userId: exampleUserId, returnUrl: 'https://shop.example/linked', state: 'application-4711' },
+    ],
+  },
+);
+export type HostedLinkCreateRequest = Type.Static<typeof HostedLinkCreateRequest>;

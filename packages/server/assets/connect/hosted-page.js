@@ -1,0 +1,160 @@
+// @ts-check
+
+/**
+ * The hosted page. A link gives it a new link token each time it opens the widget; without a link, the token is in the
+ * address's fragment, which no server sees, and is removed there at once. At the end the page shows one of its panels,
+ * leads to the customer's return URL, or posts the result to the app around it.
+ */
+const { linkId, status, completion, returnUrl, state, accountId, archiveId } = byQuery('main').dataset;
+const isBridge = completion === 'BRIDGE';
+const { winkwire, SmileLinkModal } = /** @type {any} */ (window);
+const isResuming = new URLSearchParams(location.search).has('winkwire_return');
+const given = linkId ? null : takeFragment();
+/** @type {any} */
+let modal;
+/** What the user has done: the same in the return URL and in the message to an app. Nothing in it is secret. */
+let result = resultOf(accountId, archiveId);
+
+for (const button of document.querySelectorAll('[data-open]'))
+  button.addEventListener('click', () => void open());
+winkwire.on('request-close', () => modal?.requestClose());
+if (isBridge) winkwire.post({ type: 'ready' });
+updateBackLinks();
+
+if (!linkId && !given) show('incomplete');
+else if (status === 'COMPLETED' && !isResuming) finish();
+else if (status === 'OPEN' || !linkId || isResuming) void open();
+else finish();
+
+/** @param {string | undefined} account @param {string | undefined} archive */
+function resultOf(account, archive) {
+  const over = { EXPIRED: 'EXPIRED', REVOKED: 'EXPIRED' }[status ?? ''] ?? 'LEFT';
+  return {
+    outcome: account ? 'CONNECTED' : archive ? 'UPLOADED' : over,
+    ...(linkId && { linkId }),
+    ...(state && { state }),
+    ...(account && { accountId: account }),
+    ...(archive && { archiveId: archive }),
+  };
+}
+
+/** @returns {{ userToken: string, templateId: string | null } | null} */
+function takeFragment() {
+  const values = new URLSearchParams(location.hash.slice(1));
+  history.replaceState(null, '', location.pathname + location.search);
+  const userToken = values.get('token');
+  // Messengers cut long addresses off. A link token has three parts.
+  return userToken && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(userToken)
+    ? { userToken, templateId: values.get('templateId') }
+    : null;
+}
+
+async function newToken() {
+  const response = await fetch(`${location.pathname.replace(/\/$/, '')}/session`, { method: 'POST' });
+  // The link has expired while its page was open. The server knows what to show then.
+  if (response.status === 404) location.reload();
+  if (!response.ok) throw new Error(`The server returned ${response.status}.`);
+  return (await response.json()).data;
+}
+
+async function open() {
+  byId('trouble').hidden = true;
+  try {
+    const { userToken, templateId } = given ?? (await newToken());
+    modal = new SmileLinkModal({ userToken, ...(templateId && { templateId }), ...callbacks() });
+    modal.open();
+  } catch {
+    byId('trouble').hidden = false;
+  }
+}
+
+/** The page acts on a callback, and passes it on to the app. */
+function callbacks() {
+  /** @type {Record<string, (argument: any) => void>} */
+  const own = {
+    onAccountConnected: ({ accountId }) => {
+      result = resultOf(accountId, undefined);
+    },
+    onUploadsCreated: ({ uploads }) => {
+      result = resultOf(undefined, uploads[0]?.id);
+    },
+    onAccountRemoved: () => {
+      result = resultOf(undefined, undefined);
+    },
+    onUploadsRemoved: () => {
+      result = resultOf(undefined, undefined);
+    },
+    onAccountError: ({ errorCode }) => {
+      if (result.outcome === 'LEFT') result = { ...result, outcome: 'FAILED', ...{ errorCode } };
+    },
+    onClose: () => onceGone(finish),
+  };
+  const forwarded = isBridge ? winkwire.callbacks : {};
+  const names = new Set([...Object.keys(own), ...Object.keys(forwarded)]);
+  const both = [...names].map((name) => [
+    name,
+    (/** @type {any} */ argument) => {
+      own[name]?.(argument);
+      return forwarded[name]?.(argument);
+    },
+  ]);
+  return {
+    ...Object.fromEntries(both),
+    ...(linkId && {
+      onTokenExpired: async (/** @type {any} */ update) => update((await newToken()).userToken),
+    }),
+  };
+}
+
+/**
+ * Acts once the widget has left the page: until then the page behind it cannot be focused, and the app does not know yet
+ * that it has closed.
+ * @param {() => void} act
+ */
+function onceGone(act) {
+  const isShown = () => [...document.body.children].some(({ shadowRoot }) => shadowRoot);
+  if (!isShown()) setTimeout(act);
+  else
+    new MutationObserver((_, observer) => {
+      if (isShown()) return;
+      observer.disconnect();
+      act();
+    }).observe(document.body, { childList: true });
+}
+
+/** Shows where the visit has ended, and leads the user on. */
+function finish() {
+  const isDone = result.outcome === 'CONNECTED' || result.outcome === 'UPLOADED';
+  if (isBridge) winkwire.post({ type: 'result', result });
+  updateBackLinks();
+  show(isDone ? 'success' : result.outcome === 'EXPIRED' ? 'ended' : linkId ? 'left' : 'used');
+  // A user who comes back with the back button must not be sent away again.
+  if (isDone && modal && returnUrl && !isBridge) location.assign(returnAddress());
+}
+
+/** The return URL with the result. `returnUrl` is the customer's, at an origin that the customer has registered. */
+function returnAddress() {
+  const address = new URL(returnUrl ?? '');
+  for (const [name, value] of Object.entries(result)) address.searchParams.set(name, value);
+  return address.href;
+}
+
+function updateBackLinks() {
+  for (const link of document.querySelectorAll('[data-back]')) link.setAttribute('href', returnAddress());
+}
+
+/** @param {string} id */
+function show(id) {
+  for (const panel of document.querySelectorAll('.panel')) panel.toggleAttribute('hidden', panel.id !== id);
+  byId(id).querySelector('h1')?.focus();
+}
+
+/** @param {string} selector */
+function byQuery(selector) {
+  return /** @type {HTMLElement} */ (document.querySelector(selector));
+}
+
+/** @param {string} id */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}

@@ -1,0 +1,24 @@
+import { findHostedLinkByToken } from '../domain/hosted-links.ts';
+import { addToken, tokenResource } from '../domain/tokens.ts';
+import { Failure } from '../platform/failure.ts';
+import type { Services } from '../platform/services.ts';
+
+/** Creates a link token for the user of a hosted link: each time the page opens the widget, or a token has expired. */
+export async function openHostedLink(
+  services: Services,
+  linkToken: string,
+): Promise<{ userToken: string; templateId: string | null }> {
+  const now = services.now();
+  const { token, templateId } = await services.store.transaction(async (transaction) => {
+    const link = await findHostedLinkByToken(transaction, linkToken);
+    if (!link) throw new Failure('MISSING_RESOURCE', 'There is no such link.');
+    if (link.revoked_at !== null || Number(link.expires_at) <= now)
+      throw new Failure('MISSING_RESOURCE', 'This link has expired.');
+    const owner = { tenantId: link.tenant_id, mode: link.mode, userId: link.user_id, now };
+    return {
+      token: await addToken(transaction, services.config, owner),
+      templateId: link.wink_template_id,
+    };
+  });
+  return { userToken: (await tokenResource(services, token)).accessToken, templateId };
+}

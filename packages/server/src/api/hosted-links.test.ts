@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+const hostile = '"><script>alert(1)</script>';
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
+  let engine: Engine;
+  let place: Place;
+  let server: TestServer;
+
+  beforeAll(async () => {
+    engine = await startEngine(name);
+    place = await engine.place();
+    server = await startTestServer({ databaseUrl: place.config.databaseUrl });
+    const origins = ['https://shop.example', 'lender-app://back'];
+    await server.call('/v1/origins', { method: 'PUT', body: { origins } });
+  });
+  afterAll(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await place?.[Symbol.asyncDispose]();
+    await engine?.[Symbol.asyncDispose]();
+  });
+
+  const newUser = async (): Promise<string> =>
+    (await server.call('/v1/users', { method: 'POST', body: {} })).body.data.user.id;
+
+  async function create(change: object = {}) {
+    const userId = await newUser();
+    const response = await server.call('/v1/hostedLinks', { method: 'POST', body: { userId, ...change } });
+    const link = response.body.data;
+    return { response, link, userId, path: link ? new URL(link.url).pathname : '' };
+  }
+
+  async function visit(path: string, language = 'en') {
+    const response = await fetch(server.url + path, { headers: { 'accept-language': language } });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  const openWidget = (path: string) => fetch(`${server.url}${path}/session`, { method: 'POST' });
+  const statusOf = async (id: string) => (await server.call(`/v1/hostedLinks/${id}`)).body.data;
+
+  test('a link opens the widget for its user, each time with a new token', async () => {
+    const { link, path } = await create({
+      state: 'application-4711',
+      returnUrl: 'https://shop.example/linked',
+    });
+    expect(link).toMatchObject({ status: 'OPEN', completion: 'REDIRECT', state: 'application-4711' });
+    const page = await visit(path);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('data-return-url="https://shop.example/linked"');
+    const tokens = new Set<string>();
+    for (let times = 0; times < 2; times += 1) {
+      const opened = (await (await openWidget(path)).json()) as { data: { userToken: string } };
+      tokens.add(opened.data.userToken);
+    }
+    expect(tokens.size).toBe(2);
+  });
+
+  test('its token is shown once and stored as a digest', async () => {
+    const { link, path } = await create();
+    const token = path.split('/').at(-1)!;
+    expect(await statusOf(link.id)).toMatchObject({ url: null, status: 'OPEN' });
+    const rows = await server.services.store.all('select * from hosted_links', []);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test.each(['https://shop.example/linked?step=3', 'https://shop.example:443/', 'lender-app://back/linked'])(
+    'leads to %s, whose origin is registered',
+    async (returnUrl) => {
+      expect((await create({ returnUrl })).response.status).toBe(201);
+    },
+  );
+
+  test.each([
+    'https://evil.example/',
+    'https://shop.example.evil.example/',
+    'https://shop.example@evil.example/',
+    'https://shop.example\\\\@evil.example/',
+    'https://shop.example:444/',
+    'http://shop.example/',
+    '//shop.example/',
+    '/linked',
+    'other-app://back/linked',
+    'lender-app:back',
+    'javascript:alert(1)',
+    'javascript://shop.example/%0aalert(1)',
+    'data:text/html,hello',
+    'intent://back#Intent;scheme=lender-app;end',
+  ])('does not lead to %s', async (returnUrl) => {
+    const { response } = await create({ returnUrl });
+    expect([response.status, response.body.message]).toEqual([
+      400,
+      expect.stringContaining('PUT /v1/origins'),
+    ]);
+  });
+
+  test('a link that has expired or was revoked opens nothing, and its page leads back', async () => {
+    const { link, path } = await create({ returnUrl: 'lender-app://back/linked' });
+    await server.call(`/v1/hostedLinks/${link.id}/revoke`, { method: 'POST' });
+    expect((await openWidget(path)).status).toBe(404);
+    const page = await visit(path);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('href="lender-app://back/linked"');
+
+    const old = await create({ expiresInSeconds: 60 });
+    await server.services.store.run('update hosted_links set expires_at = 1 where id = $1', [old.link.id]);
+    expect((await openWidget(old.path)).status).toBe(404);
+    expect((await visit(old.path)).status).toBe(410);
+    expect(await statusOf(old.link.id)).toMatchObject({ status: 'EXPIRED' });
+    expect((await visit('/connect/links/nobody')).status).toBe(404);
+    expect((await openWidget('/connect/links/nobody')).status).toBe(404);
+  });
+
+  test('a link is completed when its user has linked an account after it was created', async () => {
+    const before = await create();
+    const body = { userId: before.userId, providerId: 'parcelpond' };
+    const { data } = (await server.call('/v1/sandbox/accounts', { method: 'POST', body })).body;
+    expect(await statusOf(before.link.id)).toMatchObject({ status: 'COMPLETED', accountId: data.id });
+    const response = await server.call('/v1/hostedLinks', {
+      method: 'POST',
+      body: { userId: before.userId },
+    });
+    await server.services.store.run('update hosted_links set created_at = created_at + 60000 where id = $1', [
+      response.body.data.id,
+    ]);
+    expect(await statusOf(response.body.data.id)).toMatchObject({ status: 'OPEN', accountId: null });
+  });
+
+  test('what a tenant writes never becomes markup, in any language', async () => {
+    const template = { name: 'a', company: { name: hostile, logoUrl: null } };
+    const made = await server.call('/v1/winkTemplates', { method: 'POST', body: template });
+    const returnUrl = `https://shop.example/${hostile}`.replace(/[<> ]/g, encodeURIComponent);
+    const { path } = await create({ templateId: made.body.data.id, state: hostile, returnUrl });
+    for (const language of ['en', 'es', 'ar', 'fil', 'id', 'vi', 'th', 'zh-CN']) {
+      const { text } = await visit(path, language);
+      expect(text).not.toContain('<script>alert');
+      expect(text).toContain(`<html lang="${language.slice(0, language.indexOf('-') >>> 0)}"`);
+    }
+    expect((await visit(path, 'ar')).text).toContain('dir="rtl"');
+    expect((await visit(path, 'tl-PH, en;q=0.5')).text).toContain('<html lang="fil"');
+    expect((await visit(path, 'xx')).text).toContain('<html lang="en"');
+  });
+
+  test('erasing the user removes the link', async () => {
+    const { link, path, userId } = await create();
+    await server.call(`/v1/users/${userId}`, { method: 'DELETE' });
+    expect((await openWidget(path)).status).toBe(404);
+    expect((await server.call(`/v1/hostedLinks/${link.id}`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,55 @@
+import { HostedLink, HostedLinkCreateRequest } from '@winkwire/contract/resources';
+import { createHostedLink } from '../actions/create-hosted-link.ts';
+import { hostedLinkResource, requireHostedLink, revokeHostedLink } from '../domain/hosted-links.ts';
+import { idParams } from './fields.ts';
+import { operation } from './operation.ts';
+
+const tag = 'Hosted links';
+
+export const hostedLinkOperations = [
+  operation({
+    method: 'POST',
+    path: '/v1/hostedLinks',
+    id: 'createHostedLink',
+    summary: 'Create a link to the hosted page',
+    description:
+      'For teams without a page of their own: send the user to `url`, or load it in a web view. The page opens the widget, and at the end leads to `returnUrl` with the outcome and your `state`.',
+    tag,
+    access: 'key',
+    body: HostedLinkCreateRequest,
+    data: HostedLink,
+    status: 201,
+    run: ({ caller, body }, services) => createHostedLink(services, caller, body),
+  }),
+  operation({
+    method: 'GET',
+    path: '/v1/hostedLinks/:id',
+    id: 'getHostedLink',
+    summary: 'Get a hosted link',
+    description: 'Its status is the proof of the outcome. What comes with the user to `returnUrl` is not.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: HostedLink,
+    run: async ({ caller, params }, { store, now }) =>
+      hostedLinkResource(store, await requireHostedLink(store, caller, params.id), { now: now() }),
+  }),
+  operation({
+    method: 'POST',
+    path: '/v1/hostedLinks/:id/revoke',
+    id: 'revokeHostedLink',
+    summary: 'Revoke a hosted link',
+    description: 'Its page no longer opens the widget. An account that was linked stays linked.',
+    tag,
+    access: 'key',
+    params: idParams,
+    data: HostedLink,
+    run: async ({ caller, params }, { store, now }) => {
+      await store.transaction(async (transaction) => {
+        const { id } = await requireHostedLink(transaction, caller, params.id);
+        await revokeHostedLink(transaction, id, now());
+      });
+      return hostedLinkResource(store, await requireHostedLink(store, caller, params.id), { now: now() });
+    },
+  }),
+];

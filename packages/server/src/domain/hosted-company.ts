@@ -1,0 +1,25 @@
+import type { Services } from '../platform/services.ts';
+import { settings } from '../settings.ts';
+import type { HostedLinkRow } from './hosted-links.ts';
+import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
+
+/** Who asks for the data, as a hosted page shows it. The name is null if nobody has set one. */
+export interface HostedCompany {
+  name: string | null;
+  logoUrl: string | null;
+}
+
+/** The company of the link's template, as in the widget; otherwise that of the installation. */
+export async function findHostedCompany(
+  { store, config }: Pick<Services, 'store' | 'config'>,
+  link?: HostedLinkRow,
+): Promise<HostedCompany> {
+  if (link?.wink_template_id) {
+    const owner = { tenantId: link.tenant_id, mode: link.mode };
+    const row = await winkTemplateTable.find(store, owner, link.wink_template_id);
+    // A template may have been deleted since.
+    if (row) return winkTemplateContent(row).company;
+  }
+  const isSet = config.companyName !== settings.companyName.default;
+  return { name: isSet ? config.companyName : null, logoUrl: null };
+}
