@@ -73,6 +73,7 @@ function tooWide(page: Page): Promise<string[]> {
     [...document.querySelectorAll('.card *, .sheet *')]
       .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
       .filter((element) => !element.matches('.chips, .visually-hidden, svg, svg *'))
-      .map((element) => `${element.className} ${element.textContent?.slice(0, 60)}`),
+      .filter(({ textContent }) => textContent?.trim())
+      .map(({ className, textContent }) => `${className} ${textContent?.slice(0, 60)}`),
   );
 }

@@ -13,7 +13,8 @@ export const languageNames = {
 export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
-export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+/** Of any language, because a tenant may write a text in one that the widget does not have. */
+export const directionOf = (tag: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr');
 
 /** A language of the widget, and the tag with the region that somebody prefers: `es-MX`. */
 export interface PreferredLanguage {

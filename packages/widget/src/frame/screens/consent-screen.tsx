@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
+import { directionOf } from '@winkwire/contract/languages';
 import { Bridge } from '../components/bridge.tsx';
 import { Button } from '../components/button.tsx';
 import { DataTypeIcon } from '../components/data-type-icon.tsx';
@@ -59,8 +60,8 @@ export function ConsentScreen() {
       </section>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach a scroll area */}
       <section class="consent-terms" tabIndex={0} aria-label={texts.consent.terms}>
-        {/* A company's own text may be in any language, so the direction is that of its letters. */}
-        <div lang={consent.language ?? ''} dir={consent.language ? undefined : 'auto'}>
+        {/* A company's own text may be in another language than the rest. If it is not named, its letters decide. */}
+        <div lang={consent.language ?? ''} dir={consent.language ? directionOf(consent.language) : 'auto'}>
           <h2>{consent.title}</h2>
           {consent.text.split(/\n{2,}/).map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
