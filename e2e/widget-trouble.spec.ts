@@ -54,11 +54,18 @@ test('a wrong password keeps the user name, and the right one links', async ({ l
   const { button, sees, logIn } = actionsOn(lender);
   await lender.open(only('parcelpond'));
   await logIn('George', 'wrong');
-  await sees(en.linkErrors.INVALID_CREDENTIALS.title);
-  await button(en.retry).click();
+  const password = lender.widget.locator('#login-password');
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAttribute('aria-invalid', 'true');
+  await expect(password).toHaveAccessibleDescription(en.login.rejected);
+  await expect(password).toHaveValue('');
   await expect(lender.widget.locator('#login-username')).toHaveValue('George');
-  await expect(lender.widget.locator('#login-password')).toHaveValue('');
-  await lender.widget.locator('#login-password').fill('123456');
+  expect(await lender.receivedNames()).toEqual([
+    ...['LoginPageOpened', 'onAccountCreated'],
+    ...['onAccountError', 'LoginPageOpened'],
+  ]);
+  await password.fill('123456');
+  await expect(password).not.toHaveAttribute('aria-invalid');
   await button(en.login.submit).click();
   await sees(en.connectSuccess.heading);
 });
@@ -76,7 +83,9 @@ test('a wrong code can be corrected, a new one requested, and Back leads to the 
   await logIn('+639559991234');
   await code.fill('9999');
   await button(en.mfa.submit).click();
-  await expect(lender.widget.getByText('That code is wrong. Check it and try again.').first()).toBeVisible();
+  await expect(code).toHaveAccessibleDescription(en.mfa.wrongCode);
+  await expect(code).toBeFocused();
+  await expect(code).toHaveAttribute('aria-invalid', 'true');
   await button(en.mfa.newCode).click();
   await expect(lender.widget.getByText(en.mfa.newCodeSent).first()).toBeVisible();
   await expect(code).toHaveValue('');

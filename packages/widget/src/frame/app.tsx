@@ -2,7 +2,7 @@ import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
-import { type ClosingStep, ConfirmCloseSheet } from './screens/confirm-close-sheet.tsx';
+import type { ClosingStep } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
 import { ExpiredSheet } from './screens/expired-sheet.tsx';
 import { FailedScreen } from './screens/failed-screen.tsx';
@@ -23,7 +23,9 @@ const firstScreens = {
   closed: () => null,
 };
 
-export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent>;
+export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
+  confirmClose: FunctionComponent<{ step: ClosingStep }>;
+};
 
 interface AppProps {
   snapshot: ChartSnapshot;
@@ -58,6 +60,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
+  const ConfirmClose = laterScreens?.confirmClose;
   const { provider, account } = snapshot.context;
   const brand = isOfProvider(view) ? provider?.colour : undefined;
   return (
@@ -74,7 +77,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
         </div>
       </main>
       {!isInSession(snapshot, 'valid') && <ExpiredSheet hasEnded={isInSession(snapshot, 'ended')} />}
-      {step && <ConfirmCloseSheet step={step} />}
+      {step && ConfirmClose && <ConfirmClose step={step} />}
     </WidgetContext.Provider>
   );
 }

@@ -3,12 +3,6 @@ import type { Texts } from './texts/en.ts';
 
 /** What the user is asked. `language` is set if the provider asks in its own words. */
 export function challengePrompt(challenge: Challenge, { mfa }: Texts): { text: string; language?: string } {
-  const { text, ...own } = question(challenge, mfa);
-  const wrong = challenge.kind === 'CODE' ? mfa.wrongCode : mfa.wrongAnswer;
-  return { ...own, text: challenge.isRepeated ? `${wrong} ${text}` : text };
-}
-
-function question(challenge: Challenge, mfa: Texts['mfa']): { text: string; language?: string } {
   if (challenge.kind === 'CODE') return { text: mfa.codePrompt(challenge.sentTo) };
   if (challenge.kind === 'CHOICE') return { text: mfa.choicePrompt };
   const { question } = challenge;

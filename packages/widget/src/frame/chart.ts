@@ -6,6 +6,7 @@ import { and, assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { ApiFailure } from './api-failure.ts';
 import { chartActors } from './chart-actors.ts';
 import type { ChartContext, ChartEvent, FailureCode, LinkedAccount, StateMeta } from './chart-vocabulary.ts';
+import { isMistyped } from './is-mistyped.ts';
 import { withinNumber } from './within-number.ts';
 
 /*
@@ -50,6 +51,7 @@ export const chart = setup({
     isConnected: ({ context }) => context.account?.status === 'CONNECTED',
     hasFailed: ({ context }) =>
       context.account?.status === 'ERROR' || context.account?.status === 'DISCONNECTED',
+    isMistyped: ({ context }) => context.loginOption?.kind === 'FORM' && isMistyped(context.account),
     isChallenged: ({ context }) => Boolean(context.account?.challenge),
     isUnchallenged: ({ context }) => !context.account?.challenge,
     isRedirected: ({ context }) => Boolean(context.account?.redirectUrl),
@@ -361,6 +363,7 @@ export const chart = setup({
               },
               always: [
                 { guard: 'isConnected', target: 'connectSuccess', actions: 'storeAccount' },
+                { guard: 'isMistyped', target: 'login' },
                 // An account that is being stopped is gone because the user wants to leave.
                 { guard: and(['hasFailed', not(stateIn('#stopping'))]), target: 'linkError' },
               ],

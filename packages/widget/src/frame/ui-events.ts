@@ -3,6 +3,7 @@ import { screens, type UIEventName } from '@winkwire/contract/screens';
 import type { SnapshotFrom } from 'xstate';
 import type { chart } from './chart.ts';
 import type { Announcement, ChartContext, StateMeta, View } from './chart-vocabulary.ts';
+import { isMistyped } from './is-mistyped.ts';
 
 export type ChartSnapshot = SnapshotFrom<typeof chart>;
 
@@ -38,10 +39,10 @@ function openingKey(snapshot: ChartSnapshot, name: UIEventName | null): string {
   return `${name} ${name === 'MfaPageOpened' ? snapshot.context.account?.challenge?.challengeId : ''}`;
 }
 
-/** Adds the screen that was on show, and on the error page the code of the error. */
+/** Adds the screen that was on show, and after a failed login the code of the error. */
 function withLastScreen(closed: Announcement, before: ChartSnapshot | null): Announcement {
   if (!before?.context.session) return closed;
-  const failed = shownView(before) === 'linkError';
+  const failed = shownView(before) === 'linkError' || isMistyped(before.context.account);
   const screen = shownScreen(before);
   return {
     ...closed,

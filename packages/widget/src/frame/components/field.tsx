@@ -5,6 +5,7 @@ export interface InputSettings {
   type?: 'text' | 'password' | 'email' | 'tel';
   name?: string;
   class?: string;
+  style?: Record<`--${string}`, number>;
   inputMode?: 'text' | 'numeric' | 'email' | 'tel';
   autocomplete?: string;
   autocapitalize?: 'none' | 'words';

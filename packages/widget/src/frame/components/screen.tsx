@@ -15,6 +15,8 @@ interface ScreenProps {
   /** How loud the heading is: on a list it is quiet, and an outcome is a moment. */
   scale?: 'quiet' | 'plain' | 'moment';
   children?: ComponentChildren;
+  /** The id of the field that takes the focus instead of the heading, because it has to be corrected. */
+  focusOn?: string | undefined;
   /** The actions, always visible at the bottom. */
   footer?: ComponentChildren;
   onBack?: (() => void) | undefined;
@@ -22,14 +24,18 @@ interface ScreenProps {
 
 /** The layout of every screen: the bar, a heading that takes the focus, the scrolling body and the actions. */
 export function Screen({ heading, lead, intro, align = 'start', scale = 'plain', ...rest }: ScreenProps) {
-  const { children, footer, onBack } = rest;
+  const { children, footer, onBack, focusOn } = rest;
   const { texts, send, context, shownLanguage } = useWidget();
   const title = useRef<HTMLHeadingElement>(null);
   const language = useRef(shownLanguage);
   useEffect(() => {
     document.title = heading;
     // The heading of another language is no new screen: the focus stays where the language was chosen.
-    if (language.current === shownLanguage && mayTakeFocus()) title.current?.focus({ preventScroll: true });
+    if (language.current === shownLanguage && mayTakeFocus()) {
+      const field = focusOn ? document.getElementById(focusOn) : null;
+      // The field may lie below: it has to be seen. The heading is on top.
+      (field ?? title.current)?.focus({ preventScroll: !field });
+    }
     language.current = shownLanguage;
   }, [heading, shownLanguage]);
   return (

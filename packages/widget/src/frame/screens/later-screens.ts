@@ -1,5 +1,6 @@
 import { AccountRevokeScreen } from './account-revoke-screen.tsx';
 import { ArchiveSuccessScreen } from './archive-success-screen.tsx';
+import { ConfirmCloseSheet } from './confirm-close-sheet.tsx';
 import { ConnectSuccessScreen } from './connect-success-screen.tsx';
 import { ConnectingScreen } from './connecting-screen.tsx';
 import { EmployerSurveyScreen } from './employer-survey-screen.tsx';
@@ -16,6 +17,7 @@ import '../styles/later-screens.css';
 export const laterScreens = {
   accountRevoke: AccountRevokeScreen,
   archiveSuccess: ArchiveSuccessScreen,
+  confirmClose: ConfirmCloseSheet,
   connectSuccess: ConnectSuccessScreen,
   connecting: ConnectingScreen,
   employerSurvey: EmployerSurveyScreen,

@@ -1,20 +1,25 @@
-import { BadgeIcon } from '../components/badge-icon.tsx';
+// biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
 import { Button } from '../components/button.tsx';
 import { AlertIcon } from '../components/icons.tsx';
+import { Logo } from '../components/logo.tsx';
 import { Screen } from '../components/screen.tsx';
 import { useWidget } from '../use-widget.ts';
 
 /** Says why linking has failed and what the user can do about it. */
 export function LinkErrorScreen() {
   const { texts, context, send, can } = useWidget();
+  const provider = context.provider!;
   const advice = texts.linkErrors[context.account?.errorCode ?? 'SYSTEM_ERROR'];
   return (
     <Screen
       align="center"
       lead={
-        <BadgeIcon tone="bad">
-          <AlertIcon size={36} />
-        </BadgeIcon>
+        <span class="sealed">
+          <Logo url={provider.logoUrl} name={provider.name} size="huge" />
+          <span class="seal seal-bad">
+            <AlertIcon size={20} />
+          </span>
+        </span>
       }
       heading={advice.title}
       intro={advice.text}

@@ -11,6 +11,7 @@ import { PasswordField } from '../components/password-field.tsx';
 import { Screen } from '../components/screen.tsx';
 import { TrustNote } from '../components/trust-note.tsx';
 import { formatList } from '../format-list.ts';
+import { isMistyped } from '../is-mistyped.ts';
 import { lengthError } from '../length-error.ts';
 import { signInPopup } from '../sign-in-popup.ts';
 import { signInTab } from '../sign-in-tab.ts';
@@ -44,6 +45,9 @@ export function LoginScreen() {
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.login.heading(provider.name)}
       intro={<LoginIntro option={option} />}
+      focusOn={
+        isMistyped(context.account) && option?.kind === 'FORM' ? `login-${option.fields.at(-1)}` : undefined
+      }
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={<LoginActions option={option} />}
     >
@@ -105,6 +109,8 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
   const [previous] = useState(() => previousLogin(option, context.account));
   const [values, setValues] = useState<LoginFields>(previous);
   const [isChecked, setChecked] = useState(false);
+  // Until something is typed, the last field says that the login before was wrong.
+  const [isRejected, setRejected] = useState(() => isMistyped(context.account));
   const isTyped = Object.entries(values).some(
     ([name, value]) => value && value !== previous[name as LoginField],
   );
@@ -119,6 +125,7 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
     event.preventDefault();
     if (isIn('sending')) return;
     setChecked(true);
+    setRejected(false);
     const invalid = option.fields.find((name) => errorOf(name));
     if (invalid) document.getElementById(`login-${invalid}`)?.focus();
     else send({ type: 'login.submitted', fields: values });
@@ -134,9 +141,18 @@ function LoginForm({ option }: { option: Extract<LoginOption, { kind: 'FORM' }> 
             id={`login-${name}`}
             label={texts.login.fields[name]}
             value={values[name] ?? ''}
-            onChange={(value) => setValues((others) => ({ ...others, [name]: value }))}
+            onChange={(value) => {
+              setValues((others) => ({ ...others, [name]: value }));
+              setRejected(false);
+            }}
             clean={cleanings[name]}
-            error={isChecked ? errorOf(name) : null}
+            error={
+              isChecked
+                ? errorOf(name)
+                : isRejected && name === option.fields.at(-1)
+                  ? texts.login.rejected
+                  : null
+            }
             input={{ ...inputs[name], name, 'aria-required': true }}
           />
         );

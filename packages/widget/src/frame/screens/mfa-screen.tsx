@@ -17,18 +17,23 @@ import { codeOf } from '../typed-text.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget, type Widget } from '../use-widget.ts';
 
+const answerFields = { CODE: 'code', QUESTION: 'answer' };
+
 export function MfaScreen() {
   const { texts, context, send, can, isIn } = useWidget();
   const provider = context.provider!;
   const challenge = context.account!.challenge!;
   const isCode = challenge.kind === 'CODE';
   const renewed = isIn('renewed') && (isCode ? texts.mfa.newCodeSent : texts.mfa.timeGiven);
-  // The focus is on the heading, so a screen reader would miss a prompt that says the last answer was wrong.
-  useEffect(() => readAloud(renewed || challengePrompt(challenge, texts).text), [renewed, challenge, texts]);
+  const isCorrected = challenge.isRepeated && challenge.kind !== 'CHOICE';
+  // The focus is on the heading, or on the field with what was wrong, so a screen reader would miss the rest.
+  const news = renewed || (isCorrected ? '' : challengePrompt(challenge, texts).text);
+  useEffect(() => readAloud(news), [news]);
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
       heading={texts.mfa.heading}
+      focusOn={isCorrected ? answerFields[challenge.kind] : undefined}
       intro={<ChallengePrompt challenge={challenge} />}
       onBack={can({ type: 'back.requested' }) ? () => send({ type: 'back.requested' }) : undefined}
       footer={
@@ -70,26 +75,30 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
   const widget = useWidget();
   const { texts, send, isIn } = widget;
   const [answer, setAnswer] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  // Until something is typed, the field says what was wrong with the answer before.
+  const [isRejected, setRejected] = useState(challenge.isRepeated);
+  const error = fault ?? (isRejected ? rejection(challenge, widget) : null);
   const isTyped = answer !== '';
   useInputRisk(isTyped);
   const change = (value: string) => {
     setAnswer(value);
-    setError(null);
+    setFault(null);
+    setRejected(false);
   };
   const submit = (event: Event) => {
     event.preventDefault();
     if (isIn('sending') || isIn('renewing')) return;
-    const fault = answerError(challenge, answer, widget);
-    setError(fault);
-    if (!fault) return send({ type: 'challenge.answered', answer: answer.trim() });
+    const found = answerError(challenge, answer, widget);
+    setFault(found);
+    if (!found) return send({ type: 'challenge.answered', answer: answer.trim() });
     document.querySelector<HTMLElement>('#challenge input')?.focus();
   };
   return (
     <form id="challenge" onSubmit={submit} noValidate>
       {challenge.kind === 'CODE' && (
         <Field
-          id="code"
+          id={answerFields.CODE}
           label={texts.mfa.code}
           value={answer}
           onChange={change}
@@ -97,6 +106,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
           error={error}
           input={{
             class: 'code',
+            style: { '--digits': challenge.length },
             inputMode: 'numeric',
             autocomplete: 'one-time-code',
             'aria-required': true,
@@ -105,7 +115,7 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
       )}
       {challenge.kind === 'QUESTION' && (
         <Field
-          id="answer"
+          id={answerFields.QUESTION}
           label={texts.mfa.answer}
           value={answer}
           onChange={change}
@@ -127,6 +137,10 @@ function ChallengeForm({ challenge }: { challenge: Challenge }) {
       )}
     </form>
   );
+}
+
+function rejection({ kind }: Challenge, { texts }: Widget): string {
+  return kind === 'CODE' ? texts.mfa.wrongCode : texts.mfa.wrongAnswer;
 }
 
 function answerError(challenge: Challenge, answer: string, { texts, language }: Widget): string | null {

@@ -112,6 +112,7 @@ export const en = {
       `${company} receives the data you agreed to share, and never your password.`,
       'You can disconnect at any time.',
     ],
+    rejected: 'Wrong user name or password. Check them, then try again.',
     submit: 'Continue',
     redirect: (provider: string) => `Continue to ${provider}`,
     options: 'Other ways to log in',

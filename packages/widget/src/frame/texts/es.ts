@@ -94,6 +94,7 @@ export const es: Texts = {
       `${company} recibe los datos que aceptó compartir, y nunca su contraseña.`,
       'Puede desvincular la cuenta cuando quiera.',
     ],
+    rejected: 'Usuario o contraseña incorrectos. Revíselos e intente de nuevo.',
     submit: 'Continuar',
     redirect: (provider) => `Continuar a ${provider}`,
     options: 'Otras formas de iniciar sesión',

@@ -94,6 +94,7 @@ export const fil: Texts = {
       `Matatanggap ng ${company} ang datos na pinayagan mong ibahagi, at hindi kailanman ang password mo.`,
       'Puwede mong idiskonekta ang account anumang oras.',
     ],
+    rejected: 'Mali ang username o password. Tingnan ang mga ito, saka subukan ulit.',
     submit: 'Magpatuloy',
     redirect: (provider) => `Magpatuloy sa ${provider}`,
     options: 'Iba pang paraan ng pag-log in',

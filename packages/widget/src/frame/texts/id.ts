@@ -90,6 +90,7 @@ export const id: Texts = {
       `${company} menerima data yang Anda setujui untuk dibagikan, dan tidak pernah kata sandi Anda.`,
       'Anda dapat memutuskan akun kapan saja.',
     ],
+    rejected: 'Nama pengguna atau kata sandi salah. Periksa keduanya, lalu coba lagi.',
     submit: 'Lanjutkan',
     redirect: (provider) => `Lanjutkan ke ${provider}`,
     options: 'Cara masuk lain',

@@ -90,6 +90,7 @@ export const vi: Texts = {
       `${company} nhận dữ liệu mà bạn đồng ý chia sẻ, và không bao giờ nhận mật khẩu của bạn.`,
       'Bạn có thể ngắt liên kết bất cứ lúc nào.',
     ],
+    rejected: 'Sai tên đăng nhập hoặc mật khẩu. Kiểm tra lại rồi thử lại.',
     submit: 'Tiếp tục',
     redirect: (provider) => `Tiếp tục đến ${provider}`,
     options: 'Cách đăng nhập khác',

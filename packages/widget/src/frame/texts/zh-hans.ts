@@ -90,6 +90,7 @@ export const zhHans: Texts = {
       `${company} 会收到您同意共享的数据，但绝不会收到您的密码。`,
       '您可以随时取消关联。',
     ],
+    rejected: '用户名或密码不正确。请检查后重试。',
     submit: '继续',
     redirect: (provider) => `前往 ${provider}`,
     options: '其他登录方式',
