@@ -1,12 +1,12 @@
-// biome-ignore-all lint/style/noNonNullAssertion: a style sheet is imported by a file
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Plugin, rolldown } from 'rolldown';
+import { rolldown } from 'rolldown';
 import { copyPages } from './copy-pages.ts';
 import type { Declarations } from './declarations-of.ts';
 import { importsOf } from './imports-of.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { packages, publishedFolder } from './packages.ts';
+import { stylesAsText } from './styles-as-text.ts';
 import { type Format, writeDeclarations } from './write-declarations.ts';
 
 interface Library {
@@ -70,17 +70,6 @@ export async function packLibrary(
   });
   copyPages(name, target);
 }
-
-/** `import styles from './x.css?inline'` is the text of the file, as in Vite. */
-const stylesAsText: Plugin = {
-  name: 'styles-as-text',
-  resolveId: (id, importer) => (id.endsWith('.css?inline') ? join(importer!, '..', id) : null),
-  load(id) {
-    if (!id.endsWith('.css?inline')) return null;
-    const text = readFileSync(id.replace('?inline', ''), 'utf8');
-    return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' };
-  },
-};
 
 /**
  * The conditions of an export. A resolver takes the first one that it knows, so `require` comes before the default,
