@@ -1,7 +1,8 @@
 import type { Language } from '@winkwire/contract/languages';
 import type { FunctionComponent } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ChartEvent, View } from './chart-vocabulary.ts';
+import { clearReadAloud } from './screen-reader.ts';
 import type { ClosingStep } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
 import { ExpiredSheet } from './screens/expired-sheet.tsx';
@@ -58,6 +59,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };
+  useEffect(clearReadAloud, [view]);
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
   const ConfirmClose = laterScreens?.confirmClose;

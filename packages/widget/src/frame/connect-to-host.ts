@@ -7,7 +7,8 @@ import { type HandshakeMessage, isHandshakeMessage } from '@winkwire/contract/ho
  */
 export function connectToHost(frame: Window): Promise<{ port: MessagePort; hostOrigin: string }> {
   const nonce = new URLSearchParams(frame.location.hash.slice(1)).get('nonce');
-  if (!nonce || frame.parent === frame) {
+  if (frame.parent === frame) return new Promise(() => {});
+  if (!nonce) {
     return Promise.reject(
       new Error('This page only works in a frame. Open it with `new SmileLinkModal(...).open()`.'),
     );

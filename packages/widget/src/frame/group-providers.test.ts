@@ -43,7 +43,7 @@ test('a search matches the beginnings of words in all names, in any order, witho
   expect(find('rio cafe')).toEqual(['Café Río']);
   expect(find('plata')).toEqual(['Café Río']);
   expect(find(' PARC ')).toEqual(['Parcelo']);
-  expect(find('arcelo')).toEqual([]);
+  expect(find('elo')).toEqual([]);
   expect(find('freelance')).toEqual(['Café Río', 'Parcelo']);
   expect(find('ขาย')).toEqual(['Old Mill']);
 });
@@ -59,4 +59,18 @@ test('the type bar lists each type once and filters by it', () => {
   const { types, others } = groupProviders(all, { ...everything, type: 'EMPLOYER' });
   expect(types).toEqual(['EMPLOYER', 'GIG']);
   expect(idsOf(others)).toEqual(['Café Río']);
+});
+
+test.each([
+  ['a wrong letter', 'parselo'],
+  ['an additional letter', 'parrcelo'],
+  ['a missing letter', 'pacelo'],
+  ['two exchanged letters', 'pacrelo'],
+])('a search with %s still finds the provider', (_, search) => {
+  expect(idsOf(groupProviders(all, { ...everything, search }).others)).toContain('Parcelo');
+});
+
+test('a typing mistake adds nothing to a search that has a result', () => {
+  const exact = idsOf(groupProviders(all, { ...everything, search: 'parcelo' }).others);
+  expect(exact).toEqual(['Parcelo']);
 });

@@ -15,9 +15,10 @@ interface Filter {
 /** What the list shows. Without a search, the top providers come first, in the tenant's order. */
 export function groupProviders(all: WidgetProvider[], filter: Filter) {
   const offered = all.filter((provider) => provider.accountConnection || !filter.onlyConnected);
-  const found = offered.filter(
-    (provider) => (!filter.type || provider.type === filter.type) && matches(provider, filter),
-  );
+  const ofType = offered.filter((provider) => !filter.type || provider.type === filter.type);
+  const exact = ofType.filter((provider) => matches(provider, filter, startsWith));
+  const found =
+    exact.length > 0 ? exact : ofType.filter((provider) => matches(provider, filter, nearlyStartsWith));
   const isSearching = filter.search.trim() !== '';
   const top = isSearching
     ? []
@@ -25,14 +26,35 @@ export function groupProviders(all: WidgetProvider[], filter: Filter) {
   return {
     top,
     others: found.filter((provider) => !top.includes(provider)),
-    types: [...new Set(offered.map(({ type }) => type))],
+    types: [...new Set(offered.map(({ type }) => type))].sort(),
   };
 }
 
 /** True if each search word starts a word of the provider's names. Accents and case are ignored. */
-function matches(provider: WidgetProvider, { search, categoryOf }: Filter): boolean {
+function matches(
+  provider: WidgetProvider,
+  { search, categoryOf }: Filter,
+  isBegunBy: (word: string, wanted: string) => boolean,
+): boolean {
   const words = wordsOf(`${provider.name} ${provider.longName} ${categoryOf(provider)}`);
-  return wordsOf(search).every((wanted) => words.some((word) => word.startsWith(wanted)));
+  return wordsOf(search).every((wanted) => words.some((word) => isBegunBy(word, wanted)));
+}
+
+const startsWith = (word: string, wanted: string): boolean => word.startsWith(wanted);
+
+/** Permits one typing mistake in a longer word: a wrong, additional, missing or exchanged letter. */
+function nearlyStartsWith(word: string, wanted: string): boolean {
+  if (wanted.length < 4) return word.startsWith(wanted);
+  let at = 0;
+  while (at < wanted.length && word[at] === wanted[at]) at += 1;
+  const rest = wanted.slice(at + 1);
+  const exchanged = `${wanted[at + 1]}${wanted[at]}${wanted.slice(at + 2)}`;
+  return (
+    word.startsWith(rest, at + 1) ||
+    word.startsWith(rest, at) ||
+    word.startsWith(wanted.slice(at), at + 1) ||
+    word.startsWith(exchanged, at)
+  );
 }
 
 const wordsOf = (text: string): string[] =>

@@ -27,6 +27,8 @@ import './styles/main.css';
 const preferredLanguage = (locale?: string | null) => findLanguage([locale, ...navigator.languages]);
 void loadTexts(preferredLanguage(embedding.locale));
 document.documentElement.classList.toggle('inline', embedding.isInline);
+// Somebody has opened the frame's own address. The hosted page says what it is.
+if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;

@@ -1,4 +1,5 @@
 import type { ConsentDataType } from '@winkwire/contract/consent-data-types';
+import { Icon } from './icons.tsx';
 
 /** One path for each kind of data, in the family of the line icons. */
 const paths: Record<ConsentDataType, string> = {
@@ -12,18 +13,7 @@ const paths: Record<ConsentDataType, string> = {
 };
 
 export const DataTypeIcon = ({ type }: { type: ConsentDataType }) => (
-  <svg
-    class="icon"
-    width={20}
-    height={20}
-    viewBox="0 0 24 24"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.75"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-  >
+  <Icon size={20}>
     <path d={paths[type]} />
-  </svg>
+  </Icon>
 );

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
  * Line icons of one family: 24 px grid, round strokes, the colour of the text. They are hidden from screen readers,
  * so there must be words beside them.
  */
-function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
+export function Icon({ children, size = 24 }: { children: ComponentChildren; size?: number }) {
   return (
     <svg
       class="icon"

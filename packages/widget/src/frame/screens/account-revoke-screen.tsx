@@ -69,13 +69,18 @@ function ConnectedActions() {
 }
 
 function GoneActions() {
-  const { texts, send } = useWidget();
+  const { texts, send, can } = useWidget();
   return (
     <>
       <Button onClick={() => send({ type: 'closing.requested', reason: 'exit' })}>{texts.done}</Button>
       <Button kind="quiet" onClick={() => send({ type: 'retry.requested' })}>
         {texts.accountRevoke.reconnect}
       </Button>
+      {can({ type: 'list.requested' }) && (
+        <Button kind="quiet" onClick={() => send({ type: 'list.requested' })}>
+          {texts.linkErrorAnother}
+        </Button>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Field } from '../components/field.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SelectField } from '../components/select-field.tsx';
 import { SuccessScreen } from '../components/success-screen.tsx';
+import { useDraft } from '../use-draft.ts';
 import { useInputRisk } from '../use-input-risk.ts';
 import { useWidget } from '../use-widget.ts';
 
@@ -32,13 +33,13 @@ export function EmployerSurveyScreen() {
 function SurveyForm() {
   const { texts, context, send, isIn } = useWidget();
   const suggested = context.provider?.longName ?? '';
-  const [survey, setSurvey] = useState({ employerName: suggested, city: '', payPeriod: '' });
+  const untouched = { employerName: suggested, city: '', payPeriod: '' };
+  const [survey, setSurvey] = useDraft(`survey ${context.provider?.id}`, untouched);
   const [isChecked, setChecked] = useState(false);
   const isTyped = survey.city !== '' || survey.payPeriod !== '' || survey.employerName !== suggested;
   useInputRisk(isTyped);
 
-  const change = (name: keyof typeof survey) => (value: string) =>
-    setSurvey((known) => ({ ...known, [name]: value }));
+  const change = (name: keyof typeof survey) => (value: string) => setSurvey({ ...survey, [name]: value });
   const errorOf = (name: keyof typeof survey): string | null => {
     if (!isChecked || survey[name].trim()) return null;
     if (name === 'payPeriod') return texts.employerSurvey.payPeriodRequired;

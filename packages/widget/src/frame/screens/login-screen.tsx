@@ -40,6 +40,8 @@ export function LoginScreen() {
   const provider = context.provider!;
   const option = context.loginOption;
   const isRedirect = option?.kind === 'REDIRECT';
+  // Some providers know their users without a login.
+  const hasFields = option?.kind === 'FORM' && option.fields.length > 0;
   return (
     <Screen
       lead={<Logo url={provider.logoUrl} name={provider.name} size="large" />}
@@ -53,8 +55,8 @@ export function LoginScreen() {
     >
       <FailureNotice />
       {option?.kind === 'FORM' && <LoginForm key={option.id} option={option} />}
-      <TrustNote hasPassword={!isRedirect} />
-      {isRedirect && context.session!.mode !== 'SANDBOX' ? null : <SandboxHint />}
+      <TrustNote hasPassword={hasFields} />
+      {(isRedirect || hasFields) && <SandboxHint />}
     </Screen>
   );
 }

@@ -10,13 +10,15 @@ import { TypeBar } from '../components/type-bar.tsx';
 import { formatCount } from '../format-count.ts';
 import { groupProviders } from '../group-providers.ts';
 import { readAloud } from '../screen-reader.ts';
+import { useDraft } from '../use-draft.ts';
 import { useListCursor } from '../use-list-cursor.ts';
 import { useWidget } from '../use-widget.ts';
 
 export function ProviderListScreen() {
   const { texts, context, send, language } = useWidget();
   const { options } = context.session!;
-  const [search, setSearch] = useState('');
+  // After another account was linked, the user looks for something else.
+  const [search, setSearch] = useDraft(`search ${context.sources.accounts.length}`, '');
   const [type, setType] = useState<ProviderType | null>(null);
   const { top, others, types } = groupProviders(context.providers, {
     search,
