@@ -185,7 +185,36 @@ test('a registered null admits sandboxes, and an origin that is not registered i
   }
 });
 
-test('a developer learns that a sign-in page needs the origin, and the widget goes on', async ({
+/** A page in this sandbox, at the login of a provider that has its own sign-in page. */
+async function atPeoplehub(
+  sandbox: string,
+  { page, winkwire, serve }: { page: Page; winkwire: Winkwire; serve: Serve },
+) {
+  const options = { enableConsentPage: false, providers: ['peoplehub'], companyName: 'Northwind' };
+  const html = pageOf(winkwire.url, { userToken: await newToken(winkwire), ...options });
+  await page.goto(await serve(framed(`sandbox="${sandbox}" ${srcdoc(html)}`)));
+  return new WidgetSteps(page.frameLocator('iframe').frameLocator('iframe[src*="/widget/"]'));
+}
+
+test('where popups leave the sandbox, a user signs in at a provider after one question', async ({
+  page,
+  winkwire,
+  serve,
+}) => {
+  const widget = await atPeoplehub(`${flags} allow-popups-to-escape-sandbox`, { page, winkwire, serve });
+  const opened = page.waitForEvent('popup');
+  await widget.press('Continue to Peoplehub');
+  const popup = await opened;
+  await expect(popup.getByText('Northwind asks to link your account.')).toBeVisible();
+  await popup.getByRole('link', { name: 'Continue to Peoplehub' }).click();
+  expect(await popup.evaluate(() => window.opener)).toBeNull();
+  await popup.getByLabel('User name, e-mail or phone').fill('Anisha');
+  await popup.getByLabel('Password').fill('123456');
+  await popup.getByRole('button', { name: 'Sign in' }).click();
+  await widget.sees('You are connected');
+});
+
+test('where popups stay in the sandbox, user and developer learn what to do', async ({
   page,
   winkwire,
   serve,
@@ -194,15 +223,24 @@ test('a developer learns that a sign-in page needs the origin, and the widget go
   const thrown: string[] = [];
   page.on('console', (message) => logged.push(message.text()));
   page.on('pageerror', (error) => thrown.push(`${error}`));
-  const options = { enableConsentPage: false, providers: ['peoplehub'] };
-  const html = pageOf(winkwire.url, { userToken: await newToken(winkwire), ...options });
-  await page.goto(await serve(sandboxed(html)));
-  const widget = new WidgetSteps(page.frameLocator('iframe').frameLocator('iframe[src*="/widget/"]'));
-  const popup = page.waitForEvent('popup');
-  await widget.frame.getByRole('button', { name: /Peoplehub/ }).click();
-  await (await popup).close();
+  const widget = await atPeoplehub(flags, { page, winkwire, serve });
+  await widget.press('Continue to Peoplehub');
+  await expect(widget.frame.getByText('This page does not let Peoplehub sign you in.')).toBeVisible();
   await widget.press('Log in another way');
   await widget.sees(/Peoplehub/);
-  expect(logged.filter((text) => text.includes('Add allow-same-origin'))).toHaveLength(1);
+  expect(logged.filter((text) => text.includes('Add allow-popups-to-escape-sandbox'))).toHaveLength(1);
   expect(thrown).toEqual([]);
+});
+
+test('without popups, the developer learns which permission is missing', async ({
+  page,
+  winkwire,
+  serve,
+}) => {
+  const logged: string[] = [];
+  page.on('console', (message) => logged.push(message.text()));
+  const widget = await atPeoplehub('allow-scripts allow-forms', { page, winkwire, serve });
+  await widget.press('Continue to Peoplehub');
+  await expect(widget.frame.getByText('Your browser blocked the new window.')).toBeVisible();
+  expect(logged.some((text) => text.includes('has no allow-popups'))).toBe(true);
 });

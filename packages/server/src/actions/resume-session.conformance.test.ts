@@ -99,6 +99,22 @@ describe.each(['sqlite', 'postgres'] as const)('a sign-in in the same tab, on %s
     expect(back.text).toContain(ended);
   });
 
+  test('only a page without an origin is asked about a sign-in that a stranger may have begun, and not for long', async () => {
+    const begun = await begin();
+    const inSandbox = await begin({ hostOrigin: 'null' });
+    const stranger = openTab('cross-site');
+    expect((await stranger(begun.leave)).text).toContain(ended);
+    expect((await stranger(inSandbox.leave)).text).toContain('Sign in at Peoplehub?');
+    // From a mail or an address bar.
+    expect((await openTab('none')(inSandbox.leave)).text).toContain(ended);
+    const { accountId } = inSandbox.progress;
+    await server.services.store.run(
+      'update linking_runs set due_at = due_at - 180000 where account_id = $1',
+      [accountId],
+    );
+    expect((await stranger(inSandbox.leave)).text).toContain(ended);
+  });
+
   test('a state that is forged or used again leads nowhere', async () => {
     const begun = await begin();
     const state = new URL(begun.leave).searchParams.get('state');

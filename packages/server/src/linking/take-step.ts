@@ -18,7 +18,7 @@ import { redirectStartPath } from './redirect-paths.ts';
 
 /** The time to answer a challenge. The second is the time that the user may spend on the provider's page. */
 const challengeTime = 5 * 60 * 1000;
-const redirectTime = 10 * 60 * 1000;
+export const redirectTime = 10 * 60 * 1000;
 
 /** The run, in the state that the process knows that takes the step. */
 export interface HeldRun {

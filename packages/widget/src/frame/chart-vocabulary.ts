@@ -110,6 +110,7 @@ export type ChartEvent =
   | { type: 'popup.opened' }
   | { type: 'popup.blocked' }
   | { type: 'popup.closed' }
+  | { type: 'popup.sandboxed' }
   | { type: 'tab.chosen' }
   | { type: 'tab.left' }
   | { type: 'tab.returned' }

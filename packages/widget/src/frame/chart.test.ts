@@ -182,6 +182,7 @@ const testEvents: TestEvent[] = [
   { type: 'popup.opened' },
   { type: 'popup.blocked' },
   { type: 'popup.closed' },
+  { type: 'popup.sandboxed' },
   { type: 'tab.chosen' },
   { type: 'tab.left' },
   { type: 'tab.returned' },

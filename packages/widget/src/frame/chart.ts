@@ -407,10 +407,13 @@ export const chart = setup({
                       on: {
                         'popup.blocked': 'blocked',
                         'popup.closed': 'dismissed',
+                        'popup.sandboxed': 'sandboxed',
                         'tab.left': 'leaving',
                         'tab.returned': 'dismissed',
                       },
                     },
+                    /** The page does not let the provider's page work. Opening it again would not help. */
+                    sandboxed: {},
                     leaving: { on: { 'tab.returned': 'dismissed' } },
                     blocked: {},
                     dismissed: {},

@@ -134,8 +134,10 @@ export function provideActors(client: WidgetClient) {
         clearInterval(watch);
         sendBack({ type: 'popup.closed' });
       }, 500);
+      const stopListening = signInPopup.onSandboxed(() => sendBack({ type: 'popup.sandboxed' }));
       return () => {
         clearInterval(watch);
+        stopListening();
         signInPopup.close();
       };
     }),

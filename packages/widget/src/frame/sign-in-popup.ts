@@ -8,17 +8,16 @@ export const signInPopup = {
   /** Call this during the click, before any `await`. */
   open(message: string): void {
     popup?.close();
-    // The server cannot see who begins such a sign-in, and refuses it.
-    if (window.origin === 'null')
-      console.error(
-        "SmileLinkModal: this sandbox hides the widget's origin, which the sign-in page of a provider needs. Add allow-same-origin.",
-      );
     const left = window.screenX + Math.max(0, (window.outerWidth - 480) / 2);
     popup = window.open(
       'about:blank',
       '',
       `popup,width=480,height=680,left=${left},top=${window.screenY + 60}`,
     );
+    if (!popup && window.origin === 'null')
+      console.error(
+        'SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox has no allow-popups, add it, and allow-popups-to-escape-sandbox.',
+      );
     // From a sandbox, the popup is another origin, which nobody but its own pages can write to.
     withinOrigin(() => {
       if (popup) popup.document.body.textContent = message;
@@ -35,6 +34,19 @@ export const signInPopup = {
     });
     opened.location.replace(url);
     return true;
+  },
+
+  /** Calls back if the popup has inherited the sandbox of this frame, in which the page of a provider does not work. */
+  onSandboxed(call: () => void): () => void {
+    const listen = ({ source, data }: MessageEvent) => {
+      if (source !== popup || data !== 'winkwire-sandboxed') return;
+      console.error(
+        "SmileLinkModal: the sign-in page of the provider cannot work in this sandbox. Add allow-popups-to-escape-sandbox to the iframe around the widget's page.",
+      );
+      call();
+    };
+    addEventListener('message', listen);
+    return () => removeEventListener('message', listen);
   },
 
   get isClosed(): boolean {

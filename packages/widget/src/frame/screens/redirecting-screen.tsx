@@ -26,14 +26,18 @@ export function RedirectingScreen() {
       intro={isIn('open') || isIn('leaving') ? intro : undefined}
       footer={
         <>
-          <WaysToSignIn />
-          <Button kind="quiet" onClick={() => send({ type: 'back.requested' })}>
+          {!isIn('sandboxed') && <WaysToSignIn />}
+          <Button
+            kind={isIn('sandboxed') ? 'primary' : 'quiet'}
+            onClick={() => send({ type: 'back.requested' })}
+          >
             {texts.redirecting.back}
           </Button>
         </>
       }
     >
       {isIn('blocked') && <Notice kind="error">{texts.redirecting.blocked}</Notice>}
+      {isIn('sandboxed') && <Notice kind="error">{texts.redirecting.sandboxed(provider)}</Notice>}
       {isIn('dismissed') && (
         <Notice kind="error">{isLeft ? texts.redirecting.unfinished : texts.redirecting.dismissed}</Notice>
       )}

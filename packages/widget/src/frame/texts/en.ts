@@ -148,6 +148,8 @@ export const en = {
     dismissed: 'The sign-in window was closed. Open it again to continue.',
     leaving: (provider: string) => `Taking you to ${provider}. You will come back here.`,
     unfinished: 'You have not finished signing in.',
+    sandboxed: (provider: string) =>
+      `This page does not let ${provider} sign you in. Log in another way, or open this page in a browser.`,
     here: 'Continue in this tab',
     open: 'Open the sign-in page',
     again: 'Open it again',

@@ -130,6 +130,8 @@ export const es: Texts = {
     dismissed: 'Se cerró la ventana de inicio de sesión. Ábrala otra vez para continuar.',
     leaving: (provider) => `Lo llevamos a ${provider}. Después volverá aquí.`,
     unfinished: 'No ha terminado de iniciar sesión.',
+    sandboxed: (provider) =>
+      `Esta página no permite iniciar sesión en ${provider}. Inicie sesión de otra forma o abra esta página en un navegador.`,
     here: 'Continuar en esta pestaña',
     open: 'Abrir la página de inicio de sesión',
     again: 'Abrirla otra vez',

@@ -130,6 +130,8 @@ export const fil: Texts = {
     dismissed: 'Naisara ang window ng pag-log in. Buksan ulit ito para magpatuloy.',
     leaving: (provider) => `Dinadala ka sa ${provider}. Babalik ka rito pagkatapos.`,
     unfinished: 'Hindi mo pa natatapos ang pag-log in.',
+    sandboxed: (provider) =>
+      `Hindi pinapayagan ng page na ito ang pag-log in sa ${provider}. Mag-log in sa ibang paraan, o buksan ang page na ito sa browser.`,
     here: 'Magpatuloy sa tab na ito',
     open: 'Buksan ang page ng pag-log in',
     again: 'Buksan ulit',

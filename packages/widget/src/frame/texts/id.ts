@@ -126,6 +126,8 @@ export const id: Texts = {
     dismissed: 'Jendela masuk telah ditutup. Buka lagi untuk melanjutkan.',
     leaving: (provider) => `Membawa Anda ke ${provider}. Anda akan kembali ke sini.`,
     unfinished: 'Anda belum selesai masuk.',
+    sandboxed: (provider) =>
+      `Halaman ini tidak mengizinkan masuk di ${provider}. Masuk dengan cara lain, atau buka halaman ini di browser.`,
     here: 'Lanjutkan di tab ini',
     open: 'Buka halaman masuk',
     again: 'Buka lagi',

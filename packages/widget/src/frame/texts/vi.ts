@@ -126,6 +126,8 @@ export const vi: Texts = {
     dismissed: 'Cửa sổ đăng nhập đã đóng. Mở lại để tiếp tục.',
     leaving: (provider) => `Đang đưa bạn đến ${provider}. Bạn sẽ quay lại đây.`,
     unfinished: 'Bạn chưa đăng nhập xong.',
+    sandboxed: (provider) =>
+      `Trang này không cho phép đăng nhập tại ${provider}. Hãy đăng nhập bằng cách khác, hoặc mở trang này trong trình duyệt.`,
     here: 'Tiếp tục trong thẻ này',
     open: 'Mở trang đăng nhập',
     again: 'Mở lại',

@@ -126,6 +126,7 @@ export const zhHans: Texts = {
     dismissed: '登录窗口已关闭。请重新打开以继续。',
     leaving: (provider) => `正在前往 ${provider}，之后您将返回此处。`,
     unfinished: '您尚未完成登录。',
+    sandboxed: (provider) => `此页面不允许在 ${provider} 登录。请用其他方式登录，或在浏览器中打开此页面。`,
     here: '在此标签页中继续',
     open: '打开登录页面',
     again: '重新打开',
