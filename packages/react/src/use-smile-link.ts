@@ -65,7 +65,12 @@ export function useSmileLink(options: UseSmileLinkOptions): SmileLink {
   }, [loaded]);
   // The user has come back from a provider in the same tab: the widget goes on where it was.
   useEffect(() => {
-    if (loaded && userToken !== null && /[?&]winkwire_return=/.test(location.search)) open();
+    if (!loaded || userToken === null || !/[?&]winkwire_return=/.test(location.search)) return;
+    try {
+      open();
+    } catch {
+      // As below: the application did not call `open`, so it cannot handle this.
+    }
   }, [loaded, userToken, open]);
   // The widget is loaded ahead once it is constructed. An open one keeps its token.
   useEffect(() => {
