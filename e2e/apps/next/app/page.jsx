@@ -1,5 +1,5 @@
 import { WinkWidget } from '@winkwire/react';
-import { Linker } from './linker.js';
+import { Linker } from './linker.jsx';
 
 /* A server component: the token comes from the customer's back end, here from the URL. */
 export default async function Page({ searchParams }) {
