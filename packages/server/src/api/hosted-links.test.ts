@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, type Place, startEngine } from '../store/testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -140,6 +141,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (name) => {
     expect((await visit(path, 'ar')).text).toContain('dir="rtl"');
     expect((await visit(path, 'tl-PH, en;q=0.5')).text).toContain('<html lang="fil"');
     expect((await visit(path, 'xx')).text).toContain('<html lang="en"');
+  });
+
+  test('the page has the colours of its template, and its policy allows that style alone', async () => {
+    const colours = { accent: '#7a1f5c', surface: '#ffffff', text: '#1d1020' };
+    const theme = { scheme: 'light', light: colours, dark: null, radius: null, font: 'system' };
+    const company = { name: 'Harbor', logoUrl: null };
+    const body = { name: 'a', company, theme };
+    const made = await server.call('/v1/winkTemplates', { method: 'POST', body });
+    const { path } = await create({ templateId: made.body.data.id });
+    const { text, headers } = await visit(path);
+    const style = /<style>(.*)<\/style>/.exec(text)?.[1] ?? '';
+    expect(style).toContain('color-scheme: light;');
+    expect(style).toContain('--accent: #7a1f5c;');
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(`style-src 'self' 'sha256-${hash}';`);
   });
 
   test('erasing the user removes the link', async () => {

@@ -4,6 +4,7 @@ import type { FileResponse } from '../platform/file-response.ts';
 import { html, type SafeHtml } from '../platform/html.ts';
 import { hostedTexts } from './hosted-texts.ts';
 import { page } from './page.ts';
+import { themeStyle } from './theme-style.ts';
 
 interface HostedPage {
   company: HostedCompany;
@@ -43,6 +44,7 @@ ${panel('ended', texts.endedHeading, { text: texts.ended, actions: back('primary
     lang,
     dir,
     scripts: ['native-bridge.js', 'hosted-page.js'],
+    ...(company.theme && { style: themeStyle(company.theme) }),
     ...(company.logoUrl && { logoUrl: company.logoUrl }),
   });
 }

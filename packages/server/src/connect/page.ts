@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { FileResponse } from '../platform/file-response.ts';
-import { html, type SafeHtml } from '../platform/html.ts';
+import { html, SafeHtml } from '../platform/html.ts';
 import type { ConnectAssetName } from './connect-assets.ts';
 
 interface Page {
@@ -9,6 +10,8 @@ interface Page {
   dir?: 'ltr' | 'rtl';
   /** The files of `/connect/assets` that run in the page, in this order. */
   scripts: readonly ConnectAssetName[];
+  /** A style sheet of our own making, which the policy allows by its hash. */
+  style?: string;
   /** The URL of the company's logo. Nothing else may come from another origin. */
   logoUrl?: string;
 }
@@ -17,7 +20,15 @@ interface Page {
  * A page under `/connect/` with its content security policy: it runs only our own scripts and no inline code, and no
  * other page may embed it.
  */
-export function page({ title, body, lang = 'en', dir = 'ltr', scripts, logoUrl }: Page): FileResponse {
+export function page({
+  title,
+  body,
+  lang = 'en',
+  dir = 'ltr',
+  scripts,
+  style = '',
+  logoUrl,
+}: Page): FileResponse {
   const document = html`<!doctype html>
 <html lang="${lang}" dir="${dir}">
 <head>
@@ -27,6 +38,7 @@ export function page({ title, body, lang = 'en', dir = 'ltr', scripts, logoUrl }
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="stylesheet" href="/connect/assets/connect.css">
+${style ? html`<style>${new SafeHtml(style)}</style>` : ''}
 <script src="/v2/smile.v2.js" defer></script>
 ${scripts.map((name) => html`<script src="/connect/assets/${name}" type="module"></script>`)}
 </head>
@@ -36,20 +48,20 @@ ${body}
 </html>
 `;
   return new FileResponse('text/html; charset=utf-8', Buffer.from(document.text), {
-    'content-security-policy': policy(logoUrl),
+    'content-security-policy': policy(style, logoUrl),
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
   });
 }
 
-function policy(logoUrl: string | undefined): string {
+function policy(style: string, logoUrl: string | undefined): string {
   const logoOrigin = URL.parse(logoUrl ?? '')?.origin ?? '';
   // A host may contain characters that would end the directive of the policy.
   const images = ["'self'", 'data:', ...(/^https?:\/\/[\w.:[\]-]+$/.test(logoOrigin) ? [logoOrigin] : [])];
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self'",
+    `style-src 'self'${style && ` 'sha256-${createHash('sha256').update(style).digest('base64')}'`}`,
     `img-src ${images.join(' ')}`,
     "connect-src 'self'",
     "frame-src 'self'",

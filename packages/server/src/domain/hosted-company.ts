@@ -1,12 +1,16 @@
+import type { WidgetTheme } from '@winkwire/contract/widget-theme';
 import type { Services } from '../platform/services.ts';
 import { settings } from '../settings.ts';
 import type { HostedLinkRow } from './hosted-links.ts';
+import { widgetTheme } from './widget-theme.ts';
 import { winkTemplateContent, winkTemplateTable } from './wink-templates.ts';
 
 /** Who asks for the data, as a hosted page shows it. The name is null if nobody has set one. */
 export interface HostedCompany {
   name: string | null;
   logoUrl: string | null;
+  /** The look of the template. Null without one. */
+  theme: WidgetTheme | null;
 }
 
 /** The company of the link's template, as in the widget; otherwise that of the installation. */
@@ -18,8 +22,11 @@ export async function findHostedCompany(
     const owner = { tenantId: link.tenant_id, mode: link.mode };
     const row = await winkTemplateTable.find(store, owner, link.wink_template_id);
     // A template may have been deleted since.
-    if (row) return winkTemplateContent(row).company;
+    if (row) {
+      const { company, theme } = winkTemplateContent(row);
+      return { ...company, theme: theme ? widgetTheme(theme, undefined) : null };
+    }
   }
   const isSet = config.companyName !== settings.companyName.default;
-  return { name: isSet ? config.companyName : null, logoUrl: null };
+  return { name: isSet ? config.companyName : null, logoUrl: null, theme: null };
 }

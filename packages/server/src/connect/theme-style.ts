@@ -1,0 +1,36 @@
+import type { ThemePalette } from '@winkwire/contract/theme-palette';
+import type { WidgetTheme } from '@winkwire/contract/widget-theme';
+
+/** The custom properties of connect.css, and the colours of the widget that they take. */
+const colours = {
+  page: 'surface-sunken',
+  card: 'surface',
+  ink: 'ink',
+  soft: 'ink-soft',
+  line: 'line',
+  accent: 'accent',
+  'accent-ink': 'accent-ink',
+  good: 'accent-soft-ink',
+  'good-soft': 'accent-soft',
+  bad: 'bad-ink',
+  'bad-soft': 'bad-soft',
+} as const satisfies Record<string, keyof ThemePalette>;
+
+/**
+ * The style sheet of a page with the theme of a template. A palette has only colours, and the theme is never text of a
+ * style. A scheme without colours keeps those of the page.
+ */
+export function themeStyle({ scheme, light, dark }: WidgetTheme): string {
+  if (scheme !== 'auto') {
+    const palette = scheme === 'dark' ? dark : light;
+    return palette ? `:root { color-scheme: ${scheme}; ${declarations(palette)} }` : '';
+  }
+  const inLight = light ? `@media (prefers-color-scheme: light) { :root { ${declarations(light)} } }` : '';
+  const inDark = dark ? `@media (prefers-color-scheme: dark) { :root { ${declarations(dark)} } }` : '';
+  return inLight + inDark;
+}
+
+const declarations = (palette: ThemePalette): string =>
+  Object.entries(colours)
+    .map(([property, colour]) => `--${property}: ${palette[colour]};`)
+    .join(' ');
