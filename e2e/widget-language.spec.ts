@@ -18,7 +18,11 @@ const heading = (lender: LenderPage, name: string) =>
 test('the language can be switched on a form, which keeps what was typed', async ({ lender }) => {
   const { widget } = lender;
   await lender.open({ locale: 'en', providers: ['parcelpond'] });
-  await widget.getByRole('button', { name: en.language.label }).click();
+  const switchButton = widget.getByRole('button', { name: en.language.label });
+  await switchButton.click();
+  await widget.getByRole('dialog').getByRole('button', { name: en.cancel }).click();
+  await expect(switchButton).toBeFocused();
+  await switchButton.click();
   await widget.getByRole('dialog').getByRole('button', { name: 'العربية' }).click();
   await heading(lender, ar.consent.heading('Northwind Lending'));
   await expect(root(lender)).toHaveAttribute('dir', 'rtl');

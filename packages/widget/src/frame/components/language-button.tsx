@@ -1,6 +1,7 @@
 import { type Language, languageNames, languages } from '@winkwire/contract/languages';
 import { useState } from 'preact/hooks';
 import { useWidget } from '../use-widget.ts';
+import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import { CheckIcon, GlobeIcon } from './icons.tsx';
 import { Sheet } from './sheet.tsx';
@@ -36,6 +37,9 @@ export function LanguageButton() {
               </li>
             ))}
           </ul>
+          <Button kind="quiet" onClick={() => setOpen(false)}>
+            {texts.cancel}
+          </Button>
         </Sheet>
       )}
     </>
