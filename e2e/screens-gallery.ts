@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { ar } from '../packages/widget/src/frame/texts/ar.ts';
 import { en, type Texts } from '../packages/widget/src/frame/texts/en.ts';
 import { es } from '../packages/widget/src/frame/texts/es.ts';
+import { vi } from '../packages/widget/src/frame/texts/vi.ts';
 import { LenderPage } from './lender-page.ts';
 import config from './playwright.config.ts';
 import { startWinkwire } from './start-winkwire.ts';
@@ -20,7 +21,7 @@ const { values: chosen } = parseArgs({
   options: { language: { type: 'string' }, size: { type: 'string' }, theme: { type: 'string' } },
 });
 const folder = fileURLToPath(new URL('./gallery/', import.meta.url));
-const languages: Record<string, Texts> = { en, es, ar };
+const languages: Record<string, Texts> = { en, es, ar, vi };
 const sizes = { phone: { width: 375, height: 740 }, desktop: { width: 1280, height: 800 } };
 const themes = ['light', 'dark'];
 

@@ -12,6 +12,7 @@ import { OverviewPage } from '../pages/overview.tsx';
 import { SessionPage } from '../pages/session.tsx';
 import { SessionsPage } from '../pages/sessions.tsx';
 import { SignInPage } from '../pages/sign-in.tsx';
+import { TemplatePage } from '../pages/template.tsx';
 import { UserPage } from '../pages/user.tsx';
 import { UsersPage } from '../pages/users.tsx';
 import { WebhookPage } from '../pages/webhook.tsx';
@@ -40,6 +41,7 @@ const pages: Record<string, ComponentType<PageProps>> = {
   users: UsersPage,
   'users/:id': UserPage,
   widget: WidgetPage,
+  'widget/:id': TemplatePage,
   keys: KeysPage,
 };
 // Made once: the router mounts a new page whenever it is given another component.

@@ -5,6 +5,7 @@ import type { Page } from '@winkwire/contract/schema/envelope';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiFailure, request } from '../api/request.ts';
 import { useQuery } from '../api/use-query.ts';
+import { href } from '../app/address.ts';
 import type { PageProps } from '../app/page-props.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
@@ -41,7 +42,7 @@ export function WidgetPage({ mode }: PageProps) {
                   </p>
                 </Empty>
               ) : (
-                <Table columns={templateColumns} items={items} keyOf={({ id }) => id} />
+                <Table columns={templateColumns(mode)} items={items} keyOf={({ id }) => id} />
               )
             }
           </QueryView>
@@ -149,7 +150,7 @@ function OriginsForm({ mode, data, onSaved }: OriginsFormProps) {
   );
 }
 
-const templateColumns: Column<WinkTemplate>[] = [
+const templateColumns = (mode: Mode): Column<WinkTemplate>[] => [
   {
     label: 'Template',
     class: 'lead',
@@ -162,5 +163,13 @@ const templateColumns: Column<WinkTemplate>[] = [
   { label: 'Company', cell: ({ company }) => company.name },
   { label: 'Providers', cell: ({ providers }) => [...providers.ids, ...providers.types].join(', ') || 'all' },
   { label: 'Upload', cell: ({ options }) => (options.enableUpload ? 'yes' : 'no') },
+  {
+    label: 'Theme',
+    cell: ({ id, name, theme }) => (
+      <a href={href(mode, 'widget', id)} aria-label={`Theme of ${name}`}>
+        {theme ? 'edit' : 'add'}
+      </a>
+    ),
+  },
   { label: 'Changed', class: 'end', cell: ({ updatedAt }) => <Moment at={updatedAt} /> },
 ];

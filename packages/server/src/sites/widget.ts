@@ -24,6 +24,11 @@ export async function serveWidget(app: FastifyInstance, services: Services, fold
     area.addHook('onRequest', async ({ url }, reply) => {
       // Only the page itself is embedded. So scripts are served without a query to the database.
       const address = new URL(url, 'http://localhost');
+      if (address.pathname.startsWith('/widget/preview/')) {
+        // Only the portal shows it.
+        reply.header('content-security-policy', previewPolicy);
+        return;
+      }
       if (!/^\/widget\/(index\.html)?$/.test(address.pathname)) return;
       const owner = readFrameOwner(address.searchParams.get('for') ?? '');
       const ancestors = owner ? await findFrameAncestors(services.store, owner) : await framedByAnybody();
@@ -57,6 +62,8 @@ const framePolicy: Policy = {
   // Logos of companies may come from other hosts. Previews of chosen files are blobs.
   'img-src': ["'self'", 'data:', 'blob:', 'https:'],
 };
+
+const previewPolicy = policyText({ ...framePolicy, 'frame-ancestors': ["'self'"] });
 
 /** In ms. A newly registered origin can embed the widget after this time at the latest. */
 const remembered = 2000;

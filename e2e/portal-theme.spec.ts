@@ -1,0 +1,40 @@
+import { expect, test } from './portal-page.ts';
+
+test('a theme is edited beside the real screens, and saved only when it can be read', async ({ portal }) => {
+  const { page } = portal;
+  const template = await portal.api('POST', '/winkTemplates', {
+    name: 'Loan application',
+    company: { name: 'Harbor Lending', logoUrl: null },
+    options: { enableUpload: true },
+  });
+  await portal.goto('/sandbox/widget');
+  await page.getByRole('link', { name: 'Theme of Loan application' }).click();
+  await expect(portal.heading('Theme')).toBeVisible();
+  const preview = page.frameLocator('iframe[title=Preview]');
+  const agree = preview.getByRole('button', { name: 'Agree and continue' });
+  await expect(agree).toHaveCSS('background-color', 'rgb(11, 93, 75)');
+
+  await page.getByLabel('Light accent').fill('#ffd84d');
+  const problem = page.getByText(/accent #ffd84d on surface #ffffff has a contrast of 1\.3\d, and needs 3/);
+  await expect(problem).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save theme' })).toBeDisabled();
+  await portal.expectAccessible();
+  await page.getByRole('button', { name: /^Use #/ }).click();
+  await expect(problem).toBeHidden();
+
+  await page.getByLabel('Light accent').fill('#1d4ed8');
+  await page.getByLabel('Radius in pixels').fill('4');
+  await expect(agree).toHaveCSS('background-color', 'rgb(29, 78, 216)');
+  await expect(agree).toHaveCSS('border-top-left-radius', '4px');
+  await agree.click();
+  await preview.getByRole('option', { name: /Parcel Pond/ }).click();
+  await expect(preview.getByLabel('Password', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Dark', exact: true }).click();
+  await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+  await page.getByRole('button', { name: 'Save theme' }).click();
+  await expect(portal.heading('Wink Widget')).toBeVisible();
+  const { theme, options } = await portal.api('GET', `/winkTemplates/${template.id}`);
+  expect(theme).toMatchObject({ scheme: 'auto', light: { accent: '#1d4ed8' }, radius: 4 });
+  expect(options.enableUpload).toBe(true);
+});

@@ -1,0 +1,13 @@
+import type { WidgetTheme } from './widget-theme.ts';
+
+/** Portal to the preview of the widget, both of the same origin. The preview first posts `preview-ready`. */
+export interface PreviewMessage {
+  winkwire: 1;
+  type: 'preview';
+  theme: WidgetTheme;
+  prefersDark: boolean;
+  companyName: string;
+}
+
+export const isPreviewMessage = (value: unknown): value is PreviewMessage =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'preview';

@@ -1,0 +1,35 @@
+import type { WinkTemplate } from '@winkwire/contract/resources/wink-template';
+import { useLocation } from 'preact-iso/router';
+import { ApiFailure, request } from '../api/request.ts';
+import { useQuery } from '../api/use-query.ts';
+import { href } from '../app/address.ts';
+import type { PageProps } from '../app/page-props.ts';
+import { PageHead } from '../ui/page-head.tsx';
+import { QueryView } from '../ui/states.tsx';
+import { toast } from '../ui/toast.tsx';
+import { ThemeEditor } from './theme-editor.tsx';
+
+export function TemplatePage({ mode, id }: PageProps) {
+  const { route } = useLocation();
+  const path = `/v1/winkTemplates/${encodeURIComponent(id)}`;
+  const template = useQuery<WinkTemplate>(mode, path);
+  const save = async ({ id: _, createdAt: _created, updatedAt: _updated, ...content }: WinkTemplate) => {
+    try {
+      await request(mode, path, { method: 'PUT', body: content });
+    } catch (cause) {
+      if (cause instanceof ApiFailure) return cause.message;
+      throw cause;
+    }
+    toast('Theme saved.');
+    route(href(mode, 'widget'));
+    return undefined;
+  };
+  return (
+    <>
+      <PageHead title="Theme" lead={template.data && `How the widget looks with ${template.data.name}.`} />
+      <QueryView query={template} rows={4}>
+        {(data) => <ThemeEditor template={data} onSave={(theme) => save({ ...data, theme })} />}
+      </QueryView>
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import type { Theme, WinkTemplate } from '@winkwire/contract/resources/wink-template';
+import { themeFault } from '@winkwire/contract/theme-fault';
+import { themeFonts, themeSchemes } from '@winkwire/contract/widget-theme';
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Field } from '../ui/field.tsx';
+import { ThemeColourFields } from './theme-colour-fields.tsx';
+import { ThemePreview } from './theme-preview.tsx';
+
+/** The widget's own look, from which a new theme begins. */
+const initial = {
+  scheme: 'auto',
+  light: { accent: '#0b5d4b', surface: '#ffffff', text: '#12211c' },
+  dark: { accent: '#62d4ad', surface: '#121b18', text: '#eef5f2' },
+  radius: 12,
+  font: 'system',
+} satisfies Theme;
+
+interface ThemeEditorProps {
+  template: WinkTemplate;
+  /** Returns what is wrong, if anything. Null removes the theme. */
+  onSave: (theme: Theme | null) => Promise<string | undefined>;
+}
+
+export function ThemeEditor({ template, onSave }: ThemeEditorProps) {
+  const [theme, setTheme] = useState<Theme>(template.theme ?? initial);
+  const [shown, setShown] = useState<'light' | 'dark'>('light');
+  const [error, setError] = useState<string>();
+  const change = (part: Partial<Theme>) => setTheme((before) => ({ ...before, ...part }));
+  const hasFault = (['light', 'dark'] as const).some((scheme) => theme[scheme] && themeFault(theme[scheme]));
+  return (
+    <div class="columns">
+      <Card title="Colours and shape" lead="Three colours for each scheme. All others are derived from them.">
+        <div class="card-body form">
+          <Field label="Scheme" hint="auto follows your page. Its option theme wins over this one.">
+            {(control) => (
+              <select
+                {...control}
+                class="select"
+                value={theme.scheme}
+                onChange={({ currentTarget }) => change({ scheme: currentTarget.value as Theme['scheme'] })}
+              >
+                {themeSchemes.map((scheme) => (
+                  <option key={scheme}>{scheme}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {(['light', 'dark'] as const).map((scheme) => (
+            <ThemeColourFields
+              key={scheme}
+              scheme={scheme}
+              colours={theme[scheme] ?? initial[scheme]}
+              onChange={(colours) => {
+                change({ [scheme]: colours });
+                setShown(scheme);
+              }}
+            />
+          ))}
+          <Field label="Radius in pixels">
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                type="number"
+                min={0}
+                max={24}
+                value={theme.radius ?? 12}
+                onInput={({ currentTarget: { valueAsNumber, validity } }) =>
+                  validity.valid && !Number.isNaN(valueAsNumber) && change({ radius: valueAsNumber })
+                }
+              />
+            )}
+          </Field>
+          <Field label="Font" hint="A font of the user’s device. Nothing is downloaded.">
+            {(control) => (
+              <select
+                {...control}
+                class="select"
+                value={theme.font}
+                onChange={({ currentTarget }) => change({ font: currentTarget.value as Theme['font'] })}
+              >
+                {themeFonts.map((font) => (
+                  <option key={font}>{font}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {error && (
+            <p class="error" role="alert">
+              {error}
+            </p>
+          )}
+          <div class="actions">
+            <Button kind="primary" disabled={hasFault} onClick={async () => setError(await onSave(theme))}>
+              Save theme
+            </Button>
+            {template.theme && (
+              <Button kind="quiet" onClick={async () => setError(await onSave(null))}>
+                Remove theme
+              </Button>
+            )}
+          </div>
+        </div>
+      </Card>
+      <Card
+        title="Preview"
+        lead="The real screens with samples. Click through them: nothing is sent."
+        actions={(['light', 'dark'] as const).map((scheme) => (
+          <Button key={scheme} size="small" pressed={shown === scheme} onClick={() => setShown(scheme)}>
+            {scheme === 'light' ? 'Light' : 'Dark'}
+          </Button>
+        ))}
+      >
+        <ThemePreview theme={theme} shown={shown} companyName={template.company.name} />
+      </Card>
+    </div>
+  );
+}

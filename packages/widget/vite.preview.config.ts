@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/** The preview of a theme, served at `/widget/preview/`. A build of its own, so that the frame's files stay as they are. */
+export default defineConfig({
+  root: 'preview',
+  base: './',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/preview',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: ['chrome121', 'edge121', 'firefox122', 'safari17.4'],
+  },
+});
