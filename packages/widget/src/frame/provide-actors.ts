@@ -8,12 +8,12 @@ import type {
 } from '@winkwire/contract/widget-api';
 import { fromCallback, fromPromise, type InputFrom } from 'xstate';
 import type { chartActors } from './chart-actors.ts';
-import type { Catalogue, ChartEvent } from './chart-vocabulary.ts';
+import type { Catalogue, ChartEvent, FailureCode } from './chart-vocabulary.ts';
 import { longPoll } from './long-poll.ts';
+import type { FileFault } from './picked-file.ts';
 import { RenewalTurns } from './renewal-turns.ts';
 import { signInPopup } from './sign-in-popup.ts';
 import { signInTab } from './sign-in-tab.ts';
-import { uploadFiles } from './upload-files.ts';
 import type { WidgetClient } from './widget-client.ts';
 
 type Input<Name extends keyof typeof chartActors> = InputFrom<(typeof chartActors)[Name]>;
@@ -108,16 +108,30 @@ export function provideActors(client: WidgetClient) {
         onFailure: () => {},
       });
     }),
-    uploadFiles: fromCallback<ChartEvent, Input<'uploadFiles'>>(({ input, sendBack }) =>
-      uploadFiles({
+    uploadFiles: fromCallback<ChartEvent, Input<'uploadFiles'>>(({ input, sendBack }) => {
+      let isCancelled = false;
+      let cancel = () => {};
+      const upload = {
         client,
         ...input,
-        onProgress: (share) => sendBack({ type: 'upload.progressed', share }),
-        onFinished: (progress) => sendBack({ type: 'upload.finished', progress }),
-        onFailed: (failure) => sendBack({ type: 'upload.failed', failure }),
-        onRefused: (position, fault) => sendBack({ type: 'file.refused', position, fault }),
-      }),
-    ),
+        onProgress: (share: number) => sendBack({ type: 'upload.progressed', share }),
+        onFinished: (progress: ArchiveProgress) => sendBack({ type: 'upload.finished', progress }),
+        onFailed: (failure: FailureCode) => sendBack({ type: 'upload.failed', failure }),
+        onRefused: (position: number, fault: FileFault) =>
+          sendBack({ type: 'file.refused', position, fault }),
+      };
+      // The first screen does not need it, and would wait for it.
+      import('./upload-files.ts').then(
+        ({ uploadFiles }) => {
+          if (!isCancelled) cancel = uploadFiles(upload);
+        },
+        () => upload.onFailed('NETWORK'),
+      );
+      return () => {
+        isCancelled = true;
+        cancel();
+      };
+    }),
     signInWindow: fromCallback<ChartEvent, Input<'signInWindow'>>(({ input, sendBack }) => {
       if (input.place !== 'popup') {
         const isLeft = input.place === 'tab' && signInTab.leave(input.url);

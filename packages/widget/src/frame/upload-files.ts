@@ -1,8 +1,7 @@
 import type { ArchiveProgress } from '@winkwire/contract/widget-api';
-import { ApiFailure } from './api-failure.ts';
 import type { FailureCode } from './chart-vocabulary.ts';
 import type { FileFault, PickedFile } from './picked-file.ts';
-import { readEnvelope, type WidgetClient } from './widget-client.ts';
+import type { WidgetClient } from './widget-client.ts';
 
 interface Upload {
   client: WidgetClient;
@@ -52,16 +51,13 @@ export function uploadFiles(upload: Upload): () => void {
   request.upload.onprogress = ({ loaded, total }) => total > 0 && upload.onProgress(loaded / total);
   request.onerror = () => upload.onFailed('NETWORK');
   request.onload = () => {
-    try {
-      upload.onFinished(readEnvelope<ArchiveProgress>(request.status, request.responseText));
-    } catch (error) {
-      const failure = error instanceof ApiFailure ? error.code : 'SERVER_ERROR';
-      const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
-      if (fault) return upload.onRefused(Number(request.getResponseHeader('winkwire-file')), fault);
-      if (failure !== 'INVALID_TOKEN') return upload.onFailed(failure);
-      upload.client.expire();
-      void send();
-    }
+    const response = upload.client.read<ArchiveProgress>(request.status, request.responseText);
+    if ('data' in response) return upload.onFinished(response.data);
+    const fault = faults[request.getResponseHeader('winkwire-fault') ?? ''];
+    if (fault) return upload.onRefused(Number(request.getResponseHeader('winkwire-file')), fault);
+    if (response.failure !== 'INVALID_TOKEN') return upload.onFailed(response.failure);
+    upload.client.expire();
+    void send();
   };
   void send();
   return () => {

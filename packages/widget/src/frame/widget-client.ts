@@ -2,6 +2,7 @@ import type { WidgetOptions } from '@winkwire/contract/host-messages';
 import type { Language } from '@winkwire/contract/languages';
 import type { OpenSession, Session } from '@winkwire/contract/widget-api';
 import { ApiFailure } from './api-failure.ts';
+import type { FailureCode } from './chart-vocabulary.ts';
 import { serverClock } from './server-clock.ts';
 
 /** Longer than the 20 s for which the server holds a long poll. */
@@ -113,6 +114,15 @@ export class WidgetClient {
   /** Waits while the session is expired. For requests that do not go through {@link request}. */
   async whenSessionValid(): Promise<void> {
     if (this.#isExpired) await this.#renewed.promise;
+  }
+
+  /** Reads a response to a request that does not go through {@link request}. */
+  read<Data>(status: number, text: string): { data: Data } | { failure: FailureCode } {
+    try {
+      return { data: readEnvelope<Data>(status, text) };
+    } catch (error) {
+      return { failure: error instanceof ApiFailure ? error.code : 'SERVER_ERROR' };
+    }
   }
 
   expire(): void {

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/style/noNonNullAssertion: the chart enters this state only with this part of the context
+import { useEffect } from 'preact/hooks';
 import { BadgeIcon } from '../components/badge-icon.tsx';
 import { Button } from '../components/button.tsx';
 import { WindowIcon } from '../components/icons.tsx';
@@ -12,6 +13,7 @@ import { useWidget } from '../use-widget.ts';
 export function RedirectingScreen() {
   const { texts, context, send, isIn } = useWidget();
   const provider = context.provider!.name;
+  useSandboxAdvice();
   const intro = isIn('leaving') ? texts.redirecting.leaving(provider) : texts.redirecting.text;
   const isLeft = context.signInPlace !== 'popup';
   return (
@@ -43,6 +45,23 @@ export function RedirectingScreen() {
       )}
     </Screen>
   );
+}
+
+/** The developer of the page learns which permission its sandbox lacks. */
+function useSandboxAdvice(): void {
+  const { isIn } = useWidget();
+  const isSandboxed = isIn('sandboxed');
+  const isBlocked = isIn('blocked') && window.origin === 'null';
+  useEffect(() => {
+    if (isSandboxed)
+      console.error(
+        "SmileLinkModal: the sign-in page of the provider cannot work in this sandbox. Add allow-popups-to-escape-sandbox to the iframe around the widget's page.",
+      );
+    if (isBlocked)
+      console.error(
+        'SmileLinkModal: no window opened for the sign-in page of the provider. If this sandbox has no allow-popups, add it, and allow-popups-to-escape-sandbox.',
+      );
+  }, [isSandboxed, isBlocked]);
 }
 
 /** In this tab, where there was no popup. After a blocked popup, in either. */
