@@ -30,8 +30,9 @@ export const consentTemplateOperations = [
     tag,
     access: 'key',
     body: ConsentTemplateCreateRequest,
-    // Enough for 65,535 characters in any script, even if each of them is written as \\u0041.
-    bodyLimit: 512 * 1024,
+    // Enough for the longest text and 20 translations of it, in one byte for each character. In other scripts, the texts
+    // together may be half or a third as long.
+    bodyLimit: 1536 * 1024,
     data: ConsentTemplate,
     status: 201,
     run: ({ caller, body }, services) => createConsentTemplate(services, caller, body),

@@ -97,7 +97,7 @@ export const consentTemplateResource = (row: ConsentTemplateRow): ConsentTemplat
 });
 
 export const consentTemplateListing = new Listing({
-  text: 'consent_text',
+  text: 'consent_text || translations',
   table: 'consent_templates',
   filters: {},
   toResource: consentTemplateResource,

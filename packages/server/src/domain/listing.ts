@@ -27,7 +27,7 @@ export interface ListingDefinition<Row, Resource> {
    */
   order?: string;
   filters: Record<string, Filter>;
-  /** A column with text of any length. When the texts are large, a page ends early. */
+  /** The column, or the expression, that has long text. When the texts are large, a page ends early. */
   text?: string;
   toResource(row: Row): Resource;
 }
