@@ -184,7 +184,7 @@ export class WidgetClient {
 }
 
 /** Returns the `data` of a response, or throws an {@link ApiFailure} with the code of its error. */
-export function readEnvelope<Data>(status: number, text: string): Data {
+function readEnvelope<Data>(status: number, text: string): Data {
   let envelope: { code?: ApiFailure['code']; message?: string; data?: Data } = {};
   try {
     envelope = JSON.parse(text);
