@@ -1,4 +1,5 @@
 import type { HostedLink, UserCreated } from '@winkwire/contract/resources';
+import { en } from '../packages/widget/src/frame/texts/en.ts';
 import { axeViolations } from './axe-violations.ts';
 import { callApi } from './call-api.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -113,4 +114,27 @@ test('a page whose link token has been used says so', async ({ page, winkwire })
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true });
+
+  test('a user signs in on the page of a provider and comes back to the link', async ({
+    page,
+    createLink,
+  }) => {
+    const link = await createLink();
+    await page.goto(link.url);
+    const widget = new WidgetSteps(page.frameLocator('iframe[src*="/widget/"]'));
+    await widget.agree();
+    await widget.choose('Peoplehub');
+    await widget.press(en.login.redirect('Peoplehub'));
+    await page.getByLabel('User name, e-mail or phone').fill('Anisha');
+    await page.getByLabel('Password').fill('123456');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await widget.sees(en.connectSuccess.heading);
+    expect(page.url()).toBe(link.url);
+    await widget.press('Done');
+    await page.waitForURL(/^http:\/\/lender\.test\/linked\?.*outcome=CONNECTED/);
+  });
 });
