@@ -5,7 +5,6 @@ import type { ChartEvent, View } from './chart-vocabulary.ts';
 import { clearReadAloud } from './screen-reader.ts';
 import type { ClosingStep } from './screens/confirm-close-sheet.tsx';
 import { ConsentScreen } from './screens/consent-screen.tsx';
-import { ExpiredSheet } from './screens/expired-sheet.tsx';
 import { FailedScreen } from './screens/failed-screen.tsx';
 import { LoadingScreen } from './screens/loading-screen.tsx';
 import { LoginScreen } from './screens/login-screen.tsx';
@@ -26,6 +25,7 @@ const firstScreens = {
 
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
   confirmClose: FunctionComponent<{ step: ClosingStep }>;
+  expired: FunctionComponent<{ hasEnded: boolean }>;
 };
 
 interface AppProps {
@@ -63,6 +63,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
   if (view === 'closed') return null;
   const step = closingStep(snapshot);
   const ConfirmClose = laterScreens?.confirmClose;
+  const Expired = laterScreens?.expired;
   const { provider, account } = snapshot.context;
   const brand = isOfProvider(view) ? provider?.colour : undefined;
   return (
@@ -78,7 +79,7 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
           <ShownScreen />
         </div>
       </main>
-      {!isInSession(snapshot, 'valid') && <ExpiredSheet hasEnded={isInSession(snapshot, 'ended')} />}
+      {!isInSession(snapshot, 'valid') && Expired && <Expired hasEnded={isInSession(snapshot, 'ended')} />}
       {step && ConfirmClose && <ConfirmClose step={step} />}
     </WidgetContext.Provider>
   );

@@ -118,7 +118,10 @@ port.onmessage = async ({ data }) => {
     // First draw, then announce: a callback means that the screen is on show.
     draw(snapshots.at(-1)!);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
-    if (!isLoadingLater && shownView(snapshots.at(-1)!) !== 'loading') void loadLater();
+    // A token that cannot be used is reported by one of them too.
+    const isFirstShown = (snapshot: ChartSnapshot) =>
+      shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
+    if (!isLoadingLater && isFirstShown(snapshots.at(-1)!)) void loadLater();
     for (const snapshot of snapshots) {
       for (const announcement of newAnnouncements(before, snapshot)) {
         forwarder.forward(announcement, snapshot.context.session);

@@ -4,6 +4,7 @@ import { ConfirmCloseSheet } from './confirm-close-sheet.tsx';
 import { ConnectSuccessScreen } from './connect-success-screen.tsx';
 import { ConnectingScreen } from './connecting-screen.tsx';
 import { EmployerSurveyScreen } from './employer-survey-screen.tsx';
+import { ExpiredSheet } from './expired-sheet.tsx';
 import { FileTypeListScreen } from './file-type-list-screen.tsx';
 import { LinkErrorScreen } from './link-error-screen.tsx';
 import { LoginOptionsScreen } from './login-options-screen.tsx';
@@ -21,6 +22,7 @@ export const laterScreens = {
   connectSuccess: ConnectSuccessScreen,
   connecting: ConnectingScreen,
   employerSurvey: EmployerSurveyScreen,
+  expired: ExpiredSheet,
   fileTypeList: FileTypeListScreen,
   linkError: LinkErrorScreen,
   loginOptions: LoginOptionsScreen,
