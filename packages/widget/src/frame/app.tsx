@@ -26,6 +26,7 @@ const firstScreens = {
 export type LaterScreens = Record<Exclude<View, keyof typeof firstScreens>, FunctionComponent> & {
   confirmClose: FunctionComponent<{ step: ClosingStep }>;
   expired: FunctionComponent<{ hasEnded: boolean }>;
+  languageSheet: NonNullable<Widget['LanguageSheet']>;
 };
 
 interface AppProps {
@@ -51,11 +52,12 @@ export function App({ snapshot, send, language, chooseLanguage, laterScreens }: 
       language: language.formats,
       shownLanguage: language.language,
       chooseLanguage,
+      LanguageSheet: laterScreens?.languageSheet,
       company: snapshot.context.session?.companyName || snapshot.context.options.companyName || 'Wink',
       isIn: (child) => isInChild(snapshot.value, child),
       can: (event) => snapshot.can(event),
     }),
-    [snapshot, send, language],
+    [snapshot, send, language, laterScreens],
   );
   const shown = useRef<{ view: View; motion: string }>({ view, motion: 'fade' });
   if (shown.current.view !== view) shown.current = { view, motion: motionBetween(shown.current.view, view) };

@@ -1,5 +1,5 @@
 import type { Language } from '@winkwire/contract/languages';
-import { createContext } from 'preact';
+import { createContext, type FunctionComponent } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ChartContext, ChartEvent } from './chart-vocabulary.ts';
 import type { Texts } from './texts/en.ts';
@@ -14,6 +14,8 @@ export interface Widget {
   language: string;
   shownLanguage: Language;
   chooseLanguage: (language: Language) => void;
+  /** Undefined until the later screens are loaded. */
+  LanguageSheet: FunctionComponent<{ onClose: () => void }> | undefined;
   company: string;
   /** Whether this child state of the current screen is active: `sending`, `confirming`, ... */
   isIn: (child: string) => boolean;

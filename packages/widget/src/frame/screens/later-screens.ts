@@ -1,3 +1,4 @@
+import { LanguageSheet } from '../components/language-sheet.tsx';
 import { AccountRevokeScreen } from './account-revoke-screen.tsx';
 import { ArchiveSuccessScreen } from './archive-success-screen.tsx';
 import { ConfirmCloseSheet } from './confirm-close-sheet.tsx';
@@ -24,6 +25,7 @@ export const laterScreens = {
   employerSurvey: EmployerSurveyScreen,
   expired: ExpiredSheet,
   fileTypeList: FileTypeListScreen,
+  languageSheet: LanguageSheet,
   linkError: LinkErrorScreen,
   loginOptions: LoginOptionsScreen,
   mfa: MfaScreen,
