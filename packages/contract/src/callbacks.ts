@@ -2,6 +2,7 @@ import type { AccountErrorCode } from './account-statuses.ts';
 import type { Mode } from './modes.ts';
 import type { Upload } from './resources/upload.ts';
 import type { UIEventName } from './screens.ts';
+import type { EventPlace, LoggedEvent } from './widget-events.ts';
 
 /**
  * Fields that every callback's argument has in addition to the contract's. They identify the event that a webhook
@@ -83,7 +84,15 @@ export const callbackNames = [
 
 export type CallbackName = (typeof callbackNames)[number];
 
+/** The names of what a session's log holds: the callbacks, and the events of a page that has `onEvent`. */
+export const recordNames = [...callbackNames, 'onEvent'] as const;
+export type RecordName = (typeof recordNames)[number];
+
+export interface RecordArguments extends CallbackArguments {
+  onEvent: LoggedEvent & EventPlace;
+}
+
 /** A callback in the form in which the log stores it and the frame forwards it. */
 export type CallbackRecord = {
-  [Name in CallbackName]: EventReference & { name: Name; arguments: CallbackArguments[Name]; at: string };
-}[CallbackName];
+  [Name in RecordName]: EventReference & { name: Name; arguments: RecordArguments[Name]; at: string };
+}[RecordName];

@@ -1,4 +1,5 @@
 import type { CallbackRecord } from './callbacks.ts';
+import type { WidgetEvent } from './widget-events.ts';
 
 /*
  * The host page and the frame communicate only by these messages. Either may have no origin that a message could be
@@ -55,6 +56,8 @@ export type HostMessage =
       options: WidgetOptions;
       canRenew: boolean;
       prefersDark?: boolean;
+      /** The page has a callback for `onEvent`. */
+      wantsEvents?: boolean;
       pageUrl?: string;
       returnCode?: string;
     }
@@ -70,7 +73,8 @@ export type HostMessage =
 export type FrameMessage =
   /** The first screen is on show. Until then, the host shows that it is loading. */
   | { type: 'drawn' }
-  | { type: 'callback'; callback: CallbackRecord }
+  /** With `event` if the page has `onEvent`. */
+  | { type: 'callback'; callback: CallbackRecord; event?: WidgetEvent }
   /** The widget has ended and has posted its `onClose` callback. The host then removes the frame. */
   | { type: 'closed' };
 

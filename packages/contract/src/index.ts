@@ -23,3 +23,4 @@ export * from './session-outcomes.ts';
 export * from './subscriptions.ts';
 export * from './timestamp.ts';
 export * from './widget-api.ts';
+export type { LoggedEvent, LoggedEventName, WidgetEvent } from './widget-events.ts';

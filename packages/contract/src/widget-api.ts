@@ -1,6 +1,6 @@
 import type { AccountErrorCode, ConnectionStatus } from './account-statuses.ts';
 import type { ClassifiedFileType } from './archive-states.ts';
-import type { CallbackArguments, CallbackRecord, CloseDetails, UploadReference } from './callbacks.ts';
+import type { CallbackRecord, CloseDetails, RecordArguments, UploadReference } from './callbacks.ts';
 import type { ConsentDataType } from './consent-data-types.ts';
 import type { WidgetOptions } from './host-messages.ts';
 import type { Language } from './languages.ts';
@@ -137,14 +137,16 @@ export interface ChooseLanguage {
 
 /** A callback that the frame caused. `onClose` is not among them: the request that closes the session causes it. */
 export type FrameEvent = {
-  [Name in 'onUIEvent' | 'onTokenExpired']: {
+  [Name in FrameEventName]: {
     eventId: string;
     name: Name;
-    arguments: CallbackArguments[Name];
+    arguments: RecordArguments[Name];
     /** The time on the user's clock, such as `2026-04-21T09:30:00.125Z`. */
     at: string;
   };
-}['onUIEvent' | 'onTokenExpired'];
+}[FrameEventName];
+
+type FrameEventName = 'onUIEvent' | 'onTokenExpired' | 'onEvent';
 
 export interface CloseSession extends CloseDetails {
   /** The page is still there, so `onClose` is recorded for it. Its id is that of USER_SESSION_COMPLETED. */

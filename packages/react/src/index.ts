@@ -5,6 +5,7 @@ export type {
   SmileLinkCallbacks,
   SmileLinkOptions,
   UpdateToken,
+  WidgetEvent,
 } from '@winkwire/widget';
 export { loadSmileLink } from './load-smile-link.ts';
 export { type SmileLink, type UseSmileLinkOptions, useSmileLink } from './use-smile-link.ts';

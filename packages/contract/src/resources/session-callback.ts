@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { callbackNames } from '../callbacks.ts';
+import { recordNames } from '../callbacks.ts';
 import { exampleId, exampleTime, exampleUserId } from '../schema/example-ids.ts';
 import { dateTime, id, integer, oneOf } from '../schema/fields.ts';
 import { nullable } from '../schema/nullable.ts';
@@ -11,7 +11,7 @@ export const SessionCallback = Type.Object(
     sequence: integer(1, undefined, {
       description: 'The number of the callback in its session, without gaps.',
     }),
-    name: oneOf(callbackNames),
+    name: oneOf(recordNames, { description: '`onEvent` for the events of a page that receives them.' }),
     arguments: nullable(
       Type.Object({}, { description: "The callback's argument. Null for `onTokenExpired`, which has none." }),
     ),

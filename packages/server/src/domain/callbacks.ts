@@ -1,4 +1,4 @@
-import type { CallbackArguments, CallbackName, CallbackRecord } from '@winkwire/contract/callbacks';
+import type { CallbackRecord, RecordArguments, RecordName } from '@winkwire/contract/callbacks';
 import { timestamp } from '@winkwire/contract/timestamp';
 import { mostMissedCallbacks, mostTailCallbacks } from '@winkwire/contract/widget-api';
 import type { Queries, Transaction } from '../store/store.ts';
@@ -9,18 +9,18 @@ export interface CallbackRow {
   sequence: number;
   user_id: string;
   event_id: string;
-  name: CallbackName;
+  name: RecordName;
   arguments: string;
   source_id: string | null;
   at: number;
   acknowledged_at: number | null;
 }
 
-export interface NewCallback<Name extends CallbackName> {
+export interface NewCallback<Name extends RecordName> {
   sessionId: string;
   userId: string;
   name: Name;
-  arguments: CallbackArguments[Name];
+  arguments: RecordArguments[Name];
   /** The id of the event that webhooks receive too, or an id of its own when the callback began in the frame. */
   eventId: string;
   /** Milliseconds since 1970. Now if absent. */
@@ -35,7 +35,7 @@ export interface NewCallback<Name extends CallbackName> {
  * Records a callback for the page, in the transaction of the change that causes it. The session's row holds the
  * counter of callbacks and serves as its lock. So the numbers have no gaps and no duplicates. Returns the number.
  */
-export async function recordCallback<Name extends CallbackName>(
+export async function recordCallback<Name extends RecordName>(
   transaction: Transaction,
   callback: NewCallback<Name>,
 ): Promise<number> {
@@ -147,7 +147,7 @@ export async function findUnacknowledged(
   const rows = await queries.all<CallbackRow>(
     `select * from callbacks
      where tenant_id = $1 and mode = $2 and user_id = $3 and acknowledged_at is null and at >= $4
-       and name not in ('onUIEvent', 'onClose', 'onTokenExpired')
+       and name not in ('onUIEvent', 'onClose', 'onTokenExpired', 'onEvent')
        and (at, session_id, sequence) > ($5, $6, $7) and session_id <> $8
      order by at, session_id, sequence limit ${mostMissedCallbacks}`,
     [

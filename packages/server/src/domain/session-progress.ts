@@ -1,4 +1,4 @@
-import type { CallbackArguments, CallbackName } from '@winkwire/contract/callbacks';
+import type { RecordArguments, RecordName } from '@winkwire/contract/callbacks';
 import type { UIEventName } from '@winkwire/contract/screens';
 import { type FunnelStep, funnelSteps, type SessionOutcome } from '@winkwire/contract/session-outcomes';
 import type { Transaction } from '../store/store.ts';
@@ -16,9 +16,9 @@ export interface SessionProgress {
 }
 
 /** What a callback says about the progress of its session. */
-export interface ProgressNews<Name extends CallbackName = CallbackName> {
+export interface ProgressNews<Name extends RecordName = RecordName> {
   name: Name;
-  arguments: CallbackArguments[Name];
+  arguments: RecordArguments[Name];
   /** The provider of a screen, if it exists: a frame may report any text. */
   providerId?: string | undefined;
 }
@@ -44,9 +44,9 @@ export const stepOfScreen: Record<UIEventName, FunnelStep> = {
 };
 
 type Readers = {
-  [Name in CallbackName]?: (
+  [Name in RecordName]?: (
     progress: SessionProgress,
-    given: CallbackArguments[Name],
+    given: RecordArguments[Name],
     providerId?: string,
   ) => Partial<SessionProgress>;
 };
@@ -84,7 +84,7 @@ const readers: Readers = {
 };
 
 /** The progress of a session after one more callback. */
-export function nextProgress<Name extends CallbackName>(
+export function nextProgress<Name extends RecordName>(
   progress: SessionProgress,
   { name, arguments: given, providerId }: ProgressNews<Name>,
 ): SessionProgress {
@@ -98,7 +98,7 @@ export function nextProgress<Name extends CallbackName>(
 export type AdvancingSession = SessionProgress & CountedSession & { id: string; counted: number };
 
 /** Stores the progress that a callback brings, in the transaction that records the callback. */
-export async function advanceSession<Name extends CallbackName>(
+export async function advanceSession<Name extends RecordName>(
   transaction: Transaction,
   session: AdvancingSession,
   news: ProgressNews<Name>,

@@ -1,4 +1,4 @@
-import type { CallbackArguments, CallbackName } from '@winkwire/contract/callbacks';
+import type { CallbackArguments, CallbackName, RecordArguments } from '@winkwire/contract/callbacks';
 import { type AccountRow, accountReference } from '../domain/accounts.ts';
 import { recordCallback } from '../domain/callbacks.ts';
 import type { Transaction } from '../store/store.ts';
@@ -42,7 +42,7 @@ export async function appendAccountEvent<Name extends AccountCallback>(
     sessionId: news.sessionId,
     userId: account.user_id,
     name: news.callback,
-    arguments: { ...accountReference(account), ...news.argument } as CallbackArguments[Name],
+    arguments: { ...accountReference(account), ...news.argument } as RecordArguments[Name],
     eventId: event.id,
     at: news.now,
     source: { id: account.id, version: Number(account.version) },

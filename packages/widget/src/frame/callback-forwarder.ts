@@ -10,6 +10,7 @@ import {
   mostMissedCallbacks,
   type Session,
 } from '@winkwire/contract/widget-api';
+import type { EventPlace, WidgetEvent } from '@winkwire/contract/widget-events';
 import type { Acknowledgements } from './acknowledgements.ts';
 import type { Announcement } from './chart-vocabulary.ts';
 import { InSequence } from './in-sequence.ts';
@@ -20,6 +21,8 @@ interface ForwarderSettings {
   post: (message: FrameMessage) => void;
   client: Pick<WidgetClient, 'sendNow' | 'sendBeacon' | 'request'>;
   acknowledgements: Pick<Acknowledgements, 'add' | 'flush'>;
+  /** The page has `onEvent`. Otherwise, its events are neither logged nor forwarded. */
+  pageEvent?: (record: CallbackRecord, place: EventPlace) => WidgetEvent | undefined;
   /** In ms. See {@link numberTimeoutMs}. */
   numberTimeout?: number;
 }
@@ -34,7 +37,7 @@ const numberTimeoutMs = 2000;
 /** After a request that failed, another one is unlikely to succeed, and the user waits. */
 const failingTimeoutMs = 300;
 
-type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose';
+type FrameCallbackName = 'onUIEvent' | 'onTokenExpired' | 'onClose' | 'onEvent';
 
 /**
  * Turns announcements into callbacks of the page. The event log has and numbers each of them before the page is called, so
@@ -47,7 +50,9 @@ export class CallbackForwarder {
   readonly #inSequence: InSequence;
   readonly #forwarded = new Set<string>();
   readonly #openedAt = performance.now();
-  #lastScreen: UIEventName | null = null;
+  /** The screens of the events that were announced, and of those that the page has received. */
+  #announced: EventPlace = { screen: null, previousScreen: null };
+  #received: EventPlace = { screen: null, previousScreen: null };
   #hasStarted = false;
   #isClosed = false;
   /** The `onClose` that the page has not acknowledged yet. */
@@ -74,7 +79,7 @@ export class CallbackForwarder {
         else this.#inSequence.add([announcement.record]);
         break;
       case 'screen':
-        this.#lastScreen = announcement.name;
+        this.#announced = afterOpening(this.#announced, announcement.name);
         this.#record(
           newCallback('onUIEvent', session, {
             eventName: announcement.name,
@@ -85,6 +90,10 @@ export class CallbackForwarder {
             archive: announcement.archive,
           }),
         );
+        break;
+      case 'event':
+        if (session && this.#settings.pageEvent)
+          this.#record(newCallback('onEvent', session, { ...announcement.event, ...this.#announced }));
         break;
       case 'expired': {
         const expired = newCallback('onTokenExpired', session, undefined);
@@ -146,7 +155,10 @@ export class CallbackForwarder {
   #post(callback: CallbackRecord): void {
     if (this.#forwarded.has(callback.eventId)) return;
     this.#forwarded.add(callback.eventId);
-    this.#settings.post({ type: 'callback', callback });
+    if (callback.name === 'onUIEvent' && !callback.replayed)
+      this.#received = afterOpening(this.#received, callback.arguments.eventName);
+    const event = this.#settings.pageEvent?.(callback, this.#received);
+    this.#settings.post({ type: 'callback', callback, ...(event && { event }) });
     if (callback.name !== 'onClose') return;
     const timer = setTimeout(() => this.#confirmClosed(), closeAckTimeoutMs);
     this.#pendingClose = { eventId: callback.eventId, timer };
@@ -159,7 +171,7 @@ export class CallbackForwarder {
     this.#isClosed = true;
     const { kind: _, ...rest } = announcement;
     // Connecting, for instance, has no event of its own.
-    const screen = rest.screen ?? this.#lastScreen;
+    const screen = rest.screen ?? this.#announced.screen;
     const details = { ...rest, screen, duration: Math.round(performance.now() - this.#openedAt) };
     if (session) this.#inSequence.add(await this.#endSession(details));
     if (this.#pendingClose) return;
@@ -193,6 +205,11 @@ export class CallbackForwarder {
     this.#settings.post({ type: 'closed' });
   }
 }
+
+const afterOpening = ({ screen }: EventPlace, opened: UIEventName): EventPlace => ({
+  screen: opened,
+  previousScreen: screen,
+});
 
 function newCallback<Name extends FrameCallbackName>(
   name: Name,

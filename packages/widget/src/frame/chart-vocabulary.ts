@@ -16,6 +16,7 @@ import type {
   WidgetFileType,
   WidgetProvider,
 } from '@winkwire/contract/widget-api';
+import type { LoggedEvent } from '@winkwire/contract/widget-events';
 import type { FileFault, PickedFile } from './picked-file.ts';
 
 /** What a state shows. Several states may share one view. */
@@ -52,6 +53,7 @@ export type FailureCode = ErrorCode | 'NETWORK';
 export type Announcement =
   | { kind: 'record'; record: CallbackRecord }
   | { kind: 'screen'; name: UIEventName; account: UIEvent['account']; archive: UIEvent['archive'] }
+  | { kind: 'event'; event: LoggedEvent }
   | { kind: 'expired' }
   | { kind: 'closed'; reason: CloseReason; screen?: UIEventName | null; errorCode?: AccountErrorCode | null };
 
@@ -102,12 +104,14 @@ export type ChartEvent =
   | { type: 'retry.requested' }
   | { type: 'list.requested' }
   | { type: 'provider.chosen'; providerId: string }
+  | { type: 'providers.searched'; resultCount: number }
   | { type: 'provider.notListed' }
   | { type: 'documents.requested' }
   | { type: 'loginOptions.requested' }
   | { type: 'loginOption.chosen'; optionId: string }
   | { type: 'login.submitted'; fields: StartAccount['fields']; signInPlace?: SignInPlace }
   | { type: 'popup.opened' }
+  | { type: 'popup.shown' }
   | { type: 'popup.blocked' }
   | { type: 'popup.closed' }
   | { type: 'popup.sandboxed' }

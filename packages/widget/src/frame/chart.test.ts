@@ -8,11 +8,13 @@ import type {
   Session,
   WidgetProvider,
 } from '@winkwire/contract/widget-api';
+import { loggedEventNames } from '@winkwire/contract/widget-events';
 import { adjacencyMapToArray, getAdjacencyMap } from '@xstate/graph';
 import { describe, expect, test } from 'vitest';
 import { type AnyStateNode, initialTransition, transition } from 'xstate';
 import { ApiFailure } from './api-failure.ts';
 import { chart } from './chart.ts';
+import { eventsOfTransition } from './chart-events.ts';
 import type { Announcement, ChartEvent } from './chart-vocabulary.ts';
 import { type ChartSnapshot, newAnnouncements, shownScreen, shownView } from './ui-events.ts';
 
@@ -138,6 +140,14 @@ const testEvents: TestEvent[] = [
   done('startAccount', account({ redirectUrl: 'https://there.example/' })),
   failed('startAccount'),
   done('answerChallenge', account({ version: 3 })),
+  done(
+    'answerChallenge',
+    account({
+      version: 3,
+      status: 'AWAITING_MFA',
+      challenge: { ...challenge('ch-2'), isRepeated: true },
+    }),
+  ),
   failed('answerChallenge'),
   done('renewChallenge', account({ version: 3, status: 'AWAITING_MFA', challenge: challenge('ch-2') })),
   failed('renewChallenge'),
@@ -180,6 +190,8 @@ const testEvents: TestEvent[] = [
   { type: 'language.changed', language: 'es', consent: undefined },
   { type: 'login.submitted', fields: { username: 'George' } },
   { type: 'popup.opened' },
+  { type: 'popup.shown' },
+  { type: 'providers.searched', resultCount: 0 },
   { type: 'popup.blocked' },
   { type: 'popup.closed' },
   { type: 'popup.sandboxed' },
@@ -195,6 +207,7 @@ const testEvents: TestEvent[] = [
   { type: 'fileType.chosen', fileType: 'PAYSLIP' },
   { type: 'archive.chosen', archiveId: 'archive-1' },
   { type: 'files.added', files: [file(1, null)] },
+  { type: 'files.added', files: [file(2, 'EMPTY')] },
   { type: 'file.removed', id: 1 },
   { type: 'files.submitted' },
   { type: 'upload.cancelled' },
@@ -491,3 +504,43 @@ function shortly(announcement: Announcement): string {
   if (announcement.kind === 'screen') return announcement.name;
   return announcement.kind === 'record' ? announcement.record.name : announcement.kind;
 }
+
+describe('what a page with onEvent receives', () => {
+  const reported = edges.map((edge) => ({ ...edge, events: eventsOfTransition({ ...edge, shownView }) }));
+  const namesOf = (matches: (edge: Edge) => boolean) =>
+    new Set(reported.filter(matches).flatMap(({ events: found }) => found.map(({ name }) => name)));
+
+  test('a transition of the chart reports each of the events', () => {
+    expect(namesOf(() => true)).toEqual(new Set(loggedEventNames));
+  });
+
+  test.each([
+    ['consent.given', []],
+    [done('recordConsent', null).type, ['ConsentGiven']],
+    ['provider.chosen', ['ProviderChosen']],
+    ['providers.searched', ['ProvidersSearched']],
+    ['login.submitted', ['CredentialsSent']],
+    ['challenge.answered', ['CodeSent']],
+    [done('renewChallenge', null).type, ['CodeResent']],
+    ['popup.shown', ['SignInWindowOpened']],
+    ['popup.blocked', ['SignInWindowBlocked']],
+    ['popup.closed', ['SignInWindowClosed']],
+    ['retry.requested', ['Retried']],
+    ['files.added', ['FileChosen', 'FileRejected']],
+    [done('renewSession', null).type, ['TokenRenewed']],
+    ['account.progressed', ['CodeRequested', 'ErrorShown']],
+    [done('answerChallenge', null).type, ['CodeRejected']],
+    ['closing.requested', ['ConsentDeclined']],
+    ['back.requested', []],
+    ['input.changed', []],
+  ])('%s reports %j and nothing else', (type, names) => {
+    expect(namesOf(({ event }) => event.type === type)).toEqual(new Set(names));
+  });
+
+  test('no event holds what a user has typed, or a secret', () => {
+    const typed = /George|1234|secret|another|Mill|Cebu|a\.pdf/;
+    expect(
+      reported.flatMap(({ events: found }) => found).filter((event) => typed.test(JSON.stringify(event))),
+    ).toEqual([]);
+  });
+});

@@ -284,6 +284,8 @@ export const chart = setup({
                   { guard: 'hasConnection', target: 'login', actions: 'selectProvider' },
                   { guard: 'isUnconnected', target: 'employerSurvey', actions: 'selectProvider' },
                 ],
+                // Of interest to the page alone.
+                'providers.searched': {},
                 'provider.notListed': 'employerSurvey',
                 'documents.requested': { guard: 'offersUpload', target: 'fileTypes' },
               },
@@ -405,6 +407,7 @@ export const chart = setup({
                   states: {
                     open: {
                       on: {
+                        'popup.shown': {},
                         'popup.blocked': 'blocked',
                         'popup.closed': 'dismissed',
                         'popup.sandboxed': 'sandboxed',

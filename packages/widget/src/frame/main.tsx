@@ -9,6 +9,7 @@ import { App, type LaterScreens } from './app.tsx';
 import { applyTheme, showScheme } from './apply-theme.ts';
 import { CallbackForwarder } from './callback-forwarder.ts';
 import { chart } from './chart.ts';
+import type { Announcement } from './chart-vocabulary.ts';
 import { connectToHost } from './connect-to-host.ts';
 import { embedding } from './embedding.ts';
 import { ignoreSecondTaps } from './ignore-second-taps.ts';
@@ -32,7 +33,9 @@ if (parent === window) location.replace(new URL('../connect/', location.href));
 const { port, hostOrigin } = await connectToHost(window);
 port.onmessage = async ({ data }) => {
   if (!isHostMessage(data) || data.type !== 'open') return;
-  const { options, canRenew, returnCode, prefersDark = false } = data;
+  const { options, canRenew, wantsEvents = false, returnCode, prefersDark = false } = data;
+  let chartEvents: typeof import('./chart-events.ts') | null = null;
+  const loadingEvents = wantsEvents ? import('./chart-events.ts') : null;
   const pageUrl = ownPageUrl(data.pageUrl, window);
   const preferred = preferredLanguage(options.locale);
   const loading = loadTexts(preferred);
@@ -50,9 +53,17 @@ port.onmessage = async ({ data }) => {
     post: (message) => port.postMessage(message),
     client,
     acknowledgements,
+    ...(wantsEvents && { pageEvent: (record, place) => chartEvents?.pageEvent(record, place) }),
   });
   const actor = createActor(chart.provide({ actors: provideActors(client) }), {
     input: { options, canRenew, pageUrl, returnCode },
+    // Unlike a subscription, an inspection names the event of each transition.
+    inspect(inspected) {
+      if (inspected.type !== '@xstate.snapshot' || inspected.actorRef !== actor) return;
+      const snapshot = inspected.snapshot as ChartSnapshot;
+      // Deferred, because an effect may send an event while Preact renders, and a nested render breaks the tree.
+      if (waiting.push({ snapshot, event: inspected.event }) === 1) queueMicrotask(flush);
+    },
   });
 
   port.onmessage = ({ data: message }) => {
@@ -104,7 +115,7 @@ port.onmessage = async ({ data }) => {
   let before: ChartSnapshot | null = null;
   let laterScreens: LaterScreens | null = null;
   let isLoadingLater = false;
-  let waiting: ChartSnapshot[] = [];
+  let waiting: { snapshot: ChartSnapshot; event: { type: string } }[] = [];
   let theme: WidgetTheme | undefined;
   const draw = (snapshot: ChartSnapshot) => {
     const own = snapshot.context.session?.theme;
@@ -113,19 +124,25 @@ port.onmessage = async ({ data }) => {
     render(<App {...{ snapshot, laterScreens, language, chooseLanguage }} send={actor.send} />, root);
   };
   const flush = () => {
-    const snapshots = waiting;
+    const steps = waiting;
     waiting = [];
     // First draw, then announce: a callback means that the screen is on show.
-    draw(snapshots.at(-1)!);
+    const latest = steps.at(-1)!.snapshot;
+    draw(latest);
     if (!before) port.postMessage({ type: 'drawn' } satisfies FrameMessage);
     // A token that cannot be used is reported by one of them too.
     const isFirstShown = (snapshot: ChartSnapshot) =>
       shownView(snapshot) !== 'loading' || !snapshot.matches({ shown: { session: 'valid' } });
-    if (!isLoadingLater && isFirstShown(snapshots.at(-1)!)) void loadLater();
-    for (const snapshot of snapshots) {
-      for (const announcement of newAnnouncements(before, snapshot)) {
-        forwarder.forward(announcement, snapshot.context.session);
-      }
+    if (!isLoadingLater && isFirstShown(latest)) void loadLater();
+    for (const { snapshot, event } of steps) {
+      const events = before
+        ? (chartEvents?.eventsOfTransition({ before, after: snapshot, event, shownView }) ?? [])
+        : [];
+      const announcements: Announcement[] = [
+        ...events.map((happened) => ({ kind: 'event' as const, event: happened })),
+        ...newAnnouncements(before, snapshot),
+      ];
+      for (const announcement of announcements) forwarder.forward(announcement, snapshot.context.session);
       before = snapshot;
     }
   };
@@ -135,10 +152,7 @@ port.onmessage = async ({ data }) => {
     laterScreens = await loadLaterScreens();
     draw(actor.getSnapshot());
   };
-  actor.subscribe((snapshot) => {
-    // Deferred, because an effect may send an event while Preact renders, and a nested render breaks the tree.
-    if (waiting.push(snapshot) === 1) queueMicrotask(flush);
-  });
+  chartEvents = (await loadingEvents?.catch(() => null)) ?? null;
   actor.start();
   // A user who left to sign in may have chosen another language before.
   const hasSession = (snapshot: ChartSnapshot) => snapshot.context.session !== null;

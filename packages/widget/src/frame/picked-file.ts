@@ -1,7 +1,8 @@
 import { maximumUploadBytes, uploadFormats } from '@winkwire/contract/widget-api';
+import type { fileFaults } from '@winkwire/contract/widget-events';
 
 /** The last three are found by the server, which opens the files. */
-export type FileFault = 'TOO_LARGE' | 'EMPTY' | 'FORMAT' | 'TOO_MANY' | 'LOCKED' | 'DAMAGED' | 'TOO_MUCH';
+export type FileFault = (typeof fileFaults)[number];
 
 /** A file that the user picked, and its fault if it has one. `blob` is opaque to the chart. */
 export interface PickedFile {

@@ -142,6 +142,7 @@ export function provideActors(client: WidgetClient) {
         sendBack({ type: 'popup.blocked' });
         return () => {};
       }
+      sendBack({ type: 'popup.shown' });
       // A popup whose provider sends `Cross-Origin-Opener-Policy` also looks closed, so this is only a hint.
       const watch = setInterval(() => {
         if (!signInPopup.isClosed) return;

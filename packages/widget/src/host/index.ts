@@ -1,3 +1,4 @@
+export type { WidgetEvent } from '@winkwire/contract/widget-events';
 export { SmileLinkModal } from './smile-link-modal.ts';
 export type {
   CallbackArgument,

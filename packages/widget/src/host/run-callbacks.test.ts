@@ -1,5 +1,6 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
 import { newId } from '@winkwire/contract/ids';
+import { pageEvent } from '@winkwire/contract/page-event';
 import { expect, test, vi } from 'vitest';
 import { runCallbacks } from './run-callbacks.ts';
 
@@ -18,7 +19,7 @@ const record = (changes: Partial<CallbackRecord> = {}) =>
 test('a callback gets the fields of the contract and the reference to its event', async () => {
   const onAccountConnected = vi.fn();
   const forwarded = record();
-  await runCallbacks({ onAccountConnected }, forwarded, () => {});
+  await runCallbacks({ onAccountConnected }, { callback: forwarded }, () => {});
   expect(onAccountConnected).toHaveBeenCalledExactlyOnceWith({
     accountId: 'a-1',
     userId: 'u-1',
@@ -33,8 +34,8 @@ test('a callback gets the fields of the contract and the reference to its event'
 test('an event is forwarded once, however often it arrives', async () => {
   const onAccountConnected = vi.fn();
   const forwarded = record();
-  await runCallbacks({ onAccountConnected }, forwarded, () => {});
-  await runCallbacks({ onAccountConnected }, { ...forwarded, replayed: true }, () => {});
+  await runCallbacks({ onAccountConnected }, { callback: forwarded }, () => {});
+  await runCallbacks({ onAccountConnected }, { callback: { ...forwarded, replayed: true } }, () => {});
   expect(onAccountConnected).toHaveBeenCalledOnce();
 });
 
@@ -44,7 +45,9 @@ test('an exception in a callback is reported, and the other callbacks still run'
   const onEvent = () => {
     throw new Error('the page is broken');
   };
-  await runCallbacks({ onEvent, onAccountConnected }, record(), () => {});
+  const callback = record();
+  const event = pageEvent(callback, { screen: null, previousScreen: null });
+  await runCallbacks({ onEvent, onAccountConnected }, { callback, event }, () => {});
   expect(reported).toHaveBeenCalledOnce();
   expect(onAccountConnected).toHaveBeenCalledOnce();
   reported.mockRestore();
@@ -54,11 +57,13 @@ test('it resolves when the promise of a callback has settled, whether or not tha
   const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { promise, reject } = Promise.withResolvers<void>();
   let hasSettled = false;
-  const settled = runCallbacks({ onAccountConnected: () => promise }, record(), () => {}).then(() => {
-    hasSettled = true;
-  });
+  const settled = runCallbacks({ onAccountConnected: () => promise }, { callback: record() }, () => {}).then(
+    () => {
+      hasSettled = true;
+    },
+  );
   // The promises of callbacks that return at once have settled by then.
-  await runCallbacks({ onAccountConnected: () => {} }, record(), () => {});
+  await runCallbacks({ onAccountConnected: () => {} }, { callback: record() }, () => {});
   expect(hasSettled).toBe(false);
   reject(new Error('the app has refused it'));
   await settled;
@@ -69,8 +74,10 @@ test('it resolves when the promise of a callback has settled, whether or not tha
 test('onTokenExpired gets the function that replaces the token', async () => {
   const replaced: string[] = [];
   const callbacks = { onTokenExpired: (updateToken: (token: string) => void) => updateToken('fresh') };
-  await runCallbacks(callbacks, record({ name: 'onTokenExpired', arguments: undefined }), (token) =>
-    replaced.push(token),
+  await runCallbacks(
+    callbacks,
+    { callback: record({ name: 'onTokenExpired', arguments: undefined }) },
+    (token) => replaced.push(token),
   );
   expect(replaced).toEqual(['fresh']);
 });
@@ -79,7 +86,26 @@ test('a callback that was replaced after opening is not called; its successor is
   const [stale, latest] = [vi.fn(), vi.fn()];
   const callbacks = { onAccountConnected: stale };
   callbacks.onAccountConnected = latest;
-  await runCallbacks(callbacks, record(), () => {});
+  await runCallbacks(callbacks, { callback: record() }, () => {});
   expect(stale).not.toHaveBeenCalled();
   expect(latest).toHaveBeenCalledOnce();
+});
+
+test('onEvent is called with the event alone, and an event without a callback calls nothing else', async () => {
+  const onEvent = vi.fn();
+  const callback = record({
+    name: 'onEvent',
+    arguments: { name: 'Retried', screen: null, previousScreen: null },
+  });
+  const event = pageEvent(callback, { screen: null, previousScreen: null });
+  await runCallbacks({ onEvent }, { callback, event }, () => {});
+  expect(onEvent).toHaveBeenCalledExactlyOnceWith({
+    name: 'Retried',
+    id: callback.eventId,
+    sessionId: 'ws-1',
+    sequence: 3,
+    screen: null,
+    previousScreen: null,
+    at: callback.at,
+  });
 });

@@ -1,4 +1,5 @@
 import type { CallbackRecord } from '@winkwire/contract/callbacks';
+import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import type { SmileLinkCallbacks, UpdateToken } from './smile-link-options.ts';
 
 /** Ids of the events forwarded on this page. A replay after a lost acknowledgement must not run them again. */
@@ -11,16 +12,17 @@ const forwarded = new Set<string>();
  */
 export async function runCallbacks(
   callbacks: SmileLinkCallbacks,
-  record: CallbackRecord,
+  { callback: record, event }: { callback: CallbackRecord; event?: WidgetEvent },
   updateToken: UpdateToken,
 ): Promise<void> {
   if (forwarded.has(record.eventId)) return;
   forwarded.add(record.eventId);
   const { eventId, sessionId, sequence, replayed } = record;
   const reference = { eventId, sessionId, sequence, replayed };
-  const heard = reportingErrors(() => callbacks.onEvent?.(record));
+  const heard = reportingErrors(() => event && callbacks.onEvent?.(event));
   await reportingErrors(() => {
     if (record.name === 'onTokenExpired') return callbacks.onTokenExpired?.(updateToken, reference);
+    if (record.name === 'onEvent') return;
     // TypeScript cannot see that the record's name and arguments belong together.
     const callback = callbacks[record.name] as ((argument: object) => unknown) | undefined;
     return callback?.call(callbacks, { ...record.arguments, ...reference });

@@ -1,5 +1,6 @@
 import type { CallbackRecord, CloseReason } from '@winkwire/contract/callbacks';
 import { type HostMessage, isFrameMessage } from '@winkwire/contract/host-messages';
+import type { WidgetEvent } from '@winkwire/contract/widget-events';
 import { findContainer } from './find-container.ts';
 import { frameOwner } from './frame-owner.ts';
 import { hostTexts, type LoadFailure } from './host-texts.ts';
@@ -206,6 +207,7 @@ export class SmileLinkModal {
       options: widgetOptions(this.#options),
       canRenew,
       prefersDark: prefersDark(),
+      wantsEvents: Boolean(this.#options.onEvent),
       pageUrl: location.href,
       returnCode: returnCode(),
     });
@@ -226,7 +228,7 @@ export class SmileLinkModal {
     }
     const { callback } = message;
     if (!callback.replayed) this.#sessionId = callback.sessionId;
-    const settled = runCallbacks(this.#options, callback, (userToken) => {
+    const settled = runCallbacks(this.#options, message, (userToken) => {
       requireToken(userToken);
       this.#post({ type: 'update-token', userToken });
     });
@@ -251,6 +253,9 @@ export class SmileLinkModal {
       at: `${new Date().toISOString().slice(0, 19)}Z`,
     };
     this.destroy();
-    void runCallbacks(this.#options, record, () => {});
+    const { eventId: id, sessionId, sequence, at } = record;
+    const place = { screen: null, previousScreen: null };
+    const event: WidgetEvent = { name: 'Closed', reason, id, sessionId, sequence, at, ...place };
+    void runCallbacks(this.#options, { callback: record, event }, () => {});
   }
 }

@@ -1,24 +1,20 @@
-import type {
-  CallbackArguments,
-  CallbackName,
-  CallbackRecord,
-  EventReference,
-} from '@winkwire/contract/callbacks';
+import type { CallbackArguments, CallbackName, EventReference } from '@winkwire/contract/callbacks';
 import type { WidgetOptions } from '@winkwire/contract/host-messages';
+import type { WidgetEvent } from '@winkwire/contract/widget-events';
 
 /** Replaces the link token of the open widget. Typed input is kept. */
 export type UpdateToken = (userToken: string) => void;
 
 export type CallbackArgument<Name extends CallbackName> = CallbackArguments[Name] & EventReference;
 
-/** The nine callbacks of the contract, and `onEvent`, which is called for each of them. */
+/** The nine callbacks of the contract, and `onEvent`. */
 export type SmileLinkCallbacks = {
   [Name in Exclude<CallbackName, 'onTokenExpired'>]?: (argument: CallbackArgument<Name>) => void;
 } & {
   /** The link token has expired. Fetch a new one and pass it to `updateToken`, or reopen the widget. */
   onTokenExpired?: (updateToken: UpdateToken, reference: EventReference) => void;
-  /** Called for every callback, before the callback itself, with the record that the event log stores. */
-  onEvent?: (record: CallbackRecord) => void;
+  /** Called for everything that happens in the session, in the order of the log, and before a callback for the same event. */
+  onEvent?: (event: WidgetEvent) => void;
 };
 
 export interface SmileLinkOptions extends WidgetOptions, SmileLinkCallbacks {

@@ -1,11 +1,12 @@
 import { accountErrorCodes, connectionStatuses } from '@winkwire/contract/account-statuses';
-import { type CallbackRecord, callbackNames } from '@winkwire/contract/callbacks';
+import { type CallbackRecord, recordNames } from '@winkwire/contract/callbacks';
 import { languages } from '@winkwire/contract/languages';
 import { count, id, integer, oneOf, text } from '@winkwire/contract/schema/fields';
 import { nullable } from '@winkwire/contract/schema/nullable';
 import { uiEventNames } from '@winkwire/contract/screens';
 import type * as Widget from '@winkwire/contract/widget-api';
 import { loginFieldMaxLength, loginFields, mostFrameEvents } from '@winkwire/contract/widget-api';
+import { fileFaults, loggedEventNames } from '@winkwire/contract/widget-events';
 import { themeSchemes } from '@winkwire/contract/widget-theme';
 import Type from 'typebox';
 
@@ -60,7 +61,23 @@ const UIEvent = Type.Object({
   archive: Type.Object({ fileType: Type.Optional(text(1, 100)) }),
 });
 
+const screen = nullable(oneOf(uiEventNames));
+/** Every field is limited to what it means, so that nothing that a user typed can be in it. */
+const LoggedEvent = Type.Object(
+  {
+    name: oneOf(loggedEventNames),
+    screen,
+    previousScreen: screen,
+    providerId: Type.Optional(text(1, 64, { pattern: '^[a-z0-9-]+$' })),
+    resultCount: Type.Optional(integer(0, 100_000)),
+    errorCode: Type.Optional(text(1, 64, { pattern: '^[A-Z_]+$' })),
+    fileType: Type.Optional(text(1, 64, { pattern: '^[A-Z0-9_]+$' })),
+    fault: Type.Optional(oneOf(fileFaults)),
+  },
+  { additionalProperties: false },
+);
 const FrameEvent = Type.Union([
+  Type.Object({ eventId: id('event'), name: Type.Literal('onEvent'), arguments: LoggedEvent, at }),
   Type.Object({ eventId: id('event'), name: Type.Literal('onUIEvent'), arguments: UIEvent, at }),
   Type.Object({ eventId: id('event'), name: Type.Literal('onTokenExpired'), at }),
 ]);
@@ -115,7 +132,7 @@ export const EmployerSurvey = Type.Object({
 });
 
 const Callback = Type.Object({
-  name: oneOf(callbackNames),
+  name: oneOf(recordNames),
   arguments: Type.Optional(Type.Object({})),
   eventId: id('event'),
   sessionId: id('session'),

@@ -41,6 +41,12 @@ export function ProviderListScreen() {
   useEffect(() => {
     if (search || type) readAloud(result);
   }, [search, type]);
+  useEffect(() => {
+    if (!search) return;
+    // One search, and not one for each key.
+    const timer = setTimeout(() => send({ type: 'providers.searched', resultCount: shown.length }), 800);
+    return () => clearTimeout(timer);
+  }, [search]);
   const filterBy = (change: () => void) => {
     change();
     cursor.reset();

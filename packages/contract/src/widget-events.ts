@@ -1,0 +1,92 @@
+import type { CallbackArguments, CallbackName, CloseReason } from './callbacks.ts';
+import type { UIEventName } from './screens.ts';
+
+/**
+ * What `onEvent` reports besides the callbacks, by name. Nothing here is a secret, or anything that a user has typed. The
+ * log has these events if the page has an `onEvent`.
+ */
+export interface LoggedEventFields {
+  ConsentGiven: object;
+  ConsentDeclined: object;
+  /** How many providers a search has found. What was searched for stays in the widget. */
+  ProvidersSearched: { resultCount: number };
+  ProviderChosen: { providerId: string };
+  CredentialsSent: { providerId: string };
+  CodeRequested: { providerId: string };
+  CodeSent: { providerId: string };
+  CodeResent: { providerId: string };
+  /** The code was wrong, and the provider has asked again. */
+  CodeRejected: { providerId: string };
+  SignInWindowOpened: { providerId: string };
+  SignInWindowClosed: { providerId: string };
+  SignInWindowBlocked: { providerId: string };
+  ErrorShown: { errorCode: string };
+  Retried: object;
+  FileChosen: { fileType: string };
+  FileRejected: { fileType: string; fault: (typeof fileFaults)[number] };
+  TokenRenewed: object;
+}
+
+export type LoggedEventName = keyof LoggedEventFields;
+
+type Named<Fields> = { [Name in keyof Fields]: { name: Name } & Fields[Name] }[keyof Fields];
+
+/** An event of `onEvent` as the chart reports it. */
+export type LoggedEvent = Named<LoggedEventFields>;
+
+/** Where the user was. Both are the names of UI events. */
+export interface EventPlace {
+  /** The screen that was opened last. Null before the first one. */
+  screen: UIEventName | null;
+  previousScreen: UIEventName | null;
+}
+
+/** Why a file cannot be uploaded. */
+export const fileFaults = [
+  'TOO_LARGE',
+  'EMPTY',
+  'FORMAT',
+  'TOO_MANY',
+  'TOO_MUCH',
+  'LOCKED',
+  'DAMAGED',
+] as const;
+
+interface CallbackEventFields {
+  /** A callback of the page is called for the same event. */
+  CallbackCalled: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
+  /** A callback that an earlier page missed is called now. Id, session and number are the old ones. */
+  CallbackReplayed: { callback: CallbackName; arguments: CallbackArguments[CallbackName] };
+  /** The widget has closed. It is the event of `onClose`. */
+  Closed: { reason: CloseReason };
+}
+
+/** The argument of `onEvent`: everything that happens in a session, in the order of the log. */
+export type WidgetEvent = (LoggedEvent | Named<CallbackEventFields>) &
+  EventPlace & {
+    id: string;
+    sessionId: string;
+    /** Null if the log could not be reached. */
+    sequence: number | null;
+    at: string;
+  };
+
+export const loggedEventNames = [
+  'ConsentGiven',
+  'ConsentDeclined',
+  'ProvidersSearched',
+  'ProviderChosen',
+  'CredentialsSent',
+  'CodeRequested',
+  'CodeSent',
+  'CodeResent',
+  'CodeRejected',
+  'SignInWindowOpened',
+  'SignInWindowClosed',
+  'SignInWindowBlocked',
+  'ErrorShown',
+  'Retried',
+  'FileChosen',
+  'FileRejected',
+  'TokenRenewed',
+] as const satisfies LoggedEventName[];
