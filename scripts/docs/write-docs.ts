@@ -3,10 +3,11 @@ import { apiOperations } from './api-operations.ts';
 import { withDeliveryFailures } from './delivery-failures.ts';
 import { eventsPage } from './events-page.ts';
 import { withNativeBridge } from './native-page.ts';
+import { openAcr } from './openacr.ts';
 
 /*
- * Writes what is generated from the source: a page, the tables of another, the types of the API's client, and a script
- * inside an example. `docs.test.ts` fails while they are out of date.
+ * Writes what is generated from the source: a page, the tables of another, the types of the API's client, a script inside
+ * an example, and a report for tools. `docs.test.ts` fails while they are out of date.
  */
 writeFileSync(new URL('../../docs/events.md', import.meta.url), eventsPage());
 const operations = new URL('../../packages/contract/src/api-operations.ts', import.meta.url);
@@ -15,3 +16,5 @@ const errors = new URL('../../docs/errors.md', import.meta.url);
 writeFileSync(errors, withDeliveryFailures(readFileSync(errors, 'utf8')));
 const nativePage = new URL('../../examples/native/winkwire.html', import.meta.url);
 writeFileSync(nativePage, withNativeBridge(readFileSync(nativePage, 'utf8')));
+const accessibility = readFileSync(new URL('../../docs/accessibility.md', import.meta.url), 'utf8');
+writeFileSync(new URL('../../docs/accessibility.openacr.yaml', import.meta.url), openAcr(accessibility));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { runsTest } from '../../../../../scripts/runs-test.ts';
 
 const root = new URL('../../../../../', import.meta.url);
 const page = readFileSync(new URL('docs/immune.md', root), 'utf8');
@@ -38,13 +39,3 @@ test.each([
 ])('the check finds whether the test in %j runs', (source, runs) => {
   expect(runsTest(source, 'a promise')).toBe(runs);
 });
-
-/** Whether the file has a test of that name, and neither the test nor its group is skipped. */
-function runsTest(source: string, name: string): boolean {
-  if (/\bdescribe\.(skip|todo)\b/.test(source)) return false;
-  const quoted = ["'", '"', '`'].map((quote) => `${quote}${name}${quote}`);
-  return source.split(/^(?=\s*(?:test|it)\b)/m).some((text) => {
-    const at = Math.max(...quoted.map((each) => text.indexOf(each)));
-    return at !== -1 && /^\s*(?:test|it)(?:\(|\.each\b[\s\S]*[)`]\()\s*$/.test(text.slice(0, at));
-  });
-}
