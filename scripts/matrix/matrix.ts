@@ -74,8 +74,8 @@ function runTests(node: Program, postgres: Postgres): Row {
 function page(table: string): string {
   return `# Tested versions
 
-\`npm run matrix\` runs the conformance tests, which hold for SQLite and for PostgreSQL alike, on these versions and writes
-this page. CI runs them on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL 18.
+\`npm run matrix\` writes this page. On each of these versions it runs the conformance tests, which hold for SQLite and for
+PostgreSQL alike. CI runs them on every PostgreSQL with Node 24, and all unit tests on Node 24 and 26 with PostgreSQL 18.
 
 ${table}`;
 }

@@ -55,9 +55,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only users whose `externalMetadata` has this value, under whichever name. The case of letters is ignored. */
         reference?: string;
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -142,9 +142,9 @@ export interface ApiOperations {
         templateId?: string;
         /** Only sessions on this class of device. */
         device?: "PHONE" | "TABLET" | "DESKTOP" | "WEBVIEW";
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -809,9 +809,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -873,9 +873,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only items from this account or archive. */
         sourceId?: string;
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -914,9 +914,9 @@ export interface ApiOperations {
         userId?: string;
         /** Only this type of file. */
         fileType?: string;
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };
@@ -963,9 +963,9 @@ export interface ApiOperations {
         cursor?: string;
         /** Only items of this user. */
         userId?: string;
-        /** From the start of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** From this time on, or from the start of this day in UTC. A day alone, or a time of RFC 3339. */
         startDate?: string;
-        /** Until the end of this day in UTC. A day alone, or a time of RFC 3339. */
+        /** Until this time, or until the end of this day in UTC. A day alone, or a time of RFC 3339. */
         endDate?: string;
       };
     };

@@ -122,7 +122,7 @@ export interface ConsentPage {
 
 export interface GiveConsent {
   templateId?: string | null;
-  /** Of the wording that the user read. */
+  /** The digest of the wording that the user read. */
   digest?: string;
 }
 

@@ -15,7 +15,7 @@ export interface IncomingRequest {
   readBody(): Promise<Body>;
 }
 
-/** The largest delivery, in which every list is full, has about 1 MB. */
+/** Five times the largest delivery: one in which every list is full is about 1 MB long. */
 export const defaultMaximumBytes = 5 * 1024 * 1024;
 
 export interface HandlerOptions {

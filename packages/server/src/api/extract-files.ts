@@ -197,7 +197,10 @@ class FileExtractor extends Transform {
   }
 }
 
-/** Whether an odd number of backslashes stands before the end. */
+/**
+ * Whether the character at `end` is escaped: an odd number of backslashes stands directly before it. If they reach back
+ * to `from`, those before it count too, through `isEscaping`.
+ */
 function isEscapedAt(
   chunk: Buffer,
   { from, end, isEscaping }: { from: number; end: number; isEscaping: boolean },

@@ -19,7 +19,7 @@ import { findCurrentSession, findLateSession } from './widget/current-session.ts
  * DNS lookups use too.
  */
 const hashingLimits = { atOnce: 2, waiting: 50 };
-/** The limit for each address, so that guesses from one address cannot fill the queue. */
+/** How many comparisons one address may have running or waiting, so that its guesses cannot fill the queue. */
 const hashingLimitOfClient = 25;
 /** How many wrong credentials an address may try in a burst, and after that in each second. */
 const guessBurst = 60;

@@ -41,7 +41,7 @@ export async function registerEgress(
   );
 }
 
-/** Removes the processes that are known to have ended. */
+/** Removes the egress addresses of processes that are known to have ended. */
 export async function removeEgress(queries: Queries, isGone: (node: string) => boolean): Promise<void> {
   const rows = await queries.all<{ node: string }>('select node from egress_nodes');
   for (const { node } of rows) {

@@ -49,13 +49,13 @@ export const ofAccount: Filter = {
  */
 export const byDay = (column: string): { startDate: Filter; endDate: Filter } => ({
   startDate: {
-    schema: when('From the start of this day in UTC.'),
+    schema: when('From this time on, or from the start of this day in UTC.'),
     column,
     operator: '>=',
     value: timeOf,
   },
   endDate: {
-    schema: when('Until the end of this day in UTC.'),
+    schema: when('Until this time, or until the end of this day in UTC.'),
     column,
     operator: '<',
     value: endOf,

@@ -5,8 +5,8 @@ import type { ThemeColours } from '@winkwire/contract/theme-palette';
 import { Failure } from '../platform/failure.ts';
 
 /**
- * Returns the theme, with its colours in lower case, if everybody can read it. Otherwise throws INVALID_PARAMETERS with
- * the pair that fails.
+ * Returns the theme, with its colours in lower case. Throws INVALID_PARAMETERS if two of its colours have too little
+ * contrast, or if `auto` lacks a scheme. The message names them.
  */
 export function readTheme(given: Theme | null): Theme | null {
   if (given === null) return null;

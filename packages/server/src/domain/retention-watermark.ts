@@ -1,7 +1,7 @@
 import { type Checkpoint, emptyCheckpoint } from '@winkwire/receiver/checkpoint';
 import type { Queries } from '../store/store.ts';
 
-/** The last expired sequence number of an endpoint, and the hash of its chain up to it. */
+/** The sequence number of an endpoint's last expired delivery, and the hash of the endpoint's chain at that number. */
 export async function findWatermark(
   queries: Queries,
   { tenantId, webhookId }: { tenantId: string; webhookId: string },

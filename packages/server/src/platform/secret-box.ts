@@ -2,8 +2,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /**
- * Thrown for a sealed value that was changed, or that no configured key can open. It affects only the owner of the
- * value.
+ * Thrown when a sealed value was changed, or when no configured key can open it. Only this value is affected: work that
+ * needs other values can go on.
  */
 export class SecretUnreadable extends Error {
   constructor(message: string) {

@@ -18,7 +18,7 @@ export interface FieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** What the field keeps of what is typed. */
+  /** Turns typed text into the value that the field keeps, such as a code without spaces. */
   clean?: ((typed: string) => string) | undefined;
   error?: string | null;
   hint?: string | undefined;
