@@ -66,9 +66,7 @@ export const HostedLinkCreateRequest = Type.Object(
     returnUrl: Type.Optional(returnUrl),
     state: Type.Optional(state),
     completion: Type.Optional(completion),
-    expiresInSeconds: Type.Optional(
-      integer(60, 30 * 24 * 3600, { description: 'One day if absent.', default: 24 * 3600 }),
-    ),
+    expiresInSeconds: Type.Optional(integer(60, 30 * 24 * 3600, { description: 'One day if absent.' })),
   },
   {
     examples: [
